@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of the house and what it may import; arrows point down only.
+let package = Package(
+    name: "kalends",
+    products: [
+        .library(name: "Kalends", targets: ["Kalends"]),
+        .executable(name: "kalends", targets: ["KalendsCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    ],
+    targets: [
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CLibXSLT", pkgConfig: "libxslt", providers: [.apt(["libxslt1-dev"])]),
+        .target(name: "CXML", dependencies: ["CLibXML2", "CLibXSLT"]),
+        .target(name: "CalendarDiagnostics"),
+        .target(name: "TwoWayMapping", dependencies: ["CalendarDiagnostics"]),
+        .target(name: "ICalendar", dependencies: ["CalendarDiagnostics"]),
+        .target(name: "XMLSupport", dependencies: ["CXML", "CalendarDiagnostics"]),
+        .target(name: "XCal", dependencies: ["ICalendar", "XMLSupport"]),
+        .target(name: "Files", dependencies: ["CalendarDiagnostics"]),
+        .target(name: "TimeZones", dependencies: ["ICalendar"]),
+        .target(name: "CalendarModel", dependencies: ["ICalendar", "TwoWayMapping"]),
+        .target(name: "Recurrence", dependencies: ["CalendarModel", "TimeZones"]),
+        .target(
+            name: "Kolab",
+            dependencies: ["CalendarModel", "TwoWayMapping", "XMLSupport", "TimeZones", "Recurrence"]
+        ),
+        .target(name: "KolabMail", dependencies: ["Kolab", "Files"]),
+        .target(name: "Kalends", dependencies: ["ICalendar", "XCal", "Kolab", "KolabMail", "Files"]),
+        .executableTarget(
+            name: "KalendsCommand",
+            dependencies: ["Kalends", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+        ),
+        .testTarget(name: "ICalendarTests", dependencies: ["ICalendar"]),
+        .testTarget(name: "XMLSupportTests", dependencies: ["XMLSupport"]),
+        .testTarget(name: "XCalTests", dependencies: ["XCal"]),
+        .testTarget(name: "FilesTests", dependencies: ["Files"]),
+        .testTarget(name: "TimeZonesTests", dependencies: ["TimeZones"]),
+        .testTarget(name: "RecurrenceTests", dependencies: ["Recurrence"]),
+        .testTarget(name: "KolabTests", dependencies: ["Kolab", "KolabMail"]),
+        .testTarget(name: "GoldenTests", dependencies: ["Kalends"]),
+        .testTarget(name: "TranscriptTests", dependencies: ["Files"]),
+    ]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .swiftLanguageMode(.v6),
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .treatAllWarnings(as: .error),
+            .strictMemorySafety(),
+        ]
+}

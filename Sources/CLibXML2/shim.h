@@ -1,0 +1,1 @@
+/* libxml2 is included by CXML alone; this module only brings its flags. */

@@ -1,0 +1,1 @@
+/* libxslt is included by CXML alone; this module only brings its flags. */

@@ -1,0 +1,62 @@
+/// An input that cannot be read any further. Whatever can be skipped or repaired is a ``Diagnostic``.
+public struct ReadError: Error, Hashable, Sendable {
+    /// Why reading stopped.
+    public enum Reason: Hashable, Sendable {
+        /// Nothing but white space, or no byte at all.
+        case empty
+        /// The content is not of the expected format; says what it looks like.
+        case wrongFormat(String)
+        /// XML that no parser may accept; the parser's own words.
+        case notWellFormed(String)
+        /// A document type declaration where none may stand.
+        case documentType(String)
+        /// A limit of ``RuleID`` name was exceeded.
+        case limitExceeded(name: String, limit: Int)
+        /// The file system refused; says why.
+        case notReadable(String)
+        /// The document is well-formed but its content cannot be understood as a whole.
+        case invalid(String)
+    }
+
+    /// Why reading stopped.
+    public var reason: Reason
+    /// Where it stopped.
+    public var location: SourceLocation
+
+    /// An error with its place.
+    public init(_ reason: Reason, at location: SourceLocation = SourceLocation()) {
+        self.reason = reason
+        self.location = location
+    }
+}
+
+extension ReadError: CustomStringConvertible {
+    /// What was found, in words for the person who has to act.
+    public var message: String {
+        switch reason {
+        case .empty: "the input is empty"
+        case .wrongFormat(let found): found
+        case .notWellFormed(let detail): "not well-formed XML: \(detail)"
+        case .documentType(let detail): "document type declarations are refused: \(detail)"
+        case .limitExceeded(let name, let limit): "more than \(limit) \(name) (raise with --limit \(name)=N)"
+        case .notReadable(let detail): detail
+        case .invalid(let detail): detail
+        }
+    }
+
+    /// A stable id for reports.
+    public var rule: RuleID {
+        switch reason {
+        case .empty: "empty-input"
+        case .wrongFormat: "wrong-format"
+        case .notWellFormed: "not-well-formed"
+        case .documentType: "document-type-refused"
+        case .limitExceeded(let name, _): RuleID("limit-\(name)")
+        case .notReadable: "not-readable"
+        case .invalid: "invalid-content"
+        }
+    }
+
+    /// `file:line:column: error: message [rule]`.
+    public var description: String { Diagnostic(rule, .error, message, at: location).description }
+}

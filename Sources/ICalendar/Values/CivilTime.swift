@@ -1,0 +1,37 @@
+/// A time of day without a zone (RFC 5545 §3.3.12).
+public struct CivilTime: Hashable, Sendable {
+    /// Hour, 0 to 23.
+    public var hour: Int
+    /// Minute, 0 to 59.
+    public var minute: Int
+    /// Second, 0 to 60; 60 is a leap second.
+    public var second: Int
+
+    /// A time from its parts, unchecked.
+    public init(hour: Int, minute: Int, second: Int) {
+        self.hour = hour
+        self.minute = minute
+        self.second = second
+    }
+
+    /// Seconds since midnight.
+    public var secondOfDay: Int { hour * 3600 + minute * 60 + second }
+
+    /// The time `secondOfDay` seconds after midnight, within 0..<86,400.
+    public init(secondOfDay: Int) {
+        self.init(hour: secondOfDay / 3600, minute: secondOfDay / 60 % 60, second: secondOfDay % 60)
+    }
+
+    /// Whether every part is in range.
+    public var isValid: Bool { (0...23).contains(hour) && (0...59).contains(minute) && (0...60).contains(second) }
+}
+
+extension CivilTime: Comparable {
+    /// Orders by time.
+    public static func < (left: CivilTime, right: CivilTime) -> Bool { left.secondOfDay < right.secondOfDay }
+}
+
+extension CivilTime: CustomStringConvertible {
+    /// `hh:mm:ss`.
+    public var description: String { "\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))" }
+}

@@ -1,0 +1,95 @@
+/// A recurrence rule (RFC 5545 §3.3.10, RFC 7529 §4).
+///
+/// Parts left out are empty or nil; nothing is checked here beyond what the types say.
+public struct RecurrenceRule: Hashable, Sendable {
+    /// How often the rule's period repeats.
+    public enum Frequency: String, Sendable, CaseIterable {
+        case secondly = "SECONDLY"
+        case minutely = "MINUTELY"
+        case hourly = "HOURLY"
+        case daily = "DAILY"
+        case weekly = "WEEKLY"
+        case monthly = "MONTHLY"
+        case yearly = "YEARLY"
+    }
+
+    /// The last moment that may occur.
+    public enum Until: Hashable, Sendable {
+        case date(CivilDate)
+        case local(CivilDateTime)
+        case utc(CivilDateTime)
+    }
+
+    /// A weekday, alone or as the nth (from the end when negative) of its month or year.
+    public struct WeekdayPosition: Hashable, Sendable {
+        /// -53 to 53; 0 means every one.
+        public var ordinal: Int
+        /// The weekday.
+        public var weekday: Weekday
+
+        /// A weekday with its position.
+        public init(_ weekday: Weekday, ordinal: Int = 0) {
+            self.ordinal = ordinal
+            self.weekday = weekday
+        }
+    }
+
+    /// A month, leap months of lunisolar calendars included (RFC 7529 §4.2).
+    public struct Month: Hashable, Sendable {
+        /// The month's number.
+        public var number: Int
+        /// Whether it is the leap month after that number, written `5L`.
+        public var isLeap: Bool
+
+        /// A month.
+        public init(_ number: Int, isLeap: Bool = false) {
+            self.number = number
+            self.isLeap = isLeap
+        }
+    }
+
+    /// What to do with dates that do not exist (RFC 7529 §4.1).
+    public enum Skip: String, Sendable, CaseIterable {
+        case omit = "OMIT"
+        case backward = "BACKWARD"
+        case forward = "FORWARD"
+    }
+
+    /// FREQ.
+    public var frequency: Frequency
+    /// INTERVAL, at least 1.
+    public var interval = 1
+    /// COUNT.
+    public var count: Int?
+    /// UNTIL.
+    public var until: Until?
+    /// BYSECOND.
+    public var bySecond: [Int] = []
+    /// BYMINUTE.
+    public var byMinute: [Int] = []
+    /// BYHOUR.
+    public var byHour: [Int] = []
+    /// BYDAY.
+    public var byDay: [WeekdayPosition] = []
+    /// BYMONTHDAY.
+    public var byMonthDay: [Int] = []
+    /// BYYEARDAY.
+    public var byYearDay: [Int] = []
+    /// BYWEEKNO.
+    public var byWeekNumber: [Int] = []
+    /// BYMONTH.
+    public var byMonth: [Month] = []
+    /// BYSETPOS.
+    public var bySetPosition: [Int] = []
+    /// WKST; nil where the rule does not say, which means Monday.
+    public var weekStart: Weekday?
+    /// RSCALE, the calendar that the rule counts in, in upper case; nil is Gregorian.
+    public var calendarScale: String?
+    /// SKIP; nil where the rule does not say, which means omit.
+    public var skip: Skip?
+
+    /// A rule with nothing but its frequency.
+    public init(_ frequency: Frequency) {
+        self.frequency = frequency
+    }
+}
