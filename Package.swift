@@ -21,7 +21,7 @@ let package = Package(
         .target(name: "XMLSupport", dependencies: ["CXML", "CalendarDiagnostics"]),
         .target(name: "XCal", dependencies: ["ICalendar", "XMLSupport"]),
         .target(name: "Files", dependencies: ["CalendarDiagnostics"]),
-        .target(name: "TimeZones", dependencies: ["ICalendar"]),
+        .target(name: "TimeZones", dependencies: ["CalendarDiagnostics", "ICalendar"]),
         .target(name: "CalendarModel", dependencies: ["ICalendar", "TwoWayMapping"]),
         .target(name: "Recurrence", dependencies: ["CalendarModel", "TimeZones"]),
         .target(
@@ -38,7 +38,7 @@ let package = Package(
         .testTarget(name: "XMLSupportTests", dependencies: ["XMLSupport"]),
         .testTarget(name: "XCalTests", dependencies: ["XCal"]),
         .testTarget(name: "FilesTests", dependencies: ["Files"]),
-        .testTarget(name: "TimeZonesTests", dependencies: ["TimeZones"]),
+        .testTarget(name: "TimeZonesTests", dependencies: ["TimeZones", "ICalendar", "CalendarDiagnostics"]),
         .testTarget(name: "RecurrenceTests", dependencies: ["Recurrence"]),
         .testTarget(name: "KolabTests", dependencies: ["Kolab", "KolabMail"]),
         .testTarget(name: "GoldenTests", dependencies: ["Kalends"]),
