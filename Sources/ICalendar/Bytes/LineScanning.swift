@@ -1,0 +1,79 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// The one unsafe file of this module: finds bytes and classifies runs of them eight at a time.
+///
+/// `memchr` and word-wise loads are worth twice the speed of a checked byte loop on the path that every input takes.
+enum LineScanning {
+    /// What a run of bytes holds.
+    struct Contents: OptionSet {
+        let rawValue: UInt8
+        static let nonASCII = Contents(rawValue: 1)
+        static let backslash = Contents(rawValue: 2)
+        static let control = Contents(rawValue: 4)
+    }
+
+    /// The index of the first `byte` in `range`, or the range's end.
+    @inline(__always)
+    static func first(_ byte: UInt8, in bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        precondition(start >= 0 && start <= end && end <= bytes.count)
+        return unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress, let hit = unsafe memchr(base + start, Int32(byte), end - start) else {
+                return end
+            }
+            return unsafe UnsafeRawPointer(base).distance(to: UnsafeRawPointer(hit))
+        }
+    }
+
+    /// What the bytes from `start` to `end` hold; tabs do not count as control characters.
+    @inline(__always)
+    static func contents(of bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Contents {
+        precondition(start >= 0 && start <= end && end <= bytes.count)
+        return unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let base = unsafe UnsafeRawPointer(buffer.baseAddress) else { return [] }
+            let ones: UInt64 = 0x0101_0101_0101_0101
+            let highs: UInt64 = 0x8080_8080_8080_8080
+            var nonASCII: UInt64 = 0
+            var backslash: UInt64 = 0
+            var control: UInt64 = 0
+            var index = start
+            while index < end {
+                var word: UInt64
+                if index + 8 <= end {
+                    word = unsafe base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                } else if end - start >= 8 {
+                    // Looks at the last eight bytes again rather than byte by byte.
+                    word = unsafe base.loadUnaligned(fromByteOffset: end - 8, as: UInt64.self)
+                } else {
+                    word = ones &* 0x20
+                    var tail = index
+                    while tail < end {
+                        let shift = UInt64(tail - index) &* 8
+                        let byte = unsafe base.load(fromByteOffset: tail, as: UInt8.self)
+                        word = word & ~(0xFF << shift) | UInt64(byte) << shift
+                        tail += 1
+                    }
+                }
+                nonASCII |= word
+                let slash = word ^ (ones &* 0x5C)
+                backslash |= (slash &- ones) & ~slash
+                let tab = word ^ (ones &* 0x09)
+                let notTab = ~((tab &- ones) & ~tab)
+                control |= (word &- ones &* 0x20) & ~word & notTab
+                let deleted = word ^ (ones &* 0x7F)
+                control |= (deleted &- ones) & ~deleted
+                index += 8
+            }
+            var found: Contents = []
+            if nonASCII & highs != 0 { found.insert(.nonASCII) }
+            if backslash & highs != 0 { found.insert(.backslash) }
+            if control & highs != 0 { found.insert(.control) }
+            return found
+        }
+    }
+}

@@ -1,0 +1,55 @@
+public import CalendarDiagnostics
+
+/// Reads iCalendar text into a ``ComponentTree`` (RFC 5545 §3.4).
+///
+/// One bad line, property or component never costs the rest: what cannot be understood is kept as it stands and reported.
+public struct ICalendarReader: Sendable {
+    /// What is accepted before reading stops.
+    public var limits: ReadLimits
+
+    /// A reader with its limits.
+    public init(limits: ReadLimits = ReadLimits()) {
+        self.limits = limits
+    }
+
+    /// Reads a whole input.
+    ///
+    /// - Parameters:
+    ///   - bytes: the input; the tree keeps it, so nothing is copied.
+    ///   - diagnostics: receives each surprise with its line and column.
+    /// - Throws: ``ReadError`` if the input is empty, is something else, or exceeds a limit.
+    public func read(_ bytes: [UInt8], diagnostics: inout Diagnostics) throws(ReadError) -> ComponentTree {
+        if bytes.count > limits.inputSize {
+            throw ReadError(.limitExceeded(name: "input-size", limit: limits.inputSize))
+        }
+        var parser = ContentLineParser(limits: limits)
+        // Untouched capacity costs address space only; growing by doubling would cost real memory.
+        parser.lines.reserveCapacity(bytes.count / 24 + 16)
+        parser.parameters.reserveCapacity(bytes.count / 64 + 16)
+        let span = bytes.span
+        try parser.parse(span, diagnostics: &diagnostics)
+        guard parser.hasSeenComponent else { throw ReadError(Self.refusal(of: span)) }
+        let end = SourceLocation(line: parser.lineNumber, column: 1, offset: bytes.count)
+        while !parser.stack.isEmpty { parser.closeMissing(at: bytes.count, end, &diagnostics) }
+        return ComponentTree(
+            bytes: bytes, lines: parser.lines, parameters: parser.parameters, ownNames: parser.interner.texts,
+            isSource: true)
+    }
+
+    /// Says what an input without any component is.
+    static func refusal(of bytes: Span<UInt8>) -> ReadError.Reason {
+        var start = 0
+        while start < bytes.count, bytes[start] <= .space || bytes[start] >= 0xEF { start += 1 }
+        guard start < bytes.count else { return .empty }
+        if bytes[start] == UInt8(ascii: "<") {
+            var head: [UInt8] = []
+            for index in start..<min(start + 64, bytes.count) { head.append(bytes[index].lowercasedASCII) }
+            let text = String(decoding: head, as: UTF8.self)
+            return .wrongFormat(
+                text.hasPrefix("<!doctype html") || text.hasPrefix("<html")
+                    ? "an HTML page, not a calendar" : "XML, not iCalendar text")
+        }
+        for index in 0..<min(bytes.count, 512) where bytes[index] == 0 { return .wrongFormat("binary data, not a calendar") }
+        return .wrongFormat("no BEGIN line: not a calendar")
+    }
+}

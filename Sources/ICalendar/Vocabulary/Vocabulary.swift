@@ -1,0 +1,39 @@
+/// Lookups derived from the tables, by name number.
+public struct Vocabulary: Sendable {
+    /// The one set of tables.
+    public static let shared = Vocabulary()
+
+    private let properties: [PropertyRow?]
+    private let parameters: [ParameterRow?]
+    private let valueTypes: [String: ValueType]
+
+    private init() {
+        let count = NameTable.shared.texts.count
+        var properties = [PropertyRow?](repeating: nil, count: count)
+        for row in PropertyTable.rows {
+            if let name = Name(known: row.name) { properties[Int(name.id)] = row }
+        }
+        var parameters = [ParameterRow?](repeating: nil, count: count)
+        for row in ParameterTable.rows {
+            if let name = Name(known: row.name) { parameters[Int(name.id)] = row }
+        }
+        self.properties = properties
+        self.parameters = parameters
+        valueTypes = Dictionary(
+            ValueType.allCases.filter { $0 != .unknown }.map { ($0.rawValue, $0) }, uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// The row of a property; nil if no table knows it.
+    public func property(_ name: Name) -> PropertyRow? {
+        Int(name.id) < properties.count ? properties[Int(name.id)] : nil
+    }
+
+    /// The row of a parameter; nil if no table knows it.
+    public func parameter(_ name: Name) -> ParameterRow? {
+        Int(name.id) < parameters.count ? parameters[Int(name.id)] : nil
+    }
+
+    /// The value type that VALUE names, in any case; nil for one that no table knows.
+    public func valueType(named text: String) -> ValueType? { valueTypes[text.uppercased()] }
+}
