@@ -1,1 +1,2 @@
-struct Placeholder {}
+@_exported public import CalendarDiagnostics
+@_exported public import ICalendar
