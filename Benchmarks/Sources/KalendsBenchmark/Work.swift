@@ -1,0 +1,64 @@
+import CalendarDiagnostics
+import ICalendar
+
+/// One thing to measure: named as the rows of `run.py` name it.
+struct Work: Sendable {
+    /// What went in and how much was done with it.
+    struct Amount {
+        var bytes: Int
+        var items: Int
+    }
+
+    let name: String
+    /// Loads what stands at the path, outside the clock, and returns what the clock measures.
+    let prepare: @Sendable (_ path: String) throws -> () throws -> Amount
+}
+
+extension Work {
+    static let all: [Work] = [
+        .onFile("read") { bytes in
+            var diagnostics = Diagnostics()
+            let tree = try ICalendarReader().read(bytes, diagnostics: &diagnostics)
+            return tree.lines.count
+        },
+        .onFile("read-write") { bytes in
+            var diagnostics = Diagnostics()
+            let tree = try ICalendarReader().read(bytes, diagnostics: &diagnostics)
+            let written = ICalendarWriter(normalizes: true).write(tree)
+            return written.isEmpty ? 0 : tree.lines.count
+        },
+        .onFolder("many", threads: 1, readAndWrite),
+        .onFolder("many-2", threads: 2, readAndWrite),
+    ]
+
+    private static func readAndWrite(_ bytes: [UInt8]) throws -> Int {
+        var diagnostics = Diagnostics()
+        let tree = try ICalendarReader().read(bytes, diagnostics: &diagnostics)
+        return ICalendarWriter(normalizes: true).write(tree).count
+    }
+
+    /// Work on one file that is already in memory; `body` returns how many lines, objects or components it saw.
+    private static func onFile(_ name: String, _ body: @escaping @Sendable (consuming [UInt8]) throws -> Int) -> Work {
+        Work(name: name) { path in
+            let bytes = try readFile(path)
+            return { Amount(bytes: bytes.count, items: try body(bytes)) }
+        }
+    }
+
+    /// Work on every file of a folder, each by itself, shared among threads.
+    private static func onFolder(
+        _ name: String, threads: Int, _ body: @escaping @Sendable ([UInt8]) throws -> Int
+    ) -> Work {
+        Work(name: name) { path in
+            let files = try readFolder(path)
+            return {
+                try onThreads(threads) { thread in
+                    for index in stride(from: thread, to: files.count, by: threads) {
+                        _ = try body(files[index])
+                    }
+                }
+                return Amount(bytes: files.reduce(0) { $0 + $1.count }, items: files.count)
+            }
+        }
+    }
+}

@@ -1,0 +1,263 @@
+#!/usr/bin/env python3
+"""Measures kalends beside its peers and prints a table in Markdown.
+
+    run.py                  everything but the 1 GB calendar
+    run.py --huge           the 1 GB calendar too
+    run.py --only xcal      the rows whose name contains "xcal"
+    run.py --rounds 5       how often each row is measured (default 5)
+    run.py --no-build       with the binaries as they are
+
+Every round measures all programs once, one after the other, so that a slow minute of the machine falls on
+kalends and its peers alike; the table shows medians and ratios within this run. Data: see generate.py.
+"""
+
+import argparse
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+from collections import namedtuple
+from pathlib import Path
+
+import generate
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+DATA = generate.folder()
+DRIVERS = HERE / ".build" / "drivers"
+BUILD = HERE / ".build"
+COMMAND_BUILD = ROOT / ".build-release"
+MIB = 1024
+
+# `ours` and `theirs` are commands; `measure` turns their results into the figure that the targets speak of.
+Row = namedtuple("Row", "name ours theirs measure least aim is_ceiling", defaults=(False,))
+Figure = namedtuple("Figure", "value text")
+
+
+def kalends(work, data):
+    return (str(BUILD / "release" / "KalendsBenchmark"), work, str(DATA / data))
+
+
+def libical(work, data):
+    return (str(DRIVERS / "libical_driver"), work, str(DATA / data))
+
+
+def sax(data):
+    return (str(DRIVERS / "sax_driver"), str(DATA / data))
+
+
+def command(runs, *arguments):
+    """The released command, started `runs` times by the C runner, which reports its peak."""
+    return (str(DRIVERS / "run_driver"), str(runs), str(COMMAND_BUILD / "release" / "kalends"), *arguments)
+
+
+def convert(source, target, output, runs=1):
+    return command(runs, "convert", str(DATA / source), "--quiet", "--overwrite", "--to", target,
+                   "--output", str(DATA / "out" / output))
+
+
+def speed(result):
+    return result["bytes"] / result["seconds"]
+
+
+def times_as_fast(ours, theirs):
+    """Input per second, ours over theirs."""
+    ratio = speed(ours) / speed(theirs)
+    return Figure(ratio, f"{ratio:.2f} ×")
+
+
+def objects_beside_small_files(ours, theirs):
+    ratio = (ours["items"] / ours["seconds"]) / (theirs["items"] / theirs["seconds"])
+    return Figure(ratio, f"{ratio:.2f} ×")
+
+
+
+def peak_over_input(ours, theirs):
+    ratio = ours["peakKiB"] * 1024 / ours["bytes"]
+    return Figure(ratio, f"{ratio:.2f} × the input")
+
+
+def peak_mib(ours, theirs):
+    return Figure(ours["peakKiB"] / MIB, f"{ours['peakKiB'] / MIB:.0f} MiB")
+
+
+def milliseconds(ours, theirs):
+    return Figure(ours["seconds"] * 1000, f"{ours['seconds'] * 1000:.1f} ms")
+
+
+# The targets are ratios to the peer of the same run; ceilings (memory, start-up, instructions) are met from below.
+BIG_PARSE = libical("parse", "big.ics")
+# 80,000 and 130,000 objects a second where libical reads and writes 17,000 small files a second.
+KOLAB_LEAST, KOLAB_AIM = 80 / 17, 130 / 17
+ROWS = [
+    Row("read into the tree, with diagnostics", kalends("read", "big.ics"), BIG_PARSE, times_as_fast, 6, 10),
+    Row("the same, every value typed and checked", kalends("read-typed", "big.ics"), BIG_PARSE, times_as_fast, 3, 5),
+    Row("read, a few giant values", kalends("read", "giant-values.ics"), libical("parse", "giant-values.ics"),
+        times_as_fast, None, None),
+    Row("read and write, normalised", kalends("read-write", "big.ics"), libical("parse-write", "big.ics"),
+        times_as_fast, 6, 10),
+    Row("ics → xCal", kalends("icalendar-xcal", "big.ics"), BIG_PARSE, times_as_fast, 2, 4),
+    Row("xCal → ics", kalends("xcal-icalendar", "big.xcs"), sax("big.xcs"), times_as_fast, 0.45, 0.65),
+    Row("ics → Kolab 2.1", kalends("icalendar-kolab-2.1", "big.ics"), BIG_PARSE, times_as_fast, None, None),
+    Row("Kolab 2.0 → ics, 1 KB documents in memory", kalends("kolab-icalendar", "kolab2"), libical("many", "many"),
+        objects_beside_small_files, KOLAB_LEAST, KOLAB_AIM),
+    Row("20,000 small files, one core", kalends("many", "many"), libical("many", "many"), times_as_fast, 3, 4),
+    Row("20,000 small files, two cores, over one", kalends("many-2", "many"), kalends("many", "many"),
+        times_as_fast, 1.7, 1.9),
+    Row("2,000 rules expanded, local time", kalends("expand", "rrules.txt"), libical("expand", "rrules.txt"),
+        objects_beside_small_files, 10, 35),
+    Row("the same to UTC", kalends("expand-utc", "rrules.txt"), libical("expand-utc", "rrules.txt"),
+        objects_beside_small_files, 8, 24),
+    Row("peak memory, big.ics read as one document", kalends("read", "big.ics"), None, peak_over_input, 2.5, 1.6,
+        True),
+    Row("start-up, converting a 1 KB file", convert("one.ics", "xcal", "one.xcs", runs=100), None, milliseconds, 6, 3,
+        True),
+]
+HUGE_ROWS = [
+    Row("peak memory, 1 GB ics → xCal", convert("huge.ics", "xcal", "huge.xcs"), None, peak_mib, 128, 64, True),
+    Row("peak memory, 1 GB ics (as xCal) → ics", convert("out/huge.xcs", "icalendar", "huge.ics"), None, peak_mib,
+        128, 64, True),
+    Row("peak memory, 1 GB ics → Kolab 2.1", convert("huge.ics", "kolab-2.1", "huge-kolab/"), None, peak_mib,
+        256, 128, True),
+]
+
+
+def measure_once(arguments):
+    """One result of a driver, or None when it cannot do this yet."""
+    if not Path(arguments[0]).exists():
+        return None
+    outcome = subprocess.run(arguments, capture_output=True, text=True)
+    if outcome.returncode != 0:
+        reason = outcome.stderr.strip().splitlines()
+        print(f"{' '.join(arguments[:3])}: {reason[-1] if reason else outcome.returncode}", file=sys.stderr)
+        return None
+    result = json.loads(outcome.stdout.splitlines()[-1])
+    return None if result.get("missing") else result
+
+
+def measure(rows, rounds):
+    """The median result of each command, all commands once a round."""
+    commands = list(dict.fromkeys(c for row in rows for c in (row.ours, row.theirs) if c))
+    samples = {c: [] for c in commands}
+    for number in range(rounds):
+        for c in commands:
+            if number > 0 and not samples[c]:
+                continue
+            result = measure_once(c)
+            if result:
+                samples[c].append(result)
+        print(f"round {number + 1} of {rounds}", file=sys.stderr)
+    medians = {}
+    for c, results in samples.items():
+        if results:
+            medians[c] = dict(results[0], seconds=statistics.median(r["seconds"] for r in results),
+                              peakKiB=max(r["peakKiB"] for r in results))
+    return medians
+
+
+def instructions(work, data):
+    """What one run of the benchmark program executes, counted by callgrind."""
+    outcome = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *kalends(work, data)],
+                             capture_output=True, text=True)
+    counted = re.search(r"Collected : (\d+)", outcome.stderr)
+    return int(counted.group(1)) if counted and outcome.returncode == 0 else None
+
+
+def instructions_per_byte(name, work, least, aim):
+    """Reading callgrind.ics, less the same process on a calendar without events."""
+    if not shutil.which("valgrind"):
+        return line(name, "valgrind is not installed", "", "", least, aim, None)
+    full, empty = instructions(work, "callgrind.ics"), instructions(work, "empty.ics")
+    if full is None or empty is None:
+        return line(name, "not yet", "", "", least, aim, None)
+    size = (DATA / "callgrind.ics").stat().st_size - (DATA / "empty.ics").stat().st_size
+    value = (full - empty) / size
+    return line(name, f"{value:.1f}", "", f"{value:.1f}", least, aim, value <= least, value <= aim)
+
+
+def rate(result):
+    if result is None:
+        return ""
+    if result["mode"] == "run":
+        return f"{result['seconds']:.2f} s" if result["items"] == 1 else f"{result['seconds'] * 1000:.1f} ms"
+    if result["mode"].startswith(("expand", "kolab", "many")):
+        return f"{result['items'] / result['seconds']:,.0f} /s"
+    return f"{speed(result) / 1e6:,.1f} MB/s"
+
+
+def amount(value):
+    return "" if value is None else f"{value:.3g}"
+
+
+def line(name, ours, theirs, figure, least, aim, is_met, is_aim_met=False):
+    verdict = "" if is_met is None else "aim met" if is_aim_met else "met" if is_met else "**not met**"
+    return f"| {name} | {ours} | {theirs} | {figure} | {amount(least)} | {amount(aim)} | {verdict} |"
+
+
+def table_line(row, medians):
+    ours, theirs = medians.get(row.ours), medians.get(row.theirs)
+    if ours is None:
+        return line(row.name, "not yet", rate(theirs), "", row.least, row.aim, None)
+    if row.theirs and theirs is None:
+        return line(row.name, rate(ours), "not measured", "", row.least, row.aim, None)
+    figure = row.measure(ours, theirs)
+    if figure.value is None or row.least is None:
+        return line(row.name, rate(ours), rate(theirs), figure.text, None, None, None)
+
+    def is_met(target):
+        return figure.value <= target if row.is_ceiling else figure.value >= target
+    return line(row.name, rate(ours), rate(theirs), figure.text, row.least, row.aim, is_met(row.least), is_met(row.aim))
+
+
+def build():
+    """The C drivers, the benchmark program, and the command as it is released."""
+    for arguments in (["make", "-s", "-C", str(HERE), f"BUILD={DRIVERS}"],
+                      ["swift", "build", "-c", "release", "--package-path", str(HERE)],
+                      ["swift", "build", "-c", "release", "--package-path", str(ROOT), "--static-swift-stdlib",
+                       "--scratch-path", str(COMMAND_BUILD), "--product", "kalends"]):
+        subprocess.run(arguments, check=True, stdout=sys.stderr)
+
+
+def prepare_xcal(name):
+    """The big calendar as xCal comes from kalends itself, once."""
+    target = DATA / name
+    if not target.exists():
+        measure_once(convert(name.replace(".xcs", ".ics"), "xcal", f"../{name}"))
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--huge", action="store_true")
+    options.add_argument("--only", default="")
+    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--no-build", action="store_true")
+    chosen = options.parse_args()
+
+    sys.argv = ["generate.py"] + (["--huge"] if chosen.huge else [])
+    generate.main()
+    if not chosen.no_build:
+        build()
+    (DATA / "out").mkdir(exist_ok=True)
+    prepare_xcal("big.xcs")
+
+    rows = [row for row in ROWS if chosen.only in row.name]
+    medians = measure(rows, chosen.rounds)
+    huge_rows = [row for row in HUGE_ROWS if chosen.huge and chosen.only in row.name]
+    medians.update(measure(huge_rows, 1) if huge_rows else {})
+
+    print("| work | kalends | beside it | figure | at least / at most | aim | |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
+    for row in rows + huge_rows:
+        print(table_line(row, medians))
+    if chosen.only in "instructions per input byte, reading":
+        print(instructions_per_byte("instructions per input byte, reading", "read", 50, 30))
+    sizes = ", ".join(f"{name} {(DATA / name).stat().st_size / 1e6:.1f} MB" for name in ("big.ics", "big.xcs")
+                      if (DATA / name).exists())
+    print(f"\nMedians of {chosen.rounds} interleaved rounds; {os.cpu_count()} cores; {sizes}.")
+
+
+if __name__ == "__main__":
+    main()
