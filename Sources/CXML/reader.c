@@ -1,0 +1,191 @@
+#include "reader.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A reader that met more names than this starts its next document with an empty dictionary. */
+#define NAMES_KEPT 4096
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static xmlParserInputPtr refuse_entity(const char *url, const char *id, xmlParserCtxtPtr context) {
+    (void)url, (void)id, (void)context;
+    return NULL;
+}
+
+static void set_up_library(void) {
+    xmlInitParser();
+    xmlSetExternalEntityLoader(refuse_entity);
+}
+
+int cxml_reserve(void **block, size_t *capacity, size_t needed, size_t size) {
+    if (needed <= *capacity) return 1;
+    size_t grown = *capacity < 64 ? 64 : *capacity * 2;
+    if (grown < needed) grown = needed;
+    if (grown > SIZE_MAX / size) return 0;
+    void *moved = realloc(*block, grown * size);
+    if (moved == NULL) return 0;
+    *block = moved;
+    *capacity = grown;
+    return 1;
+}
+
+cxml_reader *cxml_reader_create(const cxml_limits *limits) {
+    pthread_once(&once, set_up_library);
+    cxml_reader *reader = calloc(1, sizeof *reader);
+    if (reader == NULL) return NULL;
+    reader->limits = *limits;
+    if (reader->limits.depth == 0 || reader->limits.depth > CXML_MOST_DEPTH) reader->limits.depth = CXML_MOST_DEPTH;
+    if (reader->limits.attributes == 0 || reader->limits.attributes > CXML_MOST_ATTRIBUTES) {
+        reader->limits.attributes = CXML_MOST_ATTRIBUTES;
+    }
+    reader->open_names = calloc(reader->limits.depth, sizeof *reader->open_names);
+    if (reader->open_names == NULL) {
+        free(reader);
+        return NULL;
+    }
+    cxml_install_handlers(&reader->handler, reader->limits.keeps_comments != 0);
+    return reader;
+}
+
+static void free_context(cxml_reader *reader) {
+    if (reader->context != NULL) xmlFreeParserCtxt(reader->context);
+    reader->context = NULL;
+}
+
+void cxml_reader_free(cxml_reader *reader) {
+    if (reader == NULL) return;
+    free_context(reader);
+    free(reader->events);
+    free(reader->attributes);
+    free(reader->bytes);
+    free(reader->names.entries);
+    free(reader->names.slots);
+    free(reader->open_names);
+    free(reader);
+}
+
+/* A context with no document; the dictionary, and with it the names, live as long as the context. */
+static int make_context(cxml_reader *reader) {
+    free_context(reader);
+    cxml_forget_names(&reader->names);
+    reader->context = xmlCreatePushParserCtxt(&reader->handler, reader, NULL, 0, NULL);
+    if (reader->context == NULL) return 0;
+    reader->dictionary = reader->context->dict;
+    const char *uri = "http://www.w3.org/2000/xmlns/";
+    reader->declaration_namespace = xmlDictLookup(reader->dictionary, BAD_CAST uri, -1);
+    return reader->declaration_namespace != NULL;
+}
+
+static int reset_context(cxml_reader *reader) {
+    if (reader->context == NULL || reader->names.count > NAMES_KEPT) return make_context(reader);
+    if (xmlCtxtResetPush(reader->context, NULL, 0, NULL, NULL) != 0) return make_context(reader);
+    /* A reset leaves "UTF-8" here, which would keep libxml2 from looking at the first four bytes. */
+    reader->context->charset = XML_CHAR_ENCODING_NONE;
+    return 1;
+}
+
+int cxml_reader_begin(cxml_reader *reader) {
+    reader->event_count = reader->attribute_count = reader->byte_count = 0;
+    reader->text_is_open = 0;
+    reader->depth = 0;
+    reader->pushed_bytes = reader->element_count = 0;
+    reader->line = reader->column = 1;
+    reader->pending = (pending_tag){0};
+    reader->failure.status = CXML_OK;
+    reader->failure.parser_code = 0;
+    reader->failure.line = reader->failure.column = reader->failure.message_length = 0;
+    reader->finding_count = 0;
+    if (!reset_context(reader)) {
+        cxml_fail(reader, CXML_NO_MEMORY, "out of memory");
+        return CXML_NO_MEMORY;
+    }
+    int options = XML_PARSE_NONET | XML_PARSE_BIG_LINES;
+#if LIBXML_VERSION >= 21300
+    options |= XML_PARSE_NO_XXE;
+#endif
+    xmlCtxtUseOptions(reader->context, options);
+    return CXML_OK;
+}
+
+/*
+ * libxml2 waits for the end of a tag before it looks at any attribute, then compares them pairwise (2.9), which a tag of
+ * many megabytes turns into hours. Counts the values of a tag that is still open, each byte once.
+ */
+static void check_pending_tag(cxml_reader *reader) {
+    const xmlParserInput *input = reader->context->input;
+    if (input == NULL || input->end - input->cur < CXML_PUSH_SIZE) return;
+    pending_tag *pending = &reader->pending;
+    unsigned long position = input->consumed + (unsigned long)(input->cur - input->base);
+    if (pending->position != position) *pending = (pending_tag){.position = position};
+    const xmlChar *bytes = input->cur;
+    if (bytes[0] != '<' || bytes[1] == '!' || bytes[1] == '?') return;
+    size_t count = (size_t)(input->end - input->cur);
+    for (; pending->scanned < count; pending->scanned++) {
+        uint8_t byte = bytes[pending->scanned];
+        if (pending->quote != 0) {
+            if (byte == pending->quote) pending->quote = 0;
+        } else if (byte == '"' || byte == '\'') {
+            pending->quote = byte;
+            /* Attributes and namespace declarations each have the limit for themselves. */
+            if (++pending->values > 2 * (size_t)reader->limits.attributes) {
+                cxml_fail(reader, CXML_LIMIT_ATTRIBUTES, "too many attributes");
+                return;
+            }
+        }
+    }
+}
+
+static int parse(cxml_reader *reader, const uint8_t *bytes, size_t count, int is_last) {
+    int code = xmlParseChunk(reader->context, (const char *)bytes, (int)count, is_last);
+    if (reader->failure.status == CXML_OK && code != 0 && !reader->context->wellFormed) {
+        cxml_fail(reader, CXML_NOT_WELL_FORMED, "the parser gave up");
+    }
+    if (reader->failure.status == CXML_OK && !is_last) check_pending_tag(reader);
+    return reader->failure.status;
+}
+
+int cxml_reader_push(cxml_reader *reader, const uint8_t *bytes, size_t count) {
+    if (reader->failure.status != CXML_OK || count == 0) return reader->failure.status;
+    if (count > CXML_PUSH_SIZE) count = CXML_PUSH_SIZE;
+    reader->pushed_bytes += count;
+    if (reader->limits.document_bytes != 0 && reader->pushed_bytes > reader->limits.document_bytes) {
+        cxml_fail(reader, CXML_LIMIT_DOCUMENT, "the document is too long");
+        return reader->failure.status;
+    }
+    return parse(reader, bytes, count, 0);
+}
+
+int cxml_reader_finish(cxml_reader *reader) {
+    if (reader->failure.status != CXML_OK) return reader->failure.status;
+    static const uint8_t nothing[1] = {0};
+    int status = parse(reader, nothing, 0, 1);
+    reader->text_is_open = 0;
+    return status;
+}
+
+cxml_batch cxml_reader_batch(const cxml_reader *reader) {
+    return (cxml_batch){
+        .events = reader->events,
+        .attributes = reader->attributes,
+        .bytes = reader->bytes,
+        .event_count = reader->event_count - (reader->text_is_open ? 1 : 0),
+        .attribute_count = reader->attribute_count,
+        .byte_count = reader->text_is_open ? reader->events[reader->event_count - 1].text_start : reader->byte_count,
+    };
+}
+
+void cxml_reader_clear(cxml_reader *reader) {
+    if (!reader->text_is_open) {
+        reader->event_count = reader->attribute_count = reader->byte_count = 0;
+        return;
+    }
+    cxml_event held = reader->events[reader->event_count - 1];
+    if (held.text_start > 0) memmove(reader->bytes, reader->bytes + held.text_start, held.text_length);
+    held.text_start = held.first_attribute = 0;
+    reader->events[0] = held;
+    reader->event_count = 1;
+    reader->byte_count = held.text_length;
+    reader->attribute_count = 0;
+}

@@ -1,0 +1,54 @@
+internal import CXML
+
+extension Array<UInt8> {
+    /// Appends the bytes of a span in one copy.
+    mutating func append(contentsOf bytes: Span<UInt8>) {
+        unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+    }
+}
+
+extension Span<UInt8> {
+    /// Length of the longest prefix that is valid UTF-8 with characters of XML 1.0 only.
+    func cleanPrefix(stoppingAt stop: Int = CXML_STOP_AT_NOTHING_ELSE) -> Int {
+        unsafe withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return 0 }
+            return unsafe cxml_clean_prefix(start, buffer.count, Int32(stop))
+        }
+    }
+
+    /// What the first bytes are, and how many of them belong together.
+    func classifyFirst() -> (verdict: Int, length: Int) {
+        unsafe withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return (Int(CXML_INCOMPLETE), 0) }
+            var length = 0
+            let verdict = unsafe cxml_classify(start, buffer.count, &length)
+            return (Int(verdict), length)
+        }
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether `word` stands anywhere in the bytes.
+    func contains(_ word: String) -> Bool {
+        let wanted = Array(word.utf8)
+        guard let first = wanted.first, count >= wanted.count else { return false }
+        for start in 0...count - wanted.count where self[start] == first {
+            if wanted.indices.allSatisfy({ self[start + $0] == wanted[$0] }) { return true }
+        }
+        return false
+    }
+
+    /// A range without the white space of XML at its ends.
+    func rangeWithoutBlanks(_ range: Range<Int>) -> Range<Int> {
+        var lower = range.lowerBound
+        var upper = range.upperBound
+        while lower < upper, self[lower].isXMLBlank { lower += 1 }
+        while lower < upper, self[upper - 1].isXMLBlank { upper -= 1 }
+        return lower..<upper
+    }
+}
+
+extension UInt8 {
+    /// Whether the byte is white space of XML 1.0 (section 2.3).
+    var isXMLBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
+}

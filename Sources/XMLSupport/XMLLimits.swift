@@ -1,0 +1,18 @@
+/// What an XML document may hold. Checked while reading, before anything is built from it.
+public struct XMLLimits: Hashable, Sendable {
+    /// Elements inside one another (`xml-depth`), at most 1,000. Calendars need about 10.
+    public var depth = 64
+    /// Bytes of one text (`text-bytes`): an inline attachment of 24 MiB.
+    public var textBytes = 24 << 20
+    /// Attributes of one element, and as many namespace declarations (`attributes`), at most 255.
+    public var attributes = 64
+    /// Bytes of a document (`document-bytes`): 4 GiB.
+    public var documentBytes = 4 << 30
+    /// Elements of a document (`elements`), 0 for any number.
+    public var elements = 0
+    /// Different names of a reader's documents (`names`), 0 for any number.
+    public var names = 65_536
+
+    /// The default limits.
+    public init() {}
+}

@@ -1,0 +1,204 @@
+/// Appends an XML document to an array of bytes.
+///
+/// Whatever text it is given, its output is well-formed UTF-8: markup is escaped, characters that XML 1.0 forbids are dropped,
+/// and bytes that are no UTF-8 become U+FFFD; both are counted in ``losses``. Names are the caller's own: see
+/// ``XMLName/isValidLocalName(_:)`` for those that come from data.
+///
+/// ```swift
+/// var writer = XMLWriter(indentation: 2)
+/// writer.declaration()
+/// writer.start("note")
+/// writer.attribute("version", "1.0")
+/// writer.element("summary", text: "Bread & salt")
+/// writer.end()
+/// ```
+public struct XMLWriter: Sendable {
+    /// What a text could not bring into the document.
+    public struct Losses: Hashable, Sendable {
+        /// Characters that XML 1.0 has no way to write, such as U+0006; dropped.
+        public var forbiddenCharacters = 0
+        /// Bytes that are no UTF-8; each replaced by U+FFFD.
+        public var invalidBytes = 0
+    }
+
+    struct OpenElement {
+        /// Where the name begins in `openNames`.
+        var nameStart: Int
+        var hasElements = false
+        var hasText = false
+        /// Number of namespace bindings before this element's own.
+        var bindings: Int
+    }
+
+    /// What was written so far.
+    public internal(set) var bytes: [UInt8] = []
+    /// What was lost so far.
+    public internal(set) var losses = Losses()
+    /// Blanks per level, nil to write everything on one line.
+    let indentation: Int?
+
+    var openElements: [OpenElement] = []
+    /// The names of the open elements, one behind the other.
+    var openNames: [UInt8] = []
+    var isTagOpen = false
+    /// Prefixes and namespaces in scope, the innermost last.
+    var bindings: [(prefix: String, namespace: String)] = []
+
+    /// A writer of nothing yet.
+    ///
+    /// - Parameter indentation: blanks per level for elements that hold no text of their own; nil for no line breaks.
+    public init(indentation: Int? = nil, reservingCapacity capacity: Int = 0) {
+        self.indentation = indentation
+        bytes.reserveCapacity(capacity)
+    }
+
+    /// Elements begun and not ended.
+    public var depth: Int { openElements.count }
+}
+
+// MARK: - Elements
+
+extension XMLWriter {
+    /// `<?xml version="1.0" encoding="UTF-8"?>` and a line break.
+    public mutating func declaration() {
+        bytes.append(contentsOf: #"<?xml version="1.0" encoding="UTF-8"?>"#.utf8)
+        bytes.append(.lineFeed)
+    }
+
+    /// Begins an element; attributes may follow.
+    public mutating func start(_ name: String) { start(name.utf8.span) }
+
+    /// Begins an element whose name stands in bytes.
+    public mutating func start(_ name: Span<UInt8>) {
+        beginChild()
+        openElements.append(OpenElement(nameStart: openNames.count, bindings: bindings.count))
+        openNames.append(contentsOf: name)
+        bytes.append(.lessThan)
+        bytes.append(contentsOf: name)
+        isTagOpen = true
+    }
+
+    /// Ends the element begun last.
+    public mutating func end() {
+        guard let element = openElements.popLast() else { return }
+        if isTagOpen {
+            bytes.append(contentsOf: "/>".utf8)
+            isTagOpen = false
+        } else {
+            if element.hasElements, !element.hasText { breakLine() }
+            bytes.append(contentsOf: "</".utf8)
+            bytes.append(contentsOf: openNames[element.nameStart...])
+            bytes.append(.greaterThan)
+        }
+        openNames.removeSubrange(element.nameStart...)
+        bindings.removeSubrange(element.bindings...)
+        if openElements.isEmpty, indentation != nil { bytes.append(.lineFeed) }
+    }
+
+    /// An element that holds text only.
+    public mutating func element(_ name: String, text: String) {
+        start(name)
+        self.text(text)
+        end()
+    }
+
+    /// An element that holds text only, from bytes.
+    public mutating func element(_ name: Span<UInt8>, text: Span<UInt8>) {
+        start(name)
+        self.text(text)
+        end()
+    }
+
+    /// Prepares the place for something that may stand on a line of its own.
+    mutating func beginChild() {
+        closeTag()
+        guard let last = openElements.indices.last else { return }
+        openElements[last].hasElements = true
+        if !openElements[last].hasText { breakLine() }
+    }
+
+    mutating func closeTag() {
+        guard isTagOpen else { return }
+        bytes.append(.greaterThan)
+        isTagOpen = false
+    }
+
+    private mutating func breakLine() {
+        guard let indentation else { return }
+        bytes.append(.lineFeed)
+        for _ in 0..<openElements.count * indentation { bytes.append(.space) }
+    }
+}
+
+// MARK: - Attributes and namespaces
+
+extension XMLWriter {
+    /// An attribute of the element just begun.
+    public mutating func attribute(_ name: String, _ value: String) { attribute(name.utf8.span, value.utf8.span) }
+
+    /// An attribute of the element just begun, from bytes.
+    public mutating func attribute(_ name: Span<UInt8>, _ value: Span<UInt8>) {
+        guard isTagOpen else { return }
+        bytes.append(.space)
+        bytes.append(contentsOf: name)
+        bytes.append(contentsOf: "=\"".utf8)
+        escape(value, stoppingAt: .attribute)
+        bytes.append(.quote)
+    }
+
+    /// Declares a namespace on the element just begun; an empty prefix declares the default.
+    public mutating func declareNamespace(_ namespace: String, prefix: String = "") {
+        bindings.append((prefix, namespace))
+        attribute(prefix.isEmpty ? "xmlns" : "xmlns:\(prefix)", namespace)
+    }
+
+    /// The namespace that a prefix stands for at this place; empty for none.
+    func namespace(of prefix: String) -> String {
+        if prefix == "xml" { return XMLName.xmlNamespace }
+        return bindings.last { $0.prefix == prefix }?.namespace ?? ""
+    }
+}
+
+// MARK: - Text
+
+extension XMLWriter {
+    /// Text inside the element begun last.
+    public mutating func text(_ text: String) { self.text(text.utf8.span) }
+
+    /// Text inside the element begun last, from bytes.
+    public mutating func text(_ text: Span<UInt8>) {
+        guard !text.isEmpty else { return }
+        beginText()
+        escape(text, stoppingAt: .text)
+    }
+
+    /// A comment; two hyphens in a row are set apart by a blank, as the grammar demands.
+    public mutating func comment(_ text: String) {
+        beginChild()
+        bytes.append(contentsOf: "<!--".utf8)
+        var previous: UInt8 = .hyphen
+        for byte in cleaned(text) {
+            if byte == .hyphen, previous == .hyphen { bytes.append(.space) }
+            bytes.append(byte)
+            previous = byte
+        }
+        if previous == .hyphen { bytes.append(.space) }
+        bytes.append(contentsOf: "-->".utf8)
+    }
+
+    /// A processing instruction.
+    public mutating func processingInstruction(_ target: String, _ data: String) {
+        beginChild()
+        bytes.append(contentsOf: "<?\(target)".utf8)
+        if !data.isEmpty {
+            bytes.append(.space)
+            bytes.append(contentsOf: cleaned(data.replacing("?>", with: "? >")))
+        }
+        bytes.append(contentsOf: "?>".utf8)
+    }
+
+    mutating func beginText() {
+        closeTag()
+        if let last = openElements.indices.last { openElements[last].hasText = true }
+    }
+}
