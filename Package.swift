@@ -21,7 +21,7 @@ let package = Package(
         .target(name: "XMLSupport", dependencies: ["CXML", "CalendarDiagnostics"]),
         .target(name: "XCal", dependencies: ["ICalendar", "XMLSupport"]),
         .target(name: "Files", dependencies: ["CalendarDiagnostics"]),
-        .target(name: "TimeZones", dependencies: ["CalendarDiagnostics", "ICalendar"]),
+        .target(name: "TimeZones", dependencies: ["CalendarDiagnostics", "ICalendar"], exclude: ["Carried/generate.py"]),
         .target(name: "CalendarModel", dependencies: ["ICalendar", "TwoWayMapping"]),
         .target(name: "Recurrence", dependencies: ["CalendarModel", "TimeZones"]),
         .target(

@@ -1,0 +1,66 @@
+/// Zone data carried in the package, so that a machine without zone files gives the same answers.
+///
+/// The texts are literals: they cost nothing until a zone is asked for, and then one line is read.
+public enum CarriedZones {}
+
+extension CarriedZones {
+    // swift-format-ignore
+    private static var regions: [(prefix: String, text: String)] {
+        [
+            ("Africa/", africa), ("America/", america), ("Antarctica/", antarctica), ("Asia/", asia),
+            ("Atlantic/", atlantic), ("Australia/", australia), ("Europe/", europe), ("Indian/", indian),
+            ("Pacific/", pacific), ("", others),
+        ]
+    }
+
+    /// The names of all zones, links left out, region by region.
+    public static var zoneNames: [String] {
+        regions.flatMap { region in
+            region.text.utf8.split(separator: UInt8(ascii: "\n")).compactMap { line in
+                line.split(separator: UInt8(ascii: " "), maxSplits: 1).first.flatMap { String($0) }
+            }
+        }
+    }
+
+    /// Old and other names with the zone that each means.
+    public static var linkTargets: [String: String] {
+        let pairs = links.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        return Dictionary(pairs.filter { $0.count == 2 }.map { ($0[0], $0[1]) }) { first, _ in first }
+    }
+
+    /// The rules of the zone or link `name`, spelt exactly; nil if it is neither.
+    public static func rules(for name: String) -> ZoneRules? {
+        if let line = line(for: name) { return CarriedZoneParser(line: line).rules() }
+        guard let target = target(ofLink: name), let line = line(for: target) else { return nil }
+        return CarriedZoneParser(line: line).rules()
+    }
+
+    private static func line(for name: String) -> Substring? {
+        let region = regions.first { name.hasPrefix($0.prefix) }
+        return region.flatMap { rest(behind: name, in: $0.text) }
+    }
+
+    private static func target(ofLink name: String) -> String? { rest(behind: name, in: links).map(String.init) }
+
+    /// What stands behind `name` and a space on the line that begins so.
+    private static func rest(behind name: String, in text: String) -> Substring? {
+        let wanted = Array(name.utf8) + [UInt8(ascii: " ")]
+        let bytes = text.utf8.span
+        var start = 0
+        while start < bytes.count {
+            var matched = 0
+            while matched < wanted.count, start + matched < bytes.count, bytes[start + matched] == wanted[matched] {
+                matched += 1
+            }
+            var end = start + matched
+            while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+            if matched == wanted.count {
+                let utf8 = text.utf8
+                let from = utf8.index(utf8.startIndex, offsetBy: start + matched)
+                return text[from..<utf8.index(from, offsetBy: end - start - matched)]
+            }
+            start = end + 1
+        }
+        return nil
+    }
+}

@@ -1,0 +1,70 @@
+internal import Synchronization
+
+/// Finds the rules of a zone by its IANA name: in the system's zone files, else in the data carried along.
+///
+/// Each zone is read once and kept; one directory can serve any number of tasks.
+public final class ZoneDirectory: Sendable {
+    /// Where a zone's rules were found.
+    public enum Source: String, Hashable, Sendable {
+        case systemFile = "system file"
+        case carriedData = "carried data"
+    }
+
+    private struct Entry {
+        var rules: ZoneRules
+        var source: Source
+    }
+
+    private let systemFile: @Sendable (String) -> [UInt8]?
+    private let entries = Mutex<[String: Entry]>([:])
+
+    /// A directory over zone files.
+    ///
+    /// - Parameter systemFile: the bytes of the zone file of that name, such as `Europe/Berlin`, or nil. It is asked
+    ///   only for names that stay below its folder. Left out, there is the carried data alone.
+    public init(systemFile: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }) {
+        self.systemFile = systemFile
+    }
+
+    /// The rules of the zone `id`, spelt exactly; nil if neither files nor carried data have it.
+    public func rules(for id: String) -> ZoneRules? { entry(for: id)?.rules }
+
+    /// Where the rules of `id` come from; nil if it is unknown.
+    public func source(of id: String) -> Source? { entry(for: id)?.source }
+
+    private func entry(for id: String) -> Entry? {
+        guard Self.isZoneName(id) else { return nil }
+        if let known = entries.withLock({ $0[id] }) { return known }
+        guard let entry = read(id) else { return nil }
+        entries.withLock { $0[id] = entry }
+        return entry
+    }
+
+    private func read(_ id: String) -> Entry? {
+        // A damaged file is as good as none: the carried data know the zone as well.
+        if let bytes = systemFile(id), let rules = try? ZoneFileReader.read(bytes.span) {
+            return Entry(rules: rules, source: .systemFile)
+        }
+        return CarriedZones.rules(for: id).map { Entry(rules: $0, source: .carriedData) }
+    }
+
+    /// Whether `name` can name a zone and, as a path, stays below its folder.
+    static func isZoneName(_ name: String) -> Bool {
+        let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard name.utf8.count <= 100, let first = parts.first, !first.elementsEqual("right".utf8) else { return false }
+        return parts.allSatisfy { part in
+            guard let first = part.first, first != UInt8(ascii: "."), first != UInt8(ascii: "-") else { return false }
+            return part.allSatisfy(isNameByte)
+        }
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+            UInt8(ascii: "."):
+            true
+        default: false
+        }
+    }
+}
