@@ -15,7 +15,10 @@ import struct
 import subprocess
 import sys
 import tempfile
+from datetime import datetime, timedelta, timezone
+from io import BytesIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 REGIONS = ["Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"]
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -45,6 +48,16 @@ def read_zone_file(data):
     return named, list(zip(times, indices)), footer
 
 
+def smallest(slim, fat):
+    """`slim`, unless its compiler dropped transitions that its rule does not yield, as some do for Asia/Gaza."""
+    short, full = (ZoneInfo.from_file(BytesIO(data)) for data in (slim, fat))
+    for at, _ in read_zone_file(fat)[1]:
+        moment = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(seconds=max(at, -2**35))
+        if moment.astimezone(short).utcoffset() != moment.astimezone(full).utcoffset():
+            return fat
+    return slim
+
+
 def base36(number):
     digits, magnitude = "", abs(number)
     while magnitude or not digits:
@@ -55,6 +68,8 @@ def base36(number):
 
 def zone_line(name, data):
     types, transitions, footer = read_zone_file(data)
+    # Some compilers put a first transition at the big bang.
+    transitions = [(at, index) for at, index in transitions if at > -2**40]
     assert len(types) <= 26, name
     type_text = ",".join(f"{n}={offset}{'d' if daylight else ''}" for n, offset, daylight in types)
     text, previous = "", 0
@@ -80,8 +95,11 @@ def main():
     names = sorted(line.split()[1] for line in lines if line.startswith("Z "))
     links = sorted((line.split()[2], line.split()[1]) for line in lines if line.startswith("L "))
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["zic", "-b", "slim", "-d", folder, str(source)], check=True)
-        zones = {name: zone_line(name, (Path(folder) / name).read_bytes()) for name in names}
+        for size in ["slim", "fat"]:
+            subprocess.run(["zic", "-b", size, "-d", f"{folder}/{size}", str(source)], check=True)
+        zones = {}
+        for name in names:
+            zones[name] = zone_line(name, smallest(*(Path(folder, s, name).read_bytes() for s in ["slim", "fat"])))
     targets = dict(links)
     while any(target in targets for target in targets.values()):
         targets = {name: targets.get(target, target) for name, target in targets.items()}

@@ -1,4 +1,4 @@
-public import ICalendar
+internal import ICalendar
 
 extension ZoneObservance {
     /// The fewest observances that describe `rules` in the years from `firstYear` on.
@@ -64,11 +64,11 @@ private struct OnsetRun {
     var firstYear: Int { onsets[0].local.date.year }
     var lastYear: Int { onsets[onsets.count - 1].local.date.year }
 
-    func extended(by onset: Onset) -> OnsetRun? {
-        guard onset.kind == onsets[0].kind, onset.local.date.year == lastYear + 1 else { return nil }
+    /// The patterns that hold for `onset` too, if it is of the same kind and a year later; else none.
+    func patterns(sharedWith onset: Onset) -> [OnsetPattern] {
+        guard onset.kind == onsets[0].kind, onset.local.date.year == lastYear + 1 else { return [] }
         let day = onset.local.date.dayNumber
-        let shared = patterns.filter { $0.dayNumber(in: lastYear + 1) == day }
-        return shared.isEmpty ? nil : OnsetRun(onsets: onsets + [onset], patterns: shared)
+        return patterns.filter { $0.dayNumber(in: lastYear + 1) == day }
     }
 
     /// One observance, or two for a pattern that reaches over the end of a month.
@@ -98,11 +98,12 @@ private struct OnsetRuns {
             let year = onset.local.date.year
             all += open.filter { $0.lastYear < year - 1 }
             open.removeAll { $0.lastYear < year - 1 }
-            let longest = open.indices
-                .compactMap { index in open[index].extended(by: onset).map { (index, $0) } }
-                .max { $0.1.onsets.count < $1.1.onsets.count }
-            if let (index, run) = longest {
-                open[index] = run
+            let longest = open.indices.map { (index: $0, patterns: open[$0].patterns(sharedWith: onset)) }
+                .filter { !$0.patterns.isEmpty }
+                .max { open[$0.index].onsets.count < open[$1.index].onsets.count }
+            if let longest {
+                open[longest.index].onsets.append(onset)
+                open[longest.index].patterns = longest.patterns
             } else {
                 open.append(OnsetRun(onsets: [onset], patterns: OnsetPattern.candidates(for: onset.local.date)))
             }

@@ -13,7 +13,8 @@ extension ZoneRules {
         reader.onsets.sort { ($0.instant, $0.order) < ($1.instant, $1.order) }
         guard let first = reader.firstObservance else { return nil }
         let before = first.offsetFrom
-        let alike = observances.filter { $0.offsetTo == before }
+        // A first onset that moves no clock gives them a name they did not have before.
+        let alike = observances.filter { $0.offsetTo == before && ($0.type != first.type || observances.count == 1) }
         let initial = alike.first { !$0.isDaylight }?.type ?? alike.first?.type ?? LocalTimeType(offset: before.seconds)
         self.init(
             initial: initial, transitions: reader.onsets.map { ($0.instant, $0.type) },
