@@ -23,7 +23,7 @@ let package = Package(
         .target(name: "Files", dependencies: ["CalendarDiagnostics"]),
         .target(name: "TimeZones", dependencies: ["CalendarDiagnostics", "ICalendar"], exclude: ["Carried/generate.py"]),
         .target(name: "CalendarModel", dependencies: ["ICalendar", "TwoWayMapping"]),
-        .target(name: "Recurrence", dependencies: ["CalendarModel", "TimeZones"]),
+        .target(name: "Recurrence", dependencies: ["CalendarDiagnostics", "ICalendar", "TimeZones"]),
         .target(
             name: "Kolab",
             dependencies: ["CalendarModel", "TwoWayMapping", "XMLSupport", "TimeZones", "Recurrence"]
@@ -39,7 +39,7 @@ let package = Package(
         .testTarget(name: "XCalTests", dependencies: ["XCal"]),
         .testTarget(name: "FilesTests", dependencies: ["Files"]),
         .testTarget(name: "TimeZonesTests", dependencies: ["TimeZones", "ICalendar", "CalendarDiagnostics"]),
-        .testTarget(name: "RecurrenceTests", dependencies: ["Recurrence"]),
+        .testTarget(name: "RecurrenceTests", dependencies: ["Recurrence", "ICalendar", "TimeZones"]),
         .testTarget(name: "KolabTests", dependencies: ["Kolab", "KolabMail"]),
         .testTarget(name: "GoldenTests", dependencies: ["Kalends"]),
         .testTarget(name: "TranscriptTests", dependencies: ["Files"]),

@@ -55,6 +55,20 @@ public struct RecurrenceRule: Hashable, Sendable {
         case forward = "FORWARD"
     }
 
+    /// A part that RFC 5545 and RFC 7529 do not know: kept to be written again, without effect.
+    public struct UnknownPart: Hashable, Sendable {
+        /// The part's name as written.
+        public var name: String
+        /// Its value as written.
+        public var value: String
+
+        /// A part from its two sides.
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
     /// FREQ.
     public var frequency: Frequency
     /// INTERVAL, at least 1.
@@ -87,9 +101,30 @@ public struct RecurrenceRule: Hashable, Sendable {
     public var calendarScale: String?
     /// SKIP; nil where the rule does not say, which means omit.
     public var skip: Skip?
+    /// Parts of unknown name, in order.
+    public var unknownParts: [UnknownPart] = []
 
     /// A rule with nothing but its frequency.
     public init(_ frequency: Frequency) {
         self.frequency = frequency
+    }
+}
+
+extension RecurrenceRule {
+    /// The names of the parts that RFC 5545 §3.3.10 forbids beside the frequency or beside each other.
+    public var forbiddenParts: [String] {
+        var parts: [String] = []
+        if !byWeekNumber.isEmpty, frequency != .yearly { parts.append("BYWEEKNO") }
+        if !byYearDay.isEmpty, [.daily, .weekly, .monthly].contains(frequency) { parts.append("BYYEARDAY") }
+        if !byMonthDay.isEmpty, frequency == .weekly { parts.append("BYMONTHDAY") }
+        let isNumbered = byDay.contains { $0.ordinal != 0 }
+        if isNumbered, frequency != .monthly, frequency != .yearly || !byWeekNumber.isEmpty { parts.append("BYDAY") }
+        return parts
+    }
+
+    /// Whether any BYxxx part but BYSETPOS is given.
+    public var hasByPart: Bool {
+        !(bySecond.isEmpty && byMinute.isEmpty && byHour.isEmpty && byDay.isEmpty && byMonthDay.isEmpty
+            && byYearDay.isEmpty && byWeekNumber.isEmpty && byMonth.isEmpty)
     }
 }

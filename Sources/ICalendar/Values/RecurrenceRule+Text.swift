@@ -1,0 +1,114 @@
+public import CalendarDiagnostics
+
+extension RecurrenceRule {
+    /// Something wrong with the text of a rule.
+    public struct Finding: Hashable, Sendable {
+        /// The stable id.
+        public var rule: RuleID
+        /// An error breaks RFC 5545; a warning is repaired without doubt.
+        public var severity: Severity
+        /// A lower-case fragment: what was found, then what was done about it.
+        public var message: String
+        /// The bytes of the text that it speaks of.
+        public var range: Range<Int>
+    }
+
+    /// Reads a rule as RFC 5545 §3.3.10 and RFC 7529 write it, in any case and order.
+    ///
+    /// Unknown parts are kept in ``unknownParts``; a semicolon at the end is passed over.
+    /// - Parameter text: the value as written, unfolded.
+    /// - Throws: ``ConversionError`` for the first part that breaks the grammar, a range or a combination.
+    public init(reading text: Span<UInt8>) throws(ConversionError) {
+        var reader = RecurrenceRuleReader(text.indices.map { text[$0] })
+        let rule = reader.read()
+        if let error = reader.findings.first(where: { $0.severity == .error }) {
+            throw ConversionError(error.rule, error.message)
+        }
+        guard let rule else { throw ConversionError("recurrence-frequency-missing", "no FREQ") }
+        self = rule
+    }
+
+    /// Reads a rule as RFC 5545 §3.3.10 and RFC 7529 write it, in any case and order.
+    ///
+    /// - Throws: ``ConversionError`` for the first part that breaks the grammar, a range or a combination.
+    public init(reading text: String) throws(ConversionError) {
+        let bytes = Array(text.utf8)
+        try self.init(reading: bytes.span)
+    }
+
+    /// Reads what can be read: parts and list members that make no sense are left out and reported.
+    ///
+    /// - Returns: the rule, or nil if it has no frequency; and what was wrong.
+    public static func readingLeniently(_ text: Span<UInt8>) -> (rule: RecurrenceRule?, findings: [Finding]) {
+        var reader = RecurrenceRuleReader(text.indices.map { text[$0] })
+        let rule = reader.read()
+        return (rule, reader.findings)
+    }
+
+    /// Reads what can be read: parts and list members that make no sense are left out and reported.
+    ///
+    /// - Returns: the rule, or nil if it has no frequency; and what was wrong.
+    public static func readingLeniently(_ text: String) -> (rule: RecurrenceRule?, findings: [Finding]) {
+        let bytes = Array(text.utf8)
+        return readingLeniently(bytes.span)
+    }
+}
+
+extension RecurrenceRule: CustomStringConvertible {
+    /// The rule as RFC 5545 writes it, FREQ first, then in the order of its grammar; defaults are left out.
+    ///
+    /// Law: `RecurrenceRule(reading: rule.description) == rule` for every rule that keeps to the ranges.
+    public var description: String {
+        var parts = ["FREQ=\(frequency.rawValue)"]
+        func append(_ name: String, _ members: [some CustomStringConvertible]) {
+            guard !members.isEmpty else { return }
+            parts.append("\(name)=\(members.map(\.description).joined(separator: ","))")
+        }
+        append("RSCALE", calendarScale.map { [$0] } ?? [])
+        append("UNTIL", until.map { [$0] } ?? [])
+        append("COUNT", count.map { [$0] } ?? [])
+        append("INTERVAL", interval == 1 ? [] : [interval])
+        append("BYSECOND", bySecond)
+        append("BYMINUTE", byMinute)
+        append("BYHOUR", byHour)
+        append("BYDAY", byDay)
+        append("BYMONTHDAY", byMonthDay)
+        append("BYYEARDAY", byYearDay)
+        append("BYWEEKNO", byWeekNumber)
+        append("BYMONTH", byMonth)
+        append("BYSETPOS", bySetPosition)
+        append("WKST", weekStart.map { [$0.code] } ?? [])
+        append("SKIP", skip.map { [$0.rawValue] } ?? [])
+        for part in unknownParts { parts.append("\(part.name)=\(part.value)") }
+        return parts.joined(separator: ";")
+    }
+}
+
+extension RecurrenceRule.WeekdayPosition: CustomStringConvertible {
+    /// `MO`, `2MO` or `-1MO`.
+    public var description: String { ordinal == 0 ? weekday.code : "\(ordinal)\(weekday.code)" }
+}
+
+extension RecurrenceRule.Month: CustomStringConvertible {
+    /// `5`, or `5L` for the leap month after the fifth.
+    public var description: String { isLeap ? "\(number)L" : "\(number)" }
+}
+
+extension RecurrenceRule.Until: CustomStringConvertible {
+    /// `YYYYMMDD`, `YYYYMMDDThhmmss` or `YYYYMMDDThhmmssZ`.
+    public var description: String {
+        switch self {
+        case .date(let date): Self.text(of: date)
+        case .local(let moment): "\(Self.text(of: moment.date))T\(Self.text(of: moment.time))"
+        case .utc(let moment): "\(Self.text(of: moment.date))T\(Self.text(of: moment.time))Z"
+        }
+    }
+
+    private static func text(of date: CivilDate) -> String {
+        padded(date.year, 4) + padded(date.month, 2) + padded(date.day, 2)
+    }
+
+    private static func text(of time: CivilTime) -> String {
+        padded(time.hour, 2) + padded(time.minute, 2) + padded(time.second, 2)
+    }
+}

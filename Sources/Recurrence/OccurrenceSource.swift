@@ -1,0 +1,105 @@
+public import ICalendar
+
+/// A set of moments, endless perhaps, that can be entered at any date.
+///
+/// Moments are civil times on the wall clock of DTSTART. A set is not a `Sequence`: what may be endless has to be cut
+/// with ``within(_:)`` or ``first(_:)``, and only a set that ends has ``all``.
+public protocol OccurrenceSource: Sendable {
+    /// Whether neither COUNT nor UNTIL ends the set; it still ends with year 9999.
+    var isEndless: Bool { get }
+    /// How many steps that find nothing a query may take before it gives up; see ``RecurrenceOutcome``.
+    var stepBudget: Int { get set }
+    /// A cursor before the first occurrence at or after `moment`, in seconds since 1970-01-01 on the wall clock.
+    func cursor(from moment: Int) -> OccurrenceCursor
+    /// A cursor behind the last occurrence before `moment`, which moves back in time.
+    func cursor(before moment: Int) -> OccurrenceCursor
+}
+
+extension OccurrenceSource {
+    /// The occurrences from the range's lower bound up to its upper bound, that one excluded.
+    ///
+    /// The range has no horizon of its own and is reached without walking there.
+    public func within(_ range: Range<CivilDateTime>) -> Occurrences {
+        let lower = range.lowerBound.secondsSinceEpoch
+        let upper = range.upperBound.secondsSinceEpoch
+        return Occurrences(cursor(from: lower), until: upper, limit: Int.max)
+    }
+
+    /// The occurrences on the days from the range's lower bound up to its upper bound, that one excluded.
+    public func within(_ days: Range<CivilDate>) -> Occurrences {
+        let midnight = CivilTime(secondOfDay: 0)
+        return within(CivilDateTime(days.lowerBound, midnight)..<CivilDateTime(days.upperBound, midnight))
+    }
+
+    /// The first `count` occurrences.
+    public func first(_ count: Int) -> Occurrences {
+        Occurrences(cursor(from: Int.min / 2), until: Int.max, limit: count)
+    }
+
+    /// Every occurrence, or nil if the set is endless.
+    public var all: Occurrences? {
+        isEndless ? nil : Occurrences(cursor(from: Int.min / 2), until: Int.max, limit: Int.max)
+    }
+
+    /// The occurrences before `moment`, the latest first.
+    public func reversed(before moment: CivilDateTime) -> Occurrences {
+        Occurrences(cursor(before: moment.secondsSinceEpoch), until: Int.max, limit: Int.max)
+    }
+
+    /// The first occurrence at or after `moment`.
+    public func next(atOrAfter moment: CivilDateTime) -> CivilDateTime? {
+        var cursor = cursor(from: moment.secondsSinceEpoch)
+        return cursor.nextSeconds().map { CivilDateTime(secondsSinceEpoch: $0) }
+    }
+
+    /// The last occurrence before `moment`.
+    public func previous(before moment: CivilDateTime) -> CivilDateTime? {
+        var cursor = cursor(before: moment.secondsSinceEpoch)
+        return cursor.nextSeconds().map { CivilDateTime(secondsSinceEpoch: $0) }
+    }
+
+    /// Whether the set has an occurrence at `moment`.
+    public func contains(_ moment: CivilDateTime) -> Bool {
+        let seconds = moment.secondsSinceEpoch
+        var cursor = cursor(from: seconds)
+        return cursor.nextSeconds() == seconds
+    }
+}
+
+/// How a query over a recurrence set ended.
+public enum RecurrenceOutcome: Hashable, Sendable {
+    /// The end was reached, or enough was found.
+    case finished
+    /// More steps in a row found nothing than the budget allows; there may be occurrences that were not found.
+    case stepBudgetExceeded
+
+    /// The id under which ``stepBudgetExceeded`` is reported.
+    public static let stepBudgetRule = "recurrence-step-budget"
+}
+
+/// A place within a set of occurrences that moves in one direction.
+public struct OccurrenceCursor: Sendable {
+    private var rule: RecurrenceCursor?
+    private var backwardRule: BackwardRecurrenceCursor?
+    private var merged: MergedCursor<RecurrenceCursor>?
+    private var backwardMerged: MergedCursor<BackwardRecurrenceCursor>?
+
+    init(_ cursor: RecurrenceCursor) { rule = cursor }
+    init(_ cursor: BackwardRecurrenceCursor) { backwardRule = cursor }
+    init(_ cursor: MergedCursor<RecurrenceCursor>) { merged = cursor }
+    init(_ cursor: MergedCursor<BackwardRecurrenceCursor>) { backwardMerged = cursor }
+
+    /// The next occurrence in seconds since 1970-01-01 on the wall clock, or nil after the last.
+    public mutating func nextSeconds() -> Int? {
+        if rule != nil { return rule?.next() }
+        if merged != nil { return merged?.next() }
+        return backwardRule?.next() ?? backwardMerged?.next()
+    }
+
+    /// Whether the last nil meant the end, or that the step budget was used up.
+    public var outcome: RecurrenceOutcome {
+        let isExhausted =
+            rule?.isExhausted ?? merged?.isExhausted ?? backwardRule?.isExhausted ?? backwardMerged?.isExhausted
+        return isExhausted == true ? .stepBudgetExceeded : .finished
+    }
+}

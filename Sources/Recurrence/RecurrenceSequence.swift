@@ -1,0 +1,88 @@
+public import ICalendar
+
+/// The occurrences of one rule from one DTSTART (RFC 5545 §3.3.10), lazily, on the wall clock of DTSTART.
+///
+/// ```swift
+/// let mondays = RecurrenceSequence(rule, from: start)
+/// for occurrence in mondays.within(firstOfMay..<firstOfJune) { … }
+/// ```
+///
+/// Zones do not enter here: what a civil time means in a zone is decided when an occurrence is resolved.
+public struct RecurrenceSequence: OccurrenceSource {
+    /// The rule.
+    public let rule: RecurrenceRule
+    /// DTSTART.
+    public let start: CivilDateTime
+    /// How many steps that find nothing a query may take before it gives up.
+    public var stepBudget = 1_000_000
+    private let plan: RecurrencePlan
+
+    /// A rule with its start.
+    ///
+    /// - Parameters:
+    ///   - start: DTSTART; midnight for a date.
+    ///   - isAllDay: whether DTSTART is a date, so that the parts for times are ignored.
+    ///   - policies: the choices where RFC 5545 allows several readings.
+    ///   - calendars: calendars that RSCALE may name beside the Gregorian; a rule in any other yields only DTSTART.
+    ///   - wallClock: turns UTC into the wall clock of DTSTART, both in seconds since 1970-01-01, for an UNTIL in UTC;
+    ///     without it such an UNTIL is compared as if it were local.
+    public init(
+        _ rule: RecurrenceRule,
+        from start: CivilDateTime,
+        isAllDay: Bool = false,
+        policies: RecurrencePolicies = RecurrencePolicies(),
+        calendars: [CalendarArithmetic] = [],
+        wallClock: (_ utc: Int) -> Int = { $0 }
+    ) {
+        self.rule = rule
+        self.start = start
+        let calendar = rule.calendarScale.flatMap { scale in
+            ([.gregorian] + calendars).first { $0.scale == scale.uppercased() }
+        }
+        plan = RecurrencePlan(
+            rule,
+            start: start.secondsSinceEpoch,
+            isDate: isAllDay,
+            policies: policies,
+            calendar: calendar,
+            untilOnWallClock: rule.until.map { until in
+                switch until {
+                case .date(let date):
+                    let keepsDay = isAllDay || policies.untilDate == .wholeDay
+                    return date.dayNumber * 86_400 + (keepsDay ? 86_399 : 0)
+                case .local(let moment): return moment.secondsSinceEpoch
+                case .utc(let moment): return wallClock(moment.secondsSinceEpoch)
+                }
+            }
+        )
+    }
+
+    private init(_ sequence: RecurrenceSequence, plan: RecurrencePlan) {
+        rule = sequence.rule
+        start = sequence.start
+        stepBudget = sequence.stepBudget
+        self.plan = plan
+    }
+}
+
+extension RecurrenceSequence {
+    /// Whether neither COUNT nor UNTIL ends the set.
+    public var isEndless: Bool { plan.count == nil && !plan.hasUntil }
+
+    /// A cursor before the first occurrence at or after `moment`.
+    public func cursor(from moment: Int) -> OccurrenceCursor { OccurrenceCursor(ruleCursor(from: moment)) }
+
+    /// A cursor behind the last occurrence before `moment`.
+    public func cursor(before moment: Int) -> OccurrenceCursor { OccurrenceCursor(ruleCursor(before: moment)) }
+
+    /// What the rule itself yields, whatever the policy says about DTSTART.
+    public var withoutStart: RecurrenceSequence { RecurrenceSequence(self, plan: plan.withoutStart) }
+
+    func ruleCursor(from moment: Int) -> RecurrenceCursor {
+        RecurrenceCursor(plan, from: moment, stepBudget: stepBudget)
+    }
+
+    func ruleCursor(before moment: Int) -> BackwardRecurrenceCursor {
+        BackwardRecurrenceCursor(plan, before: moment, stepBudget: stepBudget)
+    }
+}
