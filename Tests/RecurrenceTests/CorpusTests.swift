@@ -1,0 +1,120 @@
+import Foundation
+import ICalendar
+import Testing
+import TimeZones
+
+@testable import Recurrence
+
+@Suite struct `Recurrence corpus` {
+    @Test(arguments: ["core", "unsynchronised", "rscale"])
+    func `lists what the corpus expects`(file: String) throws {
+        for line in try RecurrenceCorpus.lines(of: file, as: RecurrenceCorpus.Case.self) {
+            guard let expected = line.expected, line.rrule.map({ !namesOtherCalendar($0) }) ?? true else { continue }
+            let set = try recurrenceSet(of: line)
+            let limit = line.complete ? expected.count + 5 : expected.count
+            let found = set.first(limit).collected()
+            #expect(found.occurrences == expected.map(moment), "\(line.id) \(line.dtstart) \(line.rrule ?? "")")
+            #expect(found.outcome == .finished, "\(line.id)")
+        }
+    }
+
+    @Test(arguments: ["core", "unsynchronised", "rscale"])
+    func `forward, backward, containment and windows agree`(file: String) throws {
+        for line in try RecurrenceCorpus.lines(of: file, as: RecurrenceCorpus.Case.self) {
+            guard line.expected != nil, line.rrule.map({ !namesOtherCalendar($0) }) ?? true else { continue }
+            expectAgreement(try recurrenceSet(of: line), "\(line.id) \(line.dtstart) \(line.rrule ?? "")")
+        }
+    }
+
+    @Test func `answers every disputed case with the policy that is written down`() throws {
+        let policies = try DisputedPolicies()
+        for line in try RecurrenceCorpus.lines(of: "disputed", as: RecurrenceCorpus.Case.self) {
+            let found = try recurrenceSet(of: line).first(5).collected()
+            #expect(found.outcome == .finished, "\(line.id)")
+            #expect(policies.answers[line.id] != nil, "\(line.id) is not in disputed-policies.txt")
+        }
+    }
+
+    @Test func `resolves gaps and overlaps as the corpus expects`() throws {
+        for line in try RecurrenceCorpus.lines(of: "dst", as: RecurrenceCorpus.Case.self) {
+            guard let name = line.tzid, let expected = line.expected, let zone = zoneRules(named: name) else { continue }
+            let rule = try #require(RecurrenceRule.readingLeniently(line.rrule ?? "").rule)
+            let sequence = RecurrenceSequence(rule, from: moment(line.dtstart), in: zone)
+            let found = Array(sequence.resolved(in: zone).first(expected.count + (line.complete ? 5 : 0)))
+            #expect(found.map(\.local) == expected.map(moment), "\(line.id) \(line.dtstart) \(line.rrule ?? "")")
+            #expect(
+                found.map { CivilDateTime(secondsSinceEpoch: $0.instant) } == (line.expected_utc ?? []).map(moment),
+                "\(line.id)"
+            )
+        }
+    }
+
+    @Test func `refuses, repairs or accepts rules as the corpus says`() throws {
+        for line in try RecurrenceCorpus.lines(of: "invalid_rules", as: RecurrenceCorpus.InvalidRule.self) {
+            let (rule, findings) = RecurrenceRule.readingLeniently(line.rrule)
+            let strict = try? RecurrenceRule(reading: line.rrule)
+            switch line.expected_class {
+            case "reject": #expect(strict == nil, "\(line.rrule)")
+            case "warn": #expect(strict != nil && findings.contains { $0.severity == .warning }, "\(line.rrule)")
+            case "accept": #expect(strict != nil && findings.isEmpty, "\(line.rrule)")
+            case "accept-empty":
+                let rule = try #require(strict, "\(line.rrule)")
+                let start = moment(line.dtstart ?? "20260101")
+                let found = RecurrenceSequence(rule, from: start).withoutStart.first(1).collected()
+                #expect(found.occurrences.isEmpty && found.outcome == .finished, "\(line.rrule)")
+            case "accept-infinite":
+                let rule = try #require(strict, "\(line.rrule)")
+                let start = moment(line.dtstart ?? "20260101")
+                #expect(Array(RecurrenceSequence(rule, from: start).first(3)).count == 3, "\(line.rrule)")
+            default: #expect(rule != nil || !findings.isEmpty, "\(line.rrule)")
+            }
+        }
+    }
+
+    private func namesOtherCalendar(_ rule: String) -> Bool {
+        rule.contains("RSCALE") && !rule.contains("RSCALE=GREGORIAN")
+    }
+
+    private func recurrenceSet(of line: RecurrenceCorpus.Case) throws -> RecurrenceSet {
+        var policies = RecurrencePolicies()
+        if line.semantics == "rule-only" { policies.start = .ruleOnly }
+        let start = moment(line.dtstart)
+        let zone = line.tzid.flatMap { zoneRules(named: $0) } ?? .utc
+        var set = RecurrenceSet()
+        if let text = line.rrule {
+            let rule = try #require(RecurrenceRule.readingLeniently(text).rule, "\(text)")
+            set = set.merged(
+                with: RecurrenceSequence(
+                    rule,
+                    from: start,
+                    isAllDay: line.value == "DATE",
+                    policies: policies,
+                    in: zone
+                )
+            )
+        } else {
+            set = set.merged(with: [start])
+        }
+        return set.merged(with: (line.rdate ?? []).map(moment)).removing((line.exdate ?? []).map(moment))
+    }
+}
+
+/// Which policy answers each disputed case: lines of an id, a policy and its value.
+struct DisputedPolicies {
+    var answers: [String: String] = [:]
+
+    init() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "disputed-policies.txt")
+        for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") where !line.hasPrefix("#") {
+            let fields = line.split(separator: " ", maxSplits: 1)
+            if fields.count == 2 { answers[String(fields[0])] = String(fields[1]) }
+        }
+    }
+}
+
+/// The machine's own rules for a zone, or nil where it has none.
+func zoneRules(named name: String) -> ZoneRules? {
+    guard let bytes = FileManager.default.contents(atPath: "/usr/share/zoneinfo/\(name)") else { return nil }
+    let array = Array(bytes)
+    return try? ZoneFileReader.read(array.span)
+}
