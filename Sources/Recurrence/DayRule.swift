@@ -43,16 +43,18 @@ struct DayRule: Sendable {
 extension DayRule {
     /// The days of a year that satisfy every part and lie in a period that the interval does not leave out.
     func days(of year: GregorianYear) -> DayMask {
-        if let scaledDates { return scaledDates.days(of: year) & intervalMask(of: year) }
         switch interval {
+        case .weeks, .days: return allDays(of: year) & intervalMask(of: year)
+        case _ where scaledDates != nil: return allDays(of: year)
         case .years(let origin, let step) where floorRemainder(year.year - origin, step) != 0: return DayMask()
         case .everyPeriod, .years, .weekYears: return allDays(of: year)
-        case .months, .weeks, .days: return allDays(of: year) & intervalMask(of: year)
+        case .months: return allDays(of: year) & intervalMask(of: year)
         }
     }
 
-    /// The days of a year that satisfy every part, whatever the interval; for rules without a calendar scale.
+    /// The days of a year that satisfy every part, whatever the interval; dates of another scale keep to it.
     func allDays(of year: GregorianYear) -> DayMask {
+        if let scaledDates { return scaledDates.days(of: year) }
         var mask = (year.isLeap ? datesOfLeapYear : datesOfCommonYear) & weekdayMask(of: year)
         if !weekNumbers.isEmpty { mask = mask & weekMask(of: year) }
         return mask

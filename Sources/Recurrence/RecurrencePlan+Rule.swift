@@ -218,13 +218,25 @@ extension RuleShape {
         guard step > 1 else { return .everyPeriod }
         switch frequency {
         case .yearly where !rule.byWeekNumber.isEmpty && policies.weekNumberInterval == .weekYears:
-            return .weekYears(origin: weeks.weekYear(holding: startDay), step: step)
+            return .weekYears(origin: firstWeekYear(startDay: startDay, weeks: weeks), step: step)
         case .yearly: return .years(origin: start.date.year, step: step)
         case .monthly: return .months(origin: start.date.year * 12 + start.date.month - 1, step: step)
         case .weekly: return .weeks(origin: weeks.weekStart(of: startDay), step: step)
         case .daily: return .days(origin: startDay, step: step)
         case .hourly, .minutely, .secondly: return .everyPeriod
         }
+    }
+
+    /// The week-year from which INTERVAL counts: the one that holds DTSTART, if the rule can occur in the rest of
+    /// DTSTART's week, else the calendar year of DTSTART. They differ for a few days around New Year only.
+    private func firstWeekYear(startDay: Int, weeks: WeekNumbering) -> Int {
+        let weekYear = weeks.weekYear(holding: startDay)
+        let week = weeks.weekStart(of: startDay)
+        let days = weeks.days(of: weekYear)
+        let isNamed = rule.byWeekNumber.contains { weeks.start(ofWeek: $0, in: days) == week }
+        let weekdays = Set(weekdays.map(\.weekday))
+        let canOccur = (startDay..<week + 7).contains { weekdays.isEmpty || weekdays.contains(Weekday(dayNumber: $0)) }
+        return isNamed && canOccur ? weekYear : start.date.year
     }
 
     /// BYMONTH, BYMONTHDAY and BYYEARDAY of a common or a leap year.

@@ -31,7 +31,7 @@ struct ScaledDates: Sendable {
     func days(of year: GregorianYear) -> DayMask {
         var mask = DayMask()
         for list in periods(around: year) {
-            for day in list { mask.insert(day - year.firstDay) }
+            for day in list where day < year.days.upperBound { mask.insert(day - year.firstDay) }
         }
         return mask
     }

@@ -81,15 +81,10 @@ extension SetPositionRule {
 
         init(_ year: GregorianYear, rule: DayRule, needed: Bool) {
             let numbers = needed ? year.year - 1...year.year + 1 : year.year...year.year
-            years = rule.scaledDates == nil
-                ? numbers.map { number in
-                    let year = GregorianYear(number)
-                    return (year, rule.allDays(of: year))
-                }
-                : numbers.map { number in
-                    let year = GregorianYear(number)
-                    return (year, rule.scaledDates?.days(of: year) ?? DayMask())
-                }
+            years = numbers.map { number in
+                let year = GregorianYear(number)
+                return (year, rule.allDays(of: year))
+            }
         }
 
         /// Adds the days within a range.

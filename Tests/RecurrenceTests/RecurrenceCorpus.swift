@@ -20,7 +20,7 @@ enum RecurrenceCorpus {
 
     struct Claim: Decodable, Sendable {
         var by: [String]
-        var dates: [String]
+        var dates: [String]?
     }
 
     struct InvalidRule: Decodable, Sendable {

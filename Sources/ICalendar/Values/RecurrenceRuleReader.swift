@@ -121,7 +121,7 @@ extension RecurrenceRuleReader {
             report("recurrence-skip-without-rscale", .error, "SKIP without RSCALE; taken as Gregorian", at: range("SKIP"))
         }
         if !rule.bySetPosition.isEmpty, !rule.hasByPart {
-            report("recurrence-setpos-alone", .warning, "BYSETPOS without another BY part", at: range("BYSETPOS"))
+            report("recurrence-setpos-alone", .error, "BYSETPOS without another BY part; kept", at: range("BYSETPOS"))
         }
         for name in rule.forbiddenParts {
             report(
