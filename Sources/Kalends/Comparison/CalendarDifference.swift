@@ -1,0 +1,105 @@
+public import ICalendar
+
+/// Something that two calendars do not both mean.
+public struct CalendarDifference: Hashable, Sendable {
+    /// The component's name.
+    public var component: String
+    /// Its UID, or a time zone's TZID; empty where it has none.
+    public var uid: String
+    /// Its RECURRENCE-ID line; empty where it has none.
+    public var recurrenceID: String
+    /// The names of the components it stands in below the calendar, itself last, as in `VEVENT/VALARM`.
+    public var path: String
+    /// What only the first says, as canonical lines; the component's name alone when the second has no such component.
+    public var onlyInFirst: [String]
+    /// What only the second says.
+    public var onlyInSecond: [String]
+}
+
+extension CalendarDifference {
+    /// Compares what two calendars mean, whatever formats they came from.
+    ///
+    /// A time zone that only one of them spells out counts as equal if its name is one that every machine knows.
+    public static func between(_ first: ComponentTree, _ second: ComponentTree) -> [CalendarDifference] {
+        var found: [CalendarDifference] = []
+        compare(calendar(of: first), calendar(of: second), path: "", &found)
+        return found
+    }
+
+    /// Everything in the tree as one calendar; components outside any VCALENDAR count as its own.
+    private static func calendar(of tree: ComponentTree) -> CanonicalComponent {
+        var calendars: [CanonicalComponent] = []
+        var loose = CanonicalComponent(merging: [])
+        for component in tree.components {
+            let canonical = CanonicalComponent(component)
+            if component.name == .vcalendar { calendars.append(canonical) } else { loose.components.append(canonical) }
+        }
+        return CanonicalComponent(merging: calendars + [loose])
+    }
+
+    private static func compare(
+        _ first: CanonicalComponent, _ second: CanonicalComponent, path: String, _ found: inout [CalendarDifference]
+    ) {
+        let (onlyInFirst, onlyInSecond) = unmatched(first.lines, second.lines)
+        if !onlyInFirst.isEmpty || !onlyInSecond.isEmpty {
+            found.append(
+                CalendarDifference(
+                    component: first.key.name, uid: first.key.uid, recurrenceID: first.key.recurrenceID,
+                    path: path.isEmpty ? first.key.name : path, onlyInFirst: onlyInFirst, onlyInSecond: onlyInSecond))
+        }
+        var seconds: [CanonicalComponent.Key: [CanonicalComponent]] = [:]
+        for component in second.components { seconds[component.key, default: []].append(component) }
+        var lonely: [CanonicalComponent] = []
+        for component in first.components {
+            // An equal twin first, so that components without identity pair with their like.
+            if let twin = seconds[component.key]?.firstIndex(where: { $0.content == component.content }) {
+                seconds[component.key]?.remove(at: twin)
+            } else {
+                lonely.append(component)
+            }
+        }
+        for component in lonely {
+            let inner = path.isEmpty ? component.key.name : "\(path)/\(component.key.name)"
+            if seconds[component.key]?.isEmpty == false, let partner = seconds[component.key]?.removeFirst() {
+                compare(component, partner, path: inner, &found)
+            } else if !isWellKnownZone(component) {
+                found.append(missing(component, inner, isInFirst: true))
+            }
+        }
+        for component in seconds.values.flatMap({ $0 }).sorted(by: { $0.key < $1.key })
+        where !isWellKnownZone(component) {
+            let inner = path.isEmpty ? component.key.name : "\(path)/\(component.key.name)"
+            found.append(missing(component, inner, isInFirst: false))
+        }
+    }
+
+    private static func missing(_ component: CanonicalComponent, _ path: String, isInFirst: Bool) -> Self {
+        CalendarDifference(
+            component: component.key.name, uid: component.key.uid, recurrenceID: component.key.recurrenceID, path: path,
+            onlyInFirst: isInFirst ? [component.key.name] : [], onlyInSecond: isInFirst ? [] : [component.key.name])
+    }
+
+    private static func isWellKnownZone(_ component: CanonicalComponent) -> Bool {
+        component.key.name == "VTIMEZONE" && component.key.uid.contains("/")
+    }
+
+    /// What is left of two sorted lists when equal lines cancel out, one against one.
+    private static func unmatched(_ first: [String], _ second: [String]) -> ([String], [String]) {
+        var left: [String] = []
+        var right: [String] = []
+        var (i, j) = (0, 0)
+        while i < first.count || j < second.count {
+            if j == second.count || i < first.count && first[i] < second[j] {
+                left.append(first[i])
+                i += 1
+            } else if i == first.count || second[j] < first[i] {
+                right.append(second[j])
+                j += 1
+            } else {
+                i += 1
+                j += 1
+            }
+        }
+        return (left, right)
+    }
+}

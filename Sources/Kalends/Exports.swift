@@ -1,0 +1,3 @@
+// One import gives the whole library: what a user of `Kalends` names comes from these modules.
+@_exported public import CalendarDiagnostics
+@_exported public import ICalendar

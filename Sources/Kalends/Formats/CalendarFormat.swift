@@ -1,0 +1,48 @@
+/// A format that calendars are read from and written to.
+public enum CalendarFormat: String, Sendable, CaseIterable {
+    case iCalendar = "icalendar"
+    case xCal = "xcal"
+    case kolab20 = "kolab-2.0"
+    case kolab21 = "kolab-2.1"
+    /// A mail message that carries a Kolab object, xCal or iCalendar text; read only, written with `--envelope message`.
+    case message
+}
+
+/// What there is to know of a format without converting anything.
+public struct FormatRow: Sendable {
+    /// The format.
+    public let format: CalendarFormat
+    /// What it is, in a few words.
+    public let title: String
+    /// File name extensions without their dot, the one written first.
+    public let extensions: [String]
+    /// The media type.
+    public let mediaType: String
+    /// Whether it can be read.
+    public let isRead: Bool
+    /// Whether it can be written.
+    public let isWritten: Bool
+    /// Whether a file holds one object only, so that several need a folder.
+    public let holdsOneObject: Bool
+
+    /// The name used on the command line.
+    public var name: String { format.rawValue }
+}
+
+/// Every format, one row each; command choices, detection and the README's table follow from it.
+public enum FormatRegistry {
+    // swift-format-ignore
+    public static let rows: [FormatRow] = [
+        .init(format: .iCalendar, title: "iCalendar text (RFC 5545)",     extensions: ["ics", "ical", "icalendar", "ifb", "vcs"], mediaType: "text/calendar",               isRead: true, isWritten: true,  holdsOneObject: false),
+        .init(format: .xCal,      title: "xCal XML (RFC 6321)",           extensions: ["xcs", "xcal"],                            mediaType: "application/calendar+xml",    isRead: true, isWritten: true,  holdsOneObject: false),
+        .init(format: .kolab20,   title: "Kolab storage format 2.0 XML",  extensions: ["xml"],                                    mediaType: "application/x-vnd.kolab.*",   isRead: true, isWritten: true,  holdsOneObject: true),
+        .init(format: .kolab21,   title: "Kolab storage format 2.1 XML",  extensions: ["xml"],                                    mediaType: "application/x-vnd.kolab.*",   isRead: true, isWritten: true,  holdsOneObject: true),
+        .init(format: .message,   title: "mail message with a calendar",  extensions: ["eml", "mime"],                            mediaType: "message/rfc822",              isRead: true, isWritten: false, holdsOneObject: true),
+    ]
+
+    /// The row of a format.
+    public static func row(of format: CalendarFormat) -> FormatRow {
+        for row in rows where row.format == format { return row }
+        preconditionFailure("\(format) has no row")
+    }
+}

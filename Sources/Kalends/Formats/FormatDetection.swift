@@ -1,0 +1,130 @@
+internal import ICalendar
+
+/// Finds out what an input is.
+///
+/// A format given by the user is taken; else the file's extension decides where it belongs to one format; else the first
+/// bytes. Kolab and xCal both end in `.xml`, and mail messages begin with headers.
+public enum FormatDetection {
+    /// How many bytes of an input are looked at.
+    public static let headSize = 4096
+
+    /// The format of an input.
+    ///
+    /// - Parameters:
+    ///   - name: the file's name; empty for standard input.
+    ///   - head: its first ``headSize`` bytes, or all of them.
+    /// - Returns: nil if neither name nor content says what it is.
+    public static func format(name: String, head: [UInt8]) -> CalendarFormat? {
+        if let format = format(ofContent: head) { return format }
+        guard let byName = format(ofExtension: name) else { return nil }
+        return byName
+    }
+
+    /// The format that an extension names; nil where several share it.
+    public static func format(ofExtension name: String) -> CalendarFormat? {
+        guard let dot = name.lastIndex(of: ".") else { return nil }
+        let suffix = name[name.index(after: dot)...].lowercased()
+        let rows = FormatRegistry.rows.filter { $0.extensions.contains(suffix) }
+        return rows.count == 1 ? rows[0].format : nil
+    }
+
+    /// The format that the first bytes show.
+    public static func format(ofContent head: [UInt8]) -> CalendarFormat? {
+        let text = HeadText(head)
+        if text.isXML { return text.xmlFormat }
+        if text.beginsCalendar { return .iCalendar }
+        return text.isMessage ? .message : nil
+    }
+}
+
+/// The first bytes of an input, looked at without parsing.
+private struct HeadText {
+    /// The bytes in lower case from the first that is no blank or byte order mark.
+    private let bytes: [UInt8]
+
+    init(_ head: [UInt8]) {
+        var start = 0
+        // UTF-16 text has a NUL beside each ASCII character; dropping them leaves the markup readable.
+        let isWide = head.count > 3 && (head[0] == 0xFF && head[1] == 0xFE || head[0] == 0xFE && head[1] == 0xFF)
+        let narrow = isWide ? head.dropFirst(2).filter { $0 != 0 } : head
+        if narrow.count >= 3, narrow[0] == 0xEF, narrow[1] == 0xBB, narrow[2] == 0xBF { start = 3 }
+        while start < narrow.count, narrow[start] <= 0x20 { start += 1 }
+        bytes = narrow[start...].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    }
+
+    var isXML: Bool { bytes.first == UInt8(ascii: "<") }
+
+    /// Whether a line begins a component, whatever lines stand before it.
+    var beginsCalendar: Bool {
+        let marker = Array("begin:v".utf8)
+        var isLineStart = true
+        for index in bytes.indices {
+            if isLineStart, bytes[index...].starts(with: marker) {
+                return !bytes[index...].starts(with: "begin:vcard".utf8)
+            }
+            isLineStart = bytes[index] == 0x0A || bytes[index] == 0x0D
+        }
+        return false
+    }
+
+    /// Whether the bytes begin with mail headers: names without blanks, and one that only mail has.
+    var isMessage: Bool {
+        let known: Set<String> = [
+            "from", "to", "subject", "date", "message-id", "mime-version", "received", "return-path", "content-type",
+            "x-kolab-type", "user-agent", "delivered-to",
+        ]
+        var found = 0
+        for (number, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+            let text = line.last == 0x0D ? line.dropLast() : line
+            if text.isEmpty { break }
+            if number == 0, text.starts(with: "from ".utf8) { continue }
+            if let first = text.first, first == 0x20 || first == 0x09 { continue }
+            guard let colon = text.firstIndex(of: UInt8(ascii: ":")), colon > text.startIndex else { return false }
+            let name = text[..<colon]
+            guard name.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return false }
+            if known.contains(String(decoding: name, as: UTF8.self)) { found += 1 }
+        }
+        return found >= 2
+    }
+
+    /// What the first element is, comments and declarations skipped.
+    var xmlFormat: CalendarFormat? {
+        var index = 0
+        while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")), open + 1 < bytes.count {
+            let next = bytes[open + 1]
+            if next == UInt8(ascii: "?") || next == UInt8(ascii: "!") {
+                let end: [UInt8] =
+                    bytes[open...].starts(with: "<!--".utf8) ? Array("-->".utf8) : [UInt8(ascii: ">")]
+                guard let behind = Self.position(behind: end, in: bytes, from: open + 2) else { return nil }
+                index = behind
+                continue
+            }
+            return format(ofElement: String(decoding: bytes[(open + 1)...], as: UTF8.self))
+        }
+        return nil
+    }
+
+    private func format(ofElement text: String) -> CalendarFormat? {
+        let name = text.prefix { !$0.isWhitespace && $0 != ">" && $0 != "/" }
+        let local = name.split(separator: ":").last.map(String.init) ?? ""
+        switch local {
+        case "event", "task", "journal":
+            return text.contains(" tz=") || text.contains("<subevent") ? .kolab21 : .kolab20
+        case "html": return nil
+        case "icalendar", "vcalendar": return .xCal
+        default:
+            // A foreign wrapper, or a lone component, of xCal.
+            return text.contains("urn:ietf:params:xml:ns:icalendar-2.0") || text.contains("urn:ietf:params:xml:ns:xcal")
+                ? .xCal : nil
+        }
+    }
+
+    private static func position(behind marker: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+        var index = start
+        while index + marker.count <= bytes.count {
+            if bytes[index...].starts(with: marker) { return index + marker.count }
+            index += 1
+        }
+        return nil
+    }
+}

@@ -1,2 +1,0 @@
-@_exported public import CalendarDiagnostics
-@_exported public import ICalendar
