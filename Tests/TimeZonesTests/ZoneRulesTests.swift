@@ -65,13 +65,12 @@ import Testing
         var cursor = ZoneCursor(rules)
         for transition in rules.transitions(in: seconds(ofYears: 1800...2110)) {
             for offset in [transition.before.offset, transition.after.offset] {
-                for delta in [-86_400, -3601, -1800, -1, 0, 1, 1800, 3599, 86_400] {
+                for delta in [-3601, -1, 0, 1800] {
                     let local = transition.instant + offset + delta
                     let resolution = rules.resolve(localSeconds: local)
                     #expect(cursor.resolve(localSeconds: local) == resolution)
-                    let holding = Set([-1, 1].flatMap { side in
-                        (0...28).map { rules.offset(at: local + side * $0 * 3600) }
-                    }).filter { rules.offset(at: local - $0) == $0 }
+                    let nearby = stride(from: -28, through: 28, by: 4).map { rules.offset(at: local + $0 * 3600) }
+                    let holding = Set(nearby).filter { rules.offset(at: local - $0) == $0 }
                     switch resolution {
                     case .unique(let offset): #expect(holding == [offset], "\(local)")
                     case .overlap(let first, let second): #expect(holding.isSuperset(of: [first, second]), "\(local)")
