@@ -13,6 +13,9 @@
     /// Whether the vocabulary tables know the name.
     @inlinable public var isKnown: Bool { id < Self.firstUnknown }
 
+    /// Every name that the vocabulary tables know; a name stands at the index of its ``id``.
+    public static var allKnown: [Name] { NameTable.shared.texts.indices.map { Name(id: UInt16($0)) } }
+
     /// The name in upper case if the tables know it.
     public init?(known text: String) {
         guard let name = NameTable.shared.known(text) else { return nil }

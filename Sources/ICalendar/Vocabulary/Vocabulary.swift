@@ -6,6 +6,7 @@ public struct Vocabulary: Sendable {
     private let properties: [PropertyRow?]
     private let parameters: [ParameterRow?]
     private let valueTypes: [String: ValueType]
+    private let valueTypeNames: [([UInt8], ValueType)]
 
     private init() {
         let count = NameTable.shared.texts.count
@@ -17,6 +18,7 @@ public struct Vocabulary: Sendable {
         for row in ParameterTable.rows {
             if let name = Name(known: row.name) { parameters[Int(name.id)] = row }
         }
+        valueTypeNames = ValueType.allCases.filter { $0 != .unknown }.map { (Array($0.rawValue.utf8), $0) }
         self.properties = properties
         self.parameters = parameters
         valueTypes = Dictionary(
@@ -36,4 +38,14 @@ public struct Vocabulary: Sendable {
 
     /// The value type that VALUE names, in any case; nil for one that no table knows.
     public func valueType(named text: String) -> ValueType? { valueTypes[text.uppercased()] }
+
+    /// The value type that VALUE names, in any case, from its bytes; nil for one that no table knows.
+    public func valueType(named text: Span<UInt8>) -> ValueType? {
+        for (name, type) in valueTypeNames where name.count == text.count {
+            var index = 0
+            while index < text.count, text[index].uppercasedASCII == name[index] { index += 1 }
+            if index == text.count { return type }
+        }
+        return nil
+    }
 }

@@ -1,0 +1,95 @@
+/// Questions to the bytes of a value.
+extension Span<UInt8> {
+    /// The index of the first `byte` from `start`; nil if there is none.
+    @inline(__always)
+    func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
+        var index = start
+        while index < count {
+            if self[index] == byte { return index }
+            index += 1
+        }
+        return nil
+    }
+
+    /// The index of the first `byte` from `start` that no backslash escapes, or the end.
+    func firstUnescaped(_ byte: UInt8, from start: Int) -> Int {
+        var index = start
+        while index < count {
+            if self[index] == UInt8(ascii: "\\") {
+                index += 2
+                continue
+            }
+            if self[index] == byte { return index }
+            index += 1
+        }
+        return count
+    }
+
+    /// Whether white space of XML stands at an end.
+    @inline(__always)
+    var hasBlankEnds: Bool { !isEmpty && (self[0].isXMLBlank || self[count - 1].isXMLBlank) }
+
+    /// The bytes without white space of XML at their ends.
+    @inline(__always)
+    var rangeWithoutBlanks: Range<Int> {
+        var start = 0
+        var end = count
+        while start < end, self[start].isXMLBlank { start += 1 }
+        while start < end, self[end - 1].isXMLBlank { end -= 1 }
+        return start..<end
+    }
+
+    /// Whether the bytes are those of `word`, which is given in upper case, in any case.
+    func equalsIgnoringCase(_ word: [UInt8]) -> Bool {
+        guard count == word.count else { return false }
+        for index in indices {
+            let byte = self[index]
+            if (byte &- 0x61 < 26 ? byte & 0xDF : byte) != word[index] { return false }
+        }
+        return true
+    }
+
+    /// The bytes with ASCII letters in lower case.
+    var lowercased: [UInt8] {
+        var output: [UInt8] = []
+        for index in indices { output.append(self[index] &- 0x41 < 26 ? self[index] | 0x20 : self[index]) }
+        return output
+    }
+
+    /// Whether the bytes look like a duration: an optional sign, `P`, then digits and designators (RFC 5545 §3.3.6).
+    var isDuration: Bool {
+        var index = 0
+        if index < count, self[index] == UInt8(ascii: "+") || self[index] == UInt8(ascii: "-") { index += 1 }
+        guard index + 1 < count, self[index] == UInt8(ascii: "P") else { return false }
+        index += 1
+        while index < count {
+            switch self[index] {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "W"), UInt8(ascii: "D"), UInt8(ascii: "T"), UInt8(ascii: "H"),
+                UInt8(ascii: "M"), UInt8(ascii: "S"):
+                index += 1
+            default: return false
+            }
+        }
+        return true
+    }
+
+    /// Whether the bytes are digits of base64 and its padding only (RFC 4648 §4).
+    var isBase64: Bool {
+        for index in indices {
+            let byte = self[index]
+            let isDigit = (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
+            guard isDigit || byte == UInt8(ascii: "=") else { return false }
+        }
+        return true
+    }
+
+    /// Whether the bytes may be an element's name: a letter, then letters, digits and hyphens.
+    var isXMLName: Bool {
+        guard !isEmpty, (self[0] | 0x20) &- 0x61 < 26 else { return false }
+        for index in indices {
+            let byte = self[index]
+            guard (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "-") else { return false }
+        }
+        return true
+    }
+}

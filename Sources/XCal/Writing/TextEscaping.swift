@@ -1,0 +1,72 @@
+internal import ICalendar
+
+extension XCalStreamWriter {
+    /// Appends text with XML's escapes instead of iCalendar's, in one pass that copies whole runs.
+    ///
+    /// - Parameter unescaping: whether backslash escapes are removed (RFC 5545 §3.3.11).
+    @inline(__always)
+    mutating func escape(_ text: Span<UInt8>, unescaping: Bool) {
+        var run = 0
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            if byte.isPlainInXML || byte == UInt8(ascii: "\\") && !unescaping {
+                index += 1
+                continue
+            }
+            if index > run { output.append(copying: text.extracting(run..<index)) }
+            index += escapeOne(text, index, unescaping)
+            run = index
+        }
+        if index > run { output.append(copying: text.extracting(run..<index)) }
+    }
+
+    /// Appends what stands for the character at `index`; how many bytes it takes.
+    private mutating func escapeOne(_ text: Span<UInt8>, _ index: Int, _ unescaping: Bool) -> Int {
+        switch text[index] {
+        case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
+        case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
+        case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
+        // A parser would turn it into a line feed.
+        case UInt8(ascii: "\r"): output.append(contentsOf: "&#13;".utf8)
+        case UInt8(ascii: "\t"), UInt8(ascii: "\n"): output.append(text[index])
+        case UInt8(ascii: "\\"):
+            guard index + 1 < text.count else {
+                output.append(text[index])
+                return 1
+            }
+            switch text[index + 1] {
+            case UInt8(ascii: "n"), UInt8(ascii: "N"): output.append(UInt8(ascii: "\n"))
+            case UInt8(ascii: "\\"), UInt8(ascii: ","), UInt8(ascii: ";"): output.append(text[index + 1])
+            default:
+                output.append(UInt8(ascii: "\\"))
+                return 1
+            }
+            return 2
+        case 0xEF:
+            // U+FFFE and U+FFFF are no characters of XML.
+            if index + 2 < text.count, text[index + 1] == 0xBF, text[index + 2] >= 0xBE {
+                droppedCharacters += 1
+                return 3
+            }
+            output.append(0xEF)
+        default: droppedCharacters += 1
+        }
+        return 1
+    }
+}
+
+extension UInt8 {
+    /// Whether the byte stands for itself in XML text and in TEXT values, wherever it stands.
+    @inline(__always)
+    var isPlainInXML: Bool {
+        switch self {
+        case 0..<0x20, UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"), 0xEF: false
+        default: true
+        }
+    }
+
+    /// White space of XML (XML 1.0 §2.3).
+    @inline(__always)
+    var isXMLBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
+}
