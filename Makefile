@@ -1,0 +1,46 @@
+# Sets up, builds, tests and packs kalends. On Debian or Ubuntu it installs the system packages that are missing.
+
+BUILD_PACKAGES := libxml2-dev libxslt1-dev pkg-config
+TEST_PACKAGES  := $(BUILD_PACKAGES) libical-dev libxml2-utils xsltproc python3-icalendar python3-dateutil
+RELEASE_FLAGS  := -c release --static-swift-stdlib
+RELEASE_BINARY := .build/release/kalends
+
+VERSION := $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/KalendsCommand/Version.swift)
+ARCH    := $(shell uname -m)
+TARBALL := kalends-$(VERSION)-linux-$(ARCH).tar.gz
+
+.PHONY: all build demo test dist soak benchmark format clean build-packages test-packages
+
+all: build
+
+build: build-packages
+	swift build $(RELEASE_FLAGS) --product kalends
+
+demo: build
+	@.ci/demo $(RELEASE_BINARY)
+
+test: test-packages
+	swift build $(RELEASE_FLAGS) --product kalends
+	KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" swift test
+
+dist: build
+	@.ci/dist $(RELEASE_BINARY) dist/$(TARBALL)
+
+soak: test-packages
+	swift build $(RELEASE_FLAGS) --product kalends
+	KALENDS_SOAK=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" swift test
+
+benchmark: test-packages
+	cd Benchmarks && ./run
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests
+
+clean:
+	rm -rf .build dist .demo
+
+build-packages:
+	@.ci/install-packages $(BUILD_PACKAGES)
+
+test-packages:
+	@.ci/install-packages $(TEST_PACKAGES)

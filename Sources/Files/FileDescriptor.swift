@@ -1,0 +1,65 @@
+internal import Glibc
+
+/// An open file, closed when its owner goes away. No descriptor number leaves this module.
+struct FileDescriptor: ~Copyable {
+    let number: Int32
+    private let isOwned: Bool
+
+    /// Takes over `number`; standard streams are borrowed and stay open.
+    init(_ number: Int32, isOwned: Bool = true) {
+        self.number = number
+        self.isOwned = isOwned
+    }
+
+    /// Opens `path`; the file is not inherited by child processes.
+    init(opening path: String, _ flags: Int32, mode: mode_t = 0o666) throws(FileError) {
+        let opened = retrying { unsafe open(path, flags | O_CLOEXEC, mode) }
+        guard opened >= 0 else { throw FileError(path, number: errno) }
+        self.init(opened)
+    }
+
+    deinit { if isOwned { close(number) } }
+}
+
+extension FileDescriptor {
+    /// Fills `buffer` from its index `start` on and returns how many bytes came; 0 at the end.
+    borrowing func read(into buffer: inout [UInt8], from start: Int, name: String) throws(FileError) -> Int {
+        let descriptor = number
+        let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+            guard start < bytes.count, let base = bytes.baseAddress else { return 0 }
+            return retrying { unsafe Glibc.read(descriptor, base + start, bytes.count - start) }
+        }
+        guard count >= 0 else { throw FileError(name, number: errno) }
+        return count
+    }
+
+    /// Writes every byte, however many calls it takes.
+    borrowing func write(_ bytes: [UInt8], name: String) throws(FileError) {
+        let descriptor = number
+        let failure = unsafe bytes.withUnsafeBytes { buffer -> Int32 in
+            guard let base = buffer.baseAddress else { return 0 }
+            var done = 0
+            while done < buffer.count {
+                let count = retrying { unsafe Glibc.write(descriptor, base + done, buffer.count - done) }
+                if count < 0 {
+                    guard errno == EAGAIN else { return errno }
+                    // Standard output can be a pipe that another program set to non-blocking.
+                    var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                    _ = unsafe poll(&waiting, 1, -1)
+                } else {
+                    done += count
+                }
+            }
+            return 0
+        }
+        guard failure == 0 else { throw FileError(name, number: failure) }
+    }
+}
+
+/// Calls `body` again for as long as a signal interrupts it.
+func retrying<Result: SignedInteger>(_ body: () -> Result) -> Result {
+    while true {
+        let result = body()
+        if result >= 0 || errno != EINTR { return result }
+    }
+}

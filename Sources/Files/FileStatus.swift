@@ -1,0 +1,57 @@
+internal import Glibc
+
+/// What stands at a path.
+public struct FileStatus: Hashable, Sendable {
+    /// The kinds of file that are told apart.
+    public enum Kind: Hashable, Sendable {
+        /// A file with content.
+        case regular
+        /// A folder.
+        case folder
+        /// A link, met only when links are not followed.
+        case symbolicLink
+        /// Anything else, in words.
+        case special(String)
+    }
+
+    /// What kind of file it is.
+    public var kind: Kind
+    /// Content length in bytes; 0 for what has none.
+    public var size: Int
+    /// Permission bits.
+    var mode: mode_t
+    /// Owner and group.
+    var owner: uid_t
+    var group: gid_t
+
+    /// Asks about `path`, following a symbolic link unless told otherwise.
+    public init(of path: String, followingLinks: Bool = true) throws(FileError) {
+        var record = stat()
+        let result = unsafe followingLinks ? stat(path, &record) : lstat(path, &record)
+        guard result == 0 else { throw FileError(path, number: errno) }
+        self.init(record)
+    }
+
+    /// Asks about an open file.
+    init(of file: borrowing FileDescriptor, name: String) throws(FileError) {
+        var record = stat()
+        guard unsafe fstat(file.number, &record) == 0 else { throw FileError(name, number: errno) }
+        self.init(record)
+    }
+
+    private init(_ record: stat) {
+        kind =
+            switch record.st_mode & S_IFMT {
+            case S_IFREG: .regular
+            case S_IFDIR: .folder
+            case S_IFLNK: .symbolicLink
+            case S_IFIFO: .special("named pipe")
+            case S_IFSOCK: .special("socket")
+            default: .special("device")
+            }
+        size = Int(record.st_size)
+        mode = record.st_mode & 0o7777
+        owner = record.st_uid
+        group = record.st_gid
+    }
+}

@@ -1,0 +1,60 @@
+/// File names made from UIDs: safe on every file system, no two the same.
+public struct UniqueNames: Sendable {
+    private var taken: Set<String> = []
+
+    /// Names for one folder.
+    public init() {}
+
+    /// A name for `text` that was not given before; an empty text is called `untitled`.
+    public mutating func name(for text: String) -> String {
+        let safe = Self.safeName(text)
+        var name = safe
+        var number = 1
+        // Some file systems do not tell letter cases apart.
+        while !taken.insert(name.lowercased()).inserted {
+            number += 1
+            name = "\(safe)~\(number)"
+        }
+        return name
+    }
+
+    /// The longest name that is made, leaving room for an extension within the usual 255 bytes.
+    static let longestName = 200
+
+    /// Letters, digits and a few signs of ASCII as they are, every other byte as `%` and two digits.
+    ///
+    /// A name that would be too long ends in `~` and a number computed from the whole text.
+    static func safeName(_ text: String) -> String {
+        if text.isEmpty { return "untitled" }
+        var bytes: [UInt8] = []
+        for (index, byte) in text.utf8.enumerated() {
+            // A full stop in front would hide the file, or name a folder.
+            if isSafe(byte), !(index == 0 && byte == UInt8(ascii: ".")) {
+                bytes.append(byte)
+            } else {
+                bytes += [UInt8(ascii: "%"), hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]]
+            }
+        }
+        if bytes.count > longestName {
+            let ending = "~" + String(hash(text), radix: 36)
+            bytes = bytes.prefix(longestName - ending.utf8.count) + Array(ending.utf8)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static let hexDigits = Array("0123456789ABCDEF".utf8)
+
+    private static func isSafe(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "-_.@+=".utf8.contains(byte)
+        }
+    }
+
+    /// FNV-1a: the same in every run, unlike the standard library's hash.
+    private static func hash(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+@testable import Files
+
+@Suite("Writing files") struct AtomicFileTests {
+    private let folder: TemporaryFolder
+    private let register = TemporaryFiles()
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func write(_ text: String, _ name: String, _ existing: AtomicFile.ExistingFile) throws -> AtomicFile.Outcome {
+        try AtomicFile.write(Array(text.utf8), to: folder.path(name), existing: existing, register: register)
+    }
+
+    @Test func `writes a file and the folders that lead to it`() throws {
+        #expect(try write("one", "x/y/a.ics", .keep) == .written)
+        #expect(try folder.text("x/y/a.ics") == "one")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("x/y")) == ["a.ics"])
+    }
+
+    @Test func `keeps or replaces what is there`() throws {
+        try folder.write("a", "old")
+        unsafe chmod(folder.path("a"), 0o640)
+        #expect(try write("new", "a", .keep) == .kept)
+        #expect(try folder.text("a") == "old")
+        #expect(try write("new", "a", .replace) == .written)
+        #expect(try folder.text("a") == "new")
+        #expect(try FileStatus(of: folder.path("a")).mode == 0o640)
+    }
+
+    @Test func `keeps a file that appears while the new one is written`() throws {
+        var file = try AtomicFile(folder.path("a"), existing: .keep, register: register)
+        try file.append(Array("mine".utf8))
+        try folder.write("a", "theirs")
+        #expect(try file.commit() == .kept)
+        #expect(try folder.text("a") == "theirs")
+        #expect(try folder.names == ["a"])
+    }
+
+    @Test func `leaves nothing behind when given up`() throws {
+        do {
+            var file = try AtomicFile(folder.path("a"), existing: .keep, register: register)
+            try file.append([UInt8](repeating: 1, count: 1 << 19))
+        }
+        #expect(try folder.names.isEmpty)
+    }
+
+    @Test func `does not write through links or over folders`() throws {
+        try folder.write("target", "old")
+        try folder.link("link", to: "target")
+        try folder.write("sub/x")
+        for existing in [AtomicFile.ExistingFile.keep, .replace] {
+            #expect(throws: FileError(folder.path("link"), .isSymbolicLink)) { try write("new", "link", existing) }
+            #expect(throws: FileError(folder.path("sub"), .isFolder)) { try write("new", "sub", existing) }
+        }
+        #expect(throws: FileError(folder.path("target"), .isNotFolder)) { try write("new", "target/a", .keep) }
+        #expect(try folder.text("target") == "old")
+        #expect(try folder.names == ["link", "sub", "target"])
+    }
+
+    @Test func `says that the disk is full`() throws {
+        #expect(throws: FileError("/dev/full", .noSpace)) {
+            try FileDescriptor(opening: "/dev/full", O_WRONLY).write([1], name: "/dev/full")
+        }
+    }
+
+    @Test func `reaches the disk when asked to`() throws {
+        let path = folder.path("a")
+        let outcome = try AtomicFile.write([65], to: path, existing: .replace, isDurable: true, register: register)
+        #expect(outcome == .written)
+        #expect(try folder.text("a") == "A")
+    }
+}
