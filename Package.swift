@@ -28,7 +28,7 @@ let package = Package(
             name: "Kolab",
             dependencies: ["CalendarModel", "TwoWayMapping", "XMLSupport", "TimeZones", "Recurrence"]
         ),
-        .target(name: "KolabMail", dependencies: ["Kolab", "Files"]),
+        .target(name: "KolabMail", dependencies: ["CalendarDiagnostics", "ICalendar", "Kolab", "Files"]),
         .target(name: "Kalends", dependencies: ["ICalendar", "XCal", "Kolab", "KolabMail", "Files"]),
         .executableTarget(
             name: "KalendsCommand",
@@ -45,6 +45,7 @@ let package = Package(
             exclude: ["disputed-policies.txt"]
         ),
         .testTarget(name: "KolabTests", dependencies: ["Kolab", "KolabMail"]),
+        .testTarget(name: "KolabMailTests", dependencies: ["KolabMail", "CalendarDiagnostics", "ICalendar"]),
         .testTarget(name: "GoldenTests", dependencies: ["Kalends"]),
         .testTarget(name: "TranscriptTests", dependencies: ["Files"]),
     ]

@@ -1,0 +1,71 @@
+/// Questions about stretches of bytes.
+extension [UInt8] {
+    /// Where the line that begins at `start` ends, its line end included. A lone CR ends no line.
+    func endOfLine(from start: Int, within limit: Int) -> Int {
+        let bytes = span
+        var index = start
+        while index < limit {
+            if bytes[index] == .lineFeed { return index + 1 }
+            index += 1
+        }
+        return limit
+    }
+
+    /// Where the CRLF or LF that closes `line` begins; its end if there is none.
+    func contentEnd(of line: Range<Int>) -> Int {
+        guard !line.isEmpty, self[line.upperBound - 1] == .lineFeed else { return line.upperBound }
+        let end = line.upperBound - 1
+        return end > line.lowerBound && self[end - 1] == .carriageReturn ? end - 1 : end
+    }
+
+    /// Whether `prefix` stands at `index`, before `limit`.
+    func hasPrefix(_ prefix: [UInt8], at index: Int, within limit: Int) -> Bool {
+        guard limit - index >= prefix.count else { return false }
+        for offset in prefix.indices where self[index + offset] != prefix[offset] { return false }
+        return true
+    }
+
+    /// Whether `needle` occurs anywhere.
+    func contains(_ needle: [UInt8]) -> Bool {
+        guard let first = needle.first, count >= needle.count else { return needle.isEmpty }
+        for index in 0...(count - needle.count)
+        where self[index] == first && hasPrefix(needle, at: index, within: count) {
+            return true
+        }
+        return false
+    }
+
+    /// `range` without blanks and line ends at either side.
+    func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, self[start].isWhiteSpace { start += 1 }
+        while end > start, self[end - 1].isWhiteSpace { end -= 1 }
+        return start..<end
+    }
+}
+
+extension Sequence<UInt8> {
+    /// The ASCII text with its capital letters made small; other bytes become what UTF-8 says.
+    var lowercasedText: String { String(decoding: map(\.lowercasedASCII), as: UTF8.self) }
+}
+
+/// A hash that is the same in every run and on every machine: FNV-1a, 64 bits.
+///
+/// It names boundaries and message ids; nothing relies on it against an attacker.
+struct StableHash {
+    private(set) var value: UInt64
+
+    init(seed: UInt64 = 0) { value = 0xCBF2_9CE4_8422_2325 ^ seed }
+
+    mutating func combine(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        // A terminator, so that ("ab", "c") and ("a", "bc") differ.
+        value = (value ^ 0x1FF) &* 0x100_0000_01B3
+    }
+
+    /// Sixteen hexadecimal digits.
+    var digits: String {
+        let text = String(value, radix: 16)
+        return String(repeating: "0", count: 16 - text.utf8.count) + text
+    }
+}

@@ -1,0 +1,16 @@
+/// A file that travels with an object, by the name that the object calls it.
+public struct MailAttachment: Hashable, Sendable {
+    /// The part's name, exactly as `inline-attachment` gives it.
+    public var name: String
+    /// `type/subtype`.
+    public var mediaType: String
+    /// The content.
+    public var bytes: [UInt8]
+
+    /// An attachment from its parts.
+    public init(name: String, mediaType: String, bytes: [UInt8]) {
+        self.name = name
+        self.mediaType = mediaType
+        self.bytes = bytes
+    }
+}
