@@ -30,9 +30,19 @@ import TimeZones
     @Test func `answers every disputed case with the policy that is written down`() throws {
         let policies = try DisputedPolicies()
         for line in try RecurrenceCorpus.lines(of: "disputed", as: RecurrenceCorpus.Case.self) {
-            let found = try recurrenceSet(of: line).first(5).collected()
+            let claims = line.claims ?? []
+            let longest = claims.compactMap { $0.dates?.count }.max() ?? 0
+            let found = try recurrenceSet(of: line).first(longest).collected()
+            let agreeing = claims.first { claim in
+                guard let dates = claim.dates, !dates.isEmpty else { return false }
+                return found.occurrences.prefix(dates.count).elementsEqual(dates.map(moment))
+            }
+            let answer = try #require(policies.answers[line.id], "\(line.id) is not in disputed-policies.txt")
             #expect(found.outcome == .finished, "\(line.id)")
-            #expect(policies.answers[line.id] != nil, "\(line.id) is not in disputed-policies.txt")
+            #expect(
+                answer.agreesWith == "nobody" ? agreeing == nil : agreeing?.by.contains(answer.agreesWith) == true,
+                "\(line.id) \(line.rrule ?? "") agrees with \(agreeing?.by ?? []): \(found.occurrences.prefix(8))"
+            )
         }
     }
 
@@ -104,15 +114,15 @@ import TimeZones
     }
 }
 
-/// Which policy answers each disputed case: lines of an id, a policy and its value.
+/// Which policy answers each disputed case, and whose answer that is: lines of an id, a policy and a name.
 struct DisputedPolicies {
-    var answers: [String: String] = [:]
+    var answers: [String: (policy: String, agreesWith: String)] = [:]
 
     init() throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "disputed-policies.txt")
         for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") where !line.hasPrefix("#") {
-            let fields = line.split(separator: " ", maxSplits: 1)
-            if fields.count == 2 { answers[String(fields[0])] = String(fields[1]) }
+            let fields = line.split(separator: " ").map(String.init)
+            if fields.count == 3 { answers[fields[0]] = (fields[1], fields[2].replacing("_", with: " ")) }
         }
     }
 }

@@ -1,0 +1,86 @@
+import Foundation
+import ICalendar
+import Testing
+
+@testable import Recurrence
+
+@Suite struct `Recurrence beside python-dateutil` {
+    /// The readings that dateutil has chosen.
+    private var policies: RecurrencePolicies {
+        var policies = RecurrencePolicies()
+        policies.start = .ruleOnly
+        policies.weekNumberDays = .everyDay
+        policies.weekNumberInterval = .calendarYears
+        policies.mixedWeekdays = .intersection
+        policies.weeklySetPositions = .fromStart
+        policies.untilDate = .midnight
+        return policies
+    }
+
+    @Test func `agrees over random rules`() throws {
+        var random = SeededGenerator(seed: oracleSeed)
+        let limit = 40
+        let cases = (0..<oracleCount).map { _ in
+            (rule: RecurrenceRule.random(using: &random), start: RecurrenceRule.randomStart(using: &random))
+        }
+        let questions = cases.map { "\(compact($0.start)) \(limit) \($0.rule)" }
+        guard let answers = try dateutil(questions) else {
+            print("python-dateutil absent: random rules not compared")
+            return
+        }
+        #expect(answers.count == questions.count)
+        var compared = 0
+        for (index, answer) in answers.enumerated() where !answer.hasPrefix("error") {
+            let (rule, start) = cases[index]
+            guard !isKnownDifference(rule) else { continue }
+            let sequence = RecurrenceSequence(rule, from: start, policies: policies)
+            let found = sequence.first(limit).collected()
+            compared += 1
+            #expect(
+                found.occurrences.map(compact) == answer.split(separator: " ").map(String.init),
+                "\(questions[index]) \(found.outcome)"
+            )
+            expectAgreement(sequence, questions[index], limit: 40)
+        }
+        #expect(compared > cases.count / 2)
+    }
+
+    /// Where dateutil has a bug, or a limit that no policy describes.
+    private func isKnownDifference(_ rule: RecurrenceRule) -> Bool {
+        false
+    }
+
+    private func compact(_ moment: CivilDateTime) -> String {
+        moment.description.replacing("-", with: "").replacing(":", with: "")
+    }
+
+    /// One line of answer for each question, or nil without dateutil.
+    private func dateutil(_ questions: [String]) throws -> [String]? {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        let input = FileManager.default.temporaryDirectory.appending(path: "oracle-\(UUID()).txt")
+        try Data((questions.joined(separator: "\n") + "\n").utf8).write(to: input)
+        defer { try? FileManager.default.removeItem(at: input) }
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["python3", folder.appending(path: "dateutil-oracle.py").path()]
+        let output = Pipe()
+        process.standardInput = try FileHandle(forReadingFrom: input)
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { return nil }
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+            .dropLast().map(String.init)
+    }
+
+    /// Another seed, or more rules, for a longer hunt.
+    private var oracleSeed: UInt64 {
+        ProcessInfo.processInfo.environment["KALENDS_ORACLE_SEED"].flatMap { UInt64($0) } ?? 5545
+    }
+
+    private var oracleCount: Int {
+        ProcessInfo.processInfo.environment["KALENDS_ORACLE_COUNT"].flatMap { Int($0) } ?? 400
+    }
+}
