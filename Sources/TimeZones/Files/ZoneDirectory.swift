@@ -1,3 +1,4 @@
+internal import ICalendar
 internal import Synchronization
 
 /// Finds the rules of a zone by its IANA name: in the system's zone files, else in the data carried along.
@@ -31,6 +32,24 @@ public final class ZoneDirectory: Sendable {
 
     /// Where the rules of `id` come from; nil if it is unknown.
     public func source(of id: String) -> Source? { entry(for: id)?.source }
+
+    /// What `name` means, in any of the spellings that ``ZoneNames`` knows, with its rules; nil if nobody could say.
+    ///
+    /// A zone file younger than the carried data is found by its exact name.
+    public func resolve(_ name: String) -> (resolution: ZoneNameResolution, rules: ZoneRules)? {
+        guard let resolution = ZoneNames.resolve(name) else {
+            return rules(for: name).map { (ZoneNameResolution(.named(name), by: .exact), $0) }
+        }
+        return rules(of: resolution.zone).map { (resolution, $0) }
+    }
+
+    /// The rules of a zone found by name.
+    public func rules(of zone: ZoneNameResolution.Zone) -> ZoneRules? {
+        switch zone {
+        case .named(let id): rules(for: id)
+        case .fixed(let offset): .fixed(offset: offset.seconds, abbreviation: zone.description)
+        }
+    }
 
     private func entry(for id: String) -> Entry? {
         guard Self.isZoneName(id) else { return nil }

@@ -1,0 +1,41 @@
+public import ICalendar
+
+/// The zones that one calendar's times may name: its own definitions first, then the directory.
+public struct CalendarZones: Sendable {
+    /// Where a zone's rules come from.
+    public enum Origin: Hashable, Sendable {
+        /// The calendar's own VTIMEZONE, evaluated as written.
+        case definition
+        /// The directory, by the meaning of the name.
+        case directory(ZoneNameResolution)
+    }
+
+    private let directory: ZoneDirectory
+    private let definitions: [String: ZoneRules]
+
+    /// Zones of a calendar.
+    ///
+    /// - Parameters:
+    ///   - calendar: a VCALENDAR component; of two definitions with one TZID the first counts.
+    ///   - directory: knows the zones that the calendar does not define.
+    public init(of calendar: Component, directory: ZoneDirectory) {
+        let zones = calendar.components(named: .vtimezone).compactMap(VTimeZone.init(reading:))
+        self.init(definitions: zones, directory: directory)
+    }
+
+    /// Zones from definitions that were read before.
+    public init(definitions zones: [VTimeZone], directory: ZoneDirectory) {
+        self.directory = directory
+        let pairs = zones.compactMap { zone in zone.rules.map { (zone.id, $0) } }
+        definitions = Dictionary(pairs) { first, _ in first }
+    }
+
+    /// The rules of the zone that the calendar calls `id`.
+    ///
+    /// Nil for an unknown zone: that is the caller's to report, and to read by a default zone that the user named, never
+    /// silently as UTC.
+    public func rules(for id: String) -> (rules: ZoneRules, origin: Origin)? {
+        if let rules = definitions[id] { return (rules, .definition) }
+        return directory.resolve(id).map { ($0.rules, .directory($0.resolution)) }
+    }
+}

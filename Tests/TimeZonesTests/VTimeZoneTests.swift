@@ -1,0 +1,87 @@
+import CalendarDiagnostics
+import Foundation
+import ICalendar
+import Testing
+
+@testable import TimeZones
+
+/// The VTIMEZONEs of iCalendar text.
+func zoneDefinitions(in text: [UInt8]) throws -> [VTimeZone] {
+    var diagnostics = Diagnostics()
+    let tree = try ICalendarReader().read(text, diagnostics: &diagnostics)
+    func collect(_ component: Component) -> [VTimeZone] {
+        (VTimeZone(reading: component).map { [$0] } ?? []) + component.components.flatMap(collect)
+    }
+    return tree.components.flatMap(collect)
+}
+
+@Suite("VTIMEZONE") struct VTimeZoneTests {
+    static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    static let fixtures = package.appendingPathComponent("fixtures/time-zones")
+    static var cases: [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: fixtures.path)) ?? []).filter { !$0.contains(".") }.sorted()
+    }
+
+    @Test func `there are fixtures`() { #expect(Self.cases.count >= 6) }
+
+    @Test(arguments: cases)
+    func `a definition yields the transitions written beside it`(_ name: String) throws {
+        let folder = Self.fixtures.appendingPathComponent(name)
+        let text = try Data(contentsOf: folder.appendingPathComponent("zone.ics"))
+        let expected = try String(contentsOf: folder.appendingPathComponent("transitions.txt"), encoding: .utf8)
+            .split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init)
+        let rules = try #require(zoneDefinitions(in: Array(text)).first?.rules)
+        // Each line is an instant, the offset from then on, S or D, and the abbreviation.
+        let instants = expected.compactMap { $0.split(separator: " ").first.flatMap { Int($0) } }
+        let range = try #require(instants.first)...(try #require(instants.last))
+        let found = rules.transitions(in: range.lowerBound..<range.upperBound + 1).map { transition in
+            let offset = UTCOffset(seconds: transition.after.offset).map(\.description) ?? "?"
+            return "\(transition.instant) \(offset) \(transition.after.isDaylight ? "D" : "S") \(transition.after.abbreviation)"
+        }
+        #expect(found == expected)
+    }
+
+    @Test(arguments: ["Europe/Berlin", "Africa/Cairo", "America/Godthab", "Asia/Gaza", "Africa/Casablanca"])
+    func `written as text and read back it says the same`(_ name: String) throws {
+        let zone = VTimeZone(id: name, describing: try #require(CarriedZones.rules(for: name)), from: 2000)
+        var builder = ComponentTreeBuilder()
+        builder.append(zone)
+        let written = builder.finish().bytes
+        #expect(try zoneDefinitions(in: written) == [zone])
+    }
+
+    @Test func `a calendar's own definition comes before the directory`() throws {
+        let text = "BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
+            + "TZOFFSETFROM:+0500\r\nTZOFFSETTO:+0500\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nEND:VCALENDAR\r\n"
+        var diagnostics = Diagnostics()
+        let tree = try ICalendarReader().read(Array(text.utf8), diagnostics: &diagnostics)
+        let zones = CalendarZones(of: try #require(tree.components.first), directory: ZoneDirectory())
+        let berlin = try #require(zones.rules(for: "Europe/Berlin"))
+        #expect(berlin.origin == .definition)
+        #expect(berlin.rules.offset(at: 0) == 18_000)
+        #expect(zones.rules(for: "Europe/Paris")?.origin == .directory(.init(.named("Europe/Paris"), by: .exact)))
+        #expect(zones.rules(for: "Customized Time Zone") == nil)
+    }
+
+    @Test func `every definition of other projects' calendars is read`() throws {
+        let corpus = ProcessInfo.processInfo.environment["KALENDS_CORPUS"].map { URL(fileURLWithPath: $0) }
+            ?? Self.package.appendingPathComponent("../shared/corpus").standardizedFileURL
+        guard let files = FileManager.default.enumerator(atPath: corpus.path), FileManager.default.fileExists(atPath: corpus.path) else {
+            print("no corpus beside the package: its time zones are not read")
+            return
+        }
+        var count = 0
+        for case let file as String in files where file.hasSuffix(".ics") {
+            guard let data = FileManager.default.contents(atPath: corpus.appendingPathComponent(file).path) else { continue }
+            for zone in (try? zoneDefinitions(in: Array(data))) ?? [] {
+                let rules = try #require(zone.rules)
+                _ = rules.transitions(in: seconds(ofYears: 1600...2200))
+                _ = rules.resolve(localSeconds: 1 << 40)
+                count += 1
+            }
+        }
+        print("read \(count) time zones of the corpus")
+        #expect(count > 0)
+    }
+}
