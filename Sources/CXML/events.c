@@ -181,6 +181,7 @@ static void on_text(void *data, const xmlChar *bytes, int length) {
     if (!append_bytes(reader, bytes, count)) return;
     event->text_length += (uint32_t)count;
     if (event->is_blank) event->is_blank = (uint8_t)is_blank(bytes, count);
+    mark_place(reader);
 }
 
 static void on_comment(void *data, const xmlChar *text) {

@@ -176,7 +176,7 @@ extension XMLWriter {
     public mutating func comment(_ text: String) {
         beginChild()
         bytes.append(contentsOf: "<!--".utf8)
-        var previous: UInt8 = .hyphen
+        var previous: UInt8 = .space
         for byte in cleaned(text) {
             if byte == .hyphen, previous == .hyphen { bytes.append(.space) }
             bytes.append(byte)
