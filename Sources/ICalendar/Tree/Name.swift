@@ -99,4 +99,10 @@ extension Name {
     public static let vtodo = Name("VTODO")
     public static let xml = Name("XML")
     public static let appleStructuredLocation = Name("X-APPLE-STRUCTURED-LOCATION")
+    public static let userType = Name("CUTYPE")
+    public static let sentBy = Name("SENT-BY")
+    public static let kolabColorLabel = Name("X-KOLAB-COLOR-LABEL")
+    public static let kolabElement = Name("X-KOLAB-ELEMENT")
+    public static let kolabProductIdentifier = Name("X-KOLAB-PRODUCT-ID")
+    public static let microsoftBusyStatus = Name("X-MICROSOFT-CDO-BUSYSTATUS")
 }

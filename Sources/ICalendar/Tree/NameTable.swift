@@ -50,6 +50,7 @@ struct NameTable: Sendable {
     /// Names that are written in real files and treated by meaning, though no RFC has a table row for them.
     private static let conventional = [
         "BEGIN", "END", "CHARSET", "X-APPLE-STRUCTURED-LOCATION", "X-WR-CALNAME", "X-WR-CALDESC", "X-WR-TIMEZONE",
+        "X-KOLAB-COLOR-LABEL", "X-KOLAB-ELEMENT", "X-KOLAB-PRODUCT-ID", "X-MICROSOFT-CDO-BUSYSTATUS",
     ]
 
     /// The names by number.

@@ -1,0 +1,35 @@
+internal import ICalendar
+
+extension ComponentTree {
+    /// The lines that the fields of one item give.
+    struct GeneratedLines {
+        /// The item's own properties.
+        let properties: [Property]
+        /// Its alarms.
+        let alarms: [Component]
+
+        /// The lines of a tree that holds one component.
+        init(_ tree: ComponentTree) {
+            let component = Component(tree: tree, index: 0)
+            properties = component.properties
+            alarms = component.components
+        }
+
+        /// The properties of one name in order.
+        func properties(named name: Name) -> [Property] { properties.filter { $0.name == name } }
+    }
+}
+
+extension Property {
+    /// The line of a built tree, without its line break.
+    var canonicalText: [UInt8] {
+        Array(tree.bytes[Int(line.start)..<Int(line.valueEnd)]) + CollectionOfOne(UInt8(ascii: "\n"))
+    }
+}
+
+extension Component {
+    /// The lines of a built tree.
+    var canonicalText: [UInt8] {
+        Array(tree.bytes[Int(tree.lines[index].start)..<Int(tree.lines[endIndex].valueEnd)])
+    }
+}

@@ -1,0 +1,92 @@
+internal import ICalendar
+
+extension Person {
+    /// The address of a CAL-ADDRESS: without `mailto:`, other URIs whole. Nil for text that is no URI.
+    static func address(ofURI uri: String) -> String? {
+        if uri.utf8.count >= 7, uri.prefix(7).lowercased() == "mailto:" { return String(uri.dropFirst(7)) }
+        return uri.contains(":") ? uri : nil
+    }
+
+    /// The CAL-ADDRESS of an address.
+    static func uri(ofAddress address: String) -> String {
+        address.contains(":") ? address : "mailto:" + address
+    }
+
+    /// Reads an ORGANIZER or the person of an ATTENDEE.
+    init?(_ property: Property) {
+        guard let address = Self.address(ofURI: property.rawValue) else { return nil }
+        self.init(address: address, name: property.parameter(.commonName)?.value)
+        if let sender = property.parameter(.sentBy)?.value { sentBy = Self.address(ofURI: sender) }
+    }
+
+    /// Adds the parameters that say more than the address.
+    func addParameters(to builder: inout ComponentTreeBuilder) {
+        if let name { builder.addParameter(.commonName, [name]) }
+        if let sentBy { builder.addParameter(.sentBy, [Self.uri(ofAddress: sentBy)]) }
+    }
+}
+
+extension Attendee {
+    /// Reads an ATTENDEE; parameters that cannot be read are left out.
+    init?(_ property: Property) {
+        guard let person = Person(property) else { return nil }
+        self.init(person)
+        func word<Word: RawRepresentable>(_ name: Name) -> Word? where Word.RawValue == String {
+            property.parameter(name).flatMap { Word(rawValue: $0.value.uppercased()) }
+        }
+        role = word(.role)
+        status = word(.participationStatus)
+        userType = word(.userType)
+        switch property.parameter(.rsvp)?.value.uppercased() {
+        case "TRUE": wantsReply = true
+        case "FALSE": wantsReply = false
+        default: break
+        }
+        delegatedTo = property.parameter(.delegatedTo)?.values.compactMap(Person.address(ofURI:)) ?? []
+        delegatedFrom = property.parameter(.delegatedFrom)?.values.compactMap(Person.address(ofURI:)) ?? []
+    }
+
+    /// Adds the ATTENDEE.
+    func append(to builder: inout ComponentTreeBuilder) {
+        builder.beginProperty(.attendee)
+        person.addParameters(to: &builder)
+        if let userType { builder.addParameter(.userType, [userType.rawValue]) }
+        if let role { builder.addParameter(.role, [role.rawValue]) }
+        if let status { builder.addParameter(.participationStatus, [status.rawValue]) }
+        if let wantsReply { builder.addParameter(.rsvp, [wantsReply ? "TRUE" : "FALSE"]) }
+        if !delegatedTo.isEmpty { builder.addParameter(.delegatedTo, delegatedTo.map(Person.uri(ofAddress:))) }
+        if !delegatedFrom.isEmpty { builder.addParameter(.delegatedFrom, delegatedFrom.map(Person.uri(ofAddress:))) }
+        builder.beginValue()
+        builder.appendRaw(Person.uri(ofAddress: person.address).utf8)
+        builder.endProperty()
+    }
+}
+
+extension Attachment {
+    /// Reads an ATTACH.
+    init?(_ property: Property) {
+        let value = property.rawValue
+        let isBinary = property.valueType == .binary || property.parameter(.encoding)?.value.uppercased() == "BASE64"
+        self.init(
+            isBinary ? .base64(value) : .uri(value), filename: property.parameter(.filename)?.value,
+            mediaType: property.parameter(.formatType)?.value)
+    }
+
+    /// Adds the ATTACH.
+    func append(to builder: inout ComponentTreeBuilder) {
+        builder.beginProperty(.attach)
+        if let mediaType { builder.addParameter(.formatType, [mediaType]) }
+        if let filename { builder.addParameter(.filename, [filename]) }
+        switch content {
+        case .uri(let uri):
+            builder.beginValue()
+            builder.appendRaw(uri.utf8)
+        case .base64(let text):
+            builder.addParameter(.encoding, ["BASE64"])
+            builder.addParameter(.value, ["BINARY"])
+            builder.beginValue()
+            builder.appendRaw(text.utf8)
+        }
+        builder.endProperty()
+    }
+}

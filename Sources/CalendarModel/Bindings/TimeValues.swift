@@ -1,0 +1,135 @@
+internal import ICalendar
+
+extension Property {
+    /// The value as a date or date-time, with TZID; nil if it is neither.
+    var eventTime: EventTime? {
+        guard let time = withValue({ EventTime(basic: $0) }) else { return nil }
+        return zoned(time)
+    }
+
+    /// The values of a list of dates or date-times; nil if one of them is neither.
+    var eventTimes: [EventTime]? {
+        var times: [EventTime] = []
+        for piece in pieces(dividedBy: UInt8(ascii: ",")) {
+            guard let time = EventTime(basic: piece.span) else { return nil }
+            times.append(zoned(time))
+        }
+        return times
+    }
+
+    /// The values of an RDATE: dates, date-times or periods.
+    var additionalDates: [CalendarItem.AdditionalDate]? {
+        var dates: [CalendarItem.AdditionalDate] = []
+        for piece in pieces(dividedBy: UInt8(ascii: ",")) {
+            let parts = piece.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(Array.init)
+            guard let first = parts.first, let start = EventTime(basic: first.span) else { return nil }
+            switch parts.count {
+            case 1: dates.append(.time(zoned(start)))
+            case 2:
+                if let end = EventTime(basic: parts[1].span) {
+                    dates.append(.period(zoned(start), end: zoned(end)))
+                } else if let duration = try? NominalDuration(reading: parts[1].span) {
+                    dates.append(.duration(zoned(start), duration))
+                } else {
+                    return nil
+                }
+            default: return nil
+            }
+        }
+        return dates
+    }
+
+    /// TZID applies to times without a `Z` (RFC 5545 §3.2.19).
+    private func zoned(_ time: EventTime) -> EventTime {
+        guard case .floating(let civil) = time, line.parameterCount > 0,
+            let zone = parameter(.timeZoneIdentifier)?.value, !zone.isEmpty
+        else { return time }
+        return .zoned(civil, zone: zone)
+    }
+}
+
+extension ComponentTreeBuilder {
+    /// Adds a property whose value is a date or date-time.
+    mutating func append(_ name: Name, _ time: EventTime, parameters: [(Name, String)] = []) {
+        beginProperty(name)
+        addTimeParameters(of: time)
+        for (parameter, value) in parameters { addParameter(parameter, [value]) }
+        beginValue()
+        appendTime(time)
+        endProperty()
+    }
+
+    /// Adds a list of dates or date-times, a property for each run of one form.
+    mutating func append(_ name: Name, _ times: [EventTime]) {
+        var index = 0
+        while index < times.count {
+            let first = times[index]
+            beginProperty(name)
+            addTimeParameters(of: first)
+            beginValue()
+            appendTime(first)
+            index += 1
+            while index < times.count, times[index].hasSameForm(as: first) {
+                appendRaw(CollectionOfOne(UInt8(ascii: ",")))
+                appendTime(times[index])
+                index += 1
+            }
+            endProperty()
+        }
+    }
+
+    /// Adds RDATEs, a property for each.
+    mutating func append(_ name: Name, _ dates: [CalendarItem.AdditionalDate]) {
+        var times: [EventTime] = []
+        for date in dates {
+            if case .time(let time) = date { times.append(time) }
+        }
+        append(name, times)
+        for date in dates {
+            if case .time = date { continue }
+            beginProperty(name)
+            addParameter(.value, ["PERIOD"])
+            if let zone = date.start.zone { addParameter(.timeZoneIdentifier, [zone]) }
+            beginValue()
+            appendTime(date.start)
+            appendRaw(CollectionOfOne(UInt8(ascii: "/")))
+            switch date {
+            case .period(_, let end): appendTime(end)
+            case .duration(_, let duration): withValue { duration.append(to: &$0) }
+            case .time: break
+            }
+            endProperty()
+        }
+    }
+
+    private mutating func addTimeParameters(of time: EventTime) {
+        switch time {
+        case .date: addParameter(.value, ["DATE"])
+        case .zoned(_, let zone): addParameter(.timeZoneIdentifier, [zone])
+        case .floating, .utc: break
+        }
+    }
+
+    private mutating func appendTime(_ time: EventTime) {
+        withValue { bytes in
+            switch time {
+            case .date(let date): bytes.appendBasic(date)
+            case .floating(let civil), .zoned(let civil, _): bytes.appendBasic(civil)
+            case .utc(let civil):
+                bytes.appendBasic(civil)
+                bytes.append(UInt8(ascii: "Z"))
+            }
+        }
+    }
+}
+
+extension EventTime {
+    /// Whether both can stand in one list.
+    fileprivate func hasSameForm(as other: EventTime) -> Bool {
+        switch (self, other) {
+        case (.date, .date), (.floating, .floating), (.utc, .utc): true
+        case (.zoned(_, let left), .zoned(_, let right)): left == right
+        default: false
+        }
+    }
+}

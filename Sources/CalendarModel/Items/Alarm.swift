@@ -1,0 +1,57 @@
+public import ICalendar
+
+/// A reminder (RFC 5545 §3.6.6).
+public struct Alarm: Hashable, Sendable {
+    /// ACTION; `procedure` is RFC 2445's.
+    public enum Action: String, Sendable, CaseIterable {
+        case display = "DISPLAY"
+        case audio = "AUDIO"
+        case email = "EMAIL"
+        case procedure = "PROCEDURE"
+    }
+
+    /// When it goes off.
+    public enum Trigger: Hashable, Sendable {
+        /// So long after the start; negative is before.
+        case start(NominalDuration)
+        /// So long after the end or due time; negative is before.
+        case end(NominalDuration)
+        /// At an instant.
+        case absolute(CivilDateTime)
+    }
+
+    /// What it does.
+    public var action: Action
+    /// When it goes off.
+    public var trigger: Trigger
+    /// How often it repeats, and after how long.
+    public var repetition: Repetition?
+    /// The text shown or sent.
+    public var description: String?
+    /// A mail's subject.
+    public var summary: String?
+    /// The addresses that a mail goes to.
+    public var recipients: [String] = []
+    /// Sounds, programs and attached files.
+    public var attachments: [Attachment] = []
+
+    /// REPEAT and DURATION, which stand together or not at all.
+    public struct Repetition: Hashable, Sendable {
+        /// Additional times.
+        public var count: Int
+        /// Between them.
+        public var interval: NominalDuration
+
+        /// Both.
+        public init(count: Int, interval: NominalDuration) {
+            self.count = count
+            self.interval = interval
+        }
+    }
+
+    /// An alarm of which no more is known.
+    public init(_ action: Action, _ trigger: Trigger) {
+        self.action = action
+        self.trigger = trigger
+    }
+}

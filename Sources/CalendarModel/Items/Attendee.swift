@@ -1,0 +1,67 @@
+/// Someone named by an address: an organizer, or who wrote for them (RFC 5545 §3.8.4.3).
+public struct Person: Hashable, Sendable {
+    /// The mail address, or a whole URI where it is no `mailto:`; may be empty.
+    public var address: String
+    /// The name to show (CN).
+    public var name: String?
+    /// On whose behalf (SENT-BY), as an address.
+    public var sentBy: String?
+
+    /// A person from their parts.
+    public init(address: String, name: String? = nil, sentBy: String? = nil) {
+        self.address = address
+        self.name = name
+        self.sentBy = sentBy
+    }
+}
+
+/// A participant (RFC 5545 §3.8.4.1).
+public struct Attendee: Hashable, Sendable {
+    /// ROLE (RFC 5545 §3.2.16).
+    public enum Role: String, Sendable, CaseIterable {
+        case chair = "CHAIR"
+        case required = "REQ-PARTICIPANT"
+        case optional = "OPT-PARTICIPANT"
+        case nonParticipant = "NON-PARTICIPANT"
+    }
+
+    /// PARTSTAT (RFC 5545 §3.2.12).
+    public enum Status: String, Sendable, CaseIterable {
+        case needsAction = "NEEDS-ACTION"
+        case accepted = "ACCEPTED"
+        case declined = "DECLINED"
+        case tentative = "TENTATIVE"
+        case delegated = "DELEGATED"
+        case completed = "COMPLETED"
+        case inProcess = "IN-PROCESS"
+    }
+
+    /// CUTYPE (RFC 5545 §3.2.3).
+    public enum UserType: String, Sendable, CaseIterable {
+        case individual = "INDIVIDUAL"
+        case group = "GROUP"
+        case resource = "RESOURCE"
+        case room = "ROOM"
+        case unknown = "UNKNOWN"
+    }
+
+    /// Who.
+    public var person: Person
+    /// What they are to do; nil where nothing is said, which means required.
+    public var role: Role?
+    /// What they answered; nil where nothing is said, which means needs action.
+    public var status: Status?
+    /// Whether an answer is asked for; nil where nothing is said, which means no.
+    public var wantsReply: Bool?
+    /// What kind of attendee; nil where nothing is said, which means an individual.
+    public var userType: UserType?
+    /// To whom they delegated.
+    public var delegatedTo: [String] = []
+    /// From whom they were delegated.
+    public var delegatedFrom: [String] = []
+
+    /// An attendee of whom nothing but the person is known.
+    public init(_ person: Person) {
+        self.person = person
+    }
+}

@@ -1,0 +1,172 @@
+public import ICalendar
+
+/// An event, to-do or journal entry: what RFC 5545 and Kolab say of it in common terms.
+///
+/// A field that is nil or empty was not stated. What has no field here, or says more than its field can hold, is in
+/// ``preserved``.
+public struct CalendarItem: Hashable, Sendable {
+    /// Which component it is.
+    public enum Kind: String, Sendable, CaseIterable {
+        case event = "VEVENT"
+        case todo = "VTODO"
+        case journal = "VJOURNAL"
+    }
+
+    /// Which occurrence of a series an item replaces (RFC 5545 §3.8.4.4).
+    public struct RecurrenceID: Hashable, Sendable {
+        /// The occurrence as the series would have it.
+        public var time: EventTime
+        /// Whether all later occurrences are replaced too.
+        public var includesFuture: Bool
+
+        /// A recurrence id.
+        public init(_ time: EventTime, includesFuture: Bool = false) {
+            self.time = time
+            self.includesFuture = includesFuture
+        }
+    }
+
+    /// An additional occurrence (RFC 5545 §3.8.5.2).
+    public enum AdditionalDate: Hashable, Sendable {
+        case time(EventTime)
+        case period(EventTime, end: EventTime)
+        case duration(EventTime, NominalDuration)
+
+        /// When it starts.
+        public var start: EventTime {
+            switch self {
+            case .time(let start), .period(let start, _), .duration(let start, _): start
+            }
+        }
+    }
+
+    /// CLASS.
+    public enum Classification: String, Sendable, CaseIterable {
+        case `public` = "PUBLIC"
+        case `private` = "PRIVATE"
+        case confidential = "CONFIDENTIAL"
+    }
+
+    /// STATUS, of all three kinds.
+    public enum Status: String, Sendable, CaseIterable {
+        case tentative = "TENTATIVE"
+        case confirmed = "CONFIRMED"
+        case cancelled = "CANCELLED"
+        case needsAction = "NEEDS-ACTION"
+        case completed = "COMPLETED"
+        case inProcess = "IN-PROCESS"
+        case draft = "DRAFT"
+        case final = "FINAL"
+    }
+
+    /// TRANSP.
+    public enum Transparency: String, Sendable, CaseIterable {
+        case opaque = "OPAQUE"
+        case transparent = "TRANSPARENT"
+    }
+
+    /// How the time shows in a free/busy view (X-MICROSOFT-CDO-BUSYSTATUS).
+    public enum BusyStatus: String, Sendable, CaseIterable {
+        case free = "FREE"
+        case tentative = "TENTATIVE"
+        case busy = "BUSY"
+        case outOfOffice = "OOF"
+    }
+
+    /// Which component it is.
+    public var kind: Kind
+    /// UID; empty where none is given.
+    public var uid = ""
+    /// The occurrence it replaces; nil for a master or a single item.
+    public var recurrenceID: RecurrenceID?
+    /// SEQUENCE.
+    public var sequence: Int?
+    /// DTSTAMP, in UTC.
+    public var stamp: CivilDateTime?
+    /// CREATED, in UTC.
+    public var created: CivilDateTime?
+    /// LAST-MODIFIED, in UTC.
+    public var lastModified: CivilDateTime?
+    /// SUMMARY.
+    public var summary: String?
+    /// DESCRIPTION.
+    public var description: String?
+    /// LOCATION.
+    public var location: String?
+    /// CATEGORIES, all lists joined.
+    public var categories: [String] = []
+    /// CLASS.
+    public var classification: Classification?
+    /// STATUS.
+    public var status: Status?
+    /// TRANSP.
+    public var transparency: Transparency?
+    /// What a free/busy view shows beyond ``transparency``.
+    public var busyStatus: BusyStatus?
+    /// The label of Outlook and Kolab (X-KOLAB-COLOR-LABEL).
+    public var colorLabel: String?
+    /// PRIORITY, 0 to 9.
+    public var priority: Int?
+    /// PERCENT-COMPLETE, 0 to 100.
+    public var percentComplete: Int?
+    /// COMPLETED, in UTC.
+    public var completed: CivilDateTime?
+    /// DTSTART.
+    public var start: EventTime?
+    /// DTEND: the first moment, or the first day, after an event.
+    public var end: EventTime?
+    /// DUE of a to-do.
+    public var due: EventTime?
+    /// DURATION.
+    public var duration: NominalDuration?
+    /// RRULE; more than one is rare.
+    public var rules: [RecurrenceRule] = []
+    /// EXRULE (RFC 2445).
+    public var exceptionRules: [RecurrenceRule] = []
+    /// RDATE, all lists joined.
+    public var additionalDates: [AdditionalDate] = []
+    /// EXDATE, all lists joined.
+    public var exclusions: [EventTime] = []
+    /// ORGANIZER.
+    public var organizer: Person?
+    /// ATTENDEE.
+    public var attendees: [Attendee] = []
+    /// ATTACH.
+    public var attachments: [Attachment] = []
+    /// The UID of the parent (RELATED-TO of RELTYPE PARENT).
+    public var parent: String?
+    /// VALARM.
+    public var alarms: [Alarm] = []
+    /// PRODID of the program that last wrote this very item (Kolab's `product-id`).
+    public var writer: String?
+    /// Everything that no field holds.
+    public var preserved = Preserved()
+
+    /// An item of which nothing is known.
+    public init(_ kind: Kind) {
+        self.kind = kind
+    }
+}
+
+extension CalendarItem {
+    /// Whether it recurs.
+    public var isRecurring: Bool { !rules.isEmpty || !additionalDates.isEmpty }
+
+    /// Whether its times are whole days.
+    public var isAllDay: Bool { (start ?? due)?.isDate ?? false }
+
+    /// What comes after the end: ``end`` or ``due``, whichever its kind has.
+    public var finish: EventTime? {
+        get { kind == .todo ? due : end }
+        set { if kind == .todo { due = newValue } else { end = newValue } }
+    }
+
+    /// Whether every field, ``preserved`` left aside, says the same.
+    public func hasSameFields(as other: CalendarItem) -> Bool {
+        var left = self
+        var right = other
+        left.preserved = Preserved()
+        right.preserved = Preserved()
+        return left == right
+    }
+}

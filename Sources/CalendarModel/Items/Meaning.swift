@@ -1,0 +1,79 @@
+public import ICalendar
+
+/// Properties and components without what carries no meaning: order of parameters, case of words, quoting, folding.
+extension Property {
+    /// Bytes that equal another property's exactly when both mean the same.
+    public var meaning: [UInt8] {
+        var bytes = Array(nameText.utf8)
+        var parameters: [[UInt8]] = []
+        for parameter in self.parameters where !saysNothing(parameter) {
+            var text = Array(parameter.nameText.utf8)
+            for value in parameter.values {
+                text.append(UInt8(ascii: text.last == UInt8(ascii: ",") ? "," : "="))
+                let value = Self.wordParameters.contains(parameter.name) ? value.uppercased() : value
+                text.append(contentsOf: Self.addressInLowerCaseScheme(value).utf8)
+            }
+            parameters.append(text)
+        }
+        parameters.sort { $0.lexicographicallyPrecedes($1) }
+        for parameter in parameters {
+            bytes.append(UInt8(ascii: ";"))
+            bytes.append(contentsOf: parameter)
+        }
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(contentsOf: valueMeaning)
+        return bytes
+    }
+
+    private var valueMeaning: [UInt8] {
+        if Self.words.contains(name) { return Array(rawValue.uppercased().utf8) }
+        switch Vocabulary.shared.property(name)?.types.first {
+        case .recurrence: return withValue { (try? RecurrenceRule(ruleText: $0))?.ruleText ?? Array(rawValue.utf8) }
+        case .calendarAddress: return Array(Self.addressInLowerCaseScheme(rawValue).utf8)
+        case .text where Vocabulary.shared.property(name)?.shape == .single: return Array(text.utf8)
+        default: break
+        }
+        var bytes: [UInt8] = []
+        appendLogicalValue(to: &bytes)
+        if valueType == .duration { return (try? NominalDuration(reading: bytes.span))?.description.utf8.map { $0 } ?? bytes }
+        return bytes
+    }
+
+    /// A parameter that states what holds without it (RFC 5545 §3.2).
+    private func saysNothing(_ parameter: Parameter) -> Bool {
+        switch parameter.name {
+        case .value:
+            let row = Vocabulary.shared.property(name)
+            return parameter.value.uppercased() == row?.types.first?.rawValue && row?.hasDefaultType == true
+        case .rsvp: return parameter.value.uppercased() == "FALSE"
+        case .related: return parameter.value.uppercased() == "START"
+        case .relationshipType: return parameter.value.uppercased() == "PARENT"
+        default: return false
+        }
+    }
+
+    private static let words: Set<Name> = [.classification, .status, .timeTransparency, .action, .microsoftBusyStatus]
+    private static let wordParameters: Set<Name> = [
+        .value, .encoding, .participationStatus, .role, .rsvp, .userType, .related, .relationshipType, .range,
+    ]
+
+    private static func addressInLowerCaseScheme(_ text: String) -> String {
+        guard text.utf8.count > 7, text.prefix(7).lowercased() == "mailto:", !text.hasPrefix("mailto:") else { return text }
+        return "mailto:" + text.dropFirst(7)
+    }
+}
+
+extension Component {
+    /// Bytes that equal another component's exactly when both mean the same.
+    public var meaning: [UInt8] {
+        var parts = properties.map(\.meaning) + components.map(\.meaning)
+        parts.sort { $0.lexicographicallyPrecedes($1) }
+        var bytes = Array("BEGIN:\(nameText)\n".utf8)
+        for part in parts {
+            bytes.append(contentsOf: part)
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        bytes.append(contentsOf: "END:\(nameText)".utf8)
+        return bytes
+    }
+}

@@ -1,0 +1,77 @@
+public import ICalendar
+
+/// What an item holds beside its fields, so that nothing a file says is lost.
+public struct Preserved: Hashable, Sendable {
+    /// Forms of the original that stand for fields as long as these say the same.
+    public var exactForms: [ExactForm] = []
+    /// Properties that no field holds.
+    public var properties: [PreservedProperty] = []
+    /// Subcomponents that no field holds.
+    public var components: [PreservedComponent] = []
+    /// Kolab elements that no field holds, or that say more than their field, as XML text.
+    public var elements: [String] = []
+
+    /// Nothing.
+    public init() {}
+
+    /// Whether there is nothing.
+    public var isEmpty: Bool {
+        exactForms.isEmpty && properties.isEmpty && components.isEmpty && elements.isEmpty
+    }
+}
+
+/// What the original said where the fields alone would say it with less.
+public struct ExactForm: Hashable, Sendable {
+    /// The content lines that the fields gave when the original was read. As long as they still give these, the original
+    /// is written; when a field was changed, it is stale.
+    public var generated: [UInt8]
+    /// The original's properties.
+    public var properties: [PreservedProperty] = []
+    /// The original's subcomponent.
+    public var component: PreservedComponent?
+}
+
+/// A property kept as it stands in its tree; equal to every property that means the same.
+public struct PreservedProperty: Sendable {
+    /// The property.
+    public let property: Property
+    /// Whether it could not be read into its field, and so gives way when the field has a value.
+    public let yieldsToField: Bool
+
+    /// A property to keep.
+    public init(_ property: Property, yieldsToField: Bool = false) {
+        self.property = property
+        self.yieldsToField = yieldsToField
+    }
+}
+
+extension PreservedProperty: Hashable {
+    /// Compares what the properties mean.
+    public static func == (left: PreservedProperty, right: PreservedProperty) -> Bool {
+        left.property.meaning == right.property.meaning
+    }
+
+    /// Hashes the name.
+    public func hash(into hasher: inout Hasher) { hasher.combine(property.nameText) }
+}
+
+/// A subcomponent kept as it stands in its tree; equal to every one that means the same.
+public struct PreservedComponent: Sendable {
+    /// The component.
+    public let component: Component
+
+    /// A component to keep.
+    public init(_ component: Component) {
+        self.component = component
+    }
+}
+
+extension PreservedComponent: Hashable {
+    /// Compares what the components mean.
+    public static func == (left: PreservedComponent, right: PreservedComponent) -> Bool {
+        left.component.meaning == right.component.meaning
+    }
+
+    /// Hashes the name.
+    public func hash(into hasher: inout Hasher) { hasher.combine(component.nameText) }
+}

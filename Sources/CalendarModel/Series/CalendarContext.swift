@@ -1,0 +1,47 @@
+public import ICalendar
+
+/// What a VCALENDAR says around its items: METHOD, X-WR-CALNAME, VTIMEZONE and the like.
+public struct CalendarContext: Hashable, Sendable {
+    /// Its properties.
+    public var properties: [PreservedProperty] = []
+    /// Its VTIMEZONEs.
+    public var zones: [PreservedComponent] = []
+
+    /// A calendar that says nothing.
+    public init() {}
+
+    /// What a VCALENDAR says.
+    public init(_ calendar: Component) {
+        properties = calendar.properties.map { PreservedProperty($0) }
+        zones = calendar.components(named: .vtimezone).map(PreservedComponent.init)
+    }
+
+    /// Whether it says nothing.
+    public var isEmpty: Bool { properties.isEmpty && zones.isEmpty }
+
+    /// The same properties with those zones only that `items` name.
+    public func narrowed(to items: [CalendarItem]) -> CalendarContext {
+        guard !zones.isEmpty else { return self }
+        var names: Set<String> = []
+        for item in items { item.collectZones(into: &names) }
+        var narrowed = self
+        narrowed.zones = zones.filter { zone in
+            zone.component.first(.timeZoneIdentifier).map { names.contains($0.rawValue) } ?? false
+        }
+        return narrowed
+    }
+}
+
+extension CalendarItem {
+    /// Adds the names of all zones that its times are on, those in preserved properties included.
+    func collectZones(into names: inout Set<String>) {
+        let times = [start, end, due, recurrenceID?.time].compactMap { $0 } + exclusions + additionalDates.map(\.start)
+        for time in times {
+            if let zone = time.zone { names.insert(zone) }
+        }
+        let kept = preserved.properties + preserved.exactForms.flatMap(\.properties)
+        for property in kept {
+            if let zone = property.property.parameter(.timeZoneIdentifier)?.value { names.insert(zone) }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+public import CalendarDiagnostics
+public import ICalendar
+
+/// Grouping the components of a calendar by UID, and back.
+extension Series {
+    /// What a VCALENDAR holds.
+    public struct Contents: Sendable {
+        /// The items, in the order in which their UIDs first stand.
+        public var series: [Series] = []
+        /// Components that are neither items nor zones, such as VFREEBUSY.
+        public var others: [Component] = []
+        /// How many components became items.
+        public var itemCount = 0
+    }
+
+    /// Lifts every VEVENT, VTODO and VJOURNAL of a VCALENDAR.
+    ///
+    /// Items of one UID and kind are one series. Components without UID stand alone. A second master, or a second override
+    /// of one occurrence, begins a series of its own and is reported.
+    public static func all(in calendar: Component, diagnostics: inout Diagnostics) -> Contents {
+        let context = CalendarContext(calendar)
+        var contents = Contents()
+        var groups: [Group] = []
+        var groupOfKey: [String: Int] = [:]
+        for component in calendar.components {
+            guard let item = CalendarItem(lifting: component) else {
+                if component.name != .vtimezone { contents.others.append(component) }
+                continue
+            }
+            contents.itemCount += 1
+            let key = "\(item.kind.rawValue) \(item.uid)"
+            guard !item.uid.isEmpty, let index = groupOfKey[key] else {
+                if !item.uid.isEmpty { groupOfKey[key] = groups.count }
+                groups.append(Group(item))
+                continue
+            }
+            if !groups[index].add(item) {
+                diagnostics.report(
+                    "duplicate-uid", .warning, "a second component with UID \(item.uid) for the same occurrence; kept apart",
+                    at: SourceLocation())
+                groups.append(Group(item))
+            }
+        }
+        contents.series = groups.map { group in
+            Series(master: group.master, overrides: group.overrides, context: context.narrowed(to: group.items))
+        }
+        return contents
+    }
+
+    private struct Group {
+        var master: CalendarItem?
+        var overrides: [CalendarItem] = []
+
+        init(_ item: CalendarItem) {
+            _ = add(item)
+        }
+
+        var items: [CalendarItem] { (master.map { [$0] } ?? []) + overrides }
+
+        mutating func add(_ item: CalendarItem) -> Bool {
+            guard let time = item.recurrenceID?.time else {
+                guard master == nil else { return false }
+                master = item
+                return true
+            }
+            guard !overrides.contains(where: { $0.recurrenceID?.time == time }) else { return false }
+            overrides.append(item)
+            return true
+        }
+    }
+
+    /// Adds master and overrides as components.
+    ///
+    /// - Returns: the names of the properties whose original form was left out because a field was changed.
+    @discardableResult
+    public func lower(to builder: inout ComponentTreeBuilder) -> [String] {
+        var stale: [String] = []
+        if let master { stale += master.lower(to: &builder) }
+        for override in overrides { stale += override.lower(to: &builder) }
+        return stale
+    }
+}

@@ -1,0 +1,62 @@
+public import ICalendar
+
+/// An item with everything that carries its UID: exclusions are the master's, overrides stand beside it.
+///
+/// Invariants: an occurrence is never both excluded and overridden (the override wins, as RFC 5545 §3.8.4.4 has it), each
+/// occurrence has at most one override, and an override outside the master's set is an additional date.
+public struct Series: Hashable, Sendable {
+    /// The item that recurs, or stands alone; nil where only single occurrences are known, as in an invitation to one.
+    public private(set) var master: CalendarItem?
+    /// Replacements of single occurrences, in the order of their recurrence ids.
+    public private(set) var overrides: [CalendarItem]
+    /// What the calendar around the item says.
+    public var context: CalendarContext
+
+    /// A series from its parts; what breaks an invariant is set right.
+    ///
+    /// - Parameter overrides: items with a recurrence id; of two for one occurrence the later in the list counts.
+    public init(master: CalendarItem?, overrides: [CalendarItem] = [], context: CalendarContext = CalendarContext()) {
+        self.master = master
+        self.overrides = []
+        self.context = context
+        for override in overrides { replaceOccurrence(with: override) }
+    }
+}
+
+extension Series {
+    /// The UID that all its items carry.
+    public var uid: String { master?.uid ?? overrides.first?.uid ?? "" }
+
+    /// Which component its items are.
+    public var kind: CalendarItem.Kind { master?.kind ?? overrides.first?.kind ?? .event }
+
+    /// Master and overrides.
+    public var items: [CalendarItem] { (master.map { [$0] } ?? []) + overrides }
+
+    /// The override of an occurrence.
+    public func override(of time: EventTime) -> CalendarItem? {
+        overrides.first { $0.recurrenceID?.time == time }
+    }
+
+    /// Puts an override in its place; an exclusion of the same occurrence ends.
+    public mutating func replaceOccurrence(with override: CalendarItem) {
+        guard let time = override.recurrenceID?.time else { return }
+        master?.exclusions.removeAll { $0 == time }
+        overrides.removeAll { $0.recurrenceID?.time == time }
+        let index = overrides.firstIndex { ($0.recurrenceID?.time.civil ?? time.civil) > time.civil }
+        overrides.insert(override, at: index ?? overrides.count)
+    }
+
+    /// Takes an occurrence out of the series.
+    public mutating func exclude(_ time: EventTime) {
+        overrides.removeAll { $0.recurrenceID?.time == time }
+        guard var master, !master.exclusions.contains(time) else { return }
+        master.exclusions.append(time)
+        self.master = master
+    }
+
+    /// Replaces the master; overridden occurrences stay overridden.
+    public mutating func setMaster(_ master: CalendarItem?) {
+        self = Series(master: master, overrides: overrides, context: context)
+    }
+}
