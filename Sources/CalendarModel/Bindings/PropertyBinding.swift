@@ -142,7 +142,7 @@ extension PropertyBinding {
         PropertyBinding(
             property, .each,
             lift: { property, item in
-                guard let rule = property.withValue({ try? RecurrenceRule(ruleText: $0) }) else { return .unreadable }
+                guard let rule = property.withValue({ try? RecurrenceRule(reading: $0) }) else { return .unreadable }
                 item[keyPath: field].append(rule)
                 return .taken
             },
@@ -150,7 +150,7 @@ extension PropertyBinding {
                 for rule in item[keyPath: field] {
                     builder.beginProperty(property)
                     builder.beginValue()
-                    builder.appendRaw(rule.ruleText)
+                    builder.appendRaw(rule.description.utf8)
                     builder.endProperty()
                 }
             }

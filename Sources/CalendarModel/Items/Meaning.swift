@@ -28,7 +28,7 @@ extension Property {
     private var valueMeaning: [UInt8] {
         if Self.words.contains(name) { return Array(rawValue.uppercased().utf8) }
         switch Vocabulary.shared.property(name)?.types.first {
-        case .recurrence: return withValue { (try? RecurrenceRule(ruleText: $0))?.ruleText ?? Array(rawValue.utf8) }
+        case .recurrence: return Array((withValue { try? RecurrenceRule(reading: $0) }?.description ?? rawValue).utf8)
         case .calendarAddress: return Array(Self.addressInLowerCaseScheme(rawValue).utf8)
         case .text where Vocabulary.shared.property(name)?.shape == .single: return Array(text.utf8)
         default: break
