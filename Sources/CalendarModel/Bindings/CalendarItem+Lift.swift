@@ -1,4 +1,5 @@
 public import ICalendar
+internal import TwoWayMapping
 
 extension CalendarItem {
     /// Lifts a VEVENT, VTODO or VJOURNAL; nil for any other component.

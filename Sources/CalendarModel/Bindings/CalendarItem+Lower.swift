@@ -1,4 +1,5 @@
 public import ICalendar
+internal import TwoWayMapping
 
 extension CalendarItem {
     /// Adds the item as a component.

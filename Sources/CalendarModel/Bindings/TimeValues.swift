@@ -26,9 +26,10 @@ extension Property {
             switch parts.count {
             case 1: dates.append(.time(zoned(start)))
             case 2:
-                if let end = EventTime(basic: parts[1].span) {
+                let second = parts[1]
+                if let end = EventTime(basic: second.span) {
                     dates.append(.period(zoned(start), end: zoned(end)))
-                } else if let duration = try? NominalDuration(reading: parts[1].span) {
+                } else if let duration = try? NominalDuration(reading: second.span) {
                     dates.append(.duration(zoned(start), duration))
                 } else {
                     return nil

@@ -1,4 +1,4 @@
-public import ICalendar
+internal import ICalendar
 
 extension EventTime {
     /// Reads `YYYYMMDD`, `YYYYMMDDThhmmss` or the latter with `Z`; nil for anything else or a date that does not exist.

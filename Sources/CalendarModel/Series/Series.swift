@@ -1,4 +1,4 @@
-public import ICalendar
+internal import ICalendar
 
 /// An item with everything that carries its UID: exclusions are the master's, overrides stand beside it.
 ///

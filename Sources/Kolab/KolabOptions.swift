@@ -1,0 +1,65 @@
+public import TimeZones
+
+/// The two versions of the storage format that this package reads and writes.
+public enum KolabVersion: String, Sendable, CaseIterable {
+    /// Times in UTC, exclusions only.
+    case v2_0 = "2.0"
+    /// Times with zones (KEP 2), exclusions with subevents (KEP 3).
+    case v2_1 = "2.1"
+}
+
+/// What becomes of a recurrence that Kolab cannot say.
+public enum InexpressiblePolicy: String, Sendable, CaseIterable {
+    /// The exact rule in the extension slot, and the nearest pattern.
+    case preserve
+    /// The nearest pattern alone.
+    case nearest
+    /// Every occurrence as a single event.
+    case enumerate
+    /// The object is not written.
+    case refuse
+}
+
+/// How Kolab objects are read.
+public struct KolabReadingOptions: Sendable {
+    /// The zone in which UTC times without a zone of their own were meant; nil leaves them in UTC.
+    public var timeZone: String?
+    /// Where the rules of zones are found.
+    public var zones: ZoneDirectory
+    /// Whether the extension slot is looked at.
+    public var extensions = true
+    /// Whether `Z` beside a `tz` attribute means UTC, as in the drafts of 2010-11, and not the final local time.
+    public var zuluWithZoneIsUTC = false
+
+    /// The defaults.
+    public init(zones: ZoneDirectory = ZoneDirectory(), timeZone: String? = nil) {
+        self.zones = zones
+        self.timeZone = timeZone
+    }
+}
+
+/// How Kolab objects are written.
+public struct KolabWritingOptions: Sendable {
+    /// The zone that floating times are taken to be in; nil takes them as UTC.
+    public var timeZone: String?
+    /// Where the rules of zones are found.
+    public var zones: ZoneDirectory
+    /// Whether what Kolab cannot hold travels in `x-custom` elements.
+    public var extensions = true
+    /// What becomes of a recurrence that Kolab cannot say.
+    public var onInexpressible = InexpressiblePolicy.preserve
+    /// How many occurrences ``InexpressiblePolicy/enumerate`` writes at most.
+    public var enumerationLimit = 1000
+    /// The root's version attribute; nil writes 1.1 on objects with content of 2.1 and 1.0 on all others.
+    public var rootVersion: String?
+    /// What stands in `product-id` where the item names no other program.
+    public var productIdentifier = "Kalends"
+    /// Whether the bytes of attachments are handed over as parts of a message; otherwise they stay in the slot.
+    public var separatesAttachments = false
+
+    /// The defaults.
+    public init(zones: ZoneDirectory = ZoneDirectory(), timeZone: String? = nil) {
+        self.zones = zones
+        self.timeZone = timeZone
+    }
+}

@@ -1,0 +1,22 @@
+public import CalendarDiagnostics
+public import CalendarModel
+
+/// Writes series as Kolab XML objects.
+public struct KolabWriter: Sendable {
+    /// The version of the format.
+    public var version: KolabVersion
+    /// How objects are written.
+    public var options: KolabWritingOptions
+
+    /// A writer.
+    public init(version: KolabVersion, options: KolabWritingOptions = KolabWritingOptions()) {
+        self.version = version
+        self.options = options
+    }
+
+    /// Writes a series as one object, or as several where the format keeps its parts apart.
+    ///
+    /// - Parameter losses: receives what the objects do not say, or say only in the extension slot.
+    /// - Throws: ``ConversionError`` `recurrence-not-expressible` under ``InexpressiblePolicy/refuse``.
+    public func write(_ series: Series, losses: inout [Loss]) throws(ConversionError) -> [KolabDocument] { [] }
+}
