@@ -6,9 +6,9 @@
     internal import Darwin
 #endif
 
-/// The one unsafe file of this module: finds bytes and classifies runs of them eight at a time.
+/// The one unsafe file of this module: finds bytes, classifies runs of them eight at a time, and copies them.
 ///
-/// `memchr` and word-wise loads are worth twice the speed of a checked byte loop on the path that every input takes.
+/// `memchr`, word-wise loads and `memcpy` are worth twice the speed of a checked byte loop on the path that every input takes.
 enum LineScanning {
     /// What a run of bytes holds.
     struct Contents: OptionSet {
@@ -74,6 +74,22 @@ enum LineScanning {
             if backslash & highs != 0 { found.insert(.backslash) }
             if control & highs != 0 { found.insert(.control) }
             return found
+        }
+    }
+
+    /// Appends the bytes from `start` to `end`.
+    @inline(__always)
+    static func copy(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, to output: inout OutputSpan<UInt8>) {
+        let count = end - start
+        precondition(start >= 0 && count >= 0 && end <= bytes.count && output.freeCapacity >= count)
+        guard count > 0 else { return }
+        unsafe bytes.withUnsafeBufferPointer { source in
+            unsafe output.withUnsafeMutableBufferPointer { target, initialized in
+                if let from = source.baseAddress, let to = target.baseAddress {
+                    unsafe memcpy(to + initialized, from + start, count)
+                    initialized += count
+                }
+            }
         }
     }
 }

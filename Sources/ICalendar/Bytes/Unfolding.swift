@@ -3,27 +3,26 @@ extension ComponentTree {
     /// Appends the logical bytes of `start..<end`: folds removed, Latin-1 turned into UTF-8.
     ///
     /// A line break that is no fold (a raw break inside a parameter, a quoted-printable soft break) is kept as a line feed.
-    @usableFromInline
     static func appendLogical(
         _ bytes: Span<UInt8>, _ start: Int, _ end: Int, isLatin1: Bool, to output: inout [UInt8]
     ) {
         var index = start
         while index < end {
-            let byte = bytes[index]
-            if byte == .carriageReturn || byte == .lineFeed {
-                index += 1
-                while index < end, bytes[index] == .carriageReturn || bytes[index] == .lineFeed {
+            let lineFeed = LineScanning.first(.lineFeed, in: bytes, index, end)
+            let stop = LineScanning.first(.carriageReturn, in: bytes, index, lineFeed)
+            if isLatin1 {
+                while index < stop {
+                    let byte = bytes[index]
+                    if byte >= 0x80 { appendWindows1252(byte, to: &output) } else { output.append(byte) }
                     index += 1
                 }
-                if index < end, bytes[index].isBlank { index += 1 } else { output.append(.lineFeed) }
-                continue
+            } else if stop > index {
+                output.append(addingCapacity: stop - index) { LineScanning.copy(bytes, index, stop, to: &$0) }
             }
-            if byte >= 0x80, isLatin1 {
-                appendWindows1252(byte, to: &output)
-            } else {
-                output.append(byte)
-            }
-            index += 1
+            index = stop
+            guard index < end else { return }
+            while index < end, bytes[index] == .carriageReturn || bytes[index] == .lineFeed { index += 1 }
+            if index < end, bytes[index].isBlank { index += 1 } else { output.append(.lineFeed) }
         }
     }
 

@@ -19,39 +19,69 @@ public struct ICalendarWriter: Sendable {
 
     /// Appends the tree's canonical lines, in whichever order they stand; pieces of a stream may follow one another.
     public func append(_ tree: ComponentTree, to output: inout [UInt8]) {
+        let lines = tree.lines
+        var start = 0
+        while start < lines.count {
+            // A group of lines shares one reservation, so that nothing is checked or grown byte by byte.
+            var end = start
+            var room = 0
+            while end < lines.count, room < 1 << 16 {
+                room += LineFolder.capacity(for: Self.longestForm(of: lines[end], tree))
+                end += 1
+            }
+            output.append(addingCapacity: room) { span in append(tree, start..<end, to: &span) }
+            start = end
+        }
+    }
+
+    /// How long a line can get: Latin-1 bytes become up to three, a raw line break two.
+    private static func longestForm(of line: ContentLine, _ tree: ComponentTree) -> Int {
+        if line.flags.contains(.isSynthetic) { return 4 + tree.text(of: line.name).utf8.count }
+        let count = Int(line.valueEnd) - Int(line.start)
+        return line.flags.contains(.isLatin1) ? count * 3 : line.flags.contains(.headFolded) ? count * 2 : count
+    }
+
+    private func append(_ tree: ComponentTree, _ range: Range<Int>, to output: inout OutputSpan<UInt8>) {
+        let lines = tree.lines
         let bytes = tree.bytes
+        let span = bytes.span
         var scratch: [UInt8] = []
-        for line in tree.lines {
+        for index in range {
+            let line = lines[index]
             let flags = line.flags
             if flags.isDisjoint(with: [.headFolded, .valueFolded, .isLatin1, .isSynthetic]) {
-                LineFolder.append(bytes, Int(line.start), Int(line.valueEnd), to: &output)
-                continue
-            }
-            scratch.removeAll(keepingCapacity: true)
-            if flags.contains(.isSynthetic) {
-                scratch.append(contentsOf: "END:\(tree.text(of: line.name))".utf8)
+                LineFolder.append(span, Int(line.start), Int(line.valueEnd), to: &output)
+            } else if flags.isDisjoint(with: [.headFolded, .isLatin1, .isSynthetic, .hasNonASCII]),
+                line.parameterCount == 0
+            {
+                // Without parameters there is no quoted-printable: every line break is a fold.
+                LineFolder.appendRefolded(span, Int(line.start), Int(line.valueEnd), to: &output)
             } else {
-                appendLogical(line, of: tree, to: &scratch)
+                scratch.removeAll(keepingCapacity: true)
+                if flags.contains(.isSynthetic) {
+                    scratch.append(contentsOf: "END:\(tree.text(of: line.name))".utf8)
+                } else {
+                    appendLogical(line, of: tree, to: &scratch)
+                }
+                LineFolder.append(scratch.span, 0, scratch.count, to: &output)
             }
-            LineFolder.append(scratch, 0, scratch.count, to: &output)
         }
     }
 
     /// A raw line break is a fold that lost its blank, except inside a parameter, where it stands for `^n` (RFC 6868).
     private func appendLogical(_ line: ContentLine, of tree: ComponentTree, to scratch: inout [UInt8]) {
         let isLatin1 = line.flags.contains(.isLatin1)
-        var head: [UInt8] = []
         let bytes = tree.bytes
         let span = bytes.span
-        ComponentTree.appendLogical(span, Int(line.start), Int(line.valueStart), isLatin1: isLatin1, to: &head)
-        for byte in head {
-            if byte == .lineFeed { scratch.append(contentsOf: [.caret, UInt8(ascii: "n")]) } else { scratch.append(byte) }
+        ComponentTree.appendLogical(span, Int(line.start), Int(line.valueStart), isLatin1: isLatin1, to: &scratch)
+        if line.flags.contains(.headFolded), scratch.contains(.lineFeed) {
+            scratch = scratch.flatMap { $0 == .lineFeed ? [.caret, UInt8(ascii: "n")] : [$0] }
         }
         let valueStart = scratch.count
         ComponentTree.appendLogical(
             span, Int(line.valueStart), Int(line.valueEnd), isLatin1: isLatin1, to: &scratch)
         // What is left of raw breaks in a value are quoted-printable soft breaks: `=` and the break both go.
-        if scratch[valueStart...].contains(.lineFeed) {
+        if line.flags.contains(.valueFolded), line.parameterCount > 0, scratch[valueStart...].contains(.lineFeed) {
             var joined = Array(scratch[..<valueStart])
             for byte in scratch[valueStart...] {
                 if byte == .lineFeed {
