@@ -29,7 +29,12 @@ let package = Package(
             dependencies: ["CalendarModel", "TwoWayMapping", "XMLSupport", "TimeZones", "Recurrence"]
         ),
         .target(name: "KolabMail", dependencies: ["CalendarDiagnostics", "ICalendar", "Kolab", "Files"]),
-        .target(name: "Kalends", dependencies: ["ICalendar", "XCal", "Kolab", "KolabMail", "Files"]),
+        .target(
+            name: "Kalends",
+            dependencies: [
+                "ICalendar", "XCal", "CalendarModel", "TimeZones", "Recurrence", "Kolab", "KolabMail", "Files",
+            ]
+        ),
         .executableTarget(
             name: "KalendsCommand",
             dependencies: ["Kalends", .product(name: "ArgumentParser", package: "swift-argument-parser")]

@@ -1,4 +1,5 @@
 public import ICalendar
+internal import TimeZones
 
 /// Something that two calendars do not both mean.
 public struct CalendarDifference: Hashable, Sendable {
@@ -80,7 +81,7 @@ extension CalendarDifference {
     }
 
     private static func isWellKnownZone(_ component: CanonicalComponent) -> Bool {
-        component.key.name == "VTIMEZONE" && component.key.uid.contains("/")
+        component.key.name == "VTIMEZONE" && ZoneNames.resolve(component.key.uid) != nil
     }
 
     /// What is left of two sorted lists when equal lines cancel out, one against one.
