@@ -64,6 +64,17 @@ func zoneDefinitions(in text: [UInt8]) throws -> [VTimeZone] {
         #expect(zones.rules(for: "Customized Time Zone") == nil)
     }
 
+    @Test func `a thousand rules for every day of the year cost little`() throws {
+        var rule = RecurrenceRule(.yearly)
+        rule.byDay = Weekday.allCases.map { .init($0) }
+        let start = CivilDateTime(CivilDate(year: 1601, month: 1, day: 1), CivilTime(secondOfDay: 0))
+        let observances = (1...1000).compactMap { UTCOffset(seconds: $0) }.map {
+            ZoneObservance(isDaylight: false, start: start, offsetFrom: .zero, offsetTo: $0, rule: rule)
+        }
+        let rules = try #require(ZoneRules(observances: observances))
+        #expect(rules.transitions(in: seconds(ofYears: 1600...2200)).count <= 1000)
+    }
+
     @Test func `every definition of other projects' calendars is read`() throws {
         let corpus = ProcessInfo.processInfo.environment["KALENDS_CORPUS"].map { URL(fileURLWithPath: $0) }
             ?? Self.package.appendingPathComponent("../shared/corpus").standardizedFileURL

@@ -37,6 +37,9 @@ private struct ObservanceReader {
     private static let lastYear = 9999
     /// A rule that comes more seldom is listed up to the last year instead.
     private static let longestInterval = 16
+    /// No zone has more than two; what a hostile file adds counts by its DTSTART alone.
+    private static let mostEndlessRules = 16
+    private static let mostOnsetsAYear = 12
 
     /// Adds everything finite; endless rules are remembered for ``addEndlessRules()``.
     mutating func addDates(of observance: ZoneObservance) {
@@ -49,6 +52,9 @@ private struct ObservanceReader {
         let isEndless = rule.count == nil && rule.until == nil && interval <= Self.longestInterval
         if isEndless {
             let start = observance.start
+            guard endless.count < Self.mostEndlessRules,
+                days.dayNumbers(in: start.date.year).count <= Self.mostOnsetsAYear
+            else { return add(start, of: observance) }
             endless.append(
                 YearlyOnset(
                     days: days, secondOfDay: start.time.secondOfDay, offsetBefore: observance.offsetFrom.seconds,
