@@ -55,7 +55,9 @@ enum PythonOracle {
 
 @Suite("Python's zoneinfo") struct PythonOracleTests {
     @Test func `our reader and our written definitions give its transitions from 1970 to 2037`() throws {
-        let names = (CarriedZones.zoneNames + CarriedZones.linkTargets.keys.sorted()).filter { SystemZones.bytes($0) != nil }
+        let names = (CarriedZones.zoneNames + CarriedZones.linkTargets.keys.sorted()).filter {
+            SystemZones.bytes($0) != nil
+        }
         guard SystemZones.arePresent, let lines = try PythonOracle.lines(for: names) else {
             print("python3 with zoneinfo or the machine's zone files are missing: transitions not compared")
             return
@@ -77,7 +79,8 @@ enum PythonOracle {
 
     private static func changes(of rules: ZoneRules, in range: Range<Int>) -> [String] {
         rules.transitions(in: range.lowerBound + 1..<range.upperBound).compactMap { change in
-            let isVisible = change.before.offset != change.after.offset || change.before.abbreviation != change.after.abbreviation
+            let isVisible =
+                change.before.offset != change.after.offset || change.before.abbreviation != change.after.abbreviation
             return isVisible ? "\(change.instant),\(change.after.offset),\(change.after.abbreviation)" : nil
         }
     }

@@ -20,7 +20,8 @@ func zoneDefinitions(in text: [UInt8]) throws -> [VTimeZone] {
         .deletingLastPathComponent()
     static let fixtures = package.appendingPathComponent("fixtures/time-zones")
     static var cases: [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: fixtures.path)) ?? []).filter { !$0.contains(".") }.sorted()
+        ((try? FileManager.default.contentsOfDirectory(atPath: fixtures.path)) ?? []).filter { !$0.contains(".") }
+            .sorted()
     }
 
     @Test func `there are fixtures`() { #expect(Self.cases.count >= 6) }
@@ -37,7 +38,8 @@ func zoneDefinitions(in text: [UInt8]) throws -> [VTimeZone] {
         let range = try #require(instants.first)...(try #require(instants.last))
         let found = rules.transitions(in: range.lowerBound..<range.upperBound + 1).map { transition in
             let offset = UTCOffset(seconds: transition.after.offset).map(\.description) ?? "?"
-            return "\(transition.instant) \(offset) \(transition.after.isDaylight ? "D" : "S") \(transition.after.abbreviation)"
+            return
+                "\(transition.instant) \(offset) \(transition.after.isDaylight ? "D" : "S") \(transition.after.abbreviation)"
         }
         #expect(found == expected)
     }
@@ -52,7 +54,8 @@ func zoneDefinitions(in text: [UInt8]) throws -> [VTimeZone] {
     }
 
     @Test func `a calendar's own definition comes before the directory`() throws {
-        let text = "BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
+        let text =
+            "BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
             + "TZOFFSETFROM:+0500\r\nTZOFFSETTO:+0500\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nEND:VCALENDAR\r\n"
         var diagnostics = Diagnostics()
         let tree = try ICalendarReader().read(Array(text.utf8), diagnostics: &diagnostics)
@@ -76,15 +79,20 @@ func zoneDefinitions(in text: [UInt8]) throws -> [VTimeZone] {
     }
 
     @Test func `every definition of other projects' calendars is read`() throws {
-        let corpus = ProcessInfo.processInfo.environment["KALENDS_CORPUS"].map { URL(fileURLWithPath: $0) }
+        let corpus =
+            ProcessInfo.processInfo.environment["KALENDS_CORPUS"].map { URL(fileURLWithPath: $0) }
             ?? Self.package.appendingPathComponent("../shared/corpus").standardizedFileURL
-        guard let files = FileManager.default.enumerator(atPath: corpus.path), FileManager.default.fileExists(atPath: corpus.path) else {
+        guard let files = FileManager.default.enumerator(atPath: corpus.path),
+            FileManager.default.fileExists(atPath: corpus.path)
+        else {
             print("no corpus beside the package: its time zones are not read")
             return
         }
         var count = 0
         for case let file as String in files where file.hasSuffix(".ics") {
-            guard let data = FileManager.default.contents(atPath: corpus.appendingPathComponent(file).path) else { continue }
+            guard let data = FileManager.default.contents(atPath: corpus.appendingPathComponent(file).path) else {
+                continue
+            }
             for zone in (try? zoneDefinitions(in: Array(data))) ?? [] {
                 let rules = try #require(zone.rules)
                 _ = rules.transitions(in: seconds(ofYears: 1600...2200))

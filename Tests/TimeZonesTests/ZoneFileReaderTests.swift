@@ -68,7 +68,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["X", "AAA", "AAA99", "AAA0BBB,M13.1.0,M3.1.0", "AAA0BBB,M3.1.0", "<A", "AAA0BBB,M3.1.0,M4.1.0/168"])
+    @Test(arguments: [
+        "X", "AAA", "AAA99", "AAA0BBB,M13.1.0,M3.1.0", "AAA0BBB,M3.1.0", "<A", "AAA0BBB,M3.1.0,M4.1.0/168",
+    ])
     func `a footer that is no rule is refused`(_ footer: String) {
         #expect(throws: ReadError.self) { try ZoneFileReader.read(Self.file(footer: footer).span) }
     }
@@ -87,7 +89,10 @@ import Testing
         #expect(directory.source(of: "Europe/Berlin") == .carriedData)
     }
 
-    @Test(arguments: ["../etc/passwd", "/etc/passwd", "Europe/../Berlin", "Europe//Berlin", ".hidden", "right/Europe/Berlin", "a\0b", "-x", "é"])
+    @Test(arguments: [
+        "../etc/passwd", "/etc/passwd", "Europe/../Berlin", "Europe//Berlin", ".hidden", "right/Europe/Berlin", "a\0b",
+        "-x", "é",
+    ])
     func `no name leaves the folder`(_ name: String) {
         let directory = ZoneDirectory { asked in
             Issue.record("asked for \(asked)")

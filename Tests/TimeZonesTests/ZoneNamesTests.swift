@@ -42,7 +42,8 @@ import Testing
     ]
 
     @Test(arguments: named)
-    func `a name means a zone, found in a known way`(_ name: String, _ id: String, _ method: ZoneNameResolution.Method) {
+    func `a name means a zone, found in a known way`(_ name: String, _ id: String, _ method: ZoneNameResolution.Method)
+    {
         #expect(ZoneNames.resolve(name) == ZoneNameResolution(.named(id), by: method))
     }
 

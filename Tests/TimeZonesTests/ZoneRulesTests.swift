@@ -9,7 +9,9 @@ import Testing
 
     private func local(_ year: Int, _ month: Int, _ day: Int, _ hour: Int, _ minute: Int = 0) -> CivilDateTime {
         CivilDateTime(
-            CivilDate(year: year, month: month, day: day), CivilTime(hour: hour, minute: minute, second: 0))
+            CivilDate(year: year, month: month, day: day),
+            CivilTime(hour: hour, minute: minute, second: 0)
+        )
     }
 
     @Test(arguments: [2026, 2099, 2100, 2101, 2399, 9999])
@@ -38,7 +40,11 @@ import Testing
         let overlap = local(2026, 10, 25, 2, 30)
         let first = berlin.instant(of: overlap)
         let second = berlin.instant(of: overlap, policy: AmbiguousTimePolicy(overlap: .second))
-        #expect(first == CivilDateTime(CivilDate(year: 2026, month: 10, day: 25), CivilTime(hour: 0, minute: 30, second: 0)).secondsSinceEpoch)
+        #expect(
+            first
+                == CivilDateTime(CivilDate(year: 2026, month: 10, day: 25), CivilTime(hour: 0, minute: 30, second: 0))
+                .secondsSinceEpoch
+        )
         #expect(second == first.map { $0 + 3600 })
     }
 

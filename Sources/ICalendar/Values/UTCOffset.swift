@@ -40,7 +40,9 @@ public struct UTCOffset: Hashable, Sendable {
     private init(unchecked seconds: Int) { self.seconds = seconds }
 
     private static func twoDigits(
-        of text: Span<UInt8>, at index: Int, upTo limit: Int
+        of text: Span<UInt8>,
+        at index: Int,
+        upTo limit: Int
     ) throws(ConversionError) -> Int {
         let tens = Int(text[index]) - 48
         let ones = Int(text[index + 1]) - 48

@@ -15,12 +15,15 @@ struct CarriedZoneParser {
 
     private static func type(_ text: Substring) -> LocalTimeType? {
         let parts = text.split(separator: "=")
-        guard parts.count == 2, let offset = Int(parts[1].hasSuffix("d") ? parts[1].dropLast() : parts[1]) else { return nil }
+        guard parts.count == 2, let offset = Int(parts[1].hasSuffix("d") ? parts[1].dropLast() : parts[1]) else {
+            return nil
+        }
         return LocalTimeType(offset: offset, isDaylight: parts[1].hasSuffix("d"), abbreviation: String(parts[0]))
     }
 
     private static func transitions(
-        _ text: Substring, _ types: [LocalTimeType]
+        _ text: Substring,
+        _ types: [LocalTimeType]
     ) -> [(instant: Int, type: LocalTimeType)]? {
         guard text != "-" else { return [] }
         var found: [(instant: Int, type: LocalTimeType)] = []

@@ -53,7 +53,9 @@ private struct PosixRuleReader {
         let start = position
         while let byte = peek, isQuoted ? byte != UInt8(ascii: ">") : Self.isLetter(byte) { position += 1 }
         let name = bytes[start..<position]
-        guard name.count >= 3, name.allSatisfy({ (0x21...0x7E).contains($0) }), !isQuoted || skip(">") else { return nil }
+        guard name.count >= 3, name.allSatisfy({ (0x21...0x7E).contains($0) }), !isQuoted || skip(">") else {
+            return nil
+        }
         return String(decoding: name, as: UTF8.self)
     }
 

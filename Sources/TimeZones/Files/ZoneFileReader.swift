@@ -111,7 +111,10 @@ private struct ZoneFileBlock {
             at += 1
         }
         return LocalTimeType(
-            offset: offset, isDaylight: bytes[start + 4] != 0, abbreviation: String(decoding: name, as: UTF8.self))
+            offset: offset,
+            isDaylight: bytes[start + 4] != 0,
+            abbreviation: String(decoding: name, as: UTF8.self)
+        )
     }
 }
 

@@ -25,7 +25,8 @@ enum OffsetText {
     /// `ZE4`: four hours east of Greenwich, as Lotus Notes names zones; `ZW3`: three hours west.
     static func readLotus(_ text: String) -> UTCOffset? {
         let upper = text.uppercased()
-        guard upper.hasPrefix("ZE") || upper.hasPrefix("ZW"), let hours = Int(upper.dropFirst(2)), (1...12).contains(hours)
+        guard upper.hasPrefix("ZE") || upper.hasPrefix("ZW"), let hours = Int(upper.dropFirst(2)),
+            (1...12).contains(hours)
         else { return nil }
         return UTCOffset(seconds: upper.hasPrefix("ZE") ? hours * 3600 : -hours * 3600)
     }
@@ -34,7 +35,8 @@ enum OffsetText {
     private static func magnitude(_ text: Substring) -> Int? {
         let parts = text.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == "." }
         let digits = parts.joined()
-        guard digits.utf8.count <= 4, digits.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(digits) else { return nil }
+        guard digits.utf8.count <= 4, digits.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(digits)
+        else { return nil }
         let hasMinutes = parts.count == 2 ? parts[1].utf8.count == 2 : digits.utf8.count > 2
         guard parts.count <= 2, parts.count == 1 || hasMinutes else { return nil }
         let (hours, minutes) = hasMinutes ? (number / 100, number % 100) : (number, 0)

@@ -68,7 +68,9 @@ extension ZoneNames {
             let city = String(city.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
             if let id = ZoneNameIndex.shared.zone(ofCity: city) ?? windowsZone(showing: city),
                 wasEver(id, at: offset)
-            { return ZoneNameResolution(.named(id), by: .displayText) }
+            {
+                return ZoneNameResolution(.named(id), by: .displayText)
+            }
         }
         return ZoneNameResolution(zone(at: offset), by: .guess)
     }

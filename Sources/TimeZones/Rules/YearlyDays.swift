@@ -73,7 +73,13 @@ extension YearlyDays {
             // Without BYMONTH an ordinal weekday counts within the year (§3.3.10, note 2).
             let frame = months.isEmpty ? (start, yearLength) : (monthStart, monthLength)
             for day in monthStart..<monthStart + monthLength
-            where accepts(day, monthStart: monthStart, monthLength: monthLength, yearStart: start, yearLength: yearLength)
+            where accepts(
+                day,
+                monthStart: monthStart,
+                monthLength: monthLength,
+                yearStart: start,
+                yearLength: yearLength
+            )
                 && acceptsWeekday(of: day, frameStart: frame.0, frameLength: frame.1)
             {
                 days.append(day)

@@ -19,7 +19,8 @@ public struct ZoneCursor: Sendable {
 
     /// The instant of the local time `seconds`, or nil where `policy` skips it.
     public mutating func instant(
-        ofLocalSeconds seconds: Int, policy: AmbiguousTimePolicy = AmbiguousTimePolicy()
+        ofLocalSeconds seconds: Int,
+        policy: AmbiguousTimePolicy = AmbiguousTimePolicy()
     ) -> Int? {
         if seconds >= lower, seconds < upper { return seconds - offset }
         return search(seconds).offset(by: policy).map { seconds - $0 }

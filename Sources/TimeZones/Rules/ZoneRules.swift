@@ -24,7 +24,9 @@ public final class ZoneRules: Sendable {
     ///   - transitions: what begins when, ascending; of two at one instant the later wins.
     ///   - tail: what repeats after the last transition and from the beginning of `tailStartYear`.
     init(
-        initial: LocalTimeType, transitions: [(instant: Int, type: LocalTimeType)], tail: ZoneTail = ZoneTail(onsets: []),
+        initial: LocalTimeType,
+        transitions: [(instant: Int, type: LocalTimeType)],
+        tail: ZoneTail = ZoneTail(onsets: []),
         tailStartYear: Int = 1601
     ) {
         var table = TransitionTable(initial: initial)
@@ -82,7 +84,8 @@ extension ZoneRules {
 
     /// The instant of the local time `seconds`, or nil where `policy` skips it.
     public func instant(
-        ofLocalSeconds seconds: Int, policy: AmbiguousTimePolicy = AmbiguousTimePolicy()
+        ofLocalSeconds seconds: Int,
+        policy: AmbiguousTimePolicy = AmbiguousTimePolicy()
     ) -> Int? {
         resolve(localSeconds: seconds).offset(by: policy).map { seconds - $0 }
     }
@@ -135,7 +138,8 @@ extension ZoneRules {
         var found: [ZoneTransition] = []
         while index < table.instants.count, table.instants[index] < range.upperBound {
             found.append(
-                ZoneTransition(at: table.instants[index], from: table.type(of: index), to: table.type(of: index + 1)))
+                ZoneTransition(at: table.instants[index], from: table.type(of: index), to: table.type(of: index + 1))
+            )
             index += 1
         }
         return found

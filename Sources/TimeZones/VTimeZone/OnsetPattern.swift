@@ -38,7 +38,10 @@ extension OnsetPattern {
     func dayNumber(in year: Int) -> Int {
         switch self {
         case .last(let month, let weekday):
-            return Self.first(weekday, from: CivilDate(year: year, month: month, day: CivilDate.daysInMonth(month, of: year) - 6))
+            return Self.first(
+                weekday,
+                from: CivilDate(year: year, month: month, day: CivilDate.daysInMonth(month, of: year) - 6)
+            )
         case .nth(let month, let ordinal, let weekday):
             return Self.first(weekday, from: CivilDate(year: year, month: month, day: ordinal * 7 - 6))
         case .fixed(let month, let day):

@@ -11,8 +11,12 @@ extension YearlyDays {
             rule.byYearDay.count <= 31, rule.bySetPosition.count <= 7
         else { return nil }
         var days = YearlyDays(
-            months: rule.byMonth.map(\.number), monthDays: rule.byMonthDay, weekdays: rule.byDay,
-            yearDays: rule.byYearDay, setPositions: rule.bySetPosition)
+            months: rule.byMonth.map(\.number),
+            monthDays: rule.byMonthDay,
+            weekdays: rule.byDay,
+            yearDays: rule.byYearDay,
+            setPositions: rule.bySetPosition
+        )
         var interval = rule.interval
         switch rule.frequency {
         case .yearly: break

@@ -12,7 +12,9 @@ extension ZoneObservance {
     /// - Parameters:
     ///   - firstYear: the first year needed, within 1...9999.
     ///   - lastYear: the last year needed; nil writes everything that is known.
-    public static func describing(_ rules: ZoneRules, from firstYear: Int, through lastYear: Int? = nil) -> [ZoneObservance] {
+    public static func describing(_ rules: ZoneRules, from firstYear: Int, through lastYear: Int? = nil)
+        -> [ZoneObservance]
+    {
         let onsets = OnsetRuns.onsets(of: rules, from: firstYear, through: lastYear)
         var runs = OnsetRuns(onsets.needed)
         if let earlier = onsets.earlier {
@@ -31,7 +33,12 @@ extension ZoneObservance {
         let type = rules.type(at: start.secondsSinceEpoch)
         let offset = UTCOffset(seconds: type.offset) ?? .zero
         return ZoneObservance(
-            isDaylight: type.isDaylight, start: start, offsetFrom: offset, offsetTo: offset, name: type.abbreviation)
+            isDaylight: type.isDaylight,
+            start: start,
+            offsetFrom: offset,
+            offsetTo: offset,
+            name: type.abbreviation
+        )
     }
 }
 
@@ -78,8 +85,12 @@ private struct OnsetRun {
             guard let first = part.first, let last = part.last, let offset = UTCOffset(seconds: first.kind.type.offset)
             else { return nil }
             var observance = ZoneObservance(
-                isDaylight: first.kind.type.isDaylight, start: first.local, offsetFrom: first.kind.offsetFrom,
-                offsetTo: offset, name: first.kind.type.abbreviation)
+                isDaylight: first.kind.type.isDaylight,
+                start: first.local,
+                offsetFrom: first.kind.offsetFrom,
+                offsetTo: offset,
+                name: first.kind.type.abbreviation
+            )
             guard part.count > 1 else { return observance }
             observance.rule = patterns[0].rule(in: month)
             if !isEndless { observance.rule?.until = .utc(CivilDateTime(secondsSinceEpoch: last.instant)) }
@@ -113,7 +124,9 @@ private struct OnsetRuns {
 
     /// The onsets from `firstYear` on, the one before them, and the year up to which endless rules were followed.
     static func onsets(
-        of rules: ZoneRules, from firstYear: Int, through lastYear: Int?
+        of rules: ZoneRules,
+        from firstYear: Int,
+        through lastYear: Int?
     ) -> (earlier: Onset?, needed: [Onset], endlessYear: Int?) {
         let endlessYear = rules.firstTailYear.map { max($0, firstYear, lastYear ?? firstYear) + 400 }
         let end = endlessYear ?? lastYear ?? 9999

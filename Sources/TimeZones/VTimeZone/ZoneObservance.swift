@@ -19,8 +19,13 @@ public struct ZoneObservance: Hashable, Sendable {
 
     /// An observance from its parts.
     public init(
-        isDaylight: Bool, start: CivilDateTime, offsetFrom: UTCOffset, offsetTo: UTCOffset, name: String = "",
-        rule: RecurrenceRule? = nil, recurrenceDates: [CivilDateTime] = []
+        isDaylight: Bool,
+        start: CivilDateTime,
+        offsetFrom: UTCOffset,
+        offsetTo: UTCOffset,
+        name: String = "",
+        rule: RecurrenceRule? = nil,
+        recurrenceDates: [CivilDateTime] = []
     ) {
         self.isDaylight = isDaylight
         self.start = start

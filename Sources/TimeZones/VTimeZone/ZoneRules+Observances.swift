@@ -17,8 +17,11 @@ extension ZoneRules {
         let alike = observances.filter { $0.offsetTo == before && ($0.type != first.type || observances.count == 1) }
         let initial = alike.first { !$0.isDaylight }?.type ?? alike.first?.type ?? LocalTimeType(offset: before.seconds)
         self.init(
-            initial: initial, transitions: reader.onsets.map { ($0.instant, $0.type) },
-            tail: ZoneTail(onsets: reader.endless), tailStartYear: reader.tailStartYear)
+            initial: initial,
+            transitions: reader.onsets.map { ($0.instant, $0.type) },
+            tail: ZoneTail(onsets: reader.endless),
+            tailStartYear: reader.tailStartYear
+        )
     }
 }
 
@@ -57,8 +60,14 @@ private struct ObservanceReader {
             else { return add(start, of: observance) }
             endless.append(
                 YearlyOnset(
-                    days: days, secondOfDay: start.time.secondOfDay, offsetBefore: observance.offsetFrom.seconds,
-                    type: observance.type, interval: interval, firstYear: start.date.year))
+                    days: days,
+                    secondOfDay: start.time.secondOfDay,
+                    offsetBefore: observance.offsetFrom.seconds,
+                    type: observance.type,
+                    interval: interval,
+                    firstYear: start.date.year
+                )
+            )
             endlessObservances.append((order, observance))
             tailStartYear = max(tailStartYear, start.date.year + 1)
             expand(days, interval, of: observance, through: start.date.year + interval)
@@ -82,7 +91,11 @@ private struct ObservanceReader {
     }
 
     private mutating func expand(
-        _ days: YearlyDays, _ interval: Int, of observance: ZoneObservance, from first: Int? = nil, through last: Int
+        _ days: YearlyDays,
+        _ interval: Int,
+        of observance: ZoneObservance,
+        from first: Int? = nil,
+        through last: Int
     ) {
         let start = observance.start
         var remaining = observance.rule?.count ?? .max
