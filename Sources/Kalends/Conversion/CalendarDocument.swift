@@ -1,0 +1,47 @@
+public import CalendarModel
+public import ICalendar
+
+/// What was read from one input, in the storey in which its format lives.
+public struct CalendarDocument: Sendable {
+    /// The content.
+    public enum Content: Sendable {
+        /// Components, as iCalendar text and xCal hold them.
+        case tree(ComponentTree)
+        /// Items with their overrides, as Kolab holds them.
+        case series([Series])
+    }
+
+    /// The format it was read from.
+    public let format: CalendarFormat
+    /// What it holds.
+    public var content: Content
+
+    /// A document.
+    public init(format: CalendarFormat, content: Content) {
+        self.format = format
+        self.content = content
+    }
+
+    /// Items that count in a report: components of a calendar that are no time zones, or Kolab objects.
+    public var itemCount: Int {
+        switch content {
+        case .tree(let tree): tree.itemCount
+        case .series(let series): series.count
+        }
+    }
+}
+
+extension ComponentTree {
+    /// Components directly in a calendar, or outside of any, that are not time zones.
+    var itemCount: Int {
+        var count = 0
+        for component in components {
+            if component.name != .vcalendar {
+                count += component.name == .vtimezone ? 0 : 1
+            } else {
+                count += component.components.count { $0.name != .vtimezone }
+            }
+        }
+        return count
+    }
+}

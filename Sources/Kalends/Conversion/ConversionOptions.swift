@@ -1,0 +1,31 @@
+public import ICalendar
+public import Kolab
+
+/// What a conversion may be told beyond its formats.
+public struct ConversionOptions: Sendable {
+    /// What carries the written object.
+    public enum Envelope: String, Sendable, CaseIterable {
+        /// The bare format.
+        case none
+        /// The mail message that carries a Kolab object, with its attachments as parts.
+        case message
+    }
+
+    /// Writes canonical lines even where an iCalendar input could be copied (`--normalize`).
+    public var normalizes = false
+    /// Carries what the target cannot hold in its extension slot; off with `--no-extensions`.
+    public var keepsExtensions = true
+    /// The zone in which the UTC times of Kolab 2.0 objects were meant (`--timezone`).
+    public var timeZone: String?
+    /// The zone for times whose own zone is unknown (`--default-timezone`).
+    public var defaultTimeZone: String?
+    /// What to write for a recurrence that Kolab has no pattern for.
+    public var onInexpressible: InexpressiblePolicy = .preserve
+    /// What carries the written object.
+    public var envelope: Envelope = .none
+    /// What readers accept.
+    public var limits = ReadLimits()
+
+    /// The defaults.
+    public init() {}
+}

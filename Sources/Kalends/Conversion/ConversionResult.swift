@@ -1,0 +1,28 @@
+public import CalendarDiagnostics
+
+/// One file's worth of what a conversion wrote.
+public struct ConversionOutput: Sendable {
+    /// The UID of the object that it holds; nil where it holds whatever the input held.
+    public var uid: String?
+    /// The text.
+    public var bytes: [UInt8]
+
+    /// An output.
+    public init(uid: String? = nil, bytes: [UInt8]) {
+        self.uid = uid
+        self.bytes = bytes
+    }
+}
+
+/// What a conversion wrote, what it could not carry over, and what surprised it.
+public struct ConversionResult: Sendable {
+    /// The outputs: one, but for a format that holds one object a file.
+    public var outputs: [ConversionOutput] = []
+    /// Losses and counts.
+    public var report = LossReport()
+    /// What was met while reading.
+    public var diagnostics = Diagnostics()
+
+    /// The only output's bytes, or the first one's.
+    public var bytes: [UInt8] { outputs.first?.bytes ?? [] }
+}

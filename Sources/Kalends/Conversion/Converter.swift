@@ -1,0 +1,211 @@
+public import CalendarDiagnostics
+internal import CalendarModel
+internal import Files
+public import ICalendar
+internal import Kolab
+internal import KolabMail
+internal import TimeZones
+internal import XCal
+
+/// Converts between all formats.
+///
+/// ```swift
+/// import Kalends
+/// let result = try Converter().convert(bytes, to: .xCal)
+/// print(String(decoding: result.bytes, as: UTF8.self))
+/// ```
+public struct Converter: Sendable {
+    /// What the conversion was told.
+    public var options: ConversionOptions
+    private let zones: ZoneDirectory
+
+    /// A converter; it may be shared by threads.
+    public init(_ options: ConversionOptions = ConversionOptions()) {
+        self.options = options
+        let files = SystemZoneFiles()
+        zones = ZoneDirectory(systemFile: { files.zoneBytes($0) })
+    }
+
+    /// Reads `bytes` and writes them in another format.
+    ///
+    /// - Parameters:
+    ///   - source: the input's format; found out from name and content if nil.
+    ///   - name: the input's name in reports; its extension helps to find the format.
+    /// - Throws: ``ReadError`` if the input cannot be read at all.
+    public func convert(
+        _ bytes: [UInt8], from source: CalendarFormat? = nil, to target: CalendarFormat, name: String = ""
+    ) throws(ReadError) -> ConversionResult {
+        var result = ConversionResult()
+        result.diagnostics = Diagnostics(file: name)
+        let document = try read(bytes, from: source, name: name, diagnostics: &result.diagnostics)
+        result.outputs = write([document], as: target, report: &result.report)
+        for index in result.report.losses.indices where result.report.losses[index].location.file.isEmpty {
+            result.report.losses[index].location.file = name
+        }
+        return result
+    }
+}
+
+// MARK: - Reading
+
+extension Converter {
+    /// Reads one input.
+    public func read(
+        _ bytes: [UInt8], from source: CalendarFormat? = nil, name: String = "", diagnostics: inout Diagnostics
+    ) throws(ReadError) -> CalendarDocument {
+        let head = Array(bytes.prefix(FormatDetection.headSize))
+        guard let format = source ?? FormatDetection.format(name: name, head: head) else {
+            throw ReadError(Self.refusal(of: head))
+        }
+        switch format {
+        case .iCalendar:
+            let reader = ICalendarReader(limits: options.limits)
+            return .init(format: format, content: .tree(try reader.read(bytes, diagnostics: &diagnostics)))
+        case .xCal:
+            throw ReadError(.wrongFormat("xCal cannot be read yet"))
+        case .kolab20, .kolab21:
+            let series = try kolabReader.read(bytes, diagnostics: &diagnostics)
+            return .init(format: format, content: .series([series]))
+        case .message: return try readMessage(bytes, diagnostics: &diagnostics)
+        }
+    }
+
+    private static func refusal(of head: [UInt8]) -> ReadError.Reason {
+        if head.allSatisfy({ $0 <= 0x20 }) { return .empty }
+        let text = String(decoding: head.drop { $0 <= 0x20 }.prefix(15), as: UTF8.self).lowercased()
+        if text.hasPrefix("<!doctype html") || text.hasPrefix("<html") { return .wrongFormat("an HTML page, not a calendar") }
+        if head.contains(0) { return .wrongFormat("binary data, not a calendar") }
+        return .wrongFormat("of no known format: neither iCalendar text, xCal, Kolab XML nor a mail message")
+    }
+
+    private var kolabReader: KolabReader {
+        var reading = KolabReadingOptions(zones: zones, timeZone: options.timeZone)
+        reading.extensions = options.keepsExtensions
+        return KolabReader(options: reading)
+    }
+
+    private func readMessage(
+        _ bytes: [UInt8], diagnostics: inout Diagnostics
+    ) throws(ReadError) -> CalendarDocument {
+        let message = try KolabMessage(reading: bytes, diagnostics: &diagnostics)
+        switch message.form {
+        case .iCalendar: return try read(message.object.bytes, from: .iCalendar, diagnostics: &diagnostics)
+        case .xCal: return try read(message.object.bytes, from: .xCal, diagnostics: &diagnostics)
+        case .other: throw ReadError(.wrongFormat("a Kolab object that is no calendar object"))
+        case .kolab:
+            let parts = message.documentParts(diagnostics: &diagnostics)
+            let series = try kolabReader.read(message.object.bytes, attachments: parts, diagnostics: &diagnostics)
+            return .init(format: .kolab20, content: .series([series]))
+        }
+    }
+}
+
+// MARK: - Writing
+
+extension Converter {
+    /// Writes documents as one output, or as one an object where the format holds one object only.
+    ///
+    /// Several documents are merged: zones once, equal calendar properties once, detached occurrences of Kolab 2.0 with
+    /// their masters.
+    public func write(
+        _ documents: [CalendarDocument], as target: CalendarFormat, report: inout LossReport
+    ) -> [ConversionOutput] {
+        report.read += documents.reduce(0) { $0 + $1.itemCount }
+        switch target {
+        case .iCalendar, .xCal, .message:
+            let tree = tree(of: documents, report: &report)
+            report.written += documents.reduce(0) { $0 + $1.itemCount }
+            if target == .xCal { return [ConversionOutput(bytes: XCalWriter().write(tree, report: &report))] }
+            return [ConversionOutput(bytes: ICalendarWriter(normalizes: options.normalizes).write(tree))]
+        case .kolab20: return writeKolab(documents, .v2_0, &report)
+        case .kolab21: return writeKolab(documents, .v2_1, &report)
+        }
+    }
+
+    /// Everything that the documents hold as one tree; a single tree stays as it is.
+    public func tree(of documents: [CalendarDocument], report: inout LossReport) -> ComponentTree {
+        var trees: [ComponentTree] = []
+        var series: [Series] = []
+        for document in documents {
+            switch document.content {
+            case .tree(let tree): trees.append(tree)
+            case .series(let more): series += more
+            }
+        }
+        if !series.isEmpty {
+            let assembly = CalendarAssembly(productIdentifier: Product.identifier)
+            let joined = documents.count > 1 ? KolabReader.joinDetached(series) : series
+            let tree = assembly.tree(of: joined, losses: &report.losses)
+            trees.append(ZoneDefinitions(zones: zones).completing(tree))
+        }
+        return CalendarMerger.merge(trees, report: &report)
+    }
+
+    private func writeKolab(
+        _ documents: [CalendarDocument], _ version: KolabVersion, _ report: inout LossReport
+    ) -> [ConversionOutput] {
+        var writing = KolabWritingOptions(zones: zones, timeZone: options.defaultTimeZone ?? options.timeZone)
+        writing.extensions = options.keepsExtensions
+        writing.onInexpressible = options.onInexpressible
+        writing.separatesAttachments = options.envelope == .message
+        let writer = KolabWriter(version: version, options: writing)
+        var outputs: [ConversionOutput] = []
+        for document in documents {
+            switch document.content {
+            case .series(let all):
+                for series in all { outputs += write(series, by: writer, items: 1, &report) }
+            case .tree(let tree):
+                let first = report.losses.count
+                for calendar in calendars(of: tree) {
+                    var diagnostics = Diagnostics()
+                    let contents = Series.all(in: calendar, diagnostics: &diagnostics)
+                    for component in contents.others {
+                        report.skipped += 1
+                        report.add(
+                            Loss(
+                                "component-not-in-kolab", .dropped, "Kolab stores no such object",
+                                component: component.nameText, uid: component.first(.uid)?.text ?? ""))
+                    }
+                    for series in contents.series {
+                        outputs += write(
+                            ZoneDefinitions(zones: zones).reducing(series), by: writer, items: series.items.count, &report)
+                    }
+                }
+                LossLocator(tree).locate(&report.losses[first...])
+            }
+        }
+        return outputs
+    }
+
+    private func write(
+        _ series: Series, by writer: KolabWriter, items: Int, _ report: inout LossReport
+    ) -> [ConversionOutput] {
+        do {
+            let objects = try writer.write(series, losses: &report.losses)
+            report.written += items
+            return objects.map { ConversionOutput(uid: $0.uid, bytes: enveloped($0, series)) }
+        } catch {
+            report.failed += items
+            report.add(
+                Loss(error.rule, .dropped, error.message, component: series.kind.rawValue, uid: series.uid))
+            return []
+        }
+    }
+
+    /// The calendars of a tree; components outside of any form one of their own.
+    private func calendars(of tree: ComponentTree) -> [Component] {
+        let components = tree.components
+        let loose = components.filter { $0.name != .vcalendar }
+        guard !loose.isEmpty else { return components }
+        var builder = ComponentTreeBuilder()
+        builder.begin(.vcalendar)
+        for component in loose { builder.copy(component) }
+        builder.end()
+        return components.filter { $0.name == .vcalendar } + builder.finish().components
+    }
+
+    private func enveloped(_ object: KolabDocument, _ series: Series) -> [UInt8] {
+        guard options.envelope == .message else { return object.bytes }
+        return object.bytes
+    }
+}

@@ -1,0 +1,79 @@
+internal import CalendarModel
+internal import ICalendar
+internal import TimeZones
+
+/// Adds and removes the VTIMEZONEs that follow from a zone's name alone.
+///
+/// Kolab names zones without defining them; iCalendar wants a definition for each (RFC 5545 §3.2.19).
+struct ZoneDefinitions {
+    let zones: ZoneDirectory
+
+    /// The tree with a definition for every zone that it names, knows no definition of, and the directory has.
+    ///
+    /// - Parameter calendar: where the definitions go: the first VCALENDAR.
+    func completing(_ tree: ComponentTree) -> ComponentTree {
+        guard let calendar = tree.components.first(where: { $0.name == .vcalendar }) else { return tree }
+        let missing = missingZones(in: tree)
+        guard !missing.isEmpty else { return tree }
+        var builder = ComponentTreeBuilder(capacity: tree.bytes.count + 512 * missing.count)
+        for component in tree.components {
+            guard component.index == calendar.index else {
+                builder.copy(component)
+                continue
+            }
+            builder.begin(.vcalendar)
+            var hasWrittenZones = false
+            component.forEachLine { kind, index in
+                switch kind {
+                case .property: builder.copy(Property(tree: tree, index: index))
+                case .begin:
+                    if !hasWrittenZones { for zone in missing { builder.append(zone) } }
+                    hasWrittenZones = true
+                    builder.copy(Component(tree: tree, index: index))
+                default: break
+                }
+            }
+            builder.end()
+        }
+        return builder.finish()
+    }
+
+    /// A series without the definitions that ``completing(_:)`` would add again.
+    func reducing(_ series: Series) -> Series {
+        guard !series.context.zones.isEmpty else { return series }
+        var reduced = series
+        let starts = series.items.compactMap { $0.start?.civil.date.year ?? $0.due?.civil.date.year }
+        guard let year = starts.min() else { return series }
+        reduced.context.zones.removeAll { zone in
+            guard let id = zone.component.first(.timeZoneIdentifier)?.text, let generated = definition(of: id, from: year)
+            else { return false }
+            var builder = ComponentTreeBuilder()
+            builder.append(generated)
+            return builder.finish().components.first.map { CanonicalComponent($0).content }
+                == CanonicalComponent(zone.component).content
+        }
+        return reduced
+    }
+
+    private func definition(of id: String, from year: Int) -> VTimeZone? {
+        guard let rules = zones.resolve(id)?.rules else { return nil }
+        return VTimeZone(id: id, describing: rules, from: year)
+    }
+
+    private func missingZones(in tree: ComponentTree) -> [VTimeZone] {
+        var firstYears: [String: Int] = [:]
+        for line in tree.lines.indices where tree.lines[line].kind == .property && tree.lines[line].parameterCount > 0 {
+            let property = Property(tree: tree, index: line)
+            guard let id = property.parameter(.timeZoneIdentifier)?.value else { continue }
+            let year = Int(property.rawValue.prefix(4)) ?? 1970
+            firstYears[id] = min(firstYears[id] ?? year, year)
+        }
+        guard !firstYears.isEmpty else { return [] }
+        for calendar in tree.components {
+            for zone in calendar.components(named: .vtimezone) {
+                if let id = zone.first(.timeZoneIdentifier)?.text { firstYears[id] = nil }
+            }
+        }
+        return firstYears.sorted { $0.key < $1.key }.compactMap { definition(of: $0.key, from: $0.value) }
+    }
+}
