@@ -93,3 +93,11 @@ enum LineScanning {
         }
     }
 }
+
+extension Array<UInt8> {
+    /// Appends the bytes of a span as one run, which the standard library cannot do yet.
+    @inlinable @inline(__always)
+    public mutating func append(copying bytes: Span<UInt8>) {
+        unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+    }
+}

@@ -25,22 +25,28 @@ public enum TextEscapes {
 
     /// Appends `text` as TEXT: backslash, comma, semicolon and line breaks escaped.
     public static func appendEscaped(_ text: Span<UInt8>, to output: inout [UInt8]) {
+        var run = 0
         var index = 0
         while index < text.count {
             let byte = text[index]
             switch byte {
-            case .backslash, .comma, .semicolon:
-                output.append(.backslash)
-                output.append(byte)
-            case .lineFeed: output.append(contentsOf: [.backslash, UInt8(ascii: "n")])
-            case .carriageReturn:
-                if index + 1 == text.count || text[index + 1] != .lineFeed {
-                    output.append(contentsOf: [.backslash, UInt8(ascii: "n")])
+            case .backslash, .comma, .semicolon, .lineFeed, .carriageReturn:
+                if index > run { output.append(copying: text.extracting(run..<index)) }
+                run = index + 1
+                if byte == .lineFeed || byte == .carriageReturn {
+                    // A line break is one `\n`, whichever bytes made it.
+                    if byte == .carriageReturn, run < text.count, text[run] == .lineFeed { break }
+                    output.append(.backslash)
+                    output.append(UInt8(ascii: "n"))
+                } else {
+                    output.append(.backslash)
+                    output.append(byte)
                 }
-            default: output.append(byte)
+            default: break
             }
             index += 1
         }
+        if index > run { output.append(copying: text.extracting(run..<index)) }
     }
 
     /// Appends a parameter value with its caret escapes resolved.
@@ -74,13 +80,17 @@ public enum TextEscapes {
     /// Appends one parameter value as it is written: caret escapes, and quotes where it holds `:` `;` or `,`.
     public static func appendParameterValue(_ text: Span<UInt8>, quoted: Bool = false, to output: inout [UInt8]) {
         var needsQuotes = quoted
+        var needsCarets = false
         for index in text.indices {
             switch text[index] {
             case .colon, .semicolon, .comma: needsQuotes = true
+            case .lineFeed, .carriageReturn, .quote, .caret: needsCarets = true
             default: continue
             }
         }
         if needsQuotes { output.append(.quote) }
+        defer { if needsQuotes { output.append(.quote) } }
+        guard needsCarets else { return output.append(copying: text) }
         for index in text.indices {
             switch text[index] {
             case .lineFeed: output.append(contentsOf: [.caret, UInt8(ascii: "n")])
@@ -94,6 +104,5 @@ public enum TextEscapes {
             default: output.append(text[index])
             }
         }
-        if needsQuotes { output.append(.quote) }
     }
 }

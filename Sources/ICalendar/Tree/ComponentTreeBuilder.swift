@@ -7,7 +7,8 @@ public struct ComponentTreeBuilder: Sendable {
     private var lines: [ContentLine] = []
     private var parameters: [ParameterRecord] = []
     private var interner = NameInterner()
-    private var open: [UInt32] = []
+    /// The components that are open: their BEGIN, or `UInt32.max` when that stands in an earlier piece.
+    private var open: [(begin: UInt32, name: Name)] = []
     private var lineStart = 0
     private var valueStart = 0
     private var firstParameter = 0
@@ -28,7 +29,23 @@ public struct ComponentTreeBuilder: Sendable {
             bytes: bytes, lines: lines, parameters: parameters, ownNames: interner.texts, isSource: false)
     }
 
-    /// Bytes of text written so far.
+    /// Takes what is complete so far as a piece of a stream; what is open stays open, so that its BEGIN has no END here and
+    /// its END no BEGIN in a later piece. Names keep their numbers from piece to piece.
+    ///
+    /// No property may be begun and not ended.
+    public mutating func takePiece() -> ComponentTree {
+        let tree = ComponentTree(
+            bytes: bytes, lines: lines, parameters: parameters, ownNames: interner.texts, isSource: false)
+        bytes = []
+        lines = []
+        parameters = []
+        bytes.reserveCapacity(tree.bytes.count)
+        lines.reserveCapacity(tree.lines.count)
+        for index in open.indices { open[index].begin = .max }
+        return tree
+    }
+
+    /// Bytes of text written so far, or since the last piece.
     public var count: Int { bytes.count }
     /// How many components are open.
     public var depth: Int { open.count }
@@ -50,7 +67,20 @@ extension ComponentTreeBuilder {
         name.knownText ?? interner.texts[Int(name.id - Name.firstUnknown)]
     }
 
-    private mutating func appendName(_ name: Name) { bytes.append(contentsOf: text(of: name).utf8) }
+    @inline(__always)
+    private mutating func appendName(_ name: Name) {
+        if name.isKnown {
+            NameTable.shared.appendText(of: name, to: &bytes)
+        } else {
+            bytes.append(contentsOf: text(of: name).utf8)
+        }
+    }
+
+    @inline(__always)
+    private mutating func appendLineBreak() {
+        bytes.append(.carriageReturn)
+        bytes.append(.lineFeed)
+    }
 }
 
 // MARK: - Components
@@ -62,28 +92,27 @@ extension ComponentTreeBuilder {
         bytes.append(contentsOf: "BEGIN:".utf8)
         let valueStart = UInt32(truncatingIfNeeded: bytes.count)
         appendName(name)
-        open.append(UInt32(truncatingIfNeeded: lines.count))
+        open.append((UInt32(truncatingIfNeeded: lines.count), name))
         lines.append(
             ContentLine(
                 .begin, start: start, valueStart: valueStart, valueEnd: UInt32(truncatingIfNeeded: bytes.count),
                 link: .max, name: name, flags: []))
-        bytes.append(contentsOf: [.carriageReturn, .lineFeed])
+        appendLineBreak()
     }
 
     /// Ends the innermost open component.
     public mutating func end() {
-        guard let begin = open.popLast() else { return }
+        guard let (begin, name) = open.popLast() else { return }
         let start = UInt32(truncatingIfNeeded: bytes.count)
-        let name = lines[Int(begin)].name
         bytes.append(contentsOf: "END:".utf8)
         let valueStart = UInt32(truncatingIfNeeded: bytes.count)
         appendName(name)
-        lines[Int(begin)].link = UInt32(truncatingIfNeeded: lines.count)
+        if begin != .max { lines[Int(begin)].link = UInt32(truncatingIfNeeded: lines.count) }
         lines.append(
             ContentLine(
                 .end, start: start, valueStart: valueStart, valueEnd: UInt32(truncatingIfNeeded: bytes.count),
                 link: begin, name: name, flags: []))
-        bytes.append(contentsOf: [.carriageReturn, .lineFeed])
+        appendLineBreak()
     }
 }
 
@@ -122,7 +151,7 @@ extension ComponentTreeBuilder {
     /// Appends one decoded value of the parameter last begun.
     public mutating func appendParameterValue(_ value: Span<UInt8>, isFirst: Bool, of name: Name) {
         if !isFirst { bytes.append(.comma) }
-        let isQuoted = Vocabulary.shared.parameter(name)?.isQuoted ?? false
+        let isQuoted = Vocabulary.shared.isQuotedParameter(name)
         TextEscapes.appendParameterValue(value, quoted: isQuoted, to: &bytes)
     }
 
@@ -141,6 +170,16 @@ extension ComponentTreeBuilder {
         parameters.append(record)
     }
 
+    /// Adds a name without a value, as vCalendar 1.0 writes parameters.
+    public mutating func addBareParameter(_ name: Name) {
+        bytes.append(.semicolon)
+        let start = UInt32(truncatingIfNeeded: bytes.count)
+        appendName(name)
+        let end = UInt32(truncatingIfNeeded: bytes.count)
+        parameters.append(
+            ParameterRecord(nameStart: start, valueStart: end, valueEnd: end, name: name, flags: .isBare))
+    }
+
     /// Begins the value of the property last begun; append it as RFC 5545 text.
     public mutating func beginValue() {
         bytes.append(.colon)
@@ -149,7 +188,7 @@ extension ComponentTreeBuilder {
 
     /// Appends value text as it is: no line breaks, escapes already in place.
     public mutating func appendRaw(_ text: Span<UInt8>) {
-        for index in text.indices { bytes.append(text[index]) }
+        bytes.append(copying: text)
     }
 
     /// Appends value text as it is.
@@ -157,6 +196,13 @@ extension ComponentTreeBuilder {
 
     /// Appends text with its escapes added (RFC 5545 §3.3.11).
     public mutating func appendEscaped(_ text: Span<UInt8>) { TextEscapes.appendEscaped(text, to: &bytes) }
+
+    /// Takes the value back, so that parameters may follow once more; call ``beginValue()`` again behind them.
+    public mutating func withdrawValue() -> [UInt8] {
+        let value = Array(bytes[valueStart...])
+        bytes.removeLast(value.count + 1)
+        return value
+    }
 
     /// Lets `body` append to the value itself.
     public mutating func withValue<Result, Failure: Error>(
@@ -183,7 +229,7 @@ extension ComponentTreeBuilder {
                 valueStart: UInt32(truncatingIfNeeded: valueStart), valueEnd: UInt32(truncatingIfNeeded: bytes.count),
                 link: UInt32(truncatingIfNeeded: firstParameter), name: lineName, flags: flags,
                 parameterCount: min(parameters.count - firstParameter, 127)))
-        bytes.append(contentsOf: [.carriageReturn, .lineFeed])
+        appendLineBreak()
     }
 
     /// Gives up the property last begun.

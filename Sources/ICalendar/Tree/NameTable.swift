@@ -55,6 +55,9 @@ struct NameTable: Sendable {
 
     /// The names by number.
     let texts: [String]
+    /// The same letters one behind the other, and where each name begins.
+    private let bytes: [UInt8]
+    private let starts: [Int]
     private let keys: [NameKey]
     /// Open addressing over 1,024 slots; -1 is free.
     private let slots: [Int16]
@@ -67,6 +70,8 @@ struct NameTable: Sendable {
         var seen: Set<String> = []
         for name in all where seen.insert(name).inserted { texts.append(name) }
         self.texts = texts
+        bytes = texts.flatMap { Array($0.utf8) }
+        starts = texts.reduce(into: [0]) { starts, text in starts.append(starts[starts.count - 1] + text.utf8.count) }
         keys = texts.map { NameKey($0) }
         var slots = [Int16](repeating: -1, count: 1024)
         for (index, key) in keys.enumerated() {
@@ -86,6 +91,13 @@ struct NameTable: Sendable {
             if keys[Int(index)] == key { return Name(id: UInt16(truncatingIfNeeded: index)) }
             slot = (slot &+ 1) & 1023
         }
+    }
+
+    /// Appends a known name in upper case.
+    @inline(__always)
+    func appendText(of name: Name, to output: inout [UInt8]) {
+        let index = Int(name.id)
+        output.append(copying: bytes.span.extracting(starts[index]..<starts[index + 1]))
     }
 
     func known(_ text: String) -> Name? {

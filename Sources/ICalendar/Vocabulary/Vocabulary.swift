@@ -5,6 +5,7 @@ public struct Vocabulary: Sendable {
 
     private let properties: [PropertyRow?]
     private let parameters: [ParameterRow?]
+    private let parameterQuotes: [Bool]
     private let valueTypes: [String: ValueType]
     private let valueTypeNames: [([UInt8], ValueType)]
 
@@ -21,6 +22,7 @@ public struct Vocabulary: Sendable {
         valueTypeNames = ValueType.allCases.filter { $0 != .unknown }.map { (Array($0.rawValue.utf8), $0) }
         self.properties = properties
         self.parameters = parameters
+        parameterQuotes = parameters.map { $0?.isQuoted ?? false }
         valueTypes = Dictionary(
             ValueType.allCases.filter { $0 != .unknown }.map { ($0.rawValue, $0) }, uniquingKeysWith: { first, _ in first }
         )
@@ -34,6 +36,11 @@ public struct Vocabulary: Sendable {
     /// The row of a parameter; nil if no table knows it.
     public func parameter(_ name: Name) -> ParameterRow? {
         Int(name.id) < parameters.count ? parameters[Int(name.id)] : nil
+    }
+
+    /// Whether a parameter's values are always quoted.
+    public func isQuotedParameter(_ name: Name) -> Bool {
+        Int(name.id) < parameterQuotes.count && parameterQuotes[Int(name.id)]
     }
 
     /// The value type that VALUE names, in any case; nil for one that no table knows.

@@ -191,7 +191,7 @@ extension XCalStreamWriter {
     }
 
     /// Whether decoded bytes are text that XML can carry.
-    private func isText(_ bytes: [UInt8]) -> Bool {
+    func isText(_ bytes: [UInt8]) -> Bool {
         guard String(validating: bytes, as: UTF8.self) != nil else { return false }
         return !bytes.contains { $0 < 0x20 && $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: "\n") }
     }

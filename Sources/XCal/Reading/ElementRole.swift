@@ -1,0 +1,95 @@
+internal import ICalendar
+internal import XMLSupport
+
+/// A value that stands in several elements without a type of their own.
+enum ValueDivision: UInt8, Sendable, CaseIterable {
+    case position, requestStatus
+    /// How Kolab 3 writes the properties of other programs.
+    case custom
+
+    init?(property: String) {
+        switch property {
+        case "GEO": self = .position
+        case "REQUEST-STATUS": self = .requestStatus
+        case "X-CUSTOM": self = .custom
+        default: return nil
+        }
+    }
+
+    /// The elements, in order.
+    var fields: [String] {
+        switch self {
+        case .position: ["latitude", "longitude"]
+        case .requestStatus: ["code", "description", "data"]
+        case .custom: ["identifier", "value"]
+        }
+    }
+}
+
+/// What an element's name can mean, found once per name of a document; where the element stands decides.
+struct ElementRole: Sendable {
+    /// The elements that hold the others together.
+    enum Structure: UInt8, Sendable {
+        case none, icalendar, properties, components, parameters
+    }
+
+    /// Whether the name is in the namespace of xCal.
+    var isXCal = false
+    var structure = Structure.none
+    /// The number of the component, property or parameter of that name.
+    var name = Name(known: "XML")
+    /// The value type of that name.
+    var type: ValueType?
+    /// Whether a component has that name and no property.
+    var isComponent = false
+    /// The part of a recurrence rule of that name.
+    var recurrencePart: Int?
+    /// The default type of the property of that name.
+    var defaultType: ValueType?
+    /// Whether VALUE may be left out for the default type.
+    var hasDefaultType = false
+    /// How the value of the property of that name is divided, if it is.
+    var division: ValueDivision?
+    /// The divided value that has a field of that name, and the field's place in it.
+    var field: (of: ValueDivision, index: Int)?
+    /// The type of the parameter of that name.
+    var parameterType: ValueType = .unknown
+}
+
+extension ElementRole {
+    /// The namespace of RFC 6321.
+    static let namespace = "urn:ietf:params:xml:ns:icalendar-2.0"
+
+    init(_ element: XMLName, _ builder: inout ComponentTreeBuilder) {
+        guard element.namespace == Self.namespace else { return }
+        isXCal = true
+        let text = ElementNames.name(for: element.localName)
+        let name = builder.name(text)
+        self.name = name
+        structure =
+            switch element.localName {
+            case "icalendar": .icalendar
+            case "properties": .properties
+            case "components": .components
+            case "parameters": .parameters
+            default: .none
+            }
+        type = Self.types[element.localName]
+        recurrencePart = RecurrencePart.names.firstIndex(of: text)
+        if let row = Vocabulary.shared.property(name) {
+            defaultType = row.types.first
+            hasDefaultType = row.hasDefaultType
+        }
+        division = ValueDivision(property: text)
+        field = Self.fields[element.localName]
+        isComponent = defaultType == nil && Self.components.contains(text)
+        parameterType = Vocabulary.shared.parameter(name)?.type ?? .unknown
+    }
+
+    private static let types = Dictionary(uniqueKeysWithValues: ValueType.allCases.map { ($0.elementName, $0) })
+    private static let fields: [String: (of: ValueDivision, index: Int)] = Dictionary(
+        uniqueKeysWithValues: ValueDivision.allCases.flatMap { division in
+            division.fields.enumerated().map { ($1, (division, $0)) }
+        })
+    private static let components = Set(ComponentTable.rows.map(\.name))
+}

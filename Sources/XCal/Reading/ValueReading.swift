@@ -1,0 +1,99 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import XMLSupport
+
+extension XCalDecoder {
+    /// Begins one more value of the property: behind a comma, or behind VALUE and ENCODING where they are needed.
+    mutating func beginValue(_ type: ValueType, _ event: XMLEvent) {
+        if property.hasBegunValue {
+            if property.firstType != type { report("mixed-value-types", .warning, "values of several types in one property", event) }
+            builder.appendRaw(CollectionOfOne(UInt8(ascii: ",")))
+            return
+        }
+        property.firstType = type
+        property.hasBegunValue = true
+        if !property.hasValueParameter {
+            if let other = property.otherType {
+                builder.addParameter(.value, [builder.text(of: other)])
+            } else if type != .unknown, needsValueParameter(type) {
+                builder.addParameter(.value, [type.rawValue])
+            }
+        }
+        if type == .binary, !property.hasEncodingParameter { builder.addParameter(.encoding, ["BASE64"]) }
+        builder.beginValue()
+    }
+
+    /// VALUE may only be left out for the default type, where there is one (RFC 6321 §5).
+    private func needsValueParameter(_ type: ValueType) -> Bool {
+        guard let standard = property.role.defaultType else { return true }
+        if let division = property.role.division, division != .custom { return false }
+        return type != standard || !property.role.hasDefaultType
+    }
+
+    /// Appends the content of a value element.
+    mutating func appendValue(_ text: Span<UInt8>, _ event: XMLEvent) {
+        switch property.type {
+        case .text:
+            beginValue(.text, event)
+            // One text for GEO or REQUEST-STATUS holds its own semicolons.
+            if property.role.division == nil { builder.appendEscaped(text) } else { builder.appendRaw(text) }
+        case .unknown:
+            beginValue(.unknown, event)
+            builder.appendRaw(text)
+        default: appendTrimmed(text.extracting(text.rangeWithoutBlanks), event)
+        }
+    }
+
+    private mutating func appendTrimmed(_ text: Span<UInt8>, _ event: XMLEvent) {
+        var type = property.type
+        if type == .dateTime, text.count == 10 {
+            report("invalid-value", .warning, "a date in a date-time element; read as a date", event)
+            type = .date
+        }
+        beginValue(type, event)
+        switch type {
+        case .date:
+            if builder.withValue({ ExtendedForms.appendDate(extended: text, to: &$0) }) { return }
+        case .dateTime:
+            if builder.withValue({ ExtendedForms.appendDateTime(extended: text, to: &$0) }) { return }
+        case .time:
+            if builder.withValue({ ExtendedForms.appendTime(extended: text, to: &$0) }) { return }
+        case .utcOffset:
+            if builder.withValue({ ExtendedForms.appendUTCOffset(extended: text, to: &$0) }) { return }
+        case .boolean:
+            builder.appendRaw(boolean(text, event))
+            return
+        case .binary:
+            builder.withValue { bytes in
+                for index in text.indices where !text[index].isXMLBlank { bytes.append(text[index]) }
+            }
+            return
+        default:
+            builder.appendRaw(text)
+            return
+        }
+        report("invalid-value", .warning, "no \(type.elementName); kept as it stands", event)
+        builder.appendRaw(text)
+    }
+
+    /// A boolean in the words of iCalendar; XML Schema also knows 1 and 0.
+    mutating func boolean(_ text: Span<UInt8>, _ event: XMLEvent) -> [UInt8] {
+        let letters = text.string
+        switch letters.lowercased() {
+        case "true", "1": return Array("TRUE".utf8)
+        case "false", "0": return Array("FALSE".utf8)
+        default:
+            report("invalid-value", .warning, "no boolean; kept as it stands", event)
+            return Array(letters.utf8)
+        }
+    }
+
+    /// Text directly in a property, as the RFC's own example has in `tzid`: taken as the property's default type.
+    mutating func appendBareText(_ text: Span<UInt8>, _ event: XMLEvent) {
+        report("missing-value-type", .warning, "text without a value type; taken as the default type", event)
+        let type = property.role.defaultType ?? .unknown
+        property.otherType = nil
+        property.type = type == .recurrence || type == .period || property.role.division != nil ? .unknown : type
+        appendValue(text.extracting(text.rangeWithoutBlanks), event)
+    }
+}

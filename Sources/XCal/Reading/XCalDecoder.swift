@@ -1,0 +1,311 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import XMLSupport
+
+/// Turns the events of an xCal document into content lines, one state per open element.
+struct XCalDecoder {
+    /// What the innermost open element is.
+    enum State: UInt8 {
+        /// Outside of any calendar: the root, foreign wrappers.
+        case outside
+        case icalendar, component, properties, components
+        case property, parameters, parameter, parameterValue
+        case value
+        /// A field of a divided value: `latitude`, `code`, `identifier`.
+        case field
+        case recurrence, recurrencePart, until
+        case period, periodPart
+        /// A foreign element that becomes an XML property.
+        case foreign
+        /// An element that nothing can be made of.
+        case skipped
+    }
+
+    struct OpenElement {
+        var state: State
+        var nameID: UInt32
+    }
+
+    var builder: ComponentTreeBuilder
+    let limits: ReadLimits
+    var diagnostics: Diagnostics
+    var roles = XMLNameMap<ElementRole>()
+    var names: [XMLName] = []
+    var open: [OpenElement] = []
+    /// The state of the innermost open element.
+    var state = State.outside
+    /// Properties of each open component.
+    var propertyCounts: [Int] = []
+    var hasSeenCalendar = false
+    var refusal: ReadError.Reason?
+    var pieces: [ComponentTree] = []
+    /// Bytes from which a piece is given out; 0 for never.
+    var pieceSize = 0
+
+    /// The property being read.
+    var property = PropertyInProgress()
+    var recurrence = RecurrenceInProgress()
+    var period = PeriodInProgress()
+    var foreign: XMLTreeBuilder?
+    var parameterName = Name.xml
+    var parameterType = ValueType.unknown
+    var parameterValueCount = 0
+    var parameterCount = 0
+    /// Whether the value element at hand has had its text.
+    var hasText = false
+
+    init(limits: ReadLimits, file: String, capacity: Int) {
+        self.limits = limits
+        diagnostics = Diagnostics(file: file)
+        builder = ComponentTreeBuilder(capacity: capacity)
+    }
+
+    /// Reads the next events.
+    mutating func read(_ batch: XMLEventBatch) throws(ReadError) {
+        if builder.count > 0xF000_0000 {
+            throw ReadError(.limitExceeded(name: "input-size", limit: 0xF000_0000))
+        }
+        names = batch.names
+        roles.update(batch.names) { ElementRole($0, &builder) }
+        let events = batch.events
+        let bytes = batch.bytes
+        for index in events.indices {
+            let event = events[index]
+            switch event.kind {
+            case .startElement:
+                if state == .outside, open.isEmpty { lookAtRoot(event, batch) }
+                let next = try start(event, batch)
+                open.append(OpenElement(state: next, nameID: event.nameID))
+                state = next
+            case .endElement:
+                try end(event)
+                open.removeLast()
+                state = open.last?.state ?? .outside
+            case .text: try text(event, bytes.span.extracting(event.textRange))
+            case .comment, .processingInstruction: break
+            }
+        }
+    }
+
+    /// Refuses a document that held no calendar.
+    func checkEnd() throws(ReadError) {
+        if hasSeenCalendar { return }
+        throw ReadError(
+            refusal ?? .wrongFormat("XML without an icalendar element of RFC 6321"),
+            at: SourceLocation(file: diagnostics.file, line: 1))
+    }
+
+    private mutating func lookAtRoot(_ event: XMLEvent, _ batch: XMLEventBatch) {
+        let declared = batch.attributes[event.declarationRange].map { batch.value(of: $0) }
+        let root = batch.names[Int(event.nameID)]
+        if let dialect = LegacyDialect(root: root, declaredNamespaces: declared) {
+            refusal = dialect.refusal
+        } else {
+            refusal = .wrongFormat("XML with the root element \(root.localName), no icalendar element of RFC 6321 in it")
+        }
+    }
+}
+
+// MARK: - Pieces
+
+extension XCalDecoder {
+    mutating func takePieces() -> [ComponentTree] {
+        let taken = pieces
+        pieces = []
+        return taken
+    }
+
+    mutating func handOver(to other: inout Diagnostics) {
+        other.merge(diagnostics)
+        diagnostics = Diagnostics(file: diagnostics.file)
+    }
+}
+
+// MARK: - Start tags
+
+extension XCalDecoder {
+    private mutating func start(_ event: XMLEvent, _ batch: XMLEventBatch) throws(ReadError) -> State {
+        let role = roles[event.nameID]
+        if event.attributeCount > 0, role.isXCal { report("attribute-ignored", .warning, "attributes have no meaning in xCal", event) }
+        switch state {
+        case .properties:
+            guard role.isXCal else {
+                beginForeign(event, batch)
+                return .foreign
+            }
+            return try beginProperty(role, event)
+        case .property: return try startInProperty(role, event)
+        case .parameters:
+            guard role.isXCal else { return skip(event) }
+            return try beginParameter(role, event)
+        case .parameter:
+            guard role.isXCal else { return skip(event) }
+            if role.type == nil { report("unknown-value-type", .warning, "no value type; its text is taken", event) }
+            parameterType = role.type ?? .unknown
+            hasText = false
+            return .parameterValue
+        case .component: return try startInComponent(role, event)
+        case .components, .icalendar:
+            guard role.isXCal else { return skip(event) }
+            return try beginComponent(role, event)
+        case .recurrence:
+            guard role.isXCal else { return skip(event) }
+            recurrence.begin(role.recurrencePart, names[Int(event.nameID)])
+            return .recurrencePart
+        case .recurrencePart:
+            return role.type == .date || role.type == .dateTime ? .until : skip(event)
+        case .period:
+            return startInPeriod(event)
+        case .foreign:
+            startForeign(event, batch)
+            return .foreign
+        case .outside:
+            if role.structure == .icalendar {
+                hasSeenCalendar = true
+                return .icalendar
+            }
+            if role.isXCal, role.isComponent {
+                hasSeenCalendar = true
+                report("missing-icalendar", .warning, "a component outside of icalendar; read all the same", event)
+                return try beginComponent(role, event)
+            }
+            return .outside
+        case .skipped: return .skipped
+        case .value, .field, .until, .periodPart, .parameterValue: return skip(event)
+        }
+    }
+
+    /// Passes over an element with all it holds.
+    mutating func skip(_ event: XMLEvent) -> State {
+        let name = names[Int(event.nameID)]
+        if name.namespace == ElementRole.namespace {
+            report("unexpected-element", .warning, "an element that has no place here; passed over", event)
+        } else {
+            report("foreign-element-dropped", .warning, "a foreign element; passed over", event)
+        }
+        return .skipped
+    }
+
+    private mutating func startInComponent(_ role: ElementRole, _ event: XMLEvent) throws(ReadError) -> State {
+        guard role.isXCal else { return skip(event) }
+        switch role.structure {
+        case .properties: return .properties
+        case .components: return .components
+        case .none:
+            if role.isComponent {
+                report("missing-components", .warning, "a component outside of components; read all the same", event)
+                return try beginComponent(role, event)
+            }
+            report("missing-properties", .warning, "a property outside of properties; read all the same", event)
+            return try beginProperty(role, event)
+        case .icalendar, .parameters: return skip(event)
+        }
+    }
+
+    private mutating func beginComponent(_ role: ElementRole, _ event: XMLEvent) throws(ReadError) -> State {
+        if builder.depth >= limits.depth {
+            throw ReadError(.limitExceeded(name: "depth", limit: limits.depth), at: place(event))
+        }
+        guard let name = role.name else { return .skipped }
+        builder.begin(name)
+        propertyCounts.append(0)
+        return .component
+    }
+
+    private mutating func beginParameter(_ role: ElementRole, _ event: XMLEvent) throws(ReadError) -> State {
+        guard let name = role.name else { return .skipped }
+        parameterCount += 1
+        if parameterCount > limits.parameters {
+            throw ReadError(.limitExceeded(name: "parameters", limit: limits.parameters), at: place(event))
+        }
+        prepareForParameters()
+        parameterName = name
+        parameterValueCount = 0
+        hasText = false
+        if name == .value { property.hasValueParameter = true }
+        if name == .encoding { property.hasEncodingParameter = true }
+        return .parameter
+    }
+}
+
+// MARK: - End tags
+
+extension XCalDecoder {
+    private mutating func end(_ event: XMLEvent) throws(ReadError) {
+        switch state {
+        case .property: endProperty(event)
+        case .value:
+            if !hasText { appendValue(.init(), event) }
+        case .recurrence: appendRecurrence(event)
+        case .period: appendPeriod(event)
+        case .parameters: endParameters()
+        case .parameterValue:
+            if !hasText { appendParameterValue(.init(), event) }
+        case .parameter:
+            if parameterValueCount == 0 {
+                builder.addBareParameter(parameterName)
+            } else {
+                builder.endParameter(isList: parameterValueCount > 1)
+            }
+        case .component:
+            builder.end()
+            propertyCounts.removeLast()
+            if pieceSize > 0, builder.depth == 1, builder.count >= pieceSize { pieces.append(builder.takePiece()) }
+        case .foreign: endForeign()
+        case .outside, .icalendar, .properties, .components, .recurrencePart, .field, .until, .periodPart, .skipped: break
+        }
+    }
+}
+
+// MARK: - Text
+
+extension XCalDecoder {
+    private mutating func text(_ event: XMLEvent, _ text: Span<UInt8>) throws(ReadError) {
+        switch state {
+        case .value:
+            hasText = true
+            appendValue(text, event)
+        case .parameterValue:
+            hasText = true
+            appendParameterValue(text, event)
+        case .recurrencePart where !event.isBlank, .until: recurrence.append(text, event, &diagnostics, place(event))
+        case .periodPart: period.append(text)
+        case .field: property.append(field: text)
+        case .foreign: foreign?.text(text.string)
+        case .recurrence where !event.isBlank: appendRecurrence(text, event)
+        case .property where !event.isBlank: appendBareText(text, event)
+        case .parameter where !event.isBlank && parameterValueCount == 0:
+            report("missing-value-type", .warning, "a parameter's text without a value type; taken as it is", event)
+            parameterType = .unknown
+            appendParameterValue(text, event)
+        case .components, .icalendar, .component, .properties, .parameters, .period:
+            if !event.isBlank { report("stray-text", .warning, "text between elements; passed over", event) }
+        case .outside, .skipped, .property, .parameter, .recurrence, .recurrencePart: break
+        }
+    }
+}
+
+// MARK: - Places
+
+extension XCalDecoder {
+    /// The place of an event.
+    func place(_ event: XMLEvent) -> SourceLocation {
+        SourceLocation(line: Int(event.line), column: Int(event.column))
+    }
+
+    /// Reports a finding with the path of elements that lead to it.
+    mutating func report(_ rule: RuleID, _ severity: Severity, _ message: String, _ event: XMLEvent) {
+        var path = open.map { names[Int($0.nameID)].localName }
+        if event.kind == .startElement { path.append(names[Int(event.nameID)].localName) }
+        diagnostics.report(rule, severity, "\(path.joined(separator: "/")): \(message)", at: place(event))
+    }
+}
+
+extension Span<UInt8> {
+    /// The bytes as text.
+    var string: String {
+        var bytes: [UInt8] = []
+        bytes.append(copying: self)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,78 @@
+public import CalendarDiagnostics
+public import ICalendar
+internal import XMLSupport
+
+/// Reads xCal (RFC 6321) into a ``ComponentTree``.
+///
+/// Reading is tolerant: any prefix, several `icalendar` elements, foreign elements around them, parts in any order, elements
+/// that are missing or not known. Each surprise is a diagnostic with its line and the path of elements. Foreign elements
+/// directly in `properties` become XML properties (RFC 6321 §4.2); others are passed over and reported.
+public struct XCalReader: Sendable {
+    /// What is accepted before reading stops.
+    public var limits: ReadLimits
+
+    /// A reader with its limits.
+    public init(limits: ReadLimits = ReadLimits()) {
+        self.limits = limits
+    }
+
+    /// Reads a whole document.
+    ///
+    /// - Throws: ``ReadError`` if the input is empty, no XML, no xCal, or exceeds a limit.
+    public func read(_ bytes: [UInt8], diagnostics: inout Diagnostics) throws(ReadError) -> ComponentTree {
+        if bytes.count > limits.inputSize {
+            throw ReadError(.limitExceeded(name: "input-size", limit: limits.inputSize))
+        }
+        var decoder = XCalDecoder(limits: limits, file: diagnostics.file, capacity: bytes.count / 2)
+        var reader = XMLEventReader(limits: limits.xml)
+        defer { diagnostics.merge(decoder.diagnostics) }
+        guard !bytes.span.rangeWithoutBlanks.isEmpty else { throw ReadError(.empty) }
+        try reader.read(bytes.span, reporting: &diagnostics) { batch throws(ReadError) in try decoder.read(batch) }
+        try decoder.checkEnd()
+        return decoder.builder.finish()
+    }
+}
+
+/// Reads an xCal document that arrives in chunks, giving pieces of the tree as they become complete.
+///
+/// As in ``ICalendarStream``, a component that spans pieces has its BEGIN in one and its END in another; components inside
+/// VCALENDAR are never cut. Memory stays at the size of a piece, whatever the document's.
+public struct XCalStream: ~Copyable {
+    private var reader: XMLEventReader
+    private var decoder: XCalDecoder
+
+    /// A stream at its beginning.
+    ///
+    /// - Parameter pieceSize: bytes of iCalendar text from which a piece is given out.
+    public init(limits: ReadLimits = ReadLimits(), file: String = "", pieceSize: Int = 1 << 20) {
+        reader = XMLEventReader(limits: limits.xml)
+        decoder = XCalDecoder(limits: limits, file: file, capacity: pieceSize * 5 / 4)
+        decoder.pieceSize = pieceSize
+        reader.begin()
+    }
+
+    /// Reads the next bytes, cut anywhere; gives the pieces that they complete.
+    public mutating func feed(_ chunk: [UInt8], diagnostics: inout Diagnostics) throws(ReadError) -> [ComponentTree] {
+        defer { decoder.handOver(to: &diagnostics) }
+        try reader.feed(chunk.span, reporting: &diagnostics) { batch throws(ReadError) in try decoder.read(batch) }
+        return decoder.takePieces()
+    }
+
+    /// Ends the document; gives what is left of it.
+    public mutating func finish(diagnostics: inout Diagnostics) throws(ReadError) -> [ComponentTree] {
+        defer { decoder.handOver(to: &diagnostics) }
+        try reader.finish(reporting: &diagnostics) { batch throws(ReadError) in try decoder.read(batch) }
+        try decoder.checkEnd()
+        return decoder.takePieces() + [decoder.builder.takePiece()]
+    }
+}
+
+extension ReadLimits {
+    /// The same limits for the document; a component takes two levels of elements.
+    var xml: XMLLimits {
+        var limits = XMLLimits()
+        limits.depth = max(limits.depth, min(depth * 2 + 16, 1000))
+        limits.textBytes = max(limits.textBytes, lineLength)
+        return limits
+    }
+}

@@ -1,0 +1,81 @@
+import CalendarDiagnostics
+import Foundation
+import ICalendar
+import Testing
+import XCal
+
+@Suite("xCal over the corpus") struct CorpusRoundTripTests {
+    @Test func `iCalendar comes back from xCal with the same meaning`() throws {
+        let files = Corpus.files(["ics", "vcs"])
+        Corpus.announce(files, "iCalendar through xCal")
+        for file in files {
+            var diagnostics = Diagnostics()
+            guard let tree = try? ICalendarReader().read(try Corpus.bytes(file), diagnostics: &diagnostics) else { continue }
+            expectRoundTrip(tree, Corpus.name(file))
+        }
+    }
+
+    @Test func `xCal means what the iCalendar file beside it means`() throws {
+        let files = Corpus.files(["xml", "xcal"], under: "xcal") + Corpus.files(["xml"], under: "kolab/libkolabxml")
+        Corpus.announce(files, "pairs of xCal and iCalendar")
+        for file in files {
+            let name = Corpus.name(file)
+            var diagnostics = Diagnostics(file: name)
+            let result = Result { try XCalReader().read(try Corpus.bytes(file), diagnostics: &diagnostics) }
+            let isException = Corpus.exceptions[name] != nil
+            switch result {
+            case .failure(let error):
+                #expect(isException, "\(name): \(error)")
+            case .success(let tree):
+                expectRoundTrip(tree, name)
+                let stem = file.path.replacingOccurrences(of: ".xcal.xml", with: "").replacingOccurrences(of: ".xml", with: "")
+                let beside = [stem, stem + ".ics"].first { $0.hasSuffix(".ics") && FileManager.default.fileExists(atPath: $0) }
+                guard let beside else { continue }
+                var other = Diagnostics()
+                let expected = try ICalendarReader().read(
+                    try Corpus.bytes(URL(fileURLWithPath: beside)), diagnostics: &other)
+                let isEqual = Meaning.of(tree) == Meaning.of(expected)
+                #expect(isEqual != isException, "\(name)\n\(difference(Meaning.of(expected), Meaning.of(tree)))")
+            }
+        }
+    }
+}
+
+/// Expects that writing as xCal and reading back changes nothing in meaning, whichever way the output is laid out.
+func expectRoundTrip(_ tree: ComponentTree, _ name: String, sourceLocation: Testing.SourceLocation = #_sourceLocation) {
+    var expected = Meaning.of(tree)
+    for isIndented in [true, false] {
+        var options = XCalWriter.Options()
+        options.isIndented = isIndented
+        options.typesUntil = !isIndented
+        var report = LossReport()
+        let xml = XCalWriter(options).write(tree, report: &report)
+        var diagnostics = Diagnostics(file: name)
+        do {
+            let back = try XCalReader().read(xml, diagnostics: &diagnostics)
+            if report.losses.contains(where: { $0.id == "character-not-in-xml" }) {
+                expected = expected.map { $0.filter { !isControl($0) } }
+            }
+            let found = Meaning.of(back)
+            #expect(found == expected, "\(name)\n\(difference(expected, found))", sourceLocation: sourceLocation)
+        } catch {
+            Issue.record("\(name): \(error)", sourceLocation: sourceLocation)
+        }
+    }
+}
+
+private func isControl(_ character: Character) -> Bool {
+    character.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" && $0 != "\r" }
+}
+
+/// The lines that differ.
+func difference(_ expected: [String], _ found: [String]) -> String {
+    let expected = expected.flatMap { $0.split(separator: "\n") }
+    let found = found.flatMap { $0.split(separator: "\n") }
+    return found.difference(from: expected).prefix(8).map { change in
+        switch change {
+        case .insert(_, let line, _): "+ \(line.prefix(300))"
+        case .remove(_, let line, _): "- \(line.prefix(300))"
+        }
+    }.joined(separator: "\n")
+}
