@@ -1,6 +1,6 @@
 #include "cxml.h"
 
-enum { BLOCK = 32 };
+enum { BLOCK = 16 };
 
 enum { PLAIN = 0, IN_TEXT = 1, IN_ATTRIBUTE = 2, CONTROL = 4, NOT_ASCII = 8 };
 
@@ -50,22 +50,31 @@ int cxml_classify(const uint8_t *bytes, size_t count, size_t *length) {
 }
 
 /* Whether no byte of a block needs a closer look; written without branches, so that compilers use vectors. */
-static int is_plain_block(const uint8_t *bytes) {
+static inline int is_plain_block(const uint8_t *bytes, int in_text) {
     uint8_t found = 0;
     for (size_t index = 0; index < BLOCK; index++) {
         uint8_t byte = bytes[index];
         found |= (uint8_t)((byte >= 0x80) | ((byte < 0x20) & (byte != '\t') & (byte != '\n') & (byte != '\r')));
+        if (in_text) found |= (uint8_t)((byte == '&') | (byte == '<') | (byte == '>') | (byte == '\r'));
     }
     return !found;
+}
+
+/* The end of the plain blocks that begin at `index`. */
+static inline size_t skip_plain_blocks(const uint8_t *bytes, size_t index, size_t count, int stop) {
+    if (stop == CXML_STOP_AT_NOTHING_ELSE) {
+        while (count - index >= BLOCK && is_plain_block(bytes + index, 0)) index += BLOCK;
+    } else if (stop == CXML_STOP_IN_TEXT) {
+        while (count - index >= BLOCK && is_plain_block(bytes + index, 1)) index += BLOCK;
+    }
+    return index;
 }
 
 size_t cxml_clean_prefix(const uint8_t *bytes, size_t count, int stop) {
     uint8_t mask = (uint8_t)(CONTROL | NOT_ASCII | stop);
     size_t index = 0;
     while (index < count) {
-        if (stop == CXML_STOP_AT_NOTHING_ELSE) {
-            while (count - index >= BLOCK && is_plain_block(bytes + index)) index += BLOCK;
-        }
+        index = skip_plain_blocks(bytes, index, count, stop);
         size_t block_end = count - index < BLOCK ? count : index + BLOCK;
         while (index < block_end) {
             uint8_t found = classes[bytes[index]] & mask;

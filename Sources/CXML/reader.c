@@ -19,8 +19,7 @@ static void set_up_library(void) {
     xmlSetExternalEntityLoader(refuse_entity);
 }
 
-int cxml_reserve(void **block, size_t *capacity, size_t needed, size_t size) {
-    if (needed <= *capacity) return 1;
+int cxml_grow(void **block, size_t *capacity, size_t needed, size_t size) {
     size_t grown = *capacity < 64 ? 64 : *capacity * 2;
     if (grown < needed) grown = needed;
     if (grown > SIZE_MAX / size) return 0;
@@ -163,6 +162,18 @@ int cxml_reader_finish(cxml_reader *reader) {
     int status = parse(reader, nothing, 0, 1);
     reader->text_is_open = 0;
     return status;
+}
+
+uint32_t cxml_reader_line(const cxml_reader *reader) {
+    const xmlParserInput *input = reader->context->input;
+    if (input == NULL) return 0;
+    uint32_t line = (uint32_t)input->line;
+    const xmlChar *next = input->cur;
+    while ((next = memchr(next, '\n', (size_t)(input->end - next))) != NULL) {
+        line++;
+        next++;
+    }
+    return line;
 }
 
 cxml_batch cxml_reader_batch(const cxml_reader *reader) {

@@ -68,8 +68,12 @@ struct cxml_reader {
     size_t finding_count;
 };
 
+int cxml_grow(void **block, size_t *capacity, size_t needed, size_t size);
+
 /* Makes room for `needed` items of `size` bytes; 0 if memory is short. */
-int cxml_reserve(void **block, size_t *capacity, size_t needed, size_t size);
+static inline int cxml_reserve(void **block, size_t *capacity, size_t needed, size_t size) {
+    return needed <= *capacity || cxml_grow(block, capacity, needed, size);
+}
 
 /* Records why reading stops, and stops the parser. The first reason stays. */
 void cxml_fail(cxml_reader *reader, int status, const char *message);

@@ -28,6 +28,23 @@ extension Span<UInt8> {
 }
 
 extension Span<UInt8> {
+    /// Whether an ASCII word stands at `index`.
+    func starts(with word: StaticString, at index: Int, ignoringCase: Bool = false) -> Bool {
+        guard index >= 0, count - index >= word.utf8CodeUnitCount else { return false }
+        for offset in 0..<word.utf8CodeUnitCount {
+            let expected = unsafe word.utf8Start[offset]
+            let byte = self[index + offset]
+            if byte == expected { continue }
+            guard ignoringCase, byte.isASCIILetter, byte | 0x20 == expected else { return false }
+        }
+        return true
+    }
+
+    /// Where a lower-case ASCII word stands first.
+    func firstIndex(of word: StaticString, ignoringCase: Bool) -> Int? {
+        indices.first { starts(with: word, at: $0, ignoringCase: ignoringCase) }
+    }
+
     /// Whether `word` stands anywhere in the bytes.
     func contains(_ word: String) -> Bool {
         let wanted = Array(word.utf8)
@@ -49,6 +66,8 @@ extension Span<UInt8> {
 }
 
 extension UInt8 {
+    var isASCIILetter: Bool { (0x41...0x5A).contains(self & 0xDF) }
+
     /// Whether the byte is white space of XML 1.0 (section 2.3).
     var isXMLBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
 }

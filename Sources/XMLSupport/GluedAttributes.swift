@@ -55,7 +55,8 @@ enum GluedAttributes {
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), 0x80...0xFF:
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"),
+            0x80...0xFF:
             true
         default:
             false
@@ -64,15 +65,8 @@ enum GluedAttributes {
 }
 
 extension Span<UInt8> {
-    /// Whether `word` stands at `index`.
-    fileprivate func starts(with word: String, at index: Int) -> Bool {
-        guard index >= 0, count - index >= word.utf8.count else { return false }
-        for (offset, byte) in word.utf8.enumerated() where self[index + offset] != byte { return false }
-        return true
-    }
-
     /// Whether the last byte of `word` stands at `index`.
-    fileprivate func ends(with word: String, at index: Int) -> Bool {
-        starts(with: word, at: index - word.utf8.count + 1)
+    fileprivate func ends(with word: StaticString, at index: Int) -> Bool {
+        starts(with: word, at: index - word.utf8CodeUnitCount + 1)
     }
 }

@@ -87,7 +87,9 @@ extension XMLElement {
             case .comment: return .comment(string(node.textRange))
             case .processingInstruction:
                 return .processingInstruction(
-                    target: tree.names[Int(node.nameID)].localName, data: string(node.textRange))
+                    target: tree.names[Int(node.nameID)].localName,
+                    data: string(node.textRange)
+                )
             case .startElement, .endElement: return .element(XMLElement(tree, child))
             }
         }
@@ -174,6 +176,8 @@ extension XMLElement {
 
     /// The bytes of the text if it is one piece, as it nearly always is; empty if there is none.
     private var soleTextRange: Range<Int>? {
+        let end = Int(node.end)
+        if end == index + 2, tree.nodes[index + 1].kind == .text { return tree.nodes[index + 1].textRange }
         var found: Range<Int>?
         for child in childIndices where tree.nodes[child].kind == .text {
             guard found == nil else { return nil }

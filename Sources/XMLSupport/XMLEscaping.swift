@@ -72,6 +72,7 @@ extension UInt8 {
     static let space = UInt8(ascii: " ")
     static let quote = UInt8(ascii: "\"")
     static let ampersand = UInt8(ascii: "&")
+    static let slash = UInt8(ascii: "/")
     static let hyphen = UInt8(ascii: "-")
     static let lessThan = UInt8(ascii: "<")
     static let greaterThan = UInt8(ascii: ">")

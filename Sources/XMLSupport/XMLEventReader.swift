@@ -63,7 +63,8 @@ extension XMLEventReader {
     ///
     /// Repairs what ``read(_:reporting:_:)`` repairs, and attributes glued together (`a="1"b="2"`).
     public mutating func readTree(
-        _ document: Span<UInt8>, reporting diagnostics: inout Diagnostics
+        _ document: Span<UInt8>,
+        reporting diagnostics: inout Diagnostics
     ) throws(ReadError) -> XMLElement {
         begin()
         file = diagnostics.file
@@ -112,7 +113,9 @@ extension XMLEventReader {
     }
 
     private mutating func feed(
-        _ chunk: Span<UInt8>, isLast: Bool, _ diagnostics: inout Diagnostics,
+        _ chunk: Span<UInt8>,
+        isLast: Bool,
+        _ diagnostics: inout Diagnostics,
         _ handle: (XMLEventBatch) throws(ReadError) -> Void
     ) throws(ReadError) {
         file = diagnostics.file
@@ -145,7 +148,9 @@ extension XMLEventReader {
 extension XMLEventReader {
     /// Repairs and parses bytes of the document.
     private mutating func push(_ bytes: Span<UInt8>, isLast: Bool, _ diagnostics: inout Diagnostics) {
-        switch repair.repair(bytes, isLast: isLast, &diagnostics) {
+        let handle = unsafe self.handle
+        let line = { unsafe Int(cxml_reader_line(handle)) }
+        switch repair.repair(bytes, isLast: isLast, line: line, &diagnostics) {
         case .chunk: parse(bytes)
         case .repaired(let repaired): parse(repaired.span)
         }
@@ -215,12 +220,16 @@ extension XMLEventBatch {
         bytes.removeAll(keepingCapacity: true)
         unsafe events.append(
             contentsOf: UnsafeRawBufferPointer(
-                start: source.events, count: source.event_count * MemoryLayout<cxml_event>.stride
-            ).assumingMemoryBound(to: XMLEvent.self))
+                start: source.events,
+                count: source.event_count * MemoryLayout<cxml_event>.stride
+            ).assumingMemoryBound(to: XMLEvent.self)
+        )
         unsafe attributes.append(
             contentsOf: UnsafeRawBufferPointer(
-                start: source.attributes, count: source.attribute_count * MemoryLayout<cxml_attribute>.stride
-            ).assumingMemoryBound(to: XMLAttribute.self))
+                start: source.attributes,
+                count: source.attribute_count * MemoryLayout<cxml_attribute>.stride
+            ).assumingMemoryBound(to: XMLAttribute.self)
+        )
         unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: source.bytes, count: source.byte_count))
     }
 }

@@ -16,7 +16,7 @@ struct XMLInputRepair {
     private var state = State.prologue([])
     /// The beginning of a UTF-8 sequence that the last chunk cut off.
     private var cutOff: [UInt8] = []
-    private var line = 1
+    /// Bytes of the document that were looked at.
     private var offset = 0
     private var hasForeignBytes = false
 
@@ -27,114 +27,154 @@ struct XMLInputRepair {
     }
 
     /// Looks at the next chunk of a document.
-    mutating func repair(_ chunk: Span<UInt8>, isLast: Bool, _ diagnostics: inout Diagnostics) -> Output {
+    ///
+    /// - Parameter line: the line at which the parser has arrived, asked for only where something is to be reported.
+    mutating func repair(
+        _ chunk: Span<UInt8>,
+        isLast: Bool,
+        line: () -> Int,
+        _ diagnostics: inout Diagnostics
+    ) -> Output {
         switch state {
         case .otherEncoding:
             return .chunk
         case .utf8:
-            return repairText(chunk, isLast: isLast, &diagnostics)
+            return repairText(chunk, isLast: isLast, line: line, &diagnostics)
         case .prologue(let held):
-            if held.isEmpty { return begin(chunk, isLast: isLast, &diagnostics) ?? .chunk }
+            if held.isEmpty { return begin(chunk, isLast: isLast, &diagnostics) ?? .repaired([]) }
             var head = held
             head.append(contentsOf: chunk)
-            guard let output = begin(head.span, isLast: isLast, &diagnostics) else { return .repaired([]) }
-            if case .repaired = output { return output }
-            return .repaired(head)
+            switch begin(head.span, isLast: isLast, &diagnostics) {
+            case .none: return .repaired([])
+            case .chunk: return .repaired(head)
+            case .repaired(let bytes): return .repaired(bytes)
+            }
         }
     }
+}
 
+extension XMLInputRepair {
     /// Decides by the first bytes what the document is; nil, with the bytes held, while they are too few.
     private mutating func begin(_ head: Span<UInt8>, isLast: Bool, _ diagnostics: inout Diagnostics) -> Output? {
-        let prologue: XMLPrologue
         switch XMLPrologue.inspect(head, isLast: isLast) {
         case .tooShort:
             var held: [UInt8] = []
             held.append(contentsOf: head)
             state = .prologue(held)
-            return .repaired([])
+            return nil
         case .wide:
             state = .otherEncoding
             return .chunk
-        case .narrow(let found):
-            prologue = found
+        case .narrow(let prologue):
+            return begin(head, after: prologue, isLast: isLast, &diagnostics)
         }
+    }
+
+    private mutating func begin(
+        _ head: Span<UInt8>,
+        after prologue: XMLPrologue,
+        isLast: Bool,
+        _ diagnostics: inout Diagnostics
+    ) -> Output {
         state = prologue.isUTF8 ? .utf8 : .otherEncoding
         guard prologue.needsRewriting else {
-            return prologue.isUTF8 ? repairText(head, isLast: isLast, &diagnostics) : .chunk
+            return prologue.isUTF8 ? repairText(head, isLast: isLast, line: { 1 }, &diagnostics) : .chunk
         }
         prologue.report(to: &diagnostics)
         let rewritten = prologue.rewritten(head)
-        if prologue.isUTF8, case .repaired(let output) = repairText(rewritten.span, isLast: isLast, &diagnostics) {
-            return .repaired(output)
+        if prologue.isUTF8 {
+            let output = repairText(rewritten.span, isLast: isLast, line: { 1 }, &diagnostics)
+            if case .repaired = output { return output }
         }
         return .repaired(rewritten)
     }
 
-    private mutating func repairText(_ chunk: Span<UInt8>, isLast: Bool, _ diagnostics: inout Diagnostics) -> Output {
-        if cutOff.isEmpty {
-            let clean = chunk.cleanPrefix()
-            if clean == chunk.count {
-                count(chunk)
-                return .chunk
-            }
+    private mutating func repairText(
+        _ chunk: Span<UInt8>,
+        isLast: Bool,
+        line: () -> Int,
+        _ diagnostics: inout Diagnostics
+    ) -> Output {
+        if cutOff.isEmpty, chunk.cleanPrefix() == chunk.count {
+            offset += chunk.count
+            return .chunk
         }
         var input = cutOff
         input.append(contentsOf: chunk)
         cutOff.removeAll(keepingCapacity: true)
-        return .repaired(repairBytes(input, isLast: isLast, &diagnostics))
+        return .repaired(repairBytes(input.span, isLast: isLast, line: line(), &diagnostics))
     }
 
-    private mutating func repairBytes(_ input: [UInt8], isLast: Bool, _ diagnostics: inout Diagnostics) -> [UInt8] {
+    private mutating func repairBytes(
+        _ input: Span<UInt8>,
+        isLast: Bool,
+        line: Int,
+        _ diagnostics: inout Diagnostics
+    ) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(input.count + input.count / 16)
+        var place = SourceLocation(line: line, offset: offset)
         var index = 0
         while index < input.count {
-            let clean = input.span.extracting(index...).cleanPrefix()
-            if clean > 0 {
-                output.append(contentsOf: input[index..<index + clean])
-                count(input.span.extracting(index..<index + clean))
-                index += clean
-                continue
-            }
-            let (verdict, length) = input.span.extracting(index...).classifyFirst()
-            if verdict == CXML_INCOMPLETE && !isLast {
-                cutOff = Array(input[index...])
-                return output
+            let rest = input.extracting(index...)
+            let clean = rest.extracting(first: rest.cleanPrefix())
+            output.append(contentsOf: clean)
+            place.pass(clean)
+            index += clean.count
+            guard index < input.count else { break }
+            let bad = input.extracting(index...)
+            let (verdict, length) = bad.classifyFirst()
+            if verdict == CXML_INCOMPLETE, !isLast {
+                cutOff.append(contentsOf: bad)
+                break
             }
             if verdict == CXML_FORBIDDEN {
-                let message = "a character that XML 1.0 forbids (\(hexadecimal(input[index..<index + length]))); dropped"
-                diagnostics.report("xml-forbidden-character", .warning, message, at: place)
-                offset += length
-                index += length
+                reportForbidden(bad.extracting(first: length), at: place, &diagnostics)
             } else {
-                appendLatin1(input[index], to: &output, &diagnostics)
-                offset += 1
-                index += 1
+                appendLatin1(bad[0], to: &output, at: place, &diagnostics)
             }
+            place.offset += length
+            index += length
         }
+        offset = place.offset
         return output
     }
+}
 
-    private mutating func appendLatin1(_ byte: UInt8, to output: inout [UInt8], _ diagnostics: inout Diagnostics) {
+extension XMLInputRepair {
+    private func reportForbidden(
+        _ bytes: Span<UInt8>,
+        at place: SourceLocation,
+        _ diagnostics: inout Diagnostics
+    ) {
+        let digits = bytes.indices.map { hexadecimal(bytes[$0]) }.joined(separator: " ")
+        let message = "a character that XML 1.0 forbids (\(digits)); dropped"
+        diagnostics.report("xml-forbidden-character", .warning, message, at: place)
+    }
+
+    private mutating func appendLatin1(
+        _ byte: UInt8,
+        to output: inout [UInt8],
+        at place: SourceLocation,
+        _ diagnostics: inout Diagnostics
+    ) {
         output.append(0xC0 | byte >> 6)
         output.append(0x80 | byte & 0x3F)
         guard !hasForeignBytes else { return }
         hasForeignBytes = true
-        let message = "byte \(hexadecimal([byte])) is no UTF-8; it and all such bytes are read as ISO-8859-1"
+        let message = "byte \(hexadecimal(byte)) is no UTF-8; it and all such bytes are read as ISO-8859-1"
         diagnostics.report("xml-invalid-utf8", .warning, message, at: place)
-    }
-
-    private var place: SourceLocation { SourceLocation(line: line, offset: offset) }
-
-    /// Keeps line and offset at the end of bytes that pass.
-    private mutating func count(_ bytes: Span<UInt8>) {
-        var lines = 0
-        for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") { lines &+= 1 }
-        line += lines
-        offset += bytes.count
     }
 }
 
-private func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { "0x" + ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined(separator: " ")
+private func hexadecimal(_ byte: UInt8) -> String {
+    "0x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+}
+
+extension SourceLocation {
+    /// Moves behind bytes that need no repair.
+    fileprivate mutating func pass(_ bytes: Span<UInt8>) {
+        for index in bytes.indices where bytes[index] == .lineFeed { line += 1 }
+        offset += bytes.count
+    }
 }

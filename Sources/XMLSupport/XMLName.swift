@@ -21,8 +21,7 @@ public struct XMLName: Sendable {
 }
 
 extension XMLName {
-    /// The namespace of namespace declarations: `xmlns="…"` is named `xmlns` in it or, in this package, has an empty local
-    /// name; `xmlns:p="…"` has the local name `p`.
+    /// The namespace of namespace declarations: `xmlns:p="…"` has the local name `p` in it, `xmlns="…"` an empty one.
     public static let declarationNamespace = "http://www.w3.org/2000/xmlns/"
     /// The namespace that the prefix `xml` always stands for, as in `xml:lang`.
     public static let xmlNamespace = "http://www.w3.org/XML/1998/namespace"
@@ -37,7 +36,8 @@ extension XMLName {
 
     private static func isNameStart(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), 0x80...0xFF:
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"),
+            0x80...0xFF:
             true
         default:
             false

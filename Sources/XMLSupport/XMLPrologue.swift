@@ -18,12 +18,13 @@ struct XMLPrologue {
     /// From `<?xml` to the end of `?>`.
     private let declaration: Range<Int>?
     private let isLowerCase: Bool
+    /// The encoding that the declaration names, in upper case; nil for none and for UTF-8.
     private let encoding: String?
 
     /// Whether the document is UTF-8 or claims to be, or names an encoding that its bytes disprove.
     var isUTF8: Bool {
         guard let encoding else { return true }
-        return ["UTF-8", "UTF8", "US-ASCII", "ASCII"].contains(encoding) || isMislabelled
+        return ["UTF8", "US-ASCII", "ASCII"].contains(encoding) || isMislabelled
     }
 
     /// Whether a declaration names UTF-16, as programs do that convert a text's bytes but not its words.
@@ -51,7 +52,8 @@ extension XMLPrologue {
         guard head.count - start >= 6 || isAll else { return .tooShort }
         guard let isLowerCase = declarationCase(head, at: start) else {
             return .narrow(
-                XMLPrologue(mark: mark, blanks: mark..<start, declaration: nil, isLowerCase: true, encoding: nil))
+                XMLPrologue(mark: mark, blanks: mark..<start, declaration: nil, isLowerCase: true, encoding: nil)
+            )
         }
         let end = endOfDeclaration(head, from: start)
         guard end != nil || isAll else { return .tooShort }
@@ -62,7 +64,7 @@ extension XMLPrologue {
                 blanks: mark..<start,
                 declaration: declaration,
                 isLowerCase: isLowerCase,
-                encoding: pseudoAttribute("ENCODING", of: head.extracting(declaration))
+                encoding: encodingName(of: head.extracting(declaration))
             )
         )
     }
@@ -78,14 +80,9 @@ extension XMLPrologue {
     /// Whether `<?xml` stands at `start` in lower case; nil if it does not stand there in any case.
     private static func declarationCase(_ head: Span<UInt8>, at start: Int) -> Bool? {
         guard head.count - start >= 6, head[start + 5].isXMLBlank else { return nil }
-        var isLowerCase = true
-        for (index, expected) in "<?xml".utf8.enumerated() {
-            let byte = head[start + index]
-            if byte == expected { continue }
-            guard byte | 0x20 == expected, index > 1 else { return nil }
-            isLowerCase = false
-        }
-        return isLowerCase
+        let opening = head.extracting(start..<start + 5)
+        guard opening.starts(with: "<?xml", at: 0, ignoringCase: true) else { return nil }
+        return opening.starts(with: "<?xml", at: 0)
     }
 
     private static func endOfDeclaration(_ head: Span<UInt8>, from start: Int) -> Int? {
@@ -97,19 +94,29 @@ extension XMLPrologue {
         return nil
     }
 
-    /// The value of `encoding="…"`, in upper case.
-    private static func pseudoAttribute(_ name: String, of declaration: Span<UInt8>) -> String? {
-        var text = ""
-        for index in declaration.indices { text.unicodeScalars.append(Unicode.Scalar(declaration[index])) }
-        let upperCase = text.uppercased()
-        var tokens = upperCase.split { "= \t\r\n?>".contains($0) }[...]
-        while let token = tokens.popFirst() {
-            guard token == name, let value = tokens.first else { continue }
-            return String(value.filter { $0 != "\"" && $0 != "'" })
-        }
-        return nil
+    /// The value of `encoding="…"` in upper case; nil for none and for UTF-8.
+    private static func encodingName(of declaration: Span<UInt8>) -> String? {
+        guard let label = declaration.firstIndex(of: "encoding", ignoringCase: true) else { return nil }
+        var start = label + 8
+        while start < declaration.count, !isEncodingByte(declaration[start]) { start += 1 }
+        var end = start
+        while end < declaration.count, isEncodingByte(declaration[end]) { end += 1 }
+        let value = declaration.extracting(start..<end)
+        if value.count == 5, value.firstIndex(of: "utf-8", ignoringCase: true) != nil { return nil }
+        var bytes: [UInt8] = []
+        bytes.append(contentsOf: value)
+        return String(decoding: bytes, as: UTF8.self).uppercased()
     }
 
+    private static func isEncodingByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+            true
+        default:
+            false
+        }
+    }
 }
 
 extension XMLPrologue {

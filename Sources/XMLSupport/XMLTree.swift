@@ -36,10 +36,12 @@ extension XMLTree {
     /// A tree of all events of one well-formed document.
     convenience init(_ batch: cxml_batch, names: [XMLName]) {
         let events = unsafe UnsafeRawBufferPointer(
-            start: batch.events, count: batch.event_count * MemoryLayout<cxml_event>.stride
+            start: batch.events,
+            count: batch.event_count * MemoryLayout<cxml_event>.stride
         ).assumingMemoryBound(to: XMLEvent.self)
         let attributes = unsafe UnsafeRawBufferPointer(
-            start: batch.attributes, count: batch.attribute_count * MemoryLayout<cxml_attribute>.stride
+            start: batch.attributes,
+            count: batch.attribute_count * MemoryLayout<cxml_attribute>.stride
         ).assumingMemoryBound(to: XMLAttribute.self)
         unsafe self.init(
             nodes: Self.nodes(of: events),

@@ -129,7 +129,10 @@ extension XMLTreeBuilder {
         let start = bytes.count
         bytes.append(contentsOf: value.utf8)
         return XMLAttribute(
-            nameID: id(of: name), valueStart: UInt32(start), valueLength: UInt32(bytes.count - start))
+            nameID: id(of: name),
+            valueStart: UInt32(start),
+            valueLength: UInt32(bytes.count - start)
+        )
     }
 
     private mutating func id(of name: XMLName) -> UInt32 {

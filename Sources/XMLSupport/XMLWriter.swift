@@ -82,16 +82,17 @@ extension XMLWriter {
     public mutating func end() {
         guard let element = openElements.popLast() else { return }
         if isTagOpen {
-            bytes.append(contentsOf: "/>".utf8)
+            bytes.append(.slash)
             isTagOpen = false
         } else {
             if element.hasElements, !element.hasText { breakLine() }
-            bytes.append(contentsOf: "</".utf8)
+            bytes.append(.lessThan)
+            bytes.append(.slash)
             bytes.append(contentsOf: openNames[element.nameStart...])
-            bytes.append(.greaterThan)
         }
-        openNames.removeSubrange(element.nameStart...)
-        bindings.removeSubrange(element.bindings...)
+        bytes.append(.greaterThan)
+        openNames.removeLast(openNames.count - element.nameStart)
+        if bindings.count > element.bindings { bindings.removeSubrange(element.bindings...) }
         if openElements.isEmpty, indentation != nil { bytes.append(.lineFeed) }
     }
 
@@ -126,7 +127,7 @@ extension XMLWriter {
     private mutating func breakLine() {
         guard let indentation else { return }
         bytes.append(.lineFeed)
-        for _ in 0..<openElements.count * indentation { bytes.append(.space) }
+        bytes.append(contentsOf: repeatElement(.space, count: openElements.count * indentation))
     }
 }
 

@@ -17,7 +17,8 @@ import XMLSupport
               <day>monday</day><day>friday</day>
               <empty/>
             </event>
-            """)
+            """
+        )
         #expect(event.localName == "event")
         #expect(event.attribute("version") == "1.0")
         #expect(event.attribute(XMLName("lang", namespace: XMLName.xmlNamespace)) == "de")
@@ -61,14 +62,16 @@ import XMLSupport
             """
             <r xmlns="urn:default" xmlns:a="urn:a" xmlns:b="urn:b" xmlns:c="urn:c" xmlns:d="urn:d">\
             <x><a:y b:z="1"><y t="c:type"/></a:y></x></r>
-            """)
+            """
+        )
         let inner = try #require(root.child("x")?.child("y"))
         let text = String(decoding: inner.serialized(), as: UTF8.self)
         #expect(
             text == """
                 <a:y xmlns="urn:default" xmlns:a="urn:a" xmlns:b="urn:b" xmlns:c="urn:c" b:z="1">\
                 <y t="c:type"/></a:y>
-                """)
+                """
+        )
         #expect(try element(text) == inner)
     }
 

@@ -34,7 +34,8 @@ import XMLSupport
                 "5 </{urn:r}e>",
                 "5 [\n] blank",
                 "6 </{urn:r}r>",
-            ])
+            ]
+        )
         #expect(recording.failure == nil)
         #expect(recording.rules.isEmpty)
     }
@@ -63,7 +64,10 @@ import XMLSupport
             let whole = reader.record(chunks: [cut])
             #expect(whole.failure != nil, "cut off at \(length)")
             for split in stride(from: 0, through: length, by: 7) {
-                #expect(reader.record(chunks: [cut[..<split], cut[split...]]) == whole, "cut off at \(length), split at \(split)")
+                #expect(
+                    reader.record(chunks: [cut[..<split], cut[split...]]) == whole,
+                    "cut off at \(length), split at \(split)"
+                )
             }
         }
     }
@@ -71,7 +75,9 @@ import XMLSupport
     @Test func `reads on after a failure`() {
         var reader = XMLEventReader(keepsComments: true)
         let whole = reader.record(Self.small)
-        for broken in ["", "<a>", "<a></b>", "<!DOCTYPE a><a/>", "<a b=1/>", "<\u{1}", "<a>&x;</a>", "\u{FEFF}", "<?xml"] {
+        for broken in [
+            "", "<a>", "<a></b>", "<!DOCTYPE a><a/>", "<a b=1/>", "<\u{1}", "<a>&x;</a>", "\u{FEFF}", "<?xml",
+        ] {
             #expect(reader.record(broken).failure != nil, "\(broken)")
             #expect(reader.record(Self.small) == whole, "after \(broken)")
         }

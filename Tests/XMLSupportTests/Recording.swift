@@ -17,7 +17,9 @@ extension Recording {
     private static func line(_ event: XMLEvent, _ batch: XMLEventBatch) -> String {
         switch event.kind {
         case .startElement:
-            let attributes = batch.attributes[event.attributeRange].map { " \(batch.name(of: $0))=\(batch.value(of: $0))" }
+            let attributes = batch.attributes[event.attributeRange].map {
+                " \(batch.name(of: $0))=\(batch.value(of: $0))"
+            }
             let declarations = batch.attributes[event.declarationRange].map {
                 " xmlns:\(batch.name(of: $0).localName)=\(batch.value(of: $0))"
             }

@@ -12,21 +12,23 @@ import XMLSupport
 
     private func root(_ document: String) throws -> (XMLElement, Diagnostics) { try root(Array(document.utf8)) }
 
-    @Test(arguments: [
-        ("\u{FEFF}<?xml version=\"1.0\"?><a>x</a>", []),
-        ("\u{FEFF}<a>x</a>", []),
-        ("\n<a>x</a>", []),
-        (" \r\n\t<?xml version=\"1.0\" encoding=\"utf-8\"?><a>x</a>", ["xml-blank-before-declaration"]),
-        ("\u{FEFF}\n<?xml version=\"1.0\"?><a>x</a>", ["xml-blank-before-declaration"]),
-        ("<?XML version=\"1.0\"?><a>x</a>", ["xml-declaration-case"]),
-        ("\n<?Xml version=\"1.0\"?>\n<a>x</a>", ["xml-blank-before-declaration", "xml-declaration-case"]),
-        ("<?xml version=\"1.0\" encoding=\"utf-16\"?><a>x</a>", ["xml-encoding-mislabelled"]),
-        ("<a b=\"1\"c='2'>x</a>", ["xml-attributes-glued"]),
-        ("<a><!-- a=\"1\"b --><b c='\"'d=\"'\"e=\"/\"/>x</a>", ["xml-attributes-glued", "xml-attributes-glued"]),
-        ("<a>x\u{6}</a>", ["xml-forbidden-character"]),
-        ("<a>\u{FFFF}x</a>", ["xml-forbidden-character"]),
-        ("<p:a>x</p:a>", ["xml-namespace"]),
-    ] as [(String, [RuleID])])
+    @Test(
+        arguments: [
+            ("\u{FEFF}<?xml version=\"1.0\"?><a>x</a>", []),
+            ("\u{FEFF}<a>x</a>", []),
+            ("\n<a>x</a>", []),
+            (" \r\n\t<?xml version=\"1.0\" encoding=\"utf-8\"?><a>x</a>", ["xml-blank-before-declaration"]),
+            ("\u{FEFF}\n<?xml version=\"1.0\"?><a>x</a>", ["xml-blank-before-declaration"]),
+            ("<?XML version=\"1.0\"?><a>x</a>", ["xml-declaration-case"]),
+            ("\n<?Xml version=\"1.0\"?>\n<a>x</a>", ["xml-blank-before-declaration", "xml-declaration-case"]),
+            ("<?xml version=\"1.0\" encoding=\"utf-16\"?><a>x</a>", ["xml-encoding-mislabelled"]),
+            ("<a b=\"1\"c='2'>x</a>", ["xml-attributes-glued"]),
+            ("<a><!-- a=\"1\"b --><b c='\"'d=\"'\"e=\"/\"/>x</a>", ["xml-attributes-glued", "xml-attributes-glued"]),
+            ("<a>x\u{6}</a>", ["xml-forbidden-character"]),
+            ("<a>\u{FFFF}x</a>", ["xml-forbidden-character"]),
+            ("<p:a>x</p:a>", ["xml-namespace"]),
+        ] as [(String, [RuleID])]
+    )
     func `reads what known writers get wrong and says so`(_ document: String, _ rules: [RuleID]) throws {
         let (element, diagnostics) = try root(document)
         #expect(element.text == "x")
@@ -41,7 +43,8 @@ import XMLSupport
     }
 
     @Test func `reads ISO-8859-1 bytes in a document that claims UTF-8`() throws {
-        let bytes = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a>K".utf8) + [0xF6] + Array("ln \u{E4}".utf8)
+        let bytes =
+            Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a>K".utf8) + [0xF6] + Array("ln \u{E4}".utf8)
             + [0xDF, 0xE4] + Array("</a>".utf8)
         let (element, diagnostics) = try root(bytes)
         #expect(element.text == "K\u{F6}ln \u{E4}\u{DF}\u{E4}")
@@ -55,12 +58,14 @@ import XMLSupport
         }
     }
 
-    @Test(arguments: [
-        ("iso-8859-1", [0xE4, 0xDF]),
-        ("ISO-8859-15", [0xE4, 0xDF]),
-        ("windows-1252", [0xE4, 0xDF]),
-        ("utf-8", [0xC3, 0xA4, 0xC3, 0x9F]),
-    ] as [(String, [UInt8])])
+    @Test(
+        arguments: [
+            ("iso-8859-1", [0xE4, 0xDF]),
+            ("ISO-8859-15", [0xE4, 0xDF]),
+            ("windows-1252", [0xE4, 0xDF]),
+            ("utf-8", [0xC3, 0xA4, 0xC3, 0x9F]),
+        ] as [(String, [UInt8])]
+    )
     func `converts declared encodings`(_ encoding: String, _ umlauts: [UInt8]) throws {
         for start in ["<?xml", "\n<?XML"] {
             let declaration = Array("\(start) version=\"1.0\" encoding='\(encoding)'?>\n<a>".utf8)
@@ -77,7 +82,8 @@ import XMLSupport
 
     @Test func `windows-1252 and ISO-8859-15 tell their euro signs apart`() throws {
         func euro(_ encoding: String, _ byte: UInt8) throws -> String {
-            try root(Array("<?xml version=\"1.0\" encoding=\"\(encoding)\"?><a>".utf8) + [byte] + Array("</a>".utf8)).0.text
+            try root(Array("<?xml version=\"1.0\" encoding=\"\(encoding)\"?><a>".utf8) + [byte] + Array("</a>".utf8)).0
+                .text
         }
         #expect(try euro("windows-1252", 0x80) == "\u{20AC}")
         #expect(try euro("iso-8859-15", 0xA4) == "\u{20AC}")

@@ -28,7 +28,8 @@ import XMLSupport
                   <!-- f -->
                 </a>
 
-                """)
+                """
+        )
         #expect(writer.depth == 0)
     }
 
@@ -92,7 +93,8 @@ import XMLSupport
                   <x:e xmlns:x="urn:x"><f/></x:e>
                 </doc>
 
-                """)
+                """
+        )
         let read = try XMLElement(parsing: writer.bytes.span)
         #expect(read.child("e") == element)
     }
@@ -112,7 +114,9 @@ import XMLSupport
     @Test(arguments: [UInt64](1...20))
     func `every text comes back as it was written`(_ seed: UInt64) throws {
         var generator = SeededGenerator(state: seed)
-        let scalars = Array("ab &<>\"'\t\n\r]-\u{80}\u{E4}\u{7FF}\u{800}\u{D7FF}\u{E000}\u{FFFD}\u{10000}\u{10FFFF}".unicodeScalars)
+        let scalars = Array(
+            "ab &<>\"'\t\n\r]-\u{80}\u{E4}\u{7FF}\u{800}\u{D7FF}\u{E000}\u{FFFD}\u{10000}\u{10FFFF}".unicodeScalars
+        )
         for _ in 0..<50 {
             var value = ""
             for _ in 0..<Int.random(in: 0..<90, using: &generator) {
@@ -129,8 +133,10 @@ import XMLSupport
         }
     }
 
-    @Test(arguments: [("summary", true), ("x-custom", true), ("_a.b", true), ("\u{E4}", true), ("", false), ("1a", false),
-        ("-a", false), ("a b", false), ("a:b", false), ("a<", false), ("a\"", false)])
+    @Test(arguments: [
+        ("summary", true), ("x-custom", true), ("_a.b", true), ("\u{E4}", true), ("", false), ("1a", false),
+        ("-a", false), ("a b", false), ("a:b", false), ("a<", false), ("a\"", false),
+    ])
     func `knows which names may stand in a tag`(_ name: String, _ isValid: Bool) {
         #expect(XMLName.isValidLocalName(Array(name.utf8).span) == isValid)
     }

@@ -112,6 +112,9 @@ int cxml_reader_push(cxml_reader *reader, const uint8_t *bytes, size_t count);
 /* Ends the document. */
 int cxml_reader_finish(cxml_reader *reader);
 
+/* Line behind the last byte pushed, from 1. */
+uint32_t cxml_reader_line(const cxml_reader *reader);
+
 /* All complete events so far; a text that may still grow is held back. */
 cxml_batch cxml_reader_batch(const cxml_reader *reader);
 
