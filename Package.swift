@@ -37,7 +37,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "KalendsCommand",
-            dependencies: ["Kalends", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+            dependencies: ["Kalends", "Files", .product(name: "ArgumentParser", package: "swift-argument-parser")]
         ),
         .testTarget(name: "ICalendarTests", dependencies: ["ICalendar"]),
         .testTarget(name: "XMLSupportTests", dependencies: ["XMLSupport"]),

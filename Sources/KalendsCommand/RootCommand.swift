@@ -1,1 +1,58 @@
-@main struct Placeholder { static func main() {} }
+internal import ArgumentParser
+internal import Files
+
+/// The command `kalends`.
+@main struct RootCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kalends",
+        abstract: "Convert between iCalendar, xCal and Kolab XML, losing nothing in silence.",
+        discussion: ExitStatus.table,
+        version: version,
+        subcommands: [Formats.self]
+    )
+
+    /// Runs the command that the arguments name and ends with its ``ExitStatus``.
+    static func main() {
+        Interruption.reportsClosedPipes()
+        Environment.exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    }
+
+    private static func run(_ arguments: [String]) -> ExitStatus {
+        do {
+            var command = try parseAsRoot(arguments)
+            try command.run()
+            return .success
+        } catch let status as ExitStatusError {
+            return status.status
+        } catch let error as FileError where error.reason == .brokenPipe {
+            // Whoever read the output has seen enough.
+            return .success
+        } catch let error as FileError {
+            Terminal.complain(error.description)
+            return .notWritten
+        } catch {
+            return explain(error)
+        }
+    }
+
+    /// Prints what ArgumentParser has to say: help and version as results, anything else as an error.
+    private static func explain(_ error: any Error) -> ExitStatus {
+        let text = fullMessage(for: error)
+        switch exitCode(for: error) {
+        case .success:
+            try? Console.standardOutput.write(text.isEmpty ? "" : text + "\n")
+            return .success
+        case .validationFailure:
+            try? Console.standardError.write(text + "\n")
+            return .usage
+        default:
+            try? Console.standardError.write(text + "\n")
+            return .internalError
+        }
+    }
+}
+
+/// Ends a command with a status other than 0, its reason having been said.
+struct ExitStatusError: Error {
+    let status: ExitStatus
+}

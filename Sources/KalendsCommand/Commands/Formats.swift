@@ -1,0 +1,21 @@
+internal import ArgumentParser
+internal import Files
+internal import Kalends
+
+/// `kalends formats`
+struct Formats: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List the formats: names, extensions, media types, read and write."
+    )
+
+    func run() throws {
+        let header = ["NAME", "EXTENSIONS", "MEDIA TYPE", "READ", "WRITE", "WHAT IT IS"]
+        let rows = FormatRegistry.rows.map { row in
+            [
+                row.name, row.extensions.joined(separator: " "), row.mediaType, row.isRead ? "yes" : "no",
+                row.isWritten ? "yes" : "no", row.title,
+            ]
+        }
+        try Console.standardOutput.write(TextTable([header] + rows).description)
+    }
+}
