@@ -1,3 +1,4 @@
+public import CalendarDiagnostics
 public import ICalendar
 
 /// A set of moments, endless perhaps, that can be entered at any date.
@@ -74,7 +75,7 @@ public enum RecurrenceOutcome: Hashable, Sendable {
     case stepBudgetExceeded
 
     /// The id under which ``stepBudgetExceeded`` is reported.
-    public static let stepBudgetRule = "recurrence-step-budget"
+    public static let stepBudgetRule: RuleID = "recurrence-step-budget"
 }
 
 /// A place within a set of occurrences that moves in one direction.

@@ -15,7 +15,13 @@ public struct RecurrenceSequence: OccurrenceSource {
     public let start: CivilDateTime
     /// How many steps that find nothing a query may take before it gives up.
     public var stepBudget = 1_000_000
-    private let plan: RecurrencePlan
+    /// Whether DTSTART is a date.
+    public let isAllDay: Bool
+    /// The choices where RFC 5545 allows several readings.
+    public let policies: RecurrencePolicies
+    /// Whether the calendar that RSCALE names was found.
+    let knowsCalendar: Bool
+    let plan: RecurrencePlan
 
     /// A rule with its start.
     ///
@@ -39,6 +45,9 @@ public struct RecurrenceSequence: OccurrenceSource {
         let calendar = rule.calendarScale.flatMap { scale in
             ([.gregorian] + calendars).first { $0.scale == scale.uppercased() }
         }
+        self.isAllDay = isAllDay
+        self.policies = policies
+        knowsCalendar = rule.calendarScale == nil || calendar != nil
         plan = RecurrencePlan(
             rule,
             start: start.secondsSinceEpoch,
@@ -61,6 +70,9 @@ public struct RecurrenceSequence: OccurrenceSource {
         rule = sequence.rule
         start = sequence.start
         stepBudget = sequence.stepBudget
+        isAllDay = sequence.isAllDay
+        policies = sequence.policies
+        knowsCalendar = sequence.knowsCalendar
         self.plan = plan
     }
 }

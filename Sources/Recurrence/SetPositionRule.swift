@@ -13,9 +13,12 @@ struct SetPositionRule: Sendable {
         var picks: [Int32] = []
         guard times.count > 0 else { return picks }
         let neighbours = Neighbours(year, rule: rule, needed: period == .week || period == .weekYear)
+        // Both are filled anew for every period, in the same memory.
         var members: [Int] = []
+        var chosen: [Int] = []
         func pick() {
-            for index in positions.indices(in: members.count * times.count) {
+            positions.insertIndices(in: members.count * times.count, into: &chosen)
+            for index in chosen {
                 let (day, time) = index.quotientAndRemainder(dividingBy: times.count)
                 let offset = members[day] - year.firstDay
                 if offset >= 0, offset < year.length { picks.append(Int32(offset * 86_400 + times[time])) }

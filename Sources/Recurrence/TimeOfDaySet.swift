@@ -142,14 +142,23 @@ extension [Int] {
     /// The indices that set positions (1 first, -1 last) name among `count` members, in order and without repetition.
     func indices(in count: Int) -> [Int] {
         var found: [Int] = []
+        insertIndices(in: count, into: &found)
+        return found
+    }
+
+    /// Replaces the content of `found` by what ``indices(in:)`` returns.
+    func insertIndices(in count: Int, into found: inout [Int]) {
+        found.removeAll(keepingCapacity: true)
         for position in self {
             let index = position > 0 ? position - 1 : count + position
-            if position != 0, index >= 0, index < count { found.append(index) }
+            guard position != 0, index >= 0, index < count else { continue }
+            if let last = found.last, last >= index {
+                let place = found.firstIndex(notBefore: index)
+                if found[place] != index { found.insert(index, at: place) }
+            } else {
+                found.append(index)
+            }
         }
-        found.sort()
-        var unique: [Int] = []
-        for index in found where unique.last != index { unique.append(index) }
-        return unique
     }
 }
 

@@ -90,7 +90,7 @@ extension RecurrenceRuleReader {
         case "SKIP":
             rule.skip = RecurrenceRule.Skip(rawValue: Self.upper(text[value]))
             if rule.skip == nil { reportBad(name, value, part) }
-        case "BYDAY": rule.byDay = kept(list(value) { weekdayPosition($0) }, of: name, part)
+        case "BYDAY": readWeekdays(value, part)
         case "BYMONTH": rule.byMonth = kept(list(value) { month($0) }, of: name, part)
         case "BYSECOND": rule.bySecond = numbers(name, value, part, 0...60)
         case "BYMINUTE": rule.byMinute = numbers(name, value, part, 0...59)
@@ -177,13 +177,21 @@ extension RecurrenceRuleReader {
         return list.compactMap(\.0)
     }
 
+    private mutating func readWeekdays(_ value: Range<Int>, _ part: Range<Int>) {
+        let members = list(value) { weekdayPosition($0) }
+        for (member, range) in members where member?.ordinal == 0 && range.count > 2 {
+            report("recurrence-bad-value", .error, "BYDAY cannot be \(shown(range)); read without the number", at: part)
+        }
+        rule.byDay = kept(members, of: "BYDAY", part)
+    }
+
     private func weekdayPosition(_ range: Range<Int>) -> RecurrenceRule.WeekdayPosition? {
         guard range.count >= 2, let weekday = Weekday(code: shown(range.upperBound - 2..<range.upperBound)) else {
             return nil
         }
         let sign = range.lowerBound..<range.upperBound - 2
         guard !sign.isEmpty else { return .init(weekday) }
-        guard let ordinal = integer(sign), (1...53).contains(abs(ordinal)) else { return nil }
+        guard let ordinal = integer(sign), (0...53).contains(abs(ordinal)) else { return nil }
         return .init(weekday, ordinal: ordinal)
     }
 
