@@ -64,7 +64,9 @@ extension HeaderParameters {
                 guard next == .equals else { continue }
                 index += 1
                 skipBlanks()
-                return (name, next == .quote ? quoted() : bare())
+                // Clients leave names like `plan (1).pdf` unquoted; elsewhere a parenthesis begins a comment.
+                let isFileName = ["name", "filename"].contains(name.lowercasedText)
+                return (name, next == .quote ? quoted() : bare(allowingComments: !isFileName))
             }
         }
 
@@ -85,13 +87,22 @@ extension HeaderParameters {
         }
 
         /// An unquoted value may hold blanks, against the grammar, as `name=My file.pdf` does.
-        private mutating func bare() -> [UInt8] {
+        private mutating func bare(allowingComments: Bool) -> [UInt8] {
             let start = index
             while let byte = next, byte != .semicolon {
-                if byte.isWhiteSpace, parameterFollows(index) { break }
+                if byte.isWhiteSpace, parameterFollows(index) || allowingComments && commentFollows(index) { break }
                 index += 1
             }
             return Array(bytes[bytes.trimmed(start..<index)])
+        }
+
+        /// Whether nothing but comments follows the blanks at `place` up to the next semicolon.
+        private func commentFollows(_ place: Int) -> Bool {
+            var rest = self
+            rest.index = place
+            rest.skipBlanks()
+            let hasComment = bytes[place..<rest.index].contains(UInt8(ascii: "("))
+            return hasComment && (rest.next == nil || rest.next == .semicolon)
         }
 
         /// Whether a name and `=` follow the blanks at `place`: the semicolon was forgotten.

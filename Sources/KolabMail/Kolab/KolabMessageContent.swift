@@ -1,0 +1,44 @@
+public import ICalendar
+
+/// Everything that goes into the message of a Kolab 2 object.
+public struct KolabMessageContent: Hashable, Sendable {
+    /// A person in From.
+    public struct Person: Hashable, Sendable {
+        /// The name to show; may be empty.
+        public var name: String
+        /// The address, `local@domain` in ASCII; a message whose organizer has none gets a neutral one.
+        public var address: String
+
+        /// A person from both parts.
+        public init(name: String, address: String) {
+            self.name = name
+            self.address = address
+        }
+    }
+
+    /// What the object is.
+    public var type: KolabObjectType
+    /// The object's UID, which becomes the Subject.
+    public var uid: String
+    /// The XML in UTF-8; its line ends become CRLF.
+    public var xml: [UInt8]
+    /// When it was last changed, in UTC.
+    public var date: CivilDateTime
+    /// Whom the message comes from.
+    public var organizer: Person?
+    /// Files beside the object, in order.
+    public var attachments: [MailAttachment]
+
+    /// The content of a message from its parts.
+    public init(
+        type: KolabObjectType, uid: String, xml: [UInt8], date: CivilDateTime, organizer: Person? = nil,
+        attachments: [MailAttachment] = []
+    ) {
+        self.type = type
+        self.uid = uid
+        self.xml = xml
+        self.date = date
+        self.organizer = organizer
+        self.attachments = attachments
+    }
+}
