@@ -12,7 +12,9 @@ import Testing
     }()
 
     static func messages() throws -> [(name: String, bytes: [UInt8])] {
-        guard let walker = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil) else { return [] }
+        guard let walker = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil) else {
+            return []
+        }
         let files = walker.compactMap { $0 as? URL }.filter { ["mime", "eml"].contains($0.pathExtension) }
         if files.isEmpty { print("corpus absent: real messages not tested") }
         return try files.sorted { $0.path < $1.path }.map { ($0.lastPathComponent, [UInt8](try Data(contentsOf: $0))) }

@@ -27,8 +27,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "Content-Type: application/x-vnd.kolab.event; name=kolab.xml\n\n", "Content-Type: APPLICATION/X-VND.KOLAB.EVENT\n\n",
-        "Content-Type: application/xml; name=kolab.xml\n\n", "Content-Disposition: attachment; filename=\"Kolab.XML\"\n\n",
+        "Content-Type: application/x-vnd.kolab.event; name=kolab.xml\n\n",
+        "Content-Type: APPLICATION/X-VND.KOLAB.EVENT\n\n",
+        "Content-Type: application/xml; name=kolab.xml\n\n",
+        "Content-Disposition: attachment; filename=\"Kolab.XML\"\n\n",
         "Content-Type: text/xml\n\n", "Content-Type: application/octet-stream\n\n", "\n",
     ])
     func `finds it by type, name or root element`(_ header: String) throws {
@@ -88,7 +90,8 @@ import Testing
     }
 
     @Test func `gives out the text of an invitation in UTF-8`() throws {
-        let part = Array("--b\nContent-Type: text/calendar; charset=iso-8859-1; method=REQUEST\n\nSUMMARY:".utf8) + [0xFC]
+        let part =
+            Array("--b\nContent-Type: text/calendar; charset=iso-8859-1; method=REQUEST\n\nSUMMARY:".utf8) + [0xFC]
         let bytes = Array("Content-Type: multipart/alternative; boundary=b\n\n--b\n\(Self.text)\n".utf8) + part
         let (found, _) = try read(bytes + Array("\n--b--\n".utf8))
         #expect(found.form == .iCalendar)
@@ -112,8 +115,11 @@ import Testing
 
     @Test func `recognises signed and encrypted messages`() throws {
         let part = "Content-Type: application/x-vnd.kolab.event; name=kolab.xml\n\n\(Self.event)"
-        let signed = String(decoding: Self.message(Self.kolabType, part, "Content-Type: application/pgp-signature\n\nx"), as: UTF8.self)
-            .replacing("multipart/mixed", with: "multipart/signed")
+        let signed = String(
+            decoding: Self.message(Self.kolabType, part, "Content-Type: application/pgp-signature\n\nx"),
+            as: UTF8.self
+        )
+        .replacing("multipart/mixed", with: "multipart/signed")
         #expect(try read(Array(signed.utf8)).found.protection == .signed)
         #expect(try read(Self.message(Self.kolabType, part)).found.protection == nil)
         let encrypted = "\(Self.kolabType)Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nx"
@@ -131,7 +137,8 @@ import Testing
         #expect(found.attachmentPart(named: "eins")?.index == 3)
         #expect(
             found.attachment(named: "one", diagnostics: &diagnostics)
-                == MailAttachment(name: "one", mediaType: "text/plain", bytes: Array("Q=3D".utf8)))
+                == MailAttachment(name: "one", mediaType: "text/plain", bytes: Array("Q=3D".utf8))
+        )
         #expect(found.attachment(named: "two", diagnostics: &diagnostics) == nil)
         #expect(found.unreferencedParts(besides: ["one"]).map(\.index) == [4])
     }
@@ -142,7 +149,8 @@ import Testing
         #expect(plain.firstLine == 8)
         #expect(plain.location(ofObjectLine: 2, column: 3, file: "f").description == "f:9:3")
         let encoded = try read(
-            Self.message(Self.kolabType, part.replacing("%", with: "quoted-printable") + "=C3=A9=\n<uid/>\n")).found
+            Self.message(Self.kolabType, part.replacing("%", with: "quoted-printable") + "=C3=A9=\n<uid/>\n")
+        ).found
         #expect(encoded.location(ofObjectLine: 2, column: 1).line == 9)
         #expect(encoded.location(ofObjectLine: 2, column: 2).line == 10)
         #expect(encoded.location(ofObjectLine: 2, column: 2).column == 0)

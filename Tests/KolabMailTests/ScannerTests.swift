@@ -46,46 +46,46 @@ import Testing
         "no body": "Subject: x\n",
         "header only, not closed": "Subject: x\nthis is text\nmore\n",
         "inner multipart not closed": """
-            Content-Type: multipart/mixed; boundary=o
+        Content-Type: multipart/mixed; boundary=o
 
-            --o
-            Content-Type: multipart/mixed; boundary=i
+        --o
+        Content-Type: multipart/mixed; boundary=i
 
-            --i
+        --i
 
-            one
-            --o
+        one
+        --o
 
-            two
-            --o--
-            """,
+        two
+        --o--
+        """,
         "prefix boundaries": """
-            Content-Type: multipart/mixed; boundary=b
+        Content-Type: multipart/mixed; boundary=b
 
-            --b
-            Content-Type: multipart/mixed; boundary=b2
+        --b
+        Content-Type: multipart/mixed; boundary=b2
 
-            --b2
+        --b2
 
-            x
-            --b2--
-            --b
+        x
+        --b2--
+        --b
 
-            y
-            --b--
-            """,
+        y
+        --b--
+        """,
         "digest": "Content-Type: multipart/digest; boundary=d\n\n--d\n\nSubject: x\n\ntext\n--d--\n",
         "empty parts": "Content-Type: multipart/mixed; boundary=d\n\n--d\n\n--d\n\n\n--d--\n",
         "malformed type": "Content-Type: nonsense\n\nx\n",
         "sloppy base64": "Content-Transfer-Encoding: BASE64\n\n  QUJD\n*RA==\n",
         "sloppy quoted-printable": "Content-Transfer-Encoding: Quoted-Printable\n\na=3d=\nb=ZZ\n c \nd=",
         "RFC 2231": """
-            Content-Type: image/png; name*0*=ISO-8859-1'de'%DCbersicht%20;
-             name*1=plan.png
-            Content-Disposition: attachment; filename*=utf-8''%E2%82%AC.png
+        Content-Type: image/png; name*0*=ISO-8859-1'de'%DCbersicht%20;
+         name*1=plan.png
+        Content-Disposition: attachment; filename*=utf-8''%E2%82%AC.png
 
-            x
-            """,
+        x
+        """,
         "RFC 2047": "Content-Type: image/png; name=\"=?ISO-8859-1?Q?=DCber_?= =?iso-8859-1?q?sicht?=\"\n\nx",
     ]
 
@@ -106,7 +106,8 @@ import Testing
                 .envelope, .header, .separator, .preamble, .delimiter, .header, .separator, .delimiter, .separator,
                 .body, .delimiter, .header, .separator, .body, .delimiter, .epilogue, .delimiter, .header, .separator,
                 .body, .delimiter, .epilogue,
-            ])
+            ]
+        )
         #expect(message.parts.map(\.parent) == [nil, 0, 1, 1, 0])
         #expect(message.value("subject") == "folded\tvalue")
         #expect(message.parts[1].children == [2, 3])
@@ -213,7 +214,9 @@ import Testing
     @Test func `survives every truncation and every flipped byte of a message`() {
         let bytes = Array(ScannerTests.nested.utf8)
         for index in bytes.indices {
-            for damaged in [Array(bytes[..<index]), Array(bytes[..<index]) + [bytes[index] ^ 0x20] + bytes[(index + 1)...]] {
+            for damaged in [
+                Array(bytes[..<index]), Array(bytes[..<index]) + [bytes[index] ^ 0x20] + bytes[(index + 1)...],
+            ] {
                 (try? MailMessage(damaged))?.expectNothingIsLost("\(index)")
             }
         }

@@ -17,8 +17,12 @@ extension MailMessage {
         var ignored = Diagnostics()
         return parts.map { part in
             PythonOracle.Part(
-                type: part.contentType.essence, depth: part.depth, names: names(of: part),
-                body: part.isMultipart || part.contentType.type == "message" ? nil : Data(decodedBody(of: part, diagnostics: &ignored).bytes))
+                type: part.contentType.essence,
+                depth: part.depth,
+                names: names(of: part),
+                body: part.isMultipart || part.contentType.type == "message"
+                    ? nil : Data(decodedBody(of: part, diagnostics: &ignored).bytes)
+            )
         }
     }
 

@@ -17,11 +17,18 @@ import Testing
         """
 
     static func content(
-        uid: String = "a-1", organizer: KolabMessageContent.Person? = nil, attachments: [MailAttachment] = []
+        uid: String = "a-1",
+        organizer: KolabMessageContent.Person? = nil,
+        attachments: [MailAttachment] = []
     ) -> KolabMessageContent {
         KolabMessageContent(
-            type: .event, uid: uid, xml: Array(xml.utf8), date: CivilDateTime(secondsSinceEpoch: 1_767_603_600),
-            organizer: organizer, attachments: attachments)
+            type: .event,
+            uid: uid,
+            xml: Array(xml.utf8),
+            date: CivilDateTime(secondsSinceEpoch: 1_767_603_600),
+            organizer: organizer,
+            attachments: attachments
+        )
     }
 
     static let attachments: [MailAttachment] = [
@@ -53,7 +60,8 @@ import Testing
     @Test func `writes what Python's email package reads alike`() throws {
         let organizer = KolabMessageContent.Person(name: "Jörg \"J.\" Weiß", address: "joerg@example.org")
         let bytes = KolabMessageWriter().write(
-            Self.content(uid: "Gerät-1", organizer: organizer, attachments: Self.attachments))
+            Self.content(uid: "Gerät-1", organizer: organizer, attachments: Self.attachments)
+        )
         guard let answer = try PythonOracle.read([bytes])?.first else { return }
         #expect(answer.subject == "Gerät-1")
         #expect(answer.from == "Jörg \"J.\" Weiß <joerg@example.org>")
@@ -76,7 +84,8 @@ import Testing
             fields.filter { !$0.hasPrefix("message-id") && !$0.hasPrefix("content-type") } == [
                 "from: kolab@localhost", "date: Mon, 05 Jan 2026 09:00:00 +0000", "subject: a-1",
                 "x-kolab-type: application/x-vnd.kolab.event", "user-agent: Test 1", "mime-version: 1.0",
-            ])
+            ]
+        )
     }
 
     @Test(arguments: [

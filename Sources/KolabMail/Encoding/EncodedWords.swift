@@ -8,7 +8,9 @@ enum EncodedWords {
         // Characters may be split between words of one charset, so bytes are joined before they are decoded.
         var pending: (charset: String, bytes: [UInt8])?
         func flush() {
-            if let word = pending { text += Charset(named: word.charset)?.text(word.bytes) ?? Charset.guessedText(word.bytes) }
+            if let word = pending {
+                text += Charset(named: word.charset)?.text(word.bytes) ?? Charset.guessedText(word.bytes)
+            }
             pending = nil
         }
         var index = 0

@@ -77,6 +77,7 @@ enum QuotedPrintable {
                 encoded += [.equals, .carriageReturn, .lineFeed]
                 width = 0
             }
+            // A soft break may just have put the byte at the start of a line.
             if isLiteral, width > 0 || !(byte == UInt8(ascii: "F") || byte == .period) {
                 encoded.append(byte)
                 width += 1

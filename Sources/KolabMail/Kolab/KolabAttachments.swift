@@ -32,8 +32,10 @@ extension KolabMessage {
     /// `part` decoded, under `name` or else the part's own first name.
     public func attachment(_ part: MailPart, name: String? = nil, diagnostics: inout Diagnostics) -> MailAttachment {
         MailAttachment(
-            name: name ?? message.names(of: part).first ?? "", mediaType: part.contentType.essence,
-            bytes: message.decodedBody(of: part, diagnostics: &diagnostics).bytes)
+            name: name ?? message.names(of: part).first ?? "",
+            mediaType: part.contentType.essence,
+            bytes: message.decodedBody(of: part, diagnostics: &diagnostics).bytes
+        )
     }
 
     /// The attachment parts that the object does not mention, such as the TNEF files of Outlook connectors.

@@ -41,11 +41,13 @@ public struct KolabMessage: Sendable {
         let candidates = message.leaves.compactMap {
             ObjectEvidence(message, part: $0, declaredType: declared, isKolab: isKolab)
         }
-        guard let best = candidates.max(by: { $0.kind < $1.kind || $0.kind == $1.kind && $0.part.index > $1.part.index })
+        guard
+            let best = candidates.max(by: { $0.kind < $1.kind || $0.kind == $1.kind && $0.part.index > $1.part.index })
         else {
             throw ReadError(
                 protection == .encrypted
-                    ? .invalid("the message is encrypted") : .wrongFormat("a mail message without a calendar object"))
+                    ? .invalid("the message is encrypted") : .wrongFormat("a mail message without a calendar object")
+            )
         }
         self.message = message
         self.protection = protection
@@ -54,25 +56,33 @@ public struct KolabMessage: Sendable {
         otherObjectParts = candidates.filter { $0.part.index != best.part.index && $0.form == best.form }.map(\.part)
         if !otherObjectParts.isEmpty {
             diagnostics.report(
-                "several-object-parts", .warning,
+                "several-object-parts",
+                .warning,
                 "\(candidates.count) parts hold an object; the one that is best marked, or else the first, is read",
-                at: message.location(at: otherObjectParts[0].header.lowerBound))
+                at: message.location(at: otherObjectParts[0].header.lowerBound)
+            )
         }
         object = message.textBody(of: best.part, diagnostics: &diagnostics)
 
         let declaredType = declared.flatMap(KolabObjectType.init(mediaType:))
         let partType = KolabObjectType(mediaType: best.part.contentType.essence)
-        let rootType = form == .kolab ? RootElement.name(in: object.bytes).flatMap(KolabObjectType.init(rootElement:)) : nil
+        let rootType =
+            form == .kolab ? RootElement.name(in: object.bytes).flatMap(KolabObjectType.init(rootElement:)) : nil
         type = rootType ?? partType ?? declaredType
         if declared == nil, form == .kolab {
             diagnostics.report(
-                "kolab-type-missing", .info, "no X-Kolab-Type; the type is taken from the part",
-                at: message.location(at: message.root.header.lowerBound))
+                "kolab-type-missing",
+                .info,
+                "no X-Kolab-Type; the type is taken from the part",
+                at: message.location(at: message.root.header.lowerBound)
+            )
         } else if let type, let declaredType, type != declaredType {
             diagnostics.report(
-                "kolab-type-mismatch", .warning,
+                "kolab-type-mismatch",
+                .warning,
                 "X-Kolab-Type says \(declaredType.rawValue), the object is a \(type.rawValue); read as that",
-                at: message.location(at: best.part.body.lowerBound))
+                at: message.location(at: best.part.body.lowerBound)
+            )
         }
     }
 
@@ -80,7 +90,9 @@ public struct KolabMessage: Sendable {
     ///
     /// - Throws: ``ReadError`` as the scanner and the search do.
     public init(
-        reading bytes: [UInt8], limits: MailLimits = MailLimits(), diagnostics: inout Diagnostics
+        reading bytes: [UInt8],
+        limits: MailLimits = MailLimits(),
+        diagnostics: inout Diagnostics
     ) throws(ReadError) {
         let message = try MailMessage(reading: bytes, limits: limits, diagnostics: &diagnostics)
         try self.init(message, diagnostics: &diagnostics)

@@ -31,7 +31,11 @@ public struct KolabMessageContent: Hashable, Sendable {
 
     /// The content of a message from its parts.
     public init(
-        type: KolabObjectType, uid: String, xml: [UInt8], date: CivilDateTime, organizer: Person? = nil,
+        type: KolabObjectType,
+        uid: String,
+        xml: [UInt8],
+        date: CivilDateTime,
+        organizer: Person? = nil,
         attachments: [MailAttachment] = []
     ) {
         self.type = type

@@ -52,7 +52,8 @@ extension KolabMessageWriter {
             It is meant for programs that read the Kolab format; open the folder with\r
             one of them to see the entry.\r
 
-            """.utf8)
+            """.utf8
+        )
     }
 
     private func objectPart(_ object: KolabMessageContent) -> [UInt8] {
@@ -65,7 +66,8 @@ extension KolabMessageWriter {
              filename="kolab.xml"\r
             \r
 
-            """.utf8) + QuotedPrintable.encode(object.xml)
+            """.utf8
+        ) + QuotedPrintable.encode(object.xml)
     }
 
     private func attachmentPart(_ attachment: MailAttachment) -> [UInt8] {
@@ -77,7 +79,9 @@ extension KolabMessageWriter {
         return HeaderWriter.field("Content-Type", type + HeaderWriter.parameter("name", attachment.name))
             + HeaderWriter.field("Content-Transfer-Encoding", "base64")
             + HeaderWriter.field(
-                "Content-Disposition", "attachment" + HeaderWriter.parameter("filename", attachment.name))
+                "Content-Disposition",
+                "attachment" + HeaderWriter.parameter("filename", attachment.name)
+            )
             + Self.lineEnd + Base64.encode(attachment.bytes, wrapped: true)
     }
 

@@ -72,8 +72,11 @@ extension MailMessage {
         else { return body }
         guard let charset = Charset(named: name) else {
             diagnostics.report(
-                "mail-charset-unknown", .warning, "unknown charset \(name); the content is taken as it stands",
-                at: location(at: part.body.lowerBound))
+                "mail-charset-unknown",
+                .warning,
+                "unknown charset \(name); the content is taken as it stands",
+                at: location(at: part.body.lowerBound)
+            )
             return body
         }
         guard charset != .utf8, charset != .usASCII else { return body }

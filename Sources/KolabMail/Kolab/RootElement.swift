@@ -15,7 +15,9 @@ enum RootElement {
                 guard let end = end(of: ">", in: bytes, from: index) else { return nil }
                 index = end
             } else {
-                let name = bytes[(index + 1)...].prefix { $0.isFieldNameByte && !">/".utf8.contains($0) || $0 == .colon }
+                let name = bytes[(index + 1)...].prefix {
+                    $0.isFieldNameByte && !">/".utf8.contains($0) || $0 == .colon
+                }
                 let local = name.split(separator: .colon).last ?? []
                 return local.isEmpty ? nil : String(decoding: local, as: UTF8.self)
             }

@@ -15,14 +15,19 @@ extension MailMessage {
         }
         if case .unknown(let name) = part.transferEncoding {
             diagnostics.report(
-                "mail-encoding-unknown", .warning, "unknown transfer encoding \(name); the content is taken as it stands",
-                at: location(at: part.body.lowerBound))
+                "mail-encoding-unknown",
+                .warning,
+                "unknown transfer encoding \(name); the content is taken as it stands",
+                at: location(at: part.body.lowerBound)
+            )
         }
         if body.malformedCount > 0 {
             diagnostics.report(
-                "mail-encoding-damaged", .warning,
+                "mail-encoding-damaged",
+                .warning,
                 "\(body.malformedCount) bytes that the transfer encoding does not allow; \(Self.repair(part.transferEncoding))",
-                at: location(at: part.body.lowerBound))
+                at: location(at: part.body.lowerBound)
+            )
         }
         return body
     }
@@ -47,7 +52,9 @@ extension MailMessage {
     public func names(of part: MailPart) -> [String] {
         var names: [String] = []
         if let name = part.contentType.parameters["name"], !name.isEmpty { names.append(name) }
-        if let name = disposition(of: part)?.values["filename"], !name.isEmpty, !names.contains(name) { names.append(name) }
+        if let name = disposition(of: part)?.values["filename"], !name.isEmpty, !names.contains(name) {
+            names.append(name)
+        }
         return names
     }
 

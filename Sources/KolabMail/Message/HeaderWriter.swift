@@ -20,7 +20,8 @@ enum HeaderWriter {
         let address = person.map(\.address).flatMap { isAddress($0) ? $0 : nil } ?? "kolab@localhost"
         guard let name = person?.name, !name.isEmpty else { return address }
         let bytes = Array(name.utf8)
-        guard bytes.count <= 200, bytes.allSatisfy({ $0 >= .space && $0 < 0x7F }), !bytes.contains(Array("=?".utf8)) else {
+        guard bytes.count <= 200, bytes.allSatisfy({ $0 >= .space && $0 < 0x7F }), !bytes.contains(Array("=?".utf8))
+        else {
             return "\(EncodedWords.encode(name, separator: "\r\n "))\r\n <\(address)>"
         }
         return "\(quoted(bytes)) <\(address)>"

@@ -15,7 +15,9 @@ public struct MailMessage: Sendable {
     ///
     /// - Throws: ``ReadError`` if there is nothing, no header, or a limit is exceeded; all else is a diagnostic.
     public init(
-        reading bytes: [UInt8], limits: MailLimits = MailLimits(), diagnostics: inout Diagnostics
+        reading bytes: [UInt8],
+        limits: MailLimits = MailLimits(),
+        diagnostics: inout Diagnostics
     ) throws(ReadError) {
         guard !bytes.isEmpty else { throw ReadError(.empty) }
         var scanner = MailScanner(bytes: bytes, limits: limits, diagnostics: diagnostics)
@@ -35,7 +37,7 @@ public struct MailMessage: Sendable {
 }
 
 extension MailMessage {
-    /// The line, from 1, and the column in bytes of a place in the message.
+    /// The line and the column of a byte of the message.
     public func location(at offset: Int, file: String = "") -> SourceLocation { bytes.location(at: offset, file: file) }
 }
 

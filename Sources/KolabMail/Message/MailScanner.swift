@@ -63,15 +63,23 @@ extension MailScanner {
         let depth = parent.map { parts[$0].depth + 1 } ?? 0
         parts.append(
             MailPart(
-                index: index, parent: parent, depth: depth, fields: [], header: position..<position,
-                body: position..<position, contentType: defaultType, transferEncoding: .sevenBit))
+                index: index,
+                parent: parent,
+                depth: depth,
+                fields: [],
+                header: position..<position,
+                body: position..<position,
+                contentType: defaultType,
+                transferEncoding: .sevenBit
+            )
+        )
         let ending = try scanHeader(of: index)
         readContentFields(of: index, defaultType: defaultType)
         if let ending { return finish(index, ending) }
 
         var boundary = declaredBoundary(of: index)
         if boundary == nil || !opens(boundary ?? [], from: position) {
-            boundary = recoveredBoundary(of: index) ?? boundary
+            boundary = recoverBoundary(of: index) ?? boundary
         }
         guard let boundary else {
             let start = position
@@ -122,7 +130,8 @@ extension MailScanner {
             } else if let colon = endOfName(line.lowerBound..<contentEnd) {
                 let nameEnd = bytes.trimmed(line.lowerBound..<colon).upperBound
                 parts[index].fields.append(
-                    MailHeaderField(range: line, name: line.lowerBound..<nameEnd, rawValue: colon + 1..<contentEnd))
+                    MailHeaderField(range: line, name: line.lowerBound..<nameEnd, rawValue: colon + 1..<contentEnd)
+                )
             } else {
                 report("mail-header-not-closed", "no empty line after the header; read as content", at: position)
                 break
@@ -154,13 +163,17 @@ extension MailScanner {
         guard let last = parts[index].fields.popLast() else {
             let name = line.lowerBound..<line.lowerBound
             parts[index].fields.append(
-                MailHeaderField(range: line, name: name, rawValue: line.lowerBound..<contentEnd))
+                MailHeaderField(range: line, name: name, rawValue: line.lowerBound..<contentEnd)
+            )
             return
         }
         parts[index].fields.append(
             MailHeaderField(
-                range: last.range.lowerBound..<line.upperBound, name: last.name,
-                rawValue: last.rawValue.lowerBound..<contentEnd))
+                range: last.range.lowerBound..<line.upperBound,
+                name: last.name,
+                rawValue: last.rawValue.lowerBound..<contentEnd
+            )
+        )
     }
 
     private mutating func readContentFields(of index: Int, defaultType: MediaType) {
@@ -192,77 +205,29 @@ extension MailScanner {
         var lineStart = start
         while lineStart < bytes.count {
             let line = lineStart..<bytes.endOfLine(from: lineStart, within: bytes.count)
-            if let isClosing = Self.match(boundary, bytes, line) { return !isClosing }
+            if let isClosing = boundary.boundaryLine(bytes, line) { return !isClosing }
             if delimiter(line) != nil { return false }
             lineStart = line.upperBound
         }
         return false
     }
 
-    /// The boundary of a message whose Content-Type hides that it is a multipart, as some clients left behind.
-    ///
-    /// Believed where the first `--` line is followed by a Content- field and comes again, and either the
-    /// message says it is a Kolab object, or says nothing usable of its type, or begins its body with that line.
-    private mutating func recoveredBoundary(of index: Int) -> [UInt8]? {
-        guard index == 0 else { return nil }
-        let type = parts[0].contentType
-        let isKolab = parts[0].fields.contains { bytes[$0.name].lowercasedText == "x-kolab-type" }
-        let hasType = parts[0].fields.contains { bytes[$0.name].lowercasedText == "content-type" }
-        guard isKolab || !hasType || type.type == "multipart" || type.essence == "text/plain" else { return nil }
-
-        var lineStart = position
-        var isFirst = true
-        while lineStart < bytes.count {
-            let line = lineStart..<bytes.endOfLine(from: lineStart, within: bytes.count)
-            lineStart = line.upperBound
-            let text = bytes.trimmed(line)
-            guard !text.isEmpty else { continue }
-            if text.count > 2, text.count <= 72, bytes[line.lowerBound] == .hyphen, bytes[line.lowerBound + 1] == .hyphen {
-                let boundary = Array(bytes[text.lowerBound + 2..<text.upperBound])
-                guard
-                    bytes[lineStart..<min(lineStart + 8, bytes.count)].lowercasedText == "content-",
-                    comesAgain(boundary, from: lineStart)
-                else { return nil }
-                guard isFirst || isKolab || !hasType || type.type == "multipart" else { return nil }
-                report("mail-type-recovered", "the header hides a multipart; read by its first boundary line", at: line.lowerBound)
-                parts[0].contentType = MediaType(type: "multipart", subtype: "mixed", parameters: [:])
-                parts[0].transferEncoding = .sevenBit
-                return boundary
-            }
-            isFirst = false
-        }
-        return nil
-    }
-
-    private func comesAgain(_ boundary: [UInt8], from start: Int) -> Bool {
-        var lineStart = start
-        while lineStart < bytes.count {
-            let line = lineStart..<bytes.endOfLine(from: lineStart, within: bytes.count)
-            if Self.match(boundary, bytes, line) != nil { return true }
-            lineStart = line.upperBound
-        }
-        return false
-    }
-
-    /// Whether `line` is a boundary line: false if it opens a part, true if it closes the multipart, nil if it is none.
-    private static func match(_ boundary: [UInt8], _ bytes: [UInt8], _ line: Range<Int>) -> Bool? {
-        let start = line.lowerBound
-        guard
-            line.count > 2, bytes[start] == .hyphen, bytes[start + 1] == .hyphen,
-            bytes.hasPrefix(boundary, at: start + 2, within: line.upperBound)
-        else { return nil }
-        // Blanks behind it are transport padding.
-        let rest = start + 2 + boundary.count..<line.upperBound
-        if bytes[rest].allSatisfy(\.isWhiteSpace) { return false }
-        guard bytes.hasPrefix([.hyphen, .hyphen], at: rest.lowerBound, within: rest.upperBound) else { return nil }
-        return bytes[rest.lowerBound + 2..<rest.upperBound].allSatisfy(\.isWhiteSpace) ? true : nil
+    /// The boundary of a message whose header hides that it is a multipart.
+    private mutating func recoverBoundary(of index: Int) -> [UInt8]? {
+        guard index == 0, let found = HiddenBoundary(bytes, root: parts[0], bodyStart: position) else { return nil }
+        report("mail-type-recovered", "the header hides a multipart; read by its first boundary line", at: found.offset)
+        parts[0].contentType = MediaType(type: "multipart", subtype: "mixed", parameters: [:])
+        parts[0].transferEncoding = .sevenBit
+        return found.boundary
     }
 
     /// The delimiter that `line` is, if any; the innermost multipart is asked first.
     private func delimiter(_ line: Range<Int>) -> Delimiter? {
-        guard line.count > 2, bytes[line.lowerBound] == .hyphen, bytes[line.lowerBound + 1] == .hyphen else { return nil }
+        guard line.count > 2, bytes[line.lowerBound] == .hyphen, bytes[line.lowerBound + 1] == .hyphen else {
+            return nil
+        }
         for level in boundaries.indices.reversed() {
-            if let isClosing = Self.match(boundaries[level], bytes, line) {
+            if let isClosing = boundaries[level].boundaryLine(bytes, line) {
                 return Delimiter(line: line, level: level, isClosing: isClosing)
             }
         }
