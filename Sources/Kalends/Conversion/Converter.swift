@@ -62,7 +62,8 @@ extension Converter {
             let reader = ICalendarReader(limits: options.limits)
             return .init(format: format, content: .tree(try reader.read(bytes, diagnostics: &diagnostics)))
         case .xCal:
-            throw ReadError(.wrongFormat("xCal cannot be read yet"))
+            let reader = XCalReader(limits: options.limits)
+            return .init(format: format, content: .tree(try reader.read(bytes, diagnostics: &diagnostics)))
         case .kolab20, .kolab21:
             let series = try kolabReader.read(bytes, diagnostics: &diagnostics)
             return .init(format: format, content: .series([series]))
