@@ -18,5 +18,10 @@ public struct KolabWriter: Sendable {
     ///
     /// - Parameter losses: receives what the objects do not say, or say only in the extension slot.
     /// - Throws: ``ConversionError`` `recurrence-not-expressible` under ``InexpressiblePolicy/refuse``.
-    public func write(_ series: Series, losses: inout [Loss]) throws(ConversionError) -> [KolabDocument] { [] }
+    public func write(_ series: Series, losses: inout [Loss]) throws(ConversionError) -> [KolabDocument] {
+        var writing = SeriesWriting(version: version, options: options, series: series)
+        let documents = try writing.documents()
+        losses += writing.losses
+        return documents
+    }
 }

@@ -11,6 +11,8 @@ public struct Series: Hashable, Sendable {
     public private(set) var overrides: [CalendarItem]
     /// What the calendar around the item says.
     public var context: CalendarContext
+    /// The UID of a series that has this very item among its additional dates, where a format had to write it apart.
+    public var repeatedSeries: String?
 
     /// A series from its parts; what breaks an invariant is set right.
     ///

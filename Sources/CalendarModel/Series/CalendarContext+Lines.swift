@@ -1,0 +1,41 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension CalendarContext {
+    /// What content lines say that stood in a VCALENDAR; a component's lines are divided by line feeds.
+    public init(lines: [String]) {
+        self.init()
+        guard !lines.isEmpty else { return }
+        let text = (["BEGIN:VCALENDAR"] + lines + ["END:VCALENDAR"]).joined(separator: "\n")
+        let bytes = Array(text.split(separator: "\n").joined(separator: "\r\n").utf8) + [13, 10]
+        var diagnostics = Diagnostics()
+        guard let tree = try? ICalendarReader().read(bytes, diagnostics: &diagnostics), let calendar = tree.components.first
+        else { return }
+        self.init(calendar)
+    }
+
+    /// The properties and zones as content lines, unfolded; the lines of a zone are divided by line feeds.
+    public var lines: [String] {
+        var builder = ComponentTreeBuilder()
+        builder.begin(.vcalendar)
+        for property in properties { builder.copy(property.property) }
+        for zone in zones { builder.copy(zone.component) }
+        let tree = builder.finish()
+        let calendar = Component(tree: tree, index: 0)
+        let text = { (range: ClosedRange<Int>) in
+            range.map { index in
+                String(decoding: tree.bytes[Int(tree.lines[index].start)..<Int(tree.lines[index].valueEnd)], as: UTF8.self)
+            }.joined(separator: "\n")
+        }
+        return calendar.properties.map { text($0.index...$0.index) }
+            + calendar.components.map { text($0.index...$0.endIndex) }
+    }
+
+    /// Both together; what stands in both stands once.
+    public func merged(with other: CalendarContext) -> CalendarContext {
+        var merged = self
+        merged.properties += other.properties.filter { !properties.contains($0) }
+        merged.zones += other.zones.filter { !zones.contains($0) }
+        return merged
+    }
+}

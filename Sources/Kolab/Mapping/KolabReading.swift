@@ -1,0 +1,79 @@
+internal import CalendarDiagnostics
+internal import CalendarModel
+internal import ICalendar
+internal import TimeZones
+internal import XMLSupport
+
+/// What reading one object knows beside its item.
+struct KolabReading {
+    let options: KolabReadingOptions
+    /// The bytes of files that the object may name.
+    let parts: [KolabDocument.Part]
+    var diagnostics: Diagnostics
+    /// Minutes of simple alarms.
+    var simpleAlarms: [Int] = []
+    /// Whether there is a list of advanced alarms, which the simple one only repeats.
+    var hasAdvancedAlarms = false
+    /// A task's `x-kcal-priority`.
+    var exactPriority: Int?
+    /// A zone that stands apart from the times it is meant for (drafts of KEP 2).
+    var zoneHint: String?
+    /// The exclusions that hold a subevent.
+    var subevents: [Subevent] = []
+    /// The date of the recurrence's range, turned into UNTIL when the start is known.
+    var lastDate: CivilDate?
+
+    /// A subevent and the date of the occurrence that it changes.
+    struct Subevent {
+        var date: CivilDate
+        var element: XMLElement
+    }
+
+    /// Reports a finding at an element.
+    mutating func report(_ rule: RuleID, _ message: String, at element: XMLElement) {
+        diagnostics.report(rule, .warning, message, at: SourceLocation(line: element.line))
+    }
+
+    /// The zone that a name means, as a name of the tz database where that is known.
+    func zoneName(_ name: String) -> String {
+        if options.zones.rules(for: name) != nil { return name }
+        guard let resolution = ZoneNames.resolve(name), case .named(let id) = resolution.zone else { return name }
+        return id
+    }
+}
+
+/// What writing one object knows beside its item.
+struct KolabWriting {
+    let version: KolabVersion
+    let options: KolabWritingOptions
+    var xml: XMLWriter
+    /// The series' overrides, for subevents.
+    var subevents: [CalendarItem] = []
+    /// The pattern that stands for the item's rules, found before writing.
+    var pattern: KolabRecurrence?
+    /// Days on which the pattern has an occurrence that is none, or is another event.
+    var exclusions: [CivilDate] = []
+    /// Files named by the object.
+    var parts: [KolabDocument.Part] = []
+
+    init(version: KolabVersion, options: KolabWritingOptions) {
+        self.version = version
+        self.options = options
+        xml = XMLWriter(indentation: 1, reservingCapacity: 2048)
+    }
+
+    /// The rules of a zone by any of its names; nil if nobody knows it.
+    func rules(of zone: String) -> ZoneRules? { options.zones.rules(named: zone) }
+}
+
+extension ZoneDirectory {
+    /// The rules of a zone by any of its names; nil if nobody knows it.
+    func rules(named name: String) -> ZoneRules? {
+        if let rules = rules(for: name) { return rules }
+        switch ZoneNames.resolve(name)?.zone {
+        case .named(let id): return rules(for: id)
+        case .fixed(let offset): return ZoneRules.fixed(offset: offset.seconds)
+        case nil: return nil
+        }
+    }
+}

@@ -1,0 +1,161 @@
+internal import CalendarModel
+internal import TwoWayMapping
+internal import XMLSupport
+
+/// What a row made of an element.
+enum KolabReadOutcome: Sendable {
+    /// The field says all that the element says.
+    case exact
+    /// The field is set, but the element says more, or says it in words of its own.
+    case inexact
+    /// The element is no value of the field.
+    case unreadable
+}
+
+/// One correspondence of an element and a field, read and written by the same line.
+struct KolabRow: MappingRow {
+    let name: String
+    /// Whether each element of the name is one value of a list.
+    let isList: Bool
+    let read: @Sendable (XMLElement, inout CalendarItem, inout KolabReading) -> KolabReadOutcome
+    /// How many elements the item's field fills.
+    let count: @Sendable (CalendarItem, KolabWriting) -> Int
+    let write: @Sendable (CalendarItem, Int, inout KolabWriting) -> Void
+    /// Empties the field, as a subevent does that names the element without a value or lists values of its own.
+    let clear: @Sendable (inout CalendarItem) -> Void
+    /// Whether a subevent may hold the element.
+    var isInSubevents = true
+
+    /// A row that may be left out of subevents.
+    func mastersOnly() -> KolabRow {
+        var row = self
+        row.isInSubevents = false
+        return row
+    }
+}
+
+typealias KolabField<Value> = any WritableKeyPath<CalendarItem, Value> & Sendable
+
+// MARK: - Rows of one value
+
+extension KolabRow {
+    /// An optional field and the text of an element.
+    static func element<Value>(
+        _ name: String, _ field: KolabField<Value?>, as conversion: KolabConversion<Value>
+    ) -> KolabRow {
+        KolabRow(
+            name: name, isList: false,
+            read: { element, item, reading in
+                let outcome = conversion.read(element, &reading)
+                item[keyPath: field] = outcome.value
+                return outcome.isExact ? .exact : outcome.value == nil ? .unreadable : .inexact
+            },
+            count: { item, _ in item[keyPath: field] == nil ? 0 : 1 },
+            write: { item, _, writing in
+                guard let value = item[keyPath: field] else { return }
+                writing.xml.start(name)
+                conversion.write(value, &writing)
+                writing.xml.end()
+            },
+            clear: { $0[keyPath: field] = nil }
+        )
+    }
+
+    /// A field that takes more than its element to read or write.
+    static func group(
+        _ name: String,
+        read: @escaping @Sendable (XMLElement, inout CalendarItem, inout KolabReading) -> KolabReadOutcome,
+        isWritten: @escaping @Sendable (CalendarItem, KolabWriting) -> Bool,
+        write: @escaping @Sendable (CalendarItem, inout KolabWriting) -> Void,
+        clear: @escaping @Sendable (inout CalendarItem) -> Void
+    ) -> KolabRow {
+        KolabRow(
+            name: name, isList: false, read: read,
+            count: { item, writing in isWritten(item, writing) ? 1 : 0 },
+            write: { item, _, writing in write(item, &writing) },
+            clear: clear
+        )
+    }
+
+    /// A list with an element for each of its values.
+    static func elements<Value>(
+        _ name: String, _ field: KolabField<[Value]>,
+        read: @escaping @Sendable (XMLElement, inout KolabReading) -> (value: Value?, isExact: Bool),
+        write: @escaping @Sendable (Value, inout KolabWriting) -> Void
+    ) -> KolabRow {
+        KolabRow(
+            name: name, isList: true,
+            read: { element, item, reading in
+                let (value, isExact) = read(element, &reading)
+                guard let value else { return .unreadable }
+                item[keyPath: field].append(value)
+                return isExact ? .exact : .inexact
+            },
+            count: { item, _ in item[keyPath: field].count },
+            write: { item, index, writing in write(item[keyPath: field][index], &writing) },
+            clear: { $0[keyPath: field] = [] }
+        )
+    }
+}
+
+// MARK: - Conversions
+
+/// How an element's attributes and text say a value.
+///
+/// Law: what `write` writes, `read` reads back as the same value and as exact.
+struct KolabConversion<Value>: Sendable {
+    /// The value, and whether it says all that the element says.
+    let read: @Sendable (XMLElement, inout KolabReading) -> (value: Value?, isExact: Bool)
+    /// Adds attributes and text to the element just begun.
+    let write: @Sendable (Value, inout KolabWriting) -> Void
+}
+
+extension KolabConversion {
+    /// A conversion of the trimmed text; spellings that `read` tolerates and `write` avoids are not exact.
+    init(
+        read: @escaping @Sendable (String) -> Value?, write: @escaping @Sendable (Value) -> String
+    ) {
+        self.init(
+            read: { element, _ in
+                let text = element.trimmedText
+                guard let value = read(text) else { return (nil, text.isEmpty && element.isPlain) }
+                return (value, element.isPlain && write(value) == text)
+            },
+            write: { value, writing in writing.xml.text(write(value)) }
+        )
+    }
+
+    /// The words of a table.
+    static func words(_ table: WordTable<Value>) -> KolabConversion where Value: Hashable {
+        KolabConversion(
+            read: { table.value(ignoringCaseOf: $0) },
+            write: { table.word(for: $0) ?? "" }
+        )
+    }
+}
+
+extension KolabConversion where Value == String {
+    /// Text as it stands; an empty element is an empty string, which says what its absence says.
+    static let text = KolabConversion(
+        read: { element, _ in
+            let text = element.text
+            return (text.isEmpty ? nil : text, element.isPlain)
+        },
+        write: { text, writing in writing.xml.text(text) }
+    )
+}
+
+extension KolabConversion where Value == Int {
+    /// A decimal integer within a range.
+    static func number(in range: ClosedRange<Int>) -> KolabConversion {
+        KolabConversion(
+            read: { text in Int(text).flatMap { range.contains($0) ? $0 : nil } },
+            write: { String($0) }
+        )
+    }
+}
+
+extension XMLElement {
+    /// Whether there is nothing but text.
+    var isPlain: Bool { attributes.isEmpty && !hasChildren }
+}

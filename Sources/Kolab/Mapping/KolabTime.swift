@@ -1,0 +1,202 @@
+internal import CalendarDiagnostics
+internal import CalendarModel
+internal import ICalendar
+internal import TimeZones
+internal import XMLSupport
+
+/// The parts of a date or datetime as Kolab and its drafts write them.
+struct KolabTimeText {
+    /// What follows the seconds.
+    enum Suffix: Equatable {
+        case none
+        case zulu
+        case offset(seconds: Int)
+    }
+
+    var time: CivilDateTime
+    var isDate: Bool
+    var suffix = Suffix.none
+    /// Whether it is spelt as the format demands.
+    var isStrict = true
+
+    /// Reads `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ss` with `Z`, an offset or nothing; fractions of a second are dropped, a
+    /// doubled `Z` counts once. Nil for anything else.
+    init?(_ text: Span<UInt8>) {
+        guard text.count >= 10, let year = text.digits(0, 4), text[4] == UInt8(ascii: "-"), let month = text.digits(5, 2),
+            text[7] == UInt8(ascii: "-"), let day = text.digits(8, 2), year > 0
+        else { return nil }
+        let date = CivilDate(year: year, month: month, day: day)
+        guard date.isValid else { return nil }
+        isDate = text.count == 10
+        time = CivilDateTime(date, CivilTime(hour: 0, minute: 0, second: 0))
+        if isDate { return }
+        guard text.count >= 19, text[10] == UInt8(ascii: "T") || text[10] == UInt8(ascii: " "),
+            let hour = text.digits(11, 2), text[13] == UInt8(ascii: ":"), let minute = text.digits(14, 2),
+            text[16] == UInt8(ascii: ":"), let second = text.digits(17, 2)
+        else { return nil }
+        time.time = CivilTime(hour: hour, minute: minute, second: second)
+        guard time.isValid else { return nil }
+        var index = 19
+        isStrict = text[10] == UInt8(ascii: "T")
+        if index < text.count, text[index] == UInt8(ascii: ".") {
+            index += 1
+            while index < text.count, text[index] &- 0x30 < 10 { index += 1 }
+            isStrict = false
+        }
+        guard index < text.count else { return }
+        if text[index] == UInt8(ascii: "Z") {
+            suffix = .zulu
+            guard text.count - index <= 2, text[text.count - 1] == UInt8(ascii: "Z") else { return nil }
+            if text.count - index == 2 { isStrict = false }
+            return
+        }
+        guard text.count - index == 6, text[index] == UInt8(ascii: "+") || text[index] == UInt8(ascii: "-"),
+            let hours = text.digits(index + 1, 2), let minutes = text.digits(index + 4, 2)
+        else { return nil }
+        let seconds = hours * 3600 + minutes * 60
+        suffix = .offset(seconds: text[index] == UInt8(ascii: "-") ? -seconds : seconds)
+        isStrict = false
+    }
+}
+
+extension KolabConversion where Value == EventTime {
+    /// A date or datetime with its `tz` attribute (kolab.md 2.1).
+    ///
+    /// Law: holds for dates, and for UTC; in version 2.1 for zoned times too. A floating time reads back as an instant.
+    static let kolabTime = KolabConversion(
+        read: { element, reading in reading.time(of: element) },
+        write: { time, writing in writing.append(time) }
+    )
+
+    /// An end: a whole day is the last one, where RFC 5545 §3.6.1 names the day after.
+    ///
+    /// Law: as ``kolabTime``.
+    static let kolabInclusiveEnd = KolabConversion(
+        read: { element, reading in
+            let (time, isExact) = reading.time(of: element)
+            return (time.map { $0.isDate ? $0.adding(days: 1) : $0 }, isExact)
+        },
+        write: { time, writing in writing.append(time.isDate ? time.adding(days: -1) : time) }
+    )
+}
+
+extension KolabConversion where Value == CivilDateTime {
+    /// A datetime that is always in UTC.
+    static let kolabInstant = KolabConversion(
+        read: { element, reading in
+            let text = element.withTrimmedBytes { KolabTimeText($0) }
+            guard let text else {
+                if !element.trimmedText.isEmpty {
+                    reading.report("invalid-time", "\(element.trimmedText) is no datetime; left out", at: element)
+                }
+                return (nil, false)
+            }
+            var time = text.time
+            if case .offset(let seconds) = text.suffix { time = time.addingSeconds(-seconds) }
+            reading.reportDeviations(of: text, hasZone: element.attribute("tz") != nil, at: element)
+            return (time, text.isStrict && !text.isDate && text.suffix == .zulu)
+        },
+        write: { time, writing in writing.xml.text(time.description + "Z") }
+    )
+}
+
+extension KolabReading {
+    /// What an element says of a time.
+    mutating func time(of element: XMLElement) -> (value: EventTime?, isExact: Bool) {
+        guard let text = element.withTrimmedBytes({ KolabTimeText($0) }) else {
+            let written = element.trimmedText
+            if !written.isEmpty { report("invalid-time", "\(written) is no date or datetime; left out", at: element) }
+            return (nil, written.isEmpty && element.isPlain)
+        }
+        let zone = element.attribute("tz") ?? element.child("tz")?.trimmedText
+        if element.child("tz") != nil { zoneHint = zone }
+        if text.isDate { return (.date(text.time.date), zone == nil && element.isPlain) }
+        reportDeviations(of: text, hasZone: zone != nil, at: element)
+        guard let zone, !zone.isEmpty, element.attribute("tz") != nil else {
+            return (instant(text, zone: zone), text.isStrict && text.suffix == .zulu && element.isPlain)
+        }
+        let attributesAreKnown = element.attributes.count == 1 && !element.hasChildren
+        if zone.uppercased() == "UTC" {
+            return (.utc(text.time), text.isStrict && text.suffix == .zulu && attributesAreKnown && zone == "UTC")
+        }
+        let name = zoneName(zone)
+        let rules = options.zones.rules(named: name)
+        if rules == nil { report("unknown-time-zone", "nobody knows the zone \(zone); its name is kept", at: element) }
+        switch text.suffix {
+        case .none: return (.zoned(text.time, zone: name), text.isStrict && attributesAreKnown && name == zone)
+        case .zulu:
+            report("ambiguous-zulu", "a Z beside tz=\"\(zone)\"; read as local time there", at: element)
+            guard options.zuluWithZoneIsUTC, let rules else { return (.zoned(text.time, zone: name), false) }
+            return (.zoned(rules.local(at: text.time.secondsSinceEpoch), zone: name), false)
+        case .offset(let seconds):
+            if let rules, rules.instant(of: text.time).map({ rules.offset(at: $0) }) != seconds {
+                report("offset-disagrees", "the offset is not that of \(zone); the zone counts", at: element)
+            }
+            return (.zoned(text.time, zone: name), false)
+        }
+    }
+
+    /// A time without a `tz` attribute: an instant, shown in the zone it was meant in if that is known.
+    private func instant(_ text: KolabTimeText, zone: String?) -> EventTime {
+        var time = text.time
+        if case .offset(let seconds) = text.suffix { time = time.addingSeconds(-seconds) }
+        guard let zone = zone ?? options.timeZone, let rules = options.zones.rules(named: zone) else { return .utc(time) }
+        return .zoned(rules.local(at: time.secondsSinceEpoch), zone: zoneName(zone))
+    }
+
+    mutating func reportDeviations(of text: KolabTimeText, hasZone: Bool, at element: XMLElement) {
+        guard !hasZone, !text.isDate, !text.isStrict || text.suffix != .zulu else { return }
+        switch text.suffix {
+        case .none: report("time-without-zulu", "a datetime without Z; read as UTC", at: element)
+        case .offset: report("time-with-offset", "a datetime with an offset instead of Z", at: element)
+        case .zulu: report("time-respelt", "a datetime with a fraction, a blank or a doubled Z", at: element)
+        }
+    }
+}
+
+extension KolabWriting {
+    /// Adds the attributes and text of a time to the element just begun.
+    mutating func append(_ time: EventTime) {
+        switch time {
+        case .date(let date): xml.text(date.description)
+        case .utc(let civil):
+            if version == .v2_1 { xml.attribute("tz", "UTC") }
+            appendInstant(civil)
+        case .floating(let civil):
+            if let zone = options.timeZone { append(.zoned(civil, zone: zone)) } else { append(.utc(civil)) }
+        case .zoned(let civil, let zone):
+            guard version == .v2_0 else {
+                xml.attribute("tz", options.zones.canonicalName(zone))
+                return xml.text(civil.description)
+            }
+            appendInstant(rules(of: zone)?.instant(of: civil).map(CivilDateTime.init(secondsSinceEpoch:)) ?? civil)
+        }
+    }
+
+    private mutating func appendInstant(_ civil: CivilDateTime) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(20)
+        bytes.appendDigits(civil.date.year, width: 4)
+        bytes.append(UInt8(ascii: "-"))
+        bytes.appendDigits(civil.date.month, width: 2)
+        bytes.append(UInt8(ascii: "-"))
+        bytes.appendDigits(civil.date.day, width: 2)
+        bytes.append(UInt8(ascii: "T"))
+        bytes.appendDigits(civil.time.hour, width: 2)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.appendDigits(civil.time.minute, width: 2)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.appendDigits(civil.time.second, width: 2)
+        bytes.append(UInt8(ascii: "Z"))
+        xml.text(bytes.span)
+    }
+}
+
+extension ZoneDirectory {
+    /// The tz database's name of a zone, as KEP 2 requires; a name that nobody knows stays.
+    func canonicalName(_ name: String) -> String {
+        if rules(for: name) != nil { return name }
+        guard case .named(let id) = ZoneNames.resolve(name)?.zone else { return name }
+        return id
+    }
+}

@@ -1,0 +1,179 @@
+internal import CalendarDiagnostics
+internal import CalendarModel
+internal import ICalendar
+internal import TimeZones
+internal import TwoWayMapping
+internal import XMLSupport
+
+extension KolabRow {
+    /// `recurrence` with its exclusions and their subevents.
+    static let recurrence = KolabRow.group(
+        "recurrence",
+        read: { element, item, reading in reading.readRecurrence(element, into: &item) },
+        isWritten: { _, writing in writing.pattern != nil },
+        write: { item, writing in writing.appendRecurrence(of: item) },
+        clear: { item in
+            item.rules = []
+            item.exclusions = []
+        }
+    )
+}
+
+extension KolabReading {
+    mutating func readRecurrence(_ element: XMLElement, into item: inout CalendarItem) -> KolabReadOutcome {
+        var pattern = KolabRecurrence()
+        var isExact = element.attributes.count == (element.attribute("type") == nil ? 1 : 2)
+        pattern.cycle = element.attribute("cycle")?.lowercased() ?? ""
+        pattern.type = element.attribute("type").flatMap { $0.isEmpty ? nil : $0.lowercased() }
+        var exclusions: [CivilDate] = []
+        for child in element.children {
+            if !readPart(child, into: &pattern, exclusions: &exclusions) { isExact = false }
+        }
+        guard !pattern.cycle.isEmpty else {
+            report("recurrence-without-cycle", "a recurrence without cycle; read as none", at: element)
+            return .unreadable
+        }
+        if pattern.cycle == "weekly", pattern.days.isEmpty {
+            report("recurrence-without-day", "a weekly recurrence without day; read as the start's weekday", at: element)
+            isExact = false
+        }
+        if pattern.cycle == "daily" || pattern.cycle == "weekly" { pattern.type = nil }
+        guard var rule = Mapping.recurrence.rule(of: pattern) ?? Self.shortRule(of: pattern) else {
+            report("recurrence-incomplete", "a \(pattern.cycle) recurrence without the parts it needs; read as none", at: element)
+            return .unreadable
+        }
+        switch pattern.range {
+        case .none: break
+        case .number(let count): rule.count = count
+        case .date(let date): lastDate = date
+        }
+        item.rules = [rule]
+        item.exclusions = exclusions.map { .date($0) }
+        if Mapping.recurrence.rule(of: pattern) == nil { isExact = false }
+        return isExact ? .exact : .inexact
+    }
+
+    /// The cycles of KDE that are no patterns of the specification.
+    private static func shortRule(of pattern: KolabRecurrence) -> RecurrenceRule? {
+        guard let frequency = ["minutely": RecurrenceRule.Frequency.minutely, "hourly": .hourly][pattern.cycle] else {
+            return nil
+        }
+        var rule = RecurrenceRule(frequency)
+        rule.interval = pattern.interval
+        return rule
+    }
+
+    /// Reads a child; false if it is unknown, doubled or says something in words of its own.
+    private mutating func readPart(
+        _ child: XMLElement, into pattern: inout KolabRecurrence, exclusions: inout [CivilDate]
+    ) -> Bool {
+        let text = child.trimmedText
+        switch child.localName {
+        case "interval":
+            guard let number = Int(text), number > 0 else {
+                report("recurrence-interval", "an interval of “\(text)”; read as 1", at: child)
+                return false
+            }
+            pattern.interval = number
+        case "day":
+            guard let day = WordTable.kolabDay.value(ignoringCaseOf: text) else { return unknown(text, child) }
+            pattern.days.append(day)
+        case "daynumber":
+            guard let number = Int(text) else { return unknown(text, child) }
+            pattern.dayNumber = number
+        case "month":
+            guard let month = WordTable.kolabMonth.value(ignoringCaseOf: text) else { return unknown(text, child) }
+            pattern.month = month
+        case "range": return readRange(child, text, into: &pattern)
+        case "exclusion": return readExclusion(child, text, &exclusions)
+        default: return false
+        }
+        return child.isPlain
+    }
+
+    private mutating func unknown(_ text: String, _ element: XMLElement) -> Bool {
+        if !text.isEmpty { report("unknown-word", "\(element.localName) \(text) is unknown; left out", at: element) }
+        return false
+    }
+
+    private mutating func readRange(_ child: XMLElement, _ text: String, into pattern: inout KolabRecurrence) -> Bool {
+        switch child.attribute("type")?.lowercased() ?? "none" {
+        case "number":
+            guard let count = Int(text), count > 0 else { return unknown(text, child) }
+            pattern.range = .number(count)
+        case "date":
+            guard let time = child.withTrimmedBytes({ KolabTimeText($0) }) else { return unknown(text, child) }
+            pattern.range = .date(time.time.date)
+            guard time.isDate else {
+                report("datetime-for-date", "a datetime in range; its day is read", at: child)
+                return false
+            }
+        default: return text.isEmpty
+        }
+        return true
+    }
+
+    private mutating func readExclusion(_ child: XMLElement, _ text: String, _ exclusions: inout [CivilDate]) -> Bool {
+        guard let time = child.withTrimmedBytes({ KolabTimeText($0) }) else { return unknown(text, child) }
+        if let subevent = child.child("subevent") {
+            subevents.append(Subevent(date: time.time.date, element: subevent))
+            return time.isDate
+        }
+        if exclusions.contains(time.time.date) {
+            report("duplicate-exclusion", "the exclusion \(time.time.date) stands twice", at: child)
+            return false
+        }
+        exclusions.append(time.time.date)
+        if !time.isDate { report("datetime-for-date", "a datetime in exclusion; its day is read", at: child) }
+        return time.isDate && child.isPlain
+    }
+}
+
+extension CalendarItem {
+    /// Turns the days of the recurrence into the moments they mean, now that the start is known.
+    mutating func settleRecurrence(_ reading: KolabReading) {
+        guard !rules.isEmpty, let start = start ?? due else { return }
+        exclusions = exclusions.map { start.onDay($0.date) }
+        guard let lastDate = reading.lastDate else { return }
+        switch start.onDay(lastDate) {
+        case .date(let date): rules[0].until = .date(date)
+        case .floating(let time): rules[0].until = .local(time)
+        case .utc(let time): rules[0].until = .utc(time)
+        case .zoned(let time, let zone):
+            let instant = reading.options.zones.rules(named: zone)?.instant(of: time)
+            rules[0].until = instant.map { .utc(CivilDateTime(secondsSinceEpoch: $0)) } ?? .local(time)
+        }
+    }
+}
+
+extension EventTime {
+    /// The same form and time of day on another day.
+    func onDay(_ day: CivilDate) -> EventTime { showing(CivilDateTime(day, civil.time)) }
+}
+
+extension KolabWriting {
+    mutating func appendRecurrence(of item: CalendarItem) {
+        guard let pattern else { return }
+        xml.start("recurrence")
+        xml.attribute("cycle", pattern.cycle)
+        if let type = pattern.type { xml.attribute("type", type) }
+        text("interval", String(pattern.interval))
+        for day in pattern.days { text("day", WordTable.kolabDay.word(for: day) ?? "") }
+        if let number = pattern.dayNumber { text("daynumber", String(number)) }
+        if let month = pattern.month { text("month", WordTable.kolabMonth.word(for: month) ?? "") }
+        xml.start("range")
+        switch pattern.range {
+        case .none: xml.attribute("type", "none")
+        case .number(let count):
+            xml.attribute("type", "number")
+            xml.text(String(count))
+        case .date(let date):
+            xml.attribute("type", "date")
+            xml.text(date.description)
+        }
+        xml.end()
+        for date in exclusions { text("exclusion", date.description) }
+        for subevent in subevents { append(subevent, of: item) }
+        xml.end()
+    }
+}

@@ -1,0 +1,100 @@
+internal import CalendarModel
+internal import ICalendar
+internal import XMLSupport
+
+/// What Kolab cannot hold, as content lines in `x-custom` elements directly below the root.
+///
+/// Keys are unique within an object, because KDE keeps one value for each, and made of letters, digits and hyphens, because
+/// that is all it accepts. A value is one content line, or several divided by line feeds; `!NAME` says that the original
+/// had no property of that name.
+struct ExtensionSlot: Sendable {
+    /// Which part of the series an entry belongs to.
+    enum Part: Hashable, Sendable {
+        /// The VCALENDAR around it.
+        case calendar
+        /// The master, or the item that stands alone.
+        case master
+        /// The override of the occurrence on a day.
+        case override(CivilDate)
+        /// A whole override that Kolab has no element for, on a day.
+        case component(CivilDate)
+        /// The series and occurrence that a detached item belongs to.
+        case link
+        /// The series that has this item among its additional dates, and the date.
+        case additional
+    }
+
+    /// An entry.
+    struct Entry: Sendable {
+        var part: Part
+        var text: String
+    }
+
+    static let prefix = "X-KALENDS-"
+
+    var entries: [Entry] = []
+
+    /// Takes an element if it is one of the slot's.
+    mutating func take(_ element: XMLElement) -> Bool {
+        guard let key = element.attribute("key"), key.hasPrefix(Self.prefix), let text = element.attribute("value"),
+            let part = Self.part(ofKey: String(key.dropFirst(Self.prefix.count)))
+        else { return false }
+        entries.append(Entry(part: part, text: text))
+        return true
+    }
+
+    /// The texts of a part in order.
+    func texts(_ part: Part) -> [String] { entries.filter { $0.part == part }.map(\.text) }
+
+    /// The days of overrides and whole components.
+    var overrideDays: [CivilDate] {
+        var days: [CivilDate] = []
+        for entry in entries {
+            if case .override(let day) = entry.part, !days.contains(day) { days.append(day) }
+        }
+        return days
+    }
+
+    /// Adds the elements.
+    func write(to xml: inout XMLWriter) {
+        var numbers: [String: Int] = [:]
+        for entry in entries {
+            let stem = Self.prefix + Self.stem(of: entry.part)
+            numbers[stem, default: 0] += 1
+            xml.start("x-custom")
+            xml.attribute("key", stem + String(numbers[stem] ?? 0))
+            xml.attribute("value", entry.text)
+            xml.end()
+        }
+    }
+
+    private static func stem(of part: Part) -> String {
+        switch part {
+        case .calendar: "CALENDAR-"
+        case .master: "ITEM-"
+        case .override(let day): "OVERRIDE-\(EventTime.date(day))-"
+        case .component(let day): "COMPONENT-\(EventTime.date(day))-"
+        case .link: "LINK-"
+        case .additional: "ADDITIONAL-"
+        }
+    }
+
+    private static func part(ofKey key: String) -> Part? {
+        let words = key.split(separator: "-").map(String.init)
+        func day() -> CivilDate? {
+            guard words.count == 3 else { return nil }
+            let digits = Array(words[1].utf8)
+            guard case .date(let day) = EventTime(basic: digits.span) else { return nil }
+            return day
+        }
+        switch words.first {
+        case "CALENDAR": return .calendar
+        case "ITEM": return .master
+        case "LINK": return .link
+        case "ADDITIONAL": return .additional
+        case "OVERRIDE": return day().map { .override($0) }
+        case "COMPONENT": return day().map { .component($0) }
+        default: return nil
+        }
+    }
+}

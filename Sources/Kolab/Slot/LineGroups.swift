@@ -1,0 +1,110 @@
+internal import CalendarDiagnostics
+internal import CalendarModel
+internal import ICalendar
+
+/// The content lines of one item by the name of their property or subcomponent: the unit in which originals are kept.
+struct LineGroups {
+    /// The lines of one name.
+    struct Group {
+        var name: String
+        /// Each property or subcomponent as text, the lines of a subcomponent divided by line feeds.
+        var texts: [String] = []
+        /// The same without what carries no meaning, sorted.
+        var meanings: [[UInt8]] = []
+    }
+
+    private(set) var groups: [Group] = []
+
+    /// The lines of an item, Kolab's own elements left out.
+    init(_ item: CalendarItem) {
+        let component = Component(tree: item.tree, index: 0)
+        component.forEachLine { kind, index in
+            switch kind {
+            case .property:
+                let property = Property(tree: component.tree, index: index)
+                if property.name != .kolabElement { add(property.nameText, property.text(lines: index...index), property.meaning) }
+            case .begin:
+                let inner = Component(tree: component.tree, index: index)
+                add(inner.nameText, component.tree.text(lines: index...inner.endIndex), inner.meaning)
+            case .end, .malformed: break
+            }
+        }
+        for index in groups.indices { groups[index].meanings.sort { $0.lexicographicallyPrecedes($1) } }
+    }
+
+    private mutating func add(_ name: String, _ text: String, _ meaning: [UInt8]) {
+        let index = groups.firstIndex { $0.name == name } ?? groups.count
+        if index == groups.count { groups.append(Group(name: name)) }
+        groups[index].texts.append(text)
+        groups[index].meanings.append(meaning)
+    }
+
+    /// The group of a name.
+    subscript(name: String) -> Group? { groups.first { $0.name == name } }
+
+    /// A name on which two items differ.
+    struct Difference {
+        var name: String
+        /// What the first says; empty if nothing.
+        var texts: [String]
+        /// Whether the second says something of the name.
+        var isInSecond: Bool
+    }
+
+    /// The names on which `other` differs.
+    func differences(from other: LineGroups) -> [Difference] {
+        var found: [Difference] = []
+        for group in groups where other[group.name]?.meanings != group.meanings {
+            found.append(Difference(name: group.name, texts: group.texts, isInSecond: other[group.name] != nil))
+        }
+        for group in other.groups where self[group.name] == nil {
+            found.append(Difference(name: group.name, texts: [], isInSecond: true))
+        }
+        return found
+    }
+}
+
+extension ComponentTree {
+    /// Lines of a built tree, divided by line feeds.
+    fileprivate func text(lines range: ClosedRange<Int>) -> String {
+        range.map { index in
+            String(decoding: bytes[Int(lines[index].start)..<Int(lines[index].valueEnd)], as: UTF8.self)
+        }.joined(separator: "\n")
+    }
+}
+
+extension Property {
+    fileprivate func text(lines range: ClosedRange<Int>) -> String { tree.text(lines: range) }
+}
+
+extension CalendarItem {
+    /// The item with the lines of `texts` in the place of its own of the same names; nil if they are no content lines.
+    func replacingLines(_ texts: [String]) -> CalendarItem? {
+        var names: Set<String> = []
+        for text in texts { names.insert(Self.name(ofLines: text)) }
+        var lines = ["BEGIN:\(kind.rawValue)"]
+        for group in LineGroups(self).groups where !names.contains(group.name) { lines += group.texts }
+        for text in texts where !text.hasPrefix("!") { lines.append(text) }
+        lines.append("END:\(kind.rawValue)")
+        guard var item = CalendarItem(lines: lines, kind) else { return nil }
+        item.preserved.elements = preserved.elements
+        return item
+    }
+
+    /// Lifts the component that `lines` spell; nil if they spell none of that kind.
+    init?(lines: [String], _ kind: Kind) {
+        let bytes = Array(lines.joined(separator: "\n").split(separator: "\n").joined(separator: "\r\n").utf8) + [13, 10]
+        var diagnostics = Diagnostics()
+        guard let tree = try? ICalendarReader().read(bytes, diagnostics: &diagnostics), let component = tree.components.first,
+            let item = CalendarItem(lifting: component), item.kind == kind
+        else { return nil }
+        self = item
+    }
+
+    /// The name of the property or subcomponent that an entry is of.
+    static func name(ofLines text: String) -> String {
+        if text.hasPrefix("!") { return String(text.dropFirst()) }
+        if text.hasPrefix("BEGIN:") { return String(text.dropFirst(6).prefix { $0 != "\n" && $0 != "\r" }) }
+        return String(text.prefix { $0 != ":" && $0 != ";" })
+    }
+}

@@ -1,0 +1,158 @@
+internal import CalendarDiagnostics
+internal import CalendarModel
+internal import ICalendar
+internal import TwoWayMapping
+internal import XMLSupport
+
+/// Finds out what an object does not bring back by reading it, and puts that into its slot.
+///
+/// Nothing here knows what Kolab can say: whatever the reader does not give back is kept, so nothing can be forgotten.
+extension SeriesWriting {
+    /// Fills slot, substitutes and additions of an object that is to come back as `expected`.
+    ///
+    /// - Parameter components: overrides without an element, with their days.
+    mutating func finish(
+        _ object: inout KolabObject, _ expected: CalendarItem, _ choice: RecurrenceChoice?,
+        _ components: [(day: CivilDate, item: CalendarItem)]
+    ) {
+        restoreElements(of: expected, in: &object)
+        guard let read = readBack(object), let base = read.master else { return }
+        keep(LineGroups(expected).differences(from: LineGroups(base)), of: expected, as: .master, choice, in: &object)
+        for override in object.subevents { keepOverride(override, of: expected, in: &object) }
+        for (day, item) in components where options.extensions {
+            var builder = LineGroups(item).groups.flatMap(\.texts)
+            builder.insert("BEGIN:\(item.kind.rawValue)", at: 0)
+            builder.append("END:\(item.kind.rawValue)")
+            object.slot.entries.append(ExtensionSlot.Entry(part: .component(day), text: builder.joined(separator: "\n")))
+        }
+        keepContext(in: &object)
+    }
+
+    private mutating func keep(
+        _ differences: [LineGroups.Difference], of item: CalendarItem, as part: ExtensionSlot.Part,
+        _ choice: RecurrenceChoice?, in object: inout KolabObject
+    ) {
+        for difference in differences {
+            let isRule = difference.name == "RRULE" || difference.name == "EXRULE"
+            let isKept = options.extensions && !(isRule && choice?.isExact == false && options.onInexpressible != .preserve)
+            if isKept {
+                let texts = difference.texts.isEmpty ? ["!" + difference.name] : difference.texts
+                object.slot.entries += texts.map { ExtensionSlot.Entry(part: part, text: $0) }
+            }
+            guard !difference.texts.isEmpty else { continue }
+            for id in KolabLoss.ids(of: difference, in: item, isRuleExact: choice?.isExact ?? true) {
+                let detail = isRule ? choice?.detail ?? "" : difference.texts.first.map(Self.excerpt) ?? ""
+                lose(id, isKept ? .preserved : difference.isInSecond ? .altered : .dropped, detail, of: item, difference.name)
+            }
+        }
+    }
+
+    private mutating func keepOverride(_ override: CalendarItem, of master: CalendarItem, in object: inout KolabObject) {
+        guard let id = override.recurrenceID?.time, let start = master.start ?? master.due else { return }
+        let day = WallClock(start, options.zones).day(of: id)
+        var alone = KolabObject(master, zones: options.zones)
+        alone.subevents = [override]
+        guard let base = readBack(alone, master: master)?.overrides.first else { return }
+        keep(
+            LineGroups(override).differences(from: LineGroups(base)), of: override, as: .override(day), nil, in: &object)
+    }
+
+    private mutating func keepContext(in object: inout KolabObject) {
+        let lines = series.context.lines
+        let said = lines.filter { !$0.hasPrefix("VERSION") }
+        guard !said.isEmpty else { return }
+        if options.extensions {
+            object.slot.entries += said.map { ExtensionSlot.Entry(part: .calendar, text: $0) }
+        }
+        let names = said.map(CalendarItem.name(ofLines:)).filter { $0 != "PRODID" }
+        guard !names.isEmpty else { return }
+        losses.append(
+            Loss(
+                "calendar-content-not-expressible", options.extensions ? .preserved : .dropped,
+                names.joined(separator: ", "), component: "VCALENDAR", uid: object.item.uid))
+    }
+
+    /// What reading the object gives; with `master`, overrides are read over that item instead of the object's own.
+    private func readBack(_ object: KolabObject, master: CalendarItem? = nil) -> Series? {
+        var plain = options
+        plain.extensions = false
+        var writing = KolabWriting(version: version, options: plain)
+        var object = object
+        object.slot = ExtensionSlot()
+        writing.write(object)
+        var options = KolabReadingOptions(zones: options.zones)
+        options.extensions = false
+        var diagnostics = Diagnostics()
+        return try? KolabReader(options: options).read(
+            writing.xml.bytes, attachments: writing.parts, over: master, diagnostics: &diagnostics)
+    }
+
+    private static func excerpt(_ text: String) -> String {
+        let line = text.prefix { $0 != "\n" }
+        return line.count > 120 ? line.prefix(120) + "…" : String(line)
+    }
+}
+
+// MARK: - Elements of an earlier object
+
+extension SeriesWriting {
+    /// Puts Kolab's own elements back in their places, as long as they say what the fields say.
+    private mutating func restoreElements(of item: CalendarItem, in object: inout KolabObject) {
+        guard !item.preserved.elements.isEmpty else { return }
+        let mapping = KolabMapping.of(item.kind)
+        var known: [(row: KolabRow, element: XMLElement)] = []
+        for text in item.preserved.elements {
+            guard let element = XMLElement(fragment: text) else { continue }
+            if let index = mapping.index(of: element.localName) {
+                known.append((mapping.rows[index], element))
+            } else {
+                object.additions.append(element)
+            }
+        }
+        guard !known.isEmpty, let base = readBack(object)?.master else { return }
+        for (row, element) in known where !restore(element, row, item, base, in: &object) {
+            lose("preserved-value-stale", .dropped, "the field has another value now", of: item, row.name)
+        }
+    }
+
+    /// Tries an element in each place of its row, then beside the row's own.
+    private func restore(
+        _ element: XMLElement, _ row: KolabRow, _ item: CalendarItem, _ base: CalendarItem, in object: inout KolabObject
+    ) -> Bool {
+        let count = row.count(object.item, writing(for: object))
+        for position in 0..<count where !object.substitutes.contains(where: { $0.name == row.name && $0.position == position }) {
+            var trial = object
+            trial.substitutes.append(KolabObject.Substitute(name: row.name, position: position, element: element))
+            if fits(trial, item, base) {
+                object = trial
+                return true
+            }
+        }
+        var trial = object
+        trial.additions.append(element)
+        guard fits(trial, item, base) else { return false }
+        object = trial
+        return true
+    }
+
+    private func fits(_ trial: KolabObject, _ item: CalendarItem, _ base: CalendarItem) -> Bool {
+        guard let read = readBack(trial)?.master else { return false }
+        return read.hasSameFields(as: base) || read.hasSameFields(as: item)
+    }
+
+    private func writing(for object: KolabObject) -> KolabWriting {
+        var writing = KolabWriting(version: version, options: options)
+        writing.pattern = object.pattern
+        return writing
+    }
+}
+
+extension RecurrenceChoice {
+    /// The first faults of the nearest pattern, in words.
+    var detail: String {
+        var words = ["nearest is \(Mapping.recurrence.rule(of: pattern).map(\.description) ?? pattern.cycle)"]
+        if let firstWrong { words.append("first wrong date \(firstWrong)") }
+        if let firstMissing { words.append("first missing date \(firstMissing)") }
+        return isExact ? "" : words.joined(separator: ", ")
+    }
+}
