@@ -52,7 +52,13 @@ let package = Package(
             dependencies: ["Recurrence", "ICalendar", "TimeZones", "CalendarDiagnostics"],
             exclude: ["disputed-policies.txt", "dateutil-oracle.py"]
         ),
-        .testTarget(name: "KolabTests", dependencies: ["Kolab", "KolabMail"]),
+        .testTarget(
+            name: "KolabTests",
+            dependencies: [
+                "Kolab", "KolabMail", "CalendarModel", "ICalendar", "TwoWayMapping", "TimeZones", "XMLSupport",
+                "CalendarDiagnostics",
+            ]
+        ),
         .testTarget(name: "KolabMailTests", dependencies: ["KolabMail", "CalendarDiagnostics", "ICalendar"]),
         .testTarget(name: "GoldenTests", dependencies: ["Kalends"]),
         .testTarget(name: "TranscriptTests", dependencies: ["Files"]),
