@@ -30,6 +30,23 @@ enum LineScanning {
         }
     }
 
+    /// The index of the first byte of 0x80 or above, or `end`.
+    @inline(__always)
+    static func firstNonASCII(in bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        precondition(start >= 0 && start <= end && end <= bytes.count)
+        return unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let base = unsafe UnsafeRawPointer(buffer.baseAddress) else { return end }
+            var index = start
+            while index + 8 <= end {
+                let word = unsafe base.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080
+                if word != 0 { return index + UInt64(littleEndian: word).trailingZeroBitCount / 8 }
+                index += 8
+            }
+            while index < end, unsafe base.load(fromByteOffset: index, as: UInt8.self) < 0x80 { index += 1 }
+            return index
+        }
+    }
+
     /// What the bytes from `start` to `end` hold; tabs do not count as control characters.
     @inline(__always)
     static func contents(of bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Contents {

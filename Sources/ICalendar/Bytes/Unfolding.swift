@@ -57,6 +57,10 @@ struct UTF8Validator {
     mutating func check(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
         var index = start
         while index < end {
+            if remaining == 0 {
+                index = LineScanning.firstNonASCII(in: bytes, index, end)
+                guard index < end else { return }
+            }
             let byte = bytes[index]
             index += 1
             if remaining > 0 {
@@ -66,7 +70,6 @@ struct UTF8Validator {
                 highest = 0xBF
                 continue
             }
-            if byte < 0x80 { continue }
             switch byte {
             case 0xC2...0xDF: remaining = 1
             case 0xE0: (remaining, lowest) = (2, 0xA0)

@@ -18,6 +18,32 @@ struct ContentLineParser {
         var end: Int
     }
 
+    /// The physical lines of one logical line; the storage is used again for every line.
+    private struct Segments {
+        private var storage: [Segment] = []
+        private(set) var count = 0
+
+        subscript(index: Int) -> Segment { storage[index] }
+        /// Where the logical line ends.
+        var end: Int { storage[count - 1].end }
+
+        @inline(__always)
+        mutating func begin(_ start: Int, _ end: Int) {
+            count = 0
+            append(start, end)
+        }
+
+        @inline(__always)
+        mutating func append(_ start: Int, _ end: Int) {
+            if count < storage.count {
+                storage[count] = Segment(start: start, end: end)
+            } else {
+                storage.append(Segment(start: start, end: end))
+            }
+            count += 1
+        }
+    }
+
     private enum HeadResult {
         case value(at: Int, segment: Int)
         case noColon
@@ -39,7 +65,7 @@ struct ContentLineParser {
     private let names = NameTable.shared
     private let beginName = Name.begin
     private let endName = Name.end
-    private var segments: [Segment] = []
+    private var segments = Segments()
     private var knownLineFeed = -1
     private var nextPosition = 0
     private var physicalLines = 0
@@ -71,8 +97,7 @@ extension ContentLineParser {
                 continue
             }
             var contents = LineScanning.contents(of: bytes, start, end)
-            segments.removeAll(keepingCapacity: true)
-            segments.append(Segment(start: start, end: end))
+            segments.begin(start, end)
             while nextPosition < bytes.count, bytes[nextPosition].isBlank {
                 let continuation = nextPosition + 1
                 if continuation < bytes.count, bytes[continuation].isUTF8Continuation, end > start,
@@ -85,7 +110,7 @@ extension ContentLineParser {
                 end = physicalLine(bytes, continuation, &diagnostics)
                 physicalLines += 1
                 contents.formUnion(LineScanning.contents(of: bytes, continuation, max(continuation, end)))
-                segments.append(Segment(start: continuation, end: max(continuation, end)))
+                segments.append(continuation, max(continuation, end))
             }
             if end - start > limits.lineLength {
                 throw ReadError(
@@ -173,13 +198,13 @@ extension ContentLineParser {
             parameters.removeLast(parameters.count - firstParameter)
             return keepMalformed(bytes, start, contents, &diagnostics)
         }
-        if parameters.count > firstParameter, bytes[segments[segments.count - 1].end - 1] == .equals {
+        if parameters.count > firstParameter, bytes[segments.end - 1] == .equals {
             joinQuotedPrintable(bytes, firstParameter, &diagnostics)
         }
         var flags: ContentLine.Flags = valueSegment > 0 ? .headFolded : []
         if segments.count > valueSegment + 1 { flags.insert(.valueFolded) }
         if !contents.isEmpty { note(bytes, contents, &flags, &diagnostics) }
-        let end = segments[segments.count - 1].end
+        let end = segments.end
         if name == beginName {
             try open(bytes, start, valueStart, end, flags, &diagnostics)
         } else if name == endName {
@@ -227,7 +252,7 @@ extension ContentLineParser {
         guard contents.contains(.nonASCII) else { return }
         flags.insert(.hasNonASCII)
         var validator = UTF8Validator()
-        for segment in segments { validator.check(bytes, segment.start, segment.end) }
+        for index in 0..<segments.count { validator.check(bytes, segments[index].start, segments[index].end) }
         if !validator.isValid || validator.isInsideCharacter {
             flags.insert(.isLatin1)
             diagnostics.report(
@@ -244,7 +269,7 @@ extension ContentLineParser {
         lines.append(
             ContentLine(
                 .malformed, start: UInt32(truncatingIfNeeded: start), valueStart: UInt32(truncatingIfNeeded: start),
-                valueEnd: UInt32(truncatingIfNeeded: segments[segments.count - 1].end), link: 0, name: Name(id: 0),
+                valueEnd: UInt32(truncatingIfNeeded: segments.end), link: 0, name: Name(id: 0),
                 flags: flags))
         diagnostics.report(
             "malformed-line", .error, "not a content line (name, colon, value); passed over",
@@ -428,7 +453,7 @@ extension ContentLineParser {
             return true
         }
         if isMarker(at: position + 1) { return false }
-        let end = segments[segments.count - 1].end
+        let end = segments.end
         var index = position + 1
         while index < end {
             if bytes[index] == .colon, isMarker(at: index + 1) {
@@ -506,7 +531,7 @@ extension ContentLineParser {
             let end = physicalLine(bytes, start, &diagnostics)
             physicalLines += 1
             joined += 1
-            segments.append(Segment(start: start, end: end))
+            segments.append(start, end)
             parameters.removeLast(parameters.count - firstParameter)
             var trial = Diagnostics(limitPerRule: 0)
             let result = try head(bytes, &name, quotesAreLiteral: false, &trial)
@@ -549,12 +574,12 @@ extension ContentLineParser {
             return true
         }
         guard isQuotedPrintable else { return }
-        while nextPosition < bytes.count, bytes[segments[segments.count - 1].end - 1] == .equals {
+        while nextPosition < bytes.count, bytes[segments.end - 1] == .equals {
             let start = nextPosition
             let end = physicalLine(bytes, start, &diagnostics)
             guard end > start else { return }
             physicalLines += 1
-            segments.append(Segment(start: start, end: end))
+            segments.append(start, end)
         }
     }
 }
