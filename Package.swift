@@ -24,6 +24,7 @@ let package = Package(
         .target(name: "TimeZones", dependencies: ["CalendarDiagnostics", "ICalendar"], exclude: ["Carried/generate.py"]),
         .target(name: "CalendarModel", dependencies: ["ICalendar", "TwoWayMapping"]),
         .target(name: "Recurrence", dependencies: ["CalendarDiagnostics", "ICalendar", "TimeZones"]),
+        .target(name: "OtherCalendars", dependencies: ["ICalendar", "Recurrence"]),
         .target(
             name: "Kolab",
             dependencies: ["CalendarModel", "TwoWayMapping", "XMLSupport", "TimeZones", "Recurrence"]
@@ -49,7 +50,7 @@ let package = Package(
         .testTarget(name: "TimeZonesTests", dependencies: ["TimeZones", "ICalendar", "CalendarDiagnostics"]),
         .testTarget(
             name: "RecurrenceTests",
-            dependencies: ["Recurrence", "ICalendar", "TimeZones", "CalendarDiagnostics"],
+            dependencies: ["Recurrence", "OtherCalendars", "ICalendar", "TimeZones", "CalendarDiagnostics"],
             exclude: ["disputed-policies.txt", "dateutil-oracle.py"]
         ),
         .testTarget(

@@ -36,7 +36,7 @@ struct BackwardRecurrenceCursor: MomentCursor {
             }
             guard let found = plan.last(in: block, atOrBefore: upper) else {
                 move(to: block.year.firstDay * 86_400 - 1)
-                stepsLeft -= 1
+                stepsLeft -= plan.stepsPerYear
                 continue
             }
             guard let aligned = plan.alignment?.previous(atOrBefore: found), aligned != found else {
@@ -45,7 +45,7 @@ struct BackwardRecurrenceCursor: MomentCursor {
                 return found
             }
             move(to: aligned)
-            stepsLeft -= 1
+            stepsLeft -= plan.stepsPerYear
         }
         upper = plan.ruleStart - 1
         guard isStartPending, !isExhausted else { return nil }

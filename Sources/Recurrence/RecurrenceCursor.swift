@@ -147,7 +147,7 @@ extension RecurrenceCursor {
     }
 
     private mutating func takeStep() -> Bool {
-        stepsLeft -= 1
+        stepsLeft -= plan.stepsPerYear
         if stepsLeft < 0 { isExhausted = true }
         return stepsLeft >= 0
     }

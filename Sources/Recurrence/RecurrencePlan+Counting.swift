@@ -10,7 +10,7 @@ extension RecurrencePlan {
         var total = -rank(in: block(of: year), of: ruleStart)
         while year.year < last {
             guard stepsLeft > 0 else { return nil }
-            stepsLeft -= 1
+            stepsLeft -= stepsPerYear
             let found = block(of: year)
             total += self.count(in: found)
             if let count, total >= count { return count }
@@ -32,7 +32,7 @@ extension RecurrencePlan {
             let here = self.count(in: found)
             if position < here { break }
             guard stepsLeft > 0 else { return nil }
-            stepsLeft -= 1
+            stepsLeft -= stepsPerYear
             position -= here
             guard year.days.upperBound * 86_400 <= end else { return last(atOrBefore: end, stepsLeft: &stepsLeft) }
             year = GregorianYear(year.year + 1)
@@ -59,7 +59,7 @@ extension RecurrencePlan {
             } else {
                 upper = block.year.firstDay * 86_400 - 1
             }
-            stepsLeft -= 1
+            stepsLeft -= stepsPerYear
             if upper < block.year.firstDay * 86_400 {
                 block = self.block(of: GregorianYear(holding: floorDivide(upper, 86_400)))
             }

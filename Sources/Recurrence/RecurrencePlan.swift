@@ -32,6 +32,12 @@ struct RecurrencePlan: Sendable {
     /// The first moment that the rule itself may yield.
     var ruleStart: Int
 
+    /// What a year without a moment takes from the step budget: years whose days are listed one by one cost more time.
+    var stepsPerYear: Int {
+        guard let dates = days.scaledDates else { return 1 }
+        return dates.calendar.scale == CalendarArithmetic.gregorian.scale ? 400 : 1000
+    }
+
     /// 9999-12-31T23:59:59: later dates cannot be written.
     static let endOfTime = 253_402_300_799
 }

@@ -13,6 +13,7 @@ import Testing
         "FREQ=MONTHLY;BYDAY=2TU;BYSETPOS=2", "FREQ=YEARLY;BYWEEKNO=53;BYYEARDAY=100",
         "FREQ=SECONDLY;INTERVAL=3601;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO;BYHOUR=3;BYMINUTE=4;BYSECOND=5", dense,
         "RSCALE=GREGORIAN;FREQ=MONTHLY;BYMONTHDAY=31;SKIP=FORWARD;COUNT=1000000000",
+        "RSCALE=GREGORIAN;FREQ=MONTHLY;BYMONTHDAY=31;BYSETPOS=-162;SKIP=BACKWARD",
     ])
     func `answer every question within a second`(text: String) throws {
         let rule = try #require(RecurrenceRule.readingLeniently(text).rule)
