@@ -8,8 +8,17 @@ enum Meaning {
         tree.components.map { component($0) }
     }
 
+    /// The text without the characters that XML 1.0 cannot carry.
+    private static func carried(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { scalar in
+            scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF || "\t\n\r".unicodeScalars.contains(scalar)
+        }))
+    }
+
+    private static func joined(_ values: [String]) -> String { values.joined(separator: " | ") }
+
     private static func component(_ component: Component, indent: String = "") -> String {
-        let properties = component.properties.map { indent + " " + property($0) }.sorted()
+        let properties = component.properties.map { carried(indent + " " + property($0)) }.sorted()
         let components = component.components.map { self.component($0, indent: indent + "  ") }
         return ([indent + component.nameText] + properties + components).joined(separator: "\n")
     }
@@ -35,30 +44,32 @@ enum Meaning {
         let parameters = property.parameters.filter { !dropped.contains($0.nameText) }.map { parameter in
             let isBoolean = Vocabulary.shared.parameter(parameter.name)?.type == .boolean
             let values = parameter.values.map { isBoolean ? $0.uppercased() : $0 }
-            return ";\(parameter.nameText)=\(values)"
+            return ";\(parameter.nameText)=\(joined(values))"
         }.sorted().joined()
+        // An element re-attached says nothing of how its text was encoded.
+        if property.name == .xml { type = "TEXT" }
         return "\(property.nameText)\(parameters) \(type) \(value(property, type, row, isBase64: isBase64))"
     }
 
     private static func value(_ property: Property, _ type: String, _ row: PropertyRow?, isBase64: Bool) -> String {
         if property.name == .xml { return xml(property, isBase64: isBase64) }
         if property.isQuotedPrintable {
-            return row?.shape == .list ? "\(property.text.split(separator: ",", omittingEmptySubsequences: false).map(String.init))" : property.text
+            return row?.shape == .list ? joined(property.text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)) : property.text
         }
         if isBase64, type == "TEXT", let bytes = property.withValue({ Base64.decode($0) }) {
             return String(decoding: bytes, as: UTF8.self)
         }
         switch (type, row?.shape) {
-        case ("TEXT", .list): return "\(property.texts)"
+        case ("TEXT", .list): return joined(property.texts)
         case ("TEXT", .fields):
             var fields = property.pieces(dividedBy: UInt8(ascii: ";")).map { unescaped($0) }
             if fields.count == 3, fields[2].isEmpty { fields.removeLast() }
-            return "\(fields)"
+            return joined(fields)
         case ("TEXT", _): return property.text
         case ("RECUR", _):
             return property.rawValue.split(separator: ";").map { part in
                 let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                return ([halves[0].uppercased()] + halves.dropFirst().map(String.init)).joined(separator: "=")
+                return carried(([halves[0].uppercased()] + halves.dropFirst().map(String.init)).joined(separator: "="))
             }.sorted().joined(separator: ";")
         case ("BOOLEAN", _): return property.rawValue.uppercased()
         default: return property.rawValue

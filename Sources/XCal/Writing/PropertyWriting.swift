@@ -181,12 +181,10 @@ extension XCalStreamWriter {
         } else if description.isQuotedPrintable {
             description.consumed.insert(.charset)
             description.type = description.type ?? row?.types.first ?? .text
-        } else if description.type == nil {
+        } else {
             let types = row?.types ?? []
-            description.type = types.contains(.binary) ? .binary : types.first
-            if description.type == nil { description.isOdd = true }
-        } else if description.type != .binary, description.type != .text {
-            description.isOdd = true
+            description.type = description.type ?? (types.contains(.binary) ? .binary : types.first)
+            if description.type != .binary, description.type != .text { description.isOdd = true }
         }
     }
 
