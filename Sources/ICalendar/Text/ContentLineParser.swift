@@ -189,6 +189,8 @@ extension ContentLineParser {
         _ bytes: Span<UInt8>, _ start: Int, _ contents: LineScanning.Contents, _ diagnostics: inout Diagnostics
     ) throws(ReadError) {
         let firstParameter = parameters.count
+        let scannedSegments = segments.count
+        var contents = contents
         var name = Name(id: 0)
         var result = try head(bytes, &name, quotesAreLiteral: false, &diagnostics)
         if case .value = result {} else {
@@ -200,6 +202,11 @@ extension ContentLineParser {
         }
         if parameters.count > firstParameter, bytes[segments.end - 1] == .equals {
             joinQuotedPrintable(bytes, firstParameter, &diagnostics)
+        }
+        // Lines that were joined on the way have not been looked at yet.
+        for index in scannedSegments..<max(scannedSegments, segments.count) {
+            let segment = segments[index]
+            contents.formUnion(LineScanning.contents(of: bytes, segment.start, max(segment.start, segment.end)))
         }
         var flags: ContentLine.Flags = valueSegment > 0 ? .headFolded : []
         if segments.count > valueSegment + 1 { flags.insert(.valueFolded) }
