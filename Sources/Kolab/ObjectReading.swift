@@ -68,8 +68,9 @@ extension KolabReading {
         var hasEnd = false
         for element in subevent.element.children {
             guard let index = mapping.index(of: element.localName), mapping.rows[index].isInSubevents else {
-                if element.localName == "uid" || element.localName == "recurrence" {
+                if ["uid", "recurrence", "product-id"].contains(element.localName) {
                     report("subevent-content", "a subevent has no \(element.localName); passed over", at: element)
+                    continue
                 }
                 item.preserved.elements.append(element.fragment)
                 continue

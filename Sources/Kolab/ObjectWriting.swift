@@ -61,8 +61,10 @@ extension KolabWriting {
         for row in mapping.rows where row.isInSubevents {
             let isTime = row.name == "start-date" || row.name == "end-date" || row.name == "due-date"
             let isMark = row.name == "creation-date" || row.name == "last-modification-date"
-            guard isMark || isTime && movesTimes || fragments(row, override) != fragments(row, nominal) else { continue }
             let count = row.count(override, self)
+            let isBothEmpty = count == 0 && row.count(nominal, self) == 0
+            guard !isBothEmpty else { continue }
+            guard isMark || isTime && movesTimes || fragments(row, override) != fragments(row, nominal) else { continue }
             for position in 0..<count { row.write(override, position, &self) }
             if count == 0 { xml.element(row.name, text: "") }
         }

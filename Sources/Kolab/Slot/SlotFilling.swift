@@ -50,6 +50,11 @@ extension SeriesWriting {
     private mutating func keepOverride(_ override: CalendarItem, of master: CalendarItem, in object: inout KolabObject) {
         guard let id = override.recurrenceID?.time, let start = master.start ?? master.due else { return }
         let day = WallClock(start, options.zones).day(of: id)
+        for text in override.preserved.elements {
+            guard let name = XMLElement(fragment: text)?.localName, KolabMapping.of(override.kind).index(of: name) != nil
+            else { continue }
+            lose("preserved-value-stale", .altered, "a subevent says it in the format's own words", of: override, name)
+        }
         var alone = KolabObject(master, zones: options.zones)
         alone.subevents = [override]
         guard let base = readBack(alone, master: master)?.overrides.first else { return }
@@ -103,7 +108,9 @@ extension SeriesWriting {
         var known: [(row: KolabRow, element: XMLElement)] = []
         for text in item.preserved.elements {
             guard let element = XMLElement(fragment: text) else { continue }
-            if let index = mapping.index(of: element.localName) {
+            if version == .v2_0, element.attribute("tz") != nil {
+                lose("zone-lost", .altered, "the spelling of its zone is not kept", of: item, element.localName)
+            } else if let index = mapping.index(of: element.localName) {
                 known.append((mapping.rows[index], element))
             } else {
                 object.additions.append(element)
