@@ -20,7 +20,8 @@ public struct CalendarDifference: Hashable, Sendable {
 extension CalendarDifference {
     /// Compares what two calendars mean, whatever formats they came from.
     ///
-    /// A time zone that only one of them spells out counts as equal if its name is one that every machine knows.
+    /// A time zone that only one of them spells out counts as equal if its name is one that every machine knows; two
+    /// definitions of one zone are equal if they set the clock alike.
     public static func between(_ first: ComponentTree, _ second: ComponentTree) -> [CalendarDifference] {
         var found: [CalendarDifference] = []
         compare(calendar(of: first), calendar(of: second), path: "", &found)
@@ -62,7 +63,7 @@ extension CalendarDifference {
         for component in lonely {
             let inner = path.isEmpty ? component.key.name : "\(path)/\(component.key.name)"
             if seconds[component.key]?.isEmpty == false, let partner = seconds[component.key]?.removeFirst() {
-                compare(component, partner, path: inner, &found)
+                if !saysTheSameZone(component, partner) { compare(component, partner, path: inner, &found) }
             } else if !isWellKnownZone(component) {
                 found.append(missing(component, inner, isInFirst: true))
             }
@@ -78,6 +79,20 @@ extension CalendarDifference {
         CalendarDifference(
             component: component.key.name, uid: component.key.uid, recurrenceID: component.key.recurrenceID, path: path,
             onlyInFirst: isInFirst ? [component.key.name] : [], onlyInSecond: isInFirst ? [] : [component.key.name])
+    }
+
+    /// Whether two definitions change the clock at the same instants by the same amounts, from where both have begun up to
+    /// 2037, the last year that 32-bit zone files list.
+    private static func saysTheSameZone(_ first: CanonicalComponent, _ second: CanonicalComponent) -> Bool {
+        guard let one = first.zoneRules, let other = second.zoneRules else { return false }
+        let end = CivilDateTime(CivilDate(year: 2038, month: 1, day: 1), CivilTime(secondOfDay: 0)).secondsSinceEpoch
+        let starts = [one, other].map { $0.transitions(in: Int.min..<end).first?.instant ?? Int.min }
+        let begin = starts.max() ?? 0
+        guard begin < end else { return one == other }
+        let changes = [one, other].map { rules in
+            rules.transitions(in: begin..<end).map { [$0.instant, rules.offset(at: $0.instant)] }
+        }
+        return changes[0] == changes[1] && one.offset(at: begin) == other.offset(at: begin)
     }
 
     private static func isWellKnownZone(_ component: CanonicalComponent) -> Bool {

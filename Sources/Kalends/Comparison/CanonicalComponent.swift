@@ -1,4 +1,5 @@
 internal import ICalendar
+internal import TimeZones
 
 /// A component in one spelling, for comparing what two calendars mean.
 ///
@@ -22,6 +23,11 @@ struct CanonicalComponent {
     var lines: [String] = []
     /// The subcomponents, sorted by key and content.
     var components: [CanonicalComponent] = []
+    /// The component itself where its meaning may be asked for beyond its lines: a VTIMEZONE.
+    private var zone: Component?
+
+    /// Of a VTIMEZONE what it says, evaluated.
+    var zoneRules: ZoneRules? { zone.flatMap { VTimeZone(reading: $0)?.rules } }
 
     /// Everything in one text, to compare components that share a key.
     var content: String {
@@ -45,6 +51,7 @@ struct CanonicalComponent {
             lines.append(contentsOf: written.filter { !Self.defaults.contains($0) })
         }
         lines.sort()
+        if component.name == .vtimezone { zone = component }
         components = component.components.map { CanonicalComponent($0) }.sorted {
             ($0.key, $0.content) < ($1.key, $1.content)
         }

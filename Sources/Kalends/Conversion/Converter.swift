@@ -137,7 +137,8 @@ extension Converter {
             let assembly = CalendarAssembly(productIdentifier: Product.identifier)
             let joined = documents.count > 1 ? KolabReader.joinDetached(series) : series
             let tree = assembly.tree(of: joined, losses: &report.losses)
-            trees.append(ZoneDefinitions(zones: zones).completing(tree))
+            var definitions = ZoneDefinitions(zones: zones)
+            trees.append(definitions.completing(tree))
         }
         return CalendarMerger.merge(trees, report: &report)
     }
@@ -150,6 +151,7 @@ extension Converter {
         writing.onInexpressible = options.onInexpressible
         writing.separatesAttachments = options.envelope == .message
         let writer = KolabWriter(version: version, options: writing)
+        var definitions = ZoneDefinitions(zones: zones)
         var outputs: [ConversionOutput] = []
         for document in documents {
             switch document.content {
@@ -168,8 +170,8 @@ extension Converter {
                                 component: component.nameText, uid: component.first(.uid)?.text ?? ""))
                     }
                     for series in contents.series {
-                        outputs += write(
-                            ZoneDefinitions(zones: zones).reducing(series), by: writer, items: series.items.count, &report)
+                        let reduced = definitions.reducing(series)
+                        outputs += write(reduced, by: writer, items: series.items.count, &report)
                     }
                 }
                 LossLocator(tree).locate(&report.losses[first...])

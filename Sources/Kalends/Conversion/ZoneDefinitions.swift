@@ -6,12 +6,23 @@ internal import TimeZones
 ///
 /// Kolab names zones without defining them; iCalendar wants a definition for each (RFC 5545 §3.2.19).
 struct ZoneDefinitions {
-    let zones: ZoneDirectory
+    private struct Key: Hashable {
+        var id: String
+        var year: Int
+    }
+
+    private let zones: ZoneDirectory
+    /// Definitions made before: many series name the same zone.
+    private var definitions: [Key: VTimeZone?] = [:]
+    /// Whether a definition is the one that its name gives, by series met before.
+    private var isGenerated: [PreservedComponent: [Int: Bool]] = [:]
+
+    init(zones: ZoneDirectory) { self.zones = zones }
 
     /// The tree with a definition for every zone that it names, knows no definition of, and the directory has.
     ///
     /// - Parameter calendar: where the definitions go: the first VCALENDAR.
-    func completing(_ tree: ComponentTree) -> ComponentTree {
+    mutating func completing(_ tree: ComponentTree) -> ComponentTree {
         guard let calendar = tree.components.first(where: { $0.name == .vcalendar }) else { return tree }
         let missing = missingZones(in: tree)
         guard !missing.isEmpty else { return tree }
@@ -39,28 +50,37 @@ struct ZoneDefinitions {
     }
 
     /// A series without the definitions that ``completing(_:)`` would add again.
-    func reducing(_ series: Series) -> Series {
+    mutating func reducing(_ series: Series) -> Series {
         guard !series.context.zones.isEmpty else { return series }
         var reduced = series
         let starts = series.items.compactMap { $0.start?.civil.date.year ?? $0.due?.civil.date.year }
         guard let year = starts.min() else { return series }
-        reduced.context.zones.removeAll { zone in
-            guard let id = zone.component.first(.timeZoneIdentifier)?.text, let generated = definition(of: id, from: year)
-            else { return false }
-            var builder = ComponentTreeBuilder()
-            builder.append(generated)
-            return builder.finish().components.first.map { CanonicalComponent($0).content }
-                == CanonicalComponent(zone.component).content
-        }
+        reduced.context.zones = reduced.context.zones.filter { !isDefinition($0, ofItsNameFrom: year) }
         return reduced
     }
 
-    private func definition(of id: String, from year: Int) -> VTimeZone? {
-        guard let rules = zones.resolve(id)?.rules else { return nil }
-        return VTimeZone(id: id, describing: rules, from: year)
+    private mutating func isDefinition(_ zone: PreservedComponent, ofItsNameFrom year: Int) -> Bool {
+        if let known = isGenerated[zone]?[year] { return known }
+        var isEqual = false
+        if let id = zone.component.first(.timeZoneIdentifier)?.text, let generated = definition(of: id, from: year) {
+            var builder = ComponentTreeBuilder()
+            builder.append(generated)
+            isEqual = builder.finish().components.first.map { CanonicalComponent($0).content }
+                == CanonicalComponent(zone.component).content
+        }
+        isGenerated[zone, default: [:]][year] = isEqual
+        return isEqual
     }
 
-    private func missingZones(in tree: ComponentTree) -> [VTimeZone] {
+    private mutating func definition(of id: String, from year: Int) -> VTimeZone? {
+        let key = Key(id: id, year: year)
+        if let known = definitions[key] { return known }
+        let made = zones.resolve(id).map { VTimeZone(id: id, describing: $0.rules, from: year) }
+        definitions[key] = made
+        return made
+    }
+
+    private mutating func missingZones(in tree: ComponentTree) -> [VTimeZone] {
         var firstYears: [String: Int] = [:]
         for line in tree.lines.indices where tree.lines[line].kind == .property && tree.lines[line].parameterCount > 0 {
             let property = Property(tree: tree, index: line)
@@ -74,6 +94,10 @@ struct ZoneDefinitions {
                 if let id = zone.first(.timeZoneIdentifier)?.text { firstYears[id] = nil }
             }
         }
-        return firstYears.sorted { $0.key < $1.key }.compactMap { definition(of: $0.key, from: $0.value) }
+        var missing: [VTimeZone] = []
+        for (id, year) in firstYears.sorted(by: { $0.key < $1.key }) {
+            if let zone = definition(of: id, from: year) { missing.append(zone) }
+        }
+        return missing
     }
 }
