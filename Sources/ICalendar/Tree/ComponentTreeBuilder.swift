@@ -19,7 +19,9 @@ public struct ComponentTreeBuilder: Sendable {
     /// - Parameter capacity: how many bytes of text are expected.
     public init(capacity: Int = 0) {
         bytes.reserveCapacity(capacity)
+        // Untouched capacity costs address space only.
         lines.reserveCapacity(capacity / 32)
+        parameters.reserveCapacity(capacity / 64)
     }
 
     /// The finished tree; components still open are ended.

@@ -295,6 +295,10 @@ extension XCalDecoder {
 
     /// Reports a finding with the path of elements that lead to it.
     mutating func report(_ rule: RuleID, _ severity: Severity, _ message: String, _ event: XMLEvent) {
+        // A hostile document has a surprise in every element; those past the limit are only counted.
+        if diagnostics.counts[rule, default: 0] >= diagnostics.limitPerRule {
+            return diagnostics.report(rule, severity, "", at: place(event))
+        }
         var path = open.map { names[Int($0.nameID)].localName }
         if event.kind == .startElement { path.append(names[Int(event.nameID)].localName) }
         diagnostics.report(rule, severity, "\(path.joined(separator: "/")): \(message)", at: place(event))

@@ -23,7 +23,7 @@ public struct XCalReader: Sendable {
         if bytes.count > limits.inputSize {
             throw ReadError(.limitExceeded(name: "input-size", limit: limits.inputSize))
         }
-        var decoder = XCalDecoder(limits: limits, file: diagnostics.file, capacity: bytes.count / 2)
+        var decoder = XCalDecoder(limits: limits, file: diagnostics.file, capacity: bytes.count / 3 * 2)
         var reader = XMLEventReader(limits: limits.xml)
         defer { diagnostics.merge(decoder.diagnostics) }
         guard !bytes.span.rangeWithoutBlanks.isEmpty else { throw ReadError(.empty) }
