@@ -17,6 +17,9 @@ public struct InputFile: Hashable, Sendable {
     /// Whether it stands for standard input.
     public var isStandardInput: Bool { path == "-" }
 
+    /// The name that messages call it by.
+    public var displayName: String { isStandardInput && relativePath != "-" ? relativePath : path }
+
     /// Its bytes.
     public func read(limit: Int = .max) throws(FileError) -> [UInt8] {
         try isStandardInput ? WholeFile.readStandardInput(limit: limit) : WholeFile.read(path, limit: limit)

@@ -65,7 +65,7 @@ public struct OutputPlan: Sendable {
     }
 
     private func stem(of input: InputFile) -> String {
-        let relativePath = input.isStandardInput ? "standard-input" : input.relativePath
+        let relativePath = input.relativePath == "-" ? "standard-input" : input.relativePath
         let folderEnd = relativePath.lastIndex(of: "/").map(relativePath.index(after:)) ?? relativePath.startIndex
         let name = relativePath[folderEnd...]
         guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return joined(folder, relativePath) }

@@ -1,3 +1,6 @@
 // One import gives the whole library: what a user of `Kalends` names comes from these modules.
 @_exported public import CalendarDiagnostics
+@_exported public import CalendarModel
 @_exported public import ICalendar
+@_exported public import Kolab
+@_exported public import KolabMail

@@ -1,5 +1,6 @@
 public import ICalendar
 public import Kolab
+public import KolabMail
 
 /// What a conversion may be told beyond its formats.
 public struct ConversionOptions: Sendable {
@@ -25,6 +26,8 @@ public struct ConversionOptions: Sendable {
     public var envelope: Envelope = .none
     /// What readers accept.
     public var limits = ReadLimits()
+    /// What the reader of mail messages accepts.
+    public var mailLimits = MailLimits()
 
     /// The defaults.
     public init() {}

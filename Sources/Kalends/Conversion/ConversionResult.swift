@@ -6,11 +6,14 @@ public struct ConversionOutput: Sendable {
     public var uid: String?
     /// The text.
     public var bytes: [UInt8]
+    /// How many input items it stands for; 0 for a further output of items that another one stands for.
+    public var itemCount: Int
 
     /// An output.
-    public init(uid: String? = nil, bytes: [UInt8]) {
+    public init(uid: String? = nil, bytes: [UInt8], itemCount: Int = 0) {
         self.uid = uid
         self.bytes = bytes
+        self.itemCount = itemCount
     }
 }
 

@@ -46,6 +46,11 @@ public struct Converter: Sendable {
     }
 }
 
+extension Converter {
+    /// Whether the rules of a zone are known, be it by its name of the IANA, of Windows or another usual one.
+    public func knows(timeZone name: String) -> Bool { zones.resolve(name) != nil }
+}
+
 // MARK: - Reading
 
 extension Converter {
@@ -88,7 +93,7 @@ extension Converter {
     private func readMessage(
         _ bytes: [UInt8], diagnostics: inout Diagnostics
     ) throws(ReadError) -> CalendarDocument {
-        let message = try KolabMessage(reading: bytes, diagnostics: &diagnostics)
+        let message = try KolabMessage(reading: bytes, limits: options.mailLimits, diagnostics: &diagnostics)
         switch message.form {
         case .iCalendar: return try read(message.object.bytes, from: .iCalendar, diagnostics: &diagnostics)
         case .xCal: return try read(message.object.bytes, from: .xCal, diagnostics: &diagnostics)
@@ -115,9 +120,13 @@ extension Converter {
         switch target {
         case .iCalendar, .xCal, .message:
             let tree = tree(of: documents, report: &report)
-            report.written += documents.reduce(0) { $0 + $1.itemCount }
-            if target == .xCal { return [ConversionOutput(bytes: XCalWriter().write(tree, report: &report))] }
-            return [ConversionOutput(bytes: ICalendarWriter(normalizes: options.normalizes).write(tree))]
+            let itemCount = documents.reduce(0) { $0 + $1.itemCount }
+            report.written += itemCount
+            let bytes =
+                target == .xCal
+                ? XCalWriter().write(tree, report: &report)
+                : ICalendarWriter(normalizes: options.normalizes).write(tree)
+            return [ConversionOutput(bytes: bytes, itemCount: itemCount)]
         case .kolab20: return writeKolab(documents, .v2_0, &report)
         case .kolab21: return writeKolab(documents, .v2_1, &report)
         }
@@ -186,7 +195,10 @@ extension Converter {
         do {
             let objects = try writer.write(series, losses: &report.losses)
             report.written += items
-            return objects.map { ConversionOutput(uid: $0.uid, bytes: enveloped($0, series)) }
+            return objects.enumerated().map { index, object in
+                ConversionOutput(
+                    uid: object.uid, bytes: enveloped(object, series), itemCount: index == 0 ? items : 0)
+            }
         } catch {
             report.failed += items
             report.add(

@@ -49,6 +49,11 @@ struct InputOptions: ParsableArguments {
         }
         var found = discovery.result
         found.failures += failures
+        if let stdinFilename {
+            for index in found.files.indices where found.files[index].isStandardInput {
+                found.files[index].relativePath = stdinFilename
+            }
+        }
         return found
     }
 }

@@ -1,0 +1,188 @@
+internal import Files
+internal import Kalends
+
+/// Converts many inputs with several threads; what it says and writes does not depend on how many.
+struct Batch {
+    let converter: Converter
+    let source: CalendarFormat?
+    let target: CalendarFormat
+    let jobs: Int
+    let files: OutputFiles
+    var messages: Messages
+    let report: ReportFile?
+    var summary = Summary()
+    private var done = 0
+
+    init(
+        _ converter: Converter, from source: CalendarFormat?, to target: CalendarFormat, jobs: Int, files: OutputFiles,
+        messages: Messages, report: ReportFile?
+    ) {
+        self.converter = converter
+        self.source = source
+        self.target = target
+        self.jobs = jobs
+        self.files = files
+        self.messages = messages
+        self.report = report
+    }
+}
+
+// MARK: - One input
+
+extension Batch {
+    /// Reads an input and, unless it is to be merged with others, converts it.
+    private static func work(
+        _ input: InputFile, _ converter: Converter, _ source: CalendarFormat?, then: (CalendarDocument, inout Outcome) -> Void
+    ) -> Outcome {
+        var outcome = Outcome(input)
+        do throws(ReadError) {
+            let bytes = try read(input, limit: converter.options.limits.inputSize)
+            let document = try converter.read(
+                bytes, from: source, name: input.displayName, diagnostics: &outcome.diagnostics)
+            then(document, &outcome)
+        } catch {
+            var place = error.location
+            place.file = input.displayName
+            outcome.failure = Diagnostic(error.rule, .error, error.message, at: place)
+            outcome.report.add(Loss(error.rule, .dropped, error.message, at: place))
+        }
+        outcome.nameLosses()
+        return outcome
+    }
+
+    private static func read(_ input: InputFile, limit: Int) throws(ReadError) -> [UInt8] {
+        do throws(FileError) {
+            return try input.read(limit: limit)
+        } catch {
+            if case .tooLarge(let limit) = error.reason {
+                throw ReadError(.limitExceeded(name: "input-size", limit: limit))
+            }
+            throw ReadError(.notReadable(error.message))
+        }
+    }
+}
+
+// MARK: - Many inputs
+
+extension Batch {
+    /// Names what could not be found.
+    mutating func refuse(_ failures: [FileError]) throws(FileError) {
+        for failure in failures {
+            let diagnostic = failure.diagnostic()
+            messages.fail(diagnostic)
+            summary.add(failure)
+            try report?.append([Loss(diagnostic.rule, .dropped, diagnostic.message, at: diagnostic.location)])
+        }
+    }
+
+    /// Converts every input into a file, or a folder of files, of its own.
+    mutating func mirror(_ inputs: [InputFile], into folder: OutputFolder) throws(FileError) {
+        let (converter, source, target) = (converter, source, target)
+        try run(inputs) { input in
+            Self.work(input, converter, source) { document, outcome in
+                let outputs = converter.write([document], as: target, report: &outcome.report)
+                folder.write(outputs, to: &outcome)
+            }
+        } deliver: { _ in }
+    }
+
+    /// Reads every input, to be written as one.
+    mutating func gather(_ inputs: [InputFile]) throws(FileError) -> [CalendarDocument] {
+        let (converter, source) = (converter, source)
+        var documents: [CalendarDocument] = []
+        try run(inputs) { input in
+            Self.work(input, converter, source) { document, outcome in outcome.document = document }
+        } deliver: { outcome in
+            if let document = outcome.document { documents.append(document) }
+        }
+        return documents
+    }
+
+    /// Runs `work` on every input and settles the outcomes in the order of the inputs.
+    private mutating func run(
+        _ inputs: [InputFile], work: @escaping @Sendable (InputFile) -> Outcome, deliver: (Outcome) -> Void
+    ) throws(FileError) {
+        var failure: FileError?
+        WorkerPool(jobs: jobs).run(inputs, weight: \.size, work: work) { outcome in
+            do throws(FileError) {
+                try settle(outcome)
+                deliver(outcome)
+                return true
+            } catch {
+                failure = error
+                return false
+            }
+        }
+        messages.finish()
+        if let failure { throw failure }
+    }
+
+    /// Says and counts what became of an input.
+    private mutating func settle(_ outcome: Outcome) throws(FileError) {
+        messages.say(outcome.diagnostics, of: outcome.input.displayName)
+        if let failure = outcome.failure { messages.fail(failure) }
+        for output in outcome.outputs { try announce(output, of: outcome.input.displayName) }
+        summary.add(outcome)
+        try report?.append(outcome.report.losses)
+        done += 1
+        messages.advance(to: done)
+        // A full disk will not hold the next file either.
+        for case .failed(let error) in outcome.outputs.map(\.fate) where error.reason == .noSpace { throw error }
+    }
+
+    /// Says what became of an output, if it is not simply written.
+    mutating func announce(_ output: Outcome.Written, of input: String) throws(FileError) {
+        switch output.fate {
+        case .failed(let error): messages.fail(Diagnostic("not-written", .error, error.message, at: SourceLocation(file: error.path)))
+        case .kept where !files.isDryRun: messages.noteKept(output.path)
+        case .written where !files.isDryRun: return
+        case .kept: try Console.standardOutput.write("\(input) -> \(output.path) (exists already, would be kept)\n")
+        case .written: try Console.standardOutput.write("\(input) -> \(output.path)\n")
+        }
+    }
+}
+
+// MARK: - One output
+
+extension Batch {
+    /// Writes documents as one output, or as a folder of files if the format needs one.
+    ///
+    /// - Throws: ``ExitStatusError`` if several outputs have no folder to go to.
+    mutating func write(_ documents: [CalendarDocument], of inputs: [InputFile], to destination: OutputTarget) throws {
+        var outcome = Outcome(inputs[0])
+        let outputs = converter.write(documents, as: target, report: &outcome.report)
+        if inputs.count == 1 { outcome.nameLosses() }
+        let name = inputs.count == 1 ? inputs[0].displayName : "\(inputs.count) inputs"
+        switch destination {
+        case .standardOutput where outputs.count > 1:
+            Terminal.complain(
+                "\(name) gives \(outputs.count) objects, and a \(target.rawValue) file holds one: name a folder with --output FOLDER/")
+            throw ExitStatusError(status: .usage)
+        case .standardOutput:
+            for output in outputs {
+                if files.isDryRun {
+                    try announce(Outcome.Written(path: "standard output", fate: .written), of: name)
+                } else {
+                    try Console.standardOutput.write(output.bytes)
+                }
+            }
+        case .file(let path) where outputs.count == 1:
+            outcome.add(files.write(outputs[0].bytes, to: path), itemCount: outputs[0].itemCount)
+        case .file(let path), .folder(let path):
+            let plan = OutputPlan(folder: path, fileExtension: Self.fileExtension(of: target, converter.options))
+            OutputFolder(plan, files, inputs: inputs).write(outputs, to: &outcome)
+        }
+        for output in outcome.outputs {
+            try announce(output, of: name)
+            summary.add(output)
+        }
+        summary.add(outcome.report)
+        try report?.append(outcome.report.losses)
+    }
+
+    /// The extension of the files that are written.
+    static func fileExtension(of target: CalendarFormat, _ options: ConversionOptions) -> String {
+        let format = options.envelope == .message ? CalendarFormat.message : target
+        return FormatRegistry.row(of: format).extensions.first ?? "txt"
+    }
+}

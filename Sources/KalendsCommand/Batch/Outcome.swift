@@ -1,0 +1,56 @@
+internal import Files
+internal import Kalends
+
+/// What became of one input.
+struct Outcome: Sendable {
+    /// What became of one output.
+    struct Written: Sendable {
+        enum Fate: Sendable {
+            case written, kept
+            case failed(FileError)
+        }
+
+        var path: String
+        var fate: Fate
+    }
+
+    let input: InputFile
+    var diagnostics: Diagnostics
+    var report = LossReport()
+    /// Why it could not be read.
+    var failure: Diagnostic?
+    /// What was read, where it is to be merged with others.
+    var document: CalendarDocument?
+    /// The files that it became.
+    var outputs: [Written] = []
+
+    init(_ input: InputFile) {
+        self.input = input
+        diagnostics = Diagnostics(file: input.displayName)
+    }
+
+    /// Takes the items of an output that was not written out of the count of those written.
+    mutating func add(_ output: Written, itemCount: Int) {
+        outputs.append(output)
+        report.settle(output.fate, itemCount: itemCount)
+    }
+
+    /// Gives losses without a file the input's name.
+    mutating func nameLosses() {
+        for index in report.losses.indices where report.losses[index].location.file.isEmpty {
+            report.losses[index].location.file = input.displayName
+        }
+    }
+}
+
+extension LossReport {
+    /// Takes the items of an output that was not written out of the count of those written.
+    mutating func settle(_ fate: Outcome.Written.Fate, itemCount: Int) {
+        switch fate {
+        case .written: return
+        case .kept: skipped += itemCount
+        case .failed: failed += itemCount
+        }
+        written -= itemCount
+    }
+}

@@ -1,0 +1,85 @@
+internal import ArgumentParser
+internal import Files
+internal import Kalends
+
+/// `kalends convert`
+struct Convert: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Convert calendars from one format to another.",
+        discussion: """
+            Without --output the result goes to standard output, several inputs merged into one calendar. With --output \
+            FILE they are merged into that file, which must not exist unless --overwrite is given. With --output FOLDER/ \
+            every input becomes a file of its own there, folders mirrored; for a format that holds one object a file, \
+            such as Kolab, an input with several events becomes a folder of files named by UID.
+
+            What the target format cannot hold is kept in its extension slot, so that the way back restores it, and is \
+            counted on standard error; --report lists every case. One broken input does not stop the rest: it is named \
+            with its reason. Files are complete or not there at all.
+
+            EXAMPLES:
+              kalends convert meeting.ics --to xcal
+              kalends convert calendars/ --to kolab-2.1 --output out/
+              kalends convert 'kolab/*.xml' --to icalendar --output merged.ics
+              kalends convert - --from icalendar --to kolab-2.0 < meeting.ics
+
+            \(ExitStatus.table)
+            """
+    )
+
+    @OptionGroup(title: "Inputs") var input: InputOptions
+    @OptionGroup(title: "Reading") var reading: ReadingOptions
+    @OptionGroup(title: "Writing") var writing: WritingOptions
+    @OptionGroup(title: "Messages") var message: MessageOptions
+
+    func run() throws {
+        let register = TemporaryFiles()
+        Interruption.removes(register)
+        let target = try writing.target()
+        let found = try input.discover()
+        let files = OutputFiles(overwrites: writing.overwrite, isDryRun: writing.dryRun, register: register)
+        let converter = Converter(writing.applied(to: reading.conversionOptions))
+        let destination = try destination(of: found.files, target)
+        let folder = folder(for: destination, found.files, target, converter.options, files)
+        if let refusal = folder?.refusal(of: found.files) {
+            Terminal.complain(refusal)
+            throw ExitStatusError(status: .usage)
+        }
+        var batch = Batch(
+            converter, from: reading.from?.format, to: target, jobs: writing.jobs ?? WorkerPool.processorCount, files: files,
+            messages: Messages(message, total: found.files.count),
+            report: try writing.report.map { path throws(FileError) in try ReportFile(path, register: register) })
+        try batch.refuse(found.failures)
+        if let folder {
+            try batch.mirror(found.files, into: folder)
+        } else {
+            let documents = try batch.gather(found.files)
+            if !documents.isEmpty { try batch.write(documents, of: found.files, to: destination) }
+        }
+        try batch.report?.finish()
+        batch.messages.note(batch.summary.lines)
+        let status = batch.summary.status(failsOnLoss: writing.failOnLoss)
+        if status != .success { throw ExitStatusError(status: status) }
+    }
+
+    /// Where the results go; several objects need a folder.
+    private func destination(of inputs: [InputFile], _ target: CalendarFormat) throws -> OutputTarget {
+        let needsFolder = inputs.count > 1 && FormatRegistry.row(of: target).holdsOneObject
+        let destination = OutputTarget(
+            writing.output, isExistingFolder: OutputTarget.isExistingFolder, hasSeveralOutputs: needsFolder)
+        if needsFolder, destination == .standardOutput {
+            Terminal.complain(
+                "\(inputs.count) inputs, and a \(target.rawValue) file holds one object: name a folder with --output FOLDER/")
+            throw ExitStatusError(status: .usage)
+        }
+        return destination
+    }
+
+    private func folder(
+        for destination: OutputTarget, _ inputs: [InputFile], _ target: CalendarFormat, _ options: ConversionOptions,
+        _ files: OutputFiles
+    ) -> OutputFolder? {
+        guard case .folder(let path) = destination else { return nil }
+        let plan = OutputPlan(folder: path, fileExtension: Batch.fileExtension(of: target, options))
+        return OutputFolder(plan, files, inputs: inputs)
+    }
+}

@@ -1,0 +1,88 @@
+internal import Files
+internal import Kalends
+
+/// Says on standard error what was found, and shows progress between.
+struct Messages {
+    /// How many findings of one file are said unless all are asked for.
+    static let findingsPerFile = 5
+
+    private let isQuiet: Bool
+    private let isVerbose: Bool
+    private let isColored: Bool
+    private var progress: ProgressLine?
+    private var keptFiles = 0
+
+    init(_ options: MessageOptions, total: Int) {
+        isQuiet = options.quiet
+        isVerbose = options.verbose
+        isColored = options.isColored
+        progress = ProgressLine(total: total, isQuiet: options.quiet)
+    }
+}
+
+extension Messages {
+    /// Shows that `done` inputs are done.
+    mutating func advance(to done: Int) { progress?.advance(to: done) }
+
+    /// Removes the progress line, the work being done.
+    mutating func finish() { progress?.clear() }
+
+    /// Says what was found in a file: the first few, and how many more there are.
+    mutating func say(_ diagnostics: Diagnostics, of file: String) {
+        if isQuiet { return }
+        let total = diagnostics.counts.values.reduce(0, +)
+        guard total > 0 else { return }
+        let shown = isVerbose ? diagnostics.all[...] : diagnostics.all.prefix(Self.findingsPerFile)
+        var lines = shown.map(text)
+        if total > shown.count {
+            lines.append("\(file): \(total - shown.count) more findings\(isVerbose ? " of the same kinds" : "; --verbose says all")")
+        }
+        say(lines)
+    }
+
+    /// Says what failed, even when quiet.
+    mutating func fail(_ failure: Diagnostic) { say([text(failure)]) }
+
+    /// Says something worth knowing.
+    mutating func note(_ lines: [String]) {
+        if !isQuiet { say(lines.map { "kalends: \($0)" }) }
+    }
+
+    /// Says that a file was there already; for the first few, unless all are asked for.
+    mutating func noteKept(_ path: String) {
+        keptFiles += 1
+        guard isVerbose || keptFiles <= Self.findingsPerFile else { return }
+        note(["\(path) exists already and is kept; --overwrite replaces it"])
+    }
+
+    private mutating func say(_ lines: [String]) {
+        progress?.clear()
+        try? Console.standardError.write(lines.map { $0 + "\n" }.joined())
+    }
+
+    private func text(_ diagnostic: Diagnostic) -> String {
+        guard isColored else { return diagnostic.description }
+        let color =
+            switch diagnostic.severity {
+            case .error: "31"
+            case .warning: "33"
+            case .info: "36"
+            }
+        let place = "\(diagnostic.location): \u{1B}[1;\(color)m\(diagnostic.severity.rawValue):\u{1B}[0m "
+        return place + "\(diagnostic.message) [\(diagnostic.rule)]"
+    }
+}
+
+extension FileError {
+    /// The error as a finding about the file.
+    func diagnostic(file: String? = nil) -> Diagnostic {
+        let rule: RuleID =
+            switch reason {
+            case .doesNotExist, .nothingMatches: "no-such-file"
+            case .nothingRecognised: "no-calendars"
+            case .tooLarge: "limit-input-size"
+            default: "file-error"
+            }
+        return Diagnostic(rule, .error, message, at: SourceLocation(file: file ?? path))
+    }
+}

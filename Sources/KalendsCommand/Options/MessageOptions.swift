@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import Files
+
+/// How much is said on standard error, and in which colours.
+struct MessageOptions: ParsableArguments {
+    /// When text is coloured.
+    enum Coloring: String, ExpressibleByArgument, CaseIterable {
+        case auto, always, never
+    }
+
+    @Flag(name: .shortAndLong, help: "Say only what failed: no findings, no progress, no summary.")
+    var quiet = false
+
+    @Flag(name: .shortAndLong, help: "Say every finding, not only the first few of each file.")
+    var verbose = false
+
+    @Option(help: ArgumentHelp("Colour messages.", valueName: "when"))
+    var color = Coloring.auto
+
+    func validate() throws {
+        if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
+    }
+
+    /// Whether messages are coloured: as asked for, else if a person is looking on (NO_COLOR and CLICOLOR_FORCE heeded).
+    var isColored: Bool {
+        switch color {
+        case .always: true
+        case .never: false
+        case .auto:
+            if Environment.value(of: "NO_COLOR").map({ !$0.isEmpty }) == true {
+                false
+            } else if Environment.value(of: "CLICOLOR_FORCE").map({ $0 != "0" }) == true {
+                true
+            } else {
+                Console.standardError.isTerminal
+            }
+        }
+    }
+}
