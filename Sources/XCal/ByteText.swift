@@ -64,7 +64,8 @@ extension Span<UInt8> {
         index += 1
         while index < count {
             switch self[index] {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "W"), UInt8(ascii: "D"), UInt8(ascii: "T"), UInt8(ascii: "H"),
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "W"), UInt8(ascii: "D"), UInt8(ascii: "T"),
+                UInt8(ascii: "H"),
                 UInt8(ascii: "M"), UInt8(ascii: "S"):
                 index += 1
             default: return false
@@ -77,7 +78,9 @@ extension Span<UInt8> {
     var isBase64: Bool {
         for index in indices {
             let byte = self[index]
-            let isDigit = (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
+            let isDigit =
+                (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "+")
+                || byte == UInt8(ascii: "/")
             guard isDigit || byte == UInt8(ascii: "=") else { return false }
         }
         return true

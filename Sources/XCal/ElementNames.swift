@@ -14,7 +14,8 @@ enum ElementNames {
             let lower = byte | 0x20
             let isLetter = lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z")
             let isLater = index > 0 && (byte &- 0x30 < 10 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "."))
-            let isUnderscore = byte == UInt8(ascii: "_") && !(index + 1 < bytes.count && bytes[index + 1] | 0x20 == UInt8(ascii: "x"))
+            let isUnderscore =
+                byte == UInt8(ascii: "_") && !(index + 1 < bytes.count && bytes[index + 1] | 0x20 == UInt8(ascii: "x"))
             if isLetter {
                 output.append(lower)
             } else if isLater || isUnderscore {

@@ -11,7 +11,9 @@ enum Corpus {
     static func files(_ extensions: Set<String>, under path: String = "") -> [URL] {
         let start = path.isEmpty ? folder : folder.appending(path: path)
         guard let walker = FileManager.default.enumerator(at: start, includingPropertiesForKeys: nil) else { return [] }
-        return walker.compactMap { $0 as? URL }.filter { extensions.contains($0.pathExtension) }.sorted { $0.path < $1.path }
+        return walker.compactMap { $0 as? URL }.filter { extensions.contains($0.pathExtension) }.sorted {
+            $0.path < $1.path
+        }
     }
 
     /// A file's path below the corpus.

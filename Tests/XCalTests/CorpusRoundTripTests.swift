@@ -10,7 +10,9 @@ import XCal
         Corpus.announce(files, "iCalendar through xCal")
         for file in files {
             var diagnostics = Diagnostics()
-            guard let tree = try? ICalendarReader().read(try Corpus.bytes(file), diagnostics: &diagnostics) else { continue }
+            guard let tree = try? ICalendarReader().read(try Corpus.bytes(file), diagnostics: &diagnostics) else {
+                continue
+            }
             expectRoundTrip(tree, Corpus.name(file))
         }
     }
@@ -28,12 +30,19 @@ import XCal
                 #expect(isException, "\(name): \(error)")
             case .success(let tree):
                 expectRoundTrip(tree, name)
-                let stem = file.path.replacingOccurrences(of: ".xcal.xml", with: "").replacingOccurrences(of: ".xml", with: "")
-                let beside = [stem, stem + ".ics"].first { $0.hasSuffix(".ics") && FileManager.default.fileExists(atPath: $0) }
+                let stem = file.path.replacingOccurrences(of: ".xcal.xml", with: "").replacingOccurrences(
+                    of: ".xml",
+                    with: ""
+                )
+                let beside = [stem, stem + ".ics"].first {
+                    $0.hasSuffix(".ics") && FileManager.default.fileExists(atPath: $0)
+                }
                 guard let beside else { continue }
                 var other = Diagnostics()
                 let expected = try ICalendarReader().read(
-                    try Corpus.bytes(URL(fileURLWithPath: beside)), diagnostics: &other)
+                    try Corpus.bytes(URL(fileURLWithPath: beside)),
+                    diagnostics: &other
+                )
                 let isEqual = Meaning.of(tree) == Meaning.of(expected)
                 #expect(isEqual != isException, "\(name)\n\(difference(Meaning.of(expected), Meaning.of(tree)))")
             }

@@ -10,9 +10,14 @@ enum Meaning {
 
     /// The text without the characters that XML 1.0 cannot carry.
     private static func carried(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.filter { scalar in
-            scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF || "\t\n\r".unicodeScalars.contains(scalar)
-        }))
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.filter { scalar in
+                    scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
+                        || "\t\n\r".unicodeScalars.contains(scalar)
+                }
+            )
+        )
     }
 
     private static func joined(_ values: [String]) -> String { values.joined(separator: " | ") }
@@ -54,7 +59,9 @@ enum Meaning {
     private static func value(_ property: Property, _ type: String, _ row: PropertyRow?, isBase64: Bool) -> String {
         if property.name == .xml { return xml(property, isBase64: isBase64) }
         if property.isQuotedPrintable {
-            return row?.shape == .list ? joined(property.text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)) : property.text
+            return row?.shape == .list
+                ? joined(property.text.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
+                : property.text
         }
         if isBase64, type == "TEXT", let bytes = property.withValue({ Base64.decode($0) }) {
             return String(decoding: bytes, as: UTF8.self)

@@ -15,7 +15,9 @@ import XCal
         var written: [URL] = []
         for (number, file) in files.enumerated() {
             var diagnostics = Diagnostics()
-            guard let tree = try? ICalendarReader().read(try Corpus.bytes(file), diagnostics: &diagnostics) else { continue }
+            guard let tree = try? ICalendarReader().read(try Corpus.bytes(file), diagnostics: &diagnostics) else {
+                continue
+            }
             var report = LossReport()
             let target = folder.appending(path: "\(number).xml")
             try Data(XCalWriter().write(tree, report: &report)).write(to: target)
@@ -34,9 +36,11 @@ import XCal
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         var written: [URL] = []
-        for (number, value) in XCalWriterTests.values.enumerated() where !Self.beyondSchema.contains(where: value.line.contains) {
+        for (number, value) in XCalWriterTests.values.enumerated()
+        where !Self.beyondSchema.contains(where: value.line.contains) {
             var diagnostics = Diagnostics()
-            let text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n\(value.line)\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+            let text =
+                "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n\(value.line)\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
             let tree = try ICalendarReader().read(Array(text.utf8), diagnostics: &diagnostics)
             var report = LossReport()
             let target = folder.appending(path: "\(number).xml")

@@ -8,7 +8,8 @@ import XCal
     static func calendar(_ count: Int, isLate: Bool = false) -> [UInt8] {
         var text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
         for number in 0..<count {
-            text += "BEGIN:VEVENT\r\nUID:\(number)\r\nX-A\(number % 3):b\r\nBEGIN:VALARM\r\nACTION:AUDIO\r\nEND:VALARM\r\nEND:VEVENT\r\n"
+            text +=
+                "BEGIN:VEVENT\r\nUID:\(number)\r\nX-A\(number % 3):b\r\nBEGIN:VALARM\r\nACTION:AUDIO\r\nEND:VALARM\r\nEND:VEVENT\r\n"
         }
         return Array((text + (isLate ? "X-LATE:a\r\n" : "") + "END:VCALENDAR\r\n").utf8)
     }
@@ -18,7 +19,10 @@ import XCal
         var diagnostics = Diagnostics()
         var pieces: [ComponentTree] = []
         for start in stride(from: 0, to: bytes.count, by: 500) {
-            if let piece = try stream.feed(Array(bytes[start..<min(start + 500, bytes.count)]), diagnostics: &diagnostics) {
+            if let piece = try stream.feed(
+                Array(bytes[start..<min(start + 500, bytes.count)]),
+                diagnostics: &diagnostics
+            ) {
                 pieces.append(piece)
             }
         }

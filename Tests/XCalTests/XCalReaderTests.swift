@@ -63,11 +63,13 @@ private func document(_ xml: String) throws -> (lines: [String], rules: [String]
     }
 
     @Test func `finds calendars under foreign elements and any prefix`() throws {
-        let found = try document("""
+        let found = try document(
+            """
             <w:wrap xmlns:w="urn:w"><c:icalendar xmlns:c="urn:ietf:params:xml:ns:icalendar-2.0"><c:vevent><c:properties>
             <c:uid><c:text>1</c:text></c:uid></c:properties></c:vevent></c:icalendar>\(head)<vevent><properties>
             <uid><text>2</text></uid></properties></vevent></icalendar></w:wrap>
-            """)
+            """
+        )
         #expect(found.lines == ["UID:1", "UID:2"])
         #expect(found.rules.isEmpty)
     }
@@ -108,7 +110,8 @@ private func document(_ xml: String) throws -> (lines: [String], rules: [String]
         let many = "\(head)<vevent><properties>" + String(repeating: "<uid><text>1</text></uid>", count: 3)
         for (xml, rule) in [(deep, "limit-depth"), (many, "limit-properties")] {
             var diagnostics = Diagnostics()
-            #expect { try XCalReader(limits: limits).read(Array(xml.utf8), diagnostics: &diagnostics) } throws: { error in
+            #expect { try XCalReader(limits: limits).read(Array(xml.utf8), diagnostics: &diagnostics) } throws: {
+                error in
                 (error as? ReadError)?.rule.rawValue == rule
             }
         }

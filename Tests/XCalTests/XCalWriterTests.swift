@@ -11,8 +11,10 @@ private func properties(_ lines: [String], report: inout LossReport) throws -> [
     expectRoundTrip(tree, lines.joined(separator: " / "))
     let xml = String(decoding: XCalWriter().write(tree, report: &report), as: UTF8.self)
     let body = xml.components(between: "<properties>", and: "</properties>")
-    return body.split(separator: "\n      ").map { $0.trimmingPrefix(while: \.isWhitespace) }.map(String.init).filter { !$0.isEmpty }
-        .map { $0.trimmingSuffix }
+    return body.split(separator: "\n      ").map { $0.trimmingPrefix(while: \.isWhitespace) }.map(String.init).filter {
+        !$0.isEmpty
+    }
+    .map { $0.trimmingSuffix }
 }
 
 extension String {
@@ -117,11 +119,15 @@ extension String {
         options.isIndented = false
         var report = LossReport()
         let xml = String(decoding: XCalWriter(options).write(tree, report: &report), as: UTF8.self)
-        #expect(xml.hasSuffix("""
-            <vcalendar><properties><version><text>2.0</text></version></properties><components><vevent><properties>\
-            <uid><text>1</text></uid></properties></vevent></components></vcalendar></icalendar>
+        #expect(
+            xml.hasSuffix(
+                """
+                <vcalendar><properties><version><text>2.0</text></version></properties><components><vevent><properties>\
+                <uid><text>1</text></uid></properties></vevent></components></vcalendar></icalendar>
 
-            """))
+                """
+            )
+        )
     }
 }
 

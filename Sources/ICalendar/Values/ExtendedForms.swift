@@ -134,7 +134,8 @@ extension ExtendedForms {
     /// A month may not have every day up to 31; that is for those who reckon with dates.
     @inline(__always)
     private static func isDate(_ text: Span<UInt8>, _ year: Int, _ month: Int, _ day: Int) -> Bool {
-        isPair(text, year, 0, 99) && isPair(text, year + 2, 0, 99) && isPair(text, month, 1, 12) && isPair(text, day, 1, 31)
+        isPair(text, year, 0, 99) && isPair(text, year + 2, 0, 99) && isPair(text, month, 1, 12)
+            && isPair(text, day, 1, 31)
     }
 
     @inline(__always)

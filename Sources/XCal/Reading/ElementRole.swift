@@ -90,6 +90,7 @@ extension ElementRole {
     private static let fields: [String: (of: ValueDivision, index: Int)] = Dictionary(
         uniqueKeysWithValues: ValueDivision.allCases.flatMap { division in
             division.fields.enumerated().map { ($1, (division, $0)) }
-        })
+        }
+    )
     private static let components = Set(ComponentTable.rows.map(\.name))
 }

@@ -151,7 +151,8 @@ extension XCalDecoder {
     private mutating func endCustomProperty() {
         let identifier = property.fields[0] ?? []
         let value = property.fields[1] ?? []
-        let isName = identifier.span.isXMLName && identifier.count > 2 && identifier[0] | 0x20 == UInt8(ascii: "x")
+        let isName =
+            identifier.span.isXMLName && identifier.count > 2 && identifier[0] | 0x20 == UInt8(ascii: "x")
             && identifier[1] == UInt8(ascii: "-")
         if isName, !property.hasParameters {
             builder.abandonProperty()

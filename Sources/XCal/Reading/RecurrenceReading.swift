@@ -43,7 +43,10 @@ struct RecurrenceInProgress {
     }
 
     mutating func append(
-        _ text: Span<UInt8>, _ event: XMLEvent, _ diagnostics: inout Diagnostics, _ place: SourceLocation
+        _ text: Span<UInt8>,
+        _ event: XMLEvent,
+        _ diagnostics: inout Diagnostics,
+        _ place: SourceLocation
     ) {
         let value = text.extracting(text.rangeWithoutBlanks)
         guard let current else {

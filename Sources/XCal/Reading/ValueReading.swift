@@ -6,7 +6,9 @@ extension XCalDecoder {
     /// Begins one more value of the property: behind a comma, or behind VALUE and ENCODING where they are needed.
     mutating func beginValue(_ type: ValueType, _ event: XMLEvent) {
         if property.hasBegunValue {
-            if property.firstType != type { report("mixed-value-types", .warning, "values of several types in one property", event) }
+            if property.firstType != type {
+                report("mixed-value-types", .warning, "values of several types in one property", event)
+            }
             builder.appendRaw(CollectionOfOne(UInt8(ascii: ",")))
             return
         }

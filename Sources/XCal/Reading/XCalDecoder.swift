@@ -92,7 +92,8 @@ struct XCalDecoder {
         if hasSeenCalendar { return }
         throw ReadError(
             refusal ?? .wrongFormat("XML without an icalendar element of RFC 6321"),
-            at: SourceLocation(file: diagnostics.file, line: 1))
+            at: SourceLocation(file: diagnostics.file, line: 1)
+        )
     }
 
     private mutating func lookAtRoot(_ event: XMLEvent, _ batch: XMLEventBatch) {
@@ -101,7 +102,9 @@ struct XCalDecoder {
         if let dialect = LegacyDialect(root: root, declaredNamespaces: declared) {
             refusal = dialect.refusal
         } else {
-            refusal = .wrongFormat("XML with the root element \(root.localName), no icalendar element of RFC 6321 in it")
+            refusal = .wrongFormat(
+                "XML with the root element \(root.localName), no icalendar element of RFC 6321 in it"
+            )
         }
     }
 }
@@ -126,7 +129,9 @@ extension XCalDecoder {
 extension XCalDecoder {
     private mutating func start(_ event: XMLEvent, _ batch: XMLEventBatch) throws(ReadError) -> State {
         let role = roles[event.nameID]
-        if event.attributeCount > 0, role.isXCal { report("attribute-ignored", .warning, "attributes have no meaning in xCal", event) }
+        if event.attributeCount > 0, role.isXCal {
+            report("attribute-ignored", .warning, "attributes have no meaning in xCal", event)
+        }
         switch state {
         case .properties:
             guard role.isXCal else {
@@ -252,7 +257,8 @@ extension XCalDecoder {
             propertyCounts.removeLast()
             if pieceSize > 0, builder.depth == 1, builder.count >= pieceSize { pieces.append(builder.takePiece()) }
         case .foreign: endForeign()
-        case .outside, .icalendar, .properties, .components, .recurrencePart, .field, .until, .periodPart, .skipped: break
+        case .outside, .icalendar, .properties, .components, .recurrencePart, .field, .until, .periodPart, .skipped:
+            break
         }
     }
 }

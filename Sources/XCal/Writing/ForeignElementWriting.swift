@@ -14,7 +14,8 @@ extension XCalStreamWriter {
         breakLine()
         output.append(contentsOf: serialized[..<nameEnd])
         // Names without prefix are in no namespace there; here they would fall into the calendar's.
-        let declaresDefault = element.namespaceDeclarations.contains { $0.prefix.isEmpty }
+        let declaresDefault =
+            element.namespaceDeclarations.contains { $0.prefix.isEmpty }
             || element.name.prefix.isEmpty && !element.name.namespace.isEmpty
         if !declaresDefault { output.append(contentsOf: #" xmlns="""#.utf8) }
         output.append(contentsOf: serialized[nameEnd...])

@@ -31,7 +31,9 @@ public struct LateProperties: Sendable {
             let line = tree.lines[index]
             switch line.kind {
             case .property:
-                if let last = open.last, last.hasComponents { add(Property(tree: tree, index: index), to: last.ordinal) }
+                if let last = open.last, last.hasComponents {
+                    add(Property(tree: tree, index: index), to: last.ordinal)
+                }
             case .begin:
                 if let last = open.indices.last { open[last].hasComponents = true }
                 if line.link == .max {

@@ -7,7 +7,9 @@ extension XCalStreamWriter {
         let line = piece.lines[index]
         if line.flags.contains(.isSynthetic) { return }
         let text = String(
-            decoding: piece.bytes[Int(line.start)..<min(Int(line.valueEnd), Int(line.start) + 60)], as: UTF8.self)
+            decoding: piece.bytes[Int(line.start)..<min(Int(line.valueEnd), Int(line.start) + 60)],
+            as: UTF8.self
+        )
         add("malformed-line", "no content line: \(text)", line, of: piece, in: component)
     }
 
@@ -20,19 +22,29 @@ extension XCalStreamWriter {
         let count = droppedCharacters
         droppedCharacters = 0
         add(
-            "character-not-in-xml", "\(count) character(s) that XML cannot carry", piece.lines[index], of: piece,
-            in: component)
+            "character-not-in-xml",
+            "\(count) character(s) that XML cannot carry",
+            piece.lines[index],
+            of: piece,
+            in: component
+        )
     }
 
-    private mutating func add(_ id: RuleID, _ detail: String, _ line: ContentLine, of piece: Piece, in component: Int?) {
+    private mutating func add(_ id: RuleID, _ detail: String, _ line: ContentLine, of piece: Piece, in component: Int?)
+    {
         let holder = component.map { Component(tree: piece.tree, index: $0) }
         let index = lineIndex ?? SourceLineIndex(piece.bytes)
         lineIndex = index
         report.add(
             Loss(
-                id, .dropped, detail, component: holder?.nameText ?? open.last?.name ?? "",
+                id,
+                .dropped,
+                detail,
+                component: holder?.nameText ?? open.last?.name ?? "",
                 uid: holder?.first(.uid)?.text ?? "",
                 property: line.kind == .property ? piece.tree.text(of: line.name) : "",
-                at: piece.tree.isSource ? index.location(of: line) : SourceLocation()))
+                at: piece.tree.isSource ? index.location(of: line) : SourceLocation()
+            )
+        )
     }
 }

@@ -32,7 +32,10 @@ extension XCalStreamWriter {
     private func type(of name: Name) -> ValueType { name.isKnown ? tags.parameterTypes[Int(name.id)] : .unknown }
 
     private func isConsumed(
-        _ index: Int, _ record: ParameterRecord, of piece: Piece, _ consumed: ConsumedParameters
+        _ index: Int,
+        _ record: ParameterRecord,
+        of piece: Piece,
+        _ consumed: ConsumedParameters
     ) -> Bool {
         if consumed.isEmpty { return false }
         if record.name == tags.value { return consumed.contains(.value) }

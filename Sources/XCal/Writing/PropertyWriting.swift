@@ -8,7 +8,11 @@ extension XCalStreamWriter {
         breakLine()
         appendStart(of: line.name)
         if line.parameterCount == 0, line.hasPlainValue {
-            value(piece.bytes.span.extracting(Int(line.valueStart)..<Int(line.valueEnd)), form(of: line.name), line.name)
+            value(
+                piece.bytes.span.extracting(Int(line.valueStart)..<Int(line.valueEnd)),
+                form(of: line.name),
+                line.name
+            )
         } else {
             var logical: [UInt8] = []
             swap(&logical, &scratch)
@@ -85,7 +89,9 @@ extension XCalStreamWriter {
             property.appendLogicalValue(to: &logical)
         }
         if description.isBase64, description.type == .text {
-            guard let text = Base64.decode(logical.span), isText(text) else { return unprocessed(line, of: piece, logical.span) }
+            guard let text = Base64.decode(logical.span), isText(text) else {
+                return unprocessed(line, of: piece, logical.span)
+            }
             logical = text
         }
         if line.hasPlainValue, !description.isBase64, !description.isQuotedPrintable {
@@ -97,7 +103,10 @@ extension XCalStreamWriter {
     }
 
     private mutating func parametersAndValue(
-        _ line: ContentLine, _ description: ValueDescription, _ text: Span<UInt8>, of piece: Piece
+        _ line: ContentLine,
+        _ description: ValueDescription,
+        _ text: Span<UInt8>,
+        of piece: Piece
     ) {
         if description.isOdd { return unprocessed(line, of: piece, text) }
         let form = form(of: line.name)
@@ -163,7 +172,8 @@ extension XCalStreamWriter {
         let text = parameter.value.uppercased()
         description.type = Vocabulary.shared.valueType(named: text)
         guard description.type == nil else { return }
-        let isName = text.utf8.first.map { $0 &- 0x41 < 26 } ?? false
+        let isName =
+            text.utf8.first.map { $0 &- 0x41 < 26 } ?? false
             && text.utf8.allSatisfy { $0 &- 0x41 < 26 || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "-") }
         if isName, text != "UNKNOWN", text != "PARAMETERS", !record.flags.contains(.isList) {
             description.otherType = text

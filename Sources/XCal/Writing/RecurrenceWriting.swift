@@ -3,7 +3,8 @@ internal import ICalendar
 /// The parts of a recurrence rule that RFC 5545 and RFC 7529 name, in the order in which `recur` holds them.
 enum RecurrencePart {
     static let names = [
-        "RSCALE", "FREQ", "UNTIL", "COUNT", "INTERVAL", "BYSECOND", "BYMINUTE", "BYHOUR", "BYDAY", "BYMONTHDAY", "BYYEARDAY",
+        "RSCALE", "FREQ", "UNTIL", "COUNT", "INTERVAL", "BYSECOND", "BYMINUTE", "BYHOUR", "BYDAY", "BYMONTHDAY",
+        "BYYEARDAY",
         "BYWEEKNO", "BYMONTH", "BYSETPOS", "WKST", "SKIP",
     ]
     static let until = 2
@@ -31,7 +32,9 @@ extension XCalStreamWriter {
             defer { start = end + 1 }
             // Writers end their rules in a semicolon; an empty part says nothing.
             if start == end { continue }
-            guard let equals = text.firstIndex(of: UInt8(ascii: "="), from: start), equals > start, equals < end else { return false }
+            guard let equals = text.firstIndex(of: UInt8(ascii: "="), from: start), equals > start, equals < end else {
+                return false
+            }
             let name = text.extracting(start..<equals)
             if let position = RecurrencePart.position(of: name) {
                 guard places[position] == nil else { return false }
@@ -67,7 +70,8 @@ extension XCalStreamWriter {
         if options.typesUntil { tags.types.appendStart((isDate ? ValueType.date : .dateTime).ordinal, to: &output) }
         let isWritten =
             isDate
-            ? ExtendedForms.appendDate(basic: value, to: &output) : ExtendedForms.appendDateTime(basic: value, to: &output)
+            ? ExtendedForms.appendDate(basic: value, to: &output)
+            : ExtendedForms.appendDateTime(basic: value, to: &output)
         if options.typesUntil { tags.types.appendEnd((isDate ? ValueType.date : .dateTime).ordinal, to: &output) }
         output.append(contentsOf: "</until>".utf8)
         return isWritten

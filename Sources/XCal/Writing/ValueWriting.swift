@@ -5,7 +5,10 @@ extension XCalStreamWriter {
     /// back.
     @inline(__always)
     mutating func values(
-        _ text: Span<UInt8>, of type: ValueType, _ shape: PropertyForm.Shape, isEscaped: Bool = true
+        _ text: Span<UInt8>,
+        of type: ValueType,
+        _ shape: PropertyForm.Shape,
+        isEscaped: Bool = true
     ) -> Bool {
         switch shape {
         case .single:
@@ -120,8 +123,10 @@ extension XCalStreamWriter {
     private mutating func list(_ text: Span<UInt8>, of type: ValueType, isEscaped: Bool) -> Bool {
         var start = 0
         while true {
-            let end = type == .text && isEscaped
-                ? text.firstUnescaped(UInt8(ascii: ","), from: start) : text.firstIndex(of: UInt8(ascii: ","), from: start) ?? text.count
+            let end =
+                type == .text && isEscaped
+                ? text.firstUnescaped(UInt8(ascii: ","), from: start)
+                : text.firstIndex(of: UInt8(ascii: ","), from: start) ?? text.count
             let piece = text.extracting(start..<end)
             if type == .text {
                 textElement(piece, isEscaped: isEscaped)

@@ -61,7 +61,9 @@ extension XCalStreamWriter {
     /// - Throws: ``LatePropertyError`` if a component that began in an earlier piece has a property behind a component. What
     ///   was written is of no use then: gather such properties with ``LateProperties`` and write anew.
     public mutating func append(
-        _ tree: ComponentTree, to output: inout [UInt8], report: inout LossReport
+        _ tree: ComponentTree,
+        to output: inout [UInt8],
+        report: inout LossReport
     ) throws(LatePropertyError) {
         prepare(tree, &output, &report)
         defer { finish(&output, &report) }
