@@ -1,5 +1,4 @@
-import CalendarDiagnostics
-import ICalendar
+import Kalends
 
 /// One thing to measure: named as the rows of `run.py` name it.
 struct Work: Sendable {
@@ -20,6 +19,16 @@ extension Work {
             var diagnostics = Diagnostics()
             let tree = try ICalendarReader().read(bytes, diagnostics: &diagnostics)
             return tree.lines.count
+        },
+        .onFile("read-typed") { bytes in
+            var diagnostics = Diagnostics()
+            return try ICalendarReader(checksValues: true).read(bytes, diagnostics: &diagnostics).lines.count
+        },
+        .onFile("icalendar-xcal") { try Converter().convert($0, from: .iCalendar, to: .xCal).bytes.count },
+        .onFile("xcal-icalendar") { try Converter().convert($0, from: .xCal, to: .iCalendar).bytes.count },
+        .onFile("icalendar-kolab-2.1") { try Converter().convert($0, from: .iCalendar, to: .kolab21).outputs.count },
+        .onFolder("kolab-icalendar", threads: 1) { [converter = Converter()] bytes in
+            try converter.convert(bytes, from: .kolab20, to: .iCalendar).bytes.count
         },
         .onFile("read-write") { bytes in
             var diagnostics = Diagnostics()

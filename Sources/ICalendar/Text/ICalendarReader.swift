@@ -6,10 +6,13 @@ public import CalendarDiagnostics
 public struct ICalendarReader: Sendable {
     /// What is accepted before reading stops.
     public var limits: ReadLimits
+    /// Whether every value is read as its type, and those that are not of it reported.
+    public var checksValues: Bool
 
     /// A reader with its limits.
-    public init(limits: ReadLimits = ReadLimits()) {
+    public init(limits: ReadLimits = ReadLimits(), checksValues: Bool = false) {
         self.limits = limits
+        self.checksValues = checksValues
     }
 
     /// Reads a whole input.
@@ -31,9 +34,14 @@ public struct ICalendarReader: Sendable {
         guard parser.hasSeenComponent else { throw ReadError(Self.refusal(of: span)) }
         let end = SourceLocation(line: parser.lineNumber, column: 1, offset: bytes.count)
         while !parser.stack.isEmpty { parser.closeMissing(at: bytes.count, end, &diagnostics) }
-        return ComponentTree(
+        let tree = ComponentTree(
             bytes: bytes, lines: parser.lines, parameters: parser.parameters, ownNames: parser.interner.texts,
             isSource: true)
+        if checksValues {
+            var checker = ValueChecker(tree)
+            checker.check(&diagnostics)
+        }
+        return tree
     }
 
     /// Says what an input without any component is.
