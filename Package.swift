@@ -26,6 +26,10 @@ let package = Package(
         .target(name: "Recurrence", dependencies: ["CalendarDiagnostics", "ICalendar", "TimeZones"]),
         .target(name: "OtherCalendars", dependencies: ["ICalendar", "Recurrence"]),
         .target(
+            name: "SeriesOccurrences",
+            dependencies: ["CalendarDiagnostics", "CalendarModel", "ICalendar", "Recurrence", "TimeZones"]
+        ),
+        .target(
             name: "Kolab",
             dependencies: ["CalendarModel", "TwoWayMapping", "XMLSupport", "TimeZones", "Recurrence"]
         ),
@@ -58,6 +62,12 @@ let package = Package(
             dependencies: [
                 "Kolab", "KolabMail", "CalendarModel", "ICalendar", "TwoWayMapping", "TimeZones", "XMLSupport",
                 "CalendarDiagnostics",
+            ]
+        ),
+        .testTarget(
+            name: "SeriesOccurrencesTests",
+            dependencies: [
+                "SeriesOccurrences", "CalendarModel", "ICalendar", "Recurrence", "TimeZones", "CalendarDiagnostics",
             ]
         ),
         .testTarget(name: "KolabMailTests", dependencies: ["KolabMail", "CalendarDiagnostics", "ICalendar"]),

@@ -25,9 +25,14 @@ public struct CalendarZones: Sendable {
 
     /// Zones from definitions that were read before.
     public init(definitions zones: [VTimeZone], directory: ZoneDirectory) {
-        self.directory = directory
         let pairs = zones.compactMap { zone in zone.rules.map { (zone.id, $0) } }
-        definitions = Dictionary(pairs) { first, _ in first }
+        self.init(rules: Dictionary(pairs) { first, _ in first }, directory: directory)
+    }
+
+    /// Zones from definitions that were evaluated before, by TZID.
+    public init(rules: [String: ZoneRules], directory: ZoneDirectory) {
+        self.directory = directory
+        definitions = rules
     }
 
     /// The rules of the zone that the calendar calls `id`.

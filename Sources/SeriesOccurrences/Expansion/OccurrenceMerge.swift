@@ -1,0 +1,86 @@
+public import CalendarDiagnostics
+internal import CalendarModel
+
+/// The occurrences of many series in order of time, found one at a time.
+///
+/// A merge over an endless series is finite only with a window that ends, or as far as it is asked.
+public struct OccurrenceMerge: Sequence, IteratorProtocol, Sendable {
+    private let all: [ExpandedSeries]
+    private let window: OccurrenceWindow
+    private var streams: [(series: Int, stream: OccurrenceStream)] = []
+    /// A heap: what each stream gives next, the earliest on top.
+    private var heads: [Head] = []
+    /// The series, by their index, whose rules were given up because too many steps found nothing.
+    public private(set) var exhausted: [Int] = []
+
+    private struct Head: Sendable {
+        var occurrence: SeriesOccurrence
+        var stream: Int
+
+        func precedes(_ other: Head) -> Bool {
+            (occurrence.order, stream) < (other.occurrence.order, other.stream)
+        }
+    }
+
+    /// The occurrences of `all` in a window.
+    public init(_ all: [ExpandedSeries], in window: OccurrenceWindow) {
+        self.all = all
+        self.window = window
+        for (index, series) in all.enumerated() {
+            for stream in series.streams(in: window) { streams.append((index, stream)) }
+        }
+        for index in streams.indices {
+            guard let first = advance(index) else { continue }
+            heads.append(Head(occurrence: first, stream: index))
+        }
+        for index in (0..<heads.count / 2).reversed() { siftDown(index) }
+    }
+
+    /// The next occurrence.
+    public mutating func next() -> SeriesOccurrence? { nextWithSeries()?.occurrence }
+
+    /// The next occurrence, with the index of its series.
+    public mutating func nextWithSeries() -> (series: Int, occurrence: SeriesOccurrence)? {
+        guard let top = heads.first else { return nil }
+        if let following = advance(top.stream) {
+            heads[0].occurrence = following
+        } else {
+            heads.swapAt(0, heads.count - 1)
+            heads.removeLast()
+        }
+        siftDown(0)
+        return (streams[top.stream].series, top.occurrence)
+    }
+
+    private mutating func advance(_ index: Int) -> SeriesOccurrence? {
+        let series = streams[index].series
+        if let next = streams[index].stream.next(of: all[series], in: window) { return next }
+        if streams[index].stream.isExhausted, !exhausted.contains(series) { exhausted.append(series) }
+        return nil
+    }
+
+    private mutating func siftDown(_ start: Int) {
+        var parent = start
+        while true {
+            var least = parent
+            for child in [2 * parent + 1, 2 * parent + 2] where child < heads.count && heads[child].precedes(heads[least]) {
+                least = child
+            }
+            if least == parent { return }
+            heads.swapAt(parent, least)
+            parent = least
+        }
+    }
+}
+
+extension OccurrenceMerge {
+    /// Reports each rule that was given up; known once ``next()`` has returned nil.
+    public func reportExhausted(to diagnostics: inout Diagnostics) {
+        for index in exhausted {
+            diagnostics.report(
+                "recurrence-step-budget", .warning,
+                "the rule of \(all[index].series.uid) finds nothing for too long; given up, later occurrences are missing",
+                at: SourceLocation())
+        }
+    }
+}

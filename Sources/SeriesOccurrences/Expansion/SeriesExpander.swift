@@ -1,0 +1,243 @@
+public import CalendarDiagnostics
+public import CalendarModel
+internal import ICalendar
+internal import Recurrence
+public import TimeZones
+
+/// Turns series into their occurrences: rules and additional dates, without exclusions, with overrides (RFC 5545 §3.8.5).
+///
+/// ```swift
+/// var expander = SeriesExpander(directory: zones)
+/// let expanded = expander.expand(series, diagnostics: &diagnostics)
+/// for occurrence in expanded.occurrences(in: OccurrenceWindow(from: first, until: end)) { … }
+/// ```
+///
+/// What RFC 5545 leaves open:
+/// - An override belongs to the occurrence at the instant of its recurrence id; else at the local time that the id shows;
+///   else to the only occurrence on that day. An override that belongs to none is an additional occurrence.
+/// - An override with RANGE=THISANDFUTURE describes its occurrence and all later ones, moved by as much as it moves its own,
+///   until the next such override; single overrides win over it.
+/// - An exclusion that is a date takes out every occurrence on that day.
+/// - An additional date without a time, in a series with times, is that day at the time of DTSTART.
+/// - A to-do with DUE alone recurs by it.
+public struct SeriesExpander: Sendable {
+    /// The choices.
+    public var options: ExpansionOptions
+    private let directory: ZoneDirectory
+    /// Definitions that were read before; calendars share theirs among all their series.
+    private var definitions: [ZoneDefinitionKey: (component: PreservedComponent, id: String, rules: ZoneRules?)] = [:]
+
+    /// An expander; it keeps the zones that it meets.
+    public init(directory: ZoneDirectory, options: ExpansionOptions = ExpansionOptions()) {
+        self.directory = directory
+        self.options = options
+    }
+}
+
+/// A VTIMEZONE by its place.
+private struct ZoneDefinitionKey: Hashable {
+    let tree: ObjectIdentifier
+    let line: Int
+}
+
+extension SeriesExpander {
+    /// Makes a series ready to list.
+    ///
+    /// - Parameter diagnostics: receives `unknown-time-zone` for each zone that nobody knows, and `unreadable-recurrence`
+    ///   for a rule or date that could not be read.
+    public mutating func expand(_ series: Series, diagnostics: inout Diagnostics) -> ExpandedSeries {
+        var expanded = ExpandedSeries(series, options: options)
+        var clocks = SeriesClocks(zones: zones(of: series), defaultZone: options.defaultZone)
+        if let master = series.master { add(master, to: &expanded, &clocks) }
+        for (index, override) in series.overrides.enumerated() {
+            add(override, at: index + (series.master == nil ? 0 : 1), to: &expanded, &clocks)
+        }
+        expanded.closeSegments()
+        expanded.fixed.sort { $0.order < $1.order }
+        report(clocks.unknown, of: series, &diagnostics)
+        return expanded
+    }
+
+    private mutating func zones(of series: Series) -> CalendarZones {
+        var rules: [String: ZoneRules] = [:]
+        for zone in series.context.zones {
+            let key = ZoneDefinitionKey(tree: ObjectIdentifier(zone.component.tree), line: zone.component.index)
+            if definitions[key] == nil {
+                let definition = VTimeZone(reading: zone.component)
+                definitions[key] = (zone, definition?.id ?? "", definition?.rules)
+            }
+            if let known = definitions[key], let found = known.rules, rules[known.id] == nil { rules[known.id] = found }
+        }
+        return CalendarZones(rules: rules, directory: directory)
+    }
+
+    private func report(_ unknown: [String], of series: Series, _ diagnostics: inout Diagnostics) {
+        for zone in unknown {
+            let reading = options.defaultZone.map { "read in \($0)" } ?? "read as floating"
+            diagnostics.report(
+                "unknown-time-zone", .warning, "no VTIMEZONE named \(zone), and no zone of that name; \(reading)",
+                at: SourceLocation())
+        }
+        let names: Set<Name> = [.recurrenceRule, .recurrenceDate, .exceptionDate, .exceptionRule]
+        for kept in series.master?.preserved.properties ?? [] where names.contains(kept.property.name) {
+            diagnostics.report(
+                "unreadable-recurrence", .warning,
+                "\(kept.property.nameText) of \(series.uid) cannot be read; expanded without it", at: SourceLocation())
+        }
+    }
+}
+
+// MARK: - The master
+
+extension SeriesExpander {
+    private func add(_ master: CalendarItem, to expanded: inout ExpandedSeries, _ clocks: inout SeriesClocks) {
+        guard let start = master.start ?? master.due else { return }
+        let template = OccurrenceTemplate(master, at: 0, start: start, clocks: &clocks)
+        let clock = template.clock
+        expanded.masterClock = clock
+        expanded.masterForm = start
+        expanded.segments = [.init(positions: OccurrenceWindow.always.bounds, template: template)]
+        var source = rules(of: master, start: start, clock)
+        var dates: [CivilDateTime] = []
+        for date in master.additionalDates {
+            let local = masterLocal(of: date.start, start, clock, &clocks)
+            dates.append(CivilDateTime(secondsSinceEpoch: local))
+        }
+        if !dates.isEmpty { source = source.merged(with: dates) }
+        source.stepBudget = options.stepBudget
+        expanded.source = source
+        for exclusion in master.exclusions {
+            if exclusion.isDate || start.isDate {
+                expanded.removedDays.insert(exclusion.date.dayNumber)
+            } else {
+                let local = masterLocal(of: exclusion, start, clock, &clocks)
+                expanded.removedPositions.insert(clock.position(ofLocal: local))
+            }
+        }
+        addPeriods(of: master, template, to: &expanded, &clocks)
+    }
+
+    private func rules(of master: CalendarItem, start: EventTime, _ clock: OccurrenceClock) -> RecurrenceSet {
+        func sequence(_ rule: RecurrenceRule) -> RecurrenceSequence {
+            var sequence = RecurrenceSequence(
+                rule, from: start.civil, isAllDay: start.isDate, policies: options.policies, calendars: options.calendars,
+                in: clock.rules)
+            sequence.stepBudget = options.stepBudget
+            return sequence
+        }
+        guard let first = master.rules.first else { return RecurrenceSet([start.civil]) }
+        var source = RecurrenceSet(sequence(first))
+        for rule in master.rules.dropFirst() { source = source.merged(with: sequence(rule)) }
+        for rule in master.exceptionRules { source = source.removing(sequence(rule)) }
+        return source
+    }
+
+    /// Additional dates with an end of their own are listed by themselves.
+    private func addPeriods(
+        of master: CalendarItem, _ template: OccurrenceTemplate, to expanded: inout ExpandedSeries,
+        _ clocks: inout SeriesClocks
+    ) {
+        for date in master.additionalDates {
+            let extent: OccurrenceExtent
+            let startClock = clocks.clock(of: date.start)
+            switch date {
+            case .time: continue
+            case .period(let start, let end):
+                extent = OccurrenceExtent(from: start, on: startClock, to: end, clocks: &clocks)
+            case .duration(_, let duration): extent = .nominal(duration)
+            }
+            var own = OccurrenceTemplate(master, at: 0, start: template.form, clocks: &clocks)
+            own = own.with(extent)
+            let local = masterLocal(of: date.start, template.form, template.clock, &clocks)
+            let position = template.clock.position(ofLocal: local)
+            let window = OccurrenceWindow.always
+            guard let occurrence = expanded.occurrence(at: position, by: own, in: window) else { continue }
+            expanded.fixed.append(occurrence)
+            expanded.removedPositions.insert(position)
+        }
+    }
+
+    /// What the master's clock shows at a time of any form.
+    private func masterLocal(
+        of time: EventTime, _ start: EventTime, _ clock: OccurrenceClock, _ clocks: inout SeriesClocks
+    ) -> Int {
+        if start.isDate { return time.date.dayNumber * 86_400 }
+        if time.isDate { return CivilDateTime(time.date, start.civil.time).secondsSinceEpoch }
+        return clock.local(of: time.civil.secondsSinceEpoch, on: clocks.clock(of: time))
+    }
+}
+
+// MARK: - Overrides
+
+extension SeriesExpander {
+    private func add(
+        _ override: CalendarItem, at index: Int, to expanded: inout ExpandedSeries, _ clocks: inout SeriesClocks
+    ) {
+        guard let id = override.recurrenceID else { return }
+        let start = override.start ?? override.due ?? id.time
+        var template = OccurrenceTemplate(override, at: index, start: start, clocks: &clocks)
+        template.isOverride = true
+        let local = start.civil.secondsSinceEpoch
+        let position = template.clock.position(ofLocal: local)
+        let replaced = replacedPosition(id.time, in: expanded, &clocks)
+        if id.includesFuture, expanded.source != nil {
+            let master = expanded.masterClock
+            let from = replaced ?? master.position(ofLocal: master.local(of: id.time.civil.secondsSinceEpoch, on: clocks.clock(of: id.time)))
+            let isExact = template.clock.hasInstants && master.hasInstants && !template.clock.isSame(as: master)
+            template.shift = isExact ? position - from : local - master.local(at: from)
+            expanded.segments.append(.init(positions: from..<OccurrenceWindow.always.bounds.upperBound, template: template))
+            if replaced != nil {
+                // Its occurrence is the first of the stretch, whatever excludes it.
+                expanded.removedPositions.remove(from)
+                return
+            }
+        }
+        if let replaced {
+            expanded.fixed.removeAll { !$0.isOverride && $0.order == replaced }
+            expanded.removedPositions.insert(replaced)
+        }
+        let shownID = replaced.flatMap { position in
+            expanded.masterForm?.showing(CivilDateTime(secondsSinceEpoch: expanded.masterClock.local(at: position)))
+        }
+        expanded.fixed.append(
+            expanded.occurrence(
+                local: template.clock.local(at: position), position: position, by: template,
+                recurrenceID: shownID ?? id.time))
+    }
+
+    /// Where the occurrence stands that an override replaces; nil if there is none.
+    private func replacedPosition(
+        _ id: EventTime, in expanded: ExpandedSeries, _ clocks: inout SeriesClocks
+    ) -> Int? {
+        guard let form = expanded.masterForm else { return nil }
+        let clock = expanded.masterClock
+        if !id.isDate || form.isDate {
+            let atInstant = clock.position(ofLocal: masterLocal(of: id, form, clock, &clocks))
+            if expanded.contains(position: atInstant) { return atInstant }
+            let asShown = clock.position(ofLocal: id.civil.secondsSinceEpoch)
+            if expanded.contains(position: asShown) { return asShown }
+        }
+        return expanded.onlyPosition(onDay: id.date.dayNumber)
+    }
+}
+
+extension OccurrenceTemplate {
+    /// The same with another extent.
+    fileprivate func with(_ extent: OccurrenceExtent) -> OccurrenceTemplate {
+        var template = self
+        template.extent = extent
+        template.endForm = nil
+        return template
+    }
+}
+
+extension ExpandedSeries {
+    /// Ends each stretch where the next begins.
+    fileprivate mutating func closeSegments() {
+        segments.sort { $0.positions.lowerBound < $1.positions.lowerBound }
+        for index in segments.indices.dropLast() {
+            let upper = segments[index + 1].positions.lowerBound
+            segments[index].positions = segments[index].positions.lowerBound..<upper
+        }
+    }
+}

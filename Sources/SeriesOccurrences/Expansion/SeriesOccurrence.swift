@@ -1,0 +1,42 @@
+public import CalendarModel
+
+/// One occurrence of a series, with the item that describes it.
+public struct SeriesOccurrence: Sendable {
+    /// The items of the series, and which of them describes the occurrence.
+    let items: [CalendarItem]
+    let index: Int
+    /// When it begins; a time in a gap has been moved.
+    public let start: EventTime
+    /// When it is over: the first moment, or the first day, after it. Nil for to-dos and journals that state none.
+    public let end: EventTime?
+    /// The zone of ``start`` by its name in the tz database, or as the calendar names a zone of its own; `UTC`; nil for
+    /// floating times and whole days.
+    public let zone: String?
+    /// When it begins in seconds since 1970-01-01T00:00:00Z; nil for floating times and whole days.
+    public let instant: Int?
+    /// Which occurrence of its series it is, as the master has it; nil outside a recurring series.
+    public let recurrenceID: EventTime?
+    /// Whether an override describes it.
+    public let isOverride: Bool
+    /// Where it stands among others: an instant.
+    let order: Int
+}
+
+extension SeriesOccurrence {
+    /// The item that describes it: the master, or an override.
+    public var item: CalendarItem { items[index] }
+
+    /// The occurrence as an item of its own: without rules, with the times and the recurrence id of the occurrence.
+    public var single: CalendarItem {
+        var single = item
+        single.rules = []
+        single.exceptionRules = []
+        single.additionalDates = []
+        single.exclusions = []
+        single.recurrenceID = recurrenceID.map { .init($0) }
+        let statesDuration = single.duration != nil
+        if single.start != nil || single.due == nil { single.start = start }
+        if !statesDuration, single.finish != nil { single.finish = end }
+        return single
+    }
+}
