@@ -106,13 +106,15 @@ extension ExpandedSeries {
     ) -> SeriesOccurrence {
         let start = template.form.showing(CivilDateTime(secondsSinceEpoch: local))
         let clock = template.clock
+        let end = template.extent.end(from: start, at: position, on: clock, like: template.endForm)
         return SeriesOccurrence(
             items: items,
             index: template.index,
             start: start,
-            end: template.extent.end(from: start, at: position, on: clock, like: template.endForm),
+            end: end?.time,
             zone: clock.zone,
             instant: clock.hasInstants ? position : nil,
+            endInstant: end?.instant,
             recurrenceID: recurrenceID,
             isOverride: template.isOverride,
             order: clock.hasInstants ? position : options.orderingZone.instant(ofLocalSeconds: local) ?? local

@@ -45,20 +45,24 @@ extension OccurrenceExtent {
         self = .exact(endClock.position(ofLocal: end.civil.secondsSinceEpoch) - first, endClock)
     }
 
-    /// When an occurrence is over that begins at `start`, which is `position` on its clock.
+    /// When an occurrence is over that begins at `start`, which is `position` on its clock; the instant only where there is one.
     ///
     /// - Parameter form: how the item states its end.
-    func end(from start: EventTime, at position: Int, on clock: OccurrenceClock, like form: EventTime?) -> EventTime? {
+    func end(
+        from start: EventTime, at position: Int, on clock: OccurrenceClock, like form: EventTime?
+    ) -> (time: EventTime, instant: Int?)? {
         switch self {
         case .unstated: return nil
-        case .days(let days): return start.adding(days: start.isDate ? days : 0)
+        case .days(let days): return (start.adding(days: start.isDate ? days : 0), nil)
         case .exact(let seconds, let endClock):
             let shown = CivilDateTime(secondsSinceEpoch: endClock.local(at: position + seconds))
-            return (form.flatMap { $0.isDate ? nil : $0 } ?? start).showing(shown)
+            let time = (form.flatMap { $0.isDate ? nil : $0 } ?? start).showing(shown)
+            return (time, endClock.hasInstants ? position + seconds : nil)
         case .nominal(let duration):
             let day = start.civil.secondsSinceEpoch + duration.days * 86_400
-            let dayPosition = duration.days == 0 ? position : clock.position(ofLocal: day)
-            return start.showing(CivilDateTime(secondsSinceEpoch: clock.local(at: dayPosition + duration.seconds)))
+            let end = (duration.days == 0 ? position : clock.position(ofLocal: day)) + duration.seconds
+            let shown = CivilDateTime(secondsSinceEpoch: clock.local(at: end))
+            return (start.showing(shown), clock.hasInstants ? end : nil)
         }
     }
 }

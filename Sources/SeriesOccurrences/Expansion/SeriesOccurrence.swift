@@ -14,6 +14,8 @@ public struct SeriesOccurrence: Sendable {
     public let zone: String?
     /// When it begins in seconds since 1970-01-01T00:00:00Z; nil for floating times and whole days.
     public let instant: Int?
+    /// When it is over in seconds since 1970-01-01T00:00:00Z; nil for floating times, whole days, and where no end is stated.
+    public let endInstant: Int?
     /// Which occurrence of its series it is, as the master has it; nil outside a recurring series.
     public let recurrenceID: EventTime?
     /// Whether an override describes it.
