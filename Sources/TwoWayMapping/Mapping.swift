@@ -10,15 +10,19 @@ public struct Mapping<Row: MappingRow>: Sendable {
     public let name: String
     /// The rows.
     public let rows: [Row]
+    /// The position of the first row of each name.
+    @usableFromInline let positions: [String: Int]
 
     /// A mapping from its rows; `included` rows of another mapping come first.
     public init(_ name: String, including included: Mapping<Row>..., rows: [Row]) {
         self.name = name
-        self.rows = included.flatMap(\.rows) + rows
+        let all = included.flatMap(\.rows) + rows
+        self.rows = all
+        positions = Dictionary(all.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The position of the row of that name.
-    public func index(of name: String) -> Int? { rows.firstIndex { $0.name == name } }
+    @inlinable public func index(of name: String) -> Int? { positions[name] }
 
     /// Names that more than one row claims; empty in a sound mapping.
     public var ambiguousNames: [String] {

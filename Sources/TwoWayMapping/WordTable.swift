@@ -40,13 +40,13 @@ public struct WordTable<Value: Hashable & Sendable>: Sendable {
 
 extension WordTable {
     /// The case that a word stands for; nil for a word that the table does not know.
-    public func value(of word: String) -> Value? {
+    @inlinable public func value(of word: String) -> Value? {
         for pair in pairs where pair.word == word { return pair.value }
         return nil
     }
 
     /// The case that a word in any letter case stands for.
-    public func value(ignoringCaseOf word: String) -> Value? {
+    @inlinable public func value(ignoringCaseOf word: String) -> Value? {
         if let value = value(of: word) { return value }
         let lowered = word.lowercased()
         for pair in pairs where pair.word.lowercased() == lowered { return pair.value }
@@ -54,14 +54,14 @@ extension WordTable {
     }
 
     /// The word for a case, or the nearest word; nil if the table has neither.
-    public func word(for value: Value) -> String? {
+    @inlinable public func word(for value: Value) -> String? {
         for pair in pairs where pair.value == value { return pair.word }
         for pair in lossy where pair.value == value { return pair.word }
         return nil
     }
 
     /// What writing a case loses; nil if it has a word of its own.
-    public func loss(of value: Value) -> RuleID? {
+    @inlinable public func loss(of value: Value) -> RuleID? {
         for pair in pairs where pair.value == value { return nil }
         for pair in lossy where pair.value == value { return pair.loss }
         return nil

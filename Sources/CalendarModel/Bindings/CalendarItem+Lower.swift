@@ -26,7 +26,8 @@ extension CalendarItem {
 
     /// Adds what the fields say, nothing of ``preserved`` but Kolab's elements.
     func lowerFields(to builder: inout ComponentTreeBuilder) {
-        for row in PropertyBinding.item.rows { row.lower(self, &builder) }
+        var item = self
+        for row in PropertyBinding.item.rows { row.lower(&item, &builder) }
         for alarm in alarms { alarm.append(to: &builder) }
     }
 

@@ -2,7 +2,9 @@ internal import ICalendar
 internal import TwoWayMapping
 
 /// One correspondence of a property and a field, used to lift and to lower.
-struct PropertyBinding: MappingRow {
+///
+/// A class, so that walking the rows costs one reference each and not one for each closure.
+final class PropertyBinding: MappingRow {
     /// How properties of one name share a field.
     enum Cardinality: Sendable {
         /// The first that can be read fills the field; others are preserved.
@@ -27,12 +29,14 @@ struct PropertyBinding: MappingRow {
     let property: Name
     let cardinality: Cardinality
     let lift: @Sendable (Property, inout CalendarItem) -> Outcome
-    let lower: @Sendable (CalendarItem, inout ComponentTreeBuilder) -> Void
+    /// Adds the field's lines. The item is never changed: it is `inout` because a key path reads a borrowed item by copying
+    /// all of it first.
+    let lower: @Sendable (inout CalendarItem, inout ComponentTreeBuilder) -> Void
 
     init(
         _ property: Name, _ cardinality: Cardinality = .one,
         lift: @escaping @Sendable (Property, inout CalendarItem) -> Outcome,
-        lower: @escaping @Sendable (CalendarItem, inout ComponentTreeBuilder) -> Void
+        lower: @escaping @Sendable (inout CalendarItem, inout ComponentTreeBuilder) -> Void
     ) {
         name = property.knownText ?? ""
         self.property = property
@@ -49,6 +53,7 @@ typealias Field<Value> = any WritableKeyPath<CalendarItem, Value> & Sendable
 
 extension PropertyBinding {
     /// A TEXT.
+    @inline(__always)
     static func text(_ property: Name, _ field: Field<String?>) -> PropertyBinding {
         PropertyBinding(
             property,
@@ -63,6 +68,7 @@ extension PropertyBinding {
     }
 
     /// A word of an enumeration.
+    @inline(__always)
     static func word<Word: RawRepresentable & Sendable>(
         _ property: Name, _ field: Field<Word?>
     ) -> PropertyBinding where Word.RawValue == String {
@@ -80,6 +86,7 @@ extension PropertyBinding {
     }
 
     /// A whole number within a range.
+    @inline(__always)
     static func number(
         _ property: Name, _ field: Field<Int?>, in range: ClosedRange<Int>
     ) -> PropertyBinding {
@@ -103,6 +110,7 @@ extension PropertyBinding {
     }
 
     /// A DATE-TIME that is always in UTC.
+    @inline(__always)
     static func instant(
         _ property: Name, _ field: Field<CivilDateTime?>
     ) -> PropertyBinding {
@@ -120,6 +128,7 @@ extension PropertyBinding {
     }
 
     /// A DATE or DATE-TIME of any form.
+    @inline(__always)
     static func time(_ property: Name, _ field: Field<EventTime?>) -> PropertyBinding
     {
         PropertyBinding(
@@ -136,6 +145,7 @@ extension PropertyBinding {
     }
 
     /// A recurrence rule.
+    @inline(__always)
     static func rules(_ property: Name, _ field: Field<[RecurrenceRule]>)
         -> PropertyBinding
     {
@@ -158,6 +168,7 @@ extension PropertyBinding {
     }
 
     /// One value of a list.
+    @inline(__always)
     static func each<Value: Sendable>(
         _ property: Name, _ field: Field<[Value]>,
         read: @escaping @Sendable (Property) -> Value?,

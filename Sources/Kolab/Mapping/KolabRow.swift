@@ -13,7 +13,9 @@ enum KolabReadOutcome: Sendable {
 }
 
 /// One correspondence of an element and a field, read and written by the same line.
-struct KolabRow: MappingRow {
+///
+/// A class, so that looking a row up costs one reference and not one for each of its closures.
+final class KolabRow: MappingRow {
     let name: String
     /// Whether each element of the name is one value of a list.
     let isList: Bool
@@ -24,13 +26,29 @@ struct KolabRow: MappingRow {
     /// Empties the field, as a subevent does that names the element without a value or lists values of its own.
     let clear: @Sendable (inout CalendarItem) -> Void
     /// Whether a subevent may hold the element.
-    var isInSubevents = true
+    let isInSubevents: Bool
 
-    /// A row that may be left out of subevents.
+    init(
+        name: String, isList: Bool,
+        read: @escaping @Sendable (XMLElement, inout CalendarItem, inout KolabReading) -> KolabReadOutcome,
+        count: @escaping @Sendable (CalendarItem, KolabWriting) -> Int,
+        write: @escaping @Sendable (CalendarItem, Int, inout KolabWriting) -> Void,
+        clear: @escaping @Sendable (inout CalendarItem) -> Void,
+        isInSubevents: Bool = true
+    ) {
+        self.name = name
+        self.isList = isList
+        self.read = read
+        self.count = count
+        self.write = write
+        self.clear = clear
+        self.isInSubevents = isInSubevents
+    }
+
+    /// The row, left out of subevents.
     func mastersOnly() -> KolabRow {
-        var row = self
-        row.isInSubevents = false
-        return row
+        KolabRow(
+            name: name, isList: isList, read: read, count: count, write: write, clear: clear, isInSubevents: false)
     }
 }
 
@@ -40,6 +58,7 @@ typealias KolabField<Value> = any WritableKeyPath<CalendarItem, Value> & Sendabl
 
 extension KolabRow {
     /// An optional field and the text of an element.
+    @inline(__always)
     static func element<Value>(
         _ name: String, _ field: KolabField<Value?>, as conversion: KolabConversion<Value>
     ) -> KolabRow {
@@ -78,6 +97,7 @@ extension KolabRow {
     }
 
     /// A list with an element for each of its values.
+    @inline(__always)
     static func elements<Value>(
         _ name: String, _ field: KolabField<[Value]>,
         read: @escaping @Sendable (XMLElement, inout KolabReading) -> (value: Value?, isExact: Bool),
