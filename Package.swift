@@ -45,6 +45,8 @@ let package = Package(
             dependencies: ["Kalends", "Files", .product(name: "ArgumentParser", package: "swift-argument-parser")]
         ),
         .testTarget(name: "ICalendarTests", dependencies: ["ICalendar"]),
+        .testTarget(name: "CalendarModelTests", dependencies: ["CalendarModel", "ICalendar", "CalendarDiagnostics"]),
+        .testTarget(name: "TwoWayMappingTests", dependencies: ["TwoWayMapping", "CalendarDiagnostics"]),
         .testTarget(name: "XMLSupportTests", dependencies: ["XMLSupport"]),
         .testTarget(
             name: "XCalTests", dependencies: ["XCal", "ICalendar", "XMLSupport", "CalendarDiagnostics"],

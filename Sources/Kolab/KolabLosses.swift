@@ -63,7 +63,10 @@ public enum KolabLoss {
         default: break
         }
         if let id = ofName[difference.name] { return [id] }
-        return [difference.texts.first?.hasPrefix("BEGIN:") == true ? "component-not-expressible" : "property-not-expressible"]
+        return [
+            difference.texts.first?.hasPrefix("BEGIN:") == true
+                ? "component-not-expressible" : "property-not-expressible"
+        ]
     }
 
     private static func timeID(_ texts: [String]) -> RuleID {

@@ -8,7 +8,9 @@ extension KolabReader {
         var joined: [Series] = []
         var indexOfKey: [String: Int] = [:]
         let masters = Dictionary(
-            all.compactMap { series in series.master.map { (series.uid, $0) } }, uniquingKeysWith: { first, _ in first })
+            all.compactMap { series in series.master.map { (series.uid, $0) } },
+            uniquingKeysWith: { first, _ in first }
+        )
         for series in all {
             if let uid = series.repeatedSeries, let start = series.master?.start ?? series.master?.due,
                 masters[uid]?.additionalDates.contains(where: { $0.start.civil.date == start.date }) == true
@@ -26,8 +28,10 @@ extension KolabReader {
                 continue
             }
             joined[index] = Series(
-                master: joined[index].master ?? series.master, overrides: joined[index].overrides + series.overrides,
-                context: joined[index].context.merged(with: series.context))
+                master: joined[index].master ?? series.master,
+                overrides: joined[index].overrides + series.overrides,
+                context: joined[index].context.merged(with: series.context)
+            )
         }
         return joined
     }

@@ -21,7 +21,9 @@ public struct KolabReader: Sendable {
     ///   - diagnostics: receives each surprise with its line.
     /// - Throws: ``ReadError`` if the bytes are no XML or no such object.
     public func read(
-        _ bytes: [UInt8], attachments: [KolabDocument.Part] = [], diagnostics: inout Diagnostics
+        _ bytes: [UInt8],
+        attachments: [KolabDocument.Part] = [],
+        diagnostics: inout Diagnostics
     ) throws(ReadError) -> Series {
         var reader = XMLEventReader()
         return try read(bytes, with: &reader, attachments: attachments, diagnostics: &diagnostics)
@@ -29,7 +31,9 @@ public struct KolabReader: Sendable {
 
     /// Reads an event, task or journal with an XML reader that serves many objects in turn.
     public func read(
-        _ bytes: [UInt8], with reader: inout XMLEventReader, attachments: [KolabDocument.Part] = [],
+        _ bytes: [UInt8],
+        with reader: inout XMLEventReader,
+        attachments: [KolabDocument.Part] = [],
         diagnostics: inout Diagnostics
     ) throws(ReadError) -> Series {
         let root = try reader.readTree(bytes.span, reporting: &diagnostics)
@@ -39,11 +43,19 @@ public struct KolabReader: Sendable {
         }
         if name != kind.rawValue {
             diagnostics.report(
-                "root-element-case", .warning, "the root element is written \(name)", at: SourceLocation(line: root.line))
+                "root-element-case",
+                .warning,
+                "the root element is written \(name)",
+                at: SourceLocation(line: root.line)
+            )
         }
         if let version = root.attribute("version"), !version.hasPrefix("1.") {
             diagnostics.report(
-                "unknown-version", .warning, "root version \(version); read as 1.x", at: SourceLocation(line: root.line))
+                "unknown-version",
+                .warning,
+                "root version \(version); read as 1.x",
+                at: SourceLocation(line: root.line)
+            )
         }
         var reading = KolabReading(options: options, parts: attachments, diagnostics: diagnostics)
         let series = reading.readSeries(root, kind.itemKind)
@@ -53,7 +65,10 @@ public struct KolabReader: Sendable {
 
     /// Reads an object; its subevents change occurrences of `master` where one is given.
     func read(
-        _ bytes: [UInt8], attachments: [KolabDocument.Part], over master: CalendarItem?, diagnostics: inout Diagnostics
+        _ bytes: [UInt8],
+        attachments: [KolabDocument.Part],
+        over master: CalendarItem?,
+        diagnostics: inout Diagnostics
     ) throws(ReadError) -> Series {
         guard let master else { return try read(bytes, attachments: attachments, diagnostics: &diagnostics) }
         var reader = XMLEventReader()
@@ -76,7 +91,11 @@ extension KolabReading {
         }
         if base.created == nil {
             diagnostics.report(
-                "creation-date-missing", .warning, "no creation-date that can be read", at: SourceLocation(line: root.line))
+                "creation-date-missing",
+                .warning,
+                "no creation-date that can be read",
+                at: SourceLocation(line: root.line)
+            )
         }
         var overrides: [CalendarItem] = []
         guard !slot.entries.isEmpty else {
@@ -92,7 +111,8 @@ extension KolabReading {
             overrides.append(
                 restore(override, slot.texts(.override(subevent.date)), in: version) { [options] in
                     KolabObject.subeventBytes($0, of: master, version, options.zones)
-                })
+                }
+            )
         }
         overrides += components(slot, master)
         return joined(master, overrides, slot)
@@ -100,7 +120,10 @@ extension KolabReading {
 
     /// The item with the original lines of the slot, unless a Kolab client changed what they stand for.
     private mutating func restore(
-        _ base: CalendarItem, _ texts: [String], in version: KolabVersion, _ written: (CalendarItem) -> [UInt8]
+        _ base: CalendarItem,
+        _ texts: [String],
+        in version: KolabVersion,
+        _ written: (CalendarItem) -> [UInt8]
     ) -> CalendarItem {
         guard !texts.isEmpty else { return base }
         let present = written(base)
@@ -112,8 +135,11 @@ extension KolabReading {
             } else {
                 let names = Set(texts.map(CalendarItem.name(ofLines:))).sorted().joined(separator: ", ")
                 diagnostics.report(
-                    "preserved-value-stale", .warning, "a Kolab client changed \(names); its value counts",
-                    at: SourceLocation())
+                    "preserved-value-stale",
+                    .warning,
+                    "a Kolab client changed \(names); its value counts",
+                    at: SourceLocation()
+                )
             }
         }
         return item
@@ -151,7 +177,8 @@ extension KolabReading {
             series.repeatedSeries = text.split(separator: "\n").first.map(String.init)
             return series
         }
-        guard let link = slot.texts(.link).first, var override = item.replacingLines(link.split(separator: "\n").map(String.init)),
+        guard let link = slot.texts(.link).first,
+            var override = item.replacingLines(link.split(separator: "\n").map(String.init)),
             override.recurrenceID != nil
         else { return Series(master: item, overrides: overrides, context: context) }
         override.rules = []
@@ -184,7 +211,10 @@ extension KolabObject {
 
     /// The bytes of an override's exclusion.
     static func subeventBytes(
-        _ override: CalendarItem, of master: CalendarItem, _ version: KolabVersion, _ zones: ZoneDirectory
+        _ override: CalendarItem,
+        of master: CalendarItem,
+        _ version: KolabVersion,
+        _ zones: ZoneDirectory
     ) -> [UInt8] {
         var writing = KolabWriting(version: version, options: KolabWritingOptions(zones: zones))
         writing.append(override, of: master)

@@ -50,7 +50,12 @@ extension KolabReading {
             diagnostics.report("end-missing", .info, "no end-date; the event ends when it starts", at: SourceLocation())
         }
         if let start = item.start, let end = item.end, end.isDate == start.isDate, end.civil < start.civil {
-            diagnostics.report("end-before-start", .warning, "the end lies before the start; kept", at: SourceLocation())
+            diagnostics.report(
+                "end-before-start",
+                .warning,
+                "the end lies before the start; kept",
+                at: SourceLocation()
+            )
         }
         item.stamp = item.lastModified ?? item.created
         item.settleRecurrence(self)

@@ -64,12 +64,16 @@ extension KolabWriting {
             let count = row.count(override, self)
             let isBothEmpty = count == 0 && row.count(nominal, self) == 0
             guard !isBothEmpty else { continue }
-            guard isMark || isTime && movesTimes || fragments(row, override) != fragments(row, nominal) else { continue }
+            guard isMark || isTime && movesTimes || fragments(row, override) != fragments(row, nominal) else {
+                continue
+            }
             for position in 0..<count { row.write(override, position, &self) }
             if count == 0 { xml.element(row.name, text: "") }
         }
         for element in override.preserved.elements {
-            if let element = XMLElement(fragment: element), mapping.index(of: element.localName) == nil { xml.write(element) }
+            if let element = XMLElement(fragment: element), mapping.index(of: element.localName) == nil {
+                xml.write(element)
+            }
         }
         xml.end()
         xml.end()

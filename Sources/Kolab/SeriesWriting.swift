@@ -24,7 +24,10 @@ struct SeriesWriting {
         if choice?.isExact == false || !master.additionalDates.isEmpty {
             switch options.onInexpressible {
             case .refuse:
-                throw ConversionError("recurrence-not-expressible", "Kolab has no pattern for the recurrence of \(master.uid)")
+                throw ConversionError(
+                    "recurrence-not-expressible",
+                    "Kolab has no pattern for the recurrence of \(master.uid)"
+                )
             case .enumerate: return enumerated(master)
             case .preserve, .nearest: break
             }
@@ -37,7 +40,10 @@ struct SeriesWriting {
         var expected = master
         var components: [(day: CivilDate, item: CalendarItem)] = []
         var detached: [CalendarItem] = []
-        let clock = WallClock(master.start ?? master.due ?? .date(CivilDate(year: 1970, month: 1, day: 1)), options.zones)
+        let clock = WallClock(
+            master.start ?? master.due ?? .date(CivilDate(year: 1970, month: 1, day: 1)),
+            options.zones
+        )
         var days: Set<CivilDate> = []
         for override in series.overrides {
             guard let id = override.recurrenceID?.time else { continue }
@@ -46,9 +52,15 @@ struct SeriesWriting {
             if override.status == .cancelled || !isFirstOfDay || object.pattern == nil {
                 components.append((day, override))
                 if isFirstOfDay, object.pattern != nil { exclude(id, day, &object, &expected) }
-                let reason: RuleID = isFirstOfDay && object.pattern != nil ? "cancelled-override" : "override-not-addressable"
-                lose(reason, options.extensions ? .preserved : reason == "cancelled-override" ? .altered : .dropped,
-                    "the occurrence of \(day)", of: override, "RECURRENCE-ID")
+                let reason: RuleID =
+                    isFirstOfDay && object.pattern != nil ? "cancelled-override" : "override-not-addressable"
+                lose(
+                    reason,
+                    options.extensions ? .preserved : reason == "cancelled-override" ? .altered : .dropped,
+                    "the occurrence of \(day)",
+                    of: override,
+                    "RECURRENCE-ID"
+                )
             } else if version == .v2_1 {
                 object.subevents.append(override)
             } else {
@@ -64,13 +76,18 @@ struct SeriesWriting {
         return documents
     }
 
-    private func exclude(_ id: EventTime, _ day: CivilDate, _ object: inout KolabObject, _ expected: inout CalendarItem) {
+    private func exclude(_ id: EventTime, _ day: CivilDate, _ object: inout KolabObject, _ expected: inout CalendarItem)
+    {
         object.exclusions.append(day)
         expected.exclusions.append(id)
     }
 
     mutating func lose(
-        _ id: RuleID, _ action: Loss.Action, _ detail: String, of item: CalendarItem, _ property: String
+        _ id: RuleID,
+        _ action: Loss.Action,
+        _ detail: String,
+        of item: CalendarItem,
+        _ property: String
     ) {
         losses.append(Loss(id, action, detail, component: item.kind.rawValue, uid: item.uid, property: property))
     }
@@ -80,8 +97,11 @@ struct SeriesWriting {
         var writing = KolabWriting(version: version, options: options)
         writing.write(object)
         return KolabDocument(
-            uid: object.item.uid, kind: KolabDocument.Kind(object.item.kind), bytes: writing.xml.bytes,
-            attachments: writing.parts)
+            uid: object.item.uid,
+            kind: KolabDocument.Kind(object.item.kind),
+            bytes: writing.xml.bytes,
+            attachments: writing.parts
+        )
     }
 }
 
@@ -94,17 +114,27 @@ extension SeriesWriting {
         var item = override
         item.uid = "\(master.uid)-\(EventTime.date(id.time.date))"
         lose(
-            "override-detached", options.extensions ? .preserved : .altered, "written as \(item.uid)", of: override,
-            "RECURRENCE-ID")
+            "override-detached",
+            options.extensions ? .preserved : .altered,
+            "written as \(item.uid)",
+            of: override,
+            "RECURRENCE-ID"
+        )
         return single(item, link: override)
     }
 
     /// An override whose series is not here, as in an invitation to one occurrence.
     private mutating func loneOccurrence(_ override: CalendarItem) -> KolabDocument {
         lose(
-            "lone-occurrence", options.extensions ? .preserved : .altered, "the series is not in the input", of: override,
-            "RECURRENCE-ID")
-        guard series.overrides.count > 1, let id = override.recurrenceID else { return single(override, link: override) }
+            "lone-occurrence",
+            options.extensions ? .preserved : .altered,
+            "the series is not in the input",
+            of: override,
+            "RECURRENCE-ID"
+        )
+        guard series.overrides.count > 1, let id = override.recurrenceID else {
+            return single(override, link: override)
+        }
         var item = override
         item.uid = "\(override.uid)-\(EventTime.date(id.time.date))"
         return single(item, link: override)
@@ -154,12 +184,15 @@ extension SeriesWriting {
         let clock = WallClock(start, options.zones)
         var set = RecurrenceSet([start.civil])
         for rule in master.rules {
-            set = set.merged(with: RecurrenceSequence(rule, from: start.civil, isAllDay: start.isDate, wallClock: clock.local))
+            set = set.merged(
+                with: RecurrenceSequence(rule, from: start.civil, isAllDay: start.isDate, wallClock: clock.local)
+            )
         }
         set = set.merged(with: master.additionalDates.map { clock.civil(of: $0.start) })
         for rule in master.exceptionRules {
             set = set.removing(
-                RecurrenceSequence(rule, from: start.civil, isAllDay: start.isDate, wallClock: clock.local))
+                RecurrenceSequence(rule, from: start.civil, isAllDay: start.isDate, wallClock: clock.local)
+            )
         }
         set = set.removing(master.exclusions.map { clock.civil(of: $0) })
         var documents: [KolabDocument] = []

@@ -18,7 +18,10 @@ public struct Mapping<Row: MappingRow>: Sendable {
         self.name = name
         let all = included.flatMap(\.rows) + rows
         self.rows = all
-        positions = Dictionary(all.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        positions = Dictionary(
+            all.enumerated().map { ($0.element.name, $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     /// The position of the row of that name.

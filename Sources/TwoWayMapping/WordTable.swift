@@ -31,7 +31,8 @@ public struct WordTable<Value: Hashable & Sendable>: Sendable {
     ///   - pairs: word and case, one to one; see ``isOneToOne``.
     ///   - lossy: each case without a word, with the word nearest to it and the id of the loss.
     public init(
-        _ pairs: KeyValuePairs<String, Value>, lossy: KeyValuePairs<Value, (word: String, loss: RuleID)> = [:]
+        _ pairs: KeyValuePairs<String, Value>,
+        lossy: KeyValuePairs<Value, (word: String, loss: RuleID)> = [:]
     ) {
         self.pairs = pairs.map { Pair(word: $0.key, value: $0.value) }
         self.lossy = lossy.map { LossyPair(value: $0.key, word: $0.value.word, loss: $0.value.loss) }

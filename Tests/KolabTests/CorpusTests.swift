@@ -22,7 +22,9 @@ import Testing
         let variable = ProcessInfo.processInfo.environment["KALENDS_CORPUS"]
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let folder = URL(fileURLWithPath: variable ?? root.appending(path: "../shared/corpus").path).appending(path: "kolab")
+        let folder = URL(fileURLWithPath: variable ?? root.appending(path: "../shared/corpus").path).appending(
+            path: "kolab"
+        )
         guard FileManager.default.fileExists(atPath: folder.path),
             let files = FileManager.default.enumerator(atPath: folder.path)
         else {
@@ -30,7 +32,8 @@ import Testing
         }
         var count = 0
         for case let path as String in files {
-            let text = (try? Data(contentsOf: folder.appending(path: path))).map { String(decoding: $0, as: UTF8.self) } ?? ""
+            let text =
+                (try? Data(contentsOf: folder.appending(path: path))).map { String(decoding: $0, as: UTF8.self) } ?? ""
             guard let object = Self.object(in: text) else { continue }
             try check(Array(object.utf8), path)
             count += 1
@@ -46,7 +49,9 @@ import Testing
                 .replacingOccurrences(of: "=3D", with: "=")
         }
         for name in ["event", "task", "journal"] {
-            guard let start = text.range(of: "<\(name) version"), let end = text.range(of: "</\(name)>") else { continue }
+            guard let start = text.range(of: "<\(name) version"), let end = text.range(of: "</\(name)>") else {
+                continue
+            }
             return #"<?xml version="1.0" encoding="UTF-8"?>"# + text[start.lowerBound..<end.upperBound]
         }
         return nil
@@ -63,7 +68,8 @@ import Testing
             }
             var losses: [Loss] = []
             let text = ICalendarWriter().write(
-                CalendarAssembly(productIdentifier: "-//Test//EN").tree(of: [series], losses: &losses))
+                CalendarAssembly(productIdentifier: "-//Test//EN").tree(of: [series], losses: &losses)
+            )
             let tree = try ICalendarReader().read(text, diagnostics: &diagnostics)
             let lifted = Series.all(in: tree.components[0], diagnostics: &diagnostics).series
             #expect(lifted.count == 1, "\(name)")

@@ -23,7 +23,8 @@ import TwoWayMapping
     @Test(arguments: patterns)
     func `each pattern is read and written`(_ pattern: (rule: String, elements: String)) throws {
         let object = Sample.object(
-            "<start-date>2026-01-05T09:00:00Z</start-date><recurrence \(pattern.elements)<range type=\"none\"/></recurrence>")
+            "<start-date>2026-01-05T09:00:00Z</start-date><recurrence \(pattern.elements)<range type=\"none\"/></recurrence>"
+        )
         let item = try #require(try Sample.read(object).master)
         #expect(item.rules == [try RecurrenceRule(reading: pattern.rule)])
         #expect(item.preserved.elements == [])

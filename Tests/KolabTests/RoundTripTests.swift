@@ -137,11 +137,15 @@ import Testing
 
     @Test(arguments: KolabVersion.allCases)
     func `the calendar around an item travels with it`(_ version: KolabVersion) throws {
-        let zone = "BEGIN:VTIMEZONE\nTZID:Own\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0100\nEND:STANDARD\nEND:VTIMEZONE\n"
+        let zone =
+            "BEGIN:VTIMEZONE\nTZID:Own\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0100\nEND:STANDARD\nEND:VTIMEZONE\n"
         let event = "BEGIN:VEVENT\nUID:z\nDTSTAMP:20260101T000000Z\nDTSTART;TZID=Own:20260105T090000\nEND:VEVENT"
         let series = try Sample.series(event, calendar: "METHOD:REQUEST\nX-WR-CALNAME:Name\n\(zone)")
         let (read, losses) = try Sample.roundTrip(series[0], version)
-        #expect(read.first?.context.lines.filter { !$0.hasPrefix("VERSION") }.sorted() == series[0].context.lines.filter { !$0.hasPrefix("VERSION") }.sorted())
+        #expect(
+            read.first?.context.lines.filter { !$0.hasPrefix("VERSION") }.sorted()
+                == series[0].context.lines.filter { !$0.hasPrefix("VERSION") }.sorted()
+        )
         #expect(losses.contains { $0.id == "calendar-content-not-expressible" && $0.action == .preserved })
     }
 
@@ -151,7 +155,9 @@ import Testing
         let documents = try Sample.writer(.v2_0, extensions: false).write(series, losses: &losses)
         #expect(!String(decoding: documents[0].bytes, as: UTF8.self).contains("x-custom"))
         #expect(losses.contains { $0.id == "text-detail-lost" && $0.action == .altered })
-        #expect(losses.contains { $0.id == "property-not-expressible" && $0.action == .dropped && $0.property == "GEO" })
+        #expect(
+            losses.contains { $0.id == "property-not-expressible" && $0.action == .dropped && $0.property == "GEO" }
+        )
         #expect(losses.contains { $0.id == "zone-lost" && $0.action == .altered })
     }
 

@@ -29,7 +29,8 @@ import XMLSupport
 
     @Test(arguments: kinds, KolabVersion.allCases)
     func `an item of Kolab's own vocabulary is read back exactly`(
-        _ kind: CalendarItem.Kind, _ version: KolabVersion
+        _ kind: CalendarItem.Kind,
+        _ version: KolabVersion
     ) throws {
         var random = Generator(seed: 42)
         for _ in 0..<300 {
@@ -44,10 +45,13 @@ import XMLSupport
 
     @Test func `an all-day end names the last day`() throws {
         let item = try #require(
-            try Sample.read(Sample.object("<start-date>2026-01-05</start-date><end-date>2026-01-05</end-date>")).master)
+            try Sample.read(Sample.object("<start-date>2026-01-05</start-date><end-date>2026-01-05</end-date>")).master
+        )
         #expect(item.end == .date(CivilDate(year: 2026, month: 1, day: 6)))
         let text = String(
-            decoding: KolabObject(item, zones: Sample.zones).bytes(.v2_0, Sample.zones), as: UTF8.self)
+            decoding: KolabObject(item, zones: Sample.zones).bytes(.v2_0, Sample.zones),
+            as: UTF8.self
+        )
         #expect(text.contains("<end-date>2026-01-05</end-date>"))
     }
 }
@@ -98,7 +102,8 @@ struct Generator {
         item.attachments = maybe { [Attachment(.uri("http://x.example/\($0.number(0...9))"))] } ?? []
         if kind == .event {
             item.busyStatus = maybe { $0.one(of: [.tentative, .outOfOffice]) }
-            item.transparency = item.busyStatus == nil ? maybe { $0.one(of: CalendarItem.Transparency.allCases) } : .opaque
+            item.transparency =
+                item.busyStatus == nil ? maybe { $0.one(of: CalendarItem.Transparency.allCases) } : .opaque
             item.colorLabel = maybe { $0.one(of: ["important", "birthday"]) }
             item.priority = maybe { $0.number(0...9) }
         } else {

@@ -25,7 +25,9 @@ enum Sample {
 
     /// What a Kolab object says.
     static func read(
-        _ text: String, timeZone: String? = nil, diagnostics: inout Diagnostics
+        _ text: String,
+        timeZone: String? = nil,
+        diagnostics: inout Diagnostics
     ) throws -> Series {
         let reader = KolabReader(options: KolabReadingOptions(zones: zones, timeZone: timeZone))
         return try reader.read(Array(text.utf8), diagnostics: &diagnostics)
@@ -72,7 +74,8 @@ enum Sample {
         var right = second.flatMap(\.items)
         for item in left {
             let key = item.recurrenceID?.time.date
-            guard let index = right.firstIndex(where: { $0.uid == item.uid && $0.recurrenceID?.time.date == key }) else {
+            guard let index = right.firstIndex(where: { $0.uid == item.uid && $0.recurrenceID?.time.date == key })
+            else {
                 found.append("- \(item.uid) \(key.map(\.description) ?? "")")
                 continue
             }

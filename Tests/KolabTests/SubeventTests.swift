@@ -14,7 +14,8 @@ import Testing
             <recurrence cycle="weekly"><interval>1</interval><day>monday</day><range type="none"/>
             <exclusion>2026-01-12<subevent><start-date tz="Europe/Berlin">2026-01-12T14:00:00</start-date></subevent></exclusion>
             </recurrence>
-            """)
+            """
+        )
         let series = try Sample.read(object)
         let override = try #require(series.overrides.first)
         #expect(series.overrides.count == 1)
@@ -33,7 +34,8 @@ import Testing
             <attendee><smtp-address>a@x.example</smtp-address></attendee>
             <recurrence cycle="daily"><interval>1</interval><range/>
             <exclusion>2026-01-06<subevent><location/><attendee/></subevent></exclusion></recurrence>
-            """)
+            """
+        )
         let override = try #require(try Sample.read(object).overrides.first)
         #expect(override.location == nil)
         #expect(override.attendees == [])
@@ -74,7 +76,8 @@ import Testing
             """
             <start-date>2026-01-04T19:00:00Z</start-date><recurrence cycle="weekly"><interval>1</interval>
             <day>monday</day><range type="none"/><exclusion>2026-01-12</exclusion></recurrence>
-            """)
+            """
+        )
         let item = try #require(try Sample.read(object, timeZone: "Pacific/Auckland").master)
         #expect(item.start?.description == "20260105T080000")
         #expect(item.exclusions.map(\.description) == ["20260112T080000"])

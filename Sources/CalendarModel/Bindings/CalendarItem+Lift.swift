@@ -16,6 +16,13 @@ extension CalendarItem {
             case .end, .malformed: break
             }
         }
+        // What could not be read stands beside a value that another property gave; it gives way to a later edit only.
+        preserved.properties = preserved.properties.map { kept in
+            guard kept.yieldsToField, let index = PropertyBinding.row(of: kept.property.name),
+                !origins.properties[index].isEmpty
+            else { return kept }
+            return PreservedProperty(kept.property)
+        }
         keepExactForms(origins)
     }
 
@@ -63,7 +70,8 @@ extension CalendarItem {
         }
         for (alarm, component) in zip(generated.alarms, origins.alarms) where alarm.meaning != component.meaning {
             preserved.exactForms.append(
-                ExactForm(generated: alarm.canonicalText, component: PreservedComponent(component)))
+                ExactForm(generated: alarm.canonicalText, component: PreservedComponent(component))
+            )
         }
     }
 
@@ -71,7 +79,10 @@ extension CalendarItem {
         if lines.count == properties.count, zip(lines, properties).allSatisfy({ $0.meaning == $1.meaning }) { return }
         preserved.exactForms.append(
             ExactForm(
-                generated: lines.flatMap(\.canonicalText), properties: properties.map { PreservedProperty($0) }))
+                generated: lines.flatMap(\.canonicalText),
+                properties: properties.map { PreservedProperty($0) }
+            )
+        )
     }
 }
 

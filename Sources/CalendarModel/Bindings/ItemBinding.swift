@@ -103,15 +103,19 @@ extension CalendarItem {
     fileprivate mutating func liftRecurrenceID(_ property: Property) -> PropertyBinding.Outcome {
         guard let time = property.eventTime else { return .unreadable }
         recurrenceID = RecurrenceID(
-            time, includesFuture: property.parameter(.range)?.value.uppercased() == "THISANDFUTURE")
+            time,
+            includesFuture: property.parameter(.range)?.value.uppercased() == "THISANDFUTURE"
+        )
         return .taken
     }
 
     fileprivate func lowerRecurrenceID(to builder: inout ComponentTreeBuilder) {
         guard let recurrenceID else { return }
         builder.append(
-            .recurrenceID, recurrenceID.time,
-            parameters: recurrenceID.includesFuture ? [(.range, "THISANDFUTURE")] : [])
+            .recurrenceID,
+            recurrenceID.time,
+            parameters: recurrenceID.includesFuture ? [(.range, "THISANDFUTURE")] : []
+        )
     }
 
     fileprivate func lowerCategories(to builder: inout ComponentTreeBuilder) {

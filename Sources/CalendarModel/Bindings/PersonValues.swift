@@ -68,8 +68,10 @@ extension Attachment {
         let value = property.rawValue
         let isBinary = property.valueType == .binary || property.parameter(.encoding)?.value.uppercased() == "BASE64"
         self.init(
-            isBinary ? .base64(value) : .uri(value), filename: property.parameter(.filename)?.value,
-            mediaType: property.parameter(.formatType)?.value)
+            isBinary ? .base64(value) : .uri(value),
+            filename: property.parameter(.filename)?.value,
+            mediaType: property.parameter(.formatType)?.value
+        )
     }
 
     /// Adds the ATTACH.

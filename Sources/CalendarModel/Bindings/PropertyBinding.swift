@@ -34,7 +34,8 @@ final class PropertyBinding: MappingRow {
     let lower: @Sendable (inout CalendarItem, inout ComponentTreeBuilder) -> Void
 
     init(
-        _ property: Name, _ cardinality: Cardinality = .one,
+        _ property: Name,
+        _ cardinality: Cardinality = .one,
         lift: @escaping @Sendable (Property, inout CalendarItem) -> Outcome,
         lower: @escaping @Sendable (inout CalendarItem, inout ComponentTreeBuilder) -> Void
     ) {
@@ -70,7 +71,8 @@ extension PropertyBinding {
     /// A word of an enumeration.
     @inline(__always)
     static func word<Word: RawRepresentable & Sendable>(
-        _ property: Name, _ field: Field<Word?>
+        _ property: Name,
+        _ field: Field<Word?>
     ) -> PropertyBinding where Word.RawValue == String {
         PropertyBinding(
             property,
@@ -88,7 +90,9 @@ extension PropertyBinding {
     /// A whole number within a range.
     @inline(__always)
     static func number(
-        _ property: Name, _ field: Field<Int?>, in range: ClosedRange<Int>
+        _ property: Name,
+        _ field: Field<Int?>,
+        in range: ClosedRange<Int>
     ) -> PropertyBinding {
         PropertyBinding(
             property,
@@ -112,7 +116,8 @@ extension PropertyBinding {
     /// A DATE-TIME that is always in UTC.
     @inline(__always)
     static func instant(
-        _ property: Name, _ field: Field<CivilDateTime?>
+        _ property: Name,
+        _ field: Field<CivilDateTime?>
     ) -> PropertyBinding {
         PropertyBinding(
             property,
@@ -129,8 +134,7 @@ extension PropertyBinding {
 
     /// A DATE or DATE-TIME of any form.
     @inline(__always)
-    static func time(_ property: Name, _ field: Field<EventTime?>) -> PropertyBinding
-    {
+    static func time(_ property: Name, _ field: Field<EventTime?>) -> PropertyBinding {
         PropertyBinding(
             property,
             lift: { property, item in
@@ -150,7 +154,8 @@ extension PropertyBinding {
         -> PropertyBinding
     {
         PropertyBinding(
-            property, .each,
+            property,
+            .each,
             lift: { property, item in
                 guard let rule = property.withValue({ try? RecurrenceRule(reading: $0) }) else { return .unreadable }
                 item[keyPath: field].append(rule)
@@ -170,12 +175,14 @@ extension PropertyBinding {
     /// One value of a list.
     @inline(__always)
     static func each<Value: Sendable>(
-        _ property: Name, _ field: Field<[Value]>,
+        _ property: Name,
+        _ field: Field<[Value]>,
         read: @escaping @Sendable (Property) -> Value?,
         write: @escaping @Sendable (Value, inout ComponentTreeBuilder) -> Void
     ) -> PropertyBinding {
         PropertyBinding(
-            property, .each,
+            property,
+            .each,
             lift: { property, item in
                 guard let value = read(property) else { return .unreadable }
                 item[keyPath: field].append(value)

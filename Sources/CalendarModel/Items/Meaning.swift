@@ -35,7 +35,9 @@ extension Property {
         }
         var bytes: [UInt8] = []
         appendLogicalValue(to: &bytes)
-        if valueType == .duration { return (try? NominalDuration(reading: bytes.span))?.description.utf8.map { $0 } ?? bytes }
+        if valueType == .duration {
+            return (try? NominalDuration(reading: bytes.span))?.description.utf8.map { $0 } ?? bytes
+        }
         return bytes
     }
 
@@ -58,7 +60,9 @@ extension Property {
     ]
 
     private static func addressInLowerCaseScheme(_ text: String) -> String {
-        guard text.utf8.count > 7, text.prefix(7).lowercased() == "mailto:", !text.hasPrefix("mailto:") else { return text }
+        guard text.utf8.count > 7, text.prefix(7).lowercased() == "mailto:", !text.hasPrefix("mailto:") else {
+            return text
+        }
         return "mailto:" + text.dropFirst(7)
     }
 }

@@ -30,10 +30,15 @@ public struct CalendarAssembly: Sendable {
     }
 
     private func appendProperties(
-        of all: [Series], to builder: inout ComponentTreeBuilder, losses: inout [Loss]
+        of all: [Series],
+        to builder: inout ComponentTreeBuilder,
+        losses: inout [Loss]
     ) {
+        if all.allSatisfy({ $0.context.properties.isEmpty }) {
+            builder.property(.version, raw: "2.0")
+            return builder.property(.productIdentifier, text: productIdentifier)
+        }
         let groups = all.map { series in Dictionary(grouping: series.context.properties) { $0.property.nameText } }
-        let isWithoutContext = groups.allSatisfy(\.isEmpty)
         builder.property(.version, raw: "2.0")
         let product = groups.first?["PRODID"]
         if let product, groups.allSatisfy({ $0["PRODID"] == product }) {
@@ -41,7 +46,6 @@ public struct CalendarAssembly: Sendable {
         } else {
             builder.property(.productIdentifier, text: productIdentifier)
         }
-        guard !isWithoutContext else { return }
         var names: [String] = []
         for series in all {
             for property in series.context.properties where !names.contains(property.property.nameText) {
@@ -55,8 +59,13 @@ public struct CalendarAssembly: Sendable {
             } else {
                 losses.append(
                     Loss(
-                        "calendar-property-conflict", .dropped, "the merged calendars disagree on it",
-                        component: "VCALENDAR", property: name))
+                        "calendar-property-conflict",
+                        .dropped,
+                        "the merged calendars disagree on it",
+                        component: "VCALENDAR",
+                        property: name
+                    )
+                )
             }
         }
     }
@@ -70,8 +79,14 @@ public struct CalendarAssembly: Sendable {
                     guard known != zone else { continue }
                     losses.append(
                         Loss(
-                            "zone-conflict", .altered, "another definition of \(name) was written first",
-                            component: "VTIMEZONE", uid: series.uid, property: "TZID"))
+                            "zone-conflict",
+                            .altered,
+                            "another definition of \(name) was written first",
+                            component: "VTIMEZONE",
+                            uid: series.uid,
+                            property: "TZID"
+                        )
+                    )
                 } else {
                     written[name] = zone
                     builder.copy(zone.component)

@@ -9,7 +9,8 @@ extension CalendarContext {
         let text = (["BEGIN:VCALENDAR"] + lines + ["END:VCALENDAR"]).joined(separator: "\n")
         let bytes = Array(text.split(separator: "\n").joined(separator: "\r\n").utf8) + [13, 10]
         var diagnostics = Diagnostics()
-        guard let tree = try? ICalendarReader().read(bytes, diagnostics: &diagnostics), let calendar = tree.components.first
+        guard let tree = try? ICalendarReader().read(bytes, diagnostics: &diagnostics),
+            let calendar = tree.components.first
         else { return }
         self.init(calendar)
     }
@@ -24,7 +25,10 @@ extension CalendarContext {
         let calendar = Component(tree: tree, index: 0)
         let text = { (range: ClosedRange<Int>) in
             range.map { index in
-                String(decoding: tree.bytes[Int(tree.lines[index].start)..<Int(tree.lines[index].valueEnd)], as: UTF8.self)
+                String(
+                    decoding: tree.bytes[Int(tree.lines[index].start)..<Int(tree.lines[index].valueEnd)],
+                    as: UTF8.self
+                )
             }.joined(separator: "\n")
         }
         return calendar.properties.map { text($0.index...$0.index) }

@@ -36,8 +36,11 @@ extension Series {
             }
             if !groups[index].add(item) {
                 diagnostics.report(
-                    "duplicate-uid", .warning, "a second component with UID \(item.uid) for the same occurrence; kept apart",
-                    at: SourceLocation())
+                    "duplicate-uid",
+                    .warning,
+                    "a second component with UID \(item.uid) for the same occurrence; kept apart",
+                    at: SourceLocation()
+                )
                 groups.append(Group(item))
             }
         }

@@ -36,7 +36,8 @@ extension CalendarItem {
 extension KolabRow {
     /// `alarm`: minutes before the start. Beside advanced alarms it repeats the first of them, for clients that know no more.
     static let simpleAlarm = KolabRow(
-        name: "alarm", isList: true,
+        name: "alarm",
+        isList: true,
         read: { element, _, reading in
             guard let minutes = Int(element.trimmedText) else { return .unreadable }
             reading.simpleAlarms.append(minutes)
@@ -93,7 +94,9 @@ extension CalendarItem {
 extension Alarm {
     /// Reads an advanced alarm; nil if it is switched off or cannot be read.
     fileprivate static func read(_ element: XMLElement) -> (alarm: Alarm, isExact: Bool)? {
-        guard let action = element.attribute("type").flatMap({ WordTable.kolabAlarmType.value(of: $0) }) else { return nil }
+        guard let action = element.attribute("type").flatMap({ WordTable.kolabAlarmType.value(of: $0) }) else {
+            return nil
+        }
         var alarm = Alarm(action, .start(NominalDuration()))
         var isExact = element.attributes.count == 1
         var count: Int?
@@ -138,7 +141,11 @@ extension Alarm {
         writing.xml.start("alarm")
         writing.xml.attribute("type", WordTable.kolabAlarmType.word(for: action) ?? "display")
         writing.text("enabled", "1")
-        if case .end = trigger { writing.text("end-offset", String(minutes)) } else { writing.text("start-offset", String(minutes)) }
+        if case .end = trigger {
+            writing.text("end-offset", String(minutes))
+        } else {
+            writing.text("start-offset", String(minutes))
+        }
         if let repetition {
             writing.text("repeat-count", String(repetition.count))
             writing.text("repeat-interval", String(repetition.interval.seconds))

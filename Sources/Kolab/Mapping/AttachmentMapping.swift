@@ -27,7 +27,8 @@ extension Attachment {
 extension KolabRow {
     /// `inline-attachment`: the name of a part of the message. Without its bytes it stays a reference, `cid:` and the name.
     static let inlineAttachment = attachment(
-        "inline-attachment", where: \.isInline,
+        "inline-attachment",
+        where: \.isInline,
         read: { name, reading in
             guard let part = reading.parts.first(where: { $0.name == name }) else {
                 return Attachment(.uri("cid:" + name), filename: name)
@@ -38,8 +39,11 @@ extension KolabRow {
             if case .base64(let text) = attachment.content, writing.options.separatesAttachments {
                 writing.parts.append(
                     KolabDocument.Part(
-                        name: attachment.partName, mediaType: attachment.mediaType ?? "application/octet-stream",
-                        base64: text))
+                        name: attachment.partName,
+                        mediaType: attachment.mediaType ?? "application/octet-stream",
+                        base64: text
+                    )
+                )
             }
             return attachment.partName
         }
@@ -47,7 +51,8 @@ extension KolabRow {
 
     /// `link-attachment`: a URL.
     static let linkAttachment = attachment(
-        "link-attachment", where: \.isLink,
+        "link-attachment",
+        where: \.isLink,
         read: { uri, _ in Attachment(.uri(uri)) },
         write: { attachment, _ in
             if case .uri(let uri) = attachment.content { uri } else { "" }
@@ -55,12 +60,14 @@ extension KolabRow {
     )
 
     private static func attachment(
-        _ name: String, where belongs: any KeyPath<Attachment, Bool> & Sendable,
+        _ name: String,
+        where belongs: any KeyPath<Attachment, Bool> & Sendable,
         read: @escaping @Sendable (String, inout KolabReading) -> Attachment,
         write: @escaping @Sendable (Attachment, inout KolabWriting) -> String
     ) -> KolabRow {
         KolabRow(
-            name: name, isList: true,
+            name: name,
+            isList: true,
             read: { element, item, reading in
                 let text = element.trimmedText
                 guard !text.isEmpty else { return .unreadable }

@@ -104,7 +104,8 @@ extension KolabRow {
 
     /// `attendee`; without `request-response` an answer is asked for.
     static let attendee = KolabRow.elements(
-        "attendee", \.attendees,
+        "attendee",
+        \.attendees,
         read: { element, reading in
             var attendee = Attendee(Person(address: ""))
             attendee.wantsReply = true

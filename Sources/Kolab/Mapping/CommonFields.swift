@@ -34,7 +34,9 @@ extension CalendarItem {
 
     /// A creation or modification time.
     mutating func read(
-        _ field: WritableKeyPath<CalendarItem, CivilDateTime?>, _ element: XMLElement, _ reading: inout KolabReading
+        _ field: WritableKeyPath<CalendarItem, CivilDateTime?>,
+        _ element: XMLElement,
+        _ reading: inout KolabReading
     ) -> KolabReadOutcome {
         let (time, isExact) = KolabConversion.kolabInstant.read(element, &reading)
         self[keyPath: field] = time
@@ -49,12 +51,15 @@ extension KolabRow {
         read: { element, item, reading in
             let word = element.trimmedText
             guard let status = WordTable<CalendarItem.BusyStatus>.kolabShowTimeAs.value(ignoringCaseOf: word) else {
-                if !word.isEmpty { reading.report("unknown-word", "show-time-as \(word) is unknown; kept", at: element) }
+                if !word.isEmpty {
+                    reading.report("unknown-word", "show-time-as \(word) is unknown; kept", at: element)
+                }
                 return word.isEmpty && element.isPlain ? .exact : .unreadable
             }
             item.transparency = status == .free ? .transparent : .opaque
             item.busyStatus = status == .free || status == .busy ? nil : status
-            return element.isPlain && WordTable<CalendarItem.BusyStatus>.kolabShowTimeAs.word(for: status) == word ? .exact : .inexact
+            return element.isPlain && WordTable<CalendarItem.BusyStatus>.kolabShowTimeAs.word(for: status) == word
+                ? .exact : .inexact
         },
         isWritten: { item, _ in item.transparency != nil || item.busyStatus != nil },
         write: { item, writing in
@@ -74,7 +79,8 @@ extension KolabRow {
             let word = element.trimmedText
             if let status = WordTable<CalendarItem.Status>.kolabTaskStatus.value(ignoringCaseOf: word) {
                 item.status = status
-                return element.isPlain && WordTable<CalendarItem.Status>.kolabTaskStatus.word(for: status) == word ? .exact : .inexact
+                return element.isPlain && WordTable<CalendarItem.Status>.kolabTaskStatus.word(for: status) == word
+                    ? .exact : .inexact
             }
             guard word != "waiting-on-someone-else" else {
                 item.status = .needsAction
@@ -83,9 +89,12 @@ extension KolabRow {
             if !word.isEmpty { reading.report("unknown-word", "status \(word) is unknown; kept", at: element) }
             return word.isEmpty && element.isPlain ? .exact : .unreadable
         },
-        isWritten: { item, _ in item.status.flatMap { WordTable<CalendarItem.Status>.kolabTaskStatus.word(for: $0) } != nil },
+        isWritten: { item, _ in
+            item.status.flatMap { WordTable<CalendarItem.Status>.kolabTaskStatus.word(for: $0) } != nil
+        },
         write: { item, writing in
-            guard let word = item.status.flatMap({ WordTable<CalendarItem.Status>.kolabTaskStatus.word(for: $0) }) else { return }
+            guard let word = item.status.flatMap({ WordTable<CalendarItem.Status>.kolabTaskStatus.word(for: $0) })
+            else { return }
             writing.text("status", word)
         },
         clear: { $0.status = nil }

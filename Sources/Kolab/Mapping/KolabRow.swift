@@ -29,7 +29,8 @@ final class KolabRow: MappingRow {
     let isInSubevents: Bool
 
     init(
-        name: String, isList: Bool,
+        name: String,
+        isList: Bool,
         read: @escaping @Sendable (XMLElement, inout CalendarItem, inout KolabReading) -> KolabReadOutcome,
         count: @escaping @Sendable (CalendarItem, KolabWriting) -> Int,
         write: @escaping @Sendable (CalendarItem, Int, inout KolabWriting) -> Void,
@@ -48,7 +49,14 @@ final class KolabRow: MappingRow {
     /// The row, left out of subevents.
     func mastersOnly() -> KolabRow {
         KolabRow(
-            name: name, isList: isList, read: read, count: count, write: write, clear: clear, isInSubevents: false)
+            name: name,
+            isList: isList,
+            read: read,
+            count: count,
+            write: write,
+            clear: clear,
+            isInSubevents: false
+        )
     }
 }
 
@@ -60,10 +68,13 @@ extension KolabRow {
     /// An optional field and the text of an element.
     @inline(__always)
     static func element<Value>(
-        _ name: String, _ field: KolabField<Value?>, as conversion: KolabConversion<Value>
+        _ name: String,
+        _ field: KolabField<Value?>,
+        as conversion: KolabConversion<Value>
     ) -> KolabRow {
         KolabRow(
-            name: name, isList: false,
+            name: name,
+            isList: false,
             read: { element, item, reading in
                 let outcome = conversion.read(element, &reading)
                 item[keyPath: field] = outcome.value
@@ -89,7 +100,9 @@ extension KolabRow {
         clear: @escaping @Sendable (inout CalendarItem) -> Void
     ) -> KolabRow {
         KolabRow(
-            name: name, isList: false, read: read,
+            name: name,
+            isList: false,
+            read: read,
             count: { item, writing in isWritten(item, writing) ? 1 : 0 },
             write: { item, _, writing in write(item, &writing) },
             clear: clear
@@ -99,12 +112,14 @@ extension KolabRow {
     /// A list with an element for each of its values.
     @inline(__always)
     static func elements<Value>(
-        _ name: String, _ field: KolabField<[Value]>,
+        _ name: String,
+        _ field: KolabField<[Value]>,
         read: @escaping @Sendable (XMLElement, inout KolabReading) -> (value: Value?, isExact: Bool),
         write: @escaping @Sendable (Value, inout KolabWriting) -> Void
     ) -> KolabRow {
         KolabRow(
-            name: name, isList: true,
+            name: name,
+            isList: true,
             read: { element, item, reading in
                 let (value, isExact) = read(element, &reading)
                 guard let value else { return .unreadable }
@@ -133,7 +148,8 @@ struct KolabConversion<Value>: Sendable {
 extension KolabConversion {
     /// A conversion of the trimmed text; spellings that `read` tolerates and `write` avoids are not exact.
     init(
-        read: @escaping @Sendable (String) -> Value?, write: @escaping @Sendable (Value) -> String
+        read: @escaping @Sendable (String) -> Value?,
+        write: @escaping @Sendable (Value) -> String
     ) {
         self.init(
             read: { element, _ in

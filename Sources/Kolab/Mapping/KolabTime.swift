@@ -22,7 +22,8 @@ struct KolabTimeText {
     /// Reads `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ss` with `Z`, an offset or nothing; fractions of a second are dropped, a
     /// doubled `Z` counts once. Nil for anything else.
     init?(_ text: Span<UInt8>) {
-        guard text.count >= 10, let year = text.digits(0, 4), text[4] == UInt8(ascii: "-"), let month = text.digits(5, 2),
+        guard text.count >= 10, let year = text.digits(0, 4), text[4] == UInt8(ascii: "-"),
+            let month = text.digits(5, 2),
             text[7] == UInt8(ascii: "-"), let day = text.digits(8, 2), year > 0
         else { return nil }
         let date = CivilDate(year: year, month: month, day: day)
@@ -140,7 +141,9 @@ extension KolabReading {
     private func instant(_ text: KolabTimeText, zone: String?) -> EventTime {
         var time = text.time
         if case .offset(let seconds) = text.suffix { time = time.addingSeconds(-seconds) }
-        guard let zone = zone ?? options.timeZone, let rules = options.zones.rules(named: zone) else { return .utc(time) }
+        guard let zone = zone ?? options.timeZone, let rules = options.zones.rules(named: zone) else {
+            return .utc(time)
+        }
         return .zoned(rules.local(at: time.secondsSinceEpoch), zone: zoneName(zone))
     }
 

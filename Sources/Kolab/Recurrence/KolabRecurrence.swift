@@ -22,7 +22,9 @@ struct KolabRecurrence: Hashable, Sendable {
     var range = Range.none
 
     /// How many words it takes: the fewer, the simpler.
-    var wordCount: Int { 2 + days.count + (dayNumber == nil ? 0 : 1) + (month == nil ? 0 : 1) + (interval == 1 ? 0 : 1) }
+    var wordCount: Int {
+        2 + days.count + (dayNumber == nil ? 0 : 1) + (month == nil ? 0 : 1) + (interval == 1 ? 0 : 1)
+    }
 }
 
 /// One of Kolab's patterns and the rules that mean the same.
@@ -37,7 +39,8 @@ struct RecurrencePattern: MappingRow {
     let write: @Sendable (RecurrenceRule, CivilDate) -> KolabRecurrence?
 
     init(
-        _ cycle: String, _ type: String? = nil,
+        _ cycle: String,
+        _ type: String? = nil,
         read: @escaping @Sendable (KolabRecurrence) -> RecurrenceRule?,
         write: @escaping @Sendable (RecurrenceRule, CivilDate) -> KolabRecurrence?
     ) {

@@ -51,11 +51,13 @@ struct NearestPattern {
         var set = RecurrenceSet([start.civil])
         for rule in item.rules {
             set = set.merged(
-                with: RecurrenceSequence(rule, from: start.civil, isAllDay: start.isDate, wallClock: wallClock.local))
+                with: RecurrenceSequence(rule, from: start.civil, isAllDay: start.isDate, wallClock: wallClock.local)
+            )
         }
         for rule in item.exceptionRules {
             set = set.removing(
-                RecurrenceSequence(rule, from: start.civil, isAllDay: start.isDate, wallClock: wallClock.local))
+                RecurrenceSequence(rule, from: start.civil, isAllDay: start.isDate, wallClock: wallClock.local)
+            )
         }
         return set
     }
@@ -78,11 +80,16 @@ struct NearestPattern {
             let wrong = offered.subtracting(days)
             let missing = days.subtracting(offered)
             let faults = wrong.count + missing.count
-            guard faults < bestFaults || faults == bestFaults && candidate.wordCount < best.pattern.wordCount else { continue }
+            guard faults < bestFaults || faults == bestFaults && candidate.wordCount < best.pattern.wordCount else {
+                continue
+            }
             bestFaults = faults
             best = RecurrenceChoice(
-                pattern: candidate, isExact: false, firstWrong: wrong.min().map { CivilDate(dayNumber: $0) },
-                firstMissing: missing.min().map { CivilDate(dayNumber: $0) })
+                pattern: candidate,
+                isExact: false,
+                firstWrong: wrong.min().map { CivilDate(dayNumber: $0) },
+                firstMissing: missing.min().map { CivilDate(dayNumber: $0) }
+            )
         }
         best.pattern.range = lastDay.map { .date($0) } ?? .none
         return best
@@ -102,19 +109,37 @@ struct NearestPattern {
             for position in Self.mostFrequent(dates.flatMap(Self.positions), 8) {
                 found.append(
                     KolabRecurrence(
-                        cycle: "monthly", type: "weekday", interval: interval, days: [position.weekday],
-                        dayNumber: position.ordinal))
+                        cycle: "monthly",
+                        type: "weekday",
+                        interval: interval,
+                        days: [position.weekday],
+                        dayNumber: position.ordinal
+                    )
+                )
             }
             for day in Self.mostFrequent(dates.map { [$0.month, $0.day] }, 4) {
                 found.append(
-                    KolabRecurrence(cycle: "yearly", type: "monthday", interval: interval, dayNumber: day[1], month: day[0]))
+                    KolabRecurrence(
+                        cycle: "yearly",
+                        type: "monthday",
+                        interval: interval,
+                        dayNumber: day[1],
+                        month: day[0]
+                    )
+                )
             }
             let first = dates.first ?? start.date
             for position in Self.positions(first) {
                 found.append(
                     KolabRecurrence(
-                        cycle: "yearly", type: "weekday", interval: interval, days: [position.weekday],
-                        dayNumber: position.ordinal, month: first.month))
+                        cycle: "yearly",
+                        type: "weekday",
+                        interval: interval,
+                        days: [position.weekday],
+                        dayNumber: position.ordinal,
+                        month: first.month
+                    )
+                )
             }
             let yearDay = first.dayNumber - CivilDate(year: first.year, month: 1, day: 1).dayNumber + 1
             found.append(KolabRecurrence(cycle: "yearly", type: "yearday", interval: interval, dayNumber: yearDay))

@@ -34,12 +34,20 @@ extension KolabReading {
             return .unreadable
         }
         if pattern.cycle == "weekly", pattern.days.isEmpty {
-            report("recurrence-without-day", "a weekly recurrence without day; read as the start's weekday", at: element)
+            report(
+                "recurrence-without-day",
+                "a weekly recurrence without day; read as the start's weekday",
+                at: element
+            )
             isExact = false
         }
         if pattern.cycle == "daily" || pattern.cycle == "weekly" { pattern.type = nil }
         guard var rule = Mapping.recurrence.rule(of: pattern) ?? Self.shortRule(of: pattern) else {
-            report("recurrence-incomplete", "a \(pattern.cycle) recurrence without the parts it needs; read as none", at: element)
+            report(
+                "recurrence-incomplete",
+                "a \(pattern.cycle) recurrence without the parts it needs; read as none",
+                at: element
+            )
             return .unreadable
         }
         switch pattern.range {
@@ -65,7 +73,9 @@ extension KolabReading {
 
     /// Reads a child; false if it is unknown, doubled or says something in words of its own.
     private mutating func readPart(
-        _ child: XMLElement, into pattern: inout KolabRecurrence, exclusions: inout [CivilDate]
+        _ child: XMLElement,
+        into pattern: inout KolabRecurrence,
+        exclusions: inout [CivilDate]
     ) -> Bool {
         let text = child.trimmedText
         switch child.localName {

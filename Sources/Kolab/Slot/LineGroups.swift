@@ -22,7 +22,9 @@ struct LineGroups {
             switch kind {
             case .property:
                 let property = Property(tree: component.tree, index: index)
-                if property.name != .kolabElement { add(property.nameText, property.text(lines: index...index), property.meaning) }
+                if property.name != .kolabElement {
+                    add(property.nameText, property.text(lines: index...index), property.meaning)
+                }
             case .begin:
                 let inner = Component(tree: component.tree, index: index)
                 add(inner.nameText, component.tree.text(lines: index...inner.endIndex), inner.meaning)
@@ -93,9 +95,11 @@ extension CalendarItem {
 
     /// Lifts the component that `lines` spell; nil if they spell none of that kind.
     init?(lines: [String], _ kind: Kind) {
-        let bytes = Array(lines.joined(separator: "\n").split(separator: "\n").joined(separator: "\r\n").utf8) + [13, 10]
+        let bytes =
+            Array(lines.joined(separator: "\n").split(separator: "\n").joined(separator: "\r\n").utf8) + [13, 10]
         var diagnostics = Diagnostics()
-        guard let tree = try? ICalendarReader().read(bytes, diagnostics: &diagnostics), let component = tree.components.first,
+        guard let tree = try? ICalendarReader().read(bytes, diagnostics: &diagnostics),
+            let component = tree.components.first,
             let item = CalendarItem(lifting: component), item.kind == kind
         else { return nil }
         self = item

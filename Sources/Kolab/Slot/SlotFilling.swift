@@ -12,7 +12,9 @@ extension SeriesWriting {
     ///
     /// - Parameter components: overrides without an element, with their days.
     mutating func finish(
-        _ object: inout KolabObject, _ expected: CalendarItem, _ choice: RecurrenceChoice?,
+        _ object: inout KolabObject,
+        _ expected: CalendarItem,
+        _ choice: RecurrenceChoice?,
         _ components: [(day: CivilDate, item: CalendarItem)]
     ) {
         restoreElements(of: expected, in: &object)
@@ -23,18 +25,24 @@ extension SeriesWriting {
             var builder = LineGroups(item).groups.flatMap(\.texts)
             builder.insert("BEGIN:\(item.kind.rawValue)", at: 0)
             builder.append("END:\(item.kind.rawValue)")
-            object.slot.entries.append(ExtensionSlot.Entry(part: .component(day), text: builder.joined(separator: "\n")))
+            object.slot.entries.append(
+                ExtensionSlot.Entry(part: .component(day), text: builder.joined(separator: "\n"))
+            )
         }
         keepContext(in: &object)
     }
 
     private mutating func keep(
-        _ differences: [LineGroups.Difference], of item: CalendarItem, as part: ExtensionSlot.Part,
-        _ choice: RecurrenceChoice?, in object: inout KolabObject
+        _ differences: [LineGroups.Difference],
+        of item: CalendarItem,
+        as part: ExtensionSlot.Part,
+        _ choice: RecurrenceChoice?,
+        in object: inout KolabObject
     ) {
         for difference in differences {
             let isRule = difference.name == "RRULE" || difference.name == "EXRULE"
-            let isKept = options.extensions && !(isRule && choice?.isExact == false && options.onInexpressible != .preserve)
+            let isKept =
+                options.extensions && !(isRule && choice?.isExact == false && options.onInexpressible != .preserve)
             if isKept {
                 let texts = difference.texts.isEmpty ? ["!" + difference.name] : difference.texts
                 object.slot.entries += texts.map { ExtensionSlot.Entry(part: part, text: $0) }
@@ -42,16 +50,24 @@ extension SeriesWriting {
             guard !difference.texts.isEmpty else { continue }
             for id in KolabLoss.ids(of: difference, in: item, isRuleExact: choice?.isExact ?? true) {
                 let detail = isRule ? choice?.detail ?? "" : difference.texts.first.map(Self.excerpt) ?? ""
-                lose(id, isKept ? .preserved : difference.isInSecond ? .altered : .dropped, detail, of: item, difference.name)
+                lose(
+                    id,
+                    isKept ? .preserved : difference.isInSecond ? .altered : .dropped,
+                    detail,
+                    of: item,
+                    difference.name
+                )
             }
         }
     }
 
-    private mutating func keepOverride(_ override: CalendarItem, of master: CalendarItem, in object: inout KolabObject) {
+    private mutating func keepOverride(_ override: CalendarItem, of master: CalendarItem, in object: inout KolabObject)
+    {
         guard let id = override.recurrenceID?.time, let start = master.start ?? master.due else { return }
         let day = WallClock(start, options.zones).day(of: id)
         for text in override.preserved.elements {
-            guard let name = XMLElement(fragment: text)?.localName, KolabMapping.of(override.kind).index(of: name) != nil
+            guard let name = XMLElement(fragment: text)?.localName,
+                KolabMapping.of(override.kind).index(of: name) != nil
             else { continue }
             lose("preserved-value-stale", .altered, "a subevent says it in the format's own words", of: override, name)
         }
@@ -59,7 +75,12 @@ extension SeriesWriting {
         alone.subevents = [override]
         guard let base = readBack(alone, master: master)?.overrides.first else { return }
         keep(
-            LineGroups(override).differences(from: LineGroups(base)), of: override, as: .override(day), nil, in: &object)
+            LineGroups(override).differences(from: LineGroups(base)),
+            of: override,
+            as: .override(day),
+            nil,
+            in: &object
+        )
     }
 
     private mutating func keepContext(in object: inout KolabObject) {
@@ -73,8 +94,13 @@ extension SeriesWriting {
         guard !names.isEmpty else { return }
         losses.append(
             Loss(
-                "calendar-content-not-expressible", options.extensions ? .preserved : .dropped,
-                names.joined(separator: ", "), component: "VCALENDAR", uid: object.item.uid))
+                "calendar-content-not-expressible",
+                options.extensions ? .preserved : .dropped,
+                names.joined(separator: ", "),
+                component: "VCALENDAR",
+                uid: object.item.uid
+            )
+        )
     }
 
     /// What reading the object gives; with `master`, overrides are read over that item instead of the object's own.
@@ -89,7 +115,11 @@ extension SeriesWriting {
         options.extensions = false
         var diagnostics = Diagnostics()
         return try? KolabReader(options: options).read(
-            writing.xml.bytes, attachments: writing.parts, over: master, diagnostics: &diagnostics)
+            writing.xml.bytes,
+            attachments: writing.parts,
+            over: master,
+            diagnostics: &diagnostics
+        )
     }
 
     private static func excerpt(_ text: String) -> String {
@@ -124,10 +154,15 @@ extension SeriesWriting {
 
     /// Tries an element in each place of its row, then beside the row's own.
     private func restore(
-        _ element: XMLElement, _ row: KolabRow, _ item: CalendarItem, _ base: CalendarItem, in object: inout KolabObject
+        _ element: XMLElement,
+        _ row: KolabRow,
+        _ item: CalendarItem,
+        _ base: CalendarItem,
+        in object: inout KolabObject
     ) -> Bool {
         let count = row.count(object.item, writing(for: object))
-        for position in 0..<count where !object.substitutes.contains(where: { $0.name == row.name && $0.position == position }) {
+        for position in 0..<count
+        where !object.substitutes.contains(where: { $0.name == row.name && $0.position == position }) {
             var trial = object
             trial.substitutes.append(KolabObject.Substitute(name: row.name, position: position, element: element))
             if fits(trial, item, base) {
