@@ -10,19 +10,23 @@ struct Messages {
     private let isVerbose: Bool
     private let isColored: Bool
     private var progress: ProgressLine?
+    private let total: Int
     private var keptFiles = 0
 
     init(_ options: MessageOptions, total: Int) {
         isQuiet = options.quiet
         isVerbose = options.verbose
         isColored = options.isColored
+        self.total = total
         progress = ProgressLine(total: total, isQuiet: options.quiet)
     }
 }
 
 extension Messages {
     /// Shows that `done` inputs are done.
-    mutating func advance(to done: Int) { progress?.advance(to: done) }
+    mutating func advance(to done: Int) {
+        if done < total { progress?.advance(to: done) }
+    }
 
     /// Removes the progress line, the work being done.
     mutating func finish() { progress?.clear() }

@@ -21,6 +21,22 @@ public struct SourceLineIndex: Sendable {
         }
     }
 
+    /// How many lines end in a text.
+    public static func lineEnds(in bytes: [UInt8]) -> Int {
+        let span = bytes.span
+        var count = 0
+        for index in span.indices {
+            if span[index] == .lineFeed {
+                count += 1
+            } else if span[index] == .carriageReturn, index + 1 < span.count, span[index + 1] != .lineFeed,
+                span[index + 1] != .carriageReturn
+            {
+                count += 1
+            }
+        }
+        return count
+    }
+
     /// A line feed, or a carriage return without one: what the reader takes for a line's end.
     private func isLineEnd(_ index: Int) -> Bool {
         switch bytes[index] {

@@ -41,10 +41,7 @@ extension Batch {
                 bytes, from: source, name: input.displayName, diagnostics: &outcome.diagnostics)
             then(document, &outcome)
         } catch {
-            var place = error.location
-            place.file = input.displayName
-            outcome.failure = Diagnostic(error.rule, .error, error.message, at: place)
-            outcome.report.add(Loss(error.rule, .dropped, error.message, at: place))
+            outcome.fail(error)
         }
         outcome.nameLosses()
         return outcome
@@ -79,7 +76,10 @@ extension Batch {
     mutating func mirror(_ inputs: [InputFile], into folder: OutputFolder) throws(FileError) {
         let (converter, source, target) = (converter, source, target)
         try run(inputs) { input in
-            Self.work(input, converter, source) { document, outcome in
+            if let format = Self.streamedFormat(of: input, from: source, to: target) {
+                return Self.stream(input, format, to: folder.plan.output(for: input), converter, target, folder.files)
+            }
+            return Self.work(input, converter, source) { document, outcome in
                 let outputs = converter.write([document], as: target, report: &outcome.report)
                 folder.write(outputs, to: &outcome)
             }
@@ -118,7 +118,7 @@ extension Batch {
     }
 
     /// Says and counts what became of an input.
-    private mutating func settle(_ outcome: Outcome) throws(FileError) {
+    mutating func settle(_ outcome: Outcome) throws(FileError) {
         messages.say(outcome.diagnostics, of: outcome.input.displayName)
         if let failure = outcome.failure { messages.fail(failure) }
         for output in outcome.outputs { try announce(output, of: outcome.input.displayName) }

@@ -29,6 +29,14 @@ struct Outcome: Sendable {
         diagnostics = Diagnostics(file: input.displayName)
     }
 
+    /// Notes that the input could not be read.
+    mutating func fail(_ error: ReadError) {
+        var place = error.location
+        place.file = input.displayName
+        failure = Diagnostic(error.rule, .error, error.message, at: place)
+        report.add(Loss(error.rule, .dropped, error.message, at: place))
+    }
+
     /// Takes the items of an output that was not written out of the count of those written.
     mutating func add(_ output: Written, itemCount: Int) {
         outputs.append(output)

@@ -51,7 +51,7 @@ struct Convert: ParsableCommand {
         try batch.refuse(found.failures)
         if let folder {
             try batch.mirror(found.files, into: folder)
-        } else {
+        } else if try found.files.count != 1 || !batch.stream(found.files[0], to: destination) {
             let documents = try batch.gather(found.files)
             if !documents.isEmpty { try batch.write(documents, of: found.files, to: destination) }
         }

@@ -1,0 +1,105 @@
+internal import CalendarDiagnostics
+internal import Files
+internal import ICalendar
+internal import XCal
+
+/// The components of a file, in pieces that are read one after the other.
+struct CalendarPieces {
+    private static let chunkSize = 1 << 20
+
+    let path: String
+    let format: CalendarFormat
+    let limits: ReadLimits
+
+    init(_ path: String, _ format: CalendarFormat, _ limits: ReadLimits) {
+        self.path = path
+        self.format = format
+        self.limits = limits
+    }
+
+    /// Hands over piece by piece until `body` answers false.
+    func forEach(
+        _ diagnostics: inout Diagnostics, _ body: (ComponentTree) throws(StreamError) -> Bool
+    ) throws(StreamError) {
+        if format == .xCal {
+            try forEachOfXCal(&diagnostics, body)
+        } else {
+            try forEachOfText(&diagnostics, body)
+        }
+    }
+
+    private func forEachOfText(
+        _ diagnostics: inout Diagnostics, _ body: (ComponentTree) throws(StreamError) -> Bool
+    ) throws(StreamError) {
+        var stream = ICalendarStream(limits: limits)
+        var file = try StreamError.wrapping { () throws(FileError) in try ChunkedReader(path) }
+        var buffer = [UInt8](repeating: 0, count: Self.chunkSize)
+        while let chunk = try Self.next(&file, &buffer) {
+            let piece: ComponentTree?
+            do throws(ReadError) {
+                piece = try stream.feed(chunk, diagnostics: &diagnostics)
+            } catch {
+                throw .input(error)
+            }
+            if let piece, try !body(piece) { return }
+        }
+        let last: ComponentTree
+        do throws(ReadError) { last = try stream.finish(diagnostics: &diagnostics) } catch { throw .input(error) }
+        _ = try body(last)
+    }
+
+    private func forEachOfXCal(
+        _ diagnostics: inout Diagnostics, _ body: (ComponentTree) throws(StreamError) -> Bool
+    ) throws(StreamError) {
+        var stream = XCalStream(limits: limits, file: diagnostics.file)
+        var file = try StreamError.wrapping { () throws(FileError) in try ChunkedReader(path) }
+        var buffer = [UInt8](repeating: 0, count: Self.chunkSize)
+        while let chunk = try Self.next(&file, &buffer) {
+            let pieces: [ComponentTree]
+            do throws(ReadError) {
+                pieces = try stream.feed(chunk, diagnostics: &diagnostics)
+            } catch {
+                throw .input(error)
+            }
+            for piece in pieces where try !body(piece) { return }
+        }
+        let last: [ComponentTree]
+        do throws(ReadError) { last = try stream.finish(diagnostics: &diagnostics) } catch { throw .input(error) }
+        for piece in last where try !body(piece) { return }
+    }
+
+    private static func next(
+        _ file: inout ChunkedReader, _ buffer: inout [UInt8]
+    ) throws(StreamError) -> [UInt8]? {
+        do throws(FileError) {
+            let count = try file.read(into: &buffer)
+            return count == 0 ? nil : Array(buffer[..<count])
+        } catch {
+            throw .file(error)
+        }
+    }
+}
+
+/// Counts the items of a calendar that is read in pieces: what stands in a calendar, or outside of any, and is no time zone.
+struct ItemCounter {
+    private(set) var items = 0
+    /// Components that began in this or an earlier piece and have not ended.
+    private var depth = 0
+
+    mutating func count(_ piece: ComponentTree) {
+        let lines = piece.lines
+        var index = 0
+        while index < lines.count {
+            let line = lines[index]
+            switch line.kind {
+            case .begin where line.name == .vcalendar && depth == 0: depth = 1
+            case .begin:
+                if depth <= 1, line.name != .vtimezone { items += 1 }
+                if line.link == .max { depth += 1 } else { index = Int(line.link) }
+            case .end: depth = max(0, depth - 1)
+            case .property, .malformed: break
+            }
+            index += 1
+        }
+    }
+}

@@ -1,0 +1,83 @@
+internal import Files
+internal import Kalends
+
+/// Big inputs are converted piece by piece, where their formats allow it.
+extension Batch {
+    /// The format of an input that is to be streamed; nil if it is small, or no file, or its conversion needs the whole.
+    static func streamedFormat(
+        of input: InputFile, from source: CalendarFormat?, to target: CalendarFormat
+    ) -> CalendarFormat? {
+        guard input.size >= StreamConverter.threshold, !input.isStandardInput else { return nil }
+        let head = try? WholeFile.readBeginning(of: input.path, count: FormatDetection.headSize)
+        guard let format = source ?? FormatDetection.format(name: input.displayName, head: head ?? []),
+            StreamConverter.handles(from: format, to: target)
+        else { return nil }
+        return format
+    }
+
+    /// Converts a single input piece by piece if it is worth it.
+    ///
+    /// - Returns: false if nothing was done, because the input is small or its conversion needs the whole.
+    mutating func stream(_ input: InputFile, to destination: OutputTarget) throws(FileError) -> Bool {
+        guard let format = Self.streamedFormat(of: input, from: source, to: target) else { return false }
+        var outcome: Outcome
+        switch destination {
+        case .file(let path):
+            outcome = Self.stream(input, format, to: path, converter, target, files)
+        case .folder: return false
+        case .standardOutput:
+            outcome = Outcome(input)
+            let sink: any ConversionSink = files.isDryRun ? NoSink() : ConsoleSink()
+            let failure = Self.stream(&outcome, format, converter, target, sink)
+            if let failure { throw failure }
+            if files.isDryRun { outcome.outputs.append(.init(path: "standard output", fate: .written)) }
+        }
+        try settle(outcome)
+        messages.finish()
+        return true
+    }
+
+    /// Converts an input into a file of its own.
+    static func stream(
+        _ input: InputFile, _ format: CalendarFormat, to path: String, _ converter: Converter, _ target: CalendarFormat,
+        _ files: OutputFiles
+    ) -> Outcome {
+        var outcome = Outcome(input)
+        do throws(FileError) {
+            if files.isDryRun || files.wouldKeep(path) {
+                _ = stream(&outcome, format, converter, target, NoSink())
+                if outcome.failure != nil { return outcome }
+                outcome.add(files.write([], to: path), itemCount: outcome.report.written)
+            } else {
+                let sink = try FileSink(path, files)
+                let failure = stream(&outcome, format, converter, target, sink)
+                if let failure { throw failure }
+                if outcome.failure != nil { return outcome }
+                outcome.add(try sink.finish(), itemCount: outcome.report.written)
+            }
+        } catch {
+            outcome.add(Outcome.Written(path: path, fate: .failed(error)), itemCount: outcome.report.written)
+        }
+        return outcome
+    }
+
+    /// - Returns: what the output refused.
+    private static func stream(
+        _ outcome: inout Outcome, _ format: CalendarFormat, _ converter: Converter, _ target: CalendarFormat,
+        _ sink: some ConversionSink
+    ) -> FileError? {
+        defer { outcome.nameLosses() }
+        do throws(StreamError) {
+            try StreamConverter(converter.options).convert(
+                outcome.input.path, from: format, to: target, into: sink, report: &outcome.report,
+                diagnostics: &outcome.diagnostics)
+        } catch {
+            switch error {
+            case .input(let error): outcome.fail(error)
+            case .file(let error) where error.path == outcome.input.path: outcome.fail(ReadError(.notReadable(error.message)))
+            case .file(let error): return error
+            }
+        }
+        return nil
+    }
+}
