@@ -26,6 +26,22 @@ extension ComponentTree {
         }
     }
 
+    /// Takes the soft breaks of quoted-printable out of a logical value: `=` and the line break both go. Nothing else leaves
+    /// a raw line break in a value.
+    static func joinSoftBreaks(from start: Int, in output: inout [UInt8]) {
+        guard output[start...].contains(.lineFeed) else { return }
+        var end = start
+        for index in start..<output.count {
+            if output[index] != .lineFeed {
+                output[end] = output[index]
+                end += 1
+            } else if end > start, output[end - 1] == .equals {
+                end -= 1
+            }
+        }
+        output.removeLast(output.count - end)
+    }
+
     /// The code points of 0x80 to 0x9F in Windows-1252, which is what undeclared "Latin-1" nearly always is.
     private static let windows1252: [UInt16] = [
         0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD,

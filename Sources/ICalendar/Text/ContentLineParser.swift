@@ -69,6 +69,10 @@ struct ContentLineParser {
     private var knownLineFeed = -1
     private var nextPosition = 0
     private var physicalLines = 0
+    /// How many parameters there may be when this line is read.
+    private var parametersEnd = 0
+    /// The last colon found before Apple's `geo:` value.
+    private var knownGeoColon = -1
 
     init(limits: ReadLimits) {
         self.limits = limits
@@ -81,6 +85,7 @@ extension ContentLineParser {
     /// Reads every line of `bytes`. The last line must be complete.
     mutating func parse(_ bytes: Span<UInt8>, diagnostics: inout Diagnostics) throws(ReadError) {
         knownLineFeed = -1
+        knownGeoColon = -1
         var position = 0
         if offset == 0, bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
             diagnostics.report("byte-order-mark", .warning, "byte order mark skipped", at: place(bytes, 0, 0))
@@ -103,9 +108,9 @@ extension ContentLineParser {
                 if continuation < bytes.count, bytes[continuation].isUTF8Continuation, end > start,
                     bytes[end - 1] >= 0x80
                 {
-                    diagnostics.report(
-                        "fold-splits-character", .warning, "a fold splits a UTF-8 character; joined",
-                        at: place(bytes, continuation, continuation, line: lineNumber + physicalLines))
+                    report(
+                        "fold-splits-character", "a fold splits a UTF-8 character; joined", bytes, continuation,
+                        &diagnostics)
                 }
                 end = physicalLine(bytes, continuation, &diagnostics)
                 physicalLines += 1
@@ -169,15 +174,31 @@ extension ContentLineParser {
         diagnostics.report(rule, .warning, "\(message), first here", at: place(bytes, start, start))
     }
 
-    /// The place of a byte of the line that begins at `lineStart`.
-    private func place(_ bytes: Span<UInt8>, _ lineStart: Int, _ index: Int, line: Int? = nil) -> SourceLocation {
+    /// Reports a surprise inside the logical line; its place is counted out only for a finding that is kept, as one line may
+    /// hold millions.
+    private func report(
+        _ rule: RuleID, _ message: String, _ bytes: Span<UInt8>, _ index: Int, _ diagnostics: inout Diagnostics
+    ) {
+        let isKept = diagnostics.counts[rule, default: 0] < diagnostics.limitPerRule
+        diagnostics.report(
+            rule, .warning, message, at: isKept ? place(bytes, segments[0].start, index) : SourceLocation())
+    }
+
+    /// The place of a byte of the logical line that begins at `lineStart`.
+    private func place(_ bytes: Span<UInt8>, _ lineStart: Int, _ index: Int) -> SourceLocation {
+        var line = lineNumber + 1
         var column = 1
         var cursor = lineStart
         while cursor < index {
-            if !bytes[cursor].isUTF8Continuation { column += 1 }
+            switch bytes[cursor] {
+            case .lineFeed: (line, column) = (line + 1, 1)
+            case .carriageReturn where bytes[cursor + 1] == .lineFeed || bytes[cursor + 1] == .carriageReturn: break
+            case .carriageReturn: (line, column) = (line + 1, 1)
+            case let byte: column += byte.isUTF8Continuation ? 0 : 1
+            }
             cursor += 1
         }
-        return SourceLocation(line: (line ?? lineNumber) + 1, column: column, offset: offset + index)
+        return SourceLocation(line: line, column: column, offset: offset + index)
     }
 }
 
@@ -189,6 +210,8 @@ extension ContentLineParser {
         _ bytes: Span<UInt8>, _ start: Int, _ contents: LineScanning.Contents, _ diagnostics: inout Diagnostics
     ) throws(ReadError) {
         let firstParameter = parameters.count
+        // A record counts its parameters in seven bits.
+        parametersEnd = firstParameter + min(limits.parameters, 127)
         let scannedSegments = segments.count
         var contents = contents
         var name = Name(id: 0)
@@ -221,10 +244,6 @@ extension ContentLineParser {
                 for index in firstParameter..<parameters.count { parameters[index].flags.insert(.isLatin1) }
             }
             let count = parameters.count - firstParameter
-            if count > limits.parameters {
-                throw ReadError(
-                    .limitExceeded(name: "parameters", limit: limits.parameters), at: place(bytes, start, start))
-            }
             lines.append(
                 ContentLine(
                     .property, start: UInt32(truncatingIfNeeded: start),
@@ -361,17 +380,14 @@ extension ContentLineParser {
         }
         if segment != startSegment { flags.insert(.nameFolded) }
         if key.length == 0 {
-            diagnostics.report(
-                "empty-parameter", .warning, "an empty parameter; passed over",
-                at: place(bytes, segments[0].start, nameStart))
+            report("empty-parameter", "an empty parameter; passed over", bytes, nameStart, &diagnostics)
             if byte == .equals { position += 1 } else { return nil }
         }
         let nameEnd = position
         if byte != .equals {
             flags.insert(.isBare)
-            diagnostics.report(
-                "bare-parameter", .warning, "a parameter without a value", at: place(bytes, segments[0].start, nameStart))
-            add(nameStart, nameEnd, nameEnd, try resolve(key, bytes, nameStart, nameEnd), flags)
+            report("bare-parameter", "a parameter without a value", bytes, nameStart, &diagnostics)
+            try add(bytes, nameStart, nameEnd, nameEnd, try resolve(key, bytes, nameStart, nameEnd), flags)
             return nil
         }
         if key.length > 0 { position += 1 }
@@ -412,16 +428,15 @@ extension ContentLineParser {
                 if segment != startSegment { flags.insert(.isFolded) }
                 if quotedStrings == 1, !flags.contains(.isList), bytes[valueStart] == .quote { flags.insert(.isQuoted) }
                 if flags.contains(.hasStrayQuote) {
-                    diagnostics.report(
-                        "stray-quote", .warning, "a quote inside a parameter value; kept as part of it",
-                        at: place(bytes, segments[0].start, valueStart))
+                    report("stray-quote", "a quote inside a parameter value; kept as part of it", bytes, valueStart, &diagnostics)
                 }
                 if position == valueStart {
-                    diagnostics.report(
-                        "empty-parameter", .warning, "a parameter with an empty value",
-                        at: place(bytes, segments[0].start, nameStart))
+                    report("empty-parameter", "a parameter with an empty value", bytes, nameStart, &diagnostics)
                 }
-                if key.length > 0 { add(nameStart, valueStart, position, try resolve(key, bytes, nameStart, nameEnd), flags) }
+                if key.length > 0 {
+                    let name = try resolve(key, bytes, nameStart, nameEnd)
+                    try add(bytes, nameStart, valueStart, position, name, flags)
+                }
                 return nil
             default: break
             }
@@ -430,9 +445,16 @@ extension ContentLineParser {
         }
     }
 
+    @inline(__always)
     private mutating func add(
-        _ nameStart: Int, _ valueStart: Int, _ valueEnd: Int, _ name: Name, _ flags: ParameterRecord.Flags
-    ) {
+        _ bytes: Span<UInt8>, _ nameStart: Int, _ valueStart: Int, _ valueEnd: Int, _ name: Name,
+        _ flags: ParameterRecord.Flags
+    ) throws(ReadError) {
+        guard parameters.count < parametersEnd else {
+            throw ReadError(
+                .limitExceeded(name: "parameters", limit: min(limits.parameters, 127)),
+                at: place(bytes, segments[0].start, nameStart))
+        }
         parameters.append(
             ParameterRecord(
                 nameStart: UInt32(truncatingIfNeeded: nameStart), valueStart: UInt32(truncatingIfNeeded: valueStart),
@@ -450,7 +472,7 @@ extension ContentLineParser {
     }
 
     /// Apple writes place names with colons unquoted; the value itself is always a `geo:` URI.
-    private func isColonInsideAppleParameter(
+    private mutating func isColonInsideAppleParameter(
         _ bytes: Span<UInt8>, _ position: Int, diagnostics: inout Diagnostics
     ) -> Bool {
         let marker: [UInt8] = Array("geo:".utf8)
@@ -461,17 +483,15 @@ extension ContentLineParser {
         }
         if isMarker(at: position + 1) { return false }
         let end = segments.end
-        var index = position + 1
-        while index < end {
-            if bytes[index] == .colon, isMarker(at: index + 1) {
-                diagnostics.report(
-                    "unquoted-colon", .warning, "a colon in an unquoted parameter; taken as part of it",
-                    at: place(bytes, segments[0].start, position))
-                return true
-            }
-            index += 1
+        // Remembered, so that a line of nothing but colons is not searched again for each of them.
+        if knownGeoColon <= position || knownGeoColon >= end {
+            var index = position + 1
+            while index < end, bytes[index] != .colon || !isMarker(at: index + 1) { index += 1 }
+            guard index < end else { return false }
+            knownGeoColon = index
         }
-        return false
+        report("unquoted-colon", "a colon in an unquoted parameter; taken as part of it", bytes, position, &diagnostics)
+        return true
     }
 
     @inline(__always)

@@ -47,7 +47,10 @@ public struct ICalendarReader: Sendable {
     /// Says what an input without any component is.
     static func refusal(of bytes: Span<UInt8>) -> ReadError.Reason {
         var start = 0
-        while start < bytes.count, bytes[start] <= .space || bytes[start] >= 0xEF { start += 1 }
+        if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { start = 3 }
+        while start < bytes.count, bytes[start].isBlank || bytes[start] == .carriageReturn || bytes[start] == .lineFeed {
+            start += 1
+        }
         guard start < bytes.count else { return .empty }
         if bytes[start] == UInt8(ascii: "<") {
             var head: [UInt8] = []

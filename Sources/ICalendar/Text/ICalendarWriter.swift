@@ -80,17 +80,6 @@ public struct ICalendarWriter: Sendable {
         let valueStart = scratch.count
         ComponentTree.appendLogical(
             span, Int(line.valueStart), Int(line.valueEnd), isLatin1: isLatin1, to: &scratch)
-        // What is left of raw breaks in a value are quoted-printable soft breaks: `=` and the break both go.
-        if line.flags.contains(.valueFolded), line.parameterCount > 0, scratch[valueStart...].contains(.lineFeed) {
-            var joined = Array(scratch[..<valueStart])
-            for byte in scratch[valueStart...] {
-                if byte == .lineFeed {
-                    if joined.last == .equals { joined.removeLast() }
-                } else {
-                    joined.append(byte)
-                }
-            }
-            scratch = joined
-        }
+        if line.parameterCount > 0 { ComponentTree.joinSoftBreaks(from: valueStart, in: &scratch) }
     }
 }

@@ -266,7 +266,13 @@ extension ComponentTreeBuilder {
     /// Adds a property of another tree: the same parameters and value, unfolded.
     public mutating func copy(_ property: Property) {
         beginProperty(name(property.nameText))
-        for parameter in property.parameters { addParameter(name(parameter.nameText), parameter.values) }
+        for parameter in property.parameters {
+            if parameter.isBare {
+                addBareParameter(name(parameter.nameText))
+            } else {
+                addParameter(name(parameter.nameText), parameter.values)
+            }
+        }
         beginValue()
         property.appendLogicalValue(to: &bytes)
         endProperty()

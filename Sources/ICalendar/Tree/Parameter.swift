@@ -18,6 +18,9 @@ public struct Parameter: Sendable {
     /// Its name's letters in upper case.
     public var nameText: String { tree.text(of: name) }
 
+    /// Whether it is a name without `=`, as vCalendar 1.0 writes them; such a one has no values.
+    public var isBare: Bool { record.flags.contains(.isBare) }
+
     /// Its value, or its first one: without quotes, caret escapes resolved (RFC 6868).
     public var value: String {
         let record = record
@@ -47,6 +50,8 @@ public struct Parameter: Sendable {
             to: &logical)
         var value: [UInt8] = []
         var isInQuotes = false
+        // Once no quote ends a value, none further on does either.
+        var mayBeQuoted = true
         var index = 0
         func finish() {
             var decoded: [UInt8] = []
@@ -57,7 +62,10 @@ public struct Parameter: Sendable {
         while index < logical.count {
             let byte = logical[index]
             switch byte {
-            case .quote where !isInQuotes && value.isEmpty && closes(logical, from: index + 1): isInQuotes = true
+            case .quote where !isInQuotes && value.isEmpty && mayBeQuoted:
+                mayBeQuoted = closes(logical, from: index + 1)
+                isInQuotes = mayBeQuoted
+                if !isInQuotes { value.append(byte) }
             case .quote where isInQuotes && (index + 1 == logical.count || logical[index + 1] == .comma):
                 isInQuotes = false
             case .comma where !isInQuotes: finish()

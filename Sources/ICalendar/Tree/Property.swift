@@ -68,9 +68,11 @@ extension Property {
         if line.hasPlainValue {
             output.append(contentsOf: bytes[Int(line.valueStart)..<Int(line.valueEnd)])
         } else {
+            let start = output.count
             ComponentTree.appendLogical(
                 bytes.span, Int(line.valueStart), Int(line.valueEnd), isLatin1: line.flags.contains(.isLatin1),
                 to: &output)
+            if line.parameterCount > 0 { ComponentTree.joinSoftBreaks(from: start, in: &output) }
         }
     }
 

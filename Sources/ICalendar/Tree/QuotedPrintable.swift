@@ -15,10 +15,8 @@ extension Property {
                     decoded.append(byte)
                     continue
                 }
-                // `=` before a line break continues the value; so does one at its very end.
-                if index < bytes.count, bytes[index] == .lineFeed {
-                    index += 1
-                } else if index + 1 < bytes.count, let high = bytes[index].hexDigit, let low = bytes[index + 1].hexDigit {
+                // One at the very end is a soft break that nothing follows.
+                if index + 1 < bytes.count, let high = bytes[index].hexDigit, let low = bytes[index + 1].hexDigit {
                     decoded.append(high << 4 | low)
                     index += 2
                 } else if index < bytes.count {

@@ -77,8 +77,10 @@ extension Converter {
     }
 
     private static func refusal(of head: [UInt8]) -> ReadError.Reason {
-        if head.allSatisfy({ $0 <= 0x20 }) { return .empty }
-        let text = String(decoding: head.drop { $0 <= 0x20 }.prefix(15), as: UTF8.self).lowercased()
+        let isMarked = head.starts(with: [0xEF, 0xBB, 0xBF])
+        let content = head.dropFirst(isMarked ? 3 : 0).drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        if content.isEmpty { return .empty }
+        let text = String(decoding: content.prefix(15), as: UTF8.self).lowercased()
         if text.hasPrefix("<!doctype html") || text.hasPrefix("<html") { return .wrongFormat("an HTML page, not a calendar") }
         if head.contains(0) { return .wrongFormat("binary data, not a calendar") }
         return .wrongFormat("of no known format: neither iCalendar text, xCal, Kolab XML nor a mail message")
