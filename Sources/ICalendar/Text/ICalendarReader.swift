@@ -30,8 +30,13 @@ public struct ICalendarReader: Sendable {
         parser.lines.reserveCapacity(bytes.count / 24 + 16)
         parser.parameters.reserveCapacity(bytes.count / 64 + 16)
         let span = bytes.span
+        let earlier = diagnostics
         try parser.parse(span, diagnostics: &diagnostics)
-        guard parser.hasSeenComponent else { throw ReadError(Self.refusal(of: span)) }
+        guard parser.hasSeenComponent else {
+            // What the lines of something else look like helps nobody.
+            diagnostics = earlier
+            throw ReadError(Self.refusal(of: span))
+        }
         let end = SourceLocation(line: parser.lineNumber, column: 1, offset: bytes.count)
         while !parser.stack.isEmpty { parser.closeMissing(at: bytes.count, end, &diagnostics) }
         let tree = ComponentTree(

@@ -144,14 +144,13 @@ extension Converter {
             case .series(let more): series += more
             }
         }
-        if !series.isEmpty {
-            let assembly = CalendarAssembly(productIdentifier: Product.identifier)
-            let joined = documents.count > 1 ? KolabReader.joinDetached(series) : series
-            let tree = assembly.tree(of: joined, losses: &report.losses)
-            var definitions = ZoneDefinitions(zones: zones)
-            trees.append(definitions.completing(tree))
+        guard !series.isEmpty else { return CalendarMerger.merge(trees, report: &report) }
+        let assembly = CalendarAssembly(productIdentifier: Product.identifier)
+        for one in documents.count > 1 ? KolabReader.joinDetached(series) : series {
+            trees.append(assembly.tree(of: [one], losses: &report.losses))
         }
-        return CalendarMerger.merge(trees, report: &report)
+        var definitions = ZoneDefinitions(zones: zones)
+        return definitions.completing(CalendarMerger.merge(trees, report: &report))
     }
 
     private func writeKolab(
