@@ -3,6 +3,7 @@
 @_exported public import CalendarModel
 @_exported public import ICalendar
 @_exported public import Kolab
+@_exported public import KolabMail
 @_exported public import Recurrence
 @_exported public import TimeZones
 @_exported public import XCal
