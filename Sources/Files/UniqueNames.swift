@@ -1,6 +1,8 @@
 /// File names made from UIDs: safe on every file system, no two the same.
 public struct UniqueNames: Sendable {
-    private var taken: Set<String> = []
+    /// Hashes of the names given so far: a folder of a million files has no room for the names themselves. Two names of one
+    /// hash cost the second a number it would not need.
+    private var taken: Set<UInt64> = []
 
     /// Names for one folder.
     public init() {}
@@ -11,7 +13,7 @@ public struct UniqueNames: Sendable {
         var name = safe
         var number = 1
         // Some file systems do not tell letter cases apart.
-        while !taken.insert(name.lowercased()).inserted {
+        while !taken.insert(Self.hash(name.lowercased())).inserted {
             number += 1
             name = "\(safe)~\(number)"
         }

@@ -10,7 +10,7 @@ struct Messages {
     private let isVerbose: Bool
     private let isColored: Bool
     private var progress: ProgressLine?
-    private let total: Int
+    private var total: Int
     private var keptFiles = 0
 
     init(_ options: MessageOptions, total: Int) {
@@ -26,6 +26,12 @@ extension Messages {
     /// Shows that `done` inputs are done.
     mutating func advance(to done: Int) {
         if done < total { progress?.advance(to: done) }
+    }
+
+    /// Begins to show progress anew, over `total` objects of one input.
+    mutating func expect(_ total: Int) {
+        self.total = total
+        progress = ProgressLine(total: total, isQuiet: isQuiet)
     }
 
     /// Removes the progress line, the work being done.

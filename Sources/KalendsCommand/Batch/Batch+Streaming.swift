@@ -80,4 +80,71 @@ extension Batch {
         }
         return nil
     }
+
+    /// Converts a single big iCalendar input to a folder of objects, in two passes.
+    ///
+    /// - Returns: false if nothing was done, because the input is small or has to be read as a whole.
+    mutating func streamSeries(_ input: InputFile, into folder: OutputFolder) throws(FileError) -> Bool {
+        guard FormatRegistry.row(of: target).holdsOneObject,
+            Self.streamedFormat(of: input, from: source, to: .iCalendar) == .iCalendar
+        else { return false }
+        var outcome = Outcome(input)
+        let stream: SeriesStream?
+        do throws(StreamError) {
+            stream = try SeriesStream(input.path, converter, diagnostics: &outcome.diagnostics)
+        } catch {
+            outcome.fail(error)
+            try settle(outcome)
+            return true
+        }
+        guard let stream, stream.seriesCount > 1 else { return false }
+        try settle(outcome)
+        try convert(stream, of: input, into: folder)
+        return true
+    }
+
+    private mutating func convert(
+        _ stream: SeriesStream, of input: InputFile, into folder: OutputFolder
+    ) throws(FileError) {
+        let target = target
+        var names = UniqueNames()
+        var failure: FileError?
+        messages.expect(stream.seriesCount)
+        var done = 0
+        WorkerPool(jobs: jobs, itemsPerChunk: 1).run(stream.groups) { group in
+            var part = Outcome(input)
+            do throws(StreamError) {
+                let outputs = try stream.convert(group, to: target, report: &part.report)
+                return (part, outputs, group.count)
+            } catch {
+                part.fail(error)
+                return (part, [], group.count)
+            }
+        } deliver: { (part: Outcome, outputs: [ConversionOutput], count: Int) in
+            var part = part
+            part.nameLosses()
+            for output in outputs {
+                part.add(folder.write(output, of: input, &names), itemCount: output.itemCount)
+            }
+            do throws(FileError) {
+                try settle(part, isWhole: false)
+            } catch {
+                failure = error
+            }
+            done += count
+            messages.advance(to: done)
+            return failure == nil
+        }
+        messages.finish()
+        if let failure { throw failure }
+    }
+}
+
+extension Outcome {
+    fileprivate mutating func fail(_ error: StreamError) {
+        switch error {
+        case .input(let error): fail(error)
+        case .file(let error): fail(ReadError(.notReadable(error.message)))
+        }
+    }
 }

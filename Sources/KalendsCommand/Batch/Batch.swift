@@ -117,15 +117,17 @@ extension Batch {
         if let failure { throw failure }
     }
 
-    /// Says and counts what became of an input.
-    mutating func settle(_ outcome: Outcome) throws(FileError) {
+    /// Says and counts what became of an input, or of a part of one that is counted elsewhere.
+    mutating func settle(_ outcome: Outcome, isWhole: Bool = true) throws(FileError) {
         messages.say(outcome.diagnostics, of: outcome.input.displayName)
         if let failure = outcome.failure { messages.fail(failure) }
         for output in outcome.outputs { try announce(output, of: outcome.input.displayName) }
-        summary.add(outcome)
+        summary.add(outcome, isWhole: isWhole)
         try report?.append(outcome.report.losses)
-        done += 1
-        messages.advance(to: done)
+        if isWhole {
+            done += 1
+            messages.advance(to: done)
+        }
         // A full disk will not hold the next file either.
         for case .failed(let error) in outcome.outputs.map(\.fate) where error.reason == .noSpace { throw error }
     }

@@ -40,21 +40,21 @@ struct OutputFolder: Sendable {
     }
 
     /// Writes what an input became.
-    ///
-    /// - Parameter isFolder: whether even a single object goes into a folder of its own.
     func write(_ outputs: [ConversionOutput], to outcome: inout Outcome) {
         if outputs.count == 1 {
             let written = files.write(outputs[0].bytes, to: plan.output(for: outcome.input))
             return outcome.add(written, itemCount: outputs[0].itemCount)
         }
         var names = UniqueNames()
-        for output in outputs {
-            var path: String
-            // Another input may become the very file that a UID would name.
-            repeat { path = plan.output(for: outcome.input, object: names.name(for: output.uid ?? "")) } while
-                planned.contains(path)
-            outcome.add(files.write(output.bytes, to: path), itemCount: output.itemCount)
-        }
+        for output in outputs { outcome.add(write(output, of: outcome.input, &names), itemCount: output.itemCount) }
+    }
+
+    /// Writes one of several objects into the folder that their input becomes.
+    func write(_ output: ConversionOutput, of input: InputFile, _ names: inout UniqueNames) -> Outcome.Written {
+        var path: String
+        // Another input may become the very file that a UID would name.
+        repeat { path = plan.output(for: input, object: names.name(for: output.uid ?? "")) } while planned.contains(path)
+        return files.write(output.bytes, to: path)
     }
 
     /// What forbids to begin: inputs that would become one file, or a file that another input still is.

@@ -24,9 +24,9 @@ struct Summary {
         if failure.reason == .doesNotExist || failure.reason == .nothingMatches { hasMissingPath = true }
     }
 
-    /// Counts an input.
-    mutating func add(_ outcome: Outcome) {
-        if outcome.failure == nil { readInputs += 1 } else { failedInputs += 1 }
+    /// Counts an input, or a part of one that is counted elsewhere.
+    mutating func add(_ outcome: Outcome, isWhole: Bool) {
+        if outcome.failure != nil { failedInputs += 1 } else if isWhole { readInputs += 1 }
         for output in outcome.outputs { add(output) }
         add(outcome.report)
     }

@@ -49,16 +49,23 @@ struct Convert: ParsableCommand {
             messages: Messages(message, total: found.files.count),
             report: try writing.report.map { path throws(FileError) in try ReportFile(path, register: register) })
         try batch.refuse(found.failures)
-        if let folder {
-            try batch.mirror(found.files, into: folder)
-        } else if try found.files.count != 1 || !batch.stream(found.files[0], to: destination) {
-            let documents = try batch.gather(found.files)
-            if !documents.isEmpty { try batch.write(documents, of: found.files, to: destination) }
-        }
+        try convert(found.files, to: destination, folder, &batch)
         try batch.report?.finish()
         batch.messages.note(batch.summary.lines)
         let status = batch.summary.status(failsOnLoss: writing.failOnLoss)
         if status != .success { throw ExitStatusError(status: status) }
+    }
+
+    private func convert(
+        _ inputs: [InputFile], to destination: OutputTarget, _ folder: OutputFolder?, _ batch: inout Batch
+    ) throws {
+        if let folder {
+            if try inputs.count == 1 && batch.streamSeries(inputs[0], into: folder) { return }
+            return try batch.mirror(inputs, into: folder)
+        }
+        if try inputs.count == 1 && batch.stream(inputs[0], to: destination) { return }
+        let documents = try batch.gather(inputs)
+        if !documents.isEmpty { try batch.write(documents, of: inputs, to: destination) }
     }
 
     /// Where the results go; several objects need a folder.
