@@ -14,7 +14,7 @@ struct Work: Sendable {
 }
 
 extension Work {
-    static let all: [Work] = [
+    static let all: [Work] = expansion + [
         .onFile("read") { bytes in
             var diagnostics = Diagnostics()
             let tree = try ICalendarReader().read(bytes, diagnostics: &diagnostics)

@@ -1,0 +1,65 @@
+import Kalends
+
+/// The recurrence rows: each line of the file holds a start, a zone and a rule.
+extension Work {
+    /// As many instances of one rule as libical is asked for, up to the same year.
+    private static let instancesPerRule = 1000
+    private static let horizon = CivilDateTime(CivilDate(year: 2200, month: 1, day: 1), CivilTime(secondOfDay: 0))
+
+    static let expansion: [Work] = [
+        onRules("expand") { sequence, _, start, checksum in
+            var count = 0
+            var iterator = sequence.within(start..<horizon).makeIterator()
+            while count < instancesPerRule, let moment = iterator.next() {
+                checksum &+= moment.time.secondOfDay &+ moment.date.day
+                count += 1
+            }
+            return count
+        },
+        onRules("expand-utc") { sequence, zone, start, checksum in
+            var count = 0
+            let range = (zone.instant(of: start) ?? 0)..<(zone.instant(of: horizon) ?? 0)
+            var iterator = sequence.resolved(in: zone).within(range).makeIterator()
+            while count < instancesPerRule, let instant = iterator.nextInstant() {
+                checksum &+= instant
+                count += 1
+            }
+            return count
+        },
+    ]
+
+    private static func onRules(
+        _ name: String,
+        _ expand: @escaping @Sendable (RecurrenceSequence, ZoneRules, CivilDateTime, inout Int) -> Int
+    ) -> Work {
+        Work(name: name) { path in
+            let text = try readFile(path)
+            return {
+                let zones = ZoneDirectory()
+                var checksum = 0
+                var instances = 0
+                for line in text.split(separator: UInt8(ascii: "\n")) {
+                    let fields = line.split(separator: UInt8(ascii: "\t")).map { String(decoding: $0, as: UTF8.self) }
+                    guard fields.count == 3, let start = CivilDateTime(basicText: fields[0]),
+                        let zone = zones.rules(for: fields[1])
+                    else { continue }
+                    let sequence = RecurrenceSequence(try RecurrenceRule(reading: fields[2]), from: start, in: zone)
+                    instances += expand(sequence, zone, start, &checksum)
+                }
+                return Amount(bytes: text.count, items: checksum == 0 ? 0 : instances)
+            }
+        }
+    }
+}
+
+extension CivilDateTime {
+    /// `YYYYMMDDThhmmss`.
+    fileprivate init?(basicText text: String) {
+        let digits = text.utf8.filter { (48...57).contains($0) }.map { Int($0) - 48 }
+        guard digits.count == 14 else { return nil }
+        func number(_ range: Range<Int>) -> Int { digits[range].reduce(0) { $0 * 10 + $1 } }
+        self.init(
+            CivilDate(year: number(0..<4), month: number(4..<6), day: number(6..<8)),
+            CivilTime(hour: number(8..<10), minute: number(10..<12), second: number(12..<14)))
+    }
+}
