@@ -31,7 +31,7 @@ soak: test-packages
 	KALENDS_SOAK=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" swift test
 
 benchmark: test-packages
-	cd Benchmarks && ./run
+	Benchmarks/run.py
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests

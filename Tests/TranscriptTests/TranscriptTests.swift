@@ -1,24 +1,25 @@
 import Foundation
 import Testing
 
-/// Runs every document of `fixtures/transcripts` against the built command.
+/// Runs the README and every document of `fixtures/transcripts` against the built command.
 @Suite("Transcripts") struct TranscriptTests {
-    static let folder = URL(fileURLWithPath: #filePath)
+    static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("fixtures/transcripts")
 
+    /// The documents' paths below the root.
     static var documents: [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        return names.filter { $0.hasSuffix(".md") }.sorted()
+        let folder = "fixtures/transcripts"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)) ?? []
+        return ["README.md"] + names.filter { $0.hasSuffix(".md") }.sorted().map { "\(folder)/\($0)" }
     }
 
     @Test func `there are documents to run`() {
-        #expect(!Self.documents.isEmpty)
+        #expect(Self.documents.count > 1)
     }
 
     @Test(arguments: documents)
     func `the command answers as written`(_ document: String) throws {
-        let url = Self.folder.appendingPathComponent(document)
+        let url = Self.root.appendingPathComponent(document)
         let transcript = try Transcript(String(contentsOf: url, encoding: .utf8))
         let workplace = try Workplace()
         for file in transcript.files { try workplace.write(file) }
