@@ -1,7 +1,7 @@
 # Sets up, builds, tests and packs kalends. On Debian or Ubuntu it installs the system packages that are missing.
 
 BUILD_PACKAGES := libxml2-dev libxslt1-dev pkg-config
-TEST_PACKAGES  := $(BUILD_PACKAGES) libical-dev libxml2-utils xsltproc python3-icalendar python3-dateutil
+TEST_PACKAGES  := $(BUILD_PACKAGES) libical-dev libxml2-utils python3-venv
 RELEASE_FLAGS  := -c release --static-swift-stdlib
 RELEASE_BINARY := .build/release/kalends
 
@@ -21,14 +21,14 @@ demo: build
 
 test: test-packages
 	swift build $(RELEASE_FLAGS) --product kalends
-	KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" swift test
+	KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_PYTHON="$$(.ci/python)" swift test
 
 dist: build
 	@.ci/dist $(RELEASE_BINARY) dist/$(TARBALL)
 
 soak: test-packages
 	swift build $(RELEASE_FLAGS) --product kalends
-	KALENDS_SOAK=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" swift test
+	KALENDS_SOAK=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_PYTHON="$$(.ci/python)" swift test
 
 benchmark: test-packages
 	Benchmarks/run.py
@@ -37,7 +37,7 @@ format:
 	swift format --in-place --recursive Package.swift Sources Tests
 
 clean:
-	rm -rf .build dist .demo
+	rm -rf .build .build-venv dist .demo
 
 build-packages:
 	@.ci/install-packages $(BUILD_PACKAGES)

@@ -31,7 +31,7 @@ enum PythonOracle {
 
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", code.path, input.path]
+        process.arguments = [ProcessInfo.processInfo.environment["KALENDS_PYTHON"] ?? "python3", code.path, input.path]
         let output = Pipe()
         process.standardOutput = output
         try process.run()

@@ -39,7 +39,7 @@ enum PythonOracle {
     static func lines(for names: [String]) throws -> [Substring]? {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", script]
+        process.arguments = [ProcessInfo.processInfo.environment["KALENDS_PYTHON"] ?? "python3", "-c", script]
         let (input, output) = (Pipe(), Pipe())
         process.standardInput = input
         process.standardOutput = output

@@ -221,7 +221,6 @@ extension Converter {
     }
 
     private func enveloped(_ object: KolabDocument, _ series: Series) -> [UInt8] {
-        guard options.envelope == .message else { return object.bytes }
-        return object.bytes
+        options.envelope == .message ? KolabEnvelope().message(for: object, of: series) : object.bytes
     }
 }
