@@ -5,7 +5,7 @@ TEST_PACKAGES  := $(BUILD_PACKAGES) libical-dev libxml2-utils python3-venv
 RELEASE_FLAGS  := -c release --static-swift-stdlib
 RELEASE_BINARY := .build/release/kalends
 
-VERSION := $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/KalendsCommand/Version.swift)
+VERSION := $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Kalends/Product.swift)
 ARCH    := $(shell uname -m)
 TARBALL := kalends-$(VERSION)-linux-$(ARCH).tar.gz
 

@@ -1,3 +1,4 @@
+internal import Kalends
 internal import ArgumentParser
 internal import Files
 
@@ -7,7 +8,7 @@ internal import Files
         commandName: "kalends",
         abstract: "Convert between iCalendar, xCal and Kolab XML, losing nothing in silence.",
         discussion: ExitStatus.table,
-        version: version,
+        version: Product.version,
         subcommands: [Convert.self, Diff.self, Formats.self]
     )
 
