@@ -57,7 +57,8 @@ enum CanonicalValue {
             let pair = part.split(separator: "=", maxSplits: 1)
             guard pair.count == 2 else { return String(part) }
             if part == "INTERVAL=1" || part == "WKST=MO" { return nil }
-            return "\(pair[0])=\(pair[1].split(separator: ",").sorted().joined(separator: ","))"
+            let values = pair[1].split(separator: ",").map { $0.hasPrefix("+") ? $0.dropFirst() : $0 }
+            return "\(pair[0])=\(values.sorted().joined(separator: ","))"
         }
         .sorted().joined(separator: ";")
     }
