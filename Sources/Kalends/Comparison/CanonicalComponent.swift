@@ -84,8 +84,8 @@ struct CanonicalComponent {
     ]
 
     private static func lines(of property: Property, named name: String) -> [String] {
-        let type = property.valueType
         let row = Vocabulary.shared.property(property.name)
+        let type = effectiveType(of: property, row)
         var parameters: [String] = []
         let isDecoded = property.isQuotedPrintable
         for parameter in property.parameters {
@@ -100,11 +100,20 @@ struct CanonicalComponent {
             let text = "\(parameterName)=\(values.sorted().joined(separator: ","))"
             if !defaultParameters.contains(text) { parameters.append(text) }
         }
-        if type != row?.types.first || row?.hasDefaultType == false {
-            if let value = property.parameter(.value)?.value { parameters.append("VALUE=\(value.uppercased())") }
+        if type != row?.types.first, type != .unknown || property.parameter(.value) != nil {
+            parameters.append("VALUE=\(property.parameter(.value)?.value.uppercased() ?? type.rawValue)")
         }
         let head = ([name] + parameters.sorted()).joined(separator: ";")
         return values(of: property, type, row?.shape ?? .single, isDecoded: isDecoded).map { "\(head):\($0)" }
+    }
+
+    /// What VALUE says, else what the text shows: many writers leave VALUE=DATE out, or VALUE=DATE-TIME in a TRIGGER.
+    private static func effectiveType(of property: Property, _ row: PropertyRow?) -> ValueType {
+        guard let row, property.parameter(.value) == nil else { return property.valueType }
+        let text = property.rawValue
+        if row.types.first == .dateTime, row.types.contains(.date), text.utf8.count == 8 { return .date }
+        if row.types.first == .duration, row.types.contains(.dateTime), text.first?.isNumber == true { return .dateTime }
+        return property.valueType
     }
 
     private static func values(
