@@ -37,7 +37,7 @@ let package = Package(
         .target(
             name: "Kalends",
             dependencies: [
-                "ICalendar", "XCal", "CalendarModel", "TimeZones", "Recurrence", "Kolab", "KolabMail", "Files",
+                "ICalendar", "XMLSupport", "XCal", "CalendarModel", "TimeZones", "Recurrence", "Kolab", "KolabMail", "Files",
             ]
         ),
         .executableTarget(

@@ -7,3 +7,4 @@
 @_exported public import Recurrence
 @_exported public import TimeZones
 @_exported public import XCal
+@_exported public import struct XMLSupport.XMLLimits

@@ -1,4 +1,5 @@
 public import TimeZones
+public import XMLSupport
 
 /// The two versions of the storage format that this package reads and writes.
 public enum KolabVersion: String, Sendable, CaseIterable {
@@ -28,6 +29,8 @@ public struct KolabReadingOptions: Sendable {
     public var zones: ZoneDirectory
     /// Whether the extension slot is looked at.
     public var extensions = true
+    /// What an object may hold as XML.
+    public var limits = XMLLimits()
     /// Whether `Z` beside a `tz` attribute means UTC, as in the drafts of 2010-11, and not the final local time.
     public var zuluWithZoneIsUTC = false
 

@@ -25,7 +25,7 @@ public struct KolabReader: Sendable {
         attachments: [KolabDocument.Part] = [],
         diagnostics: inout Diagnostics
     ) throws(ReadError) -> Series {
-        var reader = XMLEventReader()
+        var reader = XMLEventReader(limits: options.limits)
         return try read(bytes, with: &reader, attachments: attachments, diagnostics: &diagnostics)
     }
 

@@ -2,6 +2,7 @@ internal import CalendarDiagnostics
 internal import Files
 internal import ICalendar
 internal import XCal
+internal import XMLSupport
 
 /// The components of a file, in pieces that are read one after the other.
 struct CalendarPieces {
@@ -10,11 +11,13 @@ struct CalendarPieces {
     let path: String
     let format: CalendarFormat
     let limits: ReadLimits
+    let xmlLimits: XMLLimits
 
-    init(_ path: String, _ format: CalendarFormat, _ limits: ReadLimits) {
+    init(_ path: String, _ format: CalendarFormat, _ options: ConversionOptions) {
         self.path = path
         self.format = format
-        self.limits = limits
+        limits = options.limits
+        xmlLimits = options.xmlLimits
     }
 
     /// Hands over piece by piece until `body` answers false.
@@ -51,7 +54,7 @@ struct CalendarPieces {
     private func forEachOfXCal(
         _ diagnostics: inout Diagnostics, _ body: (ComponentTree) throws(StreamError) -> Bool
     ) throws(StreamError) {
-        var stream = XCalStream(limits: limits, file: diagnostics.file)
+        var stream = XCalStream(limits: limits, xmlLimits: xmlLimits, file: diagnostics.file)
         var file = try StreamError.wrapping { () throws(FileError) in try ChunkedReader(path) }
         var buffer = [UInt8](repeating: 0, count: Self.chunkSize)
         while let chunk = try Self.next(&file, &buffer) {

@@ -1,6 +1,7 @@
 public import ICalendar
 public import Kolab
 public import KolabMail
+public import XMLSupport
 
 /// What a conversion may be told beyond its formats.
 public struct ConversionOptions: Sendable {
@@ -26,6 +27,8 @@ public struct ConversionOptions: Sendable {
     public var envelope: Envelope = .none
     /// What readers accept.
     public var limits = ReadLimits()
+    /// What XML documents may hold.
+    public var xmlLimits = XMLLimits()
     /// What the reader of mail messages accepts.
     public var mailLimits = MailLimits()
 

@@ -67,7 +67,7 @@ extension Converter {
             let reader = ICalendarReader(limits: options.limits)
             return .init(format: format, content: .tree(try reader.read(bytes, diagnostics: &diagnostics)))
         case .xCal:
-            let reader = XCalReader(limits: options.limits)
+            let reader = XCalReader(limits: options.limits, xmlLimits: options.xmlLimits)
             return .init(format: format, content: .tree(try reader.read(bytes, diagnostics: &diagnostics)))
         case .kolab20, .kolab21:
             let series = try kolabReader.read(bytes, diagnostics: &diagnostics)
@@ -89,6 +89,7 @@ extension Converter {
     private var kolabReader: KolabReader {
         var reading = KolabReadingOptions(zones: zones, timeZone: options.timeZone)
         reading.extensions = options.keepsExtensions
+        reading.limits = options.xmlLimits
         return KolabReader(options: reading)
     }
 

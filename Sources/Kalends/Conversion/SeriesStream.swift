@@ -32,7 +32,7 @@ public struct SeriesStream: Sendable {
     /// - Returns: nil if the file has to be read as a whole.
     public init?(_ path: String, _ converter: Converter, diagnostics: inout Diagnostics) throws(StreamError) {
         var index = SeriesIndex()
-        try CalendarPieces(path, .iCalendar, converter.options.limits).forEach(&diagnostics) { piece in
+        try CalendarPieces(path, .iCalendar, converter.options).forEach(&diagnostics) { piece in
             index.add(piece)
             return index.isComplete
         }

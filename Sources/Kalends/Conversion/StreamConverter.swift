@@ -52,7 +52,7 @@ public struct StreamConverter: Sendable {
         _ path: String, from source: CalendarFormat, to target: CalendarFormat, into sink: some ConversionSink,
         report: inout LossReport, diagnostics: inout Diagnostics
     ) throws(StreamError) {
-        let pieces = CalendarPieces(path, source, options.limits)
+        let pieces = CalendarPieces(path, source, options)
         guard target == .xCal else {
             return try writeText(pieces, normalizes: options.normalizes, sink, &report, &diagnostics)
         }

@@ -7,7 +7,7 @@ struct LimitSetting: ExpressibleByArgument {
     let value: Int
 
     /// Every name that is understood.
-    static var names: [String] { ReadLimits.named.map(\.name) + MailLimits.named.map(\.name) }
+    static var names: [String] { ReadLimits.named.map(\.name) + XMLLimits.named.map(\.name) + MailLimits.named.map(\.name) }
 
     /// A setting; nil if the name is unknown or the value is no positive number. `K`, `M` and `G` multiply by 1024.
     init?(argument: String) {
@@ -24,6 +24,7 @@ struct LimitSetting: ExpressibleByArgument {
 
     func apply(to options: inout ConversionOptions) {
         for limit in ReadLimits.named where limit.name == name { options.limits[keyPath: limit.path] = value }
+        for limit in XMLLimits.named where limit.name == name { options.xmlLimits[keyPath: limit.path] = value }
         for limit in MailLimits.named where limit.name == name { options.mailLimits[keyPath: limit.path] = value }
     }
 }

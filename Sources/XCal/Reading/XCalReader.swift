@@ -1,6 +1,6 @@
 public import CalendarDiagnostics
 public import ICalendar
-internal import XMLSupport
+public import XMLSupport
 
 /// Reads xCal (RFC 6321) into a ``ComponentTree``.
 ///
@@ -10,10 +10,13 @@ internal import XMLSupport
 public struct XCalReader: Sendable {
     /// What is accepted before reading stops.
     public var limits: ReadLimits
+    /// What the document may hold as XML.
+    public var xmlLimits: XMLLimits
 
     /// A reader with its limits.
-    public init(limits: ReadLimits = ReadLimits()) {
+    public init(limits: ReadLimits = ReadLimits(), xmlLimits: XMLLimits = XMLLimits()) {
         self.limits = limits
+        self.xmlLimits = xmlLimits
     }
 
     /// Reads a whole document.
@@ -24,7 +27,7 @@ public struct XCalReader: Sendable {
             throw ReadError(.limitExceeded(name: "input-size", limit: limits.inputSize))
         }
         var decoder = XCalDecoder(limits: limits, file: diagnostics.file, capacity: bytes.count / 3 * 2)
-        var reader = XMLEventReader(limits: limits.xml)
+        var reader = XMLEventReader(limits: limits.widening(xmlLimits))
         defer { diagnostics.merge(decoder.diagnostics) }
         guard !bytes.span.rangeWithoutBlanks.isEmpty else { throw ReadError(.empty) }
         try reader.read(bytes.span, reporting: &diagnostics) { batch throws(ReadError) in try decoder.read(batch) }
@@ -44,8 +47,10 @@ public struct XCalStream: ~Copyable {
     /// A stream at its beginning.
     ///
     /// - Parameter pieceSize: bytes of iCalendar text from which a piece is given out.
-    public init(limits: ReadLimits = ReadLimits(), file: String = "", pieceSize: Int = 1 << 20) {
-        reader = XMLEventReader(limits: limits.xml)
+    public init(
+        limits: ReadLimits = ReadLimits(), xmlLimits: XMLLimits = XMLLimits(), file: String = "", pieceSize: Int = 1 << 20
+    ) {
+        reader = XMLEventReader(limits: limits.widening(xmlLimits))
         decoder = XCalDecoder(limits: limits, file: file, capacity: pieceSize * 5 / 4)
         decoder.pieceSize = pieceSize
         reader.begin()
@@ -68,11 +73,10 @@ public struct XCalStream: ~Copyable {
 }
 
 extension ReadLimits {
-    /// The same limits for the document; a component takes two levels of elements.
-    var xml: XMLLimits {
-        var limits = XMLLimits()
+    /// The document's limits, deep enough for these components: each takes two levels of elements.
+    func widening(_ document: XMLLimits) -> XMLLimits {
+        var limits = document
         limits.depth = max(limits.depth, min(depth * 2 + 16, 1000))
-        limits.textBytes = max(limits.textBytes, lineLength)
         return limits
     }
 }
