@@ -8,6 +8,8 @@ public import XMLSupport
 public struct KolabReader: Sendable {
     /// How objects are read.
     public var options: KolabReadingOptions
+    /// The XML readers of this reader and its copies.
+    private let xmlReaders = XMLReaderPool()
 
     /// A reader.
     public init(options: KolabReadingOptions = KolabReadingOptions()) {
@@ -25,8 +27,9 @@ public struct KolabReader: Sendable {
         attachments: [KolabDocument.Part] = [],
         diagnostics: inout Diagnostics
     ) throws(ReadError) -> Series {
-        var reader = XMLEventReader(limits: options.limits)
-        return try read(bytes, with: &reader, attachments: attachments, diagnostics: &diagnostics)
+        try xmlReaders.withReader(limits: options.limits) { reader throws(ReadError) in
+            try read(bytes, with: &reader, attachments: attachments, diagnostics: &diagnostics)
+        }
     }
 
     /// Reads an event, task or journal with an XML reader that serves many objects in turn.
@@ -71,8 +74,9 @@ public struct KolabReader: Sendable {
         diagnostics: inout Diagnostics
     ) throws(ReadError) -> Series {
         guard let master else { return try read(bytes, attachments: attachments, diagnostics: &diagnostics) }
-        var reader = XMLEventReader()
-        let root = try reader.readTree(bytes.span, reporting: &diagnostics)
+        let root = try xmlReaders.withReader(limits: options.limits) { reader throws(ReadError) in
+            try reader.readTree(bytes.span, reporting: &diagnostics)
+        }
         var reading = KolabReading(options: options, parts: attachments, diagnostics: diagnostics)
         _ = reading.readItem(root, master.kind)
         var overrides: [CalendarItem] = []

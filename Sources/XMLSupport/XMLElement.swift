@@ -36,8 +36,11 @@ extension XMLElement {
         attributeRecords.map { (tree.names[Int($0.nameID)], string($0.valueRange)) }
     }
 
+    /// Whether there are attributes, namespace declarations not counted.
+    public var hasAttributes: Bool { node.attributeCount > 0 }
+
     /// The value of an attribute in no namespace; nil if the element does not have it.
-    public func attribute(_ localName: String) -> String? { attribute(XMLName(localName)) }
+    public func attribute(_ localName: String) -> String? { hasAttributes ? attribute(XMLName(localName)) : nil }
 
     /// The value of an attribute; nil if the element does not have it.
     public func attribute(_ name: XMLName) -> String? {
@@ -108,7 +111,7 @@ extension XMLElement {
     public var isEmpty: Bool { Int(node.end) == index + 1 }
 
     /// Whether the element holds child elements.
-    public var hasChildren: Bool { children.contains { _ in true } }
+    public var hasChildren: Bool { childIndices.contains { tree.nodes[$0].kind == .startElement } }
 
     var childIndices: ChildIndices { ChildIndices(tree: tree, position: index + 1, end: Int(node.end)) }
 }

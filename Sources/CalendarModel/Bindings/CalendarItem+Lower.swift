@@ -26,8 +26,7 @@ extension CalendarItem {
 
     /// Adds what the fields say, nothing of ``preserved`` but Kolab's elements.
     func lowerFields(to builder: inout ComponentTreeBuilder) {
-        var item = self
-        for row in PropertyBinding.item.rows { row.lower(&item, &builder) }
+        for row in PropertyBinding.item.rows { row.lower(self, &builder) }
         for alarm in alarms { alarm.append(to: &builder) }
     }
 

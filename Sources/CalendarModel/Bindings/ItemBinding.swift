@@ -11,13 +11,13 @@ extension PropertyBinding {
         PropertyBinding(.recurrenceID,
             lift:  { property, item in item.liftRecurrenceID(property) },
             lower: { item, builder in item.lowerRecurrenceID(to: &builder) }),
-        .number( .sequence,               \.sequence, in: 0...Int(Int32.max)),
-        .instant(.dateTimeStamp,          \.stamp),
-        .instant(.created,                \.created),
-        .instant(.lastModified,           \.lastModified),
-        .time(   .dateTimeStart,          \.start),
-        .time(   .dateTimeEnd,            \.end),
-        .time(   .dateTimeDue,            \.due),
+        .number( .sequence,               { $0.sequence }, { $0.sequence = $1 }, in: 0...Int(Int32.max)),
+        .instant(.dateTimeStamp,          { $0.stamp }, { $0.stamp = $1 }),
+        .instant(.created,                { $0.created }, { $0.created = $1 }),
+        .instant(.lastModified,           { $0.lastModified }, { $0.lastModified = $1 }),
+        .time(   .dateTimeStart,          { $0.start }, { $0.start = $1 }),
+        .time(   .dateTimeEnd,            { $0.end }, { $0.end = $1 }),
+        .time(   .dateTimeDue,            { $0.due }, { $0.due = $1 }),
         PropertyBinding(.duration,
             lift:  { property, item in
                 guard let duration = property.withValue({ try? NominalDuration(reading: $0) }) else { return .unreadable }
@@ -27,8 +27,8 @@ extension PropertyBinding {
             lower: { item, builder in
                 if let duration = item.duration { builder.property(.duration, raw: duration.description) }
             }),
-        .rules(  .recurrenceRule,         \.rules),
-        .rules(  .exceptionRule,          \.exceptionRules),
+        .rules(  .recurrenceRule,         { $0.rules }, { $0.rules.append($1) }),
+        .rules(  .exceptionRule,          { $0.exceptionRules }, { $0.exceptionRules.append($1) }),
         PropertyBinding(.recurrenceDate, .merged,
             lift:  { property, item in
                 guard let dates = property.additionalDates else { return .unreadable }
@@ -43,20 +43,20 @@ extension PropertyBinding {
                 return .taken
             },
             lower: { item, builder in builder.append(.exceptionDate, item.exclusions) }),
-        .text(   .summary,                \.summary),
-        .text(   .description,            \.description),
-        .text(   .location,               \.location),
+        .text(   .summary,                { $0.summary }, { $0.summary = $1 }),
+        .text(   .description,            { $0.description }, { $0.description = $1 }),
+        .text(   .location,               { $0.location }, { $0.location = $1 }),
         PropertyBinding(.categories, .merged,
             lift:  { property, item in item.categories += property.texts; return .taken },
             lower: { item, builder in item.lowerCategories(to: &builder) }),
-        .word(   .classification,         \.classification),
-        .word(   .status,                 \.status),
-        .word(   .timeTransparency,       \.transparency),
-        .word(   .microsoftBusyStatus,    \.busyStatus),
-        .text(   .kolabColorLabel,        \.colorLabel),
-        .number( .priority,               \.priority, in: 0...9),
-        .number( .percentComplete,        \.percentComplete, in: 0...100),
-        .instant(.completed,              \.completed),
+        .word(   .classification,         { $0.classification }, { $0.classification = $1 }),
+        .word(   .status,                 { $0.status }, { $0.status = $1 }),
+        .word(   .timeTransparency,       { $0.transparency }, { $0.transparency = $1 }),
+        .word(   .microsoftBusyStatus,    { $0.busyStatus }, { $0.busyStatus = $1 }),
+        .text(   .kolabColorLabel,        { $0.colorLabel }, { $0.colorLabel = $1 }),
+        .number( .priority,               { $0.priority }, { $0.priority = $1 }, in: 0...9),
+        .number( .percentComplete,        { $0.percentComplete }, { $0.percentComplete = $1 }, in: 0...100),
+        .instant(.completed,              { $0.completed }, { $0.completed = $1 }),
         PropertyBinding(.organizer,
             lift:  { property, item in
                 guard let person = Person(property) else { return .unreadable }
@@ -64,8 +64,8 @@ extension PropertyBinding {
                 return .taken
             },
             lower: { item, builder in item.lowerOrganizer(to: &builder) }),
-        .each(   .attendee,               \.attendees,   read: Attendee.init,   write: { $0.append(to: &$1) }),
-        .each(   .attach,                 \.attachments, read: Attachment.init, write: { $0.append(to: &$1) }),
+        .each(   .attendee,               { $0.attendees }, { $0.attendees.append($1) },   read: Attendee.init,   write: { $0.append(to: &$1) }),
+        .each(   .attach,                 { $0.attachments }, { $0.attachments.append($1) }, read: Attachment.init, write: { $0.append(to: &$1) }),
         PropertyBinding(.relatedTo,
             lift:  { property, item in
                 let type = property.parameter(.relationshipType)?.value.uppercased() ?? "PARENT"
@@ -76,7 +76,7 @@ extension PropertyBinding {
             lower: { item, builder in
                 if let parent = item.parent { builder.property(.relatedTo, text: parent) }
             }),
-        .text(   .kolabProductIdentifier, \.writer),
+        .text(   .kolabProductIdentifier, { $0.writer }, { $0.writer = $1 }),
         PropertyBinding(.kolabElement, .each,
             lift:  { property, item in item.preserved.elements.append(property.text); return .taken },
             lower: { item, builder in
@@ -136,7 +136,7 @@ extension CalendarItem {
         builder.beginProperty(.organizer)
         organizer.addParameters(to: &builder)
         builder.beginValue()
-        builder.appendRaw(Person.uri(ofAddress: organizer.address).utf8)
+        builder.appendURI(ofAddress: organizer.address)
         builder.endProperty()
     }
 }

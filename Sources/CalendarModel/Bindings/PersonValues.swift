@@ -4,12 +4,15 @@ extension Person {
     /// The address of a CAL-ADDRESS: without `mailto:`, other URIs whole. Nil for text that is no URI.
     static func address(ofURI uri: String) -> String? {
         if uri.utf8.count >= 7, uri.prefix(7).lowercased() == "mailto:" { return String(uri.dropFirst(7)) }
-        return uri.contains(":") ? uri : nil
+        return isURI(uri) ? uri : nil
     }
+
+    /// Whether an address is a URI as it stands.
+    fileprivate static func isURI(_ address: String) -> Bool { address.utf8.contains(UInt8(ascii: ":")) }
 
     /// The CAL-ADDRESS of an address.
     static func uri(ofAddress address: String) -> String {
-        address.contains(":") ? address : "mailto:" + address
+        isURI(address) ? address : "mailto:" + address
     }
 
     /// Reads an ORGANIZER or the person of an ATTENDEE.
@@ -21,8 +24,16 @@ extension Person {
 
     /// Adds the parameters that say more than the address.
     func addParameters(to builder: inout ComponentTreeBuilder) {
-        if let name { builder.addParameter(.commonName, [name]) }
-        if let sentBy { builder.addParameter(.sentBy, [Self.uri(ofAddress: sentBy)]) }
+        if let name { builder.addParameter(.commonName, name) }
+        if let sentBy { builder.addParameter(.sentBy, Self.uri(ofAddress: sentBy)) }
+    }
+}
+
+extension ComponentTreeBuilder {
+    /// Appends the CAL-ADDRESS of an address.
+    mutating func appendURI(ofAddress address: String) {
+        if !Person.isURI(address) { appendRaw("mailto:") }
+        appendRaw(address)
     }
 }
 
@@ -50,14 +61,14 @@ extension Attendee {
     func append(to builder: inout ComponentTreeBuilder) {
         builder.beginProperty(.attendee)
         person.addParameters(to: &builder)
-        if let userType { builder.addParameter(.userType, [userType.rawValue]) }
-        if let role { builder.addParameter(.role, [role.rawValue]) }
-        if let status { builder.addParameter(.participationStatus, [status.rawValue]) }
-        if let wantsReply { builder.addParameter(.rsvp, [wantsReply ? "TRUE" : "FALSE"]) }
+        if let userType { builder.addParameter(.userType, userType.rawValue) }
+        if let role { builder.addParameter(.role, role.rawValue) }
+        if let status { builder.addParameter(.participationStatus, status.rawValue) }
+        if let wantsReply { builder.addParameter(.rsvp, wantsReply ? "TRUE" : "FALSE") }
         if !delegatedTo.isEmpty { builder.addParameter(.delegatedTo, delegatedTo.map(Person.uri(ofAddress:))) }
         if !delegatedFrom.isEmpty { builder.addParameter(.delegatedFrom, delegatedFrom.map(Person.uri(ofAddress:))) }
         builder.beginValue()
-        builder.appendRaw(Person.uri(ofAddress: person.address).utf8)
+        builder.appendURI(ofAddress: person.address)
         builder.endProperty()
     }
 }
@@ -77,17 +88,17 @@ extension Attachment {
     /// Adds the ATTACH.
     func append(to builder: inout ComponentTreeBuilder) {
         builder.beginProperty(.attach)
-        if let mediaType { builder.addParameter(.formatType, [mediaType]) }
-        if let filename { builder.addParameter(.filename, [filename]) }
+        if let mediaType { builder.addParameter(.formatType, mediaType) }
+        if let filename { builder.addParameter(.filename, filename) }
         switch content {
         case .uri(let uri):
             builder.beginValue()
-            builder.appendRaw(uri.utf8)
+            builder.appendRaw(uri)
         case .base64(let text):
             builder.addParameter(.encoding, ["BASE64"])
             builder.addParameter(.value, ["BINARY"])
             builder.beginValue()
-            builder.appendRaw(text.utf8)
+            builder.appendRaw(text)
         }
         builder.endProperty()
     }

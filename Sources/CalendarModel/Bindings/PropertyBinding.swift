@@ -29,15 +29,14 @@ final class PropertyBinding: MappingRow {
     let property: Name
     let cardinality: Cardinality
     let lift: @Sendable (Property, inout CalendarItem) -> Outcome
-    /// Adds the field's lines. The item is never changed: it is `inout` because a key path reads a borrowed item by copying
-    /// all of it first.
-    let lower: @Sendable (inout CalendarItem, inout ComponentTreeBuilder) -> Void
+    /// Adds the field's lines.
+    let lower: @Sendable (CalendarItem, inout ComponentTreeBuilder) -> Void
 
     init(
         _ property: Name,
         _ cardinality: Cardinality = .one,
         lift: @escaping @Sendable (Property, inout CalendarItem) -> Outcome,
-        lower: @escaping @Sendable (inout CalendarItem, inout ComponentTreeBuilder) -> Void
+        lower: @escaping @Sendable (CalendarItem, inout ComponentTreeBuilder) -> Void
     ) {
         name = property.knownText ?? ""
         self.property = property
@@ -49,49 +48,51 @@ final class PropertyBinding: MappingRow {
 
 // MARK: - Kinds of rows
 
-/// A stored field of an item; key path literals are sendable.
-typealias Field<Value> = any WritableKeyPath<CalendarItem, Value> & Sendable
+// A row names its field by two closures: following a key path costs hundreds of instructions each time.
 
 extension PropertyBinding {
     /// A TEXT.
-    @inline(__always)
-    static func text(_ property: Name, _ field: Field<String?>) -> PropertyBinding {
+    static func text(
+        _ property: Name,
+        _ get: @escaping @Sendable (CalendarItem) -> String?,
+        _ set: @escaping @Sendable (inout CalendarItem, String?) -> Void
+    ) -> PropertyBinding {
         PropertyBinding(
             property,
             lift: { property, item in
-                item[keyPath: field] = property.text
+                set(&item, property.text)
                 return .taken
             },
             lower: { item, builder in
-                if let text = item[keyPath: field] { builder.property(property, text: text) }
+                if let text = get(item) { builder.property(property, text: text) }
             }
         )
     }
 
     /// A word of an enumeration.
-    @inline(__always)
     static func word<Word: RawRepresentable & Sendable>(
         _ property: Name,
-        _ field: Field<Word?>
+        _ get: @escaping @Sendable (CalendarItem) -> Word?,
+        _ set: @escaping @Sendable (inout CalendarItem, Word?) -> Void
     ) -> PropertyBinding where Word.RawValue == String {
         PropertyBinding(
             property,
             lift: { property, item in
                 guard let word = Word(rawValue: property.rawValue.uppercased()) else { return .unreadable }
-                item[keyPath: field] = word
+                set(&item, word)
                 return .taken
             },
             lower: { item, builder in
-                if let word = item[keyPath: field] { builder.property(property, raw: word.rawValue) }
+                if let word = get(item) { builder.property(property, raw: word.rawValue) }
             }
         )
     }
 
     /// A whole number within a range.
-    @inline(__always)
     static func number(
         _ property: Name,
-        _ field: Field<Int?>,
+        _ get: @escaping @Sendable (CalendarItem) -> Int?,
+        _ set: @escaping @Sendable (inout CalendarItem, Int?) -> Void,
         in range: ClosedRange<Int>
     ) -> PropertyBinding {
         PropertyBinding(
@@ -100,11 +101,11 @@ extension PropertyBinding {
                 guard let number = property.withValue({ $0.wholeNumber }), range.contains(number) else {
                     return .unreadable
                 }
-                item[keyPath: field] = number
+                set(&item, number)
                 return .taken
             },
             lower: { item, builder in
-                guard let number = item[keyPath: field] else { return }
+                guard let number = get(item) else { return }
                 builder.beginProperty(property)
                 builder.beginValue()
                 builder.withValue { $0.appendDigits(number, width: 1) }
@@ -114,55 +115,59 @@ extension PropertyBinding {
     }
 
     /// A DATE-TIME that is always in UTC.
-    @inline(__always)
     static func instant(
         _ property: Name,
-        _ field: Field<CivilDateTime?>
+        _ get: @escaping @Sendable (CalendarItem) -> CivilDateTime?,
+        _ set: @escaping @Sendable (inout CalendarItem, CivilDateTime?) -> Void
     ) -> PropertyBinding {
         PropertyBinding(
             property,
             lift: { property, item in
                 guard case .utc(let time) = property.eventTime else { return .unreadable }
-                item[keyPath: field] = time
+                set(&item, time)
                 return .taken
             },
             lower: { item, builder in
-                if let time = item[keyPath: field] { builder.append(property, .utc(time)) }
+                if let time = get(item) { builder.append(property, .utc(time)) }
             }
         )
     }
 
     /// A DATE or DATE-TIME of any form.
-    @inline(__always)
-    static func time(_ property: Name, _ field: Field<EventTime?>) -> PropertyBinding {
+    static func time(
+        _ property: Name,
+        _ get: @escaping @Sendable (CalendarItem) -> EventTime?,
+        _ set: @escaping @Sendable (inout CalendarItem, EventTime?) -> Void
+    ) -> PropertyBinding {
         PropertyBinding(
             property,
             lift: { property, item in
                 guard let time = property.eventTime else { return .unreadable }
-                item[keyPath: field] = time
+                set(&item, time)
                 return .taken
             },
             lower: { item, builder in
-                if let time = item[keyPath: field] { builder.append(property, time) }
+                if let time = get(item) { builder.append(property, time) }
             }
         )
     }
 
     /// A recurrence rule.
-    @inline(__always)
-    static func rules(_ property: Name, _ field: Field<[RecurrenceRule]>)
-        -> PropertyBinding
-    {
+    static func rules(
+        _ property: Name,
+        _ get: @escaping @Sendable (CalendarItem) -> [RecurrenceRule],
+        _ add: @escaping @Sendable (inout CalendarItem, RecurrenceRule) -> Void
+    ) -> PropertyBinding {
         PropertyBinding(
             property,
             .each,
             lift: { property, item in
                 guard let rule = property.withValue({ try? RecurrenceRule(reading: $0) }) else { return .unreadable }
-                item[keyPath: field].append(rule)
+                add(&item, rule)
                 return .taken
             },
             lower: { item, builder in
-                for rule in item[keyPath: field] {
+                for rule in get(item) {
                     builder.beginProperty(property)
                     builder.beginValue()
                     builder.appendRaw(rule.description.utf8)
@@ -173,10 +178,10 @@ extension PropertyBinding {
     }
 
     /// One value of a list.
-    @inline(__always)
     static func each<Value: Sendable>(
         _ property: Name,
-        _ field: Field<[Value]>,
+        _ get: @escaping @Sendable (CalendarItem) -> [Value],
+        _ add: @escaping @Sendable (inout CalendarItem, Value) -> Void,
         read: @escaping @Sendable (Property) -> Value?,
         write: @escaping @Sendable (Value, inout ComponentTreeBuilder) -> Void
     ) -> PropertyBinding {
@@ -185,11 +190,11 @@ extension PropertyBinding {
             .each,
             lift: { property, item in
                 guard let value = read(property) else { return .unreadable }
-                item[keyPath: field].append(value)
+                add(&item, value)
                 return .taken
             },
             lower: { item, builder in
-                for value in item[keyPath: field] { write(value, &builder) }
+                for value in get(item) { write(value, &builder) }
             }
         )
     }

@@ -54,7 +54,7 @@ extension ComponentTreeBuilder {
     mutating func append(_ name: Name, _ time: EventTime, parameters: [(Name, String)] = []) {
         beginProperty(name)
         addTimeParameters(of: time)
-        for (parameter, value) in parameters { addParameter(parameter, [value]) }
+        for (parameter, value) in parameters { addParameter(parameter, value) }
         beginValue()
         appendTime(time)
         endProperty()
@@ -90,7 +90,7 @@ extension ComponentTreeBuilder {
             if case .time = date { continue }
             beginProperty(name)
             addParameter(.value, ["PERIOD"])
-            if let zone = date.start.zone { addParameter(.timeZoneIdentifier, [zone]) }
+            if let zone = date.start.zone { addParameter(.timeZoneIdentifier, zone) }
             beginValue()
             appendTime(date.start)
             appendRaw(CollectionOfOne(UInt8(ascii: "/")))
@@ -105,8 +105,8 @@ extension ComponentTreeBuilder {
 
     private mutating func addTimeParameters(of time: EventTime) {
         switch time {
-        case .date: addParameter(.value, ["DATE"])
-        case .zoned(_, let zone): addParameter(.timeZoneIdentifier, [zone])
+        case .date: addParameter(.value, "DATE")
+        case .zoned(_, let zone): addParameter(.timeZoneIdentifier, zone)
         case .floating, .utc: break
         }
     }

@@ -10,13 +10,10 @@ extension Array<UInt8> {
             append(contentsOf: text.utf8)
             return
         }
-        var divisor = 1000
-        var place = 4
-        while place > 0 {
-            if place <= width || number >= divisor { append(UInt8(truncatingIfNeeded: number / divisor % 10) &+ 0x30) }
-            divisor /= 10
-            place -= 1
-        }
+        if number > 999 || width > 3 { append(UInt8(truncatingIfNeeded: number / 1000) &+ 0x30) }
+        if number > 99 || width > 2 { append(UInt8(truncatingIfNeeded: number / 100 % 10) &+ 0x30) }
+        if number > 9 || width > 1 { append(UInt8(truncatingIfNeeded: number / 10 % 10) &+ 0x30) }
+        append(UInt8(truncatingIfNeeded: number % 10) &+ 0x30)
     }
 
     /// Appends `YYYYMMDD`.

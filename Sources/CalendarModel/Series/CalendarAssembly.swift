@@ -25,7 +25,8 @@ public struct CalendarAssembly: Sendable {
         builder.begin(.vcalendar)
         appendProperties(of: all, to: &builder, losses: &losses)
         appendZones(of: all, to: &builder, losses: &losses)
-        for series in all { series.lower(to: &builder) }
+        // By index, because a loop over the elements would copy each.
+        for index in all.indices { all[index].lower(to: &builder) }
         builder.end()
     }
 
@@ -34,7 +35,7 @@ public struct CalendarAssembly: Sendable {
         to builder: inout ComponentTreeBuilder,
         losses: inout [Loss]
     ) {
-        if all.allSatisfy({ $0.context.properties.isEmpty }) {
+        if all.indices.allSatisfy({ all[$0].context.properties.isEmpty }) {
             builder.property(.version, raw: "2.0")
             return builder.property(.productIdentifier, text: productIdentifier)
         }
@@ -72,8 +73,8 @@ public struct CalendarAssembly: Sendable {
 
     private func appendZones(of all: [Series], to builder: inout ComponentTreeBuilder, losses: inout [Loss]) {
         var written: [String: PreservedComponent] = [:]
-        for series in all {
-            for zone in series.context.zones {
+        for index in all.indices where !all[index].context.zones.isEmpty {
+            for zone in all[index].context.zones {
                 let name = zone.component.first(.timeZoneIdentifier)?.rawValue ?? ""
                 if let known = written[name] {
                     guard known != zone else { continue }
@@ -83,7 +84,7 @@ public struct CalendarAssembly: Sendable {
                             .altered,
                             "another definition of \(name) was written first",
                             component: "VTIMEZONE",
-                            uid: series.uid,
+                            uid: all[index].uid,
                             property: "TZID"
                         )
                     )

@@ -139,6 +139,14 @@ extension ComponentTreeBuilder {
         endParameter(isList: values.count > 1)
     }
 
+    /// Adds a parameter with one decoded value.
+    public mutating func addParameter(_ name: Name, _ value: String) {
+        beginParameter(name)
+        var value = value
+        value.withUTF8Span { appendParameterValue($0, isFirst: true, of: name) }
+        endParameter(isList: false)
+    }
+
     /// Begins a parameter whose values follow by ``appendParameterValue(_:isFirst:of:)``.
     public mutating func beginParameter(_ name: Name) {
         bytes.append(.semicolon)
@@ -194,6 +202,12 @@ extension ComponentTreeBuilder {
     }
 
     /// Appends value text as it is.
+    public mutating func appendRaw(_ text: String) {
+        var text = text
+        text.withUTF8Span { bytes.append(copying: $0) }
+    }
+
+    /// Appends value text as it is.
     public mutating func appendRaw(_ text: some Sequence<UInt8>) { bytes.append(contentsOf: text) }
 
     /// Appends text with its escapes added (RFC 5545 §3.3.11).
@@ -245,7 +259,7 @@ extension ComponentTreeBuilder {
         beginProperty(name)
         for (parameter, values) in parameters { addParameter(parameter, values) }
         beginValue()
-        appendRaw(value.utf8)
+        appendRaw(value)
         endProperty()
     }
 

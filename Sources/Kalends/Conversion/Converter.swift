@@ -18,6 +18,8 @@ public struct Converter: Sendable {
     /// What the conversion was told.
     public var options: ConversionOptions
     private let zones: ZoneDirectory
+    /// Copies of it share what they need for XML.
+    private let sharedKolabReader = KolabReader()
 
     /// A converter; it may be shared by threads.
     public init(_ options: ConversionOptions = ConversionOptions()) {
@@ -58,9 +60,15 @@ extension Converter {
     public func read(
         _ bytes: [UInt8], from source: CalendarFormat? = nil, name: String = "", diagnostics: inout Diagnostics
     ) throws(ReadError) -> CalendarDocument {
-        let head = Array(bytes.prefix(FormatDetection.headSize))
-        guard let format = source ?? FormatDetection.format(name: name, head: head) else {
-            throw ReadError(Self.refusal(of: head))
+        let format: CalendarFormat
+        if let source {
+            format = source
+        } else {
+            let head = Array(bytes.prefix(FormatDetection.headSize))
+            guard let found = FormatDetection.format(name: name, head: head) else {
+                throw ReadError(Self.refusal(of: head))
+            }
+            format = found
         }
         switch format {
         case .iCalendar:
@@ -87,10 +95,11 @@ extension Converter {
     }
 
     private var kolabReader: KolabReader {
-        var reading = KolabReadingOptions(zones: zones, timeZone: options.timeZone)
-        reading.extensions = options.keepsExtensions
-        reading.limits = options.xmlLimits
-        return KolabReader(options: reading)
+        var reader = sharedKolabReader
+        reader.options = KolabReadingOptions(zones: zones, timeZone: options.timeZone)
+        reader.options.extensions = options.keepsExtensions
+        reader.options.limits = options.xmlLimits
+        return reader
     }
 
     private func readMessage(

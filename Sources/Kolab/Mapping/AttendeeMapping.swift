@@ -105,7 +105,9 @@ extension KolabRow {
     /// `attendee`; without `request-response` an answer is asked for.
     static let attendee = KolabRow.elements(
         "attendee",
-        \.attendees,
+        { $0.attendees },
+        add: { $0.attendees.append($1) },
+        clear: { $0.attendees = [] },
         read: { element, reading in
             var attendee = Attendee(Person(address: ""))
             attendee.wantsReply = true

@@ -28,18 +28,21 @@ extension CalendarItem {
     /// `categories`: one comma-separated list without an escape for a comma.
     mutating func readCategories(_ element: XMLElement) -> KolabReadOutcome {
         let text = element.text
+        // One category is the usual case.
+        if !text.utf8.contains(UInt8(ascii: ",")), text.utf8.first != UInt8(ascii: " ") {
+            categories = text.isEmpty ? [] : [text]
+            return element.isPlain ? .exact : .inexact
+        }
         categories = text.split(separator: ",").map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }
         return element.isPlain && categories.joined(separator: ",") == text ? .exact : .inexact
     }
+}
 
+extension KolabReading {
     /// A creation or modification time.
-    mutating func read(
-        _ field: WritableKeyPath<CalendarItem, CivilDateTime?>,
-        _ element: XMLElement,
-        _ reading: inout KolabReading
-    ) -> KolabReadOutcome {
-        let (time, isExact) = KolabConversion.kolabInstant.read(element, &reading)
-        self[keyPath: field] = time
+    mutating func readInstant(_ element: XMLElement, into field: inout CivilDateTime?) -> KolabReadOutcome {
+        let (time, isExact) = KolabConversion.kolabInstant.read(element, &self)
+        field = time
         return isExact ? .exact : time == nil ? .unreadable : .inexact
     }
 }

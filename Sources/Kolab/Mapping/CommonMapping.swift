@@ -28,23 +28,23 @@ extension KolabMapping {
                  isWritten: { _, _ in true },
                  write:     { item, writing in writing.text("uid", item.uid) },
                  clear:     { $0.uid = "" }).mastersOnly(),
-        .element("body",                   \.description,    as: .text),
+        .element("body",                   { $0.description }, { $0.description = $1 },    as: .text),
         .group(  "categories",
                  read:      { element, item, _ in item.readCategories(element) },
                  isWritten: { item, _ in !item.categories.isEmpty },
                  write:     { item, writing in writing.text("categories", item.categories.joined(separator: ",")) },
                  clear:     { $0.categories = [] }),
         .group(  "creation-date",
-                 read:      { element, item, reading in item.read(\.created, element, &reading) },
+                 read:      { element, item, reading in reading.readInstant(element, into: &item.created) },
                  isWritten: { _, _ in true },
                  write:     { item, writing in writing.instant("creation-date", item.created ?? item.stamp ?? item.lastModified) },
                  clear:     { $0.created = nil }),
         .group(  "last-modification-date",
-                 read:      { element, item, reading in item.read(\.lastModified, element, &reading) },
+                 read:      { element, item, reading in reading.readInstant(element, into: &item.lastModified) },
                  isWritten: { _, _ in true },
                  write:     { item, writing in writing.instant("last-modification-date", item.lastModified ?? item.stamp ?? item.created) },
                  clear:     { $0.lastModified = nil }),
-        .element("sensitivity",            \.classification, as: .words(.kolabSensitivity)),
+        .element("sensitivity",            { $0.classification }, { $0.classification = $1 }, as: .words(.kolabSensitivity)),
         .inlineAttachment,
         .linkAttachment,
     ])
@@ -52,10 +52,10 @@ extension KolabMapping {
     // swift-format-ignore
     /// What events and tasks share (kolab.md 1.4).
     static let incidence = KolabMapping("incidence", including: common, rows: [
-        .element("summary",                \.summary,        as: .text),
-        .element("location",               \.location,       as: .text),
+        .element("summary",                { $0.summary }, { $0.summary = $1 },        as: .text),
+        .element("location",               { $0.location }, { $0.location = $1 },       as: .text),
         .organizer,
-        .element("start-date",             \.start,          as: .kolabTime),
+        .element("start-date",             { $0.start }, { $0.start = $1 },          as: .kolabTime),
         .simpleAlarm,
         .advancedAlarms,
         .recurrence.mastersOnly(),
@@ -65,10 +65,10 @@ extension KolabMapping {
     // swift-format-ignore
     /// kolab.md 1.6; `priority` of an event is KEP 8's.
     static let event = KolabMapping("event", including: incidence, rows: [
-        .element("priority",               \.priority,       as: .number(in: 0...9)),
+        .element("priority",               { $0.priority }, { $0.priority = $1 },       as: .number(in: 0...9)),
         .showTimeAs,
-        .element("color-label",            \.colorLabel,     as: .text),
-        .element("end-date",               \.end,            as: .kolabInclusiveEnd),
+        .element("color-label",            { $0.colorLabel }, { $0.colorLabel = $1 },     as: .text),
+        .element("end-date",               { $0.end }, { $0.end = $1 },            as: .kolabInclusiveEnd),
     ])
 
     // swift-format-ignore
@@ -76,17 +76,17 @@ extension KolabMapping {
     static let task = KolabMapping("task", including: incidence, rows: [
         .taskPriority,
         .exactPriority,
-        .element("completed",              \.percentComplete, as: .number(in: 0...100)),
-        .element("x-completed-date",       \.completed,       as: .kolabInstant),
+        .element("completed",              { $0.percentComplete }, { $0.percentComplete = $1 }, as: .number(in: 0...100)),
+        .element("x-completed-date",       { $0.completed }, { $0.completed = $1 },       as: .kolabInstant),
         .taskStatus,
-        .element("due-date",               \.due,             as: .kolabTime),
-        .element("parent",                 \.parent,          as: .text),
+        .element("due-date",               { $0.due }, { $0.due = $1 },             as: .kolabTime),
+        .element("parent",                 { $0.parent }, { $0.parent = $1 },          as: .text),
     ])
 
     // swift-format-ignore
     /// kolab.md 1.8.
     static let journal = KolabMapping("journal", including: common, rows: [
-        .element("summary",                \.summary,         as: .text),
-        .element("start-date",             \.start,           as: .kolabTime),
+        .element("summary",                { $0.summary }, { $0.summary = $1 },         as: .text),
+        .element("start-date",             { $0.start }, { $0.start = $1 },           as: .kolabTime),
     ])
 }

@@ -60,16 +60,14 @@ final class KolabRow: MappingRow {
     }
 }
 
-typealias KolabField<Value> = any WritableKeyPath<CalendarItem, Value> & Sendable
-
 // MARK: - Rows of one value
 
 extension KolabRow {
     /// An optional field and the text of an element.
-    @inline(__always)
     static func element<Value>(
         _ name: String,
-        _ field: KolabField<Value?>,
+        _ get: @escaping @Sendable (CalendarItem) -> Value?,
+        _ set: @escaping @Sendable (inout CalendarItem, Value?) -> Void,
         as conversion: KolabConversion<Value>
     ) -> KolabRow {
         KolabRow(
@@ -77,17 +75,17 @@ extension KolabRow {
             isList: false,
             read: { element, item, reading in
                 let outcome = conversion.read(element, &reading)
-                item[keyPath: field] = outcome.value
+                set(&item, outcome.value)
                 return outcome.isExact ? .exact : outcome.value == nil ? .unreadable : .inexact
             },
-            count: { item, _ in item[keyPath: field] == nil ? 0 : 1 },
+            count: { item, _ in get(item) == nil ? 0 : 1 },
             write: { item, _, writing in
-                guard let value = item[keyPath: field] else { return }
+                guard let value = get(item) else { return }
                 writing.xml.start(name)
                 conversion.write(value, &writing)
                 writing.xml.end()
             },
-            clear: { $0[keyPath: field] = nil }
+            clear: { set(&$0, nil) }
         )
     }
 
@@ -110,10 +108,11 @@ extension KolabRow {
     }
 
     /// A list with an element for each of its values.
-    @inline(__always)
     static func elements<Value>(
         _ name: String,
-        _ field: KolabField<[Value]>,
+        _ get: @escaping @Sendable (CalendarItem) -> [Value],
+        add: @escaping @Sendable (inout CalendarItem, Value) -> Void,
+        clear: @escaping @Sendable (inout CalendarItem) -> Void,
         read: @escaping @Sendable (XMLElement, inout KolabReading) -> (value: Value?, isExact: Bool),
         write: @escaping @Sendable (Value, inout KolabWriting) -> Void
     ) -> KolabRow {
@@ -123,12 +122,12 @@ extension KolabRow {
             read: { element, item, reading in
                 let (value, isExact) = read(element, &reading)
                 guard let value else { return .unreadable }
-                item[keyPath: field].append(value)
+                add(&item, value)
                 return isExact ? .exact : .inexact
             },
-            count: { item, _ in item[keyPath: field].count },
-            write: { item, index, writing in write(item[keyPath: field][index], &writing) },
-            clear: { $0[keyPath: field] = [] }
+            count: { item, _ in get(item).count },
+            write: { item, index, writing in write(get(item)[index], &writing) },
+            clear: clear
         )
     }
 }
@@ -193,5 +192,5 @@ extension KolabConversion where Value == Int {
 
 extension XMLElement {
     /// Whether there is nothing but text.
-    var isPlain: Bool { attributes.isEmpty && !hasChildren }
+    var isPlain: Bool { !hasAttributes && !hasChildren }
 }
