@@ -1,5 +1,6 @@
 public import CalendarDiagnostics
 internal import CalendarModel
+internal import TimeZones
 internal import TwoWayMapping
 
 /// The stable ids of what Kolab objects cannot say.
@@ -16,8 +17,10 @@ public enum KolabLoss {
         ("override-not-addressable",         "a changed occurrence cannot be told apart by its day"),
         ("cancelled-override",               "a cancelled occurrence is a plain exclusion"),
         ("lone-occurrence",                  "an occurrence without its series is a single object"),
-        ("recurrence-id-detail-lost",        "the form of a RECURRENCE-ID, or that it means all that follows"),
+        ("recurrence-id-detail-lost",        "the form of a RECURRENCE-ID"),
+        ("recurrence-range-not-expressible", "a change of all that follows is one of a single occurrence"),
         ("zone-lost",                        "a time is an instant, its zone is not said"),
+        ("unknown-time-zone",                "a time in a zone that is neither defined nor known by name"),
         ("floating-time-lost",               "a time without zone is an instant"),
         ("time-not-expressible",             "a time in a form that Kolab does not have"),
         ("duration-replaced",                "a duration is said as an end"),
@@ -54,10 +57,14 @@ public enum KolabLoss {
     ]
 
     /// Why an item's property or subcomponent does not come back from its object.
-    static func ids(of difference: LineGroups.Difference, in item: CalendarItem, isRuleExact: Bool) -> [RuleID] {
+    static func ids(of difference: LineGroups.Difference, in item: CalendarItem, isRuleExact: Bool, _ zones: CalendarZones)
+        -> [RuleID]
+    {
         switch difference.name {
         case "RRULE", "EXRULE": return [isRuleExact ? "recurrence-respelt" : "recurrence-not-expressible"]
-        case "DTSTART", "DTEND", "DUE": return [timeID(difference.texts)]
+        case "DTSTART": return [timeID(item.start, zones)]
+        case "DTEND": return [timeID(item.end, zones)]
+        case "DUE": return [timeID(item.due, zones)]
         case "ATTENDEE": return attendeeIDs(item)
         case "VALARM": return [item.alarms.allSatisfy(\.isExpressible) ? "alarm-detail-lost" : "alarm-not-expressible"]
         default: break
@@ -69,10 +76,12 @@ public enum KolabLoss {
         ]
     }
 
-    private static func timeID(_ texts: [String]) -> RuleID {
-        guard let text = texts.first else { return "time-not-expressible" }
-        if text.contains(";TZID=") { return "zone-lost" }
-        return text.hasSuffix("Z") || text.contains("VALUE=DATE") ? "time-not-expressible" : "floating-time-lost"
+    private static func timeID(_ time: EventTime?, _ zones: CalendarZones) -> RuleID {
+        switch time {
+        case .floating: "floating-time-lost"
+        case .zoned(_, let zone): zones.rules(named: zone) == nil ? "unknown-time-zone" : "zone-lost"
+        case .date, .utc, nil: "time-not-expressible"
+        }
     }
 
     private static func attendeeIDs(_ item: CalendarItem) -> [RuleID] {

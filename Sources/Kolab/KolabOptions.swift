@@ -43,7 +43,7 @@ public struct KolabReadingOptions: Sendable {
 
 /// How Kolab objects are written.
 public struct KolabWritingOptions: Sendable {
-    /// The zone that floating times are taken to be in; nil takes them as UTC.
+    /// The zone that floating times, and times in zones that nobody knows, are taken to be in; nil takes them as UTC.
     public var timeZone: String?
     /// Where the rules of zones are found.
     public var zones: ZoneDirectory
@@ -51,6 +51,8 @@ public struct KolabWritingOptions: Sendable {
     public var extensions = true
     /// What becomes of a recurrence that Kolab cannot say.
     public var onInexpressible = InexpressiblePolicy.preserve
+    /// Whether the additional dates of a series are objects already, as where a series comes from Kolab objects.
+    public var additionalDatesExist = false
     /// How many occurrences ``InexpressiblePolicy/enumerate`` writes at most.
     public var enumerationLimit = 1000
     /// The root's version attribute; nil writes 1.1 on objects with content of 2.1 and 1.0 on all others.

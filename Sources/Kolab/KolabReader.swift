@@ -106,32 +106,35 @@ extension KolabReading {
             for subevent in subevents { overrides += [readOverride(subevent, of: base)].compactMap { $0 } }
             return Series(master: base, overrides: overrides)
         }
-        let version: KolabVersion = root.hasZonedContent || !subevents.isEmpty ? .v2_1 : .v2_0
-        let master = restore(base, slot.texts(.master), in: version) { [options] in
-            KolabObject($0, zones: options.zones).bytes(version, options.zones)
-        }
+        let context = CalendarContext(lines: slot.texts(.calendar))
+        let form = WrittenForm(
+            version: root.hasZonedContent || !subevents.isEmpty ? .v2_1 : .v2_0,
+            zones: CalendarZones(context, options.zones),
+            timeZone: slot.texts(.assumedZone).first
+        )
+        let master = restore(base, slot.texts(.master)) { form.bytes(of: $0) }
         for subevent in subevents {
             guard let override = readOverride(subevent, of: master) else { continue }
             overrides.append(
-                restore(override, slot.texts(.override(subevent.date)), in: version) { [options] in
-                    KolabObject.subeventBytes($0, of: master, version, options.zones)
-                }
+                restore(override, slot.texts(.override(subevent.date))) { form.bytes(of: $0, in: master) }
             )
         }
         overrides += components(slot, master)
-        return joined(master, overrides, slot)
+        return joined(master, overrides, context, slot)
     }
 
     /// The item with the original lines of the slot, unless a Kolab client changed what they stand for.
     private mutating func restore(
         _ base: CalendarItem,
         _ texts: [String],
-        in version: KolabVersion,
         _ written: (CalendarItem) -> [UInt8]
     ) -> CalendarItem {
         guard !texts.isEmpty else { return base }
         let present = written(base)
-        if let all = base.replacingLines(texts), written(all) == present { return all }
+        if var all = base.replacingLines(texts), written(all) == present {
+            all.forgetElements(saidIn: present)
+            return all
+        }
         var item = base
         for texts in Self.units(of: texts) {
             if let candidate = item.replacingLines(texts), written(candidate) == present {
@@ -146,6 +149,7 @@ extension KolabReading {
                 )
             }
         }
+        item.forgetElements(saidIn: present)
         return item
     }
 
@@ -174,8 +178,12 @@ extension KolabReading {
     }
 
     /// The series; an item that was detached is its own series' override again.
-    private func joined(_ item: CalendarItem, _ overrides: [CalendarItem], _ slot: ExtensionSlot) -> Series {
-        let context = CalendarContext(lines: slot.texts(.calendar))
+    private func joined(
+        _ item: CalendarItem,
+        _ overrides: [CalendarItem],
+        _ context: CalendarContext,
+        _ slot: ExtensionSlot
+    ) -> Series {
         if let text = slot.texts(.additional).first {
             var series = Series(master: item, overrides: overrides, context: context)
             series.repeatedSeries = text.split(separator: "\n").first.map(String.init)
@@ -197,31 +205,12 @@ extension XMLElement {
 
 extension KolabObject {
     /// An item as it would be written, with neither slot nor subevents.
-    init(_ item: CalendarItem, zones: ZoneDirectory) {
+    init(_ item: CalendarItem, zones: CalendarZones) {
         self.init(item: item.withEnd)
         pattern = RecurrenceChoice(item, zones: zones)?.pattern
         if let start = item.start ?? item.due {
             let clock = WallClock(start, zones)
             exclusions = item.exclusions.map { clock.day(of: $0) }
         }
-    }
-
-    /// The document's bytes.
-    func bytes(_ version: KolabVersion, _ zones: ZoneDirectory) -> [UInt8] {
-        var writing = KolabWriting(version: version, options: KolabWritingOptions(zones: zones))
-        writing.write(self)
-        return writing.xml.bytes
-    }
-
-    /// The bytes of an override's exclusion.
-    static func subeventBytes(
-        _ override: CalendarItem,
-        of master: CalendarItem,
-        _ version: KolabVersion,
-        _ zones: ZoneDirectory
-    ) -> [UInt8] {
-        var writing = KolabWriting(version: version, options: KolabWritingOptions(zones: zones))
-        writing.append(override, of: master)
-        return writing.xml.bytes
     }
 }

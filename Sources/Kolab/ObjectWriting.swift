@@ -50,7 +50,7 @@ extension KolabWriting {
     /// Writes an override inside its exclusion: what differs from the occurrence as the series has it, and when it came to be.
     mutating func append(_ override: CalendarItem, of master: CalendarItem) {
         guard let id = override.recurrenceID?.time, let start = master.start ?? master.due else { return }
-        let day = WallClock(start, options.zones).day(of: id)
+        let day = WallClock(start, zones).day(of: id)
         let nominal = master.withEnd.occurrence(at: start.onDay(day))
         let override = override.withEnd
         xml.start("exclusion")
@@ -81,7 +81,7 @@ extension KolabWriting {
 
     /// What a row writes of an item.
     private func fragments(_ row: KolabRow, _ item: CalendarItem) -> [UInt8] {
-        var scratch = KolabWriting(version: version, options: options)
+        var scratch = KolabWriting(version: version, options: options, zones: zones)
         for position in 0..<row.count(item, scratch) { row.write(item, position, &scratch) }
         return scratch.xml.bytes
     }

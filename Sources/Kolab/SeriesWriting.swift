@@ -2,6 +2,7 @@ internal import CalendarDiagnostics
 internal import CalendarModel
 internal import ICalendar
 internal import Recurrence
+internal import TimeZones
 internal import XMLSupport
 
 /// Spreads one series over the objects that the format needs for it.
@@ -9,18 +10,21 @@ struct SeriesWriting {
     let version: KolabVersion
     let options: KolabWritingOptions
     let series: Series
+    /// Where the rules of the series' zones are found.
+    let zones: CalendarZones
     var losses: [Loss] = []
 
     init(version: KolabVersion, options: KolabWritingOptions, series: Series) {
         self.version = version
         self.options = options
         self.series = series
+        zones = CalendarZones(series.context, options.zones)
     }
 
     /// The documents: the series first, then what is kept apart from it.
     mutating func documents() throws(ConversionError) -> [KolabDocument] {
         guard let master = series.master else { return series.overrides.map { loneOccurrence($0) } }
-        let choice = RecurrenceChoice(master, zones: options.zones)
+        let choice = RecurrenceChoice(master, zones: zones)
         if choice?.isExact == false || !master.additionalDates.isEmpty {
             switch options.onInexpressible {
             case .refuse:
@@ -36,18 +40,27 @@ struct SeriesWriting {
     }
 
     private mutating func seriesDocuments(_ master: CalendarItem, _ choice: RecurrenceChoice?) -> [KolabDocument] {
-        var object = KolabObject(master, zones: options.zones)
+        var object = KolabObject(master, zones: zones)
         var expected = master
         var components: [(day: CivilDate, item: CalendarItem)] = []
         var detached: [CalendarItem] = []
         let clock = WallClock(
             master.start ?? master.due ?? .date(CivilDate(year: 1970, month: 1, day: 1)),
-            options.zones
+            zones
         )
         var days: Set<CivilDate> = []
         for override in series.overrides {
             guard let id = override.recurrenceID?.time else { continue }
             let day = clock.day(of: id)
+            if override.recurrenceID?.includesFuture == true {
+                lose(
+                    "recurrence-range-not-expressible",
+                    .altered,
+                    "only the occurrence of \(day) is changed, those after it are not",
+                    of: override,
+                    "RECURRENCE-ID"
+                )
+            }
             let isFirstOfDay = days.insert(day).inserted && !object.exclusions.contains(day)
             if override.status == .cancelled || !isFirstOfDay || object.pattern == nil {
                 components.append((day, override))
@@ -68,8 +81,11 @@ struct SeriesWriting {
                 detached.append(override)
             }
         }
-        let single = additionalOccurrences(of: master)
+        let single = options.additionalDatesExist ? [] : additionalOccurrences(of: master)
         finish(&object, expected, choice, components)
+        if options.extensions, let uid = series.repeatedSeries, let start = master.start ?? master.due {
+            object.slot.entries.append(.additional(to: uid, at: start))
+        }
         var documents = [document(object)]
         documents += detached.map { detachedDocument($0, of: master) }
         documents += single
@@ -94,7 +110,7 @@ struct SeriesWriting {
 
     /// The document of a finished object.
     func document(_ object: KolabObject) -> KolabDocument {
-        var writing = KolabWriting(version: version, options: options)
+        var writing = KolabWriting(version: version, options: options, zones: zones)
         writing.write(object)
         return KolabDocument(
             uid: object.item.uid,
@@ -144,7 +160,7 @@ extension SeriesWriting {
     private mutating func single(_ item: CalendarItem, link: CalendarItem?) -> KolabDocument {
         var item = item
         item.recurrenceID = nil
-        var object = KolabObject(item, zones: options.zones)
+        var object = KolabObject(item, zones: zones)
         finish(&object, item, nil, [])
         if options.extensions, let link {
             let groups = LineGroups(link)
@@ -169,9 +185,9 @@ extension SeriesWriting {
             item.start = item.start.map { _ in date.start }
             item.uid = "\(master.uid)-\(date.start)"
             item.recurrenceID = nil
-            var object = KolabObject(item, zones: options.zones)
+            var object = KolabObject(item, zones: zones)
             if options.extensions {
-                object.slot.entries.append(ExtensionSlot.Entry(part: .additional, text: "\(master.uid)\n\(date.start)"))
+                object.slot.entries.append(.additional(to: master.uid, at: date.start))
             }
             documents.append(document(object))
         }
@@ -181,14 +197,16 @@ extension SeriesWriting {
     /// Every occurrence as a single object, overrides in their places.
     private mutating func enumerated(_ master: CalendarItem) -> [KolabDocument] {
         guard let start = master.start ?? master.due else { return [] }
-        let clock = WallClock(start, options.zones)
+        let clock = WallClock(start, zones)
         var set = RecurrenceSet([start.civil])
         for rule in master.rules {
             set = set.merged(
                 with: RecurrenceSequence(rule, from: start.civil, isAllDay: start.isDate, wallClock: clock.local)
             )
         }
-        set = set.merged(with: master.additionalDates.map { clock.civil(of: $0.start) })
+        if !options.additionalDatesExist {
+            set = set.merged(with: master.additionalDates.map { clock.civil(of: $0.start) })
+        }
         for rule in master.exceptionRules {
             set = set.removing(
                 RecurrenceSequence(rule, from: start.civil, isAllDay: start.isDate, wallClock: clock.local)
@@ -203,7 +221,7 @@ extension SeriesWriting {
             var item = override ?? master.occurrence(at: time)
             item.uid = "\(master.uid)-\(time)"
             item.recurrenceID = nil
-            var object = KolabObject(item, zones: options.zones)
+            var object = KolabObject(item, zones: zones)
             finish(&object, item, nil, [])
             documents.append(document(object))
         }

@@ -10,7 +10,8 @@ public struct CalendarZones: Sendable {
         case directory(ZoneNameResolution)
     }
 
-    private let directory: ZoneDirectory
+    /// Knows the zones that the calendar does not define.
+    public let directory: ZoneDirectory
     private let definitions: [String: ZoneRules]
 
     /// Zones of a calendar.
@@ -34,6 +35,9 @@ public struct CalendarZones: Sendable {
         self.directory = directory
         definitions = rules
     }
+
+    /// The rules of the calendar's own definition of `id`; nil if it has none.
+    public func definition(of id: String) -> ZoneRules? { definitions[id] }
 
     /// The rules of the zone that the calendar calls `id`.
     ///

@@ -55,6 +55,11 @@ enum Sample {
         return KolabWriter(version: version, options: options)
     }
 
+    /// How an item is written alone.
+    static func form(_ version: KolabVersion) -> WrittenForm {
+        WrittenForm(version: version, zones: CalendarZones(definitions: [], directory: zones), timeZone: nil)
+    }
+
     /// The series that its own objects give back.
     static func roundTrip(_ series: Series, _ version: KolabVersion) throws -> (series: [Series], losses: [Loss]) {
         var losses: [Loss] = []

@@ -171,12 +171,14 @@ extension Converter {
         writing.onInexpressible = options.onInexpressible
         writing.separatesAttachments = options.envelope == .message
         let writer = KolabWriter(version: version, options: writing)
+        writing.additionalDatesExist = true
+        let rewriter = KolabWriter(version: version, options: writing)
         var definitions = ZoneDefinitions(zones: zones)
         var outputs: [ConversionOutput] = []
         for document in documents {
             switch document.content {
             case .series(let all):
-                for series in all { outputs += write(series, by: writer, items: 1, &report) }
+                for series in all { outputs += write(series, by: rewriter, items: 1, &report) }
             case .tree(let tree):
                 let first = report.losses.count
                 for calendar in calendars(of: tree) {

@@ -36,9 +36,7 @@ struct KolabReading {
 
     /// The zone that a name means, as a name of the tz database where that is known.
     func zoneName(_ name: String) -> String {
-        if options.zones.rules(for: name) != nil { return name }
-        guard let resolution = ZoneNames.resolve(name), case .named(let id) = resolution.zone else { return name }
-        return id
+        options.zones.databaseName(of: name) ?? name
     }
 }
 
@@ -46,6 +44,8 @@ struct KolabReading {
 struct KolabWriting {
     let version: KolabVersion
     let options: KolabWritingOptions
+    /// Where the rules of the series' zones are found.
+    let zones: CalendarZones
     var xml: XMLWriter
     /// The series' overrides, for subevents.
     var subevents: [CalendarItem] = []
@@ -56,24 +56,13 @@ struct KolabWriting {
     /// Files named by the object.
     var parts: [KolabDocument.Part] = []
 
-    init(version: KolabVersion, options: KolabWritingOptions) {
+    init(version: KolabVersion, options: KolabWritingOptions, zones: CalendarZones) {
         self.version = version
         self.options = options
+        self.zones = zones
         xml = XMLWriter(indentation: 1, reservingCapacity: 2048)
     }
 
     /// The rules of a zone by any of its names; nil if nobody knows it.
-    func rules(of zone: String) -> ZoneRules? { options.zones.rules(named: zone) }
-}
-
-extension ZoneDirectory {
-    /// The rules of a zone by any of its names; nil if nobody knows it.
-    func rules(named name: String) -> ZoneRules? {
-        if let rules = rules(for: name) { return rules }
-        switch ZoneNames.resolve(name)?.zone {
-        case .named(let id): return rules(for: id)
-        case .fixed(let offset): return ZoneRules.fixed(offset: offset.seconds)
-        case nil: return nil
-        }
-    }
+    func rules(of zone: String) -> ZoneRules? { zones.rules(named: zone) }
 }

@@ -165,15 +165,24 @@ extension KolabWriting {
         case .utc(let civil):
             if version == .v2_1 { xml.attribute("tz", "UTC") }
             appendInstant(civil)
-        case .floating(let civil):
-            if let zone = options.timeZone { append(.zoned(civil, zone: zone)) } else { append(.utc(civil)) }
+        case .floating(let civil): append(onUnknownClock: civil)
         case .zoned(let civil, let zone):
-            guard version == .v2_0 else {
-                xml.attribute("tz", options.zones.canonicalName(zone))
-                return xml.text(civil.description)
+            if version == .v2_1, let name = zones.databaseName(of: zone, at: civil) {
+                xml.attribute("tz", name)
+                xml.text(civil.description)
+            } else if let instant = rules(of: zone)?.instant(of: civil) {
+                append(.utc(CivilDateTime(secondsSinceEpoch: instant)))
+            } else {
+                append(onUnknownClock: civil)
             }
-            appendInstant(rules(of: zone)?.instant(of: civil).map(CivilDateTime.init(secondsSinceEpoch:)) ?? civil)
         }
+    }
+
+    /// A time that names no zone, or one that nobody knows: in the zone that the user named, else in UTC. The loss report
+    /// says so, because it does not come back.
+    private mutating func append(onUnknownClock civil: CivilDateTime) {
+        guard let zone = options.timeZone, rules(of: zone) != nil else { return append(.utc(civil)) }
+        append(.zoned(civil, zone: zone))
     }
 
     private mutating func appendInstant(_ civil: CivilDateTime) {
@@ -192,14 +201,5 @@ extension KolabWriting {
         bytes.appendDigits(civil.time.second, width: 2)
         bytes.append(UInt8(ascii: "Z"))
         xml.text(bytes.span)
-    }
-}
-
-extension ZoneDirectory {
-    /// The tz database's name of a zone, as KEP 2 requires; a name that nobody knows stays.
-    func canonicalName(_ name: String) -> String {
-        if rules(for: name) != nil { return name }
-        guard case .named(let id) = ZoneNames.resolve(name)?.zone else { return name }
-        return id
     }
 }

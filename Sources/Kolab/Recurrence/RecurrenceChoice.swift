@@ -15,7 +15,7 @@ struct RecurrenceChoice: Sendable {
     var firstMissing: CivilDate?
 
     /// The pattern of an item's rules; nil if it has none.
-    init?(_ item: CalendarItem, zones: ZoneDirectory) {
+    init?(_ item: CalendarItem, zones: CalendarZones) {
         guard let rule = item.rules.first, let start = item.start ?? item.due else { return nil }
         let wallClock = WallClock(start, zones)
         if item.rules.count == 1, item.exceptionRules.isEmpty,
@@ -41,7 +41,7 @@ struct RecurrenceChoice: Sendable {
 struct WallClock: Sendable {
     let rules: ZoneRules?
 
-    init(_ start: EventTime, _ zones: ZoneDirectory) {
+    init(_ start: EventTime, _ zones: CalendarZones) {
         rules = start.zone.flatMap { zones.rules(named: $0) }
     }
 

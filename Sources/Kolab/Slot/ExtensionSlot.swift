@@ -22,12 +22,19 @@ struct ExtensionSlot: Sendable {
         case link
         /// The series that has this item among its additional dates, and the date.
         case additional
+        /// The zone that times on unknown clocks were taken to be in.
+        case assumedZone
     }
 
     /// An entry.
     struct Entry: Sendable {
         var part: Part
         var text: String
+
+        /// The mark of an item that a series has among its additional dates.
+        static func additional(to uid: String, at time: EventTime) -> Entry {
+            Entry(part: .additional, text: "\(uid)\n\(time)")
+        }
     }
 
     static let prefix = "X-KALENDS-"
@@ -76,6 +83,7 @@ struct ExtensionSlot: Sendable {
         case .component(let day): "COMPONENT-\(EventTime.date(day))-"
         case .link: "LINK-"
         case .additional: "ADDITIONAL-"
+        case .assumedZone: "ASSUMED-ZONE-"
         }
     }
 
@@ -92,6 +100,7 @@ struct ExtensionSlot: Sendable {
         case "ITEM": return .master
         case "LINK": return .link
         case "ADDITIONAL": return .additional
+        case "ASSUMED": return .assumedZone
         case "OVERRIDE": return day().map { .override($0) }
         case "COMPONENT": return day().map { .component($0) }
         default: return nil

@@ -30,6 +30,20 @@ extension SeriesWriting {
             )
         }
         keepContext(in: &object)
+        if options.extensions, let zone = options.timeZone, hasUnknownClocks(object) {
+            object.slot.entries.append(ExtensionSlot.Entry(part: .assumedZone, text: zone))
+        }
+    }
+
+    /// Whether times stand in the object as the user's default zone has them.
+    private func hasUnknownClocks(_ object: KolabObject) -> Bool {
+        ([object.item] + object.subevents).flatMap { [$0.start, $0.end, $0.due] }.contains { time in
+            switch time {
+            case .floating: true
+            case .zoned(_, let zone): zones.rules(named: zone) == nil
+            case .date, .utc, nil: false
+            }
+        }
     }
 
     private mutating func keep(
@@ -48,7 +62,7 @@ extension SeriesWriting {
                 object.slot.entries += texts.map { ExtensionSlot.Entry(part: part, text: $0) }
             }
             guard !difference.texts.isEmpty else { continue }
-            for id in KolabLoss.ids(of: difference, in: item, isRuleExact: choice?.isExact ?? true) {
+            for id in KolabLoss.ids(of: difference, in: item, isRuleExact: choice?.isExact ?? true, zones) {
                 let detail = isRule ? choice?.detail ?? "" : difference.texts.first.map(Self.excerpt) ?? ""
                 lose(
                     id,
@@ -64,14 +78,14 @@ extension SeriesWriting {
     private mutating func keepOverride(_ override: CalendarItem, of master: CalendarItem, in object: inout KolabObject)
     {
         guard let id = override.recurrenceID?.time, let start = master.start ?? master.due else { return }
-        let day = WallClock(start, options.zones).day(of: id)
+        let day = WallClock(start, zones).day(of: id)
         for text in override.preserved.elements {
             guard let name = XMLElement(fragment: text)?.localName,
                 KolabMapping.of(override.kind).index(of: name) != nil
             else { continue }
             lose("preserved-value-stale", .altered, "a subevent says it in the format's own words", of: override, name)
         }
-        var alone = KolabObject(master, zones: options.zones)
+        var alone = KolabObject(master, zones: zones)
         alone.subevents = [override]
         guard let base = readBack(alone, master: master)?.overrides.first else { return }
         keep(
@@ -107,7 +121,7 @@ extension SeriesWriting {
     private func readBack(_ object: KolabObject, master: CalendarItem? = nil) -> Series? {
         var plain = options
         plain.extensions = false
-        var writing = KolabWriting(version: version, options: plain)
+        var writing = KolabWriting(version: version, options: plain, zones: zones)
         var object = object
         object.slot = ExtensionSlot()
         writing.write(object)
@@ -183,7 +197,7 @@ extension SeriesWriting {
     }
 
     private func writing(for object: KolabObject) -> KolabWriting {
-        var writing = KolabWriting(version: version, options: options)
+        var writing = KolabWriting(version: version, options: options, zones: zones)
         writing.pattern = object.pattern
         return writing
     }

@@ -1,4 +1,4 @@
-internal import ICalendar
+public import ICalendar
 internal import Synchronization
 
 /// Finds the rules of a zone by its IANA name: in the system's zone files, else in the data carried along.
@@ -18,6 +18,9 @@ public final class ZoneDirectory: Sendable {
 
     private let systemFile: @Sendable (String) -> [UInt8]?
     private let entries = Mutex<[String: Entry]>([:])
+    /// Rules by the text of their definition.
+    private let definitions = Mutex<[[UInt8]: ZoneRules?]>([:])
+    private static let mostDefinitions = 1000
 
     /// A directory over zone files.
     ///
@@ -49,6 +52,19 @@ public final class ZoneDirectory: Sendable {
         case .named(let id): rules(for: id)
         case .fixed(let offset): .fixed(offset: offset.seconds, abbreviation: zone.description)
         }
+    }
+
+    /// The rules of a VTIMEZONE, evaluated once for all calendars that hold the very same one; nil if it says none.
+    public func rules(definedBy zone: Component) -> ZoneRules? {
+        let lines = zone.tree.lines
+        let text = Array(zone.tree.bytes[Int(lines[zone.index].start)..<Int(lines[zone.endIndex].valueEnd)])
+        if let known = definitions.withLock({ $0[text] }) { return known }
+        let rules = VTimeZone(reading: zone)?.rules
+        definitions.withLock { known in
+            if known.count == Self.mostDefinitions { known.removeAll() }
+            known[text] = .some(rules)
+        }
+        return rules
     }
 
     private func entry(for id: String) -> Entry? {

@@ -1,0 +1,45 @@
+internal import CalendarModel
+internal import TimeZones
+internal import XMLSupport
+
+/// Writes an item again, to find out whether an object still says what its slot remembers.
+struct WrittenForm {
+    let version: KolabVersion
+    let zones: CalendarZones
+    /// The zone that the object's writer took unknown clocks to be in; nil for UTC.
+    let timeZone: String?
+
+    /// An item's document, with neither slot nor subevents.
+    func bytes(of item: CalendarItem) -> [UInt8] {
+        var writing = writing
+        writing.write(KolabObject(item, zones: zones))
+        return writing.xml.bytes
+    }
+
+    /// An override's exclusion.
+    func bytes(of override: CalendarItem, in master: CalendarItem) -> [UInt8] {
+        var writing = writing
+        writing.append(override, of: master)
+        return writing.xml.bytes
+    }
+
+    private var writing: KolabWriting {
+        var options = KolabWritingOptions(zones: zones.directory)
+        options.timeZone = timeZone
+        return KolabWriting(version: version, options: options, zones: zones)
+    }
+}
+
+extension CalendarItem {
+    /// Forgets the Kolab elements that the fields say word for word.
+    ///
+    /// - Parameter written: the item's document or exclusion.
+    mutating func forgetElements(saidIn written: [UInt8]) {
+        guard !preserved.elements.isEmpty, let root = try? XMLElement(parsing: written.span) else { return }
+        let said = root.child("subevent") ?? root
+        preserved.elements.removeAll { text in
+            guard let element = XMLElement(fragment: text) else { return false }
+            return said.children.contains { $0 == element }
+        }
+    }
+}
