@@ -40,6 +40,8 @@ public enum KolabLoss {
         ("relation-not-expressible",         "a relation other than to a parent task"),
         ("calendar-content-not-expressible", "what the calendar says around its items"),
         ("property-not-expressible",         "a property that Kolab does not have"),
+        ("element-not-expressible",          "a Kolab element that iCalendar has no property for"),
+        ("component-not-in-kolab",           "a component that is no event, task or journal"),
         ("component-not-expressible",        "a subcomponent that Kolab does not have"),
         ("preserved-value-stale",            "a Kolab element kept from before no longer fits its field"),
     ]

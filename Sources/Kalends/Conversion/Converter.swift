@@ -156,6 +156,7 @@ extension Converter {
         }
         guard !series.isEmpty else { return CalendarMerger.merge(trees, report: &report) }
         let assembly = CalendarAssembly(productIdentifier: Product.identifier)
+        if !options.keepsExtensions { series = series.map { $0.withoutKolabElements(losses: &report.losses) } }
         for one in documents.count > 1 ? KolabReader.joinDetached(series) : series {
             trees.append(assembly.tree(of: [one], losses: &report.losses))
         }
@@ -189,7 +190,7 @@ extension Converter {
                         report.add(
                             Loss(
                                 "component-not-in-kolab", .dropped, "Kolab stores no such object",
-                                component: component.nameText, uid: component.first(.uid)?.text ?? ""))
+                                component: component.nameText, uid: component.first(.uid)?.text ?? "", property: "UID"))
                     }
                     for series in contents.series {
                         let reduced = definitions.reducing(series)
@@ -215,7 +216,7 @@ extension Converter {
         } catch {
             report.failed += items
             report.add(
-                Loss(error.rule, .dropped, error.message, component: series.kind.rawValue, uid: series.uid))
+                Loss(error.rule, .dropped, error.message, component: series.kind.rawValue, uid: series.uid, property: "RRULE"))
             return []
         }
     }

@@ -104,17 +104,20 @@ extension SeriesWriting {
         if options.extensions {
             object.slot.entries += said.map { ExtensionSlot.Entry(part: .calendar, text: $0) }
         }
-        let names = said.map(CalendarItem.name(ofLines:)).filter { $0 != "PRODID" }
-        guard !names.isEmpty else { return }
-        losses.append(
-            Loss(
-                "calendar-content-not-expressible",
-                options.extensions ? .preserved : .dropped,
-                names.joined(separator: ", "),
-                component: "VCALENDAR",
-                uid: object.item.uid
+        for text in said {
+            let name = CalendarItem.name(ofLines: text)
+            if name == "PRODID" { continue }
+            losses.append(
+                Loss(
+                    "calendar-content-not-expressible",
+                    options.extensions ? .preserved : .dropped,
+                    Self.excerpt(text),
+                    component: "VCALENDAR",
+                    uid: object.item.uid,
+                    property: name
+                )
             )
-        )
+        }
     }
 
     /// What reading the object gives; with `master`, overrides are read over that item instead of the object's own.

@@ -1,0 +1,28 @@
+import Foundation
+import Kalends
+import Testing
+
+/// What every row of a report into Kolab says.
+@Suite("Loss rows") struct LossRowTests {
+    private static let pairs = Pair.all.filter { $0.target == .kolab20 || $0.target == .kolab21 }
+    private static let documented = Set(KolabLoss.all.map { "\($0.id)" })
+
+    @Test(arguments: pairs, InexpressiblePolicy.allCases)
+    func `a row has a documented id and names component, uid and property`(
+        _ pair: Pair, _ policy: InexpressiblePolicy
+    ) throws {
+        var options = ConversionOptions()
+        options.onInexpressible = policy
+        let converter = Converter(options)
+        var report = LossReport()
+        _ = converter.write(try pair.case.document(pair.source, converter), as: pair.target, report: &report)
+        for loss in report.losses {
+            #expect(Self.documented.contains("\(loss.id)"), "\(loss)")
+            #expect(!loss.component.isEmpty && !loss.uid.isEmpty && !loss.property.isEmpty, "\(loss)")
+        }
+    }
+
+    @Test func `no id is documented twice`() {
+        #expect(Self.documented.count == KolabLoss.all.count)
+    }
+}
