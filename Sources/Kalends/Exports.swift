@@ -5,6 +5,7 @@
 @_exported public import Kolab
 @_exported public import KolabMail
 @_exported public import Recurrence
+@_exported public import SeriesOccurrences
 @_exported public import TimeZones
 @_exported public import XCal
 @_exported public import struct XMLSupport.XMLLimits

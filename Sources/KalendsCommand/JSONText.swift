@@ -8,6 +8,19 @@ struct JSONObject {
         Self.append(text, to: &bytes)
     }
 
+    /// Adds a member with a text, or with null.
+    mutating func add(_ name: String, orNull text: String?) {
+        if let text { return add(name, text) }
+        addName(name)
+        bytes += Array("null".utf8)
+    }
+
+    /// Adds a member that is true or false.
+    mutating func add(_ name: String, _ isTrue: Bool) {
+        addName(name)
+        bytes += Array((isTrue ? "true" : "false").utf8)
+    }
+
     /// Adds a member with a number.
     mutating func add(_ name: String, _ number: Int) {
         addName(name)

@@ -4,7 +4,7 @@ internal import Files
 public import ICalendar
 internal import Kolab
 internal import KolabMail
-internal import TimeZones
+public import TimeZones
 internal import XCal
 
 /// Converts between all formats.
@@ -17,7 +17,8 @@ internal import XCal
 public struct Converter: Sendable {
     /// What the conversion was told.
     public var options: ConversionOptions
-    private let zones: ZoneDirectory
+    /// The zones that every name is looked up in.
+    public let zones: ZoneDirectory
     /// Copies of it share what they need for XML.
     private let sharedKolabReader = KolabReader()
 
@@ -222,7 +223,7 @@ extension Converter {
     }
 
     /// The calendars of a tree; components outside of any form one of their own.
-    private func calendars(of tree: ComponentTree) -> [Component] {
+    func calendars(of tree: ComponentTree) -> [Component] {
         let components = tree.components
         let loose = components.filter { $0.name != .vcalendar }
         guard !loose.isEmpty else { return components }

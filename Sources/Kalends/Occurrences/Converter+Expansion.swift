@@ -1,0 +1,76 @@
+public import CalendarDiagnostics
+public import CalendarModel
+internal import ICalendar
+internal import Kolab
+public import SeriesOccurrences
+
+extension Converter {
+    /// Every series that documents hold, in their order; items of one UID in one document are one series.
+    ///
+    /// - Parameter diagnostics: receives `duplicate-uid` for items that could not be put together.
+    public func series(in documents: [CalendarDocument], diagnostics: inout Diagnostics) -> [Series] {
+        var all: [Series] = []
+        var stored: [Series] = []
+        for document in documents {
+            switch document.content {
+            case .series(let series): stored += series
+            case .tree(let tree):
+                for calendar in calendars(of: tree) {
+                    all += Series.all(in: calendar, diagnostics: &diagnostics).series
+                }
+            }
+        }
+        if stored.isEmpty { return all }
+        return all + (stored.count > 1 ? KolabReader.joinDetached(stored) : stored)
+    }
+
+    /// Makes series ready to list their occurrences.
+    ///
+    /// ``ConversionOptions/defaultTimeZone`` is the zone of times whose own nobody knows, and that in which floating times
+    /// and whole days take their place.
+    public func expand(
+        _ all: [Series], options: ExpansionOptions = ExpansionOptions(), diagnostics: inout Diagnostics
+    ) -> [ExpandedSeries] {
+        var options = options
+        if let name = self.options.defaultTimeZone, let zone = zones.resolve(name) {
+            options.defaultZone = name
+            options.orderingZone = zone.rules
+        }
+        var expander = SeriesExpander(directory: zones, options: options)
+        return all.map { expander.expand($0, diagnostics: &diagnostics) }
+    }
+
+    /// Occurrences as calendar data: single items with a recurrence id where they belong to a series.
+    ///
+    /// Items of one UID stay together, as far as `target` keeps several in one file; a format of single objects gets one
+    /// for each occurrence.
+    public func document(
+        of occurrences: [(series: Int, occurrence: SeriesOccurrence)], from all: [ExpandedSeries], as target: CalendarFormat
+    ) -> CalendarDocument {
+        if FormatRegistry.row(of: target).holdsOneObject {
+            let single = occurrences.map { series, occurrence in
+                Series(single: occurrence.single, context: all[series].series.context)
+            }
+            return CalendarDocument(format: target, content: .series(single))
+        }
+        var items: [Int: [CalendarItem]] = [:]
+        for (series, occurrence) in occurrences { items[series, default: []].append(occurrence.single) }
+        let together = items.sorted { $0.key < $1.key }.map { series, items in
+            let context = all[series].series.context
+            let overrides = items.filter { $0.recurrenceID != nil }
+            return Series(master: items.first { $0.recurrenceID == nil }, overrides: overrides, context: context)
+        }
+        return CalendarDocument(format: target, content: .series(together))
+    }
+}
+
+extension Series {
+    /// One item alone, be it a master or an override.
+    fileprivate init(single: CalendarItem, context: CalendarContext) {
+        if single.recurrenceID == nil {
+            self.init(master: single, context: context)
+        } else {
+            self.init(master: nil, overrides: [single], context: context)
+        }
+    }
+}

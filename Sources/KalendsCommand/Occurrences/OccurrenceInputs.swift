@@ -1,0 +1,51 @@
+internal import Files
+internal import Kalends
+
+/// The series of all inputs of a command, and what was found on the way.
+struct OccurrenceInputs {
+    let converter: Converter
+    let series: [Series]
+    var diagnostics = Diagnostics()
+    private var batch: Batch
+    private let files: [InputFile]
+    private let register = TemporaryFiles()
+
+    /// Reads every input.
+    ///
+    /// - Parameter target: the format of calendar data that is to be written; nil for rows.
+    /// - Throws: ``ExitStatusError`` if none could be read.
+    init(
+        _ input: InputOptions, _ zones: ZoneOptions, _ message: MessageOptions, target: CalendarFormat? = nil,
+        overwrites: Bool = false
+    ) throws {
+        Interruption.removes(register)
+        converter = Converter(zones.conversionOptions)
+        let found = try input.discover()
+        files = found.files
+        batch = Batch(
+            converter, from: zones.inputFormat?.format, to: target ?? .iCalendar, jobs: WorkerPool.processorCount,
+            files: OutputFiles(overwrites: overwrites, isDryRun: false, register: register),
+            messages: Messages(message, total: found.files.count), report: nil)
+        try batch.refuse(found.failures)
+        let documents = try batch.gather(found.files)
+        if documents.isEmpty { throw ExitStatusError(status: batch.summary.status(failsOnLoss: false)) }
+        if found.files.count == 1 { diagnostics.file = found.files[0].displayName }
+        series = converter.series(in: documents, diagnostics: &diagnostics)
+    }
+
+    /// Writes calendar data as one output, or one for each object where the format holds no more.
+    mutating func write(_ document: CalendarDocument, to path: String?) throws {
+        let hasSeveral = FormatRegistry.row(of: batch.target).holdsOneObject && document.itemCount > 1
+        let destination = OutputTarget(path, isExistingFolder: OutputTarget.isExistingFolder, hasSeveralOutputs: hasSeveral)
+        try batch.write([document], of: files, to: destination)
+        // Occurrences are not the items that were read, so only the losses are worth a word.
+        batch.messages.note(Array(batch.summary.lines.dropFirst(2)))
+    }
+
+    /// Says what was found and ends with the status that inputs and outputs call for.
+    mutating func end() throws {
+        batch.messages.say(diagnostics, of: diagnostics.file)
+        let status = batch.summary.status(failsOnLoss: false)
+        if status != .success { throw ExitStatusError(status: status) }
+    }
+}

@@ -1,0 +1,96 @@
+internal import ArgumentParser
+internal import Files
+internal import Kalends
+
+/// Prints occurrences as rows, as they come.
+struct OccurrenceRows {
+    /// How a row is printed.
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        case table, csv, jsonl
+    }
+
+    private let form: Form
+    private var lines: [[String]] = []
+    private var bytes: [UInt8] = []
+    private static let titles = ["START", "END", "ZONE", "UID", "SUMMARY", "KIND"]
+    private static let csvTitles = "uid,summary,start,end,zone,startUTC,recurrenceId,override\r\n"
+
+    init(_ form: Form) {
+        self.form = form
+        if form == .csv { bytes = Array(Self.csvTitles.utf8) }
+    }
+
+    /// Adds an occurrence.
+    mutating func add(_ occurrence: SeriesOccurrence) throws(FileError) {
+        switch form {
+        case .table: lines.append(tableCells(of: occurrence))
+        case .csv: addCSV(occurrence)
+        case .jsonl: addJSON(occurrence)
+        }
+        if bytes.count > 1 << 16 { try flush() }
+    }
+
+    /// Prints what is left; a table only now, its columns' widths being known.
+    mutating func finish() throws(FileError) {
+        if form == .table, !lines.isEmpty {
+            bytes = Array(TextTable([Self.titles] + lines).description.utf8)
+        }
+        try flush()
+    }
+
+    private mutating func flush() throws(FileError) {
+        try Console.standardOutput.write(bytes)
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    private func tableCells(of occurrence: SeriesOccurrence) -> [String] {
+        let kind = occurrence.isOverride ? "override" : occurrence.recurrenceID == nil ? "single" : "master"
+        return [
+            occurrence.start.isoText.replacing("T", with: " "),
+            occurrence.end?.isoText.replacing("T", with: " ") ?? "", occurrence.zone ?? "",
+            occurrence.item.uid, Self.oneLine(occurrence.item.summary ?? ""), kind,
+        ]
+    }
+
+    private mutating func addCSV(_ occurrence: SeriesOccurrence) {
+        let cells = [
+            occurrence.item.uid, occurrence.item.summary ?? "", occurrence.start.isoText, occurrence.end?.isoText ?? "",
+            occurrence.zone ?? "", occurrence.instantText ?? "", occurrence.recurrenceID?.isoText ?? "",
+            occurrence.isOverride ? "true" : "false",
+        ]
+        bytes += Array((cells.map(Self.quoted).joined(separator: ",") + "\r\n").utf8)
+    }
+
+    private mutating func addJSON(_ occurrence: SeriesOccurrence) {
+        var object = JSONObject()
+        object.add("uid", occurrence.item.uid)
+        object.add("summary", orNull: occurrence.item.summary)
+        object.add("start", occurrence.start.isoText)
+        object.add("end", orNull: occurrence.end?.isoText)
+        object.add("zone", orNull: occurrence.zone)
+        object.add("startUTC", orNull: occurrence.instantText)
+        object.add("recurrenceId", orNull: occurrence.recurrenceID?.isoText)
+        object.add("override", occurrence.isOverride)
+        bytes += object.line
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    }
+
+    /// A cell of CSV (RFC 4180).
+    private static func quoted(_ text: String) -> String {
+        guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
+        return "\"\(text.replacing("\"", with: "\"\""))\""
+    }
+}
+
+extension EventTime {
+    /// `2026-01-05T09:00:00`, or `2026-01-05` for a whole day.
+    fileprivate var isoText: String { isDate ? date.description : civil.description }
+}
+
+extension SeriesOccurrence {
+    /// The instant as `2026-01-05T08:00:00Z`.
+    fileprivate var instantText: String? { instant.map { "\(CivilDateTime(secondsSinceEpoch: $0))Z" } }
+}
