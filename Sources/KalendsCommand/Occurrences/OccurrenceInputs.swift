@@ -42,6 +42,12 @@ struct OccurrenceInputs {
         batch.messages.note(Array(batch.summary.lines.dropFirst(2)))
     }
 
+    /// Says something worth knowing.
+    func note(_ lines: [String]) {
+        var messages = batch.messages
+        messages.note(lines)
+    }
+
     /// Says what was found and ends with the status that inputs and outputs call for.
     mutating func end() throws {
         batch.messages.say(diagnostics, of: diagnostics.file)

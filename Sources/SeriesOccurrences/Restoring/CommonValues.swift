@@ -49,8 +49,8 @@ struct CommonValues {
 
     private typealias Vote = @Sendable ([CalendarItem], inout CalendarItem) -> Void
 
-    private static func field<Value: Hashable>(
-        _ path: WritableKeyPath<CalendarItem, Value> & Sendable
+    private static func field<Value: Hashable & SendableMetatype>(
+        _ path: any WritableKeyPath<CalendarItem, Value> & Sendable
     ) -> Vote {
         { items, item in item[keyPath: path] = mostFrequent(items.map { $0[keyPath: path] }) }
     }

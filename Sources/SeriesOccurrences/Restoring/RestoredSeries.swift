@@ -1,0 +1,50 @@
+public import CalendarModel
+public import ICalendar
+
+/// What restoring made of one group of occurrences.
+public struct RestoredSeries: Sendable {
+    /// The series: its master has the rule, the exclusions and, if asked for, leftovers as additional dates.
+    public var series: Series
+    /// The rule that was found.
+    public var rule: RecurrenceRule
+    /// How many occurrences take place as the master says.
+    public var regularCount = 0
+    /// How many slots of the rule are empty.
+    public var exclusionCount = 0
+    /// How many occurrences take a slot but differ from the master.
+    public var overrideCount = 0
+    /// Occurrences that the rule does not explain; single items unless they became additional dates.
+    public var leftovers: [Series] = []
+    /// How many leftovers became additional dates.
+    public var additionalDateCount = 0
+}
+
+/// What restoring made of everything it was given.
+public struct Restoration: Sendable {
+    /// All series in the order in which their first items stood: those restored, their leftovers, and whatever was no part
+    /// of a pattern, unchanged.
+    public var series: [Series] = []
+    /// What was restored.
+    public var restored: [RestoredSeries] = []
+}
+
+/// The choices that restoring leaves to its caller.
+public struct RestorationOptions: Sendable {
+    /// What becomes of occurrences that the rule does not explain.
+    public enum Leftovers: Sendable {
+        /// RDATEs of the series, with overrides where they differ: iCalendar.
+        case additionalDates
+        /// Items of their own: Kolab, which has no additional dates.
+        case singleItems
+    }
+
+    /// What becomes of leftovers.
+    public var leftovers = Leftovers.additionalDates
+    /// Whether the rule goes on for ever. Finite data say nothing of the end, so it ends with the last occurrence otherwise.
+    public var isOpenEnded = false
+    /// The zone of times whose own nobody knows.
+    public var defaultZone: String?
+
+    /// Every default.
+    public init() {}
+}
