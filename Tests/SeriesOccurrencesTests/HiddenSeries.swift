@@ -50,20 +50,24 @@ struct HiddenSeries {
         case .weekly:
             let weekdays = Set([start.weekday, Weekday.allCases[below(7)], Weekday.allCases[below(7)]]).sorted()
             if weekdays.count > 1 { rule.byDay = weekdays.map { .init($0) } }
-        case .monthly where below(2) == 0: rule.byDay = [.init(start.weekday, ordinal: ordinal)]
+        case .monthly where below(2) == 0:
+            // Three months are thirteen weeks often enough for the weekly rule to be the shorter one.
+            rule.interval = 1 + below(2)
+            rule.byDay = [.init(start.weekday, ordinal: ordinal)]
         case .yearly:
             switch below(3) {
             case 0:
                 rule.byMonth = [.init(start.month)]
                 rule.byDay = [.init(start.weekday, ordinal: ordinal)]
             case 1 where start.month > 2:
+                // Without a leap year among them, a day of the year is a day of its month.
+                rule.interval = 1
                 let dayOfYear = start.dayNumber - CivilDate(year: start.year, month: 1, day: 1).dayNumber + 1
                 rule.byYearDay = [dayOfYear]
             default: break
             }
         default: break
         }
-        // Fridays and the like that are fourth and last at once every time would be two rules for one set.
         return (rule, start)
     }
 
@@ -85,11 +89,11 @@ struct HiddenSeries {
                 var override = master
                 override.rules = []
                 override.summary = "retrospective"
-                series.replaceOccurrence(with: override.moved(to: place, by: 0, days: 0))
-            case 2:
+                series.replaceOccurrence(with: override.moved(to: place, by: 0))
+            case 2 where !start.isDate:
                 var override = master
                 override.rules = []
-                series.replaceOccurrence(with: override.moved(to: place, by: 3600 * (1 + below(3)), days: 0))
+                series.replaceOccurrence(with: override.moved(to: place, by: 3600 * (1 + below(3))))
             default: continue
             }
             isQuiet = false
@@ -99,11 +103,11 @@ struct HiddenSeries {
 }
 
 extension CalendarItem {
-    /// The occurrence at `place`, begun later by so many seconds; a whole day cannot move by less than itself.
-    fileprivate func moved(to place: EventTime, by seconds: Int, days: Int) -> CalendarItem {
+    /// The occurrence at `place`, begun later by so many seconds.
+    fileprivate func moved(to place: EventTime, by seconds: Int) -> CalendarItem {
         var item = self
         item.recurrenceID = .init(place)
-        let begins = place.isDate ? place : place.adding(days: days, seconds: seconds)
+        let begins = place.adding(seconds: seconds)
         if let start, let end {
             let length = end.civil.secondsSinceEpoch - start.civil.secondsSinceEpoch
             item.end = end.showing(begins.civil.addingSeconds(length))

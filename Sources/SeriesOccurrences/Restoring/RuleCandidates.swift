@@ -25,7 +25,8 @@ struct RuleCandidates {
 
 extension RuleCandidates {
     private mutating func addDaily() {
-        for (interval, start) in intervals(of: days, unit: { $0 }) {
+        // Every seventh day is weekly.
+        for (interval, start) in intervals(of: days, unit: { $0 }) where interval % 7 != 0 {
             add(RecurrenceRule(.daily), interval, start)
         }
     }
@@ -119,7 +120,11 @@ extension RuleCandidates {
         let keyed = days.compactMap { day in key(day).map { (day, $0) } }
         for value in ranked(keyed.map(\.1)).prefix(3) {
             let matching = keyed.filter { $0.1 == value }.map(\.0)
-            for (interval, start) in intervals(of: matching, unit: unit) { add(rule(value), interval, start) }
+            for (interval, start) in intervals(of: matching, unit: unit) {
+                let rule = rule(value)
+                // Every twelfth month is yearly.
+                if rule.frequency != .monthly || interval % 12 != 0 { add(rule, interval, start) }
+            }
         }
     }
 

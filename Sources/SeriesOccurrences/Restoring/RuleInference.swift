@@ -7,71 +7,80 @@ struct RuleInference {
     let rule: RecurrenceRule
     /// Every day that the rule yields, ascending; the first is that of DTSTART.
     let slots: [Int]
-    /// Days of the set that it yields.
-    let regularCount: Int
-    /// Exclusions and leftovers together.
+    /// Exclusions, overrides and leftovers together.
     let cost: Int
 
     /// How many occurrences a rule has to explain to be one.
     static let fewestRegular = 3
 
-    /// Candidates rank by exclusions and leftovers, then by their parts, then in the order of ``RuleCandidates``.
+    /// Candidates rank by exclusions, overrides and leftovers, then by their parts, then by their interval, then in the
+    /// order of ``RuleCandidates``.
     ///
-    /// - Parameter days: days counted from 1970-01-01, ascending, each once.
+    /// - Parameters:
+    ///   - days: days counted from 1970-01-01, ascending, each once.
+    ///   - changedDays: days with an occurrence at another time only, which an override would explain.
     /// - Returns: nil if no rule explains at least three days, or none saves more than it costs.
-    init?(explaining days: [Int]) {
+    init?(explaining days: [Int], changedDays: Set<Int> = []) {
         guard days.count >= Self.fewestRegular, let last = days.last else { return nil }
-        let present = Set(days)
+        let evidence = Evidence(regular: Set(days), changed: changedDays.subtracting(days))
         var best: RuleInference?
-        var bestParts = Int.max
+        var bestRank = (Int.max, Int.max, Int.max)
         for candidate in RuleCandidates(for: days).all {
-            guard let found = RuleInference(candidate, through: last, present: present) else { continue }
+            guard let found = RuleInference(candidate, through: last, evidence) else { continue }
             let parts = found.rule.description.utf8.count { $0 == UInt8(ascii: ";") }
-            if let best, (best.cost, bestParts) <= (found.cost, parts) { continue }
-            best = found
-            bestParts = parts
+            let rank = (found.cost, parts, found.rule.interval)
+            if rank < bestRank { (best, bestRank) = (found, rank) }
         }
         // Listing every day but the first by itself costs as much as having no rule at all.
-        guard let best, best.cost < days.count - 1 else { return nil }
+        guard let best, best.cost < days.count + evidence.changed.count - 1 else { return nil }
         self = best
     }
 
-    private init?(_ candidate: RuleCandidates.Candidate, through last: Int, present: Set<Int>) {
+    private init?(_ candidate: RuleCandidates.Candidate, through last: Int, _ evidence: Evidence) {
         let start = CivilDateTime(CivilDate(dayNumber: candidate.start), CivilTime(secondOfDay: 0))
         let sequence = RecurrenceSequence(candidate.rule, from: start, isAllDay: true)
         let end = start.addingSeconds((last - candidate.start + 1) * 86_400)
         // A rule that yields far more than there is explains nothing.
-        let limit = 4 * present.count + 16
+        let limit = 4 * (evidence.regular.count + evidence.changed.count) + 16
         var slots: [Int] = []
         for moment in sequence.within(start..<end) {
             slots.append(moment.date.dayNumber)
             if slots.count > limit { return nil }
         }
-        let stretch = Self.bestStretch(of: slots, present: present)
-        let isPresent = slots[stretch].count { present.contains($0) }
-        guard isPresent >= Self.fewestRegular else { return nil }
+        let stretch = evidence.bestStretch(of: slots)
+        let regular = slots[stretch].count { evidence.regular.contains($0) }
+        guard regular >= Self.fewestRegular else { return nil }
         self.slots = Array(slots[stretch])
-        regularCount = isPresent
-        cost = stretch.count - isPresent + present.count - isPresent
+        let leftovers = evidence.regular.count - regular
+        // A changed occurrence costs one, be it an override or left over.
+        let changed = slots[stretch].count { evidence.changed.contains($0) }
+        cost = stretch.count - regular - changed + leftovers + evidence.changed.count
         var rule = candidate.rule
         rule.count = stretch.count
         self.rule = rule
     }
+}
 
-    /// The stretch in which present days outnumber missing ones by most; of equals the longest.
-    private static func bestStretch(of slots: [Int], present: Set<Int>) -> Range<Int> {
+/// The days that a rule has to explain.
+private struct Evidence {
+    let regular: Set<Int>
+    let changed: Set<Int>
+
+    /// The stretch in which regular days outnumber missing ones by most; it begins and ends with a regular day.
+    func bestStretch(of slots: [Int]) -> Range<Int> {
         var best = 0..<0
         var bestSum = 0
         var first = 0
         var sum = 0
         for (index, slot) in slots.enumerated() {
-            if sum < 0 { (first, sum) = (index, 0) }
-            sum += present.contains(slot) ? 1 : -1
-            if sum > bestSum || sum == bestSum && index + 1 - first > best.count && present.contains(slot) {
+            let isRegular = regular.contains(slot)
+            if sum < 0 || sum == 0 && !isRegular { (first, sum) = (index + (isRegular ? 0 : 1), 0) }
+            guard isRegular || index >= first else { continue }
+            sum += isRegular ? 1 : changed.contains(slot) ? 0 : -1
+            if isRegular, sum > bestSum || sum == bestSum && index + 1 - first > best.count {
                 (best, bestSum) = (first..<index + 1, sum)
             }
         }
-        while let lower = best.first, !present.contains(slots[lower]) { best = lower + 1..<best.upperBound }
         return best
     }
 }

@@ -53,7 +53,9 @@ extension SeriesRestorer {
                 break
             }
         }
-        guard let inference = RuleInference(explaining: days) else { return nil }
+        // Without ids, an occurrence at another time may be one of its day that was moved.
+        let changedDays = group.hasIDs ? [] : Set(group.members.map { CivilDateTime(secondsSinceEpoch: $0.local).date.dayNumber })
+        guard let inference = RuleInference(explaining: days, changedDays: changedDays) else { return nil }
         let assembly = SeriesAssembly(group, inference, time: time, options: options, directory: directory)
         return assembly.restored(clocks: &clocks)
     }
