@@ -131,13 +131,14 @@ extension KolabReading {
     ) -> CalendarItem {
         guard !texts.isEmpty else { return base }
         let present = written(base)
-        if var all = base.replacingLines(texts), written(all) == present {
-            all.forgetElements(saidIn: present)
+        let says = { (bytes: [UInt8]) in base.isSaid(by: bytes, orAsItStoodBy: present) }
+        if var all = base.replacingLines(texts), says(written(all)) {
+            all.forgetElements(saidIn: written(all))
             return all
         }
         var item = base
         for texts in Self.units(of: texts) {
-            if let candidate = item.replacingLines(texts), written(candidate) == present {
+            if let candidate = item.replacingLines(texts), says(written(candidate)) {
                 item = candidate
             } else {
                 let names = Set(texts.map(CalendarItem.name(ofLines:))).sorted().joined(separator: ", ")
@@ -149,7 +150,7 @@ extension KolabReading {
                 )
             }
         }
-        item.forgetElements(saidIn: present)
+        item.forgetElements(saidIn: written(item))
         return item
     }
 

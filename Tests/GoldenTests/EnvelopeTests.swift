@@ -32,6 +32,7 @@ import Testing
             BEGIN:VEVENT
             UID:with-file@example.com
             DTSTAMP:20260105T083000Z
+            CREATED:20260105T083000Z
             LAST-MODIFIED:20260105T083000Z
             DTSTART:20260112T090000Z
             ORGANIZER;CN=Olga:mailto:olga@example.com
@@ -50,6 +51,6 @@ import Testing
         }
         #expect(!message.contains("X-KALENDS-ITEM"), "the file is a part, so nothing of it belongs in the slot:\n\(message)")
         let back = try Converter().convert(result.bytes, from: .message, to: .iCalendar)
-        #expect(String(decoding: back.bytes, as: UTF8.self).contains("SGVsbG8="))
+        #expect(String(decoding: back.bytes, as: UTF8.self).replacing("\r\n ", with: "").contains("SGVsbG8="))
     }
 }

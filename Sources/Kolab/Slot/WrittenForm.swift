@@ -31,6 +31,21 @@ struct WrittenForm {
 }
 
 extension CalendarItem {
+    /// Whether `bytes` say what this item's object says, element by element: in the words of `present`, which is how the item
+    /// is written, or in the object's own, where these say more than the item's fields.
+    func isSaid(by bytes: [UInt8], orAsItStoodBy present: [UInt8]) -> Bool {
+        if bytes == present { return true }
+        guard !preserved.elements.isEmpty, let mine = try? XMLElement(parsing: bytes.span),
+            let theirs = try? XMLElement(parsing: present.span)
+        else { return false }
+        let (said, expected) = (mine.child("subevent") ?? mine, theirs.child("subevent") ?? theirs)
+        let own = preserved.elements.compactMap(XMLElement.init(fragment:))
+        return Set((Array(said.children) + Array(expected.children)).map(\.localName)).allSatisfy { name in
+            let elements = said.children(name)
+            return elements == expected.children(name) || elements == own.filter { $0.localName == name }
+        }
+    }
+
     /// Forgets the Kolab elements that the fields say word for word.
     ///
     /// - Parameter written: the item's document or exclusion.
