@@ -76,6 +76,7 @@ let package = Package(
         ),
         .testTarget(name: "KolabMailTests", dependencies: ["KolabMail", "CalendarDiagnostics", "ICalendar"]),
         .testTarget(name: "GoldenTests", dependencies: ["Kalends"]),
+        .testTarget(name: "RobustnessTests", dependencies: ["Kalends"], exclude: ["Known"]),
         .testTarget(name: "TranscriptTests", dependencies: ["Files"]),
     ]
 )

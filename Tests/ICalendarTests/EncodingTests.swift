@@ -65,8 +65,13 @@ import Testing
         #expect(reading.event[1].rawValue.utf8.elementsEqual([0x61, byte, 0x62]))
     }
 
-    @Test func `a tab is no control character`() throws {
-        #expect(try event([0x61, 0x09, 0x62]).findings == [])
+    @Test(arguments: ["a\tb", "\t", "\t ", "\t  \t", " \t \t!", "\t\t\t\t\t\t\t\t \t", "~\t \t~"])
+    func `a tab is no control character, whatever stands behind it`(_ text: String) throws {
+        for shift in 0..<9 {
+            let value = String(repeating: "x", count: shift) + text
+            #expect(try event(Array(value.utf8)).findings == [])
+            #expect(try event(Array("\(value)\u{8}".utf8)).findings == ["control-character 4:1"])
+        }
     }
 
     // MARK: vCalendar 1.0

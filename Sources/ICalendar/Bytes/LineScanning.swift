@@ -79,9 +79,11 @@ enum LineScanning {
                 nonASCII |= word
                 let slash = word ^ (ones &* 0x5C)
                 backslash |= (slash &- ones) & ~slash
+                // Exact in every byte: no borrow passes from a tab to the byte behind it.
                 let tab = word ^ (ones &* 0x09)
-                let notTab = ~((tab &- ones) & ~tab)
-                control |= (word &- ones &* 0x20) & ~word & notTab
+                let notTab = ((tab & ~highs) &+ ~highs) | tab
+                let notLow = (word | highs) &- ones &* 0x20
+                control |= ~notLow & ~word & notTab
                 let deleted = word ^ (ones &* 0x7F)
                 control |= (deleted &- ones) & ~deleted
                 index += 8

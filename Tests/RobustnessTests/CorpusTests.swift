@@ -1,0 +1,124 @@
+import Foundation
+import Kalends
+import Testing
+
+/// Other projects' files through the façade, where they lie beside the package.
+@Suite("Corpus through the façade") struct CorpusTests {
+    private func files(_ extensions: Set<String>, _ what: String) -> [String] {
+        let files = Places.files(extensions, below: Places.corpus)
+        print(files.isEmpty ? "corpus absent: \(what) not tested" : "\(what): \(files.count) files")
+        return files
+    }
+
+    private func bytes(_ name: String) throws -> [UInt8] { try Places.bytes(Places.corpus.appending(path: name)) }
+
+    @Test func `every calendar file is read, or refused for a listed reason`() throws {
+        let known = KnownList(known: "corpus-refused.txt").entries
+        let files = files(["ics", "vcs", "xml", "xcs", "xcal", "mime", "eml"], "files read by any format")
+        guard !files.isEmpty else { return }
+        var refused: [String: String] = [:]
+        for name in files {
+            var diagnostics = Diagnostics(file: name)
+            do {
+                _ = try Converter().read(try bytes(name), name: name, diagnostics: &diagnostics)
+            } catch let error as ReadError {
+                refused[name] = error.rule.rawValue
+                if known[name] == nil { print("refused:", "\(name)\t\(error.rule)\t\(error.message)") }
+            }
+        }
+        #expect(refused == known.mapValues { $0[0] })
+    }
+
+    @Test func `iCalendar means the same after a way through xCal`() throws {
+        let known = KnownList(known: "corpus-through-xcal.txt").entries
+        let files = files(["ics", "vcs"], "iCalendar through xCal and back")
+        for name in files {
+            let converter = Converter()
+            var diagnostics = Diagnostics()
+            guard
+                let first = try? converter.read(
+                    try bytes(name),
+                    from: .iCalendar,
+                    name: name,
+                    diagnostics: &diagnostics
+                )
+            else { continue }
+            var report = LossReport()
+            let xCal = converter.write([first], as: .xCal, report: &report)[0].bytes
+            var differences: [String]
+            do {
+                let second = try converter.read(xCal, from: .xCal, name: name, diagnostics: &diagnostics)
+                var ignored = LossReport()
+                differences = CalendarDifference.between(
+                    converter.tree(of: [first], report: &ignored),
+                    converter.tree(of: [second], report: &ignored)
+                ).map { "\($0.path) -\($0.onlyInFirst) +\($0.onlyInSecond)" }
+            } catch {
+                differences = ["\(error)"]
+            }
+            // What the report says was altered or dropped may differ.
+            if report.hasLosses { continue }
+            #expect(
+                differences.isEmpty == (known[name] == nil),
+                "\(name): \(differences.prefix(3).map { $0.prefix(300) })"
+            )
+        }
+    }
+
+    @Test func `iCalendar goes to Kolab with every item accounted for`() throws {
+        let files = files(["ics", "vcs"], "iCalendar to Kolab")
+        for name in files {
+            for target in [CalendarFormat.kolab20, .kolab21] {
+                guard let result = try? Converter().convert(try bytes(name), from: .iCalendar, to: target, name: name)
+                else { continue }
+                let report = result.report
+                #expect(report.read == report.written + report.skipped + report.failed, "\(name) to \(target)")
+                for output in result.outputs {
+                    var diagnostics = Diagnostics()
+                    #expect(throws: Never.self, "\(name) to \(target)") {
+                        try Converter().read(output.bytes, from: target, diagnostics: &diagnostics)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Kolab objects beside the iCalendar file that their own project made of them: `x.ics.mime` beside `x.ics`.
+    @Test func `Kolab means what the iCalendar file beside it means, but for what is listed`() throws {
+        let known = KnownList(known: "kolab-pairs.txt").entries
+        let names = files(["mime"], "Kolab objects beside iCalendar files").filter {
+            $0.hasPrefix("kolab/") && $0.hasSuffix(".ics.mime")
+        }
+        for name in names {
+            let beside = String(name.dropLast(5))
+            var diagnostics = Diagnostics()
+            let converter = Converter()
+            do {
+                let object = try converter.read(try bytes(name), name: name, diagnostics: &diagnostics)
+                let text = try converter.read(
+                    try bytes(beside),
+                    from: .iCalendar,
+                    name: beside,
+                    diagnostics: &diagnostics
+                )
+                var ignored = LossReport()
+                let differences = CalendarDifference.between(
+                    converter.tree(of: [text], report: &ignored),
+                    converter.tree(of: [object], report: &ignored)
+                )
+                let properties = Set(
+                    differences.flatMap { $0.onlyInFirst + $0.onlyInSecond }.map { line in
+                        String(line.prefix { $0 != ":" && $0 != ";" })
+                    }
+                )
+                let listed = Set(known[name]?.first?.split(separator: " ").map(String.init) ?? [])
+                #expect(
+                    properties == listed,
+                    "\(name):\n\(differences.map { "\($0.path) -\($0.onlyInFirst) +\($0.onlyInSecond)" }.joined(separator: "\n"))"
+                )
+            } catch {
+                #expect(known[name]?.first == "refused", "\(name): \(error)")
+            }
+        }
+    }
+}
