@@ -49,6 +49,19 @@ extension KolabReading {
         if item.kind == .event, item.end == nil, let start = item.start, !start.isDate {
             diagnostics.report("end-missing", .info, "no end-date; the event ends when it starts", at: SourceLocation())
         }
+        if item.kind == .event, item.start == nil {
+            diagnostics.report("start-missing", .warning, "an event without start-date", at: SourceLocation())
+        }
+        if let start = item.start, let end = item.end, !start.isDate, start.civil < end.civil, start.isMidnight,
+            end.isMidnight
+        {
+            diagnostics.report(
+                "midnight-to-midnight",
+                .info,
+                "from midnight to midnight; perhaps whole days are meant, read as times",
+                at: SourceLocation()
+            )
+        }
         if let start = item.start, let end = item.end, end.isDate == start.isDate, end.civil < start.civil {
             diagnostics.report(
                 "end-before-start",
@@ -137,6 +150,11 @@ extension CalendarItem {
         item.finish = start.adding(days: duration.days, seconds: duration.seconds)
         return item
     }
+}
+
+extension EventTime {
+    /// Whether it is a time of day, and that midnight.
+    fileprivate var isMidnight: Bool { !isDate && civil.time == CivilTime(hour: 0, minute: 0, second: 0) }
 }
 
 extension XMLElement {
