@@ -86,9 +86,12 @@ extension KolabReading {
         var hasEnd = false
         for element in subevent.element.children {
             guard let index = mapping.index(of: element.localName), mapping.rows[index].isInSubevents else {
-                if ["uid", "recurrence", "product-id"].contains(element.localName) {
+                if ["uid", "recurrence", "product-id", "subevent"].contains(element.localName) {
                     report("subevent-content", "a subevent has no \(element.localName); passed over", at: element)
                     continue
+                }
+                if element.child("subevent") != nil {
+                    report("subevent-content", "a subevent inside a subevent means nothing; kept", at: element)
                 }
                 item.preserved.elements.append(element.fragment)
                 continue

@@ -123,6 +123,7 @@ extension KolabReading {
         let name = zoneName(zone)
         let rules = options.zones.rules(named: name)
         if rules == nil { report("unknown-time-zone", "nobody knows the zone \(zone); its name is kept", at: element) }
+        if name != zone { report("zone-name-resolved", "the zone \(zone) is read as \(name)", at: element) }
         switch text.suffix {
         case .none: return (.zoned(text.time, zone: name), text.isStrict && attributesAreKnown && name == zone)
         case .zulu:

@@ -126,6 +126,9 @@ extension KolabReading {
     private mutating func readExclusion(_ child: XMLElement, _ text: String, _ exclusions: inout [CivilDate]) -> Bool {
         guard let time = child.withTrimmedBytes({ KolabTimeText($0) }) else { return unknown(text, child) }
         if let subevent = child.child("subevent") {
+            if child.children("subevent").count > 1 {
+                report("duplicate-subevent", "a second subevent of one exclusion; the first counts", at: child)
+            }
             subevents.append(Subevent(date: time.time.date, element: subevent))
             return time.isDate
         }
