@@ -77,8 +77,14 @@ static int make_context(cxml_reader *reader) {
     return reader->declaration_namespace != NULL;
 }
 
+/* Whether so many names are known that the next document would come too near to the limit because of earlier ones. */
+static int has_too_many_names(const cxml_reader *reader) {
+    size_t known = reader->names.count;
+    return known > NAMES_KEPT || (reader->limits.names != 0 && known + NAMES_KEPT > reader->limits.names);
+}
+
 static int reset_context(cxml_reader *reader) {
-    if (reader->context == NULL || reader->names.count > NAMES_KEPT) return make_context(reader);
+    if (reader->context == NULL || has_too_many_names(reader)) return make_context(reader);
     if (xmlCtxtResetPush(reader->context, NULL, 0, NULL, NULL) != 0) return make_context(reader);
     /* A reset leaves "UTF-8" here, which would keep libxml2 from looking at the first four bytes. */
     reader->context->charset = XML_CHAR_ENCODING_NONE;

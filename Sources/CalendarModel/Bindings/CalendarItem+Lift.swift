@@ -76,7 +76,11 @@ extension CalendarItem {
     }
 
     private mutating func keep(_ properties: [Property], unlessEqualTo lines: [Property]) {
-        if lines.count == properties.count, zip(lines, properties).allSatisfy({ $0.meaning == $1.meaning }) { return }
+        if lines.count == properties.count,
+            zip(lines, properties).allSatisfy({ $0.hasSameText(as: $1) || $0.meaning == $1.meaning })
+        {
+            return
+        }
         preserved.exactForms.append(
             ExactForm(
                 generated: lines.flatMap(\.canonicalText),

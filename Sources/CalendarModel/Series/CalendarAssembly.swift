@@ -15,7 +15,7 @@ public struct CalendarAssembly: Sendable {
     ///
     /// - Parameter losses: receives each property on which the contexts disagree, and each zone that differs under one name.
     public func tree(of all: [Series], losses: inout [Loss]) -> ComponentTree {
-        var builder = ComponentTreeBuilder(capacity: 512 * all.count + 256)
+        var builder = ComponentTreeBuilder(capacity: 1024 * all.count + 256)
         append(all, to: &builder, losses: &losses)
         return builder.finish()
     }

@@ -77,8 +77,7 @@ extension Series {
     /// - Returns: the names of the properties whose original form was left out because a field was changed.
     @discardableResult
     public func lower(to builder: inout ComponentTreeBuilder) -> [String] {
-        var stale: [String] = []
-        if let master { stale += master.lower(to: &builder) }
+        var stale = master?.lower(to: &builder) ?? []
         for override in overrides { stale += override.lower(to: &builder) }
         return stale
     }

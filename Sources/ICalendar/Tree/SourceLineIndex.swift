@@ -4,7 +4,7 @@ public import CalendarDiagnostics
 ///
 /// Readers know their places as they go; this answers for those who come later, such as the loss report.
 public struct SourceLineIndex: Sendable {
-    private static let stride = 4096
+    private static let stride = 512
 
     private let bytes: [UInt8]
     /// Line ends before each multiple of the stride.

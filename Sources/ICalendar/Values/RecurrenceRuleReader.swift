@@ -198,7 +198,8 @@ extension RecurrenceRuleReader {
     private func month(_ range: Range<Int>) -> RecurrenceRule.Month? {
         let isLeap = range.last.map { text[$0] | 0x20 == UInt8(ascii: "l") } ?? false
         let digits = isLeap ? range.lowerBound..<range.upperBound - 1 : range
-        guard let number = unsigned(digits), (1...(isScaled ? 13 : 12)).contains(number) else { return nil }
+        // The scale is looked for only where it counts.
+        guard let number = unsigned(digits), (1...13).contains(number), number < 13 || isScaled else { return nil }
         return .init(number, isLeap: isLeap)
     }
 

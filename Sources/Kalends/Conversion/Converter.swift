@@ -152,14 +152,15 @@ extension Converter {
         for document in documents {
             switch document.content {
             case .tree(let tree): trees.append(tree)
-            case .series(let more): series += more
+            case .series(let more): series = series.isEmpty ? more : series + more
             }
         }
         guard !series.isEmpty else { return CalendarMerger.merge(trees, report: &report) }
         let assembly = CalendarAssembly(productIdentifier: Product.identifier)
         if !options.keepsExtensions { series = series.map { $0.withoutKolabElements(losses: &report.losses) } }
-        for one in documents.count > 1 ? KolabReader.joinDetached(series) : series {
-            trees.append(assembly.tree(of: [one], losses: &report.losses))
+        let joined = documents.count > 1 ? KolabReader.joinDetached(series) : series
+        for one in joined.count == 1 ? [joined] : joined.map({ [$0] }) {
+            trees.append(assembly.tree(of: one, losses: &report.losses))
         }
         var definitions = ZoneDefinitions(zones: zones)
         return definitions.completing(CalendarMerger.merge(trees, report: &report))

@@ -14,8 +14,8 @@ struct ZoneDefinitions {
     private let zones: ZoneDirectory
     /// Definitions made before: many series name the same zone.
     private var definitions: [Key: VTimeZone?] = [:]
-    /// Whether a definition is the one that its name gives, by series met before.
-    private var isGenerated: [PreservedComponent: [Int: Bool]] = [:]
+    /// Whether a definition, by its text, is the one that its name gives from a year on.
+    private var isGenerated: [[UInt8]: [Int: Bool]] = [:]
 
     init(zones: ZoneDirectory) { self.zones = zones }
 
@@ -60,7 +60,8 @@ struct ZoneDefinitions {
     }
 
     private mutating func isDefinition(_ zone: PreservedComponent, ofItsNameFrom year: Int) -> Bool {
-        if let known = isGenerated[zone]?[year] { return known }
+        let text = zone.component.writtenText
+        if let known = isGenerated[text]?[year] { return known }
         var isEqual = false
         if let id = zone.component.first(.timeZoneIdentifier)?.text, let generated = definition(of: id, from: year) {
             var builder = ComponentTreeBuilder()
@@ -68,7 +69,7 @@ struct ZoneDefinitions {
             isEqual = builder.finish().components.first.map { CanonicalComponent($0).content }
                 == CanonicalComponent(zone.component).content
         }
-        isGenerated[zone, default: [:]][year] = isEqual
+        isGenerated[text, default: [:]][year] = isEqual
         return isEqual
     }
 
@@ -99,5 +100,14 @@ struct ZoneDefinitions {
             if let zone = definition(of: id, from: year) { missing.append(zone) }
         }
         return missing
+    }
+}
+
+extension Component {
+    /// The bytes of its lines as they stand.
+    fileprivate var writtenText: [UInt8] {
+        let lines = tree.lines
+        let end = endIndex < lines.count ? Int(lines[endIndex].valueEnd) : tree.bytes.count
+        return Array(tree.bytes[Int(lines[index].start)..<end])
     }
 }

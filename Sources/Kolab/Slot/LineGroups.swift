@@ -9,8 +9,28 @@ struct LineGroups {
         var name: String
         /// Each property or subcomponent as text, the lines of a subcomponent divided by line feeds.
         var texts: [String] = []
-        /// The same without what carries no meaning, sorted.
-        var meanings: [[UInt8]] = []
+        /// The properties and subcomponents themselves.
+        fileprivate var parts: [Part] = []
+
+        /// The texts without what carries no meaning, sorted.
+        fileprivate var meanings: [[UInt8]] {
+            parts.map(\.meaning).sorted { $0.lexicographicallyPrecedes($1) }
+        }
+
+        /// Whether both say the same; equal texts do, whatever they mean.
+        fileprivate func saysSame(as other: Group) -> Bool { texts == other.texts || meanings == other.meanings }
+    }
+
+    fileprivate enum Part {
+        case property(Property)
+        case component(Component)
+
+        var meaning: [UInt8] {
+            switch self {
+            case .property(let property): property.meaning
+            case .component(let component): component.meaning
+            }
+        }
     }
 
     private(set) var groups: [Group] = []
@@ -23,22 +43,21 @@ struct LineGroups {
             case .property:
                 let property = Property(tree: component.tree, index: index)
                 if property.name != .kolabElement {
-                    add(property.nameText, property.text(lines: index...index), property.meaning)
+                    add(property.nameText, property.text(lines: index...index), .property(property))
                 }
             case .begin:
                 let inner = Component(tree: component.tree, index: index)
-                add(inner.nameText, component.tree.text(lines: index...inner.endIndex), inner.meaning)
+                add(inner.nameText, component.tree.text(lines: index...inner.endIndex), .component(inner))
             case .end, .malformed: break
             }
         }
-        for index in groups.indices { groups[index].meanings.sort { $0.lexicographicallyPrecedes($1) } }
     }
 
-    private mutating func add(_ name: String, _ text: String, _ meaning: [UInt8]) {
+    private mutating func add(_ name: String, _ text: String, _ part: Part) {
         let index = groups.firstIndex { $0.name == name } ?? groups.count
         if index == groups.count { groups.append(Group(name: name)) }
         groups[index].texts.append(text)
-        groups[index].meanings.append(meaning)
+        groups[index].parts.append(part)
     }
 
     /// The group of a name.
@@ -56,8 +75,10 @@ struct LineGroups {
     /// The names on which `other` differs.
     func differences(from other: LineGroups) -> [Difference] {
         var found: [Difference] = []
-        for group in groups where other[group.name]?.meanings != group.meanings {
-            found.append(Difference(name: group.name, texts: group.texts, isInSecond: other[group.name] != nil))
+        for group in groups {
+            let second = other[group.name]
+            if let second, group.saysSame(as: second) { continue }
+            found.append(Difference(name: group.name, texts: group.texts, isInSecond: second != nil))
         }
         for group in other.groups where self[group.name] == nil {
             found.append(Difference(name: group.name, texts: [], isInSecond: true))
