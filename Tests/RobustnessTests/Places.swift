@@ -19,7 +19,10 @@ enum Places {
     /// The files below a folder that have one of these extensions, sorted; paths are relative to the folder.
     static func files(_ extensions: Set<String>, below folder: URL) -> [String] {
         let all = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
-        return all.filter { extensions.contains(URL(fileURLWithPath: $0).pathExtension.lowercased()) }.sorted()
+        return all.filter { name in
+            extensions.contains(URL(fileURLWithPath: name).pathExtension.lowercased())
+                && (try? folder.appending(path: name).resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true
+        }.sorted()
     }
 
     /// Whether expectations are to be written anew instead of compared: `KALENDS_RECORD=1`.
