@@ -68,7 +68,7 @@ import Testing
             }
             var losses: [Loss] = []
             let text = ICalendarWriter().write(
-                CalendarAssembly(productIdentifier: "-//Test//EN").tree(of: [series], losses: &losses)
+                CalendarAssembly(productIdentifier: "-//Test//EN").tree(of: series)
             )
             let tree = try ICalendarReader().read(text, diagnostics: &diagnostics)
             let lifted = Series.all(in: tree.components[0], diagnostics: &diagnostics).series

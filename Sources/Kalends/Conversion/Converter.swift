@@ -159,9 +159,8 @@ extension Converter {
         let assembly = CalendarAssembly(productIdentifier: Product.identifier)
         if !options.keepsExtensions { series = series.map { $0.withoutKolabElements(losses: &report.losses) } }
         let joined = documents.count > 1 ? KolabReader.joinDetached(series) : series
-        for one in joined.count == 1 ? [joined] : joined.map({ [$0] }) {
-            trees.append(assembly.tree(of: one, losses: &report.losses))
-        }
+        // By index, because a loop over the elements would copy each.
+        for index in joined.indices { trees.append(assembly.tree(of: joined[index])) }
         var definitions = ZoneDefinitions(zones: zones)
         return definitions.completing(CalendarMerger.merge(trees, report: &report))
     }
