@@ -22,7 +22,7 @@ import Testing
         static let megabytes = 3
         static let lineLength = 2 << 20
         static let time = Duration.seconds(20)
-        static let scale = 50
+        static let scale = 10
     #else
         static let megabytes = 100
         static let lineLength = ReadLimits().lineLength
@@ -151,7 +151,7 @@ import Testing
                 "<properties>" + String(repeating: "<comment><text>x</text></comment>", count: 20_000) + "</properties>"
             )
         },
-        Hostile("xCal: a name of a megabyte", nil) {
+        Hostile("xCal: a name of a megabyte", "not-well-formed") {
             xCal("<properties><x-" + many(1_000_000, "a") + "/></properties>")
         },
         Hostile("Kolab: 100,000 nested elements", "limit-xml-depth") {
@@ -163,7 +163,7 @@ import Testing
         Hostile("Kolab: one long entity many times", "document-type-refused") {
             kolab(
                 "<summary>" + many(100_000, "&a;") + "</summary>",
-                prologue: "<!DOCTYPE event [<!ENTITY a \"" + many(100_000, "x") + "\">]>"
+                prologue: "<!DOCTYPE event [<!ENTITY a \"" + many(20_000, "x") + "\">]>"
             )
         },
         Hostile("Kolab: an external entity", "document-type-refused") {

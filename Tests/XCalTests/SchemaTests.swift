@@ -12,6 +12,7 @@ import XCal
         defer { try? FileManager.default.removeItem(at: folder) }
         let files = Corpus.files(["ics", "vcs"])
         Corpus.announce(files, "well-formedness by xmllint")
+        guard !files.isEmpty else { return }
         var written: [URL] = []
         for (number, file) in files.enumerated() {
             var diagnostics = Diagnostics()

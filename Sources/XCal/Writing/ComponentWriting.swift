@@ -154,6 +154,7 @@ extension XCalStreamWriter {
         swap(&self.report, &report)
         ownTags = ElementTags(tree.ownNames)
         lineIndex = nil
+        lossPlace = nil
     }
 
     mutating func finish(_ output: inout [UInt8], _ report: inout LossReport) {

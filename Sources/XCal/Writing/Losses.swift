@@ -32,7 +32,14 @@ extension XCalStreamWriter {
 
     private mutating func add(_ id: RuleID, _ detail: String, _ line: ContentLine, of piece: Piece, in component: Int?)
     {
-        let holder = component.map { Component(tree: piece.tree, index: $0) }
+        if component == nil || lossPlace?.component != component {
+            let holder = component.map { Component(tree: piece.tree, index: $0) }
+            lossPlace = LossPlace(
+                component: component,
+                name: holder?.nameText ?? open.last?.name ?? "",
+                uid: holder?.first(.uid)?.text ?? ""
+            )
+        }
         let index = lineIndex ?? SourceLineIndex(piece.bytes)
         lineIndex = index
         report.add(
@@ -40,11 +47,19 @@ extension XCalStreamWriter {
                 id,
                 .dropped,
                 detail,
-                component: holder?.nameText ?? open.last?.name ?? "",
-                uid: holder?.first(.uid)?.text ?? "",
+                component: lossPlace?.name ?? "",
+                uid: lossPlace?.uid ?? "",
                 property: line.kind == .property ? piece.tree.text(of: line.name) : "",
                 at: piece.tree.isSource ? index.location(of: line) : SourceLocation()
             )
         )
     }
+}
+
+/// What the losses in one component have in common; it takes a walk over the component to find.
+struct LossPlace {
+    /// The line that begins the component; nil if it began in an earlier piece.
+    var component: Int?
+    var name: String
+    var uid: String
 }

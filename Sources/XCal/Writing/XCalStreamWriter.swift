@@ -37,6 +37,8 @@ public struct XCalStreamWriter: Sendable {
     var droppedCharacters = 0
     var report = LossReport()
     var lineIndex: SourceLineIndex?
+    /// Where the last loss of the piece was.
+    var lossPlace: LossPlace?
 
     /// A writer that has written nothing yet.
     ///
