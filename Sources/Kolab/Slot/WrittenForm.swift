@@ -1,5 +1,6 @@
 internal import CalendarModel
 internal import TimeZones
+internal import TwoWayMapping
 internal import XMLSupport
 
 /// Writes an item again, to find out whether an object still says what its slot remembers.
@@ -52,8 +53,10 @@ extension CalendarItem {
     mutating func forgetElements(saidIn written: [UInt8]) {
         guard !preserved.elements.isEmpty, let root = try? XMLElement(parsing: written.span) else { return }
         let said = root.child("subevent") ?? root
+        let mapping = KolabMapping.of(kind)
         preserved.elements.removeAll { text in
-            guard let element = XMLElement(fragment: text) else { return false }
+            // No field says an element that the format does not know.
+            guard let element = XMLElement(fragment: text), mapping.index(of: element.localName) != nil else { return false }
             return said.children.contains { $0 == element }
         }
     }
