@@ -59,19 +59,18 @@ extension XMLWriter {
 extension XMLElement {
     /// Declarations of ancestors that something in this element uses: a name, or a value that holds `prefix:`.
     var inheritedDeclarationsInUse: [(prefix: String, namespace: String)] {
+        var seen = namespaceDeclarations
         var inherited: [(prefix: String, namespace: String)] = []
-        var ancestor = 0
-        while ancestor < index {
-            for declaration in XMLElement(tree, ancestor).namespaceDeclarations {
-                inherited.removeAll { $0.prefix == declaration.prefix }
-                inherited.append(declaration)
+        var ancestor = self
+        while ancestor.index > 0 {
+            ancestor = XMLElement(tree, Int(ancestor.node.parent))
+            guard ancestor.node.declarationCount > 0 else { continue }
+            for declaration in ancestor.namespaceDeclarations where !seen.contains(where: { $0.prefix == declaration.prefix }) {
+                seen.append(declaration)
+                if uses(declaration.prefix) { inherited.append(declaration) }
             }
-            ancestor = XMLElement(tree, ancestor).childIndices.first { tree.nodes[$0].end > index } ?? index
         }
-        let own = namespaceDeclarations
-        return inherited.filter { declaration in
-            !own.contains { $0.prefix == declaration.prefix } && uses(declaration.prefix)
-        }
+        return inherited
     }
 
     private func uses(_ prefix: String) -> Bool {

@@ -13,6 +13,8 @@ struct XMLNode {
     var line: UInt32 = 0
     /// Index of the first node behind this one and all that it holds.
     var end: UInt32 = 0
+    /// Index of the element that holds this node; the root's own for the root.
+    var parent: UInt32 = 0
 
     var textRange: Range<Int> { Int(textStart)..<Int(textStart) + Int(textLength) }
 }
@@ -63,15 +65,16 @@ extension XMLTree {
                 continue
             }
             // Comments and instructions may stand before and behind the root; a tree begins and ends with it.
+            let parent = UInt32(open.last ?? 0)
             if event.kind == .startElement { open.append(nodes.count) } else if open.isEmpty { continue }
-            nodes.append(XMLNode(event, end: UInt32(nodes.count + 1)))
+            nodes.append(XMLNode(event, end: UInt32(nodes.count + 1), parent: parent))
         }
         return nodes
     }
 }
 
 extension XMLNode {
-    fileprivate init(_ event: XMLEvent, end: UInt32) {
+    fileprivate init(_ event: XMLEvent, end: UInt32, parent: UInt32) {
         kind = event.kind
         attributeCount = event.attributeCount
         declarationCount = event.declarationCount
@@ -81,5 +84,6 @@ extension XMLNode {
         firstAttribute = event.firstAttribute
         line = event.line
         self.end = end
+        self.parent = parent
     }
 }

@@ -35,8 +35,9 @@ public struct XMLTreeBuilder: Sendable {
 extension XMLTreeBuilder {
     /// Begins an element inside the one begun last.
     public mutating func start(_ name: XMLName) {
-        open.append(nodes.count)
         var node = XMLNode(kind: .startElement, nameID: id(of: name))
+        node.parent = UInt32(open.last ?? 0)
+        open.append(nodes.count)
         node.firstAttribute = UInt32(attributes.count)
         node.textStart = UInt32(bytes.count)
         nodes.append(node)
@@ -122,6 +123,7 @@ extension XMLTreeBuilder {
         var node = XMLNode(kind: kind, textStart: UInt32(start), textLength: UInt32(bytes.count - start))
         if let name { node.nameID = id(of: XMLName(name)) }
         node.end = UInt32(nodes.count + 1)
+        node.parent = UInt32(open.last ?? 0)
         nodes.append(node)
     }
 

@@ -19,16 +19,34 @@ struct LossLocator {
         for component in tree.components.flatMap({ [$0] + $0.components }) {
             components[component.first(.uid)?.text ?? "", default: []].append(component)
         }
+        // Many losses speak of one thing, and many components may share a UID.
+        var places: [Subject: SourceLocation] = [:]
         for index in losses.indices where losses[index].location.line == 0 {
-            let candidates = components[losses[index].uid] ?? []
-            let matching = candidates.filter { losses[index].component.isEmpty || $0.nameText == losses[index].component }
-            guard let component = matching.first ?? candidates.first else { continue }
-            let property = Name(known: losses[index].property).flatMap { name in
-                matching.lazy.compactMap { $0.first(name) }.first
-            }
-            var place = lines.location(of: property?.line ?? tree.lines[component.index])
-            place.file = losses[index].location.file
-            losses[index].location = place
+            let subject = Subject(losses[index])
+            guard let place = places[subject] ?? place(of: subject, among: components[subject.uid] ?? []) else { continue }
+            places[subject] = place
+            losses[index].location.line = place.line
+            losses[index].location.column = place.column
+        }
+    }
+
+    private func place(of subject: Subject, among candidates: [Component]) -> SourceLocation? {
+        let matching = candidates.filter { subject.component.isEmpty || $0.nameText == subject.component }
+        guard let component = matching.first ?? candidates.first else { return nil }
+        let property = Name(known: subject.property).flatMap { name in matching.lazy.compactMap { $0.first(name) }.first }
+        return lines.location(of: property?.line ?? tree.lines[component.index])
+    }
+
+    /// What a loss speaks of.
+    private struct Subject: Hashable {
+        let component: String
+        let uid: String
+        let property: String
+
+        init(_ loss: Loss) {
+            component = loss.component
+            uid = loss.uid
+            property = loss.property
         }
     }
 }
