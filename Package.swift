@@ -37,8 +37,8 @@ let package = Package(
         .target(
             name: "Kalends",
             dependencies: [
-                "ICalendar", "XMLSupport", "XCal", "CalendarModel", "TimeZones", "Recurrence", "SeriesOccurrences",
-                "Kolab", "KolabMail", "Files",
+                "ICalendar", "XMLSupport", "XCal", "CalendarModel", "TimeZones", "Recurrence", "OtherCalendars",
+                "SeriesOccurrences", "Kolab", "KolabMail", "Files",
             ]
         ),
         .executableTarget(

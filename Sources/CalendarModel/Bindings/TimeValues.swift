@@ -40,12 +40,13 @@ extension Property {
         return dates
     }
 
-    /// TZID applies to times without a `Z` (RFC 5545 §3.2.19).
+    /// TZID applies to times without a `Z` (RFC 5545 §3.2.19); a day that VALUE declares a DATE-TIME is its midnight.
     private func zoned(_ time: EventTime) -> EventTime {
-        guard case .floating(let civil) = time, line.parameterCount > 0,
-            let zone = parameter(.timeZoneIdentifier)?.value, !zone.isEmpty
-        else { return time }
-        return .zoned(civil, zone: zone)
+        guard line.parameterCount > 0 else { return time }
+        if time.isDate, parameter(.value)?.value.uppercased() != "DATE-TIME" { return time }
+        if case .utc = time { return time }
+        guard let zone = parameter(.timeZoneIdentifier)?.value, !zone.isEmpty else { return .floating(time.civil) }
+        return .zoned(time.civil, zone: zone)
     }
 }
 

@@ -7,6 +7,8 @@ extension Series {
     public struct Contents: Sendable {
         /// The items, in the order in which their UIDs first stand.
         public var series: [Series] = []
+        /// The component with which each of them begins.
+        public var beginnings: [Component] = []
         /// Components that are neither items nor zones, such as VFREEBUSY.
         public var others: [Component] = []
         /// How many components became items.
@@ -22,6 +24,7 @@ extension Series {
         var contents = Contents()
         var groups: [Group] = []
         var groupOfKey: [String: Int] = [:]
+        var lines: SourceLineIndex?
         for component in calendar.components {
             guard let item = CalendarItem(lifting: component) else {
                 if component.name != .vtimezone { contents.others.append(component) }
@@ -32,16 +35,20 @@ extension Series {
             guard !item.uid.isEmpty, let index = groupOfKey[key] else {
                 if !item.uid.isEmpty { groupOfKey[key] = groups.count }
                 groups.append(Group(item))
+                contents.beginnings.append(component)
                 continue
             }
             if !groups[index].add(item) {
+                let known = lines ?? SourceLineIndex(component.tree.isSource ? component.tree.bytes : [])
+                lines = known
                 diagnostics.report(
                     "duplicate-uid",
                     .warning,
                     "a second component with UID \(item.uid) for the same occurrence; kept apart",
-                    at: SourceLocation()
+                    at: known.location(of: component.tree.lines[component.index])
                 )
                 groups.append(Group(item))
+                contents.beginnings.append(component)
             }
         }
         contents.series = groups.map { group in
@@ -53,6 +60,7 @@ extension Series {
     private struct Group {
         var master: CalendarItem?
         var overrides: [CalendarItem] = []
+        private var times: Set<EventTime> = []
 
         init(_ item: CalendarItem) {
             _ = add(item)
@@ -66,7 +74,7 @@ extension Series {
                 master = item
                 return true
             }
-            guard !overrides.contains(where: { $0.recurrenceID?.time == time }) else { return false }
+            guard times.insert(time).inserted else { return false }
             overrides.append(item)
             return true
         }

@@ -19,9 +19,13 @@ public struct Series: Hashable, Sendable {
     /// - Parameter overrides: items with a recurrence id; of two for one occurrence the later in the list counts.
     public init(master: CalendarItem?, overrides: [CalendarItem] = [], context: CalendarContext = CalendarContext()) {
         self.master = master
-        self.overrides = []
+        var counting: [EventTime: CalendarItem] = [:]
+        for override in overrides {
+            if let time = override.recurrenceID?.time { counting[time] = override }
+        }
+        self.overrides = counting.values.sorted { $0.isEarlier(than: $1) }
         self.context = context
-        for override in overrides { replaceOccurrence(with: override) }
+        if !counting.isEmpty { self.master?.exclusions.removeAll { counting[$0] != nil } }
     }
 }
 
@@ -60,5 +64,14 @@ extension Series {
     /// Replaces the master; overridden occurrences stay overridden.
     public mutating func setMaster(_ master: CalendarItem?) {
         self = Series(master: master, overrides: overrides, context: context)
+    }
+}
+
+extension CalendarItem {
+    /// The order of overrides: by what their recurrence ids show; those that show the same by their form.
+    fileprivate func isEarlier(than other: CalendarItem) -> Bool {
+        guard let left = recurrenceID?.time, let right = other.recurrenceID?.time else { return false }
+        if left.civil != right.civil { return left.civil < right.civil }
+        return (left.zone ?? "", left.description) < (right.zone ?? "", right.description)
     }
 }

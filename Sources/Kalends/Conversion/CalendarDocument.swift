@@ -15,6 +15,8 @@ public struct CalendarDocument: Sendable {
     public let format: CalendarFormat
     /// What it holds.
     public var content: Content
+    /// The input's name as the user knows it; empty if it has none.
+    public var name = ""
 
     /// A document.
     public init(format: CalendarFormat, content: Content) {

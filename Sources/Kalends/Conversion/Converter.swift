@@ -71,6 +71,14 @@ extension Converter {
             }
             format = found
         }
+        var document = try read(bytes, as: format, diagnostics: &diagnostics)
+        document.name = name
+        return document
+    }
+
+    private func read(
+        _ bytes: [UInt8], as format: CalendarFormat, diagnostics: inout Diagnostics
+    ) throws(ReadError) -> CalendarDocument {
         switch format {
         case .iCalendar:
             let reader = ICalendarReader(limits: options.limits)

@@ -2,42 +2,57 @@ public import CalendarDiagnostics
 public import CalendarModel
 internal import ICalendar
 internal import Kolab
+internal import OtherCalendars
+internal import Recurrence
 public import SeriesOccurrences
+
+/// A series with the place where it was read.
+public struct ReadSeries: Sendable {
+    /// The series.
+    public var series: Series
+    /// Where it was read.
+    public var origin: SeriesOrigin
+}
 
 extension Converter {
     /// Every series that documents hold, in their order; items of one UID in one document are one series.
     ///
     /// - Parameter diagnostics: receives `duplicate-uid` for items that could not be put together.
-    public func series(in documents: [CalendarDocument], diagnostics: inout Diagnostics) -> [Series] {
-        var all: [Series] = []
+    public func series(in documents: [CalendarDocument], diagnostics: inout Diagnostics) -> [ReadSeries] {
+        var all: [ReadSeries] = []
         var stored: [Series] = []
+        var files: [String: String] = [:]
         for document in documents {
+            diagnostics.file = document.name
             switch document.content {
-            case .series(let series): stored += series
+            case .series(let series):
+                stored += series
+                for series in series where files[series.uid] == nil { files[series.uid] = document.name }
             case .tree(let tree):
                 for calendar in calendars(of: tree) {
-                    all += Series.all(in: calendar, diagnostics: &diagnostics).series
+                    let contents = Series.all(in: calendar, diagnostics: &diagnostics)
+                    all += zip(contents.series, contents.beginnings).map { series, beginning in
+                        ReadSeries(series: series, origin: SeriesOrigin(file: document.name, component: beginning))
+                    }
                 }
             }
         }
-        if stored.isEmpty { return all }
-        return all + (stored.count > 1 ? KolabReader.joinDetached(stored) : stored)
+        let joined = stored.count > 1 ? KolabReader.joinDetached(stored) : stored
+        return all + joined.map { ReadSeries(series: $0, origin: SeriesOrigin(file: files[$0.uid] ?? "")) }
     }
 
-    /// Makes series ready to list their occurrences.
+    /// Makes series ready to list their occurrences, in all calendars of RFC 7529 that are known here.
     ///
     /// ``ConversionOptions/defaultTimeZone`` is the zone of times whose own nobody knows, and that in which floating times
     /// and whole days take their place.
     public func expand(
-        _ all: [Series], options: ExpansionOptions = ExpansionOptions(), diagnostics: inout Diagnostics
+        _ all: [ReadSeries], options: ExpansionOptions = ExpansionOptions(), diagnostics: inout Diagnostics
     ) -> [ExpandedSeries] {
         var options = options
-        if let name = self.options.defaultTimeZone, let zone = zones.resolve(name) {
-            options.defaultZone = name
-            options.orderingZone = zone.rules
-        }
+        options.defaultZone = self.options.defaultTimeZone ?? options.defaultZone
+        options.calendars = { CalendarArithmetic.others }
         var expander = SeriesExpander(directory: zones, options: options)
-        return all.map { expander.expand($0, diagnostics: &diagnostics) }
+        return all.map { expander.expand($0.series, from: $0.origin, diagnostics: &diagnostics) }
     }
 
     /// Occurrences as calendar data: single items with a recurrence id where they belong to a series.

@@ -34,7 +34,7 @@ struct Restore: ParsableCommand {
 
     func run() throws {
         var work = try OccurrenceInputs(input, zones, message, target: to.format, overwrites: overwrite)
-        let restoration = work.converter.restore(work.series, for: to.format, isOpenEnded: openEnded)
+        let restoration = work.converter.restore(work.series.map(\.series), for: to.format, isOpenEnded: openEnded)
         work.note(restoration.restored.map(\.summaryLine))
         if restoration.restored.isEmpty { work.note(["no series was found: everything stays as it is"]) }
         try work.write(CalendarDocument(format: to.format, content: .series(restoration.series)), to: output)

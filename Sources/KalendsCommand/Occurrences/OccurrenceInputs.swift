@@ -4,7 +4,7 @@ internal import Kalends
 /// The series of all inputs of a command, and what was found on the way.
 struct OccurrenceInputs {
     let converter: Converter
-    let series: [Series]
+    let series: [ReadSeries]
     var diagnostics = Diagnostics()
     private var batch: Batch
     private let files: [InputFile]
@@ -29,7 +29,6 @@ struct OccurrenceInputs {
         try batch.refuse(found.failures)
         let documents = try batch.gather(found.files)
         if documents.isEmpty { throw ExitStatusError(status: batch.summary.status(failsOnLoss: false)) }
-        if found.files.count == 1 { diagnostics.file = found.files[0].displayName }
         series = converter.series(in: documents, diagnostics: &diagnostics)
     }
 
@@ -50,7 +49,7 @@ struct OccurrenceInputs {
 
     /// Says what was found and ends with the status that inputs and outputs call for.
     mutating func end() throws {
-        batch.messages.say(diagnostics, of: diagnostics.file)
+        batch.messages.say(diagnostics, of: files.count == 1 ? files[0].displayName : "\(files.count) inputs")
         let status = batch.summary.status(failsOnLoss: false)
         if status != .success { throw ExitStatusError(status: status) }
     }

@@ -26,8 +26,12 @@ public struct ExpandedSeries: Sendable {
     /// Positions and days that the source yields and that are not listed from it.
     var removedPositions: Set<Int> = []
     var removedDays: Set<Int> = []
+    /// Occurrences of the master with an end of their own, by their position.
+    var periods: [Int: SeriesOccurrence] = [:]
     /// Overrides and periods, in order.
     var fixed: [SeriesOccurrence] = []
+    /// Where it was read.
+    var origin = SeriesOrigin()
     var options: ExpansionOptions
 
     init(_ series: Series, options: ExpansionOptions) {

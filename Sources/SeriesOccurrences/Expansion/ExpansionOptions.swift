@@ -12,8 +12,8 @@ public struct ExpansionOptions: Sendable {
     public var policies = RecurrencePolicies()
     /// What local times in a gap or an overlap mean.
     public var ambiguousTimes = AmbiguousTimePolicy()
-    /// Calendars beside the Gregorian that RSCALE may name.
-    public var calendars: [CalendarArithmetic] = []
+    /// Calendars beside the Gregorian that RSCALE may name; asked for only where a rule names one.
+    public var calendars: @Sendable () -> [CalendarArithmetic] = { [] }
     /// Whether occurrences of STATUS:CANCELLED are listed. They are by default: what was called off is news to whoever
     /// reads the list, and an import without them would leave the old appointment standing.
     public var listsCancelled = true

@@ -36,6 +36,13 @@ extension OccurrenceExtent {
             self = .days(max(end.date.dayNumber - start.date.dayNumber, 0))
             return
         }
+        if end.isDate, clock.hasInstants, let midnights = clocks.defaultRules {
+            // Whose midnight a day means that ends a timed event, only the user's zone can say.
+            let first = clock.position(ofLocal: start.civil.secondsSinceEpoch)
+            let last = midnights.instant(of: end.civil) ?? first
+            self = .exact(last - first, clock)
+            return
+        }
         let endClock = clocks.clock(of: end)
         guard clock.hasInstants, endClock.hasInstants else {
             self = .exact(end.civil.secondsSinceEpoch - start.civil.secondsSinceEpoch, clock)

@@ -1,5 +1,6 @@
 public import CalendarDiagnostics
 internal import CalendarModel
+internal import ICalendar
 
 /// The occurrences of many series in order of time, found one at a time.
 ///
@@ -76,11 +77,12 @@ public struct OccurrenceMerge: Sequence, IteratorProtocol, Sendable {
 extension OccurrenceMerge {
     /// Reports each rule that was given up; known once ``next()`` has returned nil.
     public func reportExhausted(to diagnostics: inout Diagnostics) {
+        var places = OriginPlaces()
         for index in exhausted {
             diagnostics.report(
                 "recurrence-step-budget", .warning,
                 "the rule of \(all[index].series.uid) finds nothing for too long; given up, later occurrences are missing",
-                at: SourceLocation())
+                at: places.location(of: .recurrenceRule, in: all[index].origin))
         }
     }
 }

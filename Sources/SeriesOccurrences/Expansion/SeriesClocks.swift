@@ -5,15 +5,22 @@ internal import TimeZones
 /// The clocks that the times of one series are on, each looked up once.
 struct SeriesClocks {
     private let zones: CalendarZones
-    private let defaultZone: String?
+    /// The zones to try for those that nobody knows.
+    private let defaultZones: [String]
     private var known: [String: OccurrenceClock] = [:]
     /// Names of zones that neither the calendar nor the directory knows.
     private(set) var unknown: [String] = []
 
-    init(zones: CalendarZones, defaultZone: String?) {
+    init(zones: CalendarZones, defaultZones: [String]) {
         self.zones = zones
-        self.defaultZone = defaultZone
+        self.defaultZones = defaultZones
     }
+
+    /// The zone that unknown ones are read as; nil if there is none.
+    var defaultZone: String? { defaultZones.first { zones.rules(for: $0) != nil } }
+
+    /// The rules of ``defaultZone``.
+    var defaultRules: ZoneRules? { defaultZone.flatMap { zones.rules(for: $0)?.rules } }
 
     /// The clock of a time.
     mutating func clock(of time: EventTime) -> OccurrenceClock {

@@ -26,6 +26,8 @@ public struct SeriesExpander: Sendable {
     private let directory: ZoneDirectory
     /// Definitions that were read before; calendars share theirs among all their series.
     private var definitions: [ZoneDefinitionKey: (component: PreservedComponent, id: String, rules: ZoneRules?)] = [:]
+    /// Counts the lines of texts with findings.
+    var places = OriginPlaces()
 
     /// An expander; it keeps the zones that it meets.
     public init(directory: ZoneDirectory, options: ExpansionOptions = ExpansionOptions()) {
@@ -43,18 +45,28 @@ private struct ZoneDefinitionKey: Hashable {
 extension SeriesExpander {
     /// Makes a series ready to list.
     ///
-    /// - Parameter diagnostics: receives `unknown-time-zone` for each zone that nobody knows, and `unreadable-recurrence`
-    ///   for a rule or date that could not be read.
-    public mutating func expand(_ series: Series, diagnostics: inout Diagnostics) -> ExpandedSeries {
+    /// A zone that nobody knows is read as the calendar's X-WR-TIMEZONE, else as ``ExpansionOptions/defaultZone``, else as
+    /// floating. A master whose RRULE cannot be read is not listed: nobody knows when it takes place.
+    ///
+    /// - Parameters:
+    ///   - origin: where the series was read, for the places of findings.
+    ///   - diagnostics: receives `unknown-time-zone` for each zone that nobody knows, `unreadable-recurrence` for a rule or
+    ///     date that could not be read, and what ``RecurrenceSequence/diagnose()`` finds.
+    public mutating func expand(
+        _ series: Series, from origin: SeriesOrigin = SeriesOrigin(), diagnostics: inout Diagnostics
+    ) -> ExpandedSeries {
         var expanded = ExpandedSeries(series, options: options)
-        var clocks = SeriesClocks(zones: zones(of: series), defaultZone: options.defaultZone)
+        expanded.origin = origin
+        var clocks = SeriesClocks(zones: zones(of: series), defaultZones: defaultZones(of: series))
+        clocks.defaultRules.map { expanded.options.orderingZone = $0 }
         if let master = series.master { add(master, to: &expanded, &clocks) }
         for (index, override) in series.overrides.enumerated() {
             add(override, at: index + (series.master == nil ? 0 : 1), to: &expanded, &clocks)
         }
         expanded.closeSegments()
-        expanded.fixed.sort { $0.order < $1.order }
-        report(clocks.unknown, of: series, &diagnostics)
+        expanded.fixed += expanded.periods.values
+        expanded.fixed.sort { ($0.order, $0.recurrenceID?.civil ?? $0.start.civil) < ($1.order, $1.recurrenceID?.civil ?? $1.start.civil) }
+        report(expanded, clocks, &diagnostics)
         return expanded
     }
 
@@ -70,21 +82,6 @@ extension SeriesExpander {
         }
         return CalendarZones(rules: rules, directory: directory)
     }
-
-    private func report(_ unknown: [String], of series: Series, _ diagnostics: inout Diagnostics) {
-        for zone in unknown {
-            let reading = options.defaultZone.map { "read in \($0)" } ?? "read as floating"
-            diagnostics.report(
-                "unknown-time-zone", .warning, "no VTIMEZONE named \(zone), and no zone of that name; \(reading)",
-                at: SourceLocation())
-        }
-        let names: Set<Name> = [.recurrenceRule, .recurrenceDate, .exceptionDate, .exceptionRule]
-        for kept in series.master?.preserved.properties ?? [] where names.contains(kept.property.name) {
-            diagnostics.report(
-                "unreadable-recurrence", .warning,
-                "\(kept.property.nameText) of \(series.uid) cannot be read; expanded without it", at: SourceLocation())
-        }
-    }
 }
 
 // MARK: - The master
@@ -96,6 +93,7 @@ extension SeriesExpander {
         let clock = template.clock
         expanded.masterClock = clock
         expanded.masterForm = start
+        guard !master.hasUnreadableRule else { return }
         expanded.segments = [.init(positions: OccurrenceWindow.always.bounds, template: template)]
         var source = rules(of: master, start: start, clock)
         var dates: [CivilDateTime] = []
@@ -118,18 +116,20 @@ extension SeriesExpander {
     }
 
     private func rules(of master: CalendarItem, start: EventTime, _ clock: OccurrenceClock) -> RecurrenceSet {
-        func sequence(_ rule: RecurrenceRule) -> RecurrenceSequence {
-            var sequence = RecurrenceSequence(
-                rule, from: start.civil, isAllDay: start.isDate, policies: options.policies, calendars: options.calendars,
-                in: clock.rules)
-            sequence.stepBudget = options.stepBudget
-            return sequence
-        }
         guard let first = master.rules.first else { return RecurrenceSet([start.civil]) }
-        var source = RecurrenceSet(sequence(first))
-        for rule in master.rules.dropFirst() { source = source.merged(with: sequence(rule)) }
-        for rule in master.exceptionRules { source = source.removing(sequence(rule)) }
+        var source = RecurrenceSet(sequence(first, from: start, clock))
+        for rule in master.rules.dropFirst() { source = source.merged(with: sequence(rule, from: start, clock)) }
+        for rule in master.exceptionRules { source = source.removing(sequence(rule, from: start, clock)) }
         return source
+    }
+
+    func sequence(_ rule: RecurrenceRule, from start: EventTime, _ clock: OccurrenceClock) -> RecurrenceSequence {
+        var sequence = RecurrenceSequence(
+            rule, from: start.civil, isAllDay: start.isDate, policies: options.policies,
+            calendars: rule.calendarScale == nil ? [] : options.calendars(),
+            in: clock.rules)
+        sequence.stepBudget = options.stepBudget
+        return sequence
     }
 
     /// Additional dates with an end of their own are listed by themselves.
@@ -152,7 +152,7 @@ extension SeriesExpander {
             let position = template.clock.position(ofLocal: local)
             let window = OccurrenceWindow.always
             guard let occurrence = expanded.occurrence(at: position, by: own, in: window) else { continue }
-            expanded.fixed.append(occurrence)
+            expanded.periods[position] = occurrence
             expanded.removedPositions.insert(position)
         }
     }
@@ -193,7 +193,7 @@ extension SeriesExpander {
             }
         }
         if let replaced {
-            expanded.fixed.removeAll { !$0.isOverride && $0.order == replaced }
+            expanded.periods[replaced] = nil
             expanded.removedPositions.insert(replaced)
         }
         let shownID = replaced.flatMap { position in

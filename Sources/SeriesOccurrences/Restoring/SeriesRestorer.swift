@@ -42,7 +42,7 @@ extension SeriesRestorer {
     private func restore(_ pool: OccurrencePool) -> RestoredSeries? {
         let zones = pool.context.zones.compactMap { VTimeZone(reading: $0.component) }
         var clocks = SeriesClocks(
-            zones: CalendarZones(definitions: zones, directory: directory), defaultZone: options.defaultZone)
+            zones: CalendarZones(definitions: zones, directory: directory), defaultZones: [options.defaultZone].compactMap(\.self))
         let group = OccurrenceGroup(pool.items, hasIDs: pool.hasIDs, context: pool.context, clocks: &clocks)
         let time = group.commonTime
         var days: [Int] = []
