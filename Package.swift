@@ -19,6 +19,10 @@ let package = Package(
         .target(name: "TwoWayMapping", dependencies: ["CalendarDiagnostics"]),
         .target(name: "ICalendar", dependencies: ["CalendarDiagnostics"]),
         .target(name: "XMLSupport", dependencies: ["CXML", "CalendarDiagnostics"]),
+        .target(
+            name: "CalendarTransforms", path: "xslt", exclude: ["README.md"],
+            resources: [.embedInCode("xcal-to-icalendar.xsl")]
+        ),
         .target(name: "XCal", dependencies: ["ICalendar", "XMLSupport"]),
         .target(name: "Files", dependencies: ["CalendarDiagnostics"]),
         .target(name: "TimeZones", dependencies: ["CalendarDiagnostics", "ICalendar"], exclude: ["Carried/generate.py"]),
@@ -76,6 +80,7 @@ let package = Package(
         ),
         .testTarget(name: "KolabMailTests", dependencies: ["KolabMail", "CalendarDiagnostics", "ICalendar"]),
         .testTarget(name: "GoldenTests", dependencies: ["Kalends"]),
+        .testTarget(name: "TransformTests", dependencies: ["CalendarTransforms", "ICalendar", "Kalends", "XCal", "XMLSupport"]),
         .testTarget(name: "RobustnessTests", dependencies: ["Kalends"], exclude: ["Known"]),
         .testTarget(name: "TranscriptTests", dependencies: ["Files"]),
     ]

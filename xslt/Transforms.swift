@@ -1,0 +1,5 @@
+/// The stylesheets of this folder, carried inside the program.
+public enum Transforms {
+    /// Turns xCal into iCalendar text: the bytes of `xcal-to-icalendar.xsl`.
+    public static var xCalToICalendar: [UInt8] { PackageResources.xcal_to_icalendar_xsl }
+}
