@@ -3,6 +3,8 @@ public struct UniqueNames: Sendable {
     /// Hashes of the names given so far: a folder of a million files has no room for the names themselves. Two names of one
     /// hash cost the second a number it would not need.
     private var taken: Set<UInt64> = []
+    /// The last number given to a name asked for more than once, by the name's hash.
+    private var numbers: [UInt64: Int] = [:]
 
     /// Names for one folder.
     public init() {}
@@ -10,13 +12,16 @@ public struct UniqueNames: Sendable {
     /// A name for `text` that was not given before; an empty text is called `untitled`.
     public mutating func name(for text: String) -> String {
         let safe = Self.safeName(text)
-        var name = safe
-        var number = 1
         // Some file systems do not tell letter cases apart.
-        while !taken.insert(Self.hash(name.lowercased())).inserted {
+        let key = Self.hash(safe.lowercased())
+        if taken.insert(key).inserted { return safe }
+        var number = numbers[key, default: 1]
+        var name: String
+        repeat {
             number += 1
             name = "\(safe)~\(number)"
-        }
+        } while !taken.insert(Self.hash(name.lowercased())).inserted
+        numbers[key] = number
         return name
     }
 
