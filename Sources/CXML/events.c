@@ -194,34 +194,31 @@ static void on_comment(void *data, const xmlChar *text) {
     mark_place(reader);
 }
 
-static void on_instruction(void *data, const xmlChar *target, const xmlChar *text) {
-    cxml_reader *reader = data;
+void cxml_append_named_text(cxml_reader *reader, uint8_t kind, const xmlChar *name, const xmlChar *text) {
     if (reader->failure.status != CXML_OK) return;
-    const xmlChar *key = xmlDictLookup(reader->dictionary, target, -1);
-    cxml_event *event = append_event(reader, CXML_PROCESSING_INSTRUCTION, intern(reader, key, NULL, NULL));
+    const xmlChar *key = xmlDictLookup(reader->dictionary, name, -1);
+    cxml_event *event = append_event(reader, kind, intern(reader, key, NULL, NULL));
     if (event == NULL) return;
     size_t count = text == NULL ? 0 : strlen((const char *)text);
     if (append_bytes(reader, text, count)) event->text_length = (uint32_t)count;
     mark_place(reader);
 }
 
-/* Refused before its internal subset is read: no entity is ever declared, so none can explode. */
-static void on_document_type(void *data, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id) {
-    (void)public_id, (void)system_id;
-    cxml_fail(data, CXML_DOCUMENT_TYPE, (const char *)name);
+static void on_instruction(void *data, const xmlChar *target, const xmlChar *text) {
+    cxml_append_named_text(data, CXML_PROCESSING_INSTRUCTION, target, text);
 }
 
-void cxml_install_handlers(xmlSAXHandler *handler, int keeps_comments) {
+void cxml_install_handlers(xmlSAXHandler *handler, const cxml_limits *limits) {
     memset(handler, 0, sizeof *handler);
     handler->initialized = XML_SAX2_MAGIC;
-    handler->internalSubset = on_document_type;
     handler->startElementNs = on_start_element;
     handler->endElementNs = on_end_element;
     handler->characters = on_text;
     handler->ignorableWhitespace = on_text;
     handler->cdataBlock = on_text;
     handler->serror = cxml_receive_problem;
-    if (keeps_comments) {
+    cxml_install_document_type(handler, limits->calendar_document_type != 0);
+    if (limits->keeps_comments != 0) {
         handler->comment = on_comment;
         handler->processingInstruction = on_instruction;
     }

@@ -44,12 +44,17 @@ cxml_reader *cxml_reader_create(const cxml_limits *limits) {
         free(reader);
         return NULL;
     }
-    cxml_install_handlers(&reader->handler, reader->limits.keeps_comments != 0);
+    cxml_install_handlers(&reader->handler, &reader->limits);
     return reader;
 }
 
 static void free_context(cxml_reader *reader) {
-    if (reader->context != NULL) xmlFreeParserCtxt(reader->context);
+    if (reader->context != NULL) {
+        /* Where libxml2 keeps the declarations of an internal subset. */
+        xmlFreeDoc(reader->context->myDoc);
+        reader->context->myDoc = NULL;
+        xmlFreeParserCtxt(reader->context);
+    }
     reader->context = NULL;
 }
 
@@ -98,6 +103,8 @@ int cxml_reader_begin(cxml_reader *reader) {
     reader->pushed_bytes = reader->element_count = 0;
     reader->line = reader->column = 1;
     reader->pending = (pending_tag){0};
+    reader->declarations = reader->default_bytes = 0;
+    reader->subset_start = 0;
     reader->failure.status = CXML_OK;
     reader->failure.parser_code = 0;
     reader->failure.line = reader->failure.column = reader->failure.message_length = 0;
@@ -142,12 +149,24 @@ static void check_pending_tag(cxml_reader *reader) {
     }
 }
 
+/* libxml2 waits for the end of an internal subset before it looks at any declaration. */
+static void check_pending_subset(cxml_reader *reader) {
+    const xmlParserInput *input = reader->context->input;
+    if (input == NULL || reader->context->instate != XML_PARSER_DTD) return;
+    if (input->end - input->cur > CXML_MOST_SUBSET_BYTES) {
+        cxml_fail(reader, CXML_DOCUMENT_TYPE, "more than 64 KiB of internal subset");
+    }
+}
+
 static int parse(cxml_reader *reader, const uint8_t *bytes, size_t count, int is_last) {
     int code = xmlParseChunk(reader->context, (const char *)bytes, (int)count, is_last);
     if (reader->failure.status == CXML_OK && code != 0 && !reader->context->wellFormed) {
         cxml_fail(reader, CXML_NOT_WELL_FORMED, "the parser gave up");
     }
-    if (reader->failure.status == CXML_OK && !is_last) check_pending_tag(reader);
+    if (reader->failure.status == CXML_OK && !is_last) {
+        check_pending_tag(reader);
+        check_pending_subset(reader);
+    }
     return reader->failure.status;
 }
 

@@ -63,6 +63,10 @@ struct cxml_reader {
     uint32_t line, column;      /* where the last event ended */
     pending_tag pending;
 
+    size_t declarations;        /* of the internal subset */
+    size_t default_bytes;       /* of attributes that it gives a default */
+    unsigned long subset_start; /* where it begins, while it is open */
+
     cxml_problem failure;
     cxml_problem findings[CXML_MOST_FINDINGS];
     size_t finding_count;
@@ -78,8 +82,12 @@ static inline int cxml_reserve(void **block, size_t *capacity, size_t needed, si
 /* Records why reading stops, and stops the parser. The first reason stays. */
 void cxml_fail(cxml_reader *reader, int status, const char *message);
 
-/* The callbacks of events.c and problems.c. */
-void cxml_install_handlers(xmlSAXHandler *handler, int keeps_comments);
+/* The callbacks of events.c, doctype.c and problems.c. */
+void cxml_install_handlers(xmlSAXHandler *handler, const cxml_limits *limits);
+void cxml_install_document_type(xmlSAXHandler *handler, int accepts_calendar);
+
+/* Appends an event with a name and a text at the parser's place. */
+void cxml_append_named_text(cxml_reader *reader, uint8_t kind, const xmlChar *name, const xmlChar *text);
 void cxml_receive_problem(void *data, parser_error error);
 
 /* The id of a name, given as pointers of the reader's dictionary; UINT32_MAX if memory is short. */

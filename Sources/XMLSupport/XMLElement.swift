@@ -93,7 +93,8 @@ extension XMLElement {
                     target: tree.names[Int(node.nameID)].localName,
                     data: string(node.textRange)
                 )
-            case .startElement, .endElement: return .element(XMLElement(tree, child))
+            // Declarations stand before the root, and so in no element.
+            case .startElement, .endElement, .documentType, .unparsedEntity: return .element(XMLElement(tree, child))
             }
         }
     }

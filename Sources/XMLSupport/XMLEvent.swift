@@ -14,6 +14,10 @@
         case comment = 3
         /// A processing instruction: its target is the name, its data the text.
         case processingInstruction = 4
+        /// A document type declaration that was accepted: its name, and as text its system identifier.
+        case documentType = 5
+        /// An unparsed entity of the internal subset: its name, and as text its system identifier.
+        case unparsedEntity = 6
     }
 
     /// Id of the name of an element or processing instruction; see ``XMLEventBatch/names``.

@@ -35,6 +35,7 @@ public import CalendarDiagnostics
         settings.elements = UInt64(clamping: limits.elements)
         settings.names = UInt32(clamping: limits.names)
         settings.keeps_comments = keepsComments ? 1 : 0
+        settings.calendar_document_type = limits.acceptsCalendarDocumentType ? 1 : 0
         guard let handle = unsafe cxml_reader_create(&settings) else {
             preconditionFailure("out of memory")
         }

@@ -12,6 +12,9 @@ public struct XMLLimits: Hashable, Sendable {
     public var elements = 0
     /// Different names of a reader's documents (`names`), 0 for any number.
     public var names = 65_536
+    /// Whether a document type declaration named `iCalendar` or `vcalendar` is read, as far as its internal subset declares
+    /// elements, attributes, notations and unparsed entities: at most 100 of them in 64 KiB. All others are refused.
+    public var acceptsCalendarDocumentType = false
 
     /// The default limits.
     public init() {}

@@ -24,7 +24,9 @@ import XCal
             try Data(XCalWriter().write(tree, report: &report)).write(to: target)
             written.append(target)
         }
-        #expect(try Xmllint.complaints(["--noout", "--huge"] + written.map(\.path)) == "")
+        if written.isEmpty { return }
+        let complaints = try Xmllint.complaints(["--noout", "--huge"] + written.map(\.path))
+        #expect(complaints == "", "\(complaints)")
     }
 
     @Test func `the lax schema accepts what is written`() throws {

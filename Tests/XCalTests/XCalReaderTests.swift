@@ -41,7 +41,10 @@ private func document(_ xml: String) throws -> (lines: [String], rules: [String]
         ("<geo><longitude>2</longitude><latitude>1</latitude></geo>", "GEO:1;2", []),
         ("<request-status><code>2.0</code><description>a;b</description></request-status>", "REQUEST-STATUS:2.0;a\\;b", []),
         ("<dtstart><date-time>2026-01-05T09:00:00</date-time><parameters><tzid><text>Europe/Berlin</text></tzid></parameters></dtstart>",
-         "DTSTART;TZID=Europe/Berlin:20260105T090000", []),
+         "DTSTART;TZID=Europe/Berlin:20260105T090000", ["parameters-after-value"]),
+        ("<summary><text>a</text><text>b</text></summary>",     "SUMMARY:a,b", ["several-values"]),
+        ("<SUMMARY><text>a</text></SUMMARY>",                   "SUMMARY:a", ["element-case"]),
+        ("<duration><duration>P1H</duration></duration>",       "DURATION:P1H", ["invalid-value"]),
         ("<attendee><parameters><cn><text>a: \"b\" ^\nc</text></cn></parameters><cal-address>mailto:%3Ca%40b%3E</cal-address></attendee>",
          "ATTENDEE;CN=\"a: ^'b^' ^^^nc\":mailto:%3Ca%40b%3E", []),
         ("<x-custom><identifier>X-MY</identifier><value>a, b</value></x-custom>", "X-MY;VALUE=TEXT:a\\, b", []),
@@ -90,8 +93,12 @@ private func document(_ xml: String) throws -> (lines: [String], rules: [String]
         (" \n",                                                      "empty-input"),
         ("<event version=\"1.0\"/>",                                 "wrong-format"),
         ("<icalendar xmlns=\"urn:a",                                 "not-well-formed"),
-        ("<iCalendar xmlns:xCal=\"urn:ietf:params:xml:ns:xcal\"/>",  "wrong-format"),
-        ("<!DOCTYPE iCalendar PUBLIC \"a\" \"b\"><iCalendar/>",      "document-type-refused"),
+        ("<!DOCTYPE rss SYSTEM \"b\"><iCalendar/>",                "document-type-refused"),
+        ("<!DOCTYPE iCalendar [<!ENTITY a 'b'>]><iCalendar/>",     "document-type-refused"),
+        ("<!DOCTYPE iCalendar [<!ENTITY % a 'b'>]><iCalendar/>",   "document-type-refused"),
+        ("<!DOCTYPE iCalendar [<!ENTITY a SYSTEM 'b'>]><iCalendar/>", "document-type-refused"),
+        ("<!DOCTYPE iCalendar SYSTEM 'b'><iCalendar><vcalendar><x>&a;</x></vcalendar></iCalendar>", "not-well-formed"),
+        ("<!DOCTYPE iCalendar SYSTEM 'b'><iCalendar><vcalendar x='&a;'/></iCalendar>", "not-well-formed"),
     ]
 
     @Test(arguments: refused)

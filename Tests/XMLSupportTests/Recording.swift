@@ -28,6 +28,8 @@ extension Recording {
         case .text: return "\(event.line) [\(batch.text(of: event))]\(event.isBlank ? " blank" : "")"
         case .comment: return "\(event.line) <!--\(batch.text(of: event))-->"
         case .processingInstruction: return "\(event.line) <?\(batch.name(of: event)) \(batch.text(of: event))?>"
+        case .documentType: return "\(event.line) <!DOCTYPE \(batch.name(of: event)) \(batch.text(of: event))>"
+        case .unparsedEntity: return "\(event.line) <!ENTITY \(batch.name(of: event)) \(batch.text(of: event))>"
         }
     }
 }

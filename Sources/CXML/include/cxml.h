@@ -24,6 +24,8 @@ enum {
     CXML_TEXT = 2,
     CXML_COMMENT = 3,
     CXML_PROCESSING_INSTRUCTION = 4,
+    CXML_DOCUMENT_TYPE_NAME = 5,    /* the root that a document type declaration names; its text is the system id */
+    CXML_UNPARSED_ENTITY = 6,       /* an NDATA entity of the internal subset; its text is the system id */
 };
 
 /* One event. Positions count from the start of the batch that holds it. */
@@ -72,7 +74,13 @@ typedef struct cxml_limits {
     uint32_t attributes;
     uint32_t names;
     uint32_t keeps_comments;    /* 1 to report comments and processing instructions */
+    uint32_t calendar_document_type;    /* 1 to read a document type declaration named iCalendar or vcalendar */
 } cxml_limits;
+
+/* What the internal subset of an accepted document type declaration may hold. */
+#define CXML_MOST_DECLARATIONS 100
+#define CXML_MOST_SUBSET_BYTES 65536
+#define CXML_MOST_DEFAULT_BYTES 1024
 
 enum {
     CXML_OK = 0,

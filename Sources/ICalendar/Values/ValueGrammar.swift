@@ -1,9 +1,9 @@
 internal import CalendarDiagnostics
 
 /// Whether bytes are a value of a type, by the grammar of RFC 5545 §3.3, without making anything of them.
-enum ValueGrammar {
+public enum ValueGrammar {
     /// Whether `text`, unfolded and still escaped, is one value of `type`.
-    static func matches(_ text: Span<UInt8>, _ type: ValueType) -> Bool {
+    public static func matches(_ text: Span<UInt8>, _ type: ValueType) -> Bool {
         switch type {
         case .date: isDate(text)
         case .dateTime: isDateTime(text)

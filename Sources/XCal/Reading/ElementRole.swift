@@ -35,6 +35,10 @@ struct ElementRole: Sendable {
 
     /// Whether the name is in the namespace of xCal.
     var isXCal = false
+    /// Whether the name has capital letters, which xCal's have not.
+    var isMiscased = false
+    /// Whether the property of that name may have several values.
+    var isList = true
     var structure = Structure.none
     /// The number of the component, property or parameter of that name.
     var name = Name(known: "XML")
@@ -63,28 +67,34 @@ extension ElementRole {
     init(_ element: XMLName, _ builder: inout ComponentTreeBuilder) {
         guard element.namespace == Self.namespace else { return }
         isXCal = true
+        isMiscased = element.localName.utf8.contains { $0 &- 0x41 < 26 }
+        let localName = element.localName.lowercased()
         let text = ElementNames.name(for: element.localName)
         let name = builder.name(text)
         self.name = name
         structure =
-            switch element.localName {
+            switch localName {
             case "icalendar": .icalendar
             case "properties": .properties
             case "components": .components
             case "parameters": .parameters
             default: .none
             }
-        type = Self.types[element.localName]
+        type = Self.types[localName]
         recurrencePart = RecurrencePart.names.firstIndex(of: text)
         if let row = Vocabulary.shared.property(name) {
             defaultType = row.types.first
             hasDefaultType = row.hasDefaultType
+            isList = row.shape == .list
         }
         division = ValueDivision(property: text)
-        field = Self.fields[element.localName]
-        isComponent = defaultType == nil && Self.components.contains(text)
+        field = Self.fields[localName]
+        isComponent = defaultType == nil && Self.isComponent(text)
         parameterType = Vocabulary.shared.parameter(name)?.type ?? .unknown
     }
+
+    /// Whether a component has that name, in upper case.
+    static func isComponent(_ name: String) -> Bool { components.contains(name) }
 
     private static let types = Dictionary(uniqueKeysWithValues: ValueType.allCases.map { ($0.elementName, $0) })
     private static let fields: [String: (of: ValueDivision, index: Int)] = Dictionary(

@@ -88,9 +88,10 @@ extension XCalDecoder {
     // MARK: Parameters
 
     /// Makes parameters possible that stand behind the value.
-    mutating func prepareForParameters() {
+    mutating func prepareForParameters(_ event: XMLEvent) {
         property.hasParameters = true
         guard property.hasBegunValue else { return }
+        report("parameters-after-value", .warning, "parameters behind the value; read all the same", event)
         property.withdrawnValue = builder.withdrawValue()
         property.hasBegunValue = false
     }
@@ -189,12 +190,13 @@ extension XCalDecoder {
 
     /// Ends a foreign element; the outermost becomes an XML property (RFC 6321 §4.2).
     mutating func endForeign() {
-        guard open.count > 1, open[open.count - 2].state == .properties else {
+        guard open.count > 1, open[open.count - 2].state != .foreign else {
             foreign?.end()
             return
         }
         guard let element = foreign?.finish() else { return }
         foreign = nil
+        if open[open.count - 2].state == .legacyComponent { noteForeign(element) }
         builder.property(.xml, text: String(decoding: element.serialized(), as: UTF8.self))
     }
 }

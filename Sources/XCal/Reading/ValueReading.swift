@@ -8,6 +8,8 @@ extension XCalDecoder {
         if property.hasBegunValue {
             if property.firstType != type {
                 report("mixed-value-types", .warning, "values of several types in one property", event)
+            } else if !property.role.isList {
+                report("several-values", .warning, "a further value of a property that has one; both kept", event)
             }
             builder.appendRaw(CollectionOfOne(UInt8(ascii: ",")))
             return
@@ -70,6 +72,10 @@ extension XCalDecoder {
                 for index in text.indices where !text[index].isXMLBlank { bytes.append(text[index]) }
             }
             return
+        case .duration:
+            builder.appendRaw(text)
+            if ValueGrammar.matches(text, .duration) { return }
+            return report("invalid-value", .warning, "no duration; kept as it stands", event)
         default:
             builder.appendRaw(text)
             return

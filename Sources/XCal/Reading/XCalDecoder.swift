@@ -17,11 +17,15 @@ struct XCalDecoder {
         case period, periodPart
         /// A foreign element that becomes an XML property.
         case foreign
+        /// An `iCalendar`, a component, a property with all it holds, of a legacy dialect.
+        case legacyCalendars, legacyComponent, legacyProperty
+        /// An element directly in an item of a feed.
+        case feedProperty
         /// An element that nothing can be made of.
         case skipped
     }
 
-    struct OpenElement {
+    struct OpenElement: Sendable {
         var state: State
         var nameID: UInt32
     }
@@ -37,7 +41,7 @@ struct XCalDecoder {
     /// Properties of each open component.
     var propertyCounts: [Int] = []
     var hasSeenCalendar = false
-    var refusal: ReadError.Reason?
+    var rootName = ""
     var pieces: [ComponentTree] = []
     /// Bytes from which a piece is given out; 0 for never.
     var pieceSize = 0
@@ -53,9 +57,16 @@ struct XCalDecoder {
     var parameterCount = 0
     /// Whether the value element at hand has had its text.
     var hasText = false
+    var legacy = LegacyInProgress()
+    var feedItem: FeedItem?
+    /// Whether a calendar is open that items of a feed were put into.
+    var isFeedOpen = false
+    /// Elements inside one another, those not counted that hold components.
+    private let xmlDepth: Int
 
-    init(limits: ReadLimits, file: String, capacity: Int) {
+    init(limits: ReadLimits, xmlLimits: XMLLimits, file: String, capacity: Int) {
         self.limits = limits
+        xmlDepth = xmlLimits.depth
         diagnostics = Diagnostics(file: file)
         builder = ComponentTreeBuilder(capacity: capacity)
     }
@@ -73,7 +84,7 @@ struct XCalDecoder {
             let event = events[index]
             switch event.kind {
             case .startElement:
-                if state == .outside, open.isEmpty { lookAtRoot(event, batch) }
+                if open.isEmpty { rootName = batch.name(of: event).localName }
                 let next = try start(event, batch)
                 open.append(OpenElement(state: next, nameID: event.nameID))
                 state = next
@@ -82,30 +93,21 @@ struct XCalDecoder {
                 open.removeLast()
                 state = open.last?.state ?? .outside
             case .text: try text(event, bytes.span.extracting(event.textRange))
+            case .documentType: readDocumentType(event, batch)
+            case .unparsedEntity: legacy.context.entities[batch.name(of: event).localName] = batch.text(of: event)
             case .comment, .processingInstruction: break
             }
         }
     }
 
-    /// Refuses a document that held no calendar.
-    func checkEnd() throws(ReadError) {
+    /// Ends what the document's end ends; refuses one that held no calendar.
+    mutating func checkEnd() throws(ReadError) {
+        endFeed()
         if hasSeenCalendar { return }
         throw ReadError(
-            refusal ?? .wrongFormat("XML without an icalendar element of RFC 6321"),
+            .wrongFormat("XML with the root element \(rootName), no calendar in it"),
             at: SourceLocation(file: diagnostics.file, line: 1)
         )
-    }
-
-    private mutating func lookAtRoot(_ event: XMLEvent, _ batch: XMLEventBatch) {
-        let declared = batch.attributes[event.declarationRange].map { batch.value(of: $0) }
-        let root = batch.names[Int(event.nameID)]
-        if let dialect = LegacyDialect(root: root, declaredNamespaces: declared) {
-            refusal = dialect.refusal
-        } else {
-            refusal = .wrongFormat(
-                "XML with the root element \(root.localName), no icalendar element of RFC 6321 in it"
-            )
-        }
     }
 }
 
@@ -129,9 +131,7 @@ extension XCalDecoder {
 extension XCalDecoder {
     private mutating func start(_ event: XMLEvent, _ batch: XMLEventBatch) throws(ReadError) -> State {
         let role = roles[event.nameID]
-        if event.attributeCount > 0, role.isXCal {
-            report("attribute-ignored", .warning, "attributes have no meaning in xCal", event)
-        }
+        if role.isXCal, event.attributeCount > 0 || role.isMiscased, !state.isLegacy { reportOddTag(role, event) }
         switch state {
         case .properties:
             guard role.isXCal else {
@@ -162,9 +162,16 @@ extension XCalDecoder {
         case .period:
             return startInPeriod(event)
         case .foreign:
+            try checkDepth(event)
             startForeign(event, batch)
             return .foreign
+        case .legacyCalendars, .legacyComponent, .legacyProperty: return try startLegacy(event, batch)
+        case .feedProperty:
+            try checkDepth(event)
+            legacy.elements.begin(LegacyElement(batch.name(of: event), event, batch))
+            return .feedProperty
         case .outside:
+            try checkDepth(event)
             if role.structure == .icalendar {
                 hasSeenCalendar = true
                 return .icalendar
@@ -174,9 +181,27 @@ extension XCalDecoder {
                 report("missing-icalendar", .warning, "a component outside of icalendar; read all the same", event)
                 return try beginComponent(role, event)
             }
-            return .outside
-        case .skipped: return .skipped
+            if beginsLegacy(batch.name(of: event)) { return try beginLegacy(event, batch) }
+            return startOutside(event, batch)
+        case .skipped:
+            try checkDepth(event)
+            return .skipped
         case .value, .field, .until, .periodPart, .parameterValue: return skip(event)
+        }
+    }
+
+    /// Components take two levels of elements each, and have a limit of their own.
+    private func checkDepth(_ event: XMLEvent) throws(ReadError) {
+        guard open.count - 2 * builder.depth >= xmlDepth else { return }
+        throw ReadError(.limitExceeded(name: "xml-depth", limit: xmlDepth), at: place(event))
+    }
+
+    private mutating func reportOddTag(_ role: ElementRole, _ event: XMLEvent) {
+        if event.attributeCount > 0 {
+            report("attribute-ignored", .warning, "attributes have no meaning in xCal", event)
+        }
+        if role.isMiscased {
+            report("element-case", .warning, "an element with capital letters; read as in lower case", event)
         }
     }
 
@@ -223,7 +248,7 @@ extension XCalDecoder {
         if parameterCount > limits.parameters {
             throw ReadError(.limitExceeded(name: "parameters", limit: limits.parameters), at: place(event))
         }
-        prepareForParameters()
+        prepareForParameters(event)
         parameterName = name
         parameterValueCount = 0
         hasText = false
@@ -257,7 +282,9 @@ extension XCalDecoder {
             propertyCounts.removeLast()
             if pieceSize > 0, builder.depth == 1, builder.count >= pieceSize { pieces.append(builder.takePiece()) }
         case .foreign: endForeign()
-        case .outside, .icalendar, .properties, .components, .recurrencePart, .field, .until, .periodPart, .skipped:
+        case .legacyComponent, .legacyProperty: try endLegacy(event)
+        case .outside, .feedProperty: try endOutside(event)
+        case .legacyCalendars, .icalendar, .properties, .components, .recurrencePart, .field, .until, .periodPart, .skipped:
             break
         }
     }
@@ -286,6 +313,8 @@ extension XCalDecoder {
             appendParameterValue(text, event)
         case .components, .icalendar, .component, .properties, .parameters, .period:
             if !event.isBlank { report("stray-text", .warning, "text between elements; passed over", event) }
+        case .legacyCalendars, .legacyComponent, .legacyProperty: legacyText(text, event)
+        case .feedProperty: legacy.elements.append(text)
         case .outside, .skipped, .property, .parameter, .recurrence, .recurrencePart: break
         }
     }
@@ -317,5 +346,15 @@ extension Span<UInt8> {
         var bytes: [UInt8] = []
         bytes.append(copying: self)
         return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension XCalDecoder.State {
+    /// Whether names and attributes are those of a legacy dialect here.
+    var isLegacy: Bool {
+        switch self {
+        case .legacyCalendars, .legacyComponent, .legacyProperty, .feedProperty: true
+        default: false
+        }
     }
 }

@@ -2,7 +2,7 @@ public import CalendarDiagnostics
 public import ICalendar
 public import XMLSupport
 
-/// Reads xCal (RFC 6321) into a ``ComponentTree``.
+/// Reads xCal of RFC 6321 and of the drafts before it into a ``ComponentTree``; the content tells which.
 ///
 /// Reading is tolerant: any prefix, several `icalendar` elements, foreign elements around them, parts in any order, elements
 /// that are missing or not known. Each surprise is a diagnostic with its line and the path of elements. Foreign elements
@@ -26,7 +26,8 @@ public struct XCalReader: Sendable {
         if bytes.count > limits.inputSize {
             throw ReadError(.limitExceeded(name: "input-size", limit: limits.inputSize))
         }
-        var decoder = XCalDecoder(limits: limits, file: diagnostics.file, capacity: bytes.count / 3 * 2)
+        var decoder = XCalDecoder(
+            limits: limits, xmlLimits: xmlLimits, file: diagnostics.file, capacity: bytes.count / 3 * 2)
         var reader = XMLEventReader(limits: limits.widening(xmlLimits))
         defer { diagnostics.merge(decoder.diagnostics) }
         guard !bytes.span.rangeWithoutBlanks.isEmpty else { throw ReadError(.empty) }
@@ -51,7 +52,7 @@ public struct XCalStream: ~Copyable {
         limits: ReadLimits = ReadLimits(), xmlLimits: XMLLimits = XMLLimits(), file: String = "", pieceSize: Int = 1 << 20
     ) {
         reader = XMLEventReader(limits: limits.widening(xmlLimits))
-        decoder = XCalDecoder(limits: limits, file: file, capacity: pieceSize * 5 / 4)
+        decoder = XCalDecoder(limits: limits, xmlLimits: xmlLimits, file: file, capacity: pieceSize * 5 / 4)
         decoder.pieceSize = pieceSize
         reader.begin()
     }
@@ -73,9 +74,11 @@ public struct XCalStream: ~Copyable {
 }
 
 extension ReadLimits {
-    /// The document's limits, deep enough for these components: each takes two levels of elements.
+    /// The document's limits, deep enough for these components, each of which takes two levels of elements; what is no
+    /// component meets the document's own limit in the decoder. The document type of the old dialect may stand.
     func widening(_ document: XMLLimits) -> XMLLimits {
         var limits = document
+        limits.acceptsCalendarDocumentType = true
         limits.depth = max(limits.depth, min(depth * 2 + 16, 1000))
         return limits
     }

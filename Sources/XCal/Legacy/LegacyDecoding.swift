@@ -1,0 +1,360 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import XMLSupport
+
+/// The calendar of a legacy dialect that is being read.
+struct LegacyInProgress: Sendable {
+    /// What is known of a component before it ends.
+    struct Component {
+        var name: String
+        /// Whether DTEND or DUE came.
+        var hasEnd = false
+        /// DURATION, which waits for the end.
+        var duration: LegacyProperty?
+        var durationPlace = SourceLocation()
+        /// Pentabarf's own title and subtitle.
+        var title: String?
+        var hasSubtitle = false
+        /// Of a calendar: its METHOD, and whether a component came.
+        var method: String?
+        var hasComponents = false
+    }
+
+    var context = LegacyContext()
+    var hasDocumentType = false
+    var elements = LegacyElements()
+    var components: [Component] = []
+    /// The tree so far, while the first component is read aside: its METHOD has to come before it.
+    var calendarBuilder: ComponentTreeBuilder?
+    var firstMethod: String?
+    var isReported = false
+}
+
+// MARK: - Elements
+
+extension XCalDecoder {
+    /// A document type declaration: the parser has read its internal subset, and nobody reads what lies outside.
+    mutating func readDocumentType(_ event: XMLEvent, _ batch: XMLEventBatch) {
+        legacy.hasDocumentType = true
+        diagnostics.report(
+            "document-type", .info, "a document type declaration; nothing outside of this document is read",
+            at: place(event))
+    }
+
+    /// Whether an element outside of any calendar begins one of a legacy dialect.
+    func beginsLegacy(_ name: XMLName) -> Bool {
+        let key = name.localName.uppercased()
+        if LegacyDialect.calendarElements.contains(key) { return true }
+        return LegacyDialect.loneComponents.contains(key)
+            && (open.isEmpty ? LegacyDialect.owns(name.namespace) : LegacyDialect.namesXCal(name.namespace))
+    }
+
+    /// Begins what ``beginsLegacy(_:)`` found.
+    mutating func beginLegacy(_ event: XMLEvent, _ batch: XMLEventBatch) throws(ReadError) -> State {
+        let name = batch.name(of: event)
+        hasSeenCalendar = true
+        legacy.context.namespace = name.namespace
+        if !LegacyDialect.owns(name.namespace) {
+            report("namespace-unknown", .warning, "\(name.namespace) is no namespace of xCal; read all the same", event)
+        }
+        switch name.localName.uppercased() {
+        case "ICALENDAR":
+            reportCase(name, event)
+            return .legacyCalendars
+        case "VCALENDAR": return try beginLegacyComponent(event, batch)
+        default:
+            report("missing-icalendar", .warning, "a component outside of icalendar; read all the same", event)
+            return try beginLegacyComponent(event, batch)
+        }
+    }
+
+    mutating func startLegacy(_ event: XMLEvent, _ batch: XMLEventBatch) throws(ReadError) -> State {
+        let name = batch.name(of: event)
+        if state == .legacyProperty {
+            if legacy.elements.all.count >= limits.properties {
+                throw ReadError(.limitExceeded(name: "properties", limit: limits.properties), at: place(event))
+            }
+            legacy.elements.begin(LegacyElement(name, event, batch))
+            return .legacyProperty
+        }
+        guard legacy.context.owns(name) else {
+            guard state == .legacyComponent else { return skip(event) }
+            beginForeign(event, batch)
+            return .foreign
+        }
+        reportCase(name, event)
+        let key = ElementNames.name(for: name.localName)
+        if key == "PROPERTIES" || key == "COMPONENTS" {
+            report("missing-namespace", .warning, "an element of RFC 6321 without its namespace; read all the same", event)
+            return state == .legacyCalendars ? .legacyCalendars : .legacyComponent
+        }
+        if ElementRole.isComponent(key) { return try beginLegacyComponent(event, batch) }
+        guard state == .legacyComponent, !legacy.components.isEmpty else { return skip(event) }
+        legacy.elements.reset()
+        legacy.elements.begin(LegacyElement(name, event, batch))
+        return .legacyProperty
+    }
+
+    mutating func legacyText(_ text: Span<UInt8>, _ event: XMLEvent) {
+        if state == .legacyProperty {
+            legacy.elements.append(text)
+        } else if !event.isBlank {
+            report("stray-text", .warning, "text between elements; passed over", event)
+        }
+    }
+
+    mutating func endLegacy(_ event: XMLEvent) throws(ReadError) {
+        if state == .legacyProperty {
+            legacy.elements.end()
+            if legacy.elements.isComplete { try endLegacyProperty() }
+        } else if state == .legacyComponent {
+            let key = ElementNames.name(for: names[Int(event.nameID)].localName)
+            if key != "PROPERTIES", key != "COMPONENTS" { try endLegacyComponent() }
+        }
+    }
+
+    private mutating func reportCase(_ name: XMLName, _ event: XMLEvent) {
+        guard name.localName != "iCalendar", name.localName.utf8.contains(where: { $0 &- 0x41 < 26 }) else { return }
+        report("element-case", .warning, "an element with capital letters; read as \(name.localName.lowercased())", event)
+    }
+}
+
+// MARK: - Components
+
+extension XCalDecoder {
+    private mutating func beginLegacyComponent(_ event: XMLEvent, _ batch: XMLEventBatch) throws(ReadError) -> State {
+        let key = ElementNames.name(for: batch.name(of: event).localName)
+        try openLegacyComponent(key, at: place(event))
+        for index in event.attributeRange {
+            let attribute = batch.attributes[index]
+            try readCalendarAttribute(batch.name(of: attribute), batch.value(of: attribute), event)
+        }
+        if !legacy.isReported {
+            legacy.isReported = true
+            let isByType = legacy.hasDocumentType || key == "VCALENDAR" && event.attributeCount > 0
+            report("legacy-dialect", .info, "\((isByType ? LegacyDialect.documentType : .basic).title); read as such", event)
+        }
+        return .legacyComponent
+    }
+
+    mutating func openLegacyComponent(_ key: String, at place: SourceLocation) throws(ReadError) {
+        if legacy.components.count >= limits.depth {
+            throw ReadError(.limitExceeded(name: "depth", limit: limits.depth), at: place)
+        }
+        flushDuration()
+        if let last = legacy.components.indices.last {
+            let isFirst = legacy.components[last].name == "VCALENDAR" && !legacy.components[last].hasComponents
+            legacy.components[last].hasComponents = true
+            if isFirst, legacy.components[last].method == nil, legacy.calendarBuilder == nil {
+                legacy.calendarBuilder = builder
+                builder = ComponentTreeBuilder()
+            }
+        }
+        builder.begin(builder.name(key))
+        legacy.components.append(LegacyInProgress.Component(name: key))
+        propertyCounts.append(0)
+    }
+
+    mutating func endLegacyComponent() throws(ReadError) {
+        flushDuration()
+        builder.end()
+        propertyCounts.removeLast()
+        legacy.components.removeLast()
+        guard let last = legacy.components.indices.last else { return }
+        if legacy.components.count == 1, var calendar = legacy.calendarBuilder {
+            legacy.calendarBuilder = nil
+            if let method = legacy.firstMethod {
+                legacy.firstMethod = nil
+                legacy.components[last].method = method
+                calendar.property(.method, text: method)
+            }
+            for component in builder.finish().components { calendar.copy(component) }
+            builder = calendar
+        }
+        if pieceSize > 0, builder.depth == 1, builder.count >= pieceSize { pieces.append(builder.takePiece()) }
+    }
+
+    /// Calendar properties as attributes of `vcalendar`, as the document type has them.
+    private mutating func readCalendarAttribute(
+        _ name: XMLName, _ value: String, _ event: XMLEvent
+    ) throws(ReadError) {
+        let key = ElementNames.name(for: name.localName)
+        let isProperty = Name(known: key).map { Vocabulary.shared.property($0) != nil } ?? key.hasPrefix("X-")
+        guard legacy.context.owns(name), legacy.components.last?.name == "VCALENDAR", isProperty else {
+            if legacy.context.owns(name) || name.namespace == XMLName.xmlNamespace {
+                report("attribute-ignored", .warning, "the attribute \(name.qualifiedName) has no meaning here; passed over", event)
+            }
+            return
+        }
+        var property = LegacyProperty(name: key)
+        var text: [UInt8] = []
+        TextEscapes.appendEscaped(Array(value.utf8).span, to: &text)
+        property.value = text
+        try add(property, text: value, at: place(event))
+    }
+}
+
+// MARK: - Properties
+
+extension XCalDecoder {
+    private mutating func endLegacyProperty() throws(ReadError) {
+        if isUnknownComponent(0) { return try addUnknownComponent(0) }
+        try addGathered(legacy.elements)
+    }
+
+    mutating func addGathered(_ elements: LegacyElements) throws(ReadError) {
+        var reader = LegacyPropertyReader(elements, legacy.context)
+        var property = reader.read()
+        let element = elements.all[0]
+        let place = SourceLocation(line: Int(element.line), column: Int(element.column))
+        for surprise in property.surprises { report(surprise, at: place) }
+        property.surprises = []
+        try add(property, text: elements.joinedText.trimmed.string, at: place)
+    }
+
+    private mutating func report(_ surprise: LegacySurprise, at place: SourceLocation) {
+        let path = open.map { names[Int($0.nameID)].localName }.joined(separator: "/")
+        diagnostics.report(surprise.rule, surprise.severity, "\(path): \(surprise.message)", at: place)
+    }
+
+    private mutating func add(_ property: LegacyProperty, text: String, at place: SourceLocation) throws(ReadError) {
+        guard let last = legacy.components.indices.last, let level = propertyCounts.indices.last else { return }
+        propertyCounts[level] += 1
+        if propertyCounts[level] > limits.properties {
+            throw ReadError(.limitExceeded(name: "properties", limit: limits.properties), at: place)
+        }
+        if property.parameters.count > limits.parameters {
+            throw ReadError(.limitExceeded(name: "parameters", limit: limits.parameters), at: place)
+        }
+        var property = property
+        switch property.name {
+        case "METHOD":
+            if legacy.components[last].name != "VCALENDAR" { return moveMethod(text, at: place) }
+            legacy.components[last].method = text
+        case "PRODID": legacy.context.hasEscapes = text.lowercased().contains("icalcreator")
+        case "DTEND", "DUE": legacy.components[last].hasEnd = true
+        case "DURATION":
+            legacy.components[last].duration = property
+            legacy.components[last].durationPlace = place
+            return
+        case "SUMMARY": removeHyphen(from: &property, text, at: place)
+        default: break
+        }
+        write(property)
+    }
+
+    private mutating func write(_ property: LegacyProperty) {
+        guard let value = property.value else { return }
+        builder.beginProperty(builder.name(property.name))
+        for (name, values) in property.parameters { builder.addParameter(builder.name(name), values) }
+        builder.beginValue()
+        builder.appendRaw(value)
+        builder.endProperty()
+    }
+
+    /// METHOD belongs to the calendar (RFC 5545 §3.7.2).
+    private mutating func moveMethod(_ method: String, at place: SourceLocation) {
+        let surprise = LegacySurprise(
+            rule: "method-in-component", severity: .warning, message: "METHOD belongs to the calendar; moved there")
+        report(surprise, at: place)
+        guard !method.isEmpty else { return }
+        let calendar = legacy.components.firstIndex { $0.name == "VCALENDAR" }
+        let known = calendar.flatMap { legacy.components[$0].method } ?? legacy.firstMethod
+        if known == nil, legacy.calendarBuilder != nil {
+            legacy.firstMethod = method
+        } else if known != method {
+            let message = "METHOD \(method) differs from the calendar's, or came too late for it; left out"
+            report(LegacySurprise(rule: "method-conflict", severity: .warning, message: message), at: place)
+        }
+    }
+
+    /// DURATION goes out when everything that may make it superfluous has come.
+    private mutating func flushDuration() {
+        guard let last = legacy.components.indices.last, let duration = legacy.components[last].duration else { return }
+        legacy.components[last].duration = nil
+        let place = legacy.components[last].durationPlace
+        if legacy.components[last].hasEnd {
+            if duration.wasOtherDuration { return }
+            let surprise = LegacySurprise(
+                rule: "duration-beside-end", severity: .warning, message: "DURATION beside DTEND or DUE; both kept")
+            report(surprise, at: place)
+        }
+        write(duration)
+    }
+
+    /// frab joins title and subtitle by a hyphen, be there a subtitle or not.
+    private mutating func removeHyphen(from property: inout LegacyProperty, _ text: String, at place: SourceLocation) {
+        guard let component = legacy.components.last, let title = component.title, !component.hasSubtitle,
+            text.hasSuffix("-"), text != title, text == "\(title)-" || text == "\(title) -"
+        else { return }
+        var escaped: [UInt8] = []
+        TextEscapes.appendEscaped(Array(title.utf8).span, to: &escaped)
+        property.value = escaped
+        let message = "a hyphen behind the title where no subtitle follows; left out"
+        report(LegacySurprise(rule: "summary-hyphen", severity: .info, message: message), at: place)
+    }
+
+    /// Takes note of Pentabarf's own elements.
+    mutating func noteForeign(_ element: XMLElement) {
+        guard let last = legacy.components.indices.last else { return }
+        switch element.localName {
+        case "title": legacy.components[last].title = element.trimmedText
+        case "subtitle": legacy.components[last].hasSubtitle = !element.trimmedText.isEmpty
+        default: break
+        }
+    }
+}
+
+// MARK: - Components that no table knows
+
+extension XCalDecoder {
+    /// Whether an element that no table knows holds nothing but elements that are no values.
+    private func isUnknownComponent(_ index: Int) -> Bool {
+        let elements = legacy.elements.all
+        let element = elements[index]
+        guard Name(known: element.key).map({ Vocabulary.shared.property($0) == nil }) ?? true, !element.children.isEmpty,
+            element.text.span.rangeWithoutBlanks.isEmpty
+        else { return false }
+        return element.children.allSatisfy { child in
+            let key = elements[child].key
+            return !Self.valueElements.contains(key) && Vocabulary.shared.valueType(named: key) == nil
+        }
+    }
+
+    private static let valueElements: Set<String> = ["ITEM", "EXTREF", "B64BIN", "PARAMETERS", "RECUR", "UNKNOWN"]
+
+    private mutating func addUnknownComponent(_ index: Int) throws(ReadError) {
+        let elements = legacy.elements
+        let element = elements.all[index]
+        try openLegacyComponent(element.key, at: SourceLocation(line: Int(element.line), column: Int(element.column)))
+        for child in element.children {
+            if ElementRole.isComponent(elements.all[child].key) || isUnknownComponent(child) {
+                try addUnknownComponent(child)
+            } else {
+                try addGathered(elements.subtree(child))
+            }
+        }
+        try endLegacyComponent()
+    }
+}
+
+extension LegacyElements {
+    /// An element with all below it, as if it had been gathered alone.
+    func subtree(_ root: Int) -> LegacyElements {
+        var copy = LegacyElements()
+        copy.append(all, root)
+        return copy
+    }
+
+    private mutating func append(_ source: [LegacyElement], _ index: Int) {
+        var element = source[index]
+        let children = element.children
+        let text = element.text
+        element.children = []
+        element.text = []
+        begin(element)
+        append(text.span)
+        for child in children { append(source, child) }
+        end()
+    }
+}

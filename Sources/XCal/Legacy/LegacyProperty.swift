@@ -1,0 +1,329 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import XMLSupport
+
+/// What is worth a finding in a property of a legacy dialect.
+struct LegacySurprise {
+    var rule: RuleID
+    var severity: Severity
+    var message: String
+}
+
+/// A property of a legacy dialect as iCalendar would say it.
+struct LegacyProperty {
+    /// In upper case.
+    var name: String
+    var parameters: [(name: String, values: [String])] = []
+    /// The value as RFC 5545 text; nil if nothing is left to say.
+    var value: [UInt8]?
+    /// Whether the value was a duration in a form that iCalendar does not have.
+    var wasOtherDuration = false
+    var surprises: [LegacySurprise] = []
+
+    mutating func report(_ rule: RuleID, _ severity: Severity, _ message: String) {
+        surprises.append(LegacySurprise(rule: rule, severity: severity, message: message))
+    }
+
+    /// The values of a parameter.
+    func parameter(_ name: String) -> [String]? { parameters.first { $0.name == name }?.values }
+
+    /// Sets a parameter, in place of one of that name.
+    mutating func set(_ name: String, _ values: [String]) {
+        if let index = parameters.firstIndex(where: { $0.name == name }) {
+            parameters[index].values = values
+        } else {
+            parameters.append((name, values))
+        }
+    }
+
+    mutating func remove(_ name: String) { parameters.removeAll { $0.name == name } }
+}
+
+/// What a document says beside its elements.
+struct LegacyContext: Sendable {
+    /// System identifiers of the unparsed entities that the internal subset declares.
+    var entities: [String: String] = [:]
+    /// The namespace of the calendar's elements beside those of ``LegacyDialect/owns(_:)``.
+    var namespace = ""
+    /// Whether texts hold backslash escapes, as iCalcreator leaves them.
+    var hasEscapes = false
+
+    /// Whether an element or attribute belongs to the calendar.
+    func owns(_ name: XMLName) -> Bool { name.namespace == namespace || LegacyDialect.owns(name.namespace) }
+}
+
+/// Understands one gathered property element by the rules of ``LegacyDialect``.
+struct LegacyPropertyReader {
+    /// How the value was put.
+    private enum Form {
+        case text([UInt8])
+        /// Texts that each are a value.
+        case items([[UInt8]])
+        /// Parts with a semicolon between them.
+        case fields([[UInt8]])
+        case base64([UInt8])
+    }
+
+    private let elements: [LegacyElement]
+    private let joinedText: [UInt8]
+    private let context: LegacyContext
+    private(set) var property: LegacyProperty
+    private var row: PropertyRow?
+    /// What value elements of RFC 6321 said of the type.
+    private var elementType: ValueType?
+
+    init(_ gathered: LegacyElements, _ context: LegacyContext) {
+        elements = gathered.all
+        joinedText = gathered.joinedText
+        self.context = context
+        property = LegacyProperty(name: elements[0].key)
+    }
+
+    /// The property.
+    mutating func read() -> LegacyProperty {
+        let isSingle = property.name == "CATEGORY"
+        if isSingle {
+            property.name = "CATEGORIES"
+            property.report("name-form", .warning, "category for categories; its text is one value")
+        }
+        row = Name(known: property.name).flatMap { Vocabulary.shared.property($0) }
+        for (name, value) in elements[0].attributes { readAttribute(name, value) }
+        var form = readForm()
+        if isSingle, case .text(let text) = form, !text.trimmed.isEmpty { form = .items([text]) }
+        write(form)
+        return property
+    }
+}
+
+// MARK: - Parameters
+
+extension LegacyPropertyReader {
+    /// Words that writers cut short (RFC 5545 §3.2.16).
+    private static let roles = [
+        "REQ-PART": "REQ-PARTICIPANT", "OPT-PART": "OPT-PARTICIPANT", "NON-PART": "NON-PARTICIPANT",
+        "REQUIRED": "REQ-PARTICIPANT", "OPTIONAL": "OPT-PARTICIPANT",
+    ]
+
+    private mutating func readAttribute(_ name: XMLName, _ value: String) {
+        if name.namespace == XMLName.xmlNamespace {
+            guard name.localName == "lang" else { return }
+            return readParameter("LANGUAGE", value)
+        }
+        guard context.owns(name) else {
+            return property.report("attribute-ignored", .warning, "the attribute \(name.qualifiedName) has no meaning here; passed over")
+        }
+        readParameter(ElementNames.name(for: name.localName), value)
+    }
+
+    private mutating func readParameter(_ name: String, _ value: String) {
+        // Where the value stands in an attribute, it is read with the value.
+        if name == "URI" { return }
+        if name == "VALUE" { return property.set(name, [value.uppercased()]) }
+        let row = Name(known: name).flatMap { Vocabulary.shared.parameter($0) }
+        var values = QuotedList.values(of: value, dividesAtCommas: row?.isList == true)
+        if name == "ROLE", let word = Self.roles[value.uppercased()] {
+            property.report("word-form", .warning, "the role \(value) is spelt \(word) in iCalendar")
+            values = [word]
+        }
+        if row?.type == .calendarAddress {
+            values = values.map { text in
+                let address = LegacyAddress(text)
+                if address.lacksScheme { reportScheme(text) }
+                return address.lacksScheme ? address.uri : text
+            }
+        }
+        property.set(name, values)
+    }
+
+    private mutating func reportScheme(_ text: String) {
+        property.report("address-without-scheme", .warning, "the address \(text) has no scheme; read as mailto:")
+    }
+}
+
+// MARK: - Where the value stands
+
+extension LegacyPropertyReader {
+    private mutating func readForm() -> Form {
+        var items: [[UInt8]] = []
+        var fields: [Int: [UInt8]] = [:]
+        var other = false
+        for child in elements[0].children {
+            let element = elements[child]
+            switch element.key {
+            case "ITEM": items.append(element.text)
+            case "EXTREF":
+                for (name, value) in element.attributes { readAttribute(name, value) }
+                return .text(uri(of: element) ?? element.text)
+            case "B64BIN":
+                for (name, value) in element.attributes { readAttribute(name, value) }
+                return .base64(element.text)
+            case "PARAMETERS": readParameters(element)
+            case "RECUR": return .text(rule(element))
+            case "PERIOD" where !element.children.isEmpty:
+                elementType = .period
+                items.append(period(element))
+            default:
+                if let field = Self.fields[property.name]?.firstIndex(where: { $0.contains(element.key) }) {
+                    fields[field] = element.text
+                } else if property.name == "RRULE" || property.name == "EXRULE",
+                    RecurrencePart.names.contains(element.key)
+                {
+                    return .text(rule(elements[0]))
+                } else if let type = Vocabulary.shared.valueType(named: element.key) {
+                    elementType = type
+                    items.append(element.text)
+                } else if element.key == "UNKNOWN" {
+                    items.append(element.text)
+                } else {
+                    other = true
+                }
+            }
+        }
+        if !fields.isEmpty { return .fields((0...(fields.keys.max() ?? 0)).map { fields[$0] ?? [] }) }
+        if !items.isEmpty {
+            if elementType == .binary { return .base64(items[0]) }
+            return .items(items)
+        }
+        if other {
+            property.report("markup-in-text", .warning, "elements inside of a text; their text alone is taken")
+            return .text(joinedText)
+        }
+        return .text(uri(of: elements[0]) ?? elements[0].text)
+    }
+
+    /// The names of the parts of divided values, by property.
+    private static let fields: [String: [[String]]] = [
+        "GEO": [["LAT", "LATITUDE"], ["LON", "LONGITUDE"]],
+        "REQUEST-STATUS": [["CODE"], ["DESCRIPTION"], ["DATA"]],
+    ]
+
+    /// A `uri` attribute, entities resolved.
+    private func uri(of element: LegacyElement) -> [UInt8]? {
+        for (name, value) in element.attributes where context.owns(name) && name.localName.lowercased() == "uri" {
+            return Array((context.entities[value] ?? value).utf8)
+        }
+        return nil
+    }
+
+    /// RFC 6321's `parameters`.
+    private mutating func readParameters(_ parameters: LegacyElement) {
+        for child in parameters.children {
+            let values = elements[child].children.isEmpty ? [child] : elements[child].children
+            property.set(elements[child].key, values.map { elements[$0].text.trimmed.string })
+        }
+    }
+
+    /// RFC 6321's `recur`: parts in any order, repeated.
+    private mutating func rule(_ recur: LegacyElement) -> [UInt8] {
+        if recur.children.isEmpty { return recur.text }
+        var parts: [String: [String]] = [:]
+        var names: [String] = []
+        for child in recur.children {
+            let element = elements[child]
+            let text = element.children.first.map { elements[$0].text } ?? element.text
+            if parts[element.key] == nil { names.append(element.key) }
+            parts[element.key, default: []].append(text.trimmed.string)
+        }
+        let order = RecurrencePart.names
+        names.sort { (order.firstIndex(of: $0) ?? order.count) < (order.firstIndex(of: $1) ?? order.count) }
+        return Array(names.map { "\($0)=\((parts[$0] ?? []).joined(separator: ","))" }.joined(separator: ";").utf8)
+    }
+
+    private func period(_ period: LegacyElement) -> [UInt8] {
+        let parts = period.children.map { elements[$0].text.trimmed.string }
+        return Array(parts.joined(separator: "/").utf8)
+    }
+}
+
+// MARK: - The value
+
+extension LegacyPropertyReader {
+    /// Properties without a row that are TEXT all the same, as every calendar program reads them.
+    private static let conventionalTexts: Set<String> = ["X-WR-CALNAME", "X-WR-CALDESC", "X-WR-TIMEZONE"]
+
+    private mutating func write(_ form: Form) {
+        let standard = row?.types.first ?? (Self.conventionalTexts.contains(property.name) ? .text : .unknown)
+        var type = elementType ?? standard
+        if let word = property.parameter("VALUE")?.first { type = Vocabulary.shared.valueType(named: word) ?? .unknown }
+        if case .base64(let digits) = form { return writeBinary(digits) }
+        if type == .binary || row?.types.contains(.binary) == true && isBase64, case .text(let digits) = form {
+            return writeBinary(digits)
+        }
+        if property.parameter("ENCODING")?.first?.uppercased() == "QUOTED-PRINTABLE", case .text(let text) = form {
+            property.value = withoutBreaks(text)
+            return
+        }
+        var values = LegacyValues(
+            property: property, type: type, hasEscapes: context.hasEscapes, isTyped: elementType != nil)
+        switch form {
+        case .text(let text):
+            switch row?.shape {
+            case .list where type == .text: values.appendList(text)
+            case .list:
+                for piece in text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
+                    values.append(Array(piece))
+                }
+            case .fields where property.name == "GEO": values.appendPosition(text)
+            case .fields: values.appendRaw(text)
+            default: values.append(text)
+            }
+        case .items(let items):
+            for item in items { values.append(item) }
+        case .fields(let fields): values.appendFields(fields)
+        case .base64: break
+        }
+        property = values.finish(standard: standard, row: row)
+    }
+
+    private var isBase64: Bool {
+        ["BASE64", "B"].contains(property.parameter("ENCODING")?.first?.uppercased() ?? "")
+    }
+
+    private mutating func writeBinary(_ digits: [UInt8]) {
+        property.set("ENCODING", ["BASE64"])
+        property.set("VALUE", [ValueType.binary.rawValue])
+        property.value = digits.filter { !$0.isXMLBlank }
+    }
+
+    private func withoutBreaks(_ text: [UInt8]) -> [UInt8] { text.filter { $0 != 0x0A && $0 != 0x0D } }
+}
+
+/// Lists of parameter values in one attribute.
+enum QuotedList {
+    /// The values: quoted ones with commas between them where the text begins with a quote, else the text, divided or not.
+    static func values(of text: String, dividesAtCommas: Bool) -> [String] {
+        guard text.hasPrefix("\"") else {
+            return dividesAtCommas ? text.split(separator: ",").map(String.init) : [text]
+        }
+        var values: [String] = []
+        var value: [UInt8] = []
+        var isInQuotes = false
+        func finish() {
+            var decoded: [UInt8] = []
+            TextEscapes.appendUncareted(value.span, to: &decoded)
+            values.append(decoded.string)
+            value = []
+        }
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): isInQuotes.toggle()
+            case UInt8(ascii: ",") where !isInQuotes: finish()
+            default: value.append(byte)
+            }
+        }
+        finish()
+        return values
+    }
+
+    /// The attribute text of values; what ``values(of:dividesAtCommas:)`` reads back.
+    static func text(of values: [String], dividesAtCommas: Bool) -> String {
+        if values.count == 1, let value = values.first, !value.hasPrefix("\""),
+            !dividesAtCommas || !value.isEmpty && !value.contains(",")
+        {
+            return value
+        }
+        return values.map { value in
+            "\"" + value.replacing("^", with: "^^").replacing("\"", with: "^'").replacing("\n", with: "^n") + "\""
+        }.joined(separator: ",")
+    }
+}
