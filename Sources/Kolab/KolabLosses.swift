@@ -10,6 +10,7 @@ public enum KolabLoss {
     public static let all: [(id: RuleID, meaning: String)] = [
         ("recurrence-not-expressible",       "the rules are none of Kolab's seven patterns; the nearest is written"),
         ("recurrence-respelt",               "the rule means the same but is spelt with other parts"),
+        ("recurrence-of-occurrence",         "a rule of a changed occurrence, which Kolab has no place for"),
         ("recurrence-enumerated",            "the occurrences are written as single objects"),
         ("additional-date-not-expressible",  "an additional occurrence (RDATE) is written as a single object"),
         ("exclusion-time-lost",              "an exclusion is a day, its time or zone is not said"),
@@ -43,6 +44,9 @@ public enum KolabLoss {
         ("element-not-expressible",          "a Kolab element that iCalendar has no property for"),
         ("component-not-in-kolab",           "a component that is no event, task or journal"),
         ("component-not-expressible",        "a subcomponent that Kolab does not have"),
+        ("uid-missing",                      "an object must have a UID, the item has none"),
+        ("duplicate-uid",                    "a second item with this UID is an object of its own"),
+        ("character-not-in-xml",             "characters that XML 1.0 has no way to write"),
         ("preserved-value-stale",            "a Kolab element kept from before no longer fits its field"),
     ]
 
@@ -63,6 +67,8 @@ public enum KolabLoss {
         -> [RuleID]
     {
         switch difference.name {
+        case "RRULE" where item.recurrenceID != nil, "EXRULE" where item.recurrenceID != nil:
+            return ["recurrence-of-occurrence"]
         case "RRULE", "EXRULE": return [isRuleExact ? "recurrence-respelt" : "recurrence-not-expressible"]
         case "DTSTART": return [timeID(item.start, zones)]
         case "DTEND": return [timeID(item.end, zones)]

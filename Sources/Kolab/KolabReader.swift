@@ -110,35 +110,57 @@ extension KolabReading {
         let form = WrittenForm(
             version: root.hasZonedContent || !subevents.isEmpty ? .v2_1 : .v2_0,
             zones: CalendarZones(context, options.zones),
-            timeZone: slot.texts(.assumedZone).first
+            timeZone: slot.texts(.assumedZone).first,
+            uid: base.uid
         )
-        let master = restore(base, slot.texts(.master)) { form.bytes(of: $0) }
+        let link = slot.texts(.link).first.flatMap { base.replacingLines($0.split(separator: "\n").map(String.init)) }
+        if let link, link.recurrenceID != nil {
+            // An item that was detached is its own series' override again.
+            let override = restore(link, slot.texts(.master), form)
+            return Series(master: nil, overrides: [override], context: context)
+        }
+        let master = restore(base, slot.texts(.master), form)
         for subevent in subevents {
             guard let override = readOverride(subevent, of: master) else { continue }
-            overrides.append(
-                restore(override, slot.texts(.override(subevent.date))) { form.bytes(of: $0, in: master) }
-            )
+            overrides.append(restore(override, slot.texts(.override(subevent.date)), form, of: master))
         }
         overrides += components(slot, master)
-        return joined(master, overrides, context, slot)
+        var series = Series(master: master, overrides: overrides, context: context)
+        if master.uid.isEmpty { series.storedUID = base.uid }
+        let repeated = slot.texts(.additional).first?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
+        if repeated.count == 2 {
+            series.repeatedSeries = Series.RepeatedSeries(uid: String(repeated[0]), date: String(repeated[1]))
+        }
+        return series
     }
 
     /// The item with the original lines of the slot, unless a Kolab client changed what they stand for.
+    ///
+    /// - Parameter master: the item that `base` is an override of.
     private mutating func restore(
         _ base: CalendarItem,
         _ texts: [String],
-        _ written: (CalendarItem) -> [UInt8]
+        _ form: WrittenForm,
+        of master: CalendarItem? = nil
     ) -> CalendarItem {
         guard !texts.isEmpty else { return base }
-        let present = written(base)
-        let says = { (bytes: [UInt8]) in base.isSaid(by: bytes, orAsItStoodBy: present) }
-        if var all = base.replacingLines(texts), says(written(all)) {
-            all.forgetElements(saidIn: written(all))
+        let present = form.bytes(of: base, in: master)
+        var presentFields: CalendarItem?
+        // Lines still hold if the item with them would be written as the object is, or at least read as it is.
+        let hold = { (reading: KolabReading, candidate: CalendarItem) -> [UInt8]? in
+            let written = form.bytes(of: candidate, in: master)
+            if written == present { return written }
+            if presentFields == nil { presentFields = reading.fields(in: present, base.kind, master) }
+            guard let presentFields, let fields = reading.fields(in: written, base.kind, master) else { return nil }
+            return fields.hasSameFields(as: presentFields) ? written : nil
+        }
+        if var all = base.replacingLines(texts), let written = hold(self, all) {
+            all.forgetElements(saidIn: written)
             return all
         }
         var item = base
         for texts in Self.units(of: texts) {
-            if let candidate = item.replacingLines(texts), says(written(candidate)) {
+            if let candidate = item.replacingLines(texts), hold(self, candidate) != nil {
                 item = candidate
             } else {
                 let names = Set(texts.map(CalendarItem.name(ofLines:))).sorted().joined(separator: ", ")
@@ -150,8 +172,19 @@ extension KolabReading {
                 )
             }
         }
-        item.forgetElements(saidIn: written(item))
+        item.forgetElements(saidIn: form.bytes(of: item, in: master))
         return item
+    }
+
+    /// What a document, or the exclusion of an override of `master`, says without its slot.
+    private func fields(in bytes: [UInt8], _ kind: CalendarItem.Kind, _ master: CalendarItem?) -> CalendarItem? {
+        guard let root = try? XMLElement(parsing: bytes.span) else { return nil }
+        var reading = KolabReading(options: options, parts: parts, diagnostics: Diagnostics())
+        guard let master else { return reading.readItem(root, kind).item }
+        guard let element = root.child("subevent"), let date = root.withTrimmedBytes({ KolabTimeText($0) }) else {
+            return nil
+        }
+        return reading.readOverride(Subevent(date: date.time.date, element: element), of: master)
     }
 
     /// Entries that count together: times and recurrence depend on one another.
@@ -177,26 +210,6 @@ extension KolabReading {
             return CalendarItem(lines: [entry.text], master.kind)
         }
     }
-
-    /// The series; an item that was detached is its own series' override again.
-    private func joined(
-        _ item: CalendarItem,
-        _ overrides: [CalendarItem],
-        _ context: CalendarContext,
-        _ slot: ExtensionSlot
-    ) -> Series {
-        if let text = slot.texts(.additional).first {
-            var series = Series(master: item, overrides: overrides, context: context)
-            series.repeatedSeries = text.split(separator: "\n").first.map(String.init)
-            return series
-        }
-        guard let link = slot.texts(.link).first,
-            var override = item.replacingLines(link.split(separator: "\n").map(String.init)),
-            override.recurrenceID != nil
-        else { return Series(master: item, overrides: overrides, context: context) }
-        override.rules = []
-        return Series(master: nil, overrides: [override], context: context)
-    }
 }
 
 extension XMLElement {
@@ -208,7 +221,8 @@ extension KolabObject {
     /// An item as it would be written, with neither slot nor subevents.
     init(_ item: CalendarItem, zones: CalendarZones) {
         self.init(item: item.withEnd)
-        pattern = RecurrenceChoice(item, zones: zones)?.pattern
+        // An occurrence does not recur by itself, whatever its component says.
+        if item.recurrenceID == nil { pattern = RecurrenceChoice(item, zones: zones)?.pattern }
         if let start = item.start ?? item.due {
             let clock = WallClock(start, zones)
             exclusions = item.exclusions.map { clock.day(of: $0) }

@@ -139,6 +139,19 @@ extension CalendarItem {
         return item
     }
 
+    /// An additional occurrence, moved there and with the length it has of its own.
+    func occurrence(on date: AdditionalDate) -> CalendarItem {
+        var item = occurrence(at: date.start)
+        switch date {
+        case .time: break
+        case .period(_, let end): item.finish = end
+        case .duration(let start, let duration):
+            item.finish = start.adding(days: duration.days, seconds: duration.seconds)
+        }
+        item.start = item.start.map { _ in date.start }
+        return item
+    }
+
     private static let seriesProperties: Set<Name> = [
         .recurrenceRule, .exceptionRule, .recurrenceDate, .exceptionDate, .dateTimeStart, .dateTimeEnd, .dateTimeDue,
         .recurrenceID,

@@ -16,6 +16,7 @@ extension Series {
             context: context
         )
         plain.repeatedSeries = repeatedSeries
+        plain.storedUID = storedUID
         return plain
     }
 }

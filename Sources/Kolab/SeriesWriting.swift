@@ -12,6 +12,8 @@ struct SeriesWriting {
     let series: Series
     /// Where the rules of the series' zones are found.
     let zones: CalendarZones
+    /// The UID of the series' object; one made from its content where it has none.
+    let uid: String
     var losses: [Loss] = []
 
     init(version: KolabVersion, options: KolabWritingOptions, series: Series) {
@@ -19,6 +21,9 @@ struct SeriesWriting {
         self.options = options
         self.series = series
         zones = CalendarZones(series.context, options.zones)
+        uid = series.objectUID
+        guard series.uid.trimmingBlanks().isEmpty, let first = series.items.first else { return }
+        lose("uid-missing", options.extensions ? .preserved : .altered, "written as \(uid)", of: first, "UID")
     }
 
     /// The documents: the series first, then what is kept apart from it.
@@ -30,7 +35,7 @@ struct SeriesWriting {
             case .refuse:
                 throw ConversionError(
                     "recurrence-not-expressible",
-                    "Kolab has no pattern for the recurrence of \(master.uid)"
+                    "Kolab has no pattern for the recurrence of \(uid)"
                 )
             case .enumerate: return enumerated(master)
             case .preserve, .nearest: break
@@ -41,6 +46,7 @@ struct SeriesWriting {
 
     private mutating func seriesDocuments(_ master: CalendarItem, _ choice: RecurrenceChoice?) -> [KolabDocument] {
         var object = KolabObject(master, zones: zones)
+        object.item.uid = uid
         var expected = master
         var components: [(day: CivilDate, item: CalendarItem)] = []
         var detached: [CalendarItem] = []
@@ -55,18 +61,19 @@ struct SeriesWriting {
             if override.recurrenceID?.includesFuture == true {
                 lose(
                     "recurrence-range-not-expressible",
-                    .altered,
-                    "only the occurrence of \(day) is changed, those after it are not",
+                    options.extensions ? .preserved : .altered,
+                    "a Kolab client changes only the occurrence of \(day), not those after it",
                     of: override,
                     "RECURRENCE-ID"
                 )
             }
             let isFirstOfDay = days.insert(day).inserted && !object.exclusions.contains(day)
-            if override.status == .cancelled || !isFirstOfDay || object.pattern == nil {
+            if object.pattern == nil, override.status != .cancelled {
+                detached.append(override)
+            } else if override.status == .cancelled || !isFirstOfDay {
                 components.append((day, override))
                 if isFirstOfDay, object.pattern != nil { exclude(id, day, &object, &expected) }
-                let reason: RuleID =
-                    isFirstOfDay && object.pattern != nil ? "cancelled-override" : "override-not-addressable"
+                let reason: RuleID = isFirstOfDay ? "cancelled-override" : "override-not-addressable"
                 lose(
                     reason,
                     options.extensions ? .preserved : reason == "cancelled-override" ? .altered : .dropped,
@@ -83,11 +90,11 @@ struct SeriesWriting {
         }
         let single = options.additionalDatesExist ? [] : additionalOccurrences(of: master)
         finish(&object, expected, choice, components)
-        if options.extensions, let uid = series.repeatedSeries, let start = master.start ?? master.due {
-            object.slot.entries.append(.additional(to: uid, at: start))
+        if options.extensions, let repeated = series.repeatedSeries {
+            object.slot.entries.append(.additional(repeated))
         }
         var documents = [document(object)]
-        documents += detached.map { detachedDocument($0, of: master) }
+        documents += detached.map { detachedDocument($0) }
         documents += single
         return documents
     }
@@ -105,7 +112,8 @@ struct SeriesWriting {
         of item: CalendarItem,
         _ property: String
     ) {
-        losses.append(Loss(id, action, detail, component: item.kind.rawValue, uid: item.uid, property: property))
+        let uid = item.uid.isEmpty ? uid : item.uid
+        losses.append(Loss(id, action, detail, component: item.kind.rawValue, uid: uid, property: property))
     }
 
     /// The document of a finished object.
@@ -124,19 +132,17 @@ struct SeriesWriting {
 // MARK: - Occurrences on their own
 
 extension SeriesWriting {
-    /// An override that format 2.0 keeps as an object of its own, linked to its series.
-    private mutating func detachedDocument(_ override: CalendarItem, of master: CalendarItem) -> KolabDocument {
-        guard let id = override.recurrenceID else { return single(override, link: nil) }
-        var item = override
-        item.uid = "\(master.uid)-\(EventTime.date(id.time.date))"
+    /// An override that stands as an object of its own, linked to its series.
+    private mutating func detachedDocument(_ override: CalendarItem) -> KolabDocument {
+        let id = override.recurrenceID.map { "-\(EventTime.date($0.time.date))" } ?? ""
         lose(
             "override-detached",
             options.extensions ? .preserved : .altered,
-            "written as \(item.uid)",
+            "written as \(uid)\(id)",
             of: override,
             "RECURRENCE-ID"
         )
-        return single(item, link: override)
+        return occurrence(override, uid + id)
     }
 
     /// An override whose series is not here, as in an invitation to one occurrence.
@@ -148,23 +154,19 @@ extension SeriesWriting {
             of: override,
             "RECURRENCE-ID"
         )
-        guard series.overrides.count > 1, let id = override.recurrenceID else {
-            return single(override, link: override)
-        }
-        var item = override
-        item.uid = "\(override.uid)-\(EventTime.date(id.time.date))"
-        return single(item, link: override)
+        guard series.overrides.count > 1, let id = override.recurrenceID else { return occurrence(override, uid) }
+        return occurrence(override, "\(uid)-\(EventTime.date(id.time.date))")
     }
 
-    /// A single object; `link` is the occurrence that it was.
-    private mutating func single(_ item: CalendarItem, link: CalendarItem?) -> KolabDocument {
-        var item = item
-        item.recurrenceID = nil
+    /// An object that remembers the occurrence it was.
+    private mutating func occurrence(_ override: CalendarItem, _ uid: String) -> KolabDocument {
+        var item = override
+        item.uid = uid
         var object = KolabObject(item, zones: zones)
         finish(&object, item, nil, [])
-        if options.extensions, let link {
-            let groups = LineGroups(link)
-            let lines = (groups["UID"]?.texts ?? []) + (groups["RECURRENCE-ID"]?.texts ?? [])
+        if options.extensions {
+            let groups = LineGroups(override)
+            let lines = (groups["UID"]?.texts ?? ["!UID"]) + (groups["RECURRENCE-ID"]?.texts ?? [])
             object.slot.entries.append(ExtensionSlot.Entry(part: .link, text: lines.joined(separator: "\n")))
         }
         return document(object)
@@ -172,22 +174,21 @@ extension SeriesWriting {
 
     /// RDATEs as single objects. They are marked, so that reading them beside their series does not double them.
     private mutating func additionalOccurrences(of master: CalendarItem) -> [KolabDocument] {
-        guard let start = master.start ?? master.due else { return [] }
+        let start = master.start ?? master.due
         var documents: [KolabDocument] = []
         for date in master.additionalDates where date.start != start && series.override(of: date.start) == nil {
-            var item = master.occurrence(at: date.start)
-            switch date {
-            case .time: break
-            case .period(_, let end): item.finish = end
-            case .duration(let start, let duration):
-                item.finish = start.adding(days: duration.days, seconds: duration.seconds)
-            }
-            item.start = item.start.map { _ in date.start }
-            item.uid = "\(master.uid)-\(date.start)"
+            var item = master.occurrence(on: date)
+            item.uid = "\(uid)-\(date.start)"
             item.recurrenceID = nil
             var object = KolabObject(item, zones: zones)
+            // What this object does not say, the series' own has lost already.
+            let known = losses
+            finish(&object, item, nil, [])
+            losses = known
             if options.extensions {
-                object.slot.entries.append(.additional(to: master.uid, at: date.start))
+                object.slot.entries.append(
+                    .additional(Series.RepeatedSeries(uid: uid, date: date.start.description))
+                )
             }
             documents.append(document(object))
         }
@@ -219,7 +220,7 @@ extension SeriesWriting {
             let override = series.overrides.first { $0.recurrenceID.map { clock.civil(of: $0.time) } == occurrence }
             guard override?.status != .cancelled else { continue }
             var item = override ?? master.occurrence(at: time)
-            item.uid = "\(master.uid)-\(time)"
+            item.uid = "\(uid)-\(time)"
             item.recurrenceID = nil
             var object = KolabObject(item, zones: zones)
             finish(&object, item, nil, [])

@@ -14,6 +14,13 @@ extension XMLWriter {
         }
     }
 
+    /// Whether every character of a text can stand in a document; XML 1.0 forbids most control characters (§2.2).
+    public static func canWrite(_ text: String) -> Bool {
+        var scratch = XMLWriter()
+        scratch.escape(text.utf8.span, stoppingAt: .comment)
+        return scratch.losses.forbiddenCharacters == 0 && scratch.losses.invalidBytes == 0
+    }
+
     /// Appends a text, copying runs and looking closer only at what stops them.
     mutating func escape(_ text: Span<UInt8>, stoppingAt place: EscapingPlace) {
         var index = 0

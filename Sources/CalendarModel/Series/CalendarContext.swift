@@ -19,15 +19,21 @@ public struct CalendarContext: Hashable, Sendable {
     /// Whether it says nothing.
     public var isEmpty: Bool { properties.isEmpty && zones.isEmpty }
 
-    /// The same properties with those zones only that `items` name.
-    public func narrowed(to items: [CalendarItem]) -> CalendarContext {
-        guard !zones.isEmpty else { return self }
+    /// The names of all zones that its properties or `items` name.
+    func namedZones(in items: [CalendarItem]) -> Set<String> {
         var names: Set<String> = []
-        for item in items { item.collectZones(into: &names) }
-        var narrowed = self
-        narrowed.zones = zones.filter { zone in
-            zone.component.first(.timeZoneIdentifier).map { names.contains($0.rawValue) } ?? false
+        for property in properties {
+            if let zone = property.property.parameter(.timeZoneIdentifier)?.value { names.insert(zone) }
         }
+        for item in items { item.collectZones(into: &names) }
+        return names
+    }
+
+    /// The same properties with those zones only whose names are accepted.
+    func narrowed(toZones isNamed: (String) -> Bool) -> CalendarContext {
+        guard !zones.isEmpty else { return self }
+        var narrowed = self
+        narrowed.zones = zones.filter { isNamed($0.component.first(.timeZoneIdentifier)?.text ?? "") }
         return narrowed
     }
 }

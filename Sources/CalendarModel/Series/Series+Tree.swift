@@ -13,6 +13,13 @@ extension Series {
         public var others: [Component] = []
         /// How many components became items.
         public var itemCount = 0
+
+        /// Zones that nothing names stay with the first series, so that the calendar comes back with them.
+        fileprivate mutating func keepUnnamedZones(of context: CalendarContext) {
+            guard !series.isEmpty, !context.zones.isEmpty else { return }
+            let named = Set(series.flatMap(\.context.zones).map(\.component.index))
+            series[0].context.zones += context.zones.filter { !named.contains($0.component.index) }
+        }
     }
 
     /// Lifts every VEVENT, VTODO and VJOURNAL of a VCALENDAR.
@@ -52,11 +59,18 @@ extension Series {
             }
         }
         contents.series = groups.map { group in
-            Series(master: group.master, overrides: group.overrides, context: context.narrowed(to: group.items))
+            let named = context.namedZones(in: group.items)
+            return Series(
+                master: group.master,
+                overrides: group.overrides,
+                context: context.narrowed { named.contains($0) }
+            )
         }
+        contents.keepUnnamedZones(of: context)
         return contents
     }
 
+    /// An item with what came under its UID before.
     private struct Group {
         var master: CalendarItem?
         var overrides: [CalendarItem] = []

@@ -11,8 +11,24 @@ public struct Series: Hashable, Sendable {
     public private(set) var overrides: [CalendarItem]
     /// What the calendar around the item says.
     public var context: CalendarContext
-    /// The UID of a series that has this very item among its additional dates, where a format had to write it apart.
-    public var repeatedSeries: String?
+    /// The series that has this very item among its additional dates, where a format had to write it apart.
+    public var repeatedSeries: RepeatedSeries?
+    /// The UID under which a format stored it that must have one, where its items have none.
+    public var storedUID: String?
+
+    /// An additional date of another series.
+    public struct RepeatedSeries: Hashable, Sendable {
+        /// The UID of the series, or the one it was stored under.
+        public var uid: String
+        /// The additional date as the series has it, without its parameters.
+        public var date: String
+
+        /// An additional date of the series with that UID.
+        public init(uid: String, date: String) {
+            self.uid = uid
+            self.date = date
+        }
+    }
 
     /// A series from its parts; what breaks an invariant is set right.
     ///

@@ -53,7 +53,7 @@ enum CanonicalValue {
 
     /// Rule parts in alphabetical order, lists sorted, INTERVAL=1 and WKST=MO left out: they are what a rule says without them.
     private static func recurrence(_ raw: String) -> String {
-        raw.uppercased().split(separator: ";").compactMap { part -> String? in
+        raw.uppercased().filter { $0 != " " }.split(separator: ";").compactMap { part -> String? in
             let pair = part.split(separator: "=", maxSplits: 1)
             guard pair.count == 2 else { return String(part) }
             if part == "INTERVAL=1" || part == "WKST=MO" { return nil }

@@ -51,27 +51,43 @@ extension CalendarMerger {
     ]
 
     private mutating func addProperties(of calendars: [Component]) {
-        var written: [String: String] = [:]
-        var lines: Set<String> = []
-        for property in calendars.flatMap(\.properties) {
-            let name = property.nameText
-            let line = ([name] + property.parameters.map { "\($0.nameText)=\($0.values)" }).joined(separator: ";")
-                + ":\(property.rawValue)"
-            guard lines.insert(line).inserted else { continue }
-            if let first = written[name], !Self.repeatable.contains(name) {
-                // Which program wrote the parts says nothing of the whole.
-                if name == "PRODID" || name == "VERSION" { continue }
-                report.add(
-                    Loss(
-                        "calendar-property-conflict", .dropped, "\(line) differs from \(name):\(first), which is kept",
-                        component: "VCALENDAR", property: name))
-                continue
+        var written: [String: Set<String>] = [:]
+        for calendar in calendars {
+            var own: [String: [(line: String, property: Property)]] = [:]
+            var names: [String] = []
+            for property in calendar.properties {
+                let name = property.nameText
+                if own[name] == nil { names.append(name) }
+                own[name, default: []].append((text(of: property), property))
             }
-            written[name] = property.rawValue
-            builder.copy(property)
+            for name in names { add(name, own[name] ?? [], &written) }
         }
         if written["VERSION"] == nil { builder.property(.version, raw: "2.0") }
         if written["PRODID"] == nil { builder.property(.productIdentifier, raw: Product.identifier) }
+    }
+
+    private func text(of property: Property) -> String {
+        let head = [property.nameText] + property.parameters.map { "\($0.nameText)=\($0.values.joined(separator: ","))" }
+        return head.joined(separator: ";") + ":\(property.rawValue)"
+    }
+
+    /// Adds one calendar's properties of a name; what another calendar said first stays, though with several lines.
+    private mutating func add(
+        _ name: String, _ own: [(line: String, property: Property)], _ written: inout [String: Set<String>]
+    ) {
+        guard let known = written[name], !Self.repeatable.contains(name) else {
+            for (line, property) in own where written[name]?.contains(line) != true { builder.copy(property) }
+            written[name, default: []].formUnion(own.map(\.line))
+            return
+        }
+        // Which program wrote the parts says nothing of the whole.
+        if name == "PRODID" || name == "VERSION" { return }
+        for (line, _) in own where !known.contains(line) {
+            report.add(
+                Loss(
+                    "calendar-property-conflict", .dropped, "\(line) differs from the calendar merged first, which counts",
+                    component: "VCALENDAR", property: name))
+        }
     }
 }
 

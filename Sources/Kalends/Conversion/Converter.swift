@@ -194,6 +194,8 @@ extension Converter {
                 for calendar in calendars(of: tree) {
                     var diagnostics = Diagnostics()
                     let contents = Series.all(in: calendar, diagnostics: &diagnostics)
+                    reportDuplicates(contents.series, &report)
+                    if contents.series.isEmpty { reportContext(of: calendar, &report) }
                     for component in contents.others {
                         report.skipped += 1
                         report.add(
@@ -212,6 +214,29 @@ extension Converter {
         return outputs
     }
 
+    /// Series of one UID become objects of one UID, which Kolab clients take for copies.
+    private func reportDuplicates(_ all: [Series], _ report: inout LossReport) {
+        var seen: Set<[String]> = []
+        for series in all where !series.uid.isEmpty && !seen.insert([series.kind.rawValue, series.uid]).inserted {
+            report.add(
+                Loss(
+                    "duplicate-uid", options.keepsExtensions ? .preserved : .altered, "a second object with this UID is written",
+                    component: series.kind.rawValue, uid: series.uid, property: "UID"))
+        }
+    }
+
+    /// What a calendar says around its items has nowhere to go where it has none.
+    private func reportContext(of calendar: Component, _ report: inout LossReport) {
+        let context = CalendarContext(calendar)
+        for name in context.properties.map(\.property.nameText) + context.zones.map(\.component.nameText)
+        where name != "VERSION" && name != "PRODID" {
+            report.add(
+                Loss(
+                    "calendar-content-not-expressible", .dropped, "a calendar without an item that Kolab stores",
+                    component: "VCALENDAR", property: name))
+        }
+    }
+
     private func write(
         _ series: Series, by writer: KolabWriter, items: Int, _ report: inout LossReport
     ) -> [ConversionOutput] {
@@ -225,7 +250,7 @@ extension Converter {
         } catch {
             report.failed += items
             report.add(
-                Loss(error.rule, .dropped, error.message, component: series.kind.rawValue, uid: series.uid, property: "RRULE"))
+                Loss(error.rule, .dropped, error.message, component: series.kind.rawValue, uid: series.objectUID, property: "RRULE"))
             return []
         }
     }

@@ -19,11 +19,14 @@ struct LossLocator {
         for component in tree.components.flatMap({ [$0] + $0.components }) {
             components[component.first(.uid)?.text ?? "", default: []].append(component)
         }
+        // A component without UID is named by one it was given, so it is told by its kind if no other has none.
+        let nameless = Dictionary(grouping: components[""] ?? []) { $0.nameText }.filter { $0.value.count == 1 }
         // Many losses speak of one thing, and many components may share a UID.
         var places: [Subject: SourceLocation] = [:]
         for index in losses.indices where losses[index].location.line == 0 {
             let subject = Subject(losses[index])
-            guard let place = places[subject] ?? place(of: subject, among: components[subject.uid] ?? []) else { continue }
+            let candidates = components[subject.uid] ?? nameless[subject.component] ?? []
+            guard let place = places[subject] ?? place(of: subject, among: candidates) else { continue }
             places[subject] = place
             losses[index].location.line = place.line
             losses[index].location.column = place.column

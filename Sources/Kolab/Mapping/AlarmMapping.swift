@@ -21,10 +21,9 @@ extension Alarm {
         return -minutes
     }
 
-    /// Whether the simple form says all of it.
+    /// Whether the advanced form says no more of it than the simple one.
     var isSimple: Bool {
-        guard let minutes = simpleMinutes else { return false }
-        return self == Alarm(.display, .start(NominalDuration(seconds: -minutes * 60)))
+        action == .display && simpleMinutes != nil && description == nil && repetition == nil
     }
 }
 

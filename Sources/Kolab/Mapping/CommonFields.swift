@@ -4,6 +4,16 @@ internal import ICalendar
 internal import TwoWayMapping
 internal import XMLSupport
 
+extension String {
+    /// The text without white space at both ends, as ``XMLElement/trimmedText`` has it.
+    func trimmingBlanks() -> String {
+        let isBlank = { (byte: UInt8) in byte == 0x20 || (0x09...0x0A).contains(byte) || byte == 0x0D }
+        guard utf8.first.map(isBlank) == true || utf8.last.map(isBlank) == true else { return self }
+        let trimmed = utf8.reversed().drop(while: isBlank).reversed().drop(while: isBlank)
+        return String(decoding: Array(trimmed), as: UTF8.self)
+    }
+}
+
 extension KolabWriting {
     /// An element that holds text only.
     mutating func text(_ name: String, _ text: String) { xml.element(name, text: text) }

@@ -26,12 +26,12 @@ extension KolabMapping {
         .group(  "uid",
                  read:      { element, item, _ in item.uid = element.trimmedText; return element.isPlain ? .exact : .inexact },
                  isWritten: { _, _ in true },
-                 write:     { item, writing in writing.text("uid", item.uid) },
+                 write:     { item, writing in writing.text("uid", item.uid.trimmingBlanks()) },
                  clear:     { $0.uid = "" }).mastersOnly(),
-        .element("body",                   { $0.description }, { $0.description = $1 },    as: .text),
+        .text(   "body",                   { $0.description }, { $0.description = $1 }),
         .group(  "categories",
                  read:      { element, item, _ in item.readCategories(element) },
-                 isWritten: { item, _ in !item.categories.isEmpty },
+                 isWritten: { item, _ in item.categories.contains { !$0.isEmpty } },
                  write:     { item, writing in writing.text("categories", item.categories.joined(separator: ",")) },
                  clear:     { $0.categories = [] }),
         .group(  "creation-date",
@@ -52,8 +52,8 @@ extension KolabMapping {
     // swift-format-ignore
     /// What events and tasks share (kolab.md 1.4).
     static let incidence = KolabMapping("incidence", including: common, rows: [
-        .element("summary",                { $0.summary }, { $0.summary = $1 },        as: .text),
-        .element("location",               { $0.location }, { $0.location = $1 },       as: .text),
+        .text(   "summary",                { $0.summary }, { $0.summary = $1 }),
+        .text(   "location",               { $0.location }, { $0.location = $1 }),
         .organizer,
         .element("start-date",             { $0.start }, { $0.start = $1 },          as: .kolabTime),
         .simpleAlarm,
@@ -67,7 +67,7 @@ extension KolabMapping {
     static let event = KolabMapping("event", including: incidence, rows: [
         .element("priority",               { $0.priority }, { $0.priority = $1 },       as: .number(in: 0...9)),
         .showTimeAs,
-        .element("color-label",            { $0.colorLabel }, { $0.colorLabel = $1 },     as: .text),
+        .text(   "color-label",            { $0.colorLabel }, { $0.colorLabel = $1 }),
         .element("end-date",               { $0.end }, { $0.end = $1 },            as: .kolabInclusiveEnd),
     ])
 
@@ -80,13 +80,13 @@ extension KolabMapping {
         .element("x-completed-date",       { $0.completed }, { $0.completed = $1 },       as: .kolabInstant),
         .taskStatus,
         .element("due-date",               { $0.due }, { $0.due = $1 },             as: .kolabTime),
-        .element("parent",                 { $0.parent }, { $0.parent = $1 },          as: .text),
+        .text(   "parent",                 { $0.parent }, { $0.parent = $1 }),
     ])
 
     // swift-format-ignore
     /// kolab.md 1.8.
     static let journal = KolabMapping("journal", including: common, rows: [
-        .element("summary",                { $0.summary }, { $0.summary = $1 },         as: .text),
+        .text(   "summary",                { $0.summary }, { $0.summary = $1 }),
         .element("start-date",             { $0.start }, { $0.start = $1 },           as: .kolabTime),
     ])
 }

@@ -89,6 +89,15 @@ extension KolabRow {
         )
     }
 
+    /// A text; an empty one is left out, because an empty element says what its absence says.
+    static func text(
+        _ name: String,
+        _ get: @escaping @Sendable (CalendarItem) -> String?,
+        _ set: @escaping @Sendable (inout CalendarItem, String?) -> Void
+    ) -> KolabRow {
+        .element(name, { item in get(item).flatMap { $0.isEmpty ? nil : $0 } }, set, as: .text)
+    }
+
     /// A field that takes more than its element to read or write.
     static func group(
         _ name: String,

@@ -32,8 +32,8 @@ struct ExtensionSlot: Sendable {
         var text: String
 
         /// The mark of an item that a series has among its additional dates.
-        static func additional(to uid: String, at time: EventTime) -> Entry {
-            Entry(part: .additional, text: "\(uid)\n\(time)")
+        static func additional(_ repeated: Series.RepeatedSeries) -> Entry {
+            Entry(part: .additional, text: "\(repeated.uid)\n\(repeated.date)")
         }
     }
 

@@ -18,7 +18,8 @@ extension SeriesWriting {
         _ components: [(day: CivilDate, item: CalendarItem)]
     ) {
         restoreElements(of: expected, in: &object)
-        guard let read = readBack(object), let base = read.master else { return }
+        guard var base = readBack(object)?.master else { return }
+        base.recurrenceID = expected.recurrenceID
         keep(LineGroups(expected).differences(from: LineGroups(base)), of: expected, as: .master, choice, in: &object)
         for override in object.subevents { keepOverride(override, of: expected, in: &object) }
         for (day, item) in components where options.extensions {
@@ -62,6 +63,9 @@ extension SeriesWriting {
                 object.slot.entries += texts.map { ExtensionSlot.Entry(part: part, text: $0) }
             }
             guard !difference.texts.isEmpty else { continue }
+            if isKept, !difference.texts.allSatisfy(XMLWriter.canWrite) {
+                lose("character-not-in-xml", .altered, Self.unwritable, of: item, difference.name)
+            }
             for id in KolabLoss.ids(of: difference, in: item, isRuleExact: choice?.isExact ?? true, zones) {
                 let detail = isRule ? choice?.detail ?? "" : difference.texts.first.map(Self.excerpt) ?? ""
                 lose(
@@ -106,6 +110,18 @@ extension SeriesWriting {
         }
         for text in said {
             let name = CalendarItem.name(ofLines: text)
+            if options.extensions, !XMLWriter.canWrite(text) {
+                losses.append(
+                    Loss(
+                        "character-not-in-xml",
+                        .altered,
+                        Self.unwritable,
+                        component: "VCALENDAR",
+                        uid: uid,
+                        property: name
+                    )
+                )
+            }
             if name == "PRODID" { continue }
             losses.append(
                 Loss(
@@ -113,7 +129,7 @@ extension SeriesWriting {
                     options.extensions ? .preserved : .dropped,
                     Self.excerpt(text),
                     component: "VCALENDAR",
-                    uid: object.item.uid,
+                    uid: uid,
                     property: name
                 )
             )
@@ -138,6 +154,8 @@ extension SeriesWriting {
             diagnostics: &diagnostics
         )
     }
+
+    private static let unwritable = "control characters that XML cannot carry are left out"
 
     private static func excerpt(_ text: String) -> String {
         let line = text.prefix { $0 != "\n" }

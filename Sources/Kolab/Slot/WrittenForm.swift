@@ -10,17 +10,19 @@ struct WrittenForm {
     /// The zone that the object's writer took unknown clocks to be in; nil for UTC.
     let timeZone: String?
 
-    /// An item's document, with neither slot nor subevents.
-    func bytes(of item: CalendarItem) -> [UInt8] {
-        var writing = writing
-        writing.write(KolabObject(item, zones: zones))
-        return writing.xml.bytes
-    }
+    /// The UID of the object, which an item without one is stored under.
+    let uid: String
 
-    /// An override's exclusion.
-    func bytes(of override: CalendarItem, in master: CalendarItem) -> [UInt8] {
+    /// An item's document, with neither slot nor subevents; an override's exclusion if its master is given.
+    func bytes(of item: CalendarItem, in master: CalendarItem? = nil) -> [UInt8] {
         var writing = writing
-        writing.append(override, of: master)
+        if let master {
+            writing.append(item, of: master)
+            return writing.xml.bytes
+        }
+        var object = KolabObject(item, zones: zones)
+        if object.item.uid.isEmpty { object.item.uid = uid }
+        writing.write(object)
         return writing.xml.bytes
     }
 
@@ -32,21 +34,6 @@ struct WrittenForm {
 }
 
 extension CalendarItem {
-    /// Whether `bytes` say what this item's object says, element by element: in the words of `present`, which is how the item
-    /// is written, or in the object's own, where these say more than the item's fields.
-    func isSaid(by bytes: [UInt8], orAsItStoodBy present: [UInt8]) -> Bool {
-        if bytes == present { return true }
-        guard !preserved.elements.isEmpty, let mine = try? XMLElement(parsing: bytes.span),
-            let theirs = try? XMLElement(parsing: present.span)
-        else { return false }
-        let (said, expected) = (mine.child("subevent") ?? mine, theirs.child("subevent") ?? theirs)
-        let own = preserved.elements.compactMap(XMLElement.init(fragment:))
-        return Set((Array(said.children) + Array(expected.children)).map(\.localName)).allSatisfy { name in
-            let elements = said.children(name)
-            return elements == expected.children(name) || elements == own.filter { $0.localName == name }
-        }
-    }
-
     /// Forgets the Kolab elements that the fields say word for word.
     ///
     /// - Parameter written: the item's document or exclusion.

@@ -1,0 +1,63 @@
+import Foundation
+import Kalends
+import Testing
+
+/// There and back through Kolab gives the same meaning, unless a report says altered or dropped.
+@Suite("Ways through Kolab") struct KolabLawTests {
+    /// Every file under `KALENDS_SOAK`, else one in so many, which keeps a run of the tests short.
+    private func sample(_ extensions: Set<String>, oneIn step: Int, _ what: String) -> [String] {
+        let all = Places.files(extensions, below: Places.corpus)
+        let isSoak = ProcessInfo.processInfo.environment["KALENDS_SOAK"] != nil
+        let files = isSoak ? all : all.enumerated().filter { $0.offset % step == 0 }.map(\.element)
+        print(all.isEmpty ? "corpus absent: \(what) not tested" : "\(what): \(files.count) of \(all.count) files")
+        return files
+    }
+
+    /// What differs after the way through `target` without being reported; nil where the file cannot be read at all.
+    private func differences(_ name: String, from source: CalendarFormat?, through target: CalendarFormat) throws -> [String]? {
+        let converter = Converter()
+        var diagnostics = Diagnostics(file: name)
+        let bytes = try Places.bytes(Places.corpus.appending(path: name))
+        guard let first = try? converter.read(bytes, from: source, name: name, diagnostics: &diagnostics) else { return nil }
+        var report = LossReport()
+        let outputs = converter.write([first], as: target, report: &report)
+        guard !outputs.isEmpty else { return nil }
+        var back: [CalendarDocument] = []
+        for output in outputs { back.append(try converter.read(output.bytes, from: target, diagnostics: &diagnostics)) }
+        var ignored = LossReport()
+        var trees: [ComponentTree] = []
+        if case .tree = first.content {
+            trees = [converter.tree(of: [first], report: &ignored), converter.tree(of: back, report: &report)]
+        } else {
+            // Kolab again: what a Kolab folder then holds is what counts.
+            let again = converter.write(back, as: first.format, report: &report)
+            let objects = try again.map { try converter.read($0.bytes, from: first.format, diagnostics: &diagnostics) }
+            trees = [converter.tree(of: [first], report: &ignored), converter.tree(of: objects, report: &ignored)]
+        }
+        // A row on UID or TZID speaks of the whole component, one on a subcomponent of all that is in it.
+        let rows = report.losses.filter { $0.action != .preserved }
+        let reported = Set(rows.map(\.property) + rows.filter { ["UID", "TZID"].contains($0.property) }.map(\.component))
+        return CalendarDifference.between(trees[0], trees[1]).filter { difference in
+            let lines = difference.onlyInFirst + difference.onlyInSecond
+            return difference.path.split(separator: "/").allSatisfy { !reported.contains(String($0)) }
+                && lines.contains { line in !reported.contains(String(line.prefix { $0 != ":" && $0 != ";" })) }
+        }.map { "\($0.path) -\($0.onlyInFirst) +\($0.onlyInSecond)" }
+    }
+
+    @Test(arguments: [CalendarFormat.kolab20, .kolab21])
+    func `iCalendar means the same after a way through Kolab`(_ target: CalendarFormat) throws {
+        for name in sample(["ics"], oneIn: 7, "iCalendar through \(target.rawValue) and back") {
+            let found = try differences(name, from: .iCalendar, through: target) ?? []
+            #expect(found.isEmpty, "\(name): \(found.prefix(3).map { $0.prefix(400) })")
+        }
+    }
+
+    @Test(arguments: [CalendarFormat.iCalendar, .xCal])
+    func `Kolab means the same after a way through calendars`(_ target: CalendarFormat) throws {
+        for name in sample(["xml", "mime", "eml"], oneIn: 2, "Kolab through \(target.rawValue) and back")
+        where name.hasPrefix("kolab/") {
+            let found = try differences(name, from: nil, through: target) ?? []
+            #expect(found.isEmpty, "\(name): \(found.prefix(3).map { $0.prefix(400) })")
+        }
+    }
+}
