@@ -19,6 +19,27 @@ public struct SystemZoneFiles: Sendable {
         return bytes.flatMap { $0.starts(with: Self.magic) ? $0 : nil }
     }
 
+    /// The names of all zone files, sorted; none where the folder cannot be listed.
+    ///
+    /// The copies below `posix` and `right` are left out.
+    public var names: [String] {
+        var names: [String] = []
+        var folders = [""]
+        while let folder = folders.popLast() {
+            let entries = (try? FolderListing(of: joined(self.folder, folder)))?.entries ?? []
+            for name in entries.map({ joined(folder, $0.name) }) where name != "posix" && name != "right" && name != "posixrules" {
+                let isFolder = (try? FileStatus(of: joined(self.folder, name)))?.kind == .folder
+                if isFolder {
+                    // A link may lead back up; no zone lies deeper.
+                    if name.utf8.count(where: { $0 == UInt8(ascii: "/") }) < 3 { folders.append(name) }
+                } else if zoneBytes(name) != nil {
+                    names.append(name)
+                }
+            }
+        }
+        return names.sorted()
+    }
+
     private static let magic = Array("TZif".utf8)
 
     private static func isNameByte(_ byte: UInt8) -> Bool {

@@ -76,7 +76,7 @@ struct HiddenSeries {
         guard let start = master.start, let count = master.rules[0].count else { return series }
         let slots = Listing.places(of: master)
         var isQuiet = true
-        for index in 3..<count - 2 {
+        for index in 0..<count {
             let place = start.showing(slots[index])
             // Changes stand apart, so that nobody could take one for another.
             guard isQuiet else {
@@ -84,7 +84,8 @@ struct HiddenSeries {
                 continue
             }
             switch below(6) {
-            case 0: series.exclude(place)
+            // Nobody could tell that there was one before the first or after the last.
+            case 0 where index > 0 && index < count - 1: series.exclude(place)
             case 1:
                 var override = master
                 override.rules = []

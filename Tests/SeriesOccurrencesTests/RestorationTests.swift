@@ -50,6 +50,22 @@ import TimeZones
         #expect(try restored(days: ["20260105", "20260112", "20260119"]).restored.first?.rule.description == "FREQ=WEEKLY;COUNT=3")
     }
 
+    // swift-format-ignore
+    @Test(arguments: [
+        (["20260105T090000", "20260112T090000", "20260119T090000", "20260126T140000"], "20260105T090000", "20260126T090000"),
+        (["20260105T090000", "20260112T090000", "20260119T090000", "20260127T090000"], "20260105T090000", "20260126T090000"),
+        (["20260105T090000", "20260112T090000", "20260119T090000", "20260125T090000"], "20260105T090000", "20260126T090000"),
+        (["20260106T100000", "20260112T090000", "20260119T090000", "20260126T090000"], "20260105T090000", "20260105T090000"),
+        (["20260104T100000", "20260112T090000", "20260119T090000", "20260126T090000"], "20260105T090000", "20260105T090000"),
+    ])
+    func `knows the first and the last also where they were moved`(_ moments: [String], _ start: String, _ moved: String) throws {
+        let found = try #require(try restored(days: moments).restored.first)
+        #expect(found.rule.description == "FREQ=WEEKLY;COUNT=4")
+        #expect(found.series.master?.start?.description == start)
+        #expect(found.series.overrides.map { $0.recurrenceID?.time.description } == [moved])
+        #expect(found.additionalDateCount == 0 && found.exclusionCount == 0)
+    }
+
     @Test func `leaves over what the rule does not explain`() throws {
         let days = ["20260105", "20260112", "20260119", "20260126", "20260202", "20260811"]
         let dates = try restored(days: days)
@@ -107,12 +123,13 @@ import TimeZones
         #expect(tried > 40, "\(tried)")
     }
 
-    /// Whether chance left out so much that another rule needs fewer exceptions than the hidden one.
+    /// Whether chance left out so much that another rule needs fewer exceptions than the hidden one, or as few and fewer parts.
     ///
     /// - Parameter changes: the overrides of the hidden series that show.
     private func explainsBetter(_ result: RestoredSeries, than hidden: Series, changes: Int) -> Bool {
         let found = result.exclusionCount + result.overrideCount + result.leftovers.count + result.additionalDateCount
-        return found < (hidden.master?.exclusions.count ?? 0) + changes
+        let hiddenParts = hidden.master?.rules.first.map(parts) ?? 0
+        return (found, parts(of: result.rule)) < ((hidden.master?.exclusions.count ?? 0) + changes, hiddenParts)
     }
 
     private func parts(of rule: RecurrenceRule) -> Int { rule.description.split(separator: ";").count }

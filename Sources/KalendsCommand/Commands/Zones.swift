@@ -7,8 +7,14 @@ struct Zones: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Look into the time zones.",
         discussion: """
-            A zone's rules come from the system's zone files, or from data carried along where the system has none. A name \
-            that nobody knows ends with status 2, as a path that does not exist does.
+            A zone's rules come from the system's zone files, or from data carried along where the system has none. TZDIR \
+            names another folder of zone files.
+
+            EXAMPLES:
+              kalends zones list
+              kalends zones show Europe/Berlin
+              kalends zones show "W. Europe Standard Time" --to icalendar --since 2020
+              kalends zones resolve "Eastern Standard Time" /mozilla.org/20050126_1/Europe/Berlin
             """,
         subcommands: [List.self, Show.self, Resolve.self]
     )
@@ -17,29 +23,49 @@ struct Zones: ParsableCommand {
 extension Zones {
     /// `kalends zones list`
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the zones by name, with their offset today.")
+        static let configuration = CommandConfiguration(
+            abstract: "List the zones that are known, by name, with their offset today.",
+            discussion: """
+                The zones of the system's files and of the data carried along. SOURCE says which of them gives the rules, \
+                SAME AS which zone an old or other name means.
+                """)
+
+        @Flag(help: "Leave out old and other names of a zone.") var withoutLinks = false
 
         func run() throws {
-            let converter = Converter()
+            let zones = Converter().zones
             let now = Environment.secondsSinceEpoch()
-            let rows = CarriedZones.zoneNames.compactMap { name -> [String]? in
-                guard let type = converter.zones.rules(for: name)?.type(at: now) else { return nil }
-                return [name, offsetText(type.offset), type.abbreviation]
+            let targets = CarriedZones.linkTargets
+            let names = Set(CarriedZones.zoneNames).union(targets.keys).union(SystemZoneFiles().names)
+            let rows = names.sorted().compactMap { name -> [String]? in
+                if withoutLinks, targets[name] != nil { return nil }
+                guard let type = zones.rules(for: name)?.type(at: now), let source = zones.source(of: name) else { return nil }
+                return [name, offsetText(type.offset), type.abbreviation, source.rawValue, targets[name] ?? ""]
             }
-            try Console.standardOutput.write(TextTable([["NAME", "OFFSET", "ABBREVIATION"]] + rows).description)
+            let titles = ["NAME", "OFFSET", "ABBREVIATION", "SOURCE", "SAME AS"]
+            try Console.standardOutput.write(TextTable([titles] + rows).description)
         }
     }
 
     /// `kalends zones show`
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show a zone: its offset now, its next changes, and its VTIMEZONE.")
+            abstract: "Show a zone: its offset now, its next changes, and its VTIMEZONE.",
+            discussion: "A name that nobody knows ends with status 2, as a path that does not exist does.")
 
         @Argument(help: "A zone's name, in any spelling that resolve understands.") var name: String
         @Option(help: ArgumentHelp("How many changes of clocks to list.", valueName: "n")) var changes = 4
+        @Option(help: ArgumentHelp("The first year that the VTIMEZONE has to be right for; this year if left out.", valueName: "year"))
+        var since: Int?
+        @Option(help: ArgumentHelp("Write nothing but the VTIMEZONE, as a calendar in that format.", valueName: "format"))
+        var to: WrittenFormat?
 
         func validate() throws {
             guard (0...1000).contains(changes) else { throw ValidationError("--changes is a number from 0 to 1000.") }
+            guard (1...9999).contains(since ?? 1) else { throw ValidationError("--since is a year from 1 to 9999.") }
+            if let to, FormatRegistry.row(of: to.format).holdsOneObject {
+                throw ValidationError("That format has no time zones of its own: choose icalendar or xcal.")
+            }
         }
 
         func run() throws {
@@ -47,12 +73,20 @@ extension Zones {
             let (resolution, rules) = try zones.found(name)
             let id = resolution.zone.description
             let now = Environment.secondsSinceEpoch()
+            let definition = VTimeZone(id: id, describing: rules, from: since ?? rules.local(at: now).date.year)
+            if let to {
+                let calendar = CalendarDocument(format: .iCalendar, content: .tree(definition.calendar))
+                var report = LossReport()
+                let outputs = Converter().write([calendar], as: to.format, report: &report)
+                return try Console.standardOutput.write(outputs.flatMap(\.bytes))
+            }
             let type = rules.type(at: now)
             var text = "\(id)\n"
+            if id != name { text += "resolved from: \(name), by \(resolution.method.rawValue)\n" }
             if let source = zones.source(of: id) { text += "rules from: \(source.rawValue)\n" }
             text += "now: \(rules.local(at: now)) \(offsetText(type.offset)) \(type.abbreviation)\n"
             text += "next changes:\n\(nextChanges(of: rules, after: now))\n"
-            try Console.standardOutput.write(Array(text.utf8) + definition(id, rules, now))
+            try Console.standardOutput.write(Array(text.utf8) + definition.text)
         }
 
         private func nextChanges(of rules: ZoneRules, after now: Int) -> String {
@@ -67,37 +101,46 @@ extension Zones {
             }
             return rows.isEmpty ? "  none\n" : TextTable(Array(rows)).description
         }
-
-        private func definition(_ id: String, _ rules: ZoneRules, _ now: Int) -> [UInt8] {
-            var builder = ComponentTreeBuilder()
-            builder.append(VTimeZone(id: id, describing: rules, from: rules.local(at: now).date.year))
-            return ICalendarWriter().write(builder.finish())
-        }
     }
 
     /// `kalends zones resolve`
     struct Resolve: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say which zones names mean, and how that was found out.")
+            abstract: "Say which zones names mean, and how that was found out.",
+            discussion: "A line for each name, in the order given. Ends with status 1 if nobody knows one of them.")
 
         @Argument(help: "Names as calendars write them: IANA's, Windows', Outlook's texts, with or without a prefix.")
         var names: [String]
 
         func run() throws {
             let zones = Converter().zones
-            var rows: [[String]] = []
-            var unknown: [String] = []
-            for name in names {
-                guard let resolution = zones.resolve(name)?.resolution else {
-                    unknown.append(name)
-                    continue
-                }
-                rows.append([name, resolution.zone.description, resolution.method.rawValue])
+            let found = names.map { zones.resolve($0)?.resolution }
+            let rows = zip(names, found).map { name, found in
+                [name, found?.zone.description ?? "-", found?.method.rawValue ?? "unknown"]
             }
-            try Console.standardOutput.write(TextTable(rows).description)
-            for name in unknown { Terminal.complain("no zone is known by the name \(name)") }
-            if !unknown.isEmpty { throw ExitStatusError(status: .usage) }
+            try Console.standardOutput.write(TextTable([["NAME", "ZONE", "FOUND BY"]] + rows).description)
+            if found.contains(where: { $0 == nil }) { throw ExitStatusError(status: .different) }
         }
+    }
+}
+
+extension VTimeZone {
+    /// The definition's lines.
+    fileprivate var text: [UInt8] {
+        var builder = ComponentTreeBuilder()
+        builder.append(self)
+        return ICalendarWriter().write(builder.finish())
+    }
+
+    /// A calendar that holds nothing else.
+    fileprivate var calendar: ComponentTree {
+        var builder = ComponentTreeBuilder()
+        builder.begin(.vcalendar)
+        builder.property(.version, raw: "2.0")
+        builder.property(.productIdentifier, text: Product.identifier)
+        builder.append(self)
+        builder.end()
+        return builder.finish()
     }
 }
 

@@ -6,6 +6,18 @@ struct RuleCandidates {
     struct Candidate {
         var rule: RecurrenceRule
         var start: Int
+
+        /// A day from which the rule gives the same days, and one or more before the start.
+        var anchor: Int {
+            let date = CivilDate(dayNumber: start)
+            switch rule.frequency {
+            case .daily: return start - 3 * rule.interval
+            case .weekly: return start - 3 * 7 * rule.interval
+            default:
+                let months = (rule.frequency == .monthly ? 1 : 12) * rule.interval
+                return [3, 2, 1].lazy.compactMap { date.earlier(byMonths: $0 * months) }.first?.dayNumber ?? start
+            }
+        }
     }
 
     private let days: [Int]
@@ -153,5 +165,14 @@ extension RuleCandidates {
 
     private static func greatestCommonDivisor(_ first: Int, _ second: Int) -> Int {
         second == 0 ? first : greatestCommonDivisor(second, first % second)
+    }
+}
+
+extension CivilDate {
+    /// The same day some months earlier; nil if there is no such day.
+    fileprivate func earlier(byMonths count: Int) -> CivilDate? {
+        let months = year * 12 + month - 1 - count
+        let date = CivilDate(year: months / 12, month: months % 12 + 1, day: day)
+        return date.isValid ? date : nil
     }
 }

@@ -7,6 +7,9 @@ struct RuleInference {
     let rule: RecurrenceRule
     /// Every day that the rule yields, ascending; the first is that of DTSTART.
     let slots: [Int]
+    /// The few days that the rule would yield before and after, ascending: a first or last occurrence may have been moved.
+    let before: [Int]
+    let after: [Int]
     /// Exclusions, overrides and leftovers together.
     let cost: Int
 
@@ -36,24 +39,34 @@ struct RuleInference {
         self = best
     }
 
+    /// How many slots are looked at on either side.
+    private static let mostBeyond = 3
+
     private init?(_ candidate: RuleCandidates.Candidate, through last: Int, _ evidence: Evidence) {
-        let start = CivilDateTime(CivilDate(dayNumber: candidate.start), CivilTime(secondOfDay: 0))
-        let sequence = RecurrenceSequence(candidate.rule, from: start, isAllDay: true)
-        let end = start.addingSeconds((last - candidate.start + 1) * 86_400)
+        var policies = RecurrencePolicies()
+        policies.start = .ruleOnly
+        let midnight = CivilTime(secondOfDay: 0)
+        let sequence = RecurrenceSequence(
+            candidate.rule, from: CivilDateTime(CivilDate(dayNumber: candidate.anchor), midnight), isAllDay: true, policies: policies)
         // A rule that yields far more than there is explains nothing.
-        let limit = 4 * (evidence.regular.count + evidence.changed.count) + 16
-        var slots: [Int] = []
-        for moment in sequence.within(start..<end) {
-            slots.append(moment.date.dayNumber)
-            if slots.count > limit { return nil }
+        let limit = 4 * (evidence.regular.count + evidence.changed.count) + 16 + 4 * Self.mostBeyond
+        var all: [Int] = []
+        var beyond = 0
+        for moment in sequence.first(limit + 1) {
+            all.append(moment.date.dayNumber)
+            if all[all.count - 1] > last { beyond += 1 }
+            if beyond == Self.mostBeyond { break }
         }
-        let stretch = evidence.bestStretch(of: slots)
-        let regular = slots[stretch].count { evidence.regular.contains($0) }
+        guard all.count <= limit else { return nil }
+        let stretch = evidence.bestStretch(of: all)
+        let regular = all[stretch].count { evidence.regular.contains($0) }
         guard regular >= Self.fewestRegular else { return nil }
-        self.slots = Array(slots[stretch])
+        slots = Array(all[stretch])
+        before = all[..<stretch.lowerBound].suffix(Self.mostBeyond)
+        after = Array(all[stretch.upperBound...].prefix(Self.mostBeyond))
         let leftovers = evidence.regular.count - regular
         // A changed occurrence costs one, be it an override or left over.
-        let changed = slots[stretch].count { evidence.changed.contains($0) }
+        let changed = all[stretch].count { evidence.changed.contains($0) }
         cost = stretch.count - regular - changed + leftovers + evidence.changed.count
         var rule = candidate.rule
         rule.count = stretch.count

@@ -6,7 +6,9 @@ internal import TimeZones
 /// Puts a series together from the members of a group and the rule that explains them.
 struct SeriesAssembly {
     private let group: OccurrenceGroup
-    private let inference: RuleInference
+    /// The rule, with COUNT, and its days.
+    private let rule: RecurrenceRule
+    private let slots: [Int]
     /// The time of day of the slots.
     private let time: Int
     private let options: RestorationOptions
@@ -18,13 +20,26 @@ struct SeriesAssembly {
         directory: ZoneDirectory
     ) {
         self.group = group
-        self.inference = inference
         self.time = time
         self.options = options
         self.directory = directory
-        assignment = SlotAssignment(
-            slots: inference.slots.map { group.place(day: $0, time: time) }, places: group.members.map(\.local),
-            mayMove: !group.hasIDs)
+        let places = group.members.map(\.local)
+        let assign = { (slots: [Int]) in
+            SlotAssignment(slots: slots.map { group.place(day: $0, time: time) }, places: places, mayMove: !group.hasIDs)
+        }
+        var slots = inference.slots
+        if !group.hasIDs {
+            // What stands near the slot before the first, or after the last, was moved from there.
+            let taken = assign(inference.before + slots + inference.after).members.map { $0 != nil }
+            let before = taken.prefix(inference.before.count).reversed().prefix { $0 }.count
+            let after = taken.suffix(inference.after.count).prefix { $0 }.count
+            slots = inference.before.suffix(before) + slots + inference.after.prefix(after)
+        }
+        assignment = assign(slots)
+        var rule = inference.rule
+        rule.count = slots.count
+        self.rule = rule
+        self.slots = slots
     }
 
     /// The series, with what it is made of.
@@ -36,7 +51,7 @@ struct SeriesAssembly {
         let draft = expander.expand(Series(master: master, context: group.context), diagnostics: &unused)
         var restored = RestoredSeries(series: draft.series, rule: master.rules[0])
         var overrides: [CalendarItem] = []
-        for (slot, member) in zip(inference.slots, assignment.members) {
+        for (slot, member) in zip(slots, assignment.members) {
             let local = group.place(day: slot, time: time)
             guard let member else {
                 master.exclusions.append(form(showing: slot * 86_400 + time))
@@ -82,8 +97,8 @@ extension SeriesAssembly {
         master.exclusions = []
         master.additionalDates = []
         master.exceptionRules = []
-        master.rules = [inference.rule]
-        let start = form(showing: inference.slots[0] * 86_400 + time)
+        master.rules = [rule]
+        let start = form(showing: slots[0] * 86_400 + time)
         let isDueOnly = master.kind == .todo && matched.allSatisfy { $0.start == nil }
         let lengths = matched.map { length(of: $0, clocks: &clocks) }
         let common = CommonValues.mostFrequent(lengths)
