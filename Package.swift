@@ -24,7 +24,8 @@ let package = Package(
             resources: [.embedInCode("xcal-to-icalendar.xsl")]
         ),
         .target(name: "XCal", dependencies: ["ICalendar", "XMLSupport"]),
-        .target(name: "Files", dependencies: ["CalendarDiagnostics"]),
+        .target(name: "CFileSystem"),
+        .target(name: "Files", dependencies: ["CalendarDiagnostics", "CFileSystem"]),
         .target(name: "TimeZones", dependencies: ["CalendarDiagnostics", "ICalendar"], exclude: ["Carried/generate.py"]),
         .target(name: "CalendarModel", dependencies: ["ICalendar", "TwoWayMapping"]),
         .target(name: "Recurrence", dependencies: ["CalendarDiagnostics", "ICalendar", "TimeZones"]),
@@ -45,9 +46,16 @@ let package = Package(
                 "SeriesOccurrences", "Kolab", "KolabMail", "Files",
             ]
         ),
+        .target(
+            name: "Migration",
+            dependencies: [
+                "CalendarDiagnostics", "CalendarModel", "Files", "ICalendar", "Kolab", "KolabMail", "Recurrence", "TimeZones",
+                "XMLSupport",
+            ]
+        ),
         .executableTarget(
             name: "KalendsCommand",
-            dependencies: ["Kalends", "Files", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+            dependencies: ["Kalends", "Files", "Migration", .product(name: "ArgumentParser", package: "swift-argument-parser")]
         ),
         .testTarget(name: "ICalendarTests", dependencies: ["ICalendar"]),
         .testTarget(name: "CalendarModelTests", dependencies: ["CalendarModel", "ICalendar", "CalendarDiagnostics"]),
@@ -79,6 +87,13 @@ let package = Package(
             exclude: ["known-differences.txt"]
         ),
         .testTarget(name: "KolabMailTests", dependencies: ["KolabMail", "CalendarDiagnostics", "ICalendar"]),
+        .testTarget(
+            name: "MigrationTests",
+            dependencies: [
+                "Migration", "CalendarDiagnostics", "CalendarModel", "Files", "ICalendar", "Kolab", "KolabMail", "TimeZones",
+                "XMLSupport",
+            ]
+        ),
         .testTarget(name: "GoldenTests", dependencies: ["Kalends"]),
         .testTarget(name: "TransformTests", dependencies: ["CalendarTransforms", "ICalendar", "Kalends", "XCal", "XMLSupport"]),
         .testTarget(name: "RobustnessTests", dependencies: ["Kalends"], exclude: ["Known"]),

@@ -23,6 +23,8 @@ public struct FileStatus: Hashable, Sendable {
     /// Owner and group.
     var owner: uid_t
     var group: gid_t
+    /// When the content was last changed.
+    public var modified: FileTime
 
     /// Asks about `path`, following a symbolic link unless told otherwise.
     public init(of path: String, followingLinks: Bool = true) throws(FileError) {
@@ -53,5 +55,20 @@ public struct FileStatus: Hashable, Sendable {
         mode = record.st_mode & 0o7777
         owner = record.st_uid
         group = record.st_gid
+        modified = FileTime(seconds: record.st_mtim.tv_sec, nanoseconds: record.st_mtim.tv_nsec)
+    }
+}
+
+/// A moment as file systems keep it.
+public struct FileTime: Hashable, Sendable {
+    /// Seconds since 1970 in UTC.
+    public var seconds: Int
+    /// Nanoseconds behind them, 0 to 999,999,999.
+    public var nanoseconds: Int
+
+    /// A moment from its parts.
+    public init(seconds: Int, nanoseconds: Int = 0) {
+        self.seconds = seconds
+        self.nanoseconds = nanoseconds
     }
 }

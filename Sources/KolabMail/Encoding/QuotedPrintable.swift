@@ -32,6 +32,49 @@ enum QuotedPrintable {
         return body
     }
 
+    /// One encoded byte, or a soft line break, and where it stands.
+    struct Unit {
+        /// Where it stands in the message.
+        var range: Range<Int>
+        /// The byte that it stands for; nil for a soft line break.
+        var content: UInt8?
+        /// Whether it is an `=` that stands for itself against the rules.
+        var isMalformed = false
+        /// Whether it is the line feed of a hard line break, not an encoded one.
+        var isLineEnd: Bool { content == .lineFeed && range.count == 1 }
+        /// Whether a line of the message ends with it.
+        var endsLine: Bool { content == nil || isLineEnd }
+    }
+
+    /// The units of `range` in order; their contents are what ``decode(_:_:)`` gives.
+    static func units(_ bytes: [UInt8], _ range: Range<Int>) -> [Unit] {
+        var units: [Unit] = []
+        units.reserveCapacity(range.count)
+        let end = range.upperBound
+        var index = range.lowerBound
+        while index < end {
+            let start = index
+            index += 1
+            if bytes[start] != .equals {
+                units.append(Unit(range: start..<index, content: bytes[start]))
+            } else if start + 2 < end, let high = bytes[start + 1].hexDigit, let low = bytes[start + 2].hexDigit {
+                index = start + 3
+                units.append(Unit(range: start..<index, content: high << 4 | low))
+            } else if let next = endOfSoftBreak(bytes, index, end) {
+                index = next
+                units.append(Unit(range: start..<index, content: nil))
+            } else {
+                units.append(Unit(range: start..<index, content: .equals, isMalformed: true))
+            }
+        }
+        return units
+    }
+
+    /// One byte within a line: itself where it may stand there, else `=` and two digits.
+    static func encoded(_ byte: UInt8) -> [UInt8] {
+        byte >= .space && byte < 0x7F && byte != .equals ? [byte] : [.equals] + byte.hexDigits
+    }
+
     /// Where the line behind a soft line break begins; `start` is behind its `=`. Padding before the line end is allowed.
     private static func endOfSoftBreak(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
         var index = start

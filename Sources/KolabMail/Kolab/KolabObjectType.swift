@@ -23,4 +23,10 @@ public enum KolabObjectType: String, Hashable, Sendable, CaseIterable {
 
     /// The type whose 2.x root element is called `name`, in any case.
     init?(rootElement name: String) { self.init(rawValue: name.utf8.lowercasedText) }
+
+    /// The type of a bare XML file, by its root element and how the root's contents begin.
+    package init?(beginningOf bytes: [UInt8]) {
+        guard let name = RootElement.name(in: bytes), RootElement.looksLikeKolab(bytes) else { return nil }
+        self.init(rootElement: name)
+    }
 }

@@ -34,7 +34,7 @@ struct ObjectEvidence {
         guard let root = RootElement.name(in: start)?.utf8.lowercasedText else { return nil }
         if root == "icalendar" {
             form = .xCal
-        } else if KolabObjectType(rootElement: root) != nil, isNamed || isKolab || Self.hasVersion(start) {
+        } else if KolabObjectType(rootElement: root) != nil, isNamed || isKolab || RootElement.looksLikeKolab(start) {
             form = .kolab
         } else {
             return nil
@@ -52,13 +52,6 @@ struct ObjectEvidence {
 
     private static func isXML(_ type: MediaType) -> Bool {
         type.subtype == "xml" || type.subtype.hasSuffix("+xml")
-    }
-
-    /// Whether a Kolab version stands in the root element: other vocabularies know a `note` too.
-    private static func hasVersion(_ bytes: [UInt8]) -> Bool {
-        let start = Array(bytes.prefix(512))
-        return start.contains(Array("version=\"1.".utf8)) && start.contains(Array("<uid".utf8))
-            || start.contains(Array("<product-id".utf8))
     }
 }
 

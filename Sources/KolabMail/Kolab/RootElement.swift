@@ -30,6 +30,13 @@ enum RootElement {
         return Array(bytes[..<end]).contains(Array("encoding".utf8))
     }
 
+    /// Whether a Kolab version stands in the root element: other vocabularies know a `note` too.
+    static func looksLikeKolab(_ bytes: [UInt8]) -> Bool {
+        let start = Array(bytes.prefix(512))
+        return start.contains(Array("version=\"1.".utf8)) && start.contains(Array("<uid".utf8))
+            || start.contains(Array("<product-id".utf8))
+    }
+
     private static func end(of mark: String, in bytes: [UInt8], from start: Int) -> Int? {
         let mark = Array(mark.utf8)
         var index = start

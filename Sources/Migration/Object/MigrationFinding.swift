@@ -1,0 +1,68 @@
+public import CalendarDiagnostics
+
+/// Something about an object that the administrator should know of.
+public struct MigrationFinding: Hashable, Sendable {
+    /// The stable id.
+    public var id: RuleID
+    /// What exactly; may be empty.
+    public var detail: String
+
+    /// A finding.
+    public init(_ id: RuleID, _ detail: String = "") {
+        self.id = id
+        self.detail = detail
+    }
+}
+
+extension MigrationFinding {
+    /// What a finding means for the data.
+    public enum Meaning: String, Sendable, CaseIterable {
+        /// The message stays as it is, although there would have been something to do.
+        case leftAlone = "left alone"
+        /// Something was decided that a person may want to look at.
+        case decided
+        /// Something looks odd and was kept.
+        case noticed
+    }
+
+    /// A row of ``table``.
+    public struct Row: Sendable {
+        /// The id.
+        public let id: RuleID
+        /// What it means for the data.
+        public let meaning: Meaning
+        /// What happened, in a sentence without a full stop.
+        public let text: String
+    }
+
+    // swift-format-ignore
+    /// Every finding of a migration, beside those that the readers of mail, XML and Kolab objects have.
+    public static let table: [Row] = [
+        .init(id: "ambiguous-local-time", meaning: .decided, text: "the time lies in the hour that clocks show twice; it stays in UTC"),
+        .init(id: "occurrences-move-against-utc", meaning: .decided, text: "later occurrences keep their wall-clock time and move against UTC"),
+        .init(id: "occurrences-move-against-clock", meaning: .decided, text: "later occurrences keep their UTC time and move against the clock on the wall"),
+        .init(id: "days-contradict-zone", meaning: .leftAlone, text: "the weekdays fit the start in UTC, not in the zone given; times stay in UTC"),
+        .init(id: "exclusions-contradict-zone", meaning: .leftAlone, text: "the exclusions hit occurrences in UTC, not in the zone given; times stay in UTC"),
+        .init(id: "exclusion-hits-nothing", meaning: .noticed, text: "an exclusion on a day without an occurrence"),
+        .init(id: "zone-unknown", meaning: .leftAlone, text: "no zone is known for the times; they stay in UTC"),
+        .init(id: "zone-not-in-database", meaning: .leftAlone, text: "nobody knows the zone that the object names"),
+        .init(id: "message-signed", meaning: .leftAlone, text: "a change would break the signature"),
+        .init(id: "message-encrypted", meaning: .leftAlone, text: "the content cannot be seen"),
+        .init(id: "message-too-large", meaning: .leftAlone, text: "larger than the limit for one message"),
+        .init(id: "several-objects", meaning: .leftAlone, text: "several parts hold an object; which one counts is a guess"),
+        .init(id: "not-editable", meaning: .leftAlone, text: "the part cannot be changed without touching more than the change"),
+        .init(id: "not-verified", meaning: .leftAlone, text: "the changed object would not have read back with the same meaning"),
+        .init(id: "object-of-version-3", meaning: .noticed, text: "an object of Kolab 3; passed on untouched"),
+        .init(id: "joined", meaning: .decided, text: "a detached exception became a subevent; its message is left out"),
+        .init(id: "join-refused", meaning: .leftAlone, text: "a detached exception that was sure enough could not be joined without loss"),
+        .init(id: "join-candidate", meaning: .noticed, text: "an object that may be a detached exception; not joined"),
+        .init(id: "subevent-detached", meaning: .decided, text: "a subevent became an exclusion and a message of its own"),
+        .init(id: "duplicate-uid", meaning: .noticed, text: "another object of the folder has the same UID and type"),
+        .init(id: "wrong-folder-type", meaning: .noticed, text: "the folder is meant for another type of object"),
+    ]
+
+    /// The row of an id; nil for what the readers report.
+    public static func row(of id: RuleID) -> Row? { rowsByID[id] }
+
+    private static let rowsByID = Dictionary(uniqueKeysWithValues: table.map { ($0.id, $0) })
+}

@@ -1,0 +1,135 @@
+internal import CalendarDiagnostics
+internal import CalendarModel
+internal import ICalendar
+internal import Kolab
+internal import KolabMail
+internal import TimeZones
+internal import XMLSupport
+
+/// The changes that make a 2.1 object a 2.0 object, and the objects that its subevents become.
+struct ObjectDowngrade {
+    private(set) var edits: [ByteEdit] = []
+    private(set) var findings: [MigrationFinding] = []
+    /// The objects of the subevents.
+    private(set) var detached: [KolabDocument] = []
+    /// Whether something of 2.1 cannot be said in 2.0, so that the object stays as it is.
+    private(set) var isRefused = false
+
+    private let text: ObjectText
+
+    init(_ text: ObjectText, saying series: Series, directory: ZoneDirectory) {
+        self.text = text
+        guard let master = series.master else { return }
+        removeZones(master, directory)
+        removeSubevents(series, directory)
+        if isRefused { (edits, detached) = ([], []) }
+        guard !isRefused, let attribute = text.outline.attribute("version", of: text.outline.root) else { return }
+        if text.outline.text(attribute.value) != "1.0", !edits.isEmpty || text.outline.text(attribute.value) == "1.1",
+            let edit = text.settingVersion("1.0")
+        {
+            edits.append(edit)
+        }
+    }
+}
+
+extension ObjectDowngrade {
+    private mutating func removeZones(_ item: CalendarItem, _ directory: ZoneDirectory) {
+        var hasReported = false
+        for (element, value) in text.zonedTimes(of: item) {
+            guard let attribute = text.outline.attribute("tz", of: element) else { continue }
+            if case .zoned(let local, let name) = value {
+                guard let zone = KnownZone(name, in: directory), let instant = zone.rules.instant(of: local) else {
+                    findings.append(MigrationFinding("zone-not-in-database", name))
+                    isRefused = true
+                    return
+                }
+                edits.append(ByteEdit(text.outline.firstText(of: element), "\(CivilDateTime(secondsSinceEpoch: instant))Z"))
+                if !hasReported, let check = ScheduleCheck(item, in: zone, startingAt: instant) {
+                    hasReported = true
+                    findings += check.findings(against: "occurrences-move-against-clock")
+                }
+            } else if case .utc(let time) = value {
+                let place = text.outline.firstText(of: element)
+                if text.outline.text(place) != "\(time)Z" { edits.append(ByteEdit(place, "\(time)Z")) }
+            }
+            edits.append(ByteEdit(attribute.range, []))
+        }
+    }
+
+    private mutating func removeSubevents(_ series: Series, _ directory: ZoneDirectory) {
+        let exclusions = text.exclusions.filter { !text.outline.children(of: $0.element, named: "subevent").isEmpty }
+        guard !exclusions.isEmpty else { return }
+        for (element, day) in exclusions {
+            let place = text.outline.firstText(of: element).upperBound..<element.content.upperBound
+            edits.append(ByteEdit(place, []))
+            findings.append(MigrationFinding("subevent-detached", day))
+        }
+        var options = KolabWritingOptions(zones: directory)
+        options.additionalDatesExist = true
+        var losses: [Loss] = []
+        let writer = KolabWriter(version: .v2_0, options: options)
+        guard let documents = try? writer.write(series, losses: &losses), documents.count == series.overrides.count + 1 else {
+            isRefused = true
+            findings.append(MigrationFinding("not-verified", "a subevent has no object of its own"))
+            return
+        }
+        detached = zip(series.overrides, documents.dropFirst()).map { restoringUID(of: $1, from: $0) }
+    }
+
+    /// The object under the UID that it had before it was joined.
+    private func restoringUID(of document: KolabDocument, from override: CalendarItem) -> KolabDocument {
+        guard let former = override.formerUID, let text = ObjectText(document.bytes), let uid = text.element("uid") else {
+            return document
+        }
+        var edits = [ByteEdit(uid.content, XMLText.escaped(former))]
+        for element in text.elements("x-custom") {
+            guard let key = text.outline.attribute("key", of: element),
+                text.outline.text(key.value) == SubeventText.formerUIDKey
+            else { continue }
+            edits.append(ByteEdit(element.range, []))
+        }
+        var document = document
+        document.uid = former
+        document.bytes = document.bytes.applying(edits)
+        return document
+    }
+}
+
+extension CalendarItem {
+    /// The UID that an exception had before it was joined.
+    fileprivate var formerUID: String? {
+        for fragment in preserved.elements where fragment.contains(SubeventText.formerUIDKey) {
+            guard let outline = XMLOutline(of: Array(fragment.utf8)),
+                let value = outline.attribute("value", of: outline.root)
+            else { continue }
+            return XMLText.resolved(outline.text(value.value))
+        }
+        return nil
+    }
+}
+
+/// The characters that XML text cannot hold as they are.
+private enum XMLText {
+    private static let references: [(character: Character, reference: String)] = [
+        ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;"),
+    ]
+
+    static func escaped(_ text: String) -> String {
+        text.map { character in references.first { $0.character == character }?.reference ?? String(character) }.joined()
+    }
+
+    static func resolved(_ text: String) -> String {
+        var rest = text[...]
+        var result = ""
+        while let first = rest.first {
+            if let found = references.first(where: { rest.hasPrefix($0.reference) }) {
+                result.append(found.character)
+                rest = rest.dropFirst(found.reference.count)
+            } else {
+                result.append(first)
+                rest = rest.dropFirst()
+            }
+        }
+        return result
+    }
+}

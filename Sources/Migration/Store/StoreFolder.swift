@@ -1,0 +1,155 @@
+public import Files
+
+/// How messages are kept.
+public enum StoreKind: String, Hashable, Sendable, CaseIterable {
+    /// Files in a plain folder: messages, Kolab XML objects, and anything else.
+    case files
+    /// A Maildir: messages in `cur` and `new`, flags in their names.
+    case maildir
+    /// A folder of a Cyrus spool: numbered files; read only.
+    case spool
+    /// All messages of a folder in one file.
+    case mbox
+}
+
+/// A folder of a mail store: what belongs together when exceptions are looked for.
+struct StoreFolder: Sendable {
+    /// A file of the folder.
+    struct File: Sendable {
+        /// Below the store.
+        var path: String
+        var status: FileStatus
+        /// Whether its place says that it is a message; otherwise its content decides.
+        var isSurelyMail: Bool
+    }
+
+    /// Below the store; empty for the store itself.
+    var path: String
+    var kind: StoreKind
+    /// The files that hold messages, or may hold some.
+    var files: [File] = []
+    /// Files that pass as they are.
+    var otherFiles: [File] = []
+}
+
+/// What a walk passed over.
+struct StoreOmissions: Sendable {
+    /// Symbolic links and special files; nothing of this kind is followed or copied.
+    var links: [String] = []
+    /// Index files of a Cyrus spool, which belong to the server that wrote them.
+    var indexFiles = 0
+    /// What could not be looked at.
+    var failures: [FileError] = []
+}
+
+/// Visits the folders of a store in the order of their names.
+///
+/// Links are not followed. A file or folder whose name is not UTF-8 is a failure.
+struct StoreWalk {
+    let root: String
+    private(set) var omissions = StoreOmissions()
+
+    init(root: String) { self.root = root }
+
+    /// Calls `visit` with each folder; stops when it answers false.
+    mutating func run(_ visit: (StoreFolder) throws -> Bool) throws {
+        let status = try FileStatus(of: root)
+        if status.kind == .regular {
+            let slash = root.lastIndex(of: "/")
+            let name = slash.map { String(root[root.index(after: $0)...]) } ?? root
+            try visitFile(name, path: root, status, visit)
+            return
+        }
+        _ = try walk("", visit)
+    }
+
+    /// A store that is one file: an mbox, a message or an object.
+    private mutating func visitFile(
+        _ name: String, path: String, _ status: FileStatus, _ visit: (StoreFolder) throws -> Bool
+    ) throws {
+        let file = StoreFolder.File(path: "", status: status, isSurelyMail: false)
+        let kind: StoreKind = try Mbox.isMbox(beginning: WholeFile.readBeginning(of: path, count: 512)) ? .mbox : .files
+        _ = try visit(StoreFolder(path: "", kind: kind, files: [file]))
+    }
+
+    private mutating func walk(_ path: String, _ visit: (StoreFolder) throws -> Bool) throws -> Bool {
+        let entries: [StoreFile.Entry]
+        do throws(FileError) {
+            let listing = try StoreFile.entries(of: StoreFile.path(root, path))
+            entries = listing.entries
+            omissions.failures += listing.failures
+        } catch {
+            omissions.failures.append(error)
+            return true
+        }
+        let folders = entries.filter { $0.status.kind == .folder }.map(\.name)
+        let isMaildir = folders.contains("cur") && folders.contains("new")
+        var folder = StoreFolder(path: path, kind: isMaildir ? .maildir : .files)
+        let isSpool = !isMaildir && entries.contains { Self.isSpoolIndex($0.name) }
+        if isSpool { folder.kind = .spool }
+        var mailboxes: [StoreFolder] = []
+        for entry in entries where entry.status.kind != .folder {
+            let file = StoreFolder.File(
+                path: StoreFile.path(path, entry.name), status: entry.status, isSurelyMail: isSpool)
+            guard entry.status.kind == .regular else {
+                omissions.links.append(file.path)
+                continue
+            }
+            // Left behind by a run that was killed.
+            if entry.name.hasPrefix(".kalends-"), entry.name.hasSuffix(".tmp") { continue }
+            if isSpool, Self.isSpoolIndex(entry.name) {
+                omissions.indexFiles += 1
+            } else if isMaildir || isSpool && !Self.isNumbered(entry.name) {
+                folder.otherFiles.append(file)
+            } else if !isSpool, isMbox(file) {
+                mailboxes.append(StoreFolder(path: file.path, kind: .mbox, files: [file]))
+            } else {
+                folder.files.append(file)
+            }
+        }
+        if isMaildir { addMessages(to: &folder) }
+        if !folder.files.isEmpty || !folder.otherFiles.isEmpty, try !visit(folder) { return false }
+        for mailbox in mailboxes { guard try visit(mailbox) else { return false } }
+        for name in folders where !(isMaildir && ["cur", "new", "tmp"].contains(name)) {
+            guard try walk(StoreFile.path(path, name), visit) else { return false }
+        }
+        return true
+    }
+
+    private mutating func addMessages(to folder: inout StoreFolder) {
+        for part in ["cur", "new", "tmp"] {
+            let path = StoreFile.path(folder.path, part)
+            guard let listing = try? StoreFile.entries(of: StoreFile.path(root, path)) else { continue }
+            omissions.failures += listing.failures
+            for entry in listing.entries {
+                let file = StoreFolder.File(
+                    path: StoreFile.path(path, entry.name), status: entry.status, isSurelyMail: true)
+                if entry.status.kind != .regular {
+                    omissions.links.append(file.path)
+                } else if entry.name.hasPrefix(".") || part == "tmp" {
+                    // Deliveries that are not complete, and what servers hide.
+                    if !(entry.name.hasPrefix(".kalends-") && entry.name.hasSuffix(".tmp")) { folder.otherFiles.append(file) }
+                } else {
+                    folder.files.append(file)
+                }
+            }
+        }
+    }
+
+    private mutating func isMbox(_ file: StoreFolder.File) -> Bool {
+        guard file.status.size > 0 else { return false }
+        do throws(FileError) {
+            return Mbox.isMbox(beginning: try WholeFile.readBeginning(of: StoreFile.path(root, file.path), count: 512))
+        } catch {
+            omissions.failures.append(error)
+            return false
+        }
+    }
+
+    private static func isSpoolIndex(_ name: String) -> Bool { name.hasPrefix("cyrus.") }
+
+    /// Whether a name is that of a message in a Cyrus spool: its number and a full stop.
+    private static func isNumbered(_ name: String) -> Bool {
+        name.hasSuffix(".") && name.utf8.count > 1 && name.utf8.dropLast().allSatisfy { $0 &- 0x30 < 10 }
+    }
+}
