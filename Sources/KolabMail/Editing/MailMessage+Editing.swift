@@ -4,16 +4,13 @@ public enum MailEditRefusal: Error, Hashable, Sendable {
     case unknownEncoding(String)
     /// The encoded body holds bytes that its encoding does not allow; they would be lost.
     case damagedEncoding
-    /// The edited message would not read back as the edited content.
-    case notReproducible
 }
 
 extension MailMessage {
     /// The message with `edits` made in the decoded content of `part`, all other bytes as they were.
     ///
     /// Within a quoted-printable body only the lines that an edit touches change, and they keep their own encoding of every
-    /// byte; within base64 everything from the first touched line on is encoded anew. The result is decoded again and
-    /// compared before it is returned.
+    /// byte; within base64 everything from the first touched line on is encoded anew.
     ///
     /// - Parameter edits: changes of the bytes that ``decodedBody(of:diagnostics:)`` gives.
     public func editing(_ part: MailPart, _ edits: [ByteEdit]) throws(MailEditRefusal) -> [UInt8] {

@@ -2,6 +2,7 @@ internal import CalendarDiagnostics
 internal import CalendarModel
 internal import Kolab
 internal import KolabMail
+internal import XMLSupport
 
 /// An event or task with the message that carries it, ready to be changed.
 struct StoredObject: Sendable {

@@ -39,7 +39,8 @@ struct Mbox {
             if let bodyStart, let length = contentLength(head[separatorEnd..<bodyStart]) {
                 end = try endByLength(file, bodyStart: start + bodyStart, length)
             }
-            let next = try end ?? nextSeparator(file, from: start + (bodyStart ?? separatorEnd))
+            if end == nil { end = try nextSeparator(file, from: start + (bodyStart ?? separatorEnd)) }
+            let next = end ?? file.size
             entries.append(try entry(file, start, messageStart, next))
             start = next
         }

@@ -1,4 +1,4 @@
-public import Files
+internal import Files
 
 /// How messages are kept.
 public enum StoreKind: String, Hashable, Sendable, CaseIterable {
@@ -46,30 +46,35 @@ struct StoreOmissions: Sendable {
 ///
 /// Links are not followed. A file or folder whose name is not UTF-8 is a failure.
 struct StoreWalk {
+    /// The folder below which all paths are: the absolute path of the store, or of the folder of a store that is one file.
     let root: String
+    private let onlyFile: String?
     private(set) var omissions = StoreOmissions()
 
-    init(root: String) { self.root = root }
+    /// - Throws: ``FileError`` if there is no such folder or file.
+    init(_ store: String) throws(FileError) {
+        let status = try FileStatus(of: store)
+        guard let path = StoreFile.resolved(store) else { throw FileError(store, .doesNotExist) }
+        switch status.kind {
+        case .folder: (root, onlyFile) = (path, nil)
+        case .regular:
+            let name = path.split(separator: "/").last.map(String.init) ?? ""
+            (root, onlyFile) = (String(path.dropLast(name.count + 1)), name)
+        case .special(let kind): throw FileError(store, .isSpecial(kind))
+        case .symbolicLink: throw FileError(store, .isSymbolicLink)
+        }
+    }
 
     /// Calls `visit` with each folder; stops when it answers false.
     mutating func run(_ visit: (StoreFolder) throws -> Bool) throws {
-        let status = try FileStatus(of: root)
-        if status.kind == .regular {
-            let slash = root.lastIndex(of: "/")
-            let name = slash.map { String(root[root.index(after: $0)...]) } ?? root
-            try visitFile(name, path: root, status, visit)
+        guard let onlyFile else {
+            _ = try walk("", visit)
             return
         }
-        _ = try walk("", visit)
-    }
-
-    /// A store that is one file: an mbox, a message or an object.
-    private mutating func visitFile(
-        _ name: String, path: String, _ status: FileStatus, _ visit: (StoreFolder) throws -> Bool
-    ) throws {
-        let file = StoreFolder.File(path: "", status: status, isSurelyMail: false)
-        let kind: StoreKind = try Mbox.isMbox(beginning: WholeFile.readBeginning(of: path, count: 512)) ? .mbox : .files
-        _ = try visit(StoreFolder(path: "", kind: kind, files: [file]))
+        let status = try FileStatus(of: StoreFile.path(root, onlyFile))
+        let file = StoreFolder.File(path: onlyFile, status: status, isSurelyMail: false)
+        let isMailbox = isMbox(file)
+        _ = try visit(StoreFolder(path: isMailbox ? onlyFile : "", kind: isMailbox ? .mbox : .files, files: [file]))
     }
 
     private mutating func walk(_ path: String, _ visit: (StoreFolder) throws -> Bool) throws -> Bool {

@@ -1,0 +1,83 @@
+internal import Files
+
+/// The rows of a plan in order.
+struct PlanReader: ~Copyable {
+    let header: PlanHeader
+    let path: String
+    private var lines: LineReader
+    private var folder: PlannedFolder?
+    /// The row that was read ahead.
+    private var pending: (PlannedFolder, PlannedMessage)?
+
+    /// Opens a plan.
+    init(_ path: String) throws(MigrationError) {
+        self.path = path
+        var lines = try MigrationError.wrapping { () throws(FileError) in try LineReader(path) }
+        guard let first = try lines.nextLine(), let header = JSON(first).flatMap(PlanHeader.init) else {
+            throw .unusablePlan(path, "it does not begin like one")
+        }
+        self.header = header
+        self.lines = lines
+    }
+
+    /// The next message with its folder; nil at the end.
+    mutating func next() throws(MigrationError) -> (folder: PlannedFolder, row: PlannedMessage)? {
+        if let pending {
+            self.pending = nil
+            return pending
+        }
+        while let line = try lines.nextLine() {
+            guard let json = JSON(line) else { throw .unusablePlan(path, "a line is no JSON") }
+            if let folder = PlannedFolder(json) {
+                self.folder = folder
+            } else if let row = PlannedMessage(json), let folder {
+                return (folder, row)
+            } else if PlanEnd(json) != nil {
+                return nil
+            } else {
+                throw .unusablePlan(path, "a line is neither folder nor message")
+            }
+        }
+        throw .unusablePlan(path, "it was cut off; make it again")
+    }
+
+    /// What is applied as a whole: one file; all messages of an mbox belong together.
+    mutating func nextUnit() throws(MigrationError) -> PlanUnit? {
+        guard let (folder, first) = try next() else { return nil }
+        var unit = PlanUnit(folder: folder, rows: [first])
+        guard folder.kind == .mbox else { return unit }
+        while let (nextFolder, row) = try next() {
+            guard nextFolder == folder, row.path == first.path else {
+                pending = (nextFolder, row)
+                break
+            }
+            unit.rows.append(row)
+        }
+        return unit
+    }
+
+    /// The last row and the digest of a plan.
+    static func summary(of path: String) throws(MigrationError) -> (end: PlanEnd, hash: String) {
+        var hash = SHA256()
+        var end: PlanEnd?
+        var lines = try MigrationError.wrapping { () throws(FileError) in try LineReader(path) }
+        while let line = try lines.nextLine() {
+            hash.update(line)
+            hash.update([0x0A])
+            if line.starts(with: Array("{\"rows\":".utf8)) { end = JSON(line).flatMap(PlanEnd.init) }
+        }
+        guard let end else { throw .unusablePlan(path, "it was cut off; make it again") }
+        return (end, hash.finish())
+    }
+}
+
+/// One file of the store with what is planned for it.
+struct PlanUnit: Sendable {
+    var folder: PlannedFolder
+    /// One row; of an mbox one for each message.
+    var rows: [PlannedMessage]
+
+    var path: String { rows[0].path }
+    var size: Int { rows.reduce(0) { $0 + $1.size } }
+    var changes: Bool { rows.contains { $0.action == .edit || $0.action == .join } }
+}
