@@ -1,0 +1,31 @@
+internal import ArgumentParser
+
+/// `kalends migrate`
+struct Migrate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Migrate mail stores with Kolab 2.0 objects to 2.1, and back.",
+        discussion: """
+            A store is a folder tree with Maildirs, mbox files, a copy of a Cyrus spool, or single messages and objects, or \
+            one such file. Events and tasks are changed, and of them only what 2.1 changes: times get their zone, detached \
+            exceptions return into their series. Every other byte stays: headers, other parts, unknown elements, ordinary mail, \
+            contacts and notes.
+
+            Survey and plan only read. Apply does what the plan says and nothing else, writes beside and renames, keeps a \
+            manifest, and can be interrupted at any moment and started again; verify compares the result with the plan; \
+            rollback undoes it from the manifest.
+
+            A reader that knows only Kolab 2.0 takes a local time for UTC and shifts the event. While such programs are in use, \
+            migrate with --zones none; survey names the programs that wrote the objects.
+
+            EXAMPLES:
+              kalends migrate survey spool-copy --timezone Europe/Berlin
+              kalends migrate plan spool-copy --timezone Europe/Berlin --plan plan.jsonl
+              kalends migrate apply --plan plan.jsonl --output new/
+              kalends migrate verify --plan plan.jsonl
+              kalends migrate rollback --manifest manifest.jsonl
+
+            A migrated tree gets back into a server by the server's own import: see "Migrating" in the README.
+            """,
+        subcommands: [Survey.self, Plan.self, Apply.self, Verify.self, Rollback.self, Run.self]
+    )
+}

@@ -1,0 +1,140 @@
+internal import Files
+internal import Kalends
+internal import Migration
+
+/// Runs the steps of a migration and says how they go.
+struct MigrateSession {
+    let options: MigrationOptions
+    let reporting: MigrateReportOptions
+    let register = TemporaryFiles()
+    private let start = ContinuousClock.now
+
+    init(_ options: MigrationOptions, _ reporting: MigrateReportOptions) {
+        self.options = options
+        self.reporting = reporting
+        Interruption.removes(register)
+    }
+
+    /// Surveys a store.
+    func survey(_ store: String) throws -> MigrationTally {
+        try Self.failing { try planner().survey(store) }
+    }
+
+    /// Plans a migration.
+    func plan(_ store: String, to path: String) throws -> MigrationTally {
+        try Self.failing { try planner().plan(store, to: path, register: register) }
+    }
+
+    /// Applies a plan.
+    func apply(
+        _ plan: String, to target: MigrationApplier.Target, manifest: String, quarantine: String
+    ) throws -> MigrationApplier.Result {
+        try Self.failing {
+            let progress = ProgressTeller(isQuiet: reporting.quiet)
+            var applier = MigrationApplier(options)
+            applier.expect = progress.expect
+            applier.progress = progress.advance
+            defer { progress.clear() }
+            return try applier.apply(plan: plan, to: target, manifest: manifest, quarantine: quarantine)
+        }
+    }
+
+    /// Verifies what was applied.
+    func verify(_ plan: String, manifest: String) throws -> MigrationVerification.Result {
+        try Self.failing { try MigrationVerification(options).run(plan: plan, manifest: manifest) }
+    }
+
+    private func planner() -> MigrationPlanner {
+        var planner = MigrationPlanner(options)
+        let progress = ProgressTeller(isQuiet: reporting.quiet)
+        planner.progress = progress.count
+        return planner
+    }
+
+    /// Says what there is, and writes the reports.
+    func finish(_ title: String, _ source: String, _ tally: MigrationTally) throws {
+        let duration = start.duration(to: .now).components
+        let report = MigrationReport(
+            title: title, source: source, tally: tally, timeZone: options.timeZone?.name,
+            seconds: Double(duration.seconds) + Double(duration.attoseconds) / 1e18)
+        try reporting.write(report, register: register)
+        for line in MigrateSummary(report).lines { note(line) }
+    }
+
+    /// Says something worth knowing.
+    func note(_ line: String) { if !reporting.quiet { Terminal.note(line) } }
+
+    /// How a command ends that met this.
+    static func status(of tally: MigrationTally) -> ExitStatus {
+        if tally.total.messages == 0 { return .nothingRead }
+        return tally.total.quarantined > 0 || !tally.failures.isEmpty ? .partlyDone : .success
+    }
+
+    /// Runs a step; what stops a migration is said with its exit status.
+    static func failing<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as MigrationError {
+            Terminal.complain(error.description)
+            throw ExitStatusError(status: error.status)
+        } catch let error as FileError where error.reason == .doesNotExist {
+            Terminal.complain(error.description)
+            throw ExitStatusError(status: .usage)
+        }
+    }
+}
+
+extension MigrationError {
+    /// How the command ends.
+    fileprivate var status: ExitStatus {
+        switch self {
+        case .file(let error): error.reason == .doesNotExist ? .usage : .notWritten
+        case .unusablePlan, .unusableManifest, .outputNotEmpty, .foldersOverlap, .spoolInPlace: .usage
+        case .sourceChanged, .planOutdated: .usage
+        case .noSpace, .notReadBack: .notWritten
+        }
+    }
+}
+
+/// Shows how far a step has got; a reference, because closures hand it on.
+final class ProgressTeller {
+    private let isQuiet: Bool
+    private var line: ProgressLine?
+    private var lastSaid = ContinuousClock.now
+    private var counted = 0
+
+    init(isQuiet: Bool) { self.isQuiet = isQuiet }
+
+    func expect(_ total: Int) { line = ProgressLine(total: total, isQuiet: isQuiet) }
+    func advance(_ done: Int) { line?.advance(to: done) }
+    func clear() { line?.clear() }
+
+    /// Says how many there are so far, where nobody knows how many there will be.
+    func count(_ done: Int) {
+        counted += 1
+        guard !isQuiet, counted % 256 == 0, lastSaid.duration(to: .now) > .seconds(10) else { return }
+        lastSaid = .now
+        Terminal.note("\(done) messages read")
+    }
+}
+
+/// What a person wants to know at the end.
+struct MigrateSummary {
+    private let report: MigrationReport
+
+    init(_ report: MigrationReport) { self.report = report }
+
+    var lines: [String] {
+        let total = report.tally.total
+        var lines = [
+            "\(total.messages) messages = \(total.edited) changed + \(total.joined) joined + \(total.unchanged) objects passed on"
+                + " + \(total.mail) mail + \(total.quarantined) in quarantine"
+        ]
+        if !total.addUp { lines.append("THESE COUNTS DO NOT ADD UP; report this as a bug") }
+        let findings = report.tally.findings.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+        let table = TextTable(findings.map { ["  \($0.key.rawValue)", String($0.value)] })
+        lines += table.description.split(separator: "\n").map(String.init)
+        for failure in report.tally.failures.prefix(5) { lines.append("not looked at: \(failure)") }
+        return lines
+    }
+}

@@ -1,0 +1,178 @@
+internal import ArgumentParser
+internal import Files
+internal import Kalends
+internal import Migration
+
+extension Migrate {
+    /// `kalends migrate survey`
+    struct Survey: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Tell what a store holds, and what a migration would change. Nothing is written.")
+
+        @Argument(help: "The store: a folder or a file.", completion: .directory) var store: String
+        @OptionGroup(title: "Migration") var migration: MigrateOptions
+        @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
+
+        func run() throws {
+            let session = MigrateSession(try migration.options(), reporting)
+            let start = ContinuousClock.now
+            let tally = try session.survey(store)
+            let report = MigrationReport(
+                title: "survey", source: store, tally: tally, timeZone: session.options.timeZone?.name, seconds: 0)
+            try Console.standardOutput.write(SurveyText(report, seconds: start.duration(to: .now)).description)
+            try session.finish("survey", store, tally)
+            let status = MigrateSession.status(of: tally)
+            if status != .success { throw ExitStatusError(status: status) }
+        }
+    }
+
+    /// `kalends migrate plan`
+    struct Plan: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write down what a migration will change, message by message. The store is only read.")
+
+        @Argument(help: "The store: a folder or a file.", completion: .directory) var store: String
+        @Option(help: ArgumentHelp("Where the plan goes.", valueName: "file"), completion: .file()) var plan: String
+        @OptionGroup(title: "Migration") var migration: MigrateOptions
+        @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
+
+        func run() throws {
+            let session = MigrateSession(try migration.options(), reporting)
+            let tally = try session.plan(store, to: plan)
+            try session.finish("plan", store, tally)
+            let status = MigrateSession.status(of: tally)
+            if status != .success { throw ExitStatusError(status: status) }
+        }
+    }
+
+    /// `kalends migrate apply`
+    struct Apply: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Do what a plan says.",
+            discussion: """
+                With --output the result becomes a tree of its own. With --in-place messages of Maildirs, mbox files and \
+                plain folders change where they are, their originals going to --backup first; nothing else may write to the \
+                store meanwhile. Interrupted, the same command goes on where it stopped. Done, it writes nothing.
+                """)
+
+        @Option(help: ArgumentHelp("The plan.", valueName: "file"), completion: .file()) var plan: String
+        @Option(help: ArgumentHelp("The folder for the new tree.", valueName: "folder"), completion: .directory) var output: String?
+        @Flag(help: "Change the store itself.") var inPlace = false
+        @Option(help: ArgumentHelp("The folder for originals.", valueName: "folder"), completion: .directory) var backup: String?
+        @Option(help: ArgumentHelp("What was done, for rollback; manifest.jsonl beside the plan if not given.", valueName: "file"), completion: .file())
+        var manifest: String?
+        @Option(help: ArgumentHelp("The folder for objects that cannot be read.", valueName: "folder"), completion: .directory)
+        var quarantine: String?
+        @Option(name: .shortAndLong, help: "How many threads work.") var jobs: Int?
+        @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
+
+        func validate() throws {
+            guard (output != nil) != inPlace else { throw ValidationError("Name either --output FOLDER or --in-place.") }
+            if inPlace, backup == nil { throw ValidationError("--in-place needs --backup FOLDER.") }
+            if output != nil, backup != nil { throw ValidationError("--backup belongs to --in-place.") }
+        }
+
+        func run() throws {
+            let session = MigrateSession(
+                MigrationOptions(directory: Converter().zones, jobs: max(1, jobs ?? WorkerPool.processorCount)), reporting)
+            let place = output ?? backup ?? ""
+            let target: MigrationApplier.Target = inPlace ? .inPlace(backup: place) : .output(place)
+            let result = try session.apply(
+                plan, to: target, manifest: manifest ?? ManifestPath.beside(plan),
+                quarantine: quarantine ?? ManifestPath.quarantine(beside: place))
+            try session.finish("migration", plan, result.tally)
+            session.note("\(result.written) messages written")
+            let status = MigrateSession.status(of: result.tally)
+            if status == .partlyDone { session.note("unreadable objects are in \(result.quarantine)") }
+            if status != .success { throw ExitStatusError(status: status) }
+        }
+    }
+
+    /// `kalends migrate verify`
+    struct Verify: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Compare what a migration left behind with its plan and its originals.")
+
+        @Option(help: ArgumentHelp("The plan.", valueName: "file"), completion: .file()) var plan: String
+        @Option(help: ArgumentHelp("The manifest; manifest.jsonl beside the plan if not given.", valueName: "file"), completion: .file())
+        var manifest: String?
+        @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
+
+        func run() throws {
+            let session = MigrateSession(
+                MigrationOptions(directory: Converter().zones, jobs: WorkerPool.processorCount), reporting)
+            try session.sayVerified(try session.verify(plan, manifest: manifest ?? ManifestPath.beside(plan)))
+        }
+    }
+
+    /// `kalends migrate rollback`
+    struct Rollback: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Undo a migration from its manifest.",
+            discussion: """
+                In place, originals return from the backup with their names, bytes, permissions and times. Of a new tree, what \
+                the migration wrote is removed. Files that somebody changed since are left alone and named.
+                """)
+
+        @Option(help: ArgumentHelp("The manifest.", valueName: "file"), completion: .file()) var manifest: String
+
+        func run() throws {
+            let result = try MigrateSession.failing { try MigrationRollback.run(manifest: manifest) }
+            Terminal.note("\(result.restored) originals restored, \(result.removed) files of the migration removed")
+            for path in result.changedSince { Terminal.complain("\(path) was changed since and is left as it is") }
+            if !result.changedSince.isEmpty { throw ExitStatusError(status: .partlyDone) }
+        }
+    }
+
+    /// `kalends migrate run`
+    struct Run: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Plan, apply and verify in a row, for small stores.",
+            discussion: "Plan and manifest go to a folder beside the output, whose name ends in .migration.")
+
+        @Argument(help: "The store: a folder or a file.", completion: .directory) var store: String
+        @Option(help: ArgumentHelp("The folder for the new tree.", valueName: "folder"), completion: .directory) var output: String
+        @OptionGroup(title: "Migration") var migration: MigrateOptions
+        @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
+
+        func run() throws {
+            let session = MigrateSession(try migration.options(), reporting)
+            let plan = ManifestPath.trimmed(output) + ".migration/plan.jsonl"
+            let manifest = ManifestPath.beside(plan)
+            // An interrupted run goes on with the plan that it had.
+            if (try? FileStatus(of: manifest)) == nil { _ = try session.plan(store, to: plan) }
+            let result = try session.apply(
+                plan, to: .output(output), manifest: manifest, quarantine: ManifestPath.quarantine(beside: output))
+            try session.finish("migration", store, result.tally)
+            session.note("\(result.written) messages written")
+            try session.sayVerified(try session.verify(plan, manifest: manifest))
+            let status = MigrateSession.status(of: result.tally)
+            if status != .success { throw ExitStatusError(status: status) }
+        }
+    }
+}
+
+extension MigrateSession {
+    /// Says what a verification found.
+    fileprivate func sayVerified(_ result: MigrationVerification.Result) throws {
+        note("\(result.correct) of \(result.planned) messages and files verified")
+        for fault in result.wrong.prefix(20) { Terminal.complain("\(fault.path): \(fault.reason)") }
+        if !result.isComplete { throw ExitStatusError(status: .partlyDone) }
+    }
+}
+
+/// Where things go that the user did not name.
+enum ManifestPath {
+    static func beside(_ plan: String) -> String {
+        guard let slash = plan.lastIndex(of: "/") else { return "manifest.jsonl" }
+        return String(plan[...slash]) + "manifest.jsonl"
+    }
+
+    static func quarantine(beside folder: String) -> String { trimmed(folder) + ".quarantine" }
+
+    static func trimmed(_ folder: String) -> String {
+        var text = folder[...]
+        while text.count > 1, text.last == "/" { text = text.dropLast() }
+        return String(text)
+    }
+}
