@@ -272,8 +272,6 @@ class Store:
         ordered = {}
         for name, value in master.items():
             ordered[name] = value
-            if name == "organizer":
-                pass
         ordered["recurrence"] = rule
         messages = [(ordered, program), (exception, program)]
         if kind == "tie":
@@ -349,7 +347,7 @@ class Store:
             return self.message(self.xml("event", program, ordered), "event", program, fields["uid"], line_end)
         fields = self.single(program)
         xml = self.event(program, **fields)
-        odd = {57: "hidden", 58: "untyped"}.get(roll)
+        odd = {57: "hidden" if program.kolab_type else None, 58: "untyped"}.get(roll)
         charset = "latin-1" if roll == 59 and program.encoding != "7bit" else "utf-8"
         return self.message(xml, "event", program, fields["uid"], line_end, charset, signed=roll == 60, odd=odd)
 

@@ -77,10 +77,12 @@ struct Mbox {
             while let feed = chunk[index...].firstIndex(of: 0x0A) {
                 index = feed + 1
                 if feed >= 1 << 16 { break }
-                let isEmptyLine = feed + position >= 1 && feed >= 1 && (chunk[feed - 1] == 0x0A || feed >= 2 && chunk[feed - 1] == 0x0D && chunk[feed - 2] == 0x0A)
+                let isEmptyLine =
+                    feed >= 1 && chunk[feed - 1] == 0x0A
+                    || feed >= 2 && chunk[feed - 1] == 0x0D && chunk[feed - 2] == 0x0A
                 if isEmptyLine, position + index >= start, isSeparator(chunk, at: index) { return position + index }
             }
-            if position + chunk.count >= file.size { return file.size }
+            if chunk.count <= 1 << 16 { return file.size }
             position += (1 << 16) - 2
         }
         return file.size
