@@ -52,6 +52,8 @@ public struct LossReport: Sendable {
     public var skipped = 0
     /// Items that could not be read or written.
     public var failed = 0
+    /// Which of the losses are the reasons of failed items.
+    private var reasons: [Int] = []
 
     /// An empty report.
     public init() {}
@@ -59,8 +61,19 @@ public struct LossReport: Sendable {
     /// Adds a loss.
     public mutating func add(_ loss: Loss) { losses.append(loss) }
 
+    /// Adds the loss of whole items, which could not be written.
+    public mutating func fail(_ reason: Loss, itemCount: Int) {
+        failed += itemCount
+        reasons.append(losses.count)
+        losses.append(reason)
+    }
+
+    /// Why items could not be written.
+    public var failures: [Loss] { reasons.map { losses[$0] } }
+
     /// Adds another report's rows and counts.
     public mutating func merge(_ other: LossReport) {
+        reasons += other.reasons.map { $0 + losses.count }
         losses.append(contentsOf: other.losses)
         read += other.read
         written += other.written

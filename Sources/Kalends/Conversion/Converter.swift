@@ -248,9 +248,9 @@ extension Converter {
                     uid: object.uid, bytes: enveloped(object, series), itemCount: index == 0 ? items : 0)
             }
         } catch {
-            report.failed += items
-            report.add(
-                Loss(error.rule, .dropped, error.message, component: series.kind.rawValue, uid: series.objectUID, property: "RRULE"))
+            report.fail(
+                Loss(error.rule, .dropped, error.message, component: series.kind.rawValue, uid: series.objectUID, property: "RRULE"),
+                itemCount: items)
             return []
         }
     }

@@ -121,6 +121,7 @@ extension Batch {
     mutating func settle(_ outcome: Outcome, isWhole: Bool = true) throws(FileError) {
         messages.say(outcome.diagnostics, of: outcome.input.displayName)
         if let failure = outcome.failure { messages.fail(failure) }
+        for reason in outcome.report.failures { messages.fail(Diagnostic(reason)) }
         for output in outcome.outputs { try announce(output, of: outcome.input.displayName) }
         summary.add(outcome, isWhole: isWhole)
         try report?.append(outcome.report.losses)
@@ -174,6 +175,7 @@ extension Batch {
             let plan = OutputPlan(folder: path, fileExtension: Self.fileExtension(of: target, converter.options))
             OutputFolder(plan, files, inputs: inputs).write(outputs, to: &outcome)
         }
+        for reason in outcome.report.failures { messages.fail(Diagnostic(reason)) }
         for output in outcome.outputs {
             try announce(output, of: name)
             summary.add(output)

@@ -62,3 +62,11 @@ extension LossReport {
         written -= itemCount
     }
 }
+
+extension Diagnostic {
+    /// The loss of a whole item, as an error that names it.
+    init(_ reason: Loss) {
+        let item = [reason.component, reason.uid].filter { !$0.isEmpty }.joined(separator: " ")
+        self.init(reason.id, .error, "\(item) is not written: \(reason.detail)", at: reason.location)
+    }
+}
