@@ -40,9 +40,16 @@ let package = Package(
         ),
         .target(name: "KolabMail", dependencies: ["CalendarDiagnostics", "ICalendar", "Kolab", "Files"]),
         .target(
+            name: "Validation",
+            dependencies: [
+                "CalendarDiagnostics", "CalendarModel", "ICalendar", "Kolab", "KolabMail", "Recurrence", "TimeZones", "XCal",
+                "XMLSupport",
+            ]
+        ),
+        .target(
             name: "Kalends",
             dependencies: [
-                "ICalendar", "XMLSupport", "XCal", "CalendarModel", "TimeZones", "Recurrence", "OtherCalendars",
+                "Validation", "ICalendar", "XMLSupport", "XCal", "CalendarModel", "TimeZones", "Recurrence", "OtherCalendars",
                 "SeriesOccurrences", "Kolab", "KolabMail", "Files",
             ]
         ),
@@ -94,6 +101,7 @@ let package = Package(
                 "XMLSupport",
             ]
         ),
+        .testTarget(name: "ValidationTests", dependencies: ["CalendarDiagnostics", "Kalends", "Validation"]),
         .testTarget(name: "GoldenTests", dependencies: ["Kalends"]),
         .testTarget(name: "TransformTests", dependencies: ["CalendarTransforms", "ICalendar", "Kalends", "XCal", "XMLSupport"]),
         .testTarget(name: "RobustnessTests", dependencies: ["Kalends"], exclude: ["Known"]),

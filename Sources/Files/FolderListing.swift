@@ -43,7 +43,7 @@ func joined(_ folder: String, _ name: some StringProtocol) -> String {
 }
 
 /// The absolute path without links, or `nil` if it leads nowhere.
-func resolvedPath(_ path: String) -> String? {
+public func resolvedPath(_ path: String) -> String? {
     guard let resolved = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(resolved) }
     return unsafe String(cString: resolved)

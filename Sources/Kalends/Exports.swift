@@ -7,5 +7,6 @@
 @_exported public import Recurrence
 @_exported public import SeriesOccurrences
 @_exported public import TimeZones
+@_exported public import Validation
 @_exported public import XCal
 @_exported public import struct XMLSupport.XMLLimits

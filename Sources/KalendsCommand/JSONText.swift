@@ -38,6 +38,26 @@ struct JSONObject {
         bytes.append(UInt8(ascii: "]"))
     }
 
+    /// Adds a member that is an object.
+    mutating func add(_ name: String, _ object: JSONObject) {
+        addName(name)
+        bytes += object.bytes + [UInt8(ascii: "}")]
+    }
+
+    /// Adds a member that is a list of objects.
+    mutating func add(_ name: String, _ objects: [JSONObject]) {
+        addName(name)
+        bytes.append(UInt8(ascii: "["))
+        for (index, object) in objects.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            bytes += object.bytes + [UInt8(ascii: "}")]
+        }
+        bytes.append(UInt8(ascii: "]"))
+    }
+
+    /// The object as text.
+    var text: String { String(decoding: bytes, as: UTF8.self) + "}" }
+
     /// The object on a line of its own.
     var line: [UInt8] { bytes + [UInt8(ascii: "}"), UInt8(ascii: "\n")] }
 

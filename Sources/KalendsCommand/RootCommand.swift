@@ -9,7 +9,10 @@ internal import Files
         abstract: "Convert between iCalendar, xCal and Kolab XML, losing nothing in silence.",
         discussion: ExitStatus.table,
         version: Product.version,
-        subcommands: [Convert.self, Diff.self, Expand.self, Restore.self, Zones.self, Migrate.self, Formats.self]
+        subcommands: [
+            Convert.self, Diff.self, Expand.self, Restore.self, Zones.self, Migrate.self, Formats.self, Validate.self, Fix.self,
+            Explain.self, Rules.self, Anonymize.self,
+        ]
     )
 
     /// Runs the command that the arguments name and ends with its ``ExitStatus``.

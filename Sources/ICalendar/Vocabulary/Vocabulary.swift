@@ -5,6 +5,7 @@ public struct Vocabulary: Sendable {
 
     private let properties: [PropertyRow?]
     private let parameters: [ParameterRow?]
+    private let components: [ComponentRow?]
     private let parameterQuotes: [Bool]
     private let valueTypes: [String: ValueType]
     private let valueTypeNames: [([UInt8], ValueType)]
@@ -19,6 +20,11 @@ public struct Vocabulary: Sendable {
         for row in ParameterTable.rows {
             if let name = Name(known: row.name) { parameters[Int(name.id)] = row }
         }
+        var components = [ComponentRow?](repeating: nil, count: count)
+        for row in ComponentTable.rows {
+            if let name = Name(known: row.name) { components[Int(name.id)] = row }
+        }
+        self.components = components
         valueTypeNames = ValueType.allCases.filter { $0 != .unknown }.map { (Array($0.rawValue.utf8), $0) }
         self.properties = properties
         self.parameters = parameters
@@ -36,6 +42,11 @@ public struct Vocabulary: Sendable {
     /// The row of a parameter; nil if no table knows it.
     public func parameter(_ name: Name) -> ParameterRow? {
         Int(name.id) < parameters.count ? parameters[Int(name.id)] : nil
+    }
+
+    /// The row of a component; nil if no table knows it.
+    public func component(_ name: Name) -> ComponentRow? {
+        Int(name.id) < components.count ? components[Int(name.id)] : nil
     }
 
     /// Whether a parameter's values are always quoted.

@@ -1,0 +1,25 @@
+public import Validation
+
+extension Validator {
+    /// Validates a file of any format.
+    ///
+    /// - Parameters:
+    ///   - format: the file's format; found out from name and content if nil.
+    ///   - name: the file's name in findings.
+    public func validate(_ bytes: [UInt8], as format: CalendarFormat? = nil, name: String = "") -> Result {
+        switch format ?? Self.format(of: bytes, name: name) {
+        case .iCalendar: validate(iCalendar: bytes, file: name)
+        case .xCal: validate(xCal: bytes, file: name)
+        case .kolab20, .kolab21: validate(kolab: bytes, file: name)
+        case .message: validate(message: bytes, file: name)
+        }
+    }
+
+    /// The format of a file; what is of none is taken as text, so that its reader says what it is.
+    public static func format(of bytes: [UInt8], name: String) -> CalendarFormat {
+        let head = Array(bytes.prefix(FormatDetection.headSize))
+        if let format = FormatDetection.format(name: name, head: head) { return format }
+        let first = head.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
+        return first == UInt8(ascii: "<") ? .xCal : .iCalendar
+    }
+}

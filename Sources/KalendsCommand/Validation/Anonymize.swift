@@ -1,0 +1,54 @@
+internal import ArgumentParser
+internal import Files
+internal import Kalends
+
+/// `kalends anonymize`
+struct Anonymize: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write a calendar that can be shown to others: the same structure and the same findings, nothing personal.",
+        discussion: """
+            Texts, names, places, addresses and UIDs become letters without meaning; times, rules, zones, words of the standards \
+            and the name of the program that wrote the file stay. Lines and folds stay where they are. Read the result before \
+            you publish it: what stands in words that programs reckon with is kept.
+
+            EXAMPLES:
+              kalends anonymize private.ics > shareable.ics
+
+            \(ExitStatus.table)
+            """
+    )
+
+    @Argument(help: "A file, or - for standard input.", completion: .file()) var input: String
+    @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file.", valueName: "file"), completion: .file())
+    var output: String?
+    @Flag(help: "Replace a file that exists already.") var overwrite = false
+
+    func run() throws {
+        let register = TemporaryFiles()
+        Interruption.removes(register)
+        let bytes: [UInt8]
+        do throws(FileError) {
+            bytes = try InputFile(path: input, relativePath: input, size: 0).read()
+        } catch {
+            Terminal.complain(error.description)
+            throw ExitStatusError(status: error.reason == .doesNotExist ? .usage : .nothingRead)
+        }
+        guard Validator.format(of: bytes, name: input) == .iCalendar else {
+            Terminal.complain("\(input): only iCalendar text is anonymized; convert it first")
+            throw ExitStatusError(status: .usage)
+        }
+        let result: [UInt8]
+        do throws(ReadError) {
+            result = try Anonymizer().anonymize(iCalendar: bytes)
+        } catch {
+            Terminal.complain("\(input): \(error.message)")
+            throw ExitStatusError(status: .nothingRead)
+        }
+        guard let output else { return try Console.standardOutput.write(result) }
+        let fate = try AtomicFile.write(result, to: output, existing: overwrite ? .replace : .keep, register: register)
+        if fate == .kept {
+            Terminal.complain("\(output) exists already and is kept; --overwrite replaces it")
+            throw ExitStatusError(status: .partlyDone)
+        }
+    }
+}

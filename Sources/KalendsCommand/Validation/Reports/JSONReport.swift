@@ -1,0 +1,60 @@
+internal import Kalends
+
+/// One finding as a JSON object; the members are part of the interface.
+extension Finding {
+    var json: JSONObject {
+        var row = JSONObject()
+        row.add("file", location.file)
+        row.add("line", location.line)
+        row.add("column", location.column)
+        row.add("rule", rule.rawValue)
+        row.add("severity", severity.rawValue)
+        row.add("message", message)
+        row.add("component", component)
+        row.add("uid", uid)
+        row.add("property", property)
+        row.add("fixable", isFixable)
+        row.add("fingerprint", fingerprint)
+        if !elementPath.isEmpty { row.add("path", elementPath) }
+        return row
+    }
+}
+
+/// One object a line.
+struct JSONLinesReport: ReportWriter {
+    mutating func add(_ file: ValidatedFile) -> String {
+        file.findings.map { String(decoding: $0.json.line, as: UTF8.self) }.joined()
+    }
+}
+
+/// One document: what wrote it, the findings, and the sums.
+struct JSONReport: ReportWriter {
+    private var count = 0
+    private var files = 0
+    private var sums: [Severity: Int] = [:]
+
+    mutating func begin() -> String {
+        var head = JSONObject()
+        head.add("schema_version", 1)
+        head.add("tool", Product.identifier)
+        return String(decoding: head.bytes, as: UTF8.self) + ",\"findings\":["
+    }
+
+    mutating func add(_ file: ValidatedFile) -> String {
+        files += 1
+        var text = ""
+        for finding in file.findings {
+            text += (count > 0 ? ",\n" : "\n") + finding.json.text
+            count += 1
+            sums[finding.severity, default: 0] += 1
+        }
+        return text
+    }
+
+    mutating func end() -> String {
+        var summary = JSONObject()
+        summary.add("files", files)
+        for severity in Severity.allCases { summary.add("\(severity.rawValue)s", sums[severity, default: 0]) }
+        return "\n],\"summary\":\(summary.text)}\n"
+    }
+}

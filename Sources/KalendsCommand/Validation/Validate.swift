@@ -1,0 +1,222 @@
+internal import ArgumentParser
+internal import Files
+internal import Kalends
+
+/// `kalends validate`
+struct Validate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Find what calendars do that their standards do not allow.",
+        discussion: """
+            Findings have a rule, a severity and a place: line and column of the file as it is stored, both from 1, columns \
+            in code points. kalends explain RULE tells more. Nothing is sent anywhere.
+
+            Settings come from the nearest \(ValidationSettings.fileName), upwards from the working folder. A folder gives the \
+            files that convert takes from it, without those that .gitignore leaves out.
+
+            The status is 1 if a finding is at or above --fail-level, 2 for wrong usage or a path that does not exist, 3 if no \
+            input could be opened, 4 if some could not.
+
+            EXAMPLES:
+              kalends validate calendars/
+              kalends validate . --format sarif --output kalends.sarif --exit-zero
+              kalends validate --select 'recurrence-*' --ignore line-length feed.ics
+              kalends validate --profile outlook feed.ics
+              kalends validate --write-baseline .kalends-baseline.json .
+
+            \(ExitStatus.table)
+            """
+    )
+
+    @OptionGroup(title: "Inputs") var input: OptionalInputOptions
+    @Option(help: ArgumentHelp("The format of every input; found out from name and content if not given.", valueName: "format"))
+    var from: ReadFormat?
+
+    @OptionGroup(title: "Rules") var rules: RuleOptions
+    @Option(help: ArgumentHelp("Leave out the findings of a baseline.", valueName: "file"), completion: .file())
+    var baseline: String?
+    @Option(help: ArgumentHelp("Write the findings as a baseline, and report none.", valueName: "file"), completion: .file())
+    var writeBaseline: String?
+    @Flag(help: "Print the settings that count, and validate nothing.")
+    var showSettings = false
+
+    @Option(help: ArgumentHelp("The form of the report.", valueName: "format"))
+    var format = ReportForm.human
+    @Option(name: .shortAndLong, help: ArgumentHelp("Write the report to a file.", valueName: "file"), completion: .file())
+    var output: String?
+    @Option(help: ArgumentHelp("The least severity that ends with status 1: error, warning or info.", valueName: "severity"))
+    var failLevel: Severity?
+    @Flag(help: "End with status 0 whatever was found.")
+    var exitZero = false
+    @Option(name: .shortAndLong, help: ArgumentHelp("How many threads work; one for each processor if not given.", valueName: "n"))
+    var jobs: Int?
+    @OptionGroup(title: "Messages") var message: MessageOptions
+
+    func validate() throws {
+        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 1024.") }
+        if !showSettings { try input.requireInputs() }
+    }
+
+    func run() throws {
+        let register = TemporaryFiles()
+        Interruption.removes(register)
+        var settings = try rules.settings()
+        if let failLevel { settings.failLevel = failLevel }
+        if showSettings { return try Console.standardOutput.write(settings.text) }
+        let known = try baseline.map { try Baseline($0) }
+        let inputs = try input.discover()
+        let validators = ValidatorChoice(settings, for: inputs.files)
+        var report = try ReportOutput(
+            form: writeBaseline == nil ? format : nil, path: output, isColored: message.isColored, register: register)
+        var tally = ValidationTally(failLevel: settings.failLevel, unreadable: inputs.failures)
+        var collected: [Finding] = []
+        var messages = Messages(message, total: inputs.files.count)
+        for failure in inputs.failures { messages.fail(failure.diagnostic()) }
+        try report.begin()
+        var outputFailure: FileError?
+        WorkerPool(jobs: jobs ?? WorkerPool.processorCount).run(
+            inputs.files, weight: { $0.size }, work: { validators.validate($0, from?.format) },
+            deliver: { file in
+                var file = file
+                file.findings.removeAll { settings.suppresses($0, in: file.name) || known?.holds($0) == true }
+                if let failure = file.failure { messages.fail(failure) }
+                tally.add(file)
+                messages.advance(to: tally.files)
+                if writeBaseline != nil {
+                    collected += file.findings
+                    return true
+                }
+                do throws(FileError) {
+                    try report.add(file)
+                    return true
+                } catch {
+                    outputFailure = error
+                    return false
+                }
+            })
+        messages.finish()
+        if let outputFailure { throw outputFailure }
+        try report.finish()
+        if let writeBaseline {
+            _ = try AtomicFile.write(
+                Array(Baseline.text(of: collected).utf8), to: writeBaseline, existing: .replace, register: register)
+            messages.note(["\(collected.count) findings written to \(writeBaseline)"])
+        } else if format == .human {
+            messages.note([tally.line])
+        }
+        let status = tally.status(exitZero: exitZero || writeBaseline != nil)
+        if status != .success { throw ExitStatusError(status: status) }
+    }
+}
+
+/// The validators for the files of a command: one for each choice of rules.
+struct ValidatorChoice: Sendable {
+    private var validators: [RuleSelection: Validator] = [:]
+    private var selections: [String: RuleSelection] = [:]
+    private let common: Validator
+    private let limit: Int
+
+    init(_ settings: ValidationSettings, for files: [InputFile]) {
+        var options = ConversionOptions()
+        for setting in settings.limits { setting.apply(to: &options) }
+        limit = options.limits.inputSize
+        let zones = Converter().zones
+        func validator(_ selection: RuleSelection) -> Validator {
+            var validator = Validator(rules: selection.rules, zones: zones)
+            validator.limits.text = options.limits
+            validator.limits.xml = options.xmlLimits
+            validator.limits.mail = options.mailLimits
+            return validator
+        }
+        common = validator(settings.selection)
+        guard !settings.paths.isEmpty else { return }
+        for file in files {
+            let selection = settings.selection(for: file.displayName)
+            guard selection != settings.selection else { continue }
+            selections[file.path] = selection
+            if validators[selection] == nil { validators[selection] = validator(selection) }
+        }
+    }
+
+    /// The validator for a file.
+    func validator(for input: InputFile) -> Validator { selections[input.path].flatMap { validators[$0] } ?? common }
+
+    /// Reads and validates a file.
+    func validate(_ input: InputFile, _ format: CalendarFormat?) -> ValidatedFile {
+        var file = ValidatedFile(name: input.displayName)
+        do throws(FileError) {
+            file.bytes = try input.read(limit: limit)
+        } catch {
+            file.failure = error.diagnostic(file: input.displayName)
+            return file
+        }
+        let result = validator(for: input).validate(file.bytes, as: format, name: input.displayName)
+        (file.findings, file.omitted) = (result.findings, result.omitted)
+        return file
+    }
+}
+
+/// Where a report goes.
+struct ReportOutput {
+    private var writer: (any ReportWriter)?
+    private let path: String?
+    private let register: TemporaryFiles
+    private var buffer = ""
+
+    /// - Parameter form: nil writes nothing.
+    init(form: ReportForm?, path: String?, isColored: Bool, register: TemporaryFiles) throws {
+        writer = form?.writer(isColored: isColored && path == nil)
+        self.path = path
+        self.register = register
+    }
+
+    mutating func begin() throws(FileError) { try write(writer?.begin() ?? "") }
+
+    mutating func add(_ file: ValidatedFile) throws(FileError) { try write(writer?.add(file) ?? "") }
+
+    mutating func finish() throws(FileError) {
+        try write(writer?.end() ?? "")
+        guard let path, writer != nil else { return }
+        _ = try AtomicFile.write(Array(buffer.utf8), to: path, existing: .replace, register: register)
+    }
+
+    private mutating func write(_ text: String) throws(FileError) {
+        if path == nil { try Console.standardOutput.write(text) } else { buffer += text }
+    }
+}
+
+/// Counts what was found.
+struct ValidationTally {
+    private let failLevel: Severity
+    private let unreadable: [FileError]
+    private(set) var files = 0
+    private var failures = 0
+    private var counts: [Severity: Int] = [:]
+
+    init(failLevel: Severity, unreadable: [FileError]) {
+        self.failLevel = failLevel
+        self.unreadable = unreadable
+    }
+
+    mutating func add(_ file: ValidatedFile) {
+        files += 1
+        if file.failure != nil { failures += 1 }
+        for finding in file.findings { counts[finding.severity, default: 0] += 1 }
+    }
+
+    /// The sums in words.
+    var line: String {
+        let words = [Severity.error, .warning, .info].map { severity in
+            let count = counts[severity, default: 0]
+            return "\(count) \(severity == .info ? "infos" : "\(severity.rawValue)s")"
+        }
+        return "\(files) files, \(words.joined(separator: ", "))"
+    }
+
+    func status(exitZero: Bool) -> ExitStatus {
+        if unreadable.contains(where: { $0.reason == .doesNotExist || $0.reason == .nothingMatches }) { return .usage }
+        let failed = failures + unreadable.count
+        if failed > 0 { return failures == files ? .nothingRead : .partlyDone }
+        if !exitZero, counts.contains(where: { $0.key >= failLevel && $0.value > 0 }) { return .different }
+        return .success
+    }
+}

@@ -1,0 +1,50 @@
+internal import Files
+internal import Kalends
+
+/// What was found in one input.
+struct ValidatedFile: Sendable {
+    /// The name that reports call it by.
+    var name: String
+    /// The content, for excerpts.
+    var bytes: [UInt8] = []
+    var findings: [Finding] = []
+    /// How many findings of a rule are not listed.
+    var omitted: [RuleID: Int] = [:]
+    /// Why it could not be opened.
+    var failure: Diagnostic?
+}
+
+/// Writes findings in the form of one program that reads them.
+protocol ReportWriter {
+    /// What stands before all files.
+    mutating func begin() -> String
+    /// The findings of one file.
+    mutating func add(_ file: ValidatedFile) -> String
+    /// What stands behind all files.
+    mutating func end() -> String
+}
+
+extension ReportWriter {
+    mutating func begin() -> String { "" }
+    mutating func end() -> String { "" }
+}
+
+/// The forms of a report.
+enum ReportForm: String, CaseIterable, Sendable {
+    case human, github, gitlab, sarif, junit, checkstyle, tap, json, jsonl
+
+    /// A writer for a report.
+    func writer(isColored: Bool) -> any ReportWriter {
+        switch self {
+        case .human: HumanReport(isColored: isColored)
+        case .github: GitHubReport()
+        case .gitlab: GitLabReport()
+        case .sarif: SARIFReport()
+        case .junit: JUnitReport()
+        case .checkstyle: CheckstyleReport()
+        case .tap: TAPReport()
+        case .json: JSONReport()
+        case .jsonl: JSONLinesReport()
+        }
+    }
+}

@@ -1,0 +1,85 @@
+internal import ICalendar
+
+/// What the vocabulary tables allow where, as bits by the numbers of names: asked for every line.
+struct AllowedNames: Sendable {
+    static let shared = AllowedNames()
+
+    private let count: Int
+    private let parameters: [Bool]
+    private let properties: [Bool]
+    private let single: [Bool]
+    private let required: [Bool]
+    private let plainText: [Bool]
+    private let lists: [Bool]
+
+    private init() {
+        let count = Name.allKnown.count
+        var parameters = [Bool](repeating: false, count: count * count)
+        var properties = parameters
+        var single = parameters
+        var required = parameters
+        var plainText = [Bool](repeating: false, count: count)
+        var lists = plainText
+        func number(_ text: String) -> Int? { Name(known: text).map { Int($0.id) } }
+        for row in PropertyTable.rows {
+            guard let property = number(row.name) else { continue }
+            plainText[property] = row.types == [.text] && row.shape == .single || row.types == [.text] && row.shape == .list
+            lists[property] = row.shape == .list
+            // VALUE may always repeat the default, ORDER and the conventions of RFC 9073 §5.1 stand anywhere.
+            for name in row.parameters + ["VALUE", "ORDER"] {
+                if let parameter = number(name) { parameters[property * count + parameter] = true }
+            }
+            // What text is written in has a rule of its own.
+            for name in ["ENCODING", "CHARSET"] where row.types.contains(.text) || row.types.contains(.binary) {
+                if let parameter = number(name) { parameters[property * count + parameter] = true }
+            }
+        }
+        for row in ComponentTable.rows {
+            guard let component = number(row.name) else { continue }
+            for name in row.required + row.optional + row.repeatable + ComponentTable.everywhere {
+                if let property = number(name) { properties[component * count + property] = true }
+            }
+            for name in row.required + row.optional {
+                if let property = number(name) { single[component * count + property] = true }
+            }
+            for name in row.required {
+                if let property = number(name) { required[component * count + property] = true }
+            }
+        }
+        self.count = count
+        self.parameters = parameters
+        self.properties = properties
+        self.single = single
+        self.required = required
+        self.plainText = plainText
+        self.lists = lists
+    }
+
+    /// Whether a parameter may stand on a property; one that no table knows may stand anywhere.
+    func allows(parameter: Name, on property: Name) -> Bool {
+        guard parameter.isKnown, Vocabulary.shared.parameter(parameter) != nil else { return true }
+        return parameters[Int(property.id) * count + Int(parameter.id)]
+    }
+
+    /// Whether a property may stand in a component; one that no table knows may stand anywhere.
+    func allows(property: Name, in component: Name) -> Bool {
+        guard property.isKnown, component.isKnown, Vocabulary.shared.property(property) != nil else { return true }
+        return properties[Int(component.id) * count + Int(property.id)]
+    }
+
+    /// Whether a property stands in a component at most once.
+    func isSingle(_ property: Name, in component: Name) -> Bool {
+        property.isKnown && component.isKnown && single[Int(component.id) * count + Int(property.id)]
+    }
+
+    /// Whether a component must have a property.
+    func requires(_ property: Name, in component: Name) -> Bool {
+        property.isKnown && component.isKnown && required[Int(component.id) * count + Int(property.id)]
+    }
+
+    /// Whether a property's values are texts, one or a list of them.
+    func isPlainText(_ property: Name) -> Bool { plainText[Int(property.id)] }
+
+    /// Whether a property takes several values divided by commas.
+    func isList(_ property: Name) -> Bool { lists[Int(property.id)] }
+}

@@ -1,0 +1,56 @@
+internal import ICalendar
+
+/// The bytes that checks look for, by name.
+extension UInt8 {
+    static let lineFeed: UInt8 = 0x0A
+    static let carriageReturn: UInt8 = 0x0D
+    static let comma: UInt8 = 0x2C
+    static let semicolon: UInt8 = 0x3B
+    static let colon: UInt8 = 0x3A
+    static let backslash: UInt8 = 0x5C
+    static let equals: UInt8 = 0x3D
+
+    var isDigit: Bool { self &- 0x30 < 10 }
+    var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+    var isUTF8Continuation: Bool { self & 0xC0 == 0x80 }
+    var uppercasedASCII: UInt8 { self &- 0x61 < 26 ? self & 0xDF : self }
+}
+
+extension Span<UInt8> {
+    /// Whether these are the letters of `word`, which is in upper case, in any case.
+    func isWord(_ word: StaticString) -> Bool {
+        guard count == word.utf8CodeUnitCount else { return false }
+        var index = 0
+        for letter in "\(word)".utf8 {
+            guard self[index].uppercasedASCII == letter else { return false }
+            index += 1
+        }
+        return true
+    }
+
+    /// The index of the first `byte`, or nil.
+    func first(_ byte: UInt8) -> Int? {
+        for index in indices where self[index] == byte { return index }
+        return nil
+    }
+
+    /// Up to 18 digits as a number, with a sign if there is one.
+    var integer: Int? {
+        guard count > 0 else { return nil }
+        let isSigned = self[0] == UInt8(ascii: "-") || self[0] == UInt8(ascii: "+")
+        let start = isSigned ? 1 : 0
+        guard count > start, count - start <= 18 else { return nil }
+        var value = 0
+        for index in start..<count {
+            guard self[index].isDigit else { return nil }
+            value = value * 10 + Int(self[index] - 0x30)
+        }
+        return self[0] == UInt8(ascii: "-") ? -value : value
+    }
+
+    var text: String {
+        var bytes: [UInt8] = []
+        bytes.append(copying: self)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

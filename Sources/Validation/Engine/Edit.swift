@@ -1,0 +1,29 @@
+/// A change to the bytes of an input that takes a finding away.
+public struct Edit: Hashable, Sendable {
+    /// Whether a change says anything that the input did not.
+    public enum Safety: Hashable, Sendable {
+        /// No information changes.
+        case safe
+        /// A guess at what was meant.
+        case unsafe
+    }
+
+    /// The bytes that go.
+    public var range: Range<Int>
+    /// What comes in their place.
+    public var replacement: [UInt8]
+    /// Whether it is a guess.
+    public var safety: Safety
+
+    /// A replacement of some bytes.
+    public init(_ range: Range<Int>, _ replacement: [UInt8], _ safety: Safety) {
+        self.range = range
+        self.replacement = replacement
+        self.safety = safety
+    }
+
+    /// A replacement of some bytes by a text.
+    init(_ range: Range<Int>, _ text: String, _ safety: Safety) {
+        self.init(range, Array(text.utf8), safety)
+    }
+}

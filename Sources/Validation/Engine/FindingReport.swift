@@ -1,0 +1,171 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+/// Gathers the findings of one file and gives them places, names and fingerprints.
+struct FindingReport {
+    /// What a finding is about.
+    struct Subject {
+        var component = ""
+        var uid = ""
+        var summary = ""
+    }
+
+    private let rules: [SelectedRule]
+    private let file: String
+    private var places: any FindingPlaces
+    private var findings: [Finding] = []
+    private var omitted: [RuleID: Int] = [:]
+    private var subjects: [Int: Subject] = [:]
+    /// What findings without a component of their own are about.
+    var subject = Subject()
+
+    init(_ rules: [SelectedRule], file: String, places: any FindingPlaces) {
+        self.rules = rules
+        self.file = file
+        self.places = places
+    }
+
+    /// Adds what the checks found.
+    mutating func add(_ scope: Scope, _ tree: ComponentTree) {
+        for raw in scope.findings.sorted(by: { $0.start < $1.start }) {
+            let (location, length, path) = places.place(of: raw)
+            let about = raw.line < 0 ? subject : subject(ofLine: raw.line, tree)
+            add(
+                rules[raw.rule].rule.id, raw.severity, raw.message, location, length, about,
+                property: raw.property.map { tree.text(of: $0) } ?? raw.element?.name ?? "", path: path, edits: raw.edits)
+        }
+        for (index, count) in scope.counts.enumerated() {
+            let kept = scope.findings.count { $0.rule == index }
+            if count > kept { omitted[rules[index].rule.id, default: 0] += count - kept }
+        }
+    }
+
+    /// Adds what a reader found, under the rules that stand for it.
+    mutating func add(_ diagnostics: Diagnostics, by dispatch: RuleDispatch, in tree: ComponentTree?) {
+        for diagnostic in diagnostics.all {
+            guard let entry = dispatch.findings[diagnostic.rule] else { continue }
+            let selected = rules[entry.rule]
+            let severity = selected.severity ?? entry.severity ?? selected.rule.severity
+            var location = diagnostic.location
+            let element = places.element(at: location)
+            if location.line > 0, location.column == 0 { location.column = element?.column ?? 1 }
+            if location.line == 0 { location = SourceLocation(line: 1, column: 1) }
+            let line = tree.flatMap { Self.line(at: location.offset, in: $0) }
+            let about = line.flatMap { index in tree.map { subject(ofLine: index, $0) } } ?? subject
+            let property = line.flatMap { index in
+                tree.flatMap { $0.lines[index].kind == .property ? $0.text(of: $0.lines[index].name) : nil }
+            }
+            add(
+                selected.rule.id, severity, diagnostic.message, location, 1, about,
+                property: property ?? element?.name ?? "", path: element?.path ?? "",
+                edits: tree.flatMap { selected.rule.mend?($0.bytes, diagnostic.location.offset) } ?? [])
+        }
+        for (id, count) in diagnostics.counts {
+            let kept = diagnostics.all.count { $0.rule == id }
+            if count > kept, let entry = dispatch.findings[id] { omitted[rules[entry.rule].rule.id, default: 0] += count - kept }
+        }
+    }
+
+    /// Adds why a reader refused the whole.
+    mutating func add(_ error: ReadError, by dispatch: RuleDispatch) {
+        guard let index = dispatch.refusals[error.rule] else { return }
+        var location = error.location
+        location.line = max(location.line, 1)
+        location.column = max(location.column, 1)
+        let selected = rules[index]
+        add(selected.rule.id, selected.severity ?? selected.rule.severity, error.message, location, 1, subject, property: "")
+    }
+
+    private mutating func add(
+        _ rule: RuleID, _ severity: Severity, _ message: String, _ location: SourceLocation, _ length: Int,
+        _ about: Subject, property: String, path: String = "", edits: [Edit] = []
+    ) {
+        var location = location
+        location.file = file
+        findings.append(
+            Finding(
+                rule: rule, severity: severity, message: message, location: location, length: length,
+                component: about.component, uid: about.uid, summary: about.summary, property: property, elementPath: path,
+                edits: edits, fingerprint: ""))
+    }
+
+    /// Every finding once, in order of place and rule, with its fingerprint.
+    func result(limit: Int) -> Validator.Result {
+        var seen: Set<Identity> = []
+        var ordinals: [String: Int] = [:]
+        let ordered = findings.sorted { Self.key($0) < Self.key($1) }
+        var result = Validator.Result(omitted: omitted)
+        for var finding in ordered where seen.insert(Identity(finding)).inserted {
+            let base = Finding.fingerprint(finding.rule, uid: finding.uid, property: finding.property, ordinal: 0)
+            let ordinal = ordinals[base, default: 0]
+            ordinals[base] = ordinal + 1
+            finding.fingerprint = ordinal == 0
+                ? base : Finding.fingerprint(finding.rule, uid: finding.uid, property: finding.property, ordinal: ordinal)
+            result.findings.append(finding)
+        }
+        return result
+    }
+
+    private static func key(_ finding: Finding) -> (Int, Int, String, String) {
+        (finding.location.line, finding.location.column, finding.rule.rawValue, finding.message)
+    }
+
+    /// What makes two findings the same.
+    private struct Identity: Hashable {
+        var rule: RuleID
+        var line: Int
+        var column: Int
+        var message: String
+
+        init(_ finding: Finding) {
+            rule = finding.rule
+            line = finding.location.line
+            column = finding.location.column
+            message = finding.message
+        }
+    }
+}
+
+extension FindingReport {
+    /// The content line that holds a byte.
+    private static func line(at offset: Int, in tree: ComponentTree) -> Int? {
+        var (low, high) = (0, tree.lines.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(tree.lines[middle].start) <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? low - 1 : nil
+    }
+
+    /// The component that a line is part of; for an alarm or another part the UID and SUMMARY of the item around it.
+    private mutating func subject(ofLine index: Int, _ tree: ComponentTree) -> Subject {
+        guard let begin = Self.begin(ofLine: index, tree) else { return Subject() }
+        if let known = subjects[begin] { return known }
+        let component = Component(tree: tree, index: begin)
+        var found = Subject(component: component.nameText)
+        var level: Int? = begin
+        while let current = level {
+            let component = Component(tree: tree, index: current)
+            if found.uid.isEmpty { found.uid = component.first(.uid)?.text ?? "" }
+            if found.summary.isEmpty { found.summary = component.first(.summary)?.text ?? "" }
+            level = current > 0 ? Self.begin(ofLine: current - 1, tree, closing: current) : nil
+        }
+        subjects[begin] = found
+        return found
+    }
+
+    /// The BEGIN of the component around a line, or the line itself if it is one.
+    private static func begin(ofLine index: Int, _ tree: ComponentTree, closing: Int? = nil) -> Int? {
+        var index = index
+        if closing == nil, index < tree.lines.count, tree.lines[index].kind == .begin { return index }
+        while index >= 0 {
+            let line = tree.lines[index]
+            switch line.kind {
+            case .begin: return index
+            case .end: index = line.link == .max ? -1 : Int(line.link) - 1
+            default: index -= 1
+            }
+        }
+        return nil
+    }
+}

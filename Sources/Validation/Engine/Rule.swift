@@ -1,0 +1,77 @@
+public import CalendarDiagnostics
+internal import ICalendar
+internal import XMLSupport
+
+/// Something that calendars must, should or had better keep to: a file of its own below `Rules`.
+///
+/// The examples are the rule's tests and its documentation.
+public struct Rule: Sendable {
+    /// The stable id.
+    public let id: RuleID
+    /// How much a finding matters unless the check or the user says otherwise.
+    public let severity: Severity
+    /// The section of RFC 5545, or another document with its section.
+    public let source: String
+    /// What is asked for, one sentence for users.
+    public let sentence: String
+    /// Content that keeps to the rule.
+    public let accepted: [Example]
+    /// Content that does not, with the place marked.
+    public let flagged: [Example]
+    /// What looks for it.
+    let checks: [Check]
+    /// What mends a finding that a reader made at a byte of a text.
+    let mend: (@Sendable (_ bytes: [UInt8], _ offset: Int) -> [Edit])?
+    /// Whether some finding of the rule can be mended without a guess, by `fix`.
+    public let hasSafeFix: Bool
+    /// Whether some finding of the rule can be mended by guessing, by `fix --unsafe`.
+    public let hasUnsafeFix: Bool
+
+    init(
+        _ id: RuleID, _ severity: Severity, _ source: String, _ sentence: String, accepted: [Example], flagged: [Example],
+        fixes: Set<Edit.Safety> = [], checks: [Check],
+        mend: (@Sendable (_ bytes: [UInt8], _ offset: Int) -> [Edit])? = nil
+    ) {
+        self.id = id
+        self.severity = severity
+        self.source = source
+        self.sentence = sentence
+        self.accepted = accepted
+        self.flagged = flagged
+        self.checks = checks
+        self.mend = mend
+        hasSafeFix = fixes.contains(.safe)
+        hasUnsafeFix = fixes.contains(.unsafe)
+    }
+}
+
+extension Rule {
+    /// The document and section in words.
+    public var sourceTitle: String {
+        source.first?.isNumber == true ? "RFC 5545 section \(source)" : source
+    }
+}
+
+/// What a rule looks at. Property, component and calendar checks serve iCalendar text and xCal alike.
+enum Check: Sendable {
+    /// Findings of the readers by their ids, with a severity of their own where the rule's does not fit.
+    case reader([RuleID: Severity?])
+    /// Inputs that a reader refuses with one of these ids.
+    case refusal([RuleID])
+    /// Every content line of a text, BEGIN and END included.
+    case line(@Sendable (_ index: Int, _ scope: Scope) -> Void)
+    /// Every property, or those of some names, of iCalendar text alone.
+    case textProperty(@Sendable (Property, Scope) -> Void)
+    /// Every property.
+    case everyProperty(@Sendable (Property, Scope) -> Void)
+    /// The properties of some names.
+    case property([Name], @Sendable (Property, Scope) -> Void)
+    /// Every component at its end.
+    case everyComponent(@Sendable (Frame, Scope) -> Void)
+    /// The components of some names at their end.
+    case component([Name], @Sendable (Frame, Scope) -> Void)
+    /// Each calendar at its end.
+    case calendar(@Sendable (CalendarFacts, Scope) -> Void)
+    /// A Kolab object.
+    case kolab(@Sendable (KolabObjectFacts, Scope) -> Void)
+}

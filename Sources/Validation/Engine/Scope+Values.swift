@@ -1,0 +1,108 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import Recurrence
+
+/// What several rules ask of the same value, found out once.
+struct ValueFacts {
+    /// The line that is known.
+    var line = -1
+    /// The type that its value is not of.
+    var brokenType: ValueType?
+    var ruleLine = -1
+    var ruleFindings: [RecurrenceRule.Finding] = []
+    var diagnosedComponent = -1
+    var diagnosis: [RecurrenceFinding] = []
+}
+
+extension Scope {
+    /// The type that a property should have and its value is not of; nil if it is, or if nothing is asked of it.
+    func brokenType(of property: Property) -> ValueType? {
+        if values.line == property.index { return values.brokenType }
+        values.line = property.index
+        values.brokenType = Self.findBrokenType(property)
+        return values.brokenType
+    }
+
+    private static func findBrokenType(_ property: Property) -> ValueType? {
+        let line = property.line
+        guard let row = Vocabulary.shared.property(line.name) else { return nil }
+        let type = line.parameterCount == 0 ? row.types.first ?? .unknown : property.valueType
+        switch type {
+        case .text, .unknown, .uid, .recurrence: return nil
+        default: break
+        }
+        return property.withValue { matches($0, type, row.shape) } ? nil : type
+    }
+
+    private static func matches(_ value: Span<UInt8>, _ type: ValueType, _ shape: ValueShape) -> Bool {
+        let separator: UInt8
+        switch shape {
+        case .single: return ValueGrammar.matches(value, type)
+        case .list: separator = .comma
+        case .fields: separator = .semicolon
+        }
+        var start = 0
+        for index in 0...value.count where index == value.count || value[index] == separator {
+            guard ValueGrammar.matches(value.extracting(start..<index), type) else { return false }
+            start = index + 1
+        }
+        return true
+    }
+
+    /// What is wrong with the text of a recurrence rule.
+    func ruleFindings(of property: Property) -> [RecurrenceRule.Finding] {
+        if values.ruleLine == property.index { return values.ruleFindings }
+        values.ruleLine = property.index
+        values.ruleFindings = property.withValue { RecurrenceRule.readingLeniently($0).findings }
+        return values.ruleFindings
+    }
+
+    /// What the recurrence engine says of a component's rule and its start.
+    func diagnosis(of frame: Frame) -> [RecurrenceFinding] {
+        if values.diagnosedComponent == frame.begin { return values.diagnosis }
+        values.diagnosedComponent = frame.begin
+        values.diagnosis = []
+        if let rule = frame.rule, let start = frame.start { values.diagnosis = sequence(of: rule, from: start).diagnose() }
+        return values.diagnosis
+    }
+}
+
+extension Check {
+    /// What reading a recurrence rule finds, by the ids of its findings.
+    static func ruleText(_ ids: Set<String>) -> Check {
+        .property([.recurrenceRule, .exceptionRule]) { property, scope in
+            for finding in scope.ruleFindings(of: property) where ids.contains(finding.rule.rawValue) {
+                scope.report(
+                    finding.message, at: scope.place(of: finding.range, in: property),
+                    severity: finding.severity == .error ? nil : finding.severity)
+            }
+        }
+    }
+
+    /// What the recurrence engine says of a rule with its start, by the ids of its findings.
+    static func ruleMeaning(_ ids: Set<String>) -> Check {
+        .component([.vevent, .vtodo, .vjournal]) { frame, scope in
+            guard let property = frame.first(.recurrenceRule) else { return }
+            for finding in scope.diagnosis(of: frame) where ids.contains(finding.rule.rawValue) {
+                scope.report(finding.message, at: scope.place(of: property))
+            }
+        }
+    }
+
+    /// A property whose value is not of one of these types.
+    static func valueType(_ types: Set<ValueType>, _ words: String) -> Check {
+        .everyProperty { property, scope in
+            guard let type = scope.brokenType(of: property), types.contains(type) else { return }
+            scope.report("“\(property.rawValue.prefix(60))” is \(words)", at: scope.place(of: property))
+        }
+    }
+
+    /// A whole number within limits.
+    static func number(_ name: Name, _ limits: ClosedRange<Int>) -> Check {
+        .property([name]) { property, scope in
+            guard let number = property.withValue({ $0.integer }), !limits.contains(number) else { return }
+            scope.report(
+                "\(number) is not from \(limits.lowerBound) to \(limits.upperBound)", at: scope.place(of: property))
+        }
+    }
+}

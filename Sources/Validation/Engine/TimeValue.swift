@@ -1,0 +1,79 @@
+internal import CalendarModel
+internal import ICalendar
+
+/// A date or date-time as a property gives it.
+struct TimeValue {
+    /// How the moment is told.
+    enum Form: Equatable {
+        case date, floating, utc
+        case zoned(String)
+    }
+
+    var civil: CivilDateTime
+    var form: Form
+
+    var isDate: Bool { form == .date }
+
+    /// Reads `YYYYMMDD`, `YYYYMMDDThhmmss` or the latter with `Z`; nil for anything else and for days that do not exist.
+    init?(_ text: Span<UInt8>, zone: String? = nil) {
+        guard text.count == 8 || text.count == 15 || text.count == 16, let date = Self.date(text) else { return nil }
+        guard text.count > 8 else {
+            civil = CivilDateTime(date, CivilTime(hour: 0, minute: 0, second: 0))
+            form = .date
+            return
+        }
+        guard text[8] == UInt8(ascii: "T"), let hour = Self.pair(text, 9), let minute = Self.pair(text, 11),
+            let second = Self.pair(text, 13)
+        else { return nil }
+        civil = CivilDateTime(date, CivilTime(hour: hour, minute: minute, second: second))
+        guard civil.time.isValid else { return nil }
+        if text.count == 16 {
+            guard text[15] == UInt8(ascii: "Z") else { return nil }
+            form = .utc
+        } else {
+            form = zone.map { .zoned($0) } ?? .floating
+        }
+    }
+
+    /// A time of the calendar model.
+    init(_ time: EventTime) {
+        civil = time.civil
+        switch time {
+        case .date: form = .date
+        case .floating: form = .floating
+        case .utc: form = .utc
+        case .zoned(_, let zone): form = .zoned(zone)
+        }
+    }
+
+    private static func date(_ text: Span<UInt8>) -> CivilDate? {
+        guard let century = pair(text, 0), let years = pair(text, 2), let month = pair(text, 4), let day = pair(text, 6) else {
+            return nil
+        }
+        let date = CivilDate(year: century * 100 + years, month: month, day: day)
+        return date.isValid ? date : nil
+    }
+
+    private static func pair(_ text: Span<UInt8>, _ index: Int) -> Int? {
+        guard text[index].isDigit, text[index + 1].isDigit else { return nil }
+        return Int(text[index] &- 0x30) &* 10 &+ Int(text[index + 1] &- 0x30)
+    }
+}
+
+extension Property {
+    /// The value as a date or date-time; nil if it is none.
+    var time: TimeValue? {
+        let zone = line.parameterCount > 0 ? parameter(.timeZoneIdentifier)?.value : nil
+        return withValue { TimeValue($0, zone: zone) }
+    }
+
+    /// The members of a list of dates and date-times, those that are none left out; of a period its start.
+    var times: [TimeValue] {
+        let zone = parameter(.timeZoneIdentifier)?.value
+        return pieces(dividedBy: .comma).compactMap { piece in
+            let start = piece.firstIndex(of: UInt8(ascii: "/")) ?? piece.count
+            let bytes = Array(piece[..<start])
+            return TimeValue(bytes.span, zone: zone)
+        }
+    }
+}

@@ -1,0 +1,24 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let rfc7986RefreshInterval = Rule(
+        "rfc7986-refresh-interval", .error, "RFC 7986 section 5.7",
+        "REFRESH-INTERVAL says VALUE=DURATION and is a positive duration.",
+        accepted: [
+            .calendar("REFRESH-INTERVAL;VALUE=DURATION:P1W", "BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO"),
+        ],
+        flagged: [
+            .calendar("REFRESH-INTERVAL;VALUE=DURATION:▸-P1W", "BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO"),
+            .calendar("▸REFRESH-INTERVAL:P1W", "BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO"),
+        ],
+        checks: [
+            .property([.refreshInterval]) { property, scope in
+                if property.parameter(.value) == nil {
+                    scope.report("REFRESH-INTERVAL without VALUE", at: scope.name(of: property), severity: .warning)
+                }
+                if property.rawValue.hasPrefix("-") { scope.report("a negative interval", at: scope.place(of: property)) }
+            }
+        ]
+    )
+}

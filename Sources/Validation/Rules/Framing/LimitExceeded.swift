@@ -1,0 +1,18 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import KolabMail
+internal import XMLSupport
+
+extension Rule {
+    static let limitExceeded = Rule(
+        "limit-exceeded", .error, "3.1",
+        "No part of a file is larger than its readers accept.",
+        accepted: [.event("SUMMARY:Lunch")],
+        flagged: [.event("SUMMARY" + String(repeating: ";X-A=1", count: 64) + ";▸X-B=1:Lunch")],
+        checks: [
+            .refusal(
+                (ReadLimits.named.map(\.name) + XMLLimits.named.map(\.name) + MailLimits.named.map(\.name) + ["names"])
+                    .filter { $0 != "depth" }.map { RuleID("limit-\($0)") })
+        ]
+    )
+}

@@ -1,0 +1,14 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let lineName = Rule(
+        "line-name", .error, "3.1",
+        "A name is made of letters, digits and hyphens.",
+        accepted: [.event("X-OWN-NAME:1")],
+        flagged: [.event("▸X_OWN_NAME:1")],
+        checks: [
+            .reader(["name-character": nil])
+        ]
+    )
+}

@@ -1,0 +1,24 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let parameterPlace = Rule(
+        "parameter-place", .warning, "3.2",
+        "A parameter stands on a property that knows it.",
+        accepted: [.event("SUMMARY;LANGUAGE=en;X-OWN=1:Lunch")],
+        flagged: [.event("SUMMARY;▸PARTSTAT=ACCEPTED:Lunch")],
+        checks: [
+            .everyProperty { property, scope in
+                let line = property.line
+                guard line.parameterCount > 0, line.name.isKnown, Vocabulary.shared.property(line.name) != nil else { return }
+                for index in Int(line.link)..<Int(line.link) + line.parameterCount {
+                    let name = scope.tree.parameters[index].name
+                    if AllowedNames.shared.allows(parameter: name, on: line.name) { continue }
+                    let parameter = Parameter(tree: scope.tree, index: index)
+                    scope.report(
+                        "\(parameter.nameText) means nothing on \(property.nameText)", at: scope.place(of: parameter, in: property))
+                }
+            }
+        ]
+    )
+}

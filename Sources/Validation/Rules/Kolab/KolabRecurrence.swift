@@ -1,0 +1,22 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let kolabRecurrence = Rule(
+        "kolab-recurrence", .error, "Kolab 2.0 recurrence",
+        "A recurrence has a cycle and the parts that its cycle needs.",
+        accepted: [
+            .kolabEvent(#"<recurrence cycle="daily">"#, "<interval>1</interval>", #"<range type="number">3</range>"#, "</recurrence>"),
+        ],
+        flagged: [
+            .kolabEvent("▸<recurrence>", "<interval>1</interval>", "</recurrence>"),
+            .kolabEvent(#"<recurrence cycle="daily">"#, "▸<interval>0</interval>", "</recurrence>"),
+        ],
+        checks: [
+            .reader([
+                "recurrence-without-cycle": nil, "recurrence-incomplete": nil, "recurrence-without-day": .warning,
+                "recurrence-interval": .warning,
+            ])
+        ]
+    )
+}

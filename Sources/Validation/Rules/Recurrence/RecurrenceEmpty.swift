@@ -1,0 +1,32 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import Recurrence
+
+extension Rule {
+    static let recurrenceEmpty = Rule(
+        "recurrence-empty", .warning, "3.3.10",
+        "A recurrence has an occurrence, and not every one of them is excluded.",
+        accepted: [.event("RRULE:FREQ=DAILY;COUNT=2", "EXDATE:20260106T090000Z")],
+        flagged: [
+            .event("RRULE:▸FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
+            .event("RRULE:▸FREQ=DAILY;COUNT=2", "EXDATE:20260105T090000Z,20260106T090000Z"),
+        ],
+        checks: [
+            .ruleMeaning(["recurrence-never-matches", "recurrence-until-before-start"]),
+            .component([.vevent, .vtodo, .vjournal]) { frame, scope in
+                guard frame.has(.exceptionDate), !frame.has(.recurrenceDate), let rule = frame.rule, let start = frame.start,
+                    let property = frame.first(.recurrenceRule), rule.count != nil || rule.until != nil
+                else { return }
+                let excluded = Set(frame.all(.exceptionDate).flatMap(\.times).map { scope.wallClock(of: $0, like: start) })
+                guard excluded.count <= 1000 else { return }
+                var cursor = scope.sequence(of: rule, from: start).cursor(from: Int.min / 2)
+                var count = 0
+                while let next = cursor.nextSeconds() {
+                    count += 1
+                    guard count <= excluded.count, excluded.contains(next) else { return }
+                }
+                if count > 0 { scope.report("every occurrence is excluded", at: scope.place(of: property)) }
+            }
+        ]
+    )
+}

@@ -1,0 +1,36 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import Recurrence
+
+extension Rule {
+    static let recurrenceRscale = Rule(
+        "recurrence-rscale", .error, "RFC 7529 section 4",
+        "RSCALE names a known calendar; SKIP and leap months stand only beside it.",
+        accepted: [.event("RRULE:RSCALE=GREGORIAN;FREQ=YEARLY;COUNT=4;SKIP=FORWARD")],
+        flagged: [
+            .event("RRULE:FREQ=YEARLY;COUNT=4;▸SKIP=FORWARD"),
+            .event("RRULE:▸RSCALE=MARTIAN;FREQ=YEARLY;COUNT=4"),
+        ],
+        checks: [
+            .ruleText(["recurrence-skip-without-rscale"]),
+            .property([.recurrenceRule]) { property, scope in
+                guard let rule = property.withValue({ RecurrenceRule.readingLeniently($0).rule }) else { return }
+                if let scale = rule.calendarScale, !RecurrenceCalendars.names.contains(scale) {
+                    scope.report("unknown calendar \(scale)", at: scope.place(of: property))
+                }
+                if rule.calendarScale == nil, rule.byMonth.contains(where: \.isLeap) {
+                    scope.report("a leap month without RSCALE", at: scope.place(of: property))
+                }
+            }
+        ]
+    )
+}
+
+/// The calendars of CLDR, which RFC 7529 §2 takes its names from.
+private enum RecurrenceCalendars {
+    static let names: Set<String> = [
+        "GREGORIAN", "BUDDHIST", "CHINESE", "COPTIC", "DANGI", "ETHIOPIC", "ETHIOAA", "ETHIOPIC-AMETE-ALEM", "HEBREW",
+        "INDIAN", "ISLAMIC", "ISLAMIC-CIVIL", "ISLAMIC-RGSA", "ISLAMIC-TBLA", "ISLAMIC-UMALQURA", "ISO8601", "JAPANESE",
+        "PERSIAN", "ROC",
+    ]
+}

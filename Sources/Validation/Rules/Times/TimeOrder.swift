@@ -1,0 +1,30 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let timeOrder = Rule(
+        "time-order", .error, "3.8.2.2",
+        "What happens ends after it begins.",
+        accepted: [.event("DTEND:20260105T100000Z")],
+        flagged: [
+            .event("DTEND:▸20260105T080000Z"),
+            .event("DTEND:▸20260105T090000Z"),
+            .todo("DTSTART:20260105T090000Z", "DUE:▸20260104T090000Z"),
+        ],
+        checks: [
+            .component([.vevent, .vtodo, .vfreebusy, .vavailability, .available]) { frame, scope in
+                guard let property = frame.first(frame.name == .vtodo ? .dateTimeDue : .dateTimeEnd), let start = frame.start,
+                    let end = property.time, start.isDate == end.isDate, (start.form == .floating) == (end.form == .floating)
+                else { return }
+                let isSameClock = start.form == end.form
+                let first = isSameClock ? start.civil.secondsSinceEpoch : scope.seconds(of: start)
+                let last = isSameClock ? end.civil.secondsSinceEpoch : scope.seconds(of: end)
+                if last < first {
+                    scope.report("\(property.nameText) lies before DTSTART", at: scope.place(of: property))
+                } else if last == first {
+                    scope.report("\(property.nameText) equals DTSTART", at: scope.place(of: property), severity: .warning)
+                }
+            }
+        ]
+    )
+}

@@ -1,0 +1,28 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let timeType = Rule(
+        "time-type", .error, "3.8.2.2",
+        "DTEND and DUE are of the type of DTSTART, and tell their zone if it does.",
+        accepted: [.event("DTSTART;VALUE=DATE:20260105", "DTEND;VALUE=DATE:20260106")],
+        flagged: [
+            .event("DTSTART;VALUE=DATE:20260105", "DTEND:▸20260106T000000Z"),
+            .event("DTEND:▸20260105T100000"),
+        ],
+        checks: [
+            .component([.vevent, .vtodo, .vfreebusy, .vavailability, .available]) { frame, scope in
+                guard let property = frame.first(frame.name == .vtodo ? .dateTimeDue : .dateTimeEnd), let start = frame.start,
+                    let end = property.time
+                else { return }
+                if start.isDate != end.isDate {
+                    let words = (end.isDate ? "a date" : "a time", start.isDate ? "a date" : "a time")
+                    scope.report("\(property.nameText) is \(words.0), DTSTART \(words.1)", at: scope.place(of: property))
+                } else if (start.form == .floating) != (end.form == .floating) {
+                    let words = (end.form == .floating ? "has no zone" : "has a zone", start.form == .floating ? "has none" : "has one")
+                    scope.report("\(property.nameText) \(words.0), DTSTART \(words.1)", at: scope.place(of: property))
+                }
+            }
+        ]
+    )
+}

@@ -1,0 +1,22 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let valueCalendarAddress = Rule(
+        "value-calendar-address", .warning, "3.3.3",
+        "The address of a person is a URI, mostly one with mailto.",
+        accepted: [.event("ATTENDEE:mailto:anna@example.com")],
+        flagged: [.event("ATTENDEE:▸anna@example.com")],
+        fixes: [.unsafe],
+        checks: [
+            .everyProperty { property, scope in
+                guard scope.brokenType(of: property) == .calendarAddress else { return }
+                let text = property.rawValue
+                let isAddress = text.contains("@") && !text.contains(" ")
+                scope.report(
+                    "“\(text.prefix(60))” is no address with a scheme", at: scope.place(of: property),
+                    fix: isAddress ? scope.replacing(property, by: "mailto:\(text)", .unsafe) : [])
+            }
+        ]
+    )
+}

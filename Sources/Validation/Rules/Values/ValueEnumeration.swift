@@ -1,0 +1,36 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let valueEnumeration = Rule(
+        "value-enumeration", .warning, "3.2",
+        "CLASS, TRANSP, ACTION, BUSYTYPE and the parameters that choose from a list hold words that a standard registers, or X- words.",
+        accepted: [.event("CLASS:PRIVATE", "ATTENDEE;PARTSTAT=ACCEPTED;ROLE=CHAIR:mailto:anna@example.com")],
+        flagged: [
+            .event("CLASS:▸SECRET"),
+            .event("ATTENDEE;▸PARTSTAT=YES:mailto:anna@example.com"),
+        ],
+        checks: [
+            .property([.classification, .timeTransparency, .action, .busyType]) { property, scope in
+                guard let words = KnownWords.properties[property.nameText], !property.withValue({ words.contains($0.text.uppercased()) })
+                else { return }
+                if property.rawValue.uppercased().hasPrefix("X-") { return }
+                // Procedure alarms have a rule of their own.
+                if property.name == .action, property.rawValue.uppercased() == "PROCEDURE" { return }
+                scope.report("\(property.nameText) knows no “\(property.rawValue.prefix(40))”", at: scope.place(of: property))
+            },
+            .everyProperty { property, scope in
+                let line = property.line
+                guard line.parameterCount > 0 else { return }
+                for index in Int(line.link)..<Int(line.link) + line.parameterCount {
+                    let name = scope.tree.parameters[index].name
+                    guard name.isKnown, let words = KnownWords.byParameter[Int(name.id)] else { continue }
+                    let parameter = Parameter(tree: scope.tree, index: index)
+                    let word = parameter.value.uppercased()
+                    if words.contains(word) || word.hasPrefix("X-") || parameter.isBare { continue }
+                    scope.report("\(parameter.nameText) knows no “\(parameter.value)”", at: scope.place(of: parameter, in: property))
+                }
+            }
+        ]
+    )
+}

@@ -1,0 +1,25 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let valueOffsetForm = Rule(
+        "value-offset-form", .error, "3.3.5",
+        "A date-time is in the basic form of ISO 8601 and has no offset from UTC.",
+        accepted: [.event("DTSTART:20260105T090000Z")],
+        flagged: [
+            .event("DTSTART:▸2026-01-05T09:00:00Z"),
+            .event("DTSTART:▸20260105T090000+0100"),
+        ],
+        fixes: [.safe, .unsafe],
+        checks: [
+            .everyProperty { property, scope in
+                guard let type = scope.brokenType(of: property), type == .date || type == .dateTime else { return }
+                guard let time = ExtendedTime(property.rawValue) else { return }
+                scope.report(
+                    time.offset == nil ? "“\(property.rawValue)” is in the extended form" : "“\(property.rawValue)” has an offset",
+                    at: scope.place(of: property),
+                    fix: scope.replacing(property, by: time.basicText, time.offset == nil ? .safe : .unsafe))
+            }
+        ]
+    )
+}

@@ -1,0 +1,20 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let valueStatus = Rule(
+        "value-status", .error, "3.8.1.11",
+        "STATUS is a word of its component.",
+        accepted: [.event("STATUS:TENTATIVE")],
+        flagged: [.event("STATUS:▸NEEDS-ACTION")],
+        checks: [
+            .component([.vevent, .vtodo, .vjournal]) { frame, scope in
+                guard let property = frame.first(.status) else { return }
+                let words = KnownWords.status[frame.nameText] ?? []
+                let word = property.rawValue.uppercased()
+                if words.contains(word) || word.hasPrefix("X-") { return }
+                scope.report("\(property.rawValue) is no status of a \(frame.nameText)", at: scope.place(of: property))
+            }
+        ]
+    )
+}

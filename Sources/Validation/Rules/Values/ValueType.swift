@@ -1,0 +1,32 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let valueType = Rule(
+        "value-type", .error, "3.2.20",
+        "A value is of the type that VALUE names, and the property allows that type.",
+        accepted: [.event("ATTACH;VALUE=URI:https://example.com/a.pdf")],
+        flagged: [
+            .event("SUMMARY;▸VALUE=INTEGER:Lunch"),
+            .freeBusy("FREEBUSY:▸20260105T090000Z"),
+        ],
+        checks: [
+            .everyProperty { property, scope in
+                let line = property.line
+                if line.parameterCount > 0, let value = property.parameter(.value), let row = Vocabulary.shared.property(line.name) {
+                    let type = Vocabulary.shared.valueType(named: value.value)
+                    if let type, !row.types.contains(type) {
+                        return scope.report(
+                            "\(property.nameText) cannot be of type \(type.rawValue)", at: scope.place(of: value, in: property))
+                    }
+                }
+                guard line.name != .geographicPosition, let type = scope.brokenType(of: property) else { return }
+                switch type {
+                case .period, .float, .boolean, .xmlReference:
+                    scope.report("“\(property.rawValue.prefix(60))” is no \(type.rawValue)", at: scope.place(of: property))
+                default: break
+                }
+            }
+        ]
+    )
+}

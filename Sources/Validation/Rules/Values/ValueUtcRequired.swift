@@ -1,0 +1,26 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let valueUtcRequired = Rule(
+        "value-utc-required", .error, "3.8.7",
+        "CREATED, DTSTAMP, LAST-MODIFIED, COMPLETED and ACKNOWLEDGED are in UTC, and so are alarms at a fixed time.",
+        accepted: [.event("CREATED:20260101T000000Z")],
+        flagged: [.event("CREATED:▸20260101T000000")],
+        fixes: [.unsafe],
+        checks: [
+            .property([.created, .dateTimeStamp, .lastModified, .completed, .acknowledged]) { property, scope in
+                guard let time = property.time, time.form != .utc else { return }
+                var text = "\(property.rawValue)Z"
+                if time.form == .date { text = "\(property.rawValue)T000000Z" }
+                scope.report(
+                    "\(property.nameText) is not in UTC", at: scope.place(of: property),
+                    fix: property.line.parameterCount == 0 ? scope.replacing(property, by: text, .unsafe) : [])
+            },
+            .property([.trigger]) { property, scope in
+                guard property.valueType == .dateTime, let time = property.time, time.form != .utc else { return }
+                scope.report("TRIGGER is not in UTC", at: scope.place(of: property))
+            }
+        ]
+    )
+}

@@ -1,0 +1,22 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let timeZoneCoverage = Rule(
+        "time-zone-coverage", .warning, "3.6.5",
+        "The definition of a zone begins before the times that use it.",
+        accepted: [.berlinEvent("DTSTART;TZID=Europe/Berlin:20260105T090000")],
+        flagged: [.berlinEvent("DTSTART;TZID=Europe/Berlin:▸19710105T090000")],
+        checks: [
+            .calendar { calendar, scope in
+                for (zone, begins) in calendar.definitions {
+                    guard let use = calendar.earliest[zone] else { continue }
+                    let observances = Component(tree: scope.tree, index: begins[0]).components
+                    guard let first = observances.compactMap({ $0.first(.dateTimeStart)?.time?.civil }).min(), use.time < first else { continue }
+                    let property = Property(tree: scope.tree, index: use.line)
+                    scope.report("a time before \(first), where the definition of \(zone) begins", at: scope.place(of: property))
+                }
+            }
+        ]
+    )
+}

@@ -1,0 +1,20 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let timeZoneUnused = Rule(
+        "time-zone-unused", .info, "3.6.5",
+        "Every VTIMEZONE is used.",
+        accepted: [.berlinEvent("DTSTART;TZID=Europe/Berlin:20260105T090000")],
+        flagged: [
+            .calendar("▸BEGIN:VTIMEZONE", "TZID:Own", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0000", "TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE"),
+        ],
+        checks: [
+            .calendar { calendar, scope in
+                for (zone, begins) in calendar.definitions where calendar.references[zone] == nil {
+                    scope.report("the zone \(zone) is not used", at: scope.place(ofLine: begins[0]))
+                }
+            }
+        ]
+    )
+}
