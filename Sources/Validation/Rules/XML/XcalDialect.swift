@@ -9,7 +9,7 @@ extension Rule {
             .xCal("<vtodo><properties><uid><text>1</text></uid><dtstamp><date-time>2026-01-01T00:00:00Z</date-time></dtstamp></properties></vtodo>"),
         ],
         flagged: [
-            .xml(#"▸<iCalendar xmlns:xCal="urn:ietf:params:xml:ns:xcal">"#, "<vcalendar>", "<vevent>", "<uid>1</uid>", "<dtstart>20260105T090000Z</dtstart>", "</vevent>", "</vcalendar>", "</iCalendar>"),
+            .xml(#"<iCalendar xmlns:xCal="urn:ietf:params:xml:ns:xcal">"#, "▸<vcalendar>", "<vevent>", "<uid>1</uid>", "<dtstart>20260105T090000Z</dtstart>", "</vevent>", "</vcalendar>", "</iCalendar>"),
         ],
         checks: [
             .reader([
