@@ -13,6 +13,13 @@ import Testing
 
         var description: String { "\(component) \(uid ?? "-") \(recurrenceID ?? "-") \(start ?? "-")" }
         static func < (left: Item, right: Item) -> Bool { left.description < right.description }
+
+        /// libical trims UIDs.
+        var withoutBlanks: Item {
+            var item = self
+            item.uid = uid?.trimmingCharacters(in: .whitespaces)
+            return item
+        }
     }
 
     private struct Answer: Decodable {
@@ -76,7 +83,8 @@ import Testing
             let answer = try JSONDecoder().decode(Answer.self, from: Data(line.utf8))
             let tree = try #require(trees[answer.file])
             #expect(answer.refused == nil, "\(oracle) refuses \(answer.file)")
-            #expect(answer.items?.sorted() == items(of: tree.components).sorted(), "\(oracle): \(answer.file)")
+            let own = items(of: tree.components).map(\.withoutBlanks)
+            #expect(answer.items?.map(\.withoutBlanks).sorted() == own.sorted(), "\(oracle): \(answer.file)")
             answered += 1
         }
         #expect(answered == trees.count)
