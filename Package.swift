@@ -13,7 +13,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        .systemLibrary(name: "CLibXSLT", pkgConfig: "libxslt", providers: [.apt(["libxslt1-dev"])]),
+        .systemLibrary(name: "CLibXSLT", pkgConfig: "libexslt", providers: [.apt(["libxslt1-dev"])]),
         .target(name: "CXML", dependencies: ["CLibXML2", "CLibXSLT"]),
         .target(name: "CalendarDiagnostics"),
         .target(name: "TwoWayMapping", dependencies: ["CalendarDiagnostics"]),
@@ -62,7 +62,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "KalendsCommand",
-            dependencies: ["Kalends", "Files", "Migration", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+            dependencies: [
+                "CalendarTransforms", "Files", "Kalends", "Migration",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
         ),
         .testTarget(name: "ICalendarTests", dependencies: ["ICalendar"]),
         .testTarget(name: "CalendarModelTests", dependencies: ["CalendarModel", "ICalendar", "CalendarDiagnostics"]),

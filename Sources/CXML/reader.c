@@ -19,6 +19,8 @@ static void set_up_library(void) {
     xmlSetExternalEntityLoader(refuse_entity);
 }
 
+void cxml_set_up(void) { pthread_once(&once, set_up_library); }
+
 int cxml_grow(void **block, size_t *capacity, size_t needed, size_t size) {
     size_t grown = *capacity < 64 ? 64 : *capacity * 2;
     if (grown < needed) grown = needed;
@@ -31,7 +33,7 @@ int cxml_grow(void **block, size_t *capacity, size_t needed, size_t size) {
 }
 
 cxml_reader *cxml_reader_create(const cxml_limits *limits) {
-    pthread_once(&once, set_up_library);
+    cxml_set_up();
     cxml_reader *reader = calloc(1, sizeof *reader);
     if (reader == NULL) return NULL;
     reader->limits = *limits;

@@ -72,6 +72,9 @@ struct cxml_reader {
     size_t finding_count;
 };
 
+/* Initialises libxml2, once. */
+void cxml_set_up(void);
+
 int cxml_grow(void **block, size_t *capacity, size_t needed, size_t size);
 
 /* Makes room for `needed` items of `size` bytes; 0 if memory is short. */

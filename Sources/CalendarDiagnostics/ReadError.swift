@@ -57,6 +57,9 @@ extension ReadError: CustomStringConvertible {
         }
     }
 
+    /// The error as a finding.
+    public var diagnostic: Diagnostic { Diagnostic(rule, .error, message, at: location) }
+
     /// `file:line:column: error: message [rule]`.
-    public var description: String { Diagnostic(rule, .error, message, at: location).description }
+    public var description: String { diagnostic.description }
 }

@@ -10,3 +10,5 @@
 @_exported public import Validation
 @_exported public import XCal
 @_exported public import struct XMLSupport.XMLLimits
+@_exported public import struct XMLSupport.Stylesheet
+@_exported public import struct XMLSupport.StylesheetError

@@ -10,8 +10,8 @@ internal import Files
         discussion: ExitStatus.table,
         version: Product.version,
         subcommands: [
-            Convert.self, Diff.self, Expand.self, Restore.self, Zones.self, Migrate.self, Formats.self, Validate.self, Fix.self,
-            Explain.self, Rules.self, Anonymize.self,
+            Convert.self, Diff.self, Expand.self, Restore.self, Zones.self, Migrate.self, Transform.self,
+            Formats.self, Validate.self, Fix.self, Explain.self, Rules.self, Anonymize.self,
         ]
     )
 

@@ -7,6 +7,8 @@
 #ifndef CXML_H
 #define CXML_H
 
+#include "cxslt.h"
+
 #include <stddef.h>
 #include <stdint.h>
 

@@ -1,0 +1,91 @@
+/*
+ * The C seam over libxslt: one transformation, in a process of its own.
+ *
+ * A stylesheet is a program, and libxslt bounds neither its time nor its memory. So each transformation runs in a child
+ * process under the limits of the system, without access to files and network; whatever becomes of the child, the caller
+ * gets its answer.
+ */
+#ifndef CXSLT_H
+#define CXSLT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What a transformation may use; none is 0. */
+typedef struct cxslt_limits {
+    uint64_t output_bytes;
+    uint64_t memory_bytes;      /* of the whole child process */
+    uint64_t elements;          /* of the document and of the stylesheet, 0 for any number; so is text_bytes */
+    uint32_t text_bytes;
+    uint32_t seconds;           /* by the clock */
+    uint32_t template_depth;    /* templates calling one another */
+    uint32_t xml_depth;
+    uint32_t attributes;
+} cxslt_limits;
+
+enum {
+    CXSLT_OK = 0,
+    CXSLT_BAD_DOCUMENT,         /* the document could not be read */
+    CXSLT_BAD_STYLESHEET,       /* the stylesheet could not be read or compiled */
+    CXSLT_FAILED,               /* the stylesheet stopped with an error */
+    CXSLT_TERMINATED,           /* by xsl:message with terminate="yes" */
+    CXSLT_LIMIT_OUTPUT,
+    CXSLT_LIMIT_TIME,
+    CXSLT_LIMIT_MEMORY,
+    CXSLT_LIMIT_TEMPLATES,
+    CXSLT_LIMIT_DEPTH,
+    CXSLT_LIMIT_TEXT,
+    CXSLT_LIMIT_ATTRIBUTES,
+    CXSLT_LIMIT_ELEMENTS,
+    CXSLT_DOCUMENT_TYPE,        /* a document type declaration that is refused */
+    CXSLT_NO_PROCESS,           /* the system gave no process or no pipe */
+    CXSLT_CRASHED,              /* the child ended without an answer */
+};
+
+/* Which text a note speaks of. */
+enum {
+    CXSLT_OF_NEITHER = 0,
+    CXSLT_OF_DOCUMENT,
+    CXSLT_OF_STYLESHEET,
+};
+
+/* A message of the stylesheet, or an error of the engine. */
+typedef struct cxslt_note {
+    const uint8_t *text;
+    size_t length;
+    uint32_t line;              /* 0 if unknown */
+    uint8_t place;              /* CXSLT_OF_… */
+    uint8_t is_message;         /* 1 for xsl:message */
+} cxslt_note;
+
+/* Bytes in memory. */
+typedef struct cxslt_bytes {
+    const uint8_t *start;
+    size_t count;
+} cxslt_bytes;
+
+typedef struct cxslt_result cxslt_result;
+
+/*
+ * Applies a stylesheet. `parameters` are names and values in turn, `parameter_count` strings in all, each value a string
+ * and never evaluated. NULL if memory is short.
+ */
+cxslt_result *cxslt_transform(
+    cxslt_bytes stylesheet, cxslt_bytes document, const char *const *parameters, size_t parameter_count,
+    const cxslt_limits *limits);
+void cxslt_free(cxslt_result *result);
+
+int cxslt_status(const cxslt_result *result);
+cxslt_bytes cxslt_output(const cxslt_result *result);
+size_t cxslt_note_count(const cxslt_result *result);
+cxslt_note cxslt_note_at(const cxslt_result *result, size_t index);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

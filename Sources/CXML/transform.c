@@ -1,0 +1,317 @@
+#include "transform.h"
+
+#include <ctype.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <libexslt/exslt.h>
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxslt/imports.h>
+#include <libxslt/security.h>
+#include <libxslt/transform.h>
+#include <libxslt/variables.h>
+#include <libxslt/xsltInternals.h>
+#include <libxslt/xsltutils.h>
+
+/* Everything below runs in a child process that does one transformation, hence the one state of the whole file. */
+
+#define LONGEST_NOTE 4000
+#define MOST_DECLARATIONS 100
+#define LONGEST_SUBSET 65536
+#define STYLESHEET_NAME "stylesheet"
+#define DOCUMENT_NAME "document"
+
+static struct work {
+    const cxslt_job *job;
+    int status;                 /* the first reason to stop */
+    /* What is being parsed. */
+    uint8_t place;
+    uint32_t depth;
+    uint64_t elements, text_bytes;
+    uint32_t declarations;
+    long subset_start;
+    /* The note that is growing: libxslt reports in pieces. */
+    char text[LONGEST_NOTE];
+    size_t length;
+    uint32_t line;
+    uint8_t note_place;
+    int is_error, has_error;
+    char detail[256];           /* what XPath had to say before */
+} work;
+
+static void stop(int status) {
+    if (work.status == CXSLT_OK) work.status = status;
+}
+
+/* Notes */
+
+static void send_note(const char *text, size_t length, uint8_t place, uint32_t line, int is_message) {
+    while (length > 0 && isspace((unsigned char)text[length - 1])) length--;
+    if (length == 0) return;
+    cxslt_frame frame = {
+        .kind = FRAME_NOTE, .length = length, .line = line, .place = place, .is_message = is_message != 0,
+    };
+    cxslt_send(work.job, frame, text);
+}
+
+static void append_text(const char *text) {
+    size_t count = strlen(text);
+    if (count > LONGEST_NOTE - work.length) count = LONGEST_NOTE - work.length;
+    memcpy(work.text + work.length, text, count);
+    work.length += count;
+}
+
+static void flush_note(void) {
+    if (work.is_error && work.detail[0] != 0) {
+        while (work.length > 0 && isspace((unsigned char)work.text[work.length - 1])) work.length--;
+        append_text(" (");
+        append_text(work.detail);
+        append_text(")");
+    }
+    send_note(work.text, work.length, work.note_place, work.line, !work.is_error);
+    work.length = work.line = work.note_place = 0;
+    work.is_error = 0;
+    work.detail[0] = 0;
+}
+
+/* Reads `runtime error: file NAME line NUMBER element …`. */
+static void begin_error(const char *header) {
+    work.is_error = work.has_error = 1;
+    const char *file = strstr(header, " file ");
+    const char *line = strstr(header, " line ");
+    if (file != NULL) {
+        int is_stylesheet = strncmp(file + 6, STYLESHEET_NAME, sizeof STYLESHEET_NAME - 1) == 0;
+        work.note_place = is_stylesheet ? CXSLT_OF_STYLESHEET : CXSLT_OF_DOCUMENT;
+    }
+    if (line != NULL) work.line = (uint32_t)strtoul(line + 6, NULL, 10);
+}
+
+/*
+ * What libxslt prints. A header with the place comes before an error; xsl:message comes as a bare "%s"; what is left is the
+ * back trace of a recursion, or an error without a place.
+ */
+__attribute__((format(printf, 2, 3))) static void receive_text(void *data, const char *format, ...) {
+    (void)data;
+    char text[LONGEST_NOTE];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    if (strncmp(format, "%s: ", 4) == 0 && strstr(format, "element") != NULL) return begin_error(text);
+    int is_bare = strcmp(format, "%s") == 0 || strcmp(format, "\n") == 0;
+    if (!is_bare && !work.is_error) {
+        if (work.has_error) return;
+        work.is_error = work.has_error = 1;
+    }
+    if (work.is_error && strstr(text, "infinite template recursion") != NULL) stop(CXSLT_LIMIT_TEMPLATES);
+    append_text(text);
+    if (work.length > 0 && work.text[work.length - 1] == '\n') flush_note();
+}
+
+#if LIBXML_VERSION >= 21200
+static void receive_problem(void *data, const xmlError *problem) {
+#else
+static void receive_problem(void *data, xmlErrorPtr problem) {
+#endif
+    (void)data;
+    if (problem->message == NULL || work.status != CXSLT_OK) return;
+    if (problem->code == XML_ERR_NO_MEMORY) return stop(CXSLT_LIMIT_MEMORY);
+    if (problem->domain == XML_FROM_XPATH) {
+        snprintf(work.detail, sizeof work.detail, "%s", problem->message);
+        size_t length = strlen(work.detail);
+        while (length > 0 && isspace((unsigned char)work.detail[length - 1])) work.detail[--length] = 0;
+        return;
+    }
+    if (problem->level < XML_ERR_ERROR) return;
+    send_note(problem->message, strlen(problem->message), work.place, problem->line > 0 ? (uint32_t)problem->line : 0, 0);
+}
+
+/* Parsing under limits */
+
+static void refuse(void *context, int status) {
+    stop(status);
+    xmlStopParser(context);
+}
+
+static void start_element(
+    void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
+    const xmlChar **namespaces, int attribute_count, int defaulted, const xmlChar **attributes) {
+    const cxslt_limits *limits = &work.job->limits;
+    work.text_bytes = 0;
+    if (++work.depth > limits->xml_depth) return refuse(context, CXSLT_LIMIT_DEPTH);
+    if (limits->elements != 0 && ++work.elements > limits->elements) return refuse(context, CXSLT_LIMIT_ELEMENTS);
+    if ((uint32_t)attribute_count > limits->attributes) return refuse(context, CXSLT_LIMIT_ATTRIBUTES);
+    xmlSAX2StartElementNs(
+        context, name, prefix, uri, namespace_count, namespaces, attribute_count, defaulted, attributes);
+}
+
+static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri) {
+    work.text_bytes = 0;
+    if (work.depth > 0) work.depth--;
+    xmlSAX2EndElementNs(context, name, prefix, uri);
+}
+
+static void characters(void *context, const xmlChar *text, int length) {
+    work.text_bytes += (uint64_t)length;
+    uint32_t most = work.job->limits.text_bytes;
+    if (most != 0 && work.text_bytes > most) return refuse(context, CXSLT_LIMIT_TEXT);
+    xmlSAX2Characters(context, text, length);
+}
+
+/* A document type is allowed to the old xCal dialect alone, and there without anything that could grow or be fetched. */
+static void internal_subset(void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system) {
+    int is_calendar = xmlStrcasecmp(name, BAD_CAST "icalendar") == 0 || xmlStrcasecmp(name, BAD_CAST "vcalendar") == 0;
+    if (work.place != CXSLT_OF_DOCUMENT || !is_calendar) return refuse(context, CXSLT_DOCUMENT_TYPE);
+    work.subset_start = xmlByteConsumed(context);
+    xmlSAX2InternalSubset(context, name, external, system);
+}
+
+static int counts_declaration(void *context) {
+    int is_long = xmlByteConsumed(context) - work.subset_start > LONGEST_SUBSET;
+    if (++work.declarations <= MOST_DECLARATIONS && !is_long) return 1;
+    refuse(context, CXSLT_DOCUMENT_TYPE);
+    return 0;
+}
+
+static void external_subset(void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system) {
+    (void)context, (void)name, (void)external, (void)system;
+}
+
+static void entity_declaration(
+    void *context, const xmlChar *name, int type, const xmlChar *external, const xmlChar *system, xmlChar *content) {
+    (void)name, (void)type, (void)external, (void)system, (void)content;
+    refuse(context, CXSLT_DOCUMENT_TYPE);
+}
+
+static void unparsed_entity_declaration(
+    void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system, const xmlChar *notation) {
+    if (counts_declaration(context)) xmlSAX2UnparsedEntityDecl(context, name, external, system, notation);
+}
+
+static void notation_declaration(
+    void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system) {
+    if (counts_declaration(context)) xmlSAX2NotationDecl(context, name, external, system);
+}
+
+static void element_declaration(void *context, const xmlChar *name, int type, xmlElementContentPtr content) {
+    (void)name, (void)type, (void)content;
+    counts_declaration(context);
+}
+
+static void attribute_declaration(
+    void *context, const xmlChar *element, const xmlChar *name, int type, int kind, const xmlChar *value,
+    xmlEnumerationPtr words) {
+    (void)element, (void)name, (void)type, (void)kind, (void)value;
+    xmlFreeEnumeration(words);
+    counts_declaration(context);
+}
+
+static xmlDocPtr parse(cxslt_bytes bytes, uint8_t place, const char *name) {
+    if (bytes.count > INT_MAX) {
+        stop(CXSLT_LIMIT_MEMORY);
+        return NULL;
+    }
+    work.place = place;
+    work.depth = 0;
+    work.elements = work.text_bytes = 0;
+    xmlParserCtxtPtr context = xmlNewParserCtxt();
+    if (context == NULL) return NULL;
+    context->sax->startElementNs = start_element;
+    context->sax->endElementNs = end_element;
+    context->sax->characters = context->sax->ignorableWhitespace = context->sax->cdataBlock = characters;
+    context->sax->internalSubset = internal_subset;
+    context->sax->externalSubset = external_subset;
+    context->sax->entityDecl = entity_declaration;
+    context->sax->unparsedEntityDecl = unparsed_entity_declaration;
+    context->sax->notationDecl = notation_declaration;
+    context->sax->elementDecl = element_declaration;
+    context->sax->attributeDecl = attribute_declaration;
+    /* The limits above take the place of libxml2's own; entities, whose growth those bound too, are refused. */
+    int options = XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_HUGE;
+    xmlDocPtr document = xmlCtxtReadMemory(context, (const char *)bytes.start, (int)bytes.count, name, NULL, options);
+    xmlFreeParserCtxt(context);
+    return work.status == CXSLT_OK ? document : NULL;
+}
+
+/* The transformation */
+
+static int write_output(void *data, const char *bytes, int count) {
+    (void)data;
+    for (int start = 0; start < count; start += 65536) {
+        int length = count - start < 65536 ? count - start : 65536;
+        cxslt_frame frame = {.kind = FRAME_OUTPUT, .length = (uint64_t)length};
+        cxslt_send(work.job, frame, bytes + start);
+    }
+    return count;
+}
+
+static xsltSecurityPrefsPtr forbid_everything(void) {
+    xsltSecurityPrefsPtr preferences = xsltNewSecurityPrefs();
+    if (preferences == NULL) return NULL;
+    xsltSecurityOption options[] = {
+        XSLT_SECPREF_READ_FILE, XSLT_SECPREF_WRITE_FILE, XSLT_SECPREF_CREATE_DIRECTORY, XSLT_SECPREF_READ_NETWORK,
+        XSLT_SECPREF_WRITE_NETWORK,
+    };
+    for (size_t index = 0; index < sizeof options / sizeof *options; index++) {
+        xsltSetSecurityPrefs(preferences, options[index], xsltSecurityForbid);
+    }
+    /* The default is what imports are checked against, which happens before there is a context. */
+    xsltSetDefaultSecurityPrefs(preferences);
+    return preferences;
+}
+
+static int set_parameters(xsltTransformContextPtr context) {
+    for (size_t index = 0; index + 1 < work.job->parameter_count; index += 2) {
+        const char *name = work.job->parameters[index], *value = work.job->parameters[index + 1];
+        if (xsltQuoteOneUserParam(context, BAD_CAST name, BAD_CAST value) != 0) return 0;
+    }
+    return 1;
+}
+
+static int apply(xsltStylesheetPtr stylesheet, xmlDocPtr document, xsltSecurityPrefsPtr preferences) {
+    xsltTransformContextPtr context = xsltNewTransformContext(stylesheet, document);
+    if (context == NULL) return CXSLT_LIMIT_MEMORY;
+    context->maxTemplateDepth = (int)work.job->limits.template_depth;
+    if (xsltSetCtxtSecurityPrefs(preferences, context) != 0 || !set_parameters(context)) return CXSLT_FAILED;
+    xmlDocPtr result = xsltApplyStylesheetUser(stylesheet, document, NULL, NULL, NULL, context);
+    if (work.length > 0) flush_note();
+    if (work.status != CXSLT_OK) return work.status;
+    if (context->state == XSLT_STATE_STOPPED) return work.has_error ? CXSLT_FAILED : CXSLT_TERMINATED;
+    if (context->state != XSLT_STATE_OK || result == NULL) return CXSLT_FAILED;
+    const xmlChar *encoding;
+    XSLT_GET_IMPORT_PTR(encoding, stylesheet, encoding)
+    xmlCharEncodingHandlerPtr encoder = encoding == NULL ? NULL : xmlFindCharEncodingHandler((const char *)encoding);
+    if (encoder != NULL && xmlStrEqual(BAD_CAST encoder->name, BAD_CAST "UTF-8")) encoder = NULL;
+    xmlOutputBufferPtr output = xmlOutputBufferCreateIO(write_output, NULL, NULL, encoder);
+    if (output == NULL) return CXSLT_LIMIT_MEMORY;
+    int written = xsltSaveResultTo(output, result, stylesheet);
+    if (xmlOutputBufferClose(output) < 0 || written < 0) return CXSLT_FAILED;
+    return work.has_error ? CXSLT_FAILED : CXSLT_OK;
+}
+
+int cxslt_work(const cxslt_job *job) {
+    work.job = job;
+    xmlSetStructuredErrorFunc(NULL, receive_problem);
+    xmlSetGenericErrorFunc(NULL, receive_text);
+    xsltSetGenericErrorFunc(NULL, receive_text);
+    xsltSecurityPrefsPtr preferences = forbid_everything();
+    if (preferences == NULL) return CXSLT_LIMIT_MEMORY;
+    exsltCommonRegister();
+    exsltStrRegister();
+    exsltSetsRegister();
+    exsltMathRegister();
+    exsltDateRegister();
+
+    xmlDocPtr source = parse(job->stylesheet, CXSLT_OF_STYLESHEET, STYLESHEET_NAME);
+    if (source == NULL) return work.status != CXSLT_OK ? work.status : CXSLT_BAD_STYLESHEET;
+    xsltStylesheetPtr stylesheet = xsltParseStylesheetDoc(source);
+    if (stylesheet == NULL || stylesheet->errors != 0) return work.status != CXSLT_OK ? work.status : CXSLT_BAD_STYLESHEET;
+    xmlDocPtr document = parse(job->document, CXSLT_OF_DOCUMENT, DOCUMENT_NAME);
+    if (document == NULL) return work.status != CXSLT_OK ? work.status : CXSLT_BAD_DOCUMENT;
+    int status = apply(stylesheet, document, preferences);
+    return work.status != CXSLT_OK ? work.status : status;
+}

@@ -1,0 +1,40 @@
+internal import ArgumentParser
+internal import Kalends
+
+/// One `--param NAME=VALUE` of a stylesheet.
+struct ParameterSetting: ExpressibleByArgument {
+    let name: String
+    let value: String
+
+    /// A setting; nil if there is no name before an equals sign.
+    init?(argument: String) {
+        guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else { return nil }
+        name = String(argument[..<equals])
+        value = String(argument[argument.index(after: equals)...])
+    }
+}
+
+/// One `--limit NAME=VALUE` of a stylesheet's run.
+struct TransformLimitSetting: ExpressibleByArgument {
+    let name: String
+    let value: Int
+
+    /// The limits that hold for a document as a tree.
+    private static var documentLimits: [(name: String, path: WritableKeyPath<XMLLimits, Int>)] {
+        XMLLimits.named.filter { ["xml-depth", "text-bytes", "attributes", "elements"].contains($0.name) }
+    }
+
+    /// Every name that is understood.
+    static var names: [String] { Stylesheet.Limits.named.map(\.name) + documentLimits.map(\.name) }
+
+    /// A setting, as ``LimitSetting`` reads them.
+    init?(argument: String) {
+        guard let setting = LimitSetting.parse(argument, names: Self.names) else { return nil }
+        (name, value) = setting
+    }
+
+    func apply(to stylesheet: inout Stylesheet) {
+        for limit in Stylesheet.Limits.named where limit.name == name { stylesheet.limits[keyPath: limit.path] = value }
+        for limit in Self.documentLimits where limit.name == name { stylesheet.xmlLimits[keyPath: limit.path] = value }
+    }
+}

@@ -1,0 +1,150 @@
+import CalendarDiagnostics
+import Foundation
+import Testing
+import XMLSupport
+
+@Suite("Stylesheets that nobody vouches for") struct StylesheetSafetyTests {
+    private func stylesheet(_ content: String, limits: Stylesheet.Limits = .init()) -> Stylesheet {
+        let text = """
+            <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:exsl="http://exslt.org/common" extension-element-prefixes="exsl">
+              <xsl:output method="text"/>
+              <xsl:param name="word" select="'none'"/>
+              \(content)
+            </xsl:stylesheet>
+            """
+        return Stylesheet(Array(text.utf8), name: "own.xsl", limits: limits)
+    }
+
+    private func failure(_ content: String, of document: String = "<a/>", limits: Stylesheet.Limits = .init()) -> StylesheetError? {
+        var diagnostics = Diagnostics(file: "input.xml")
+        do throws(StylesheetError) {
+            _ = try stylesheet(content, limits: limits).apply(to: Array(document.utf8), diagnostics: &diagnostics)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func text(_ content: String, of document: String = "<a/>", _ parameters: [String: String] = [:]) throws -> String {
+        var diagnostics = Diagnostics()
+        let bytes = try stylesheet(content).apply(to: Array(document.utf8), parameters, diagnostics: &diagnostics)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    @Test func `parameters are texts, never expressions`() throws {
+        let echo = #"<xsl:template match="/"><xsl:value-of select="$word"/></xsl:template>"#
+        #expect(try text(echo) == "none")
+        #expect(try text(echo, ["word": "count(//*) ' \""]) == "count(//*) ' \"")
+        #expect(try stylesheet(echo).parameterNames() == ["word"])
+    }
+
+    @Test func `no file is read or written`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "kalends-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let secret = folder.appending(path: "secret.xml")
+        try Data("<secret>42</secret>".utf8).write(to: secret)
+        let reading = #"<xsl:template match="/"><xsl:value-of select="document('\#(secret.path)')"/></xsl:template>"#
+        #expect(failure(reading)?.diagnostic.rule == "stylesheet-failed")
+        #expect(failure(#"<xsl:include href="\#(secret.path)"/>"#)?.diagnostic.rule == "stylesheet-invalid")
+        let target = folder.appending(path: "written.txt")
+        let writing = #"<xsl:template match="/"><exsl:document href="\#(target.path)" method="text">x</exsl:document></xsl:template>"#
+        #expect(failure(writing) != nil)
+        #expect(!FileManager.default.fileExists(atPath: target.path))
+        let network = #"<xsl:template match="/"><xsl:value-of select="document('http://127.0.0.1:9/')"/></xsl:template>"#
+        #expect(failure(network)?.diagnostic.rule == "stylesheet-failed")
+    }
+
+    @Test func `endless recursion ends at the depth`() {
+        let loop = """
+            <xsl:template match="/"><xsl:call-template name="loop"/></xsl:template>
+            <xsl:template name="loop"><xsl:call-template name="loop"/></xsl:template>
+            """
+        #expect(failure(loop)?.reason == .limitExceeded(name: "template-depth", limit: 3000))
+    }
+
+    @Test func `endless work ends with the time`() {
+        let busy = """
+            <xsl:template match="/"><xsl:call-template name="twice"><xsl:with-param name="left" select="60"/></xsl:call-template></xsl:template>
+            <xsl:template name="twice">
+              <xsl:param name="left"/>
+              <xsl:if test="$left &gt; 0">
+                <xsl:call-template name="twice"><xsl:with-param name="left" select="$left - 1"/></xsl:call-template>
+                <xsl:call-template name="twice"><xsl:with-param name="left" select="$left - 1"/></xsl:call-template>
+              </xsl:if>
+            </xsl:template>
+            """
+        var limits = Stylesheet.Limits()
+        limits.seconds = 1
+        #expect(failure(busy, limits: limits)?.reason == .limitExceeded(name: "seconds", limit: 1))
+    }
+
+    @Test func `a growing text ends at the output or the memory`() {
+        let growing = """
+            <xsl:template match="/"><xsl:call-template name="grow"/></xsl:template>
+            <xsl:template name="grow">
+              <xsl:param name="text" select="'0123456789'"/>
+              <xsl:param name="left" select="DOUBLINGS"/>
+              <xsl:choose>
+                <xsl:when test="$left = 0"><xsl:value-of select="$text"/></xsl:when>
+                <xsl:otherwise>
+                  <xsl:call-template name="grow">
+                    <xsl:with-param name="text" select="concat($text, $text)"/>
+                    <xsl:with-param name="left" select="$left - 1"/>
+                  </xsl:call-template>
+                </xsl:otherwise>
+              </xsl:choose>
+            </xsl:template>
+            """
+        var limits = Stylesheet.Limits()
+        limits.outputBytes = 1 << 20
+        limits.memoryBytes = 512 << 20
+        limits.seconds = 20
+        #expect(failure(growing.replacing("DOUBLINGS", with: "18"), limits: limits)?.reason == .limitExceeded(name: "output-bytes", limit: 1 << 20))
+        #expect(failure(growing.replacing("DOUBLINGS", with: "60"), limits: limits) != nil)
+    }
+
+    @Test func `errors have the line of the stylesheet`() {
+        let broken = #"<xsl:template match="/"><xsl:value-of select="1 +"/></xsl:template>"#
+        let error = failure(broken)
+        #expect(error?.diagnostic.description.hasPrefix("own.xsl:5: error: ") == true)
+        #expect(error?.diagnostic.rule == "stylesheet-invalid")
+        let unknown = "\n" + #"<xsl:template match="/"><xsl:call-template name="nowhere"/></xsl:template>"#
+        #expect(failure(unknown)?.location.line == 6)
+        #expect(failure("<xsl:template>")?.diagnostic.rule == "stylesheet-invalid")
+    }
+
+    @Test func `errors have the line of the document`() {
+        let error = failure("", of: "<a>\n<b></a>")
+        #expect(error?.location == SourceLocation(file: "input.xml", line: 2))
+        #expect(error?.diagnostic.rule == "not-readable")
+    }
+
+    @Test func `a stylesheet may end itself, and is told apart from one that fails`() {
+        let ending = #"<xsl:template match="/"><xsl:message terminate="yes">enough</xsl:message></xsl:template>"#
+        #expect(failure(ending)?.reason == .terminated)
+    }
+
+    @Test func `a document type is read for the old calendar dialect alone, without entities to expand`() throws {
+        let entity = #"<xsl:template match="/"><xsl:value-of select="unparsed-entity-uri('logo')"/></xsl:template>"#
+        let old = """
+            <!DOCTYPE iCalendar PUBLIC "-//IETF//DTD XCAL//iCalendar XML//EN" "http://127.0.0.1:9/xcal.dtd" [
+            <!NOTATION GIF SYSTEM "http://example.com/gif">
+            <!ENTITY logo SYSTEM "http://example.com/logo.gif" NDATA GIF>
+            ]><iCalendar/>
+            """
+        #expect(try text(entity, of: old) == "http://example.com/logo.gif")
+        let expanding = #"<!DOCTYPE iCalendar [<!ENTITY a "b">]><iCalendar>&a;</iCalendar>"#
+        #expect(failure(entity, of: expanding)?.diagnostic.rule == "not-readable")
+        #expect(failure(entity, of: "<!DOCTYPE html><html/>")?.diagnostic.rule == "not-readable")
+    }
+
+    @Test func `the limits of documents hold`() {
+        let nothing = #"<xsl:template match="/"/>"#
+        let deep = String(repeating: "<a>", count: 70) + String(repeating: "</a>", count: 70)
+        #expect(failure(nothing, of: deep)?.reason == .limitExceeded(name: "xml-depth", limit: 64))
+        let many = "<a " + (0..<70).map { "a\($0)='1'" }.joined(separator: " ") + "/>"
+        #expect(failure(nothing, of: many)?.reason == .limitExceeded(name: "attributes", limit: 64))
+    }
+}
