@@ -22,10 +22,17 @@ extension CalendarArithmetic {
         .init(scale: "CHINESE",        identifier: .chinese,             yearLength: 365.2422, monthsPerYear: nil),
         .init(scale: "ETHIOPIC",       identifier: .ethiopicAmeteMihret, yearLength: 365.25,   monthsPerYear: 13),
         .init(scale: "COPTIC",         identifier: .coptic,              yearLength: 365.25,   monthsPerYear: 13),
+        .init(scale: "DANGI",          identifier: .dangi,               yearLength: 365.2422, monthsPerYear: nil),
+        .init(scale: "ETHIOAA",        identifier: .ethiopicAmeteAlem,   yearLength: 365.25,   monthsPerYear: 13),
+        .init(scale: "ETHIOPIC-AMETE-ALEM", identifier: .ethiopicAmeteAlem, yearLength: 365.25, monthsPerYear: 13),
+        .init(scale: "ISLAMIC",        identifier: .islamic,             yearLength: 354.3667, monthsPerYear: 12),
+        .init(scale: "ISLAMICC",       identifier: .islamicCivil,        yearLength: 354.3667, monthsPerYear: 12),
         .init(scale: "ISLAMIC-CIVIL",  identifier: .islamicCivil,        yearLength: 354.3667, monthsPerYear: 12),
         .init(scale: "ISLAMIC-TBLA",   identifier: .islamicTabular,      yearLength: 354.3667, monthsPerYear: 12),
         .init(scale: "ISLAMIC-UMALQURA", identifier: .islamicUmmAlQura,  yearLength: 354.3667, monthsPerYear: 12),
         .init(scale: "PERSIAN",        identifier: .persian,             yearLength: 365.2422, monthsPerYear: 12),
+        .init(scale: "BUDDHIST",       identifier: .buddhist,            yearLength: 365.2425, monthsPerYear: 12),
+        .init(scale: "ROC",            identifier: .republicOfChina,     yearLength: 365.2425, monthsPerYear: 12),
         .init(scale: "INDIAN",         identifier: .indian,              yearLength: 365.2425, monthsPerYear: 12),
     ]
 
@@ -47,11 +54,11 @@ private struct Reckoner: Sendable {
     let calendar: Calendar
     let yearLength: Double
 
-    /// Years of one number line: the Chinese calendar counts in cycles of sixty.
+    /// Years of one number line: the Chinese calendar and its Korean sister count in cycles of sixty.
     func year(holding dayNumber: Int) -> Int {
         let parts = calendar.dateComponents([.era, .year], from: date(dayNumber))
         let year = parts.year ?? 0
-        return calendar.identifier == .chinese ? (parts.era ?? 0) * 60 + year : year
+        return [.chinese, .dangi].contains(calendar.identifier) ? (parts.era ?? 0) * 60 + year : year
     }
 
     func months(of year: Int) -> [CalendarArithmetic.MonthSpan] {

@@ -40,6 +40,9 @@ public struct CalendarArithmetic: Sendable {
         self.months = months
     }
 
+    /// What RSCALE calls the Gregorian calendar: RFC 7529's name and CLDR's.
+    static let gregorianNames: Set<String> = ["GREGORIAN", "GREGORY", "ISO8601"]
+
     /// The proleptic Gregorian calendar.
     public static let gregorian = CalendarArithmetic(
         scale: "GREGORIAN",

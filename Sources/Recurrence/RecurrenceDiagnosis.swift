@@ -90,12 +90,17 @@ private enum AmbiguousShape: CaseIterable {
 
     func message(_ policies: RecurrencePolicies) -> String {
         switch self {
-        case .yearlyMonthDay: "BYMONTHDAY without BYMONTH in a yearly rule; read as \(policies.yearlyMonthDays)"
-        case .weekNumberDay: "BYWEEKNO without BYDAY; read as \(policies.weekNumberDays)"
-        case .weekNumberInterval: "BYWEEKNO with INTERVAL around New Year; counted in \(policies.weekNumberInterval)"
-        case .weekNumberMix: "BYWEEKNO beside months or days; read as \(policies.weekNumberMix)"
-        case .mixedWeekdays: "BYDAY with plain and numbered weekdays; read as \(policies.mixedWeekdays)"
-        case .weeklySetPosition: "BYSETPOS in a weekly rule; counted over \(policies.weeklySetPositions)"
+        case .yearlyMonthDay: "BYMONTHDAY without BYMONTH in a yearly rule; read as \(words(policies.yearlyMonthDays))"
+        case .weekNumberDay: "BYWEEKNO without BYDAY; read as \(words(policies.weekNumberDays))"
+        case .weekNumberInterval: "BYWEEKNO with INTERVAL around New Year; counted in \(words(policies.weekNumberInterval))"
+        case .weekNumberMix: "BYWEEKNO beside months or days; read as \(words(policies.weekNumberMix))"
+        case .mixedWeekdays: "BYDAY with plain and numbered weekdays; read as \(words(policies.mixedWeekdays))"
+        case .weeklySetPosition: "BYSETPOS in a weekly rule; counted over \(words(policies.weeklySetPositions))"
         }
+    }
+
+    /// A policy's name in words.
+    private func words(_ policy: some Any) -> String {
+        "\(policy)".map { $0.isUppercase ? " \($0.lowercased())" : String($0) }.joined()
     }
 }

@@ -43,7 +43,8 @@ public struct RecurrenceSequence: OccurrenceSource {
         self.rule = rule
         self.start = start
         let calendar = rule.calendarScale.flatMap { scale in
-            ([.gregorian] + calendars).first { $0.scale == scale.uppercased() }
+            let scale = scale.uppercased()
+            return CalendarArithmetic.gregorianNames.contains(scale) ? .gregorian : calendars.first { $0.scale == scale }
         }
         self.isAllDay = isAllDay
         self.policies = policies
