@@ -32,6 +32,13 @@ struct Recording {
         try encoder.encode(losses).write(to: `case`.folder.appending(path: "expected-losses.json"))
     }
 
+    @Test(arguments: RestoreCase.all)
+    func `records restored series`(_ case: RestoreCase) throws {
+        for (format, file) in RestoreCase.formats {
+            try Data(try `case`.restored(as: format)).write(to: `case`.folder.appending(path: file))
+        }
+    }
+
     private func write(_ outputs: [[UInt8]], to place: URL) throws {
         let files = FileManager.default
         try files.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
