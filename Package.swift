@@ -24,6 +24,7 @@ let package = Package(
             resources: [.embedInCode("xcal-to-icalendar.xsl")]
         ),
         .target(name: "XCal", dependencies: ["ICalendar", "XMLSupport"]),
+        .target(name: "JCal", dependencies: ["CalendarDiagnostics", "ICalendar"]),
         .target(name: "CFileSystem"),
         .target(name: "Files", dependencies: ["CalendarDiagnostics", "CFileSystem"]),
         .target(name: "TimeZones", dependencies: ["CalendarDiagnostics", "ICalendar"], exclude: ["Carried/generate.py"]),
@@ -49,7 +50,8 @@ let package = Package(
         .target(
             name: "Kalends",
             dependencies: [
-                "Validation", "ICalendar", "XMLSupport", "XCal", "CalendarModel", "TimeZones", "Recurrence", "OtherCalendars",
+                "Validation", "ICalendar", "XMLSupport", "XCal", "JCal", "CalendarModel", "TimeZones", "Recurrence",
+                "OtherCalendars",
                 "SeriesOccurrences", "Kolab", "KolabMail", "Files",
             ]
         ),
@@ -75,6 +77,7 @@ let package = Package(
             name: "XCalTests", dependencies: ["XCal", "ICalendar", "XMLSupport", "CalendarDiagnostics"],
             exclude: ["corpus-exceptions.txt"]
         ),
+        .testTarget(name: "JCalTests", dependencies: ["JCal", "ICalendar", "CalendarDiagnostics"]),
         .testTarget(name: "FilesTests", dependencies: ["Files"]),
         .testTarget(name: "TimeZonesTests", dependencies: ["TimeZones", "ICalendar", "CalendarDiagnostics"]),
         .testTarget(

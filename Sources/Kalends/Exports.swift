@@ -2,6 +2,7 @@
 @_exported public import CalendarDiagnostics
 @_exported public import CalendarModel
 @_exported public import ICalendar
+@_exported public import JCal
 @_exported public import Kolab
 @_exported public import KolabMail
 @_exported public import Recurrence

@@ -2,6 +2,7 @@ public import CalendarDiagnostics
 internal import CalendarModel
 internal import Files
 public import ICalendar
+internal import JCal
 internal import Kolab
 internal import KolabMail
 public import TimeZones
@@ -83,8 +84,11 @@ extension Converter {
         case .iCalendar:
             let reader = ICalendarReader(limits: options.limits)
             return .init(format: format, content: .tree(try reader.read(bytes, diagnostics: &diagnostics)))
-        case .xCal:
+        case .xCal, .xCalBasic, .xCalDTD:
             let reader = XCalReader(limits: options.limits, xmlLimits: options.xmlLimits)
+            return .init(format: format, content: .tree(try reader.read(bytes, diagnostics: &diagnostics)))
+        case .jCal:
+            let reader = JCalReader(limits: options.limits)
             return .init(format: format, content: .tree(try reader.read(bytes, diagnostics: &diagnostics)))
         case .kolab20, .kolab21:
             let series = try kolabReader.read(bytes, diagnostics: &diagnostics)
@@ -100,7 +104,7 @@ extension Converter {
         let text = String(decoding: content.prefix(15), as: UTF8.self).lowercased()
         if text.hasPrefix("<!doctype html") || text.hasPrefix("<html") { return .wrongFormat("an HTML page, not a calendar") }
         if head.contains(0) { return .wrongFormat("binary data, not a calendar") }
-        return .wrongFormat("of no known format: neither iCalendar text, xCal, Kolab XML nor a mail message")
+        return .wrongFormat("of no known format: neither iCalendar text, xCal, jCal, Kolab XML nor a mail message")
     }
 
     private var kolabReader: KolabReader {
@@ -139,17 +143,24 @@ extension Converter {
     ) -> [ConversionOutput] {
         report.read += documents.reduce(0) { $0 + $1.itemCount }
         switch target {
-        case .iCalendar, .xCal, .message:
+        case .iCalendar, .xCal, .xCalBasic, .xCalDTD, .jCal, .message:
             let tree = tree(of: documents, report: &report)
             let itemCount = documents.reduce(0) { $0 + $1.itemCount }
             report.written += itemCount
-            let bytes =
-                target == .xCal
-                ? XCalWriter().write(tree, report: &report)
-                : ICalendarWriter(normalizes: options.normalizes).write(tree)
-            return [ConversionOutput(bytes: bytes, itemCount: itemCount)]
+            return [ConversionOutput(bytes: write(tree, as: target, &report), itemCount: itemCount)]
         case .kolab20: return writeKolab(documents, .v2_0, &report)
         case .kolab21: return writeKolab(documents, .v2_1, &report)
+        }
+    }
+
+    /// Writes a tree in a format of the lower storey.
+    private func write(_ tree: ComponentTree, as target: CalendarFormat, _ report: inout LossReport) -> [UInt8] {
+        switch target {
+        case .xCal: XCalWriter().write(tree, report: &report)
+        case .xCalBasic: LegacyXCalWriter(.basic).write(tree, report: &report)
+        case .xCalDTD: LegacyXCalWriter(.documentType).write(tree, report: &report)
+        case .jCal: JCalWriter().write(tree, report: &report)
+        case .iCalendar, .message, .kolab20, .kolab21: ICalendarWriter(normalizes: options.normalizes).write(tree)
         }
     }
 

@@ -2,10 +2,25 @@
 public enum CalendarFormat: String, Sendable, CaseIterable {
     case iCalendar = "icalendar"
     case xCal = "xcal"
+    /// xCal of the draft of 2005; written by this name, read as ``xCal``, whose reader tells the dialects apart.
+    case xCalBasic = "xcal-basic"
+    /// xCal of the drafts of 2001 and 2002.
+    case xCalDTD = "xcal-dtd"
+    case jCal = "jcal"
     case kolab20 = "kolab-2.0"
     case kolab21 = "kolab-2.1"
     /// A mail message that carries a Kolab object, xCal or iCalendar text; read only, written with `--envelope message`.
     case message
+}
+
+extension CalendarFormat {
+    /// The format by whose reader it is read: one reader knows every dialect of xCal.
+    var readingFormat: CalendarFormat {
+        switch self {
+        case .xCalBasic, .xCalDTD: .xCal
+        default: self
+        }
+    }
 }
 
 /// What there is to know of a format without converting anything.
@@ -35,6 +50,9 @@ public enum FormatRegistry {
     public static let rows: [FormatRow] = [
         .init(format: .iCalendar, title: "iCalendar text (RFC 5545)",     extensions: ["ics", "ical", "icalendar", "ifb", "vcs"], mediaType: "text/calendar",               isRead: true, isWritten: true,  holdsOneObject: false),
         .init(format: .xCal,      title: "xCal XML (RFC 6321)",           extensions: ["xcs", "xcal"],                            mediaType: "application/calendar+xml",    isRead: true, isWritten: true,  holdsOneObject: false),
+        .init(format: .xCalBasic, title: "xCal-Basic XML (draft of 2005)", extensions: ["xcs"],                                  mediaType: "application/calendar+xml",    isRead: true, isWritten: true,  holdsOneObject: false),
+        .init(format: .xCalDTD,  title: "xCal XML by DTD (2001-2002)",    extensions: ["xcs"],                                  mediaType: "application/calendar+xml",    isRead: true, isWritten: true,  holdsOneObject: false),
+        .init(format: .jCal,     title: "jCal JSON (RFC 7265)",           extensions: ["json", "jcal"],                         mediaType: "application/calendar+json",   isRead: true, isWritten: true,  holdsOneObject: false),
         .init(format: .kolab20,   title: "Kolab storage format 2.0 XML",  extensions: ["xml"],                                    mediaType: "application/x-vnd.kolab.*",   isRead: true, isWritten: true,  holdsOneObject: true),
         .init(format: .kolab21,   title: "Kolab storage format 2.1 XML",  extensions: ["xml"],                                    mediaType: "application/x-vnd.kolab.*",   isRead: true, isWritten: true,  holdsOneObject: true),
         .init(format: .message,   title: "mail message with a calendar",  extensions: ["eml", "mime"],                            mediaType: "message/rfc822",              isRead: true, isWritten: false, holdsOneObject: true),

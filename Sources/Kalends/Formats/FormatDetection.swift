@@ -24,14 +24,20 @@ public enum FormatDetection {
     public static func format(ofExtension name: String) -> CalendarFormat? {
         guard let dot = name.lastIndex(of: ".") else { return nil }
         let suffix = name[name.index(after: dot)...].lowercased()
-        let rows = FormatRegistry.rows.filter { $0.extensions.contains(suffix) }
-        return rows.count == 1 ? rows[0].format : nil
+        let formats = Set(FormatRegistry.rows.filter { $0.extensions.contains(suffix) }.map(\.format.readingFormat))
+        return formats.count == 1 ? formats.first : nil
+    }
+
+    /// Whether a file's extension alone says that it is a calendar; `json` says nothing, most of it is none.
+    public static func isNamedAsCalendar(_ name: String) -> Bool {
+        format(ofExtension: name) != nil && !name.lowercased().hasSuffix(".json")
     }
 
     /// The format that the first bytes show.
     public static func format(ofContent head: [UInt8]) -> CalendarFormat? {
         let text = HeadText(head)
         if text.isXML { return text.xmlFormat }
+        if text.isJCal { return .jCal }
         if text.beginsCalendar { return .iCalendar }
         return text.isMessage ? .message : nil
     }
@@ -53,6 +59,13 @@ private struct HeadText {
     }
 
     var isXML: Bool { bytes.first == UInt8(ascii: "<") }
+
+    /// Whether an array begins with the name of a component, or with another array that does.
+    var isJCal: Bool {
+        guard bytes.first == UInt8(ascii: "[") else { return false }
+        let content = bytes.drop { $0 == UInt8(ascii: "[") || $0 <= 0x20 }
+        return content.starts(with: "\"v".utf8)
+    }
 
     /// Whether a line begins a component, whatever lines stand before it.
     var beginsCalendar: Bool {

@@ -38,7 +38,7 @@ struct InputOptions: ParsableArguments {
     /// Finds the files that the arguments mean.
     func discover() throws(FileError) -> Inputs {
         var discovery = InputDiscovery(excluding: IgnorePatterns(exclude)) { name, beginning in
-            FormatDetection.format(ofExtension: name) != nil || FormatDetection.format(ofContent: beginning()) != nil
+            FormatDetection.isNamedAsCalendar(name) || FormatDetection.format(ofContent: beginning()) != nil
         }
         for input in inputs { discovery.add(input) }
         var failures: [FileError] = []

@@ -315,13 +315,8 @@ extension XCalDecoder {
         guard Name(known: element.key).map({ Vocabulary.shared.property($0) == nil }) ?? true, !element.children.isEmpty,
             element.text.span.rangeWithoutBlanks.isEmpty
         else { return false }
-        return element.children.allSatisfy { child in
-            let key = elements[child].key
-            return !Self.valueElements.contains(key) && Vocabulary.shared.valueType(named: key) == nil
-        }
+        return element.children.allSatisfy { !LegacyDialect.isValueElement(elements[$0].key) }
     }
-
-    private static let valueElements: Set<String> = ["ITEM", "EXTREF", "B64BIN", "PARAMETERS", "RECUR", "UNKNOWN"]
 
     private mutating func addUnknownComponent(_ index: Int) throws(ReadError) {
         let elements = legacy.elements

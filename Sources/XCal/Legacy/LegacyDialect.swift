@@ -1,3 +1,5 @@
+internal import ICalendar
+
 /// The dialects of the expired drafts before RFC 6321, and the rules by which both are read.
 ///
 /// Whatever stands below an `iCalendar` or `vcalendar` element that is not in the namespace of RFC 6321 is read by these
@@ -81,4 +83,13 @@ extension LegacyDialect {
     static let calendarElements: Set<String> = ["ICALENDAR", "VCALENDAR"]
     /// Components that stand alone.
     static let loneComponents: Set<String> = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"]
+    /// Properties without a row that are TEXT all the same, as every calendar program reads them.
+    static let conventionalTexts: Set<String> = ["X-WR-CALNAME", "X-WR-CALDESC", "X-WR-TIMEZONE"]
+
+    /// Whether an element of that name, in upper case, holds a value or a part of one.
+    static func isValueElement(_ name: String) -> Bool {
+        valueElements.contains(name) || Vocabulary.shared.valueType(named: name) != nil
+    }
+
+    private static let valueElements: Set<String> = ["ITEM", "EXTREF", "B64BIN", "PARAMETERS", "UNKNOWN"]
 }

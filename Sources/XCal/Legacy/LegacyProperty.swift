@@ -118,7 +118,10 @@ extension LegacyPropertyReader {
     private mutating func readParameter(_ name: String, _ value: String) {
         // Where the value stands in an attribute, it is read with the value.
         if name == "URI" { return }
-        if name == "VALUE" { return property.set(name, [value.uppercased()]) }
+        if name == "VALUE" {
+            let words = QuotedList.values(of: value, dividesAtCommas: false)
+            return property.set(name, words.map { $0.uppercased() })
+        }
         let row = Name(known: name).flatMap { Vocabulary.shared.parameter($0) }
         var values = QuotedList.values(of: value, dividesAtCommas: row?.isList == true)
         if name == "ROLE", let word = Self.roles[value.uppercased()] {
@@ -238,11 +241,8 @@ extension LegacyPropertyReader {
 // MARK: - The value
 
 extension LegacyPropertyReader {
-    /// Properties without a row that are TEXT all the same, as every calendar program reads them.
-    private static let conventionalTexts: Set<String> = ["X-WR-CALNAME", "X-WR-CALDESC", "X-WR-TIMEZONE"]
-
     private mutating func write(_ form: Form) {
-        let standard = row?.types.first ?? (Self.conventionalTexts.contains(property.name) ? .text : .unknown)
+        let standard = row?.types.first ?? (LegacyDialect.conventionalTexts.contains(property.name) ? .text : .unknown)
         var type = elementType ?? standard
         if let word = property.parameter("VALUE")?.first { type = Vocabulary.shared.valueType(named: word) ?? .unknown }
         if case .base64(let digits) = form { return writeBinary(digits) }

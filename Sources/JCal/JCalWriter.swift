@@ -1,0 +1,155 @@
+public import CalendarDiagnostics
+public import ICalendar
+
+/// Writes a ``ComponentTree`` as jCal (RFC 7265).
+///
+/// One component is written as itself, several as an array. VALUE becomes the type; a value that is not of its type goes out
+/// as `unknown` with its text as it stands, VALUE and ENCODING beside it. A parameter that is a bare name has an empty array
+/// for its value. Lines that are no content lines are dropped (`malformed-line`), so are properties outside of any component
+/// (`property-outside-component`); the values of a parameter that comes twice are joined (`parameter-repeated`).
+public struct JCalWriter: Sendable {
+    /// A writer.
+    public init() {}
+
+    /// The tree as one document.
+    ///
+    /// - Parameter report: receives a row for each thing that jCal cannot carry.
+    public func write(_ tree: ComponentTree, report: inout LossReport) -> [UInt8] {
+        var stream = JCalStreamWriter(tree)
+        stream.write()
+        report.losses.append(contentsOf: stream.losses)
+        return stream.output
+    }
+}
+
+/// The bytes of a document in the making.
+struct JCalStreamWriter {
+    let tree: ComponentTree
+    var output: [UInt8] = []
+    var losses: [Loss] = []
+    private var lines: SourceLineIndex?
+    /// The component that last lost something, and its UID.
+    private var lossPlace: (component: Int, uid: String)?
+
+    init(_ tree: ComponentTree) {
+        self.tree = tree
+        output.reserveCapacity(tree.bytes.count * 3 / 2)
+    }
+
+    mutating func write() {
+        let components = tree.components
+        for index in tree.lines.indices where tree.lines[index].kind == .malformed { reportMalformed(index) }
+        reportLooseProperties()
+        if components.count == 1 {
+            component(components[0])
+        } else {
+            output.append(UInt8(ascii: "["))
+            for (position, component) in components.enumerated() {
+                if position > 0 { output.append(UInt8(ascii: ",")) }
+                self.component(component)
+            }
+            output.append(UInt8(ascii: "]"))
+        }
+        output.append(0x0A)
+    }
+
+    /// Works with a stack of its own: a tree may be deeper than the call stack allows.
+    private mutating func component(_ first: Component) {
+        var open: [(component: Component, children: [Component], next: Int)] = []
+        begin(first, level: 0)
+        open.append((first, first.components, 0))
+        while let level = open.indices.last {
+            guard open[level].next < open[level].children.count else {
+                open.removeLast()
+                output.append(contentsOf: "]]".utf8)
+                continue
+            }
+            let child = open[level].children[open[level].next]
+            if open[level].next > 0 { output.append(UInt8(ascii: ",")) }
+            open[level].next += 1
+            begin(child, level: open.count)
+            open.append((child, child.components, 0))
+        }
+    }
+
+    private mutating func begin(_ component: Component, level: Int) {
+        breakLine(level)
+        output.append(UInt8(ascii: "["))
+        string(component.nameText.lowercased())
+        output.append(contentsOf: ",[".utf8)
+        for (position, property) in component.properties.enumerated() {
+            if position > 0 { output.append(UInt8(ascii: ",")) }
+            breakLine(level + 1)
+            self.property(property, of: component)
+        }
+        output.append(contentsOf: "],[".utf8)
+    }
+
+    private mutating func breakLine(_ level: Int) {
+        guard !output.isEmpty else { return }
+        output.append(0x0A)
+        output.append(contentsOf: repeatElement(0x20, count: min(level, 64)))
+    }
+}
+
+// MARK: - JSON
+
+extension JCalStreamWriter {
+    mutating func string(_ text: String) { string(Array(text.utf8).span) }
+
+    /// A JSON string; bytes that are no UTF-8 have been made so by the reader of the tree.
+    mutating func string(_ text: Span<UInt8>) {
+        output.append(UInt8(ascii: "\""))
+        for index in text.indices {
+            let byte = text[index]
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                output.append(UInt8(ascii: "\\"))
+                output.append(byte)
+            case 0x0A: output.append(contentsOf: "\\n".utf8)
+            case 0x09: output.append(contentsOf: "\\t".utf8)
+            case 0x0D: output.append(contentsOf: "\\r".utf8)
+            case 0..<0x20: output.append(contentsOf: "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8)
+            default: output.append(byte)
+            }
+        }
+        output.append(UInt8(ascii: "\""))
+    }
+}
+
+// MARK: - Losses
+
+extension JCalStreamWriter {
+    mutating func lose(_ id: RuleID, _ action: Loss.Action, _ detail: String, _ line: Int, in component: Component?) {
+        let record = tree.lines[line]
+        let lines = lines ?? SourceLineIndex(tree.isSource ? tree.bytes : [])
+        self.lines = lines
+        if let component, lossPlace?.component != component.index {
+            lossPlace = (component.index, component.first(.uid)?.text ?? "")
+        }
+        losses.append(
+            Loss(
+                id, action, detail, component: component?.nameText ?? "", uid: component == nil ? "" : lossPlace?.uid ?? "",
+                property: record.kind == .property ? tree.text(of: record.name) : "",
+                at: tree.isSource ? lines.location(of: record) : SourceLocation()))
+    }
+
+    private mutating func reportMalformed(_ index: Int) {
+        let line = tree.lines[index]
+        if line.flags.contains(.isSynthetic) { return }
+        let text = String(decoding: tree.bytes[Int(line.start)..<min(Int(line.valueEnd), Int(line.start) + 60)], as: UTF8.self)
+        lose("malformed-line", .dropped, "no content line: \(text)", index, in: nil)
+    }
+
+    private mutating func reportLooseProperties() {
+        var depth = 0
+        for index in tree.lines.indices {
+            switch tree.lines[index].kind {
+            case .begin: depth += 1
+            case .end: depth -= 1
+            case .property where depth == 0: lose("property-outside-component", .dropped, "", index, in: nil)
+            case .property, .malformed: break
+            }
+        }
+    }
+}
