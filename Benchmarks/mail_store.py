@@ -259,8 +259,8 @@ class Store:
         master["last_modification_date"] = stamp(changed)
         exception["creation_date"] = stamp(changed + timedelta(seconds=5))
         exception["last_modification_date"] = stamp(changed + timedelta(seconds=40))
-        if kind == "apart":
-            # Made anew by hand, long after the day was excluded.
+        if kind in ("apart", "not-excluded"):
+            # Made by hand, long after the day was excluded.
             exception["creation_date"] = exception["last_modification_date"] = stamp(changed + timedelta(hours=30))
         if kind == "other-organizer":
             exception["organizer"] = "<display-name>X</display-name><smtp-address>other@example.com</smtp-address>"
