@@ -91,15 +91,10 @@ extension KolabReading {
     fileprivate mutating func readSeries(_ root: XMLElement, _ kind: CalendarItem.Kind) -> Series {
         let (base, slot) = readItem(root, kind)
         if base.uid.isEmpty {
-            diagnostics.report("uid-missing", .error, "an object without uid", at: SourceLocation(line: root.line))
+            report("uid-missing", as: .error, "an object without uid", at: root)
         }
         if base.created == nil {
-            diagnostics.report(
-                "creation-date-missing",
-                .warning,
-                "no creation-date that can be read",
-                at: SourceLocation(line: root.line)
-            )
+            report("creation-date-missing", "no creation-date that can be read", at: root)
         }
         var overrides: [CalendarItem] = []
         guard !slot.entries.isEmpty else {
@@ -116,13 +111,13 @@ extension KolabReading {
         let link = slot.texts(.link).first.flatMap { base.replacingLines($0.split(separator: "\n").map(String.init)) }
         if let link, link.recurrenceID != nil {
             // An item that was detached is its own series' override again.
-            let override = restore(link, slot.texts(.master), form)
+            let override = restore(link, slot.texts(.master), form, at: root)
             return Series(master: nil, overrides: [override], context: context)
         }
-        let master = restore(base, slot.texts(.master), form)
+        let master = restore(base, slot.texts(.master), form, at: root)
         for subevent in subevents {
             guard let override = readOverride(subevent, of: master) else { continue }
-            overrides.append(restore(override, slot.texts(.override(subevent.date)), form, of: master))
+            overrides.append(restore(override, slot.texts(.override(subevent.date)), form, of: master, at: subevent.element))
         }
         overrides += components(slot, master)
         var series = Series(master: master, overrides: overrides, context: context)
@@ -141,7 +136,8 @@ extension KolabReading {
         _ base: CalendarItem,
         _ texts: [String],
         _ form: WrittenForm,
-        of master: CalendarItem? = nil
+        of master: CalendarItem? = nil,
+        at root: XMLElement
     ) -> CalendarItem {
         guard !texts.isEmpty else { return base }
         let present = form.bytes(of: base, in: master)
@@ -164,12 +160,7 @@ extension KolabReading {
                 item = candidate
             } else {
                 let names = Set(texts.map(CalendarItem.name(ofLines:))).sorted().joined(separator: ", ")
-                diagnostics.report(
-                    "preserved-value-stale",
-                    .warning,
-                    "a Kolab client changed \(names); its value counts",
-                    at: SourceLocation()
-                )
+                report("preserved-value-stale", "a Kolab client changed \(names); its value counts", at: root)
             }
         }
         item.forgetElements(saidIn: form.bytes(of: item, in: master))

@@ -32,12 +32,12 @@ extension KolabReading {
             }
             if row.read(element, &item, &self) != .exact { item.preserved.elements.append(element.fragment) }
         }
-        settle(&item)
+        settle(&item, root)
         return (item, slot)
     }
 
     /// What needs several elements at once.
-    private mutating func settle(_ item: inout CalendarItem) {
+    private mutating func settle(_ item: inout CalendarItem, _ root: XMLElement) {
         item.settleAlarms(self)
         if item.kind == .todo { item.refinePriority(self) }
         if let zoneHint, let rules = options.zones.rules(named: zoneHint) {
@@ -46,32 +46,38 @@ extension KolabReading {
                 item[keyPath: field] = .zoned(rules.local(at: time.secondsSinceEpoch), zone: zoneName(zoneHint))
             }
         }
-        if item.kind == .event, item.end == nil, let start = item.start, !start.isDate {
-            diagnostics.report("end-missing", .info, "no end-date; the event ends when it starts", at: SourceLocation())
-        }
-        if item.kind == .event, item.start == nil {
-            diagnostics.report("start-missing", .warning, "an event without start-date", at: SourceLocation())
-        }
-        if let start = item.start, let end = item.end, !start.isDate, start.civil < end.civil, start.isMidnight,
-            end.isMidnight
-        {
-            diagnostics.report(
-                "midnight-to-midnight",
-                .info,
-                "from midnight to midnight; perhaps whole days are meant, read as times",
-                at: SourceLocation()
-            )
-        }
-        if let start = item.start, let end = item.end, end.isDate == start.isDate, end.civil < start.civil {
-            diagnostics.report(
-                "end-before-start",
-                .warning,
-                "the end lies before the start; kept",
-                at: SourceLocation()
-            )
-        }
+        reportTimes(of: item, root)
         item.stamp = item.lastModified ?? item.created
         item.settleRecurrence(self)
+        reportStrayExclusions(of: item, root)
+    }
+
+    /// What start and end make of one another.
+    private mutating func reportTimes(of item: CalendarItem, _ root: XMLElement) {
+        guard item.kind == .event else { return }
+        guard let start = item.start else {
+            return report("start-missing", "an event without start-date", at: root)
+        }
+        guard let end = item.end else {
+            guard !start.isDate else { return }
+            return report(
+                "end-missing",
+                as: .info,
+                "no end-date; the event ends when it starts",
+                at: root.child("start-date") ?? root
+            )
+        }
+        guard end.isDate == start.isDate else { return }
+        if end.civil < start.civil {
+            report("end-before-start", "the end lies before the start; kept", at: root.child("end-date") ?? root)
+        } else if start.civil < end.civil, start.isMidnight, end.isMidnight {
+            report(
+                "midnight-to-midnight",
+                as: .info,
+                "from midnight to midnight; perhaps whole days are meant, read as times",
+                at: root.child("start-date") ?? root
+            )
+        }
     }
 
     /// Reads a subevent over the occurrence that it changes.

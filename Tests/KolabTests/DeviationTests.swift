@@ -15,6 +15,8 @@ import Testing
         ("garbage-date",            "creation-date-missing"),
         ("exclusion-datetime",      "datetime-for-date"),
         ("exclusions-unsorted",     "duplicate-exclusion"),
+        ("exclusions-unsorted",     "exclusion-without-occurrence"),
+        ("attendee-status-unknown", "unknown-attendee-role"),
         ("interval-empty",          "recurrence-interval"),
         ("interval-zero",           "recurrence-interval"),
         ("interval-negative",       "recurrence-interval"),

@@ -116,6 +116,9 @@ extension KolabRow {
                 attendee.status = .needsAction
                 reading.report("unknown-attendee-status", "status \(word) is unknown; read as none", at: element)
             }
+            if let word = element.child("role")?.trimmedText, !word.isEmpty, attendee.role == nil {
+                reading.report("unknown-attendee-role", "role \(word) is unknown; read as required", at: element)
+            }
             if attendee.person.address.isEmpty {
                 reading.report("attendee-without-address", "an attendee without smtp-address", at: element)
             }

@@ -30,8 +30,13 @@ struct KolabReading {
     }
 
     /// Reports a finding at an element.
-    mutating func report(_ rule: RuleID, _ message: String, at element: XMLElement) {
-        diagnostics.report(rule, .warning, message, at: SourceLocation(line: element.line))
+    mutating func report(
+        _ rule: RuleID,
+        as severity: Severity = .warning,
+        _ message: @autoclosure () -> String,
+        at element: XMLElement
+    ) {
+        diagnostics.report(rule, severity, message(), at: SourceLocation(line: element.line))
     }
 
     /// The zone that a name means, as a name of the tz database where that is known.

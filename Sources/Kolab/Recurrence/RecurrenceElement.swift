@@ -1,6 +1,7 @@
 internal import CalendarDiagnostics
 internal import CalendarModel
 internal import ICalendar
+internal import Recurrence
 internal import TimeZones
 internal import TwoWayMapping
 internal import XMLSupport
@@ -155,6 +156,29 @@ extension CalendarItem {
         case .zoned(let time, let zone):
             let instant = reading.options.zones.rules(named: zone)?.instant(of: time)
             rules[0].until = instant.map { .utc(CivilDateTime(secondsSinceEpoch: $0)) } ?? .local(time)
+        }
+    }
+}
+
+extension KolabReading {
+    /// Exclusions on days without an occurrence. Days are the user's own, so a time in UTC may be a day off.
+    mutating func reportStrayExclusions(of item: CalendarItem, _ root: XMLElement) {
+        guard let rule = item.rules.first, rule.frequency != .hourly, rule.frequency != .minutely,
+            let start = item.start ?? item.due, let first = item.exclusions.min(by: { $0.civil < $1.civil }),
+            let last = item.exclusions.max(by: { $0.civil < $1.civil })
+        else { return }
+        let slack = if case .utc = start { 1 } else { 0 }
+        let range = first.civil.addingSeconds(-slack * 86_400)..<last.civil.addingSeconds((slack + 1) * 86_400)
+        let clock = WallClock(start, CalendarZones(definitions: [], directory: options.zones))
+        let rules = RecurrenceSequence(rule, from: start.civil, isAllDay: start.isDate, wallClock: clock.local)
+        let days = Set(RecurrenceSet([start.civil]).merged(with: rules).within(range).map(\.date.dayNumber))
+        for element in root.child("recurrence")?.children("exclusion") ?? [] {
+            guard element.child("subevent") == nil, let time = element.withTrimmedBytes({ KolabTimeText($0) }) else {
+                continue
+            }
+            let day = time.time.date.dayNumber
+            guard !(day - slack...day + slack).contains(where: days.contains) else { continue }
+            report("exclusion-without-occurrence", "nothing recurs on \(time.time.date); kept", at: element)
         }
     }
 }
