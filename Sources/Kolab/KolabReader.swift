@@ -207,16 +207,3 @@ extension XMLElement {
     /// Whether one of its times names a zone.
     fileprivate var hasZonedContent: Bool { children.contains { $0.attribute("tz") != nil } }
 }
-
-extension KolabObject {
-    /// An item as it would be written, with neither slot nor subevents.
-    init(_ item: CalendarItem, zones: CalendarZones) {
-        self.init(item: item.withEnd)
-        // An occurrence does not recur by itself, whatever its component says.
-        if item.recurrenceID == nil { pattern = RecurrenceChoice(item, zones: zones)?.pattern }
-        if let start = item.start ?? item.due {
-            let clock = WallClock(start, zones)
-            exclusions = item.exclusions.map { clock.day(of: $0) }
-        }
-    }
-}

@@ -7,6 +7,8 @@ public struct KolabWriter: Sendable {
     public var version: KolabVersion
     /// How objects are written.
     public var options: KolabWritingOptions
+    /// Reads back what was written; copies of the writer share what it needs for XML.
+    private let reader = KolabReader()
 
     /// A writer.
     public init(version: KolabVersion, options: KolabWritingOptions = KolabWritingOptions()) {
@@ -19,7 +21,7 @@ public struct KolabWriter: Sendable {
     /// - Parameter losses: receives what the objects do not say, or say only in the extension slot.
     /// - Throws: ``ConversionError`` `recurrence-not-expressible` under ``InexpressiblePolicy/refuse``.
     public func write(_ series: Series, losses: inout [Loss]) throws(ConversionError) -> [KolabDocument] {
-        var writing = SeriesWriting(version: version, options: options, series: series)
+        var writing = SeriesWriting(version: version, options: options, series: series, reader: reader)
         let documents = try writing.documents()
         losses += writing.losses
         return documents

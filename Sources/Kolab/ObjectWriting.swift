@@ -1,5 +1,6 @@
 internal import CalendarModel
 internal import ICalendar
+internal import TimeZones
 internal import TwoWayMapping
 internal import XMLSupport
 
@@ -26,9 +27,33 @@ struct KolabObject: Sendable {
     }
 }
 
+extension KolabObject {
+    /// An item as it would be written, with neither slot nor subevents.
+    init(_ item: CalendarItem, zones: CalendarZones) {
+        // An occurrence does not recur by itself, whatever its component says.
+        let choice = item.recurrenceID == nil ? RecurrenceChoice(item, zones: zones) : nil
+        self.init(item, choice, zones: zones)
+    }
+
+    /// An item with the pattern chosen for its rules.
+    init(_ item: CalendarItem, _ choice: RecurrenceChoice?, zones: CalendarZones) {
+        self.init(item: item.withEnd)
+        pattern = choice?.pattern
+        guard !item.exclusions.isEmpty, let start = item.start ?? item.due else { return }
+        let clock = WallClock(start, zones)
+        exclusions = item.exclusions.map { clock.day(of: $0) }
+    }
+}
+
 extension KolabWriting {
     /// Writes the whole document.
     mutating func write(_ object: KolabObject) {
+        writeBody(of: object)
+        finish(object.slot)
+    }
+
+    /// Writes everything but the slot and the end of the root.
+    mutating func writeBody(of object: KolabObject) {
         pattern = object.pattern
         exclusions = object.exclusions
         subevents = object.subevents
@@ -43,7 +68,11 @@ extension KolabWriting {
             }
         }
         for element in object.additions { xml.write(element) }
-        object.slot.write(to: &xml)
+    }
+
+    /// Adds the slot and ends the document whose body was written.
+    mutating func finish(_ slot: ExtensionSlot) {
+        slot.write(to: &xml)
         xml.end()
     }
 

@@ -12,15 +12,21 @@ struct SeriesWriting {
     let series: Series
     /// Where the rules of the series' zones are found.
     let zones: CalendarZones
+    /// Reads back what was written, to find out what it does not say.
+    let reader: KolabReader
     /// The UID of the series' object; one made from its content where it has none.
     let uid: String
     var losses: [Loss] = []
 
-    init(version: KolabVersion, options: KolabWritingOptions, series: Series) {
+    init(version: KolabVersion, options: KolabWritingOptions, series: Series, reader: KolabReader) {
         self.version = version
         self.options = options
         self.series = series
         zones = CalendarZones(series.context, options.zones)
+        var reader = reader
+        reader.options = KolabReadingOptions(zones: options.zones)
+        reader.options.extensions = false
+        self.reader = reader
         uid = series.objectUID
         guard series.uid.trimmingBlanks().isEmpty, let first = series.items.first else { return }
         lose("uid-missing", options.extensions ? .preserved : .altered, "written as \(uid)", of: first, "UID")
@@ -45,7 +51,7 @@ struct SeriesWriting {
     }
 
     private mutating func seriesDocuments(_ master: CalendarItem, _ choice: RecurrenceChoice?) -> [KolabDocument] {
-        var object = KolabObject(master, zones: zones)
+        var object = KolabObject(master, choice, zones: zones)
         object.item.uid = uid
         var expected = master
         var components: [(day: CivilDate, item: CalendarItem)] = []
@@ -89,11 +95,8 @@ struct SeriesWriting {
             }
         }
         let single = options.additionalDatesExist ? [] : additionalOccurrences(of: master)
-        finish(&object, expected, choice, components)
-        if options.extensions, let repeated = series.repeatedSeries {
-            object.slot.entries.append(.additional(repeated))
-        }
-        var documents = [document(object)]
+        let repeated = series.repeatedSeries.map { ExtensionSlot.Entry.additional($0) }
+        var documents = [document(object, expected, choice, components, adding: repeated)]
         documents += detached.map { detachedDocument($0) }
         documents += single
         return documents
@@ -114,18 +117,6 @@ struct SeriesWriting {
     ) {
         let uid = item.uid.isEmpty ? uid : item.uid
         losses.append(Loss(id, action, detail, component: item.kind.rawValue, uid: uid, property: property))
-    }
-
-    /// The document of a finished object.
-    func document(_ object: KolabObject) -> KolabDocument {
-        var writing = KolabWriting(version: version, options: options, zones: zones)
-        writing.write(object)
-        return KolabDocument(
-            uid: object.item.uid,
-            kind: KolabDocument.Kind(object.item.kind),
-            bytes: writing.xml.bytes,
-            attachments: writing.parts
-        )
     }
 }
 
@@ -162,14 +153,10 @@ extension SeriesWriting {
     private mutating func occurrence(_ override: CalendarItem, _ uid: String) -> KolabDocument {
         var item = override
         item.uid = uid
-        var object = KolabObject(item, zones: zones)
-        finish(&object, item, nil, [])
-        if options.extensions {
-            let groups = LineGroups(override)
-            let lines = (groups["UID"]?.texts ?? ["!UID"]) + (groups["RECURRENCE-ID"]?.texts ?? [])
-            object.slot.entries.append(ExtensionSlot.Entry(part: .link, text: lines.joined(separator: "\n")))
-        }
-        return document(object)
+        let groups = LineGroups(override)
+        let lines = (groups["UID"]?.texts ?? ["!UID"]) + (groups["RECURRENCE-ID"]?.texts ?? [])
+        let link = ExtensionSlot.Entry(part: .link, text: lines.joined(separator: "\n"))
+        return document(KolabObject(item, zones: zones), item, adding: link)
     }
 
     /// RDATEs as single objects. They are marked, so that reading them beside their series does not double them.
@@ -180,17 +167,11 @@ extension SeriesWriting {
             var item = master.occurrence(on: date)
             item.uid = "\(uid)-\(date.start)"
             item.recurrenceID = nil
-            var object = KolabObject(item, zones: zones)
+            let repeated = Series.RepeatedSeries(uid: uid, date: date.start.description)
             // What this object does not say, the series' own has lost already.
             let known = losses
-            finish(&object, item, nil, [])
+            documents.append(document(KolabObject(item, zones: zones), item, adding: .additional(repeated)))
             losses = known
-            if options.extensions {
-                object.slot.entries.append(
-                    .additional(Series.RepeatedSeries(uid: uid, date: date.start.description))
-                )
-            }
-            documents.append(document(object))
         }
         return documents
     }
@@ -222,9 +203,7 @@ extension SeriesWriting {
             var item = override ?? master.occurrence(at: time)
             item.uid = "\(uid)-\(time)"
             item.recurrenceID = nil
-            var object = KolabObject(item, zones: zones)
-            finish(&object, item, nil, [])
-            documents.append(document(object))
+            documents.append(document(KolabObject(item, zones: zones), item))
         }
         lose("recurrence-enumerated", .altered, "\(documents.count) single objects", of: master, "RRULE")
         return documents

@@ -28,13 +28,20 @@ extension Property {
 }
 
 extension Property {
-    /// Whether both stand in the very same bytes and so mean the same, which is much sooner found out.
+    /// Whether both stand in the very same bytes, folds aside, and so mean the same, which is much sooner found out.
     func hasSameText(as other: Property) -> Bool {
-        let respelt: ContentLine.Flags = [.headFolded, .valueFolded, .isLatin1]
-        guard line.flags.isDisjoint(with: respelt), other.line.flags.isDisjoint(with: respelt) else { return false }
-        return tree.bytes[Int(line.start)..<Int(line.valueEnd)]
-            == other.tree.bytes[Int(other.line.start)..<Int(other.line.valueEnd)]
+        let respelt: ContentLine.Flags = [.headFolded, .isLatin1]
+        guard line.flags.isDisjoint(with: respelt), other.line.flags.isDisjoint(with: respelt),
+            head == other.head
+        else { return false }
+        if !line.flags.contains(.valueFolded), !other.line.flags.contains(.valueFolded) { return value == other.value }
+        return withValue { mine in
+            other.withValue { theirs in mine.count == theirs.count && mine.indices.allSatisfy { mine[$0] == theirs[$0] } }
+        }
     }
+
+    private var head: ArraySlice<UInt8> { tree.bytes[Int(line.start)..<Int(line.valueStart)] }
+    private var value: ArraySlice<UInt8> { tree.bytes[Int(line.valueStart)..<Int(line.valueEnd)] }
 }
 
 extension Component {

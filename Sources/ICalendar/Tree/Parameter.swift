@@ -35,6 +35,8 @@ public struct Parameter: Sendable {
 
     /// Its values' bytes, decoded.
     public var logicalValues: [[UInt8]] {
+        let record = record
+        if record.flags.isEmpty { return [Array(tree.bytes[Int(record.valueStart)..<Int(record.valueEnd)])] }
         var found: [[UInt8]] = []
         let bytes = tree.bytes
         appendValues(from: bytes.span, to: &found)

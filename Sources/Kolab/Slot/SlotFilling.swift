@@ -8,30 +8,49 @@ internal import XMLSupport
 ///
 /// Nothing here knows what Kolab can say: whatever the reader does not give back is kept, so nothing can be forgotten.
 extension SeriesWriting {
-    /// Fills slot, substitutes and additions of an object that is to come back as `expected`.
+    /// The document of an object that is to come back as `expected`, with slot, substitutes and additions filled.
     ///
-    /// - Parameter components: overrides without an element, with their days.
-    mutating func finish(
-        _ object: inout KolabObject,
+    /// - Parameters:
+    ///   - components: overrides without an element, with their days.
+    ///   - entry: what else the slot remembers.
+    mutating func document(
+        _ object: KolabObject,
         _ expected: CalendarItem,
-        _ choice: RecurrenceChoice?,
-        _ components: [(day: CivilDate, item: CalendarItem)]
-    ) {
+        _ choice: RecurrenceChoice? = nil,
+        _ components: [(day: CivilDate, item: CalendarItem)] = [],
+        adding entry: ExtensionSlot.Entry? = nil
+    ) -> KolabDocument {
+        var object = object
         restoreElements(of: expected, in: &object)
-        guard var base = readBack(object)?.master else { return }
-        base.recurrenceID = expected.recurrenceID
-        keep(LineGroups(expected).differences(from: LineGroups(base)), of: expected, as: .master, choice, in: &object)
-        for override in object.subevents { keepOverride(override, of: expected, in: &object) }
-        for (day, item) in components where options.extensions {
-            var builder = LineGroups(item).groups.flatMap(\.texts)
-            builder.insert("BEGIN:\(item.kind.rawValue)", at: 0)
-            builder.append("END:\(item.kind.rawValue)")
-            object.slot.entries.append(
-                ExtensionSlot.Entry(part: .component(day), text: builder.joined(separator: "\n"))
-            )
+        var writing = KolabWriting(version: version, options: options, zones: zones)
+        writing.writeBody(of: object)
+        if var base = readBack(writing)?.master {
+            base.recurrenceID = expected.recurrenceID
+            keep(LineGroups(expected).differences(from: LineGroups(base)), of: expected, as: .master, choice, in: &object)
+            for override in object.subevents { keepOverride(override, of: expected, in: &object) }
+            if options.extensions { keepBesideElements(components, in: &object) }
+            keepContext(in: &object)
         }
-        keepContext(in: &object)
-        if options.extensions, let zone = options.timeZone, hasUnknownClocks(object) {
+        if options.extensions, let entry { object.slot.entries.append(entry) }
+        writing.finish(object.slot)
+        return KolabDocument(
+            uid: object.item.uid,
+            kind: KolabDocument.Kind(object.item.kind),
+            bytes: writing.xml.bytes,
+            attachments: writing.parts
+        )
+    }
+
+    /// Keeps what has no element at all.
+    private func keepBesideElements(
+        _ components: [(day: CivilDate, item: CalendarItem)], in object: inout KolabObject
+    ) {
+        for (day, item) in components {
+            let lines = ["BEGIN:\(item.kind.rawValue)"] + LineGroups(item).groups.flatMap(\.texts)
+            let text = (lines + ["END:\(item.kind.rawValue)"]).joined(separator: "\n")
+            object.slot.entries.append(ExtensionSlot.Entry(part: .component(day), text: text))
+        }
+        if let zone = options.timeZone, hasUnknownClocks(object) {
             object.slot.entries.append(ExtensionSlot.Entry(part: .assumedZone, text: zone))
         }
     }
@@ -136,18 +155,12 @@ extension SeriesWriting {
         }
     }
 
-    /// What reading the object gives; with `master`, overrides are read over that item instead of the object's own.
-    private func readBack(_ object: KolabObject, master: CalendarItem? = nil) -> Series? {
-        var plain = options
-        plain.extensions = false
-        var writing = KolabWriting(version: version, options: plain, zones: zones)
-        var object = object
-        object.slot = ExtensionSlot()
-        writing.write(object)
-        var options = KolabReadingOptions(zones: options.zones)
-        options.extensions = false
+    /// What reading an object's body gives; with `master`, overrides are read over that item instead of the object's own.
+    private func readBack(_ body: KolabWriting, master: CalendarItem? = nil) -> Series? {
+        var writing = body
+        writing.finish(ExtensionSlot())
         var diagnostics = Diagnostics()
-        return try? KolabReader(options: options).read(
+        return try? reader.read(
             writing.xml.bytes,
             attachments: writing.parts,
             over: master,
@@ -155,11 +168,18 @@ extension SeriesWriting {
         )
     }
 
+    /// What reading an object without its slot gives.
+    private func readBack(_ object: KolabObject, master: CalendarItem? = nil) -> Series? {
+        var writing = KolabWriting(version: version, options: options, zones: zones)
+        writing.writeBody(of: object)
+        return readBack(writing, master: master)
+    }
+
     private static let unwritable = "control characters that XML cannot carry are left out"
 
     private static func excerpt(_ text: String) -> String {
-        let line = text.prefix { $0 != "\n" }
-        return line.count > 120 ? line.prefix(120) + "…" : String(line)
+        let line = text.utf8.prefix { $0 != UInt8(ascii: "\n") }
+        return line.count > 120 ? String(Substring(line).prefix(120)) + "…" : String(Substring(line))
     }
 }
 

@@ -68,9 +68,8 @@ public final class ZoneDirectory: Sendable {
     }
 
     private func entry(for id: String) -> Entry? {
-        guard Self.isZoneName(id) else { return nil }
         if let known = entries.withLock({ $0[id] }) { return known }
-        guard let entry = read(id) else { return nil }
+        guard Self.isZoneName(id), let entry = read(id) else { return nil }
         entries.withLock { $0[id] = entry }
         return entry
     }
