@@ -17,25 +17,26 @@ public struct Anonymizer: Sendable {
         var ignored = Diagnostics()
         let tree = try ICalendarReader().read(bytes, diagnostics: &ignored)
         var output = bytes
+        var words = AnonymousWords()
         for (index, line) in tree.lines.enumerated() {
             switch line.kind {
             case .malformed where !line.flags.contains(.isSynthetic):
                 // An END without its BEGIN is structure.
                 if String(decoding: bytes[Int(line.start)..<Int(line.valueEnd)].prefix(4), as: UTF8.self).uppercased() != "END:" {
-                    scramble(Int(line.start)..<Int(line.valueEnd), of: &output, keepsEscapes: true)
+                    scramble(Int(line.start)..<Int(line.valueEnd), of: &output, keepsEscapes: true, &words)
                 }
-            case .property: anonymize(Property(tree: tree, index: index), in: &output)
+            case .property: anonymize(Property(tree: tree, index: index), in: &output, &words)
             default: break
             }
         }
         return output
     }
 
-    private func anonymize(_ property: Property, in output: inout [UInt8]) {
+    private func anonymize(_ property: Property, in output: inout [UInt8], _ words: inout AnonymousWords) {
         let line = property.line
         for parameter in property.parameters where !Self.keptParameters.contains(parameter.nameText) {
             let range = Int(parameter.record.valueStart)..<Int(parameter.record.valueEnd)
-            scramble(behindScheme(range, output), of: &output, keepsEscapes: false)
+            scramble(behindScheme(range, output), of: &output, keepsEscapes: false, &words)
         }
         let value = Int(line.valueStart)..<Int(line.valueEnd)
         if property.name == .geographicPosition {
@@ -50,9 +51,9 @@ public struct Anonymizer: Sendable {
             let isQuotedPrintable = property.parameters.contains { parameter in
                 parameter.nameText == "QUOTED-PRINTABLE" || parameter.value.uppercased() == "QUOTED-PRINTABLE"
             }
-            if !isQuotedPrintable { return scramble(value, of: &output, keepsEscapes: true) }
+            if !isQuotedPrintable { return scramble(value, of: &output, keepsEscapes: true, &words) }
             for index in value where output[index].isLetter && !isEncoded(index, output) { output[index] = UInt8(ascii: "x") }
-        case .uri, .calendarAddress: scramble(behindScheme(value, output), of: &output, keepsEscapes: true)
+        case .uri, .calendarAddress: scramble(behindScheme(value, output), of: &output, keepsEscapes: true, &words)
         default: break
         }
     }
@@ -96,45 +97,52 @@ extension Anonymizer {
     ]
 
     /// Replaces letters and digits by others of their kind; folds, punctuation and escapes stay.
-    private func scramble(_ range: Range<Int>, of bytes: inout [UInt8], keepsEscapes: Bool) {
+    private func scramble(_ range: Range<Int>, of bytes: inout [UInt8], keepsEscapes: Bool, _ words: inout AnonymousWords) {
         let places = logicalPlaces(range, bytes)
-        var state: UInt64 = 0xCBF2_9CE4_8422_2325
-        for place in places { state = (state ^ UInt64(bytes[place])) &* 0x100_0000_01B3 }
+        let original = places.map { bytes[$0] }
+        for (place, byte) in zip(places, words.word(for: original) { scrambled(original, seed: $0, keepsEscapes: keepsEscapes) }) {
+            bytes[place] = byte
+        }
+    }
+
+    private func scrambled(_ original: [UInt8], seed: UInt64, keepsEscapes: Bool) -> [UInt8] {
+        var bytes = original
+        var state = seed
         func next(_ limit: UInt8) -> UInt8 {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return UInt8(truncatingIfNeeded: state >> 33) % limit
         }
         var index = 0
-        while index < places.count {
-            let byte = bytes[places[index]]
+        while index < bytes.count {
+            let byte = bytes[index]
             let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC2 ? 2 : 1
             if byte == .backslash && keepsEscapes || byte == UInt8(ascii: "^") && !keepsEscapes {
                 index += 2
             } else if byte.isLetter {
-                bytes[places[index]] = (byte & 0x20) | (UInt8(ascii: "A") + next(26))
+                bytes[index] = (byte & 0x20) | (UInt8(ascii: "A") + next(26))
                 index += 1
             } else if byte.isDigit {
-                bytes[places[index]] = UInt8(ascii: "0") + next(10)
+                bytes[index] = UInt8(ascii: "0") + next(10)
                 index += 1
-            } else if length > 1, index + length <= places.count,
-                (1..<length).allSatisfy({ bytes[places[index + $0]].isUTF8Continuation })
+            } else if length > 1, index + length <= bytes.count,
+                (1..<length).allSatisfy({ bytes[index + $0].isUTF8Continuation })
             {
-                replaceCharacter(at: places[index..<index + length], in: &bytes, next(16))
+                replaceCharacter(at: index..<index + length, in: &bytes, next(16))
                 index += length
             } else {
                 index += 1
             }
         }
+        return bytes
     }
 
     /// A character of as many bytes; punctuation and controls of writing direction stay.
-    private func replaceCharacter(at places: ArraySlice<Int>, in bytes: inout [UInt8], _ choice: UInt8) {
-        let first = places.startIndex
-        switch places.count {
-        case 2: (bytes[places[first]], bytes[places[first + 1]]) = (0xC3, 0xA0 + choice)
-        case 3 where bytes[places[first]] != 0xE2:
-            (bytes[places[first]], bytes[places[first + 1]], bytes[places[first + 2]]) = (0xE4, 0xB8, 0x80 + choice)
-        case 4: bytes[places[first + 3]] = 0x80 + choice
+    private func replaceCharacter(at range: Range<Int>, in bytes: inout [UInt8], _ choice: UInt8) {
+        let first = range.lowerBound
+        switch range.count {
+        case 2: bytes.replaceSubrange(range, with: [0xC3, 0xA0 + choice])
+        case 3 where bytes[first] != 0xE2: bytes.replaceSubrange(range, with: [0xE4, 0xB8, 0x80 + choice])
+        case 4: bytes[first + 3] = 0x80 + choice
         default: break
         }
     }
@@ -153,5 +161,26 @@ extension Anonymizer {
             index += 1
         }
         return places
+    }
+}
+
+/// What stands for each value of a file: the same for the same, another for another as long as there are enough.
+private struct AnonymousWords {
+    private var words: [[UInt8]: [UInt8]] = [:]
+    private var taken: Set<[UInt8]> = []
+
+    mutating func word(for original: [UInt8], make: (_ seed: UInt64) -> [UInt8]) -> [UInt8] {
+        if let word = words[original] { return word }
+        var seed: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in original { seed = (seed ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        var word = make(seed)
+        var attempts = 0
+        while !taken.insert(word).inserted, attempts < 200 {
+            seed = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
+            word = make(seed)
+            attempts += 1
+        }
+        words[original] = word
+        return word
     }
 }

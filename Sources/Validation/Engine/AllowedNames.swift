@@ -11,6 +11,8 @@ struct AllowedNames: Sendable {
     private let required: [Bool]
     private let plainText: [Bool]
     private let lists: [Bool]
+    private let known: [Bool]
+    private let defaults: [(type: ValueType, shape: ValueShape)?]
 
     private init() {
         let count = Name.allKnown.count
@@ -20,11 +22,15 @@ struct AllowedNames: Sendable {
         var required = parameters
         var plainText = [Bool](repeating: false, count: count)
         var lists = plainText
+        var known = plainText
+        var defaults = [(type: ValueType, shape: ValueShape)?](repeating: nil, count: count)
         func number(_ text: String) -> Int? { Name(known: text).map { Int($0.id) } }
         for row in PropertyTable.rows {
             guard let property = number(row.name) else { continue }
             plainText[property] = row.types == [.text] && row.shape == .single || row.types == [.text] && row.shape == .list
             lists[property] = row.shape == .list
+            known[property] = true
+            defaults[property] = (row.types.first ?? .unknown, row.shape)
             // VALUE may always repeat the default, ORDER and the conventions of RFC 9073 §5.1 stand anywhere.
             for name in row.parameters + ["VALUE", "ORDER"] {
                 if let parameter = number(name) { parameters[property * count + parameter] = true }
@@ -53,6 +59,8 @@ struct AllowedNames: Sendable {
         self.required = required
         self.plainText = plainText
         self.lists = lists
+        self.known = known
+        self.defaults = defaults
     }
 
     /// Whether a parameter may stand on a property; one that no table knows may stand anywhere.
@@ -75,6 +83,19 @@ struct AllowedNames: Sendable {
     /// Whether a component must have a property.
     func requires(_ property: Name, in component: Name) -> Bool {
         property.isKnown && component.isKnown && required[Int(component.id) * count + Int(property.id)]
+    }
+
+    /// Whether a table has a row for a property.
+    func isProperty(_ name: Name) -> Bool { name.isKnown && known[Int(name.id)] }
+
+    /// A property's type where VALUE says none, and how its value is divided.
+    func defaultValue(of property: Name) -> (type: ValueType, shape: ValueShape)? {
+        property.isKnown ? defaults[Int(property.id)] : nil
+    }
+
+    /// The properties that may be of one of these types.
+    static func properties(of types: Set<ValueType>) -> [Name] {
+        PropertyTable.rows.filter { !types.isDisjoint(with: $0.types) }.compactMap { Name(known: $0.name) }
     }
 
     /// Whether a property's values are texts, one or a list of them.

@@ -1,6 +1,33 @@
 internal import ICalendar
 internal import TimeZones
 
+/// The times of a calendar in one zone.
+final class ZoneUse {
+    /// The line and the parameter that named it first.
+    let line: Int
+    let parameter: Int
+    /// First and last year.
+    private(set) var years: ClosedRange<Int>?
+    /// The earliest time, with its line.
+    private(set) var earliest: (time: CivilDateTime, line: Int)?
+
+    init(line: Int, parameter: Int) {
+        self.line = line
+        self.parameter = parameter
+    }
+
+    fileprivate func add(_ time: CivilDateTime, line: Int) {
+        let year = time.date.year
+        if let known = years {
+            if !known.contains(year) { years = min(known.lowerBound, year)...max(known.upperBound, year) }
+        } else {
+            years = year...year
+        }
+        if let first = earliest, first.time <= time { return }
+        earliest = (time, line)
+    }
+}
+
 /// What the components of one calendar have to do with each other.
 final class CalendarFacts {
     /// An event, to-do, journal entry or free/busy report.
@@ -18,14 +45,10 @@ final class CalendarFacts {
     var items: [Item] = []
     /// BEGIN of each VTIMEZONE by its TZID.
     var definitions: [String: [Int]] = [:]
-    /// The first use of each TZID: the line and the parameter.
-    var references: [String: (line: Int, parameter: Int)] = [:]
-    /// First and last year in which each TZID is used.
-    var years: [String: ClosedRange<Int>] = [:]
-    /// The earliest time in each TZID, with its line.
-    var earliest: [String: (time: CivilDateTime, line: Int)] = [:]
+    /// How each TZID is used.
+    private(set) var uses: [String: ZoneUse] = [:]
     /// The TZID that was met last, since most lines repeat it.
-    private var lastZone = ""
+    private var last: (zone: String, use: ZoneUse)?
     private var knownRules: [String: ZoneRules?] = [:]
 
     init(_ frame: Frame) { self.frame = frame }
@@ -38,14 +61,15 @@ final class CalendarFacts {
 
     /// Takes note of a time in a zone.
     func use(_ zone: String, _ time: TimeValue?, line: Int, parameter: Int) {
-        if references[zone] == nil { references[zone] = (line, parameter) }
-        guard let time else { return }
-        let year = time.civil.date.year
-        let known = years[zone]
-        if let known, known.contains(year), let first = earliest[zone], first.time <= time.civil { return }
-        years[zone] = min(known?.lowerBound ?? year, year)...max(known?.upperBound ?? year, year)
-        if let first = earliest[zone], first.time <= time.civil { return }
-        earliest[zone] = (time.civil, line)
+        let use: ZoneUse
+        if let last, last.zone == zone {
+            use = last.use
+        } else {
+            use = uses[zone] ?? ZoneUse(line: line, parameter: parameter)
+            uses[zone] = use
+            last = (zone, use)
+        }
+        if let time { use.add(time.civil, line: line) }
     }
 
     /// The rules of a zone as the calendar defines it.

@@ -16,6 +16,7 @@ struct FindingReport {
     private var findings: [Finding] = []
     private var omitted: [RuleID: Int] = [:]
     private var subjects: [Int: Subject] = [:]
+    private var owners: [Int32]?
     /// What findings without a component of their own are about.
     var subject = Subject()
 
@@ -139,33 +140,34 @@ extension FindingReport {
 
     /// The component that a line is part of; for an alarm or another part the UID and SUMMARY of the item around it.
     private mutating func subject(ofLine index: Int, _ tree: ComponentTree) -> Subject {
-        guard let begin = Self.begin(ofLine: index, tree) else { return Subject() }
+        let owners = owners ?? Self.owners(in: tree)
+        self.owners = owners
+        let begin = tree.lines[index].kind == .begin ? index : Int(owners[index])
+        guard begin >= 0 else { return Subject() }
         if let known = subjects[begin] { return known }
-        let component = Component(tree: tree, index: begin)
-        var found = Subject(component: component.nameText)
-        var level: Int? = begin
-        while let current = level {
-            let component = Component(tree: tree, index: current)
+        var found = Subject(component: Component(tree: tree, index: begin).nameText)
+        var level = begin
+        while level >= 0 {
+            let component = Component(tree: tree, index: level)
             if found.uid.isEmpty { found.uid = component.first(.uid)?.text ?? "" }
             if found.summary.isEmpty { found.summary = component.first(.summary)?.text ?? "" }
-            level = current > 0 ? Self.begin(ofLine: current - 1, tree, closing: current) : nil
+            // The calendar's own UID is not that of what stands in it.
+            level = component.name == .vcalendar ? -1 : Int(owners[level])
+            if level >= 0, tree.lines[level].name == .vcalendar { level = -1 }
         }
         subjects[begin] = found
         return found
     }
 
-    /// The BEGIN of the component around a line, or the line itself if it is one.
-    private static func begin(ofLine index: Int, _ tree: ComponentTree, closing: Int? = nil) -> Int? {
-        var index = index
-        if closing == nil, index < tree.lines.count, tree.lines[index].kind == .begin { return index }
-        while index >= 0 {
-            let line = tree.lines[index]
-            switch line.kind {
-            case .begin: return index
-            case .end: index = line.link == .max ? -1 : Int(line.link) - 1
-            default: index -= 1
-            }
+    /// For each line the BEGIN of the component around it, -1 outside of all.
+    private static func owners(in tree: ComponentTree) -> [Int32] {
+        var owners = [Int32](repeating: -1, count: tree.lines.count)
+        var stack: [Int32] = []
+        for (index, line) in tree.lines.enumerated() {
+            if line.kind == .end, !stack.isEmpty { stack.removeLast() }
+            owners[index] = line.kind == .end ? Int32(truncatingIfNeeded: line.link) : stack.last ?? -1
+            if line.kind == .begin { stack.append(Int32(truncatingIfNeeded: index)) }
         }
-        return nil
+        return owners
     }
 }

@@ -103,6 +103,11 @@ extension Frame {
         return value
     }
 
+    /// Takes over what reading a rule gave, so that it is read once.
+    func remember(_ rule: RecurrenceRule?, of property: Property) {
+        if first(.recurrenceRule)?.index == property.index { knownRule = .some(rule) }
+    }
+
     /// The UID, of the nearest component around it if it has none itself.
     var uid: String { first(.uid)?.text ?? parent?.uid ?? "" }
 }

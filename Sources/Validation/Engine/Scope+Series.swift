@@ -27,7 +27,7 @@ extension Scope {
 
     private func occurrences(_ rules: [Property], _ dates: [Property], _ start: TimeValue) -> RecurrenceSet {
         var set = RecurrenceSet([start.civil])
-        set.stepBudget = 20_000
+        set.stepBudget = 1000
         for property in rules.prefix(4) {
             guard let rule = property.withValue({ RecurrenceRule.readingLeniently($0).rule }) else { continue }
             set = set.merged(with: sequence(of: rule, from: start))

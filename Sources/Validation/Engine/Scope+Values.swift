@@ -25,8 +25,8 @@ extension Scope {
 
     private static func findBrokenType(_ property: Property) -> ValueType? {
         let line = property.line
-        guard let row = Vocabulary.shared.property(line.name) else { return nil }
-        let type = line.parameterCount == 0 ? row.types.first ?? .unknown : property.valueType
+        guard let row = AllowedNames.shared.defaultValue(of: line.name) else { return nil }
+        let type = line.parameterCount == 0 ? row.type : property.valueType
         switch type {
         case .text, .unknown, .uid, .recurrence: return nil
         default: break
@@ -53,7 +53,9 @@ extension Scope {
     func ruleFindings(of property: Property) -> [RecurrenceRule.Finding] {
         if values.ruleLine == property.index { return values.ruleFindings }
         values.ruleLine = property.index
-        values.ruleFindings = property.withValue { RecurrenceRule.readingLeniently($0).findings }
+        let (rule, findings) = property.withValue { RecurrenceRule.readingLeniently($0) }
+        values.ruleFindings = findings
+        frame.remember(rule, of: property)
         return values.ruleFindings
     }
 
@@ -91,7 +93,7 @@ extension Check {
 
     /// A property whose value is not of one of these types.
     static func valueType(_ types: Set<ValueType>, _ words: String) -> Check {
-        .everyProperty { property, scope in
+        .property(AllowedNames.properties(of: types)) { property, scope in
             guard let type = scope.brokenType(of: property), types.contains(type) else { return }
             scope.report("“\(property.rawValue.prefix(60))” is \(words)", at: scope.place(of: property))
         }

@@ -185,7 +185,7 @@ extension Scope {
         var sequence = RecurrenceSequence(rule, from: start.civil, isAllDay: start.isDate) { utc in
             zone?.local(at: utc).secondsSinceEpoch ?? utc
         }
-        sequence.stepBudget = 20_000
+        sequence.stepBudget = 1000
         return sequence
     }
 

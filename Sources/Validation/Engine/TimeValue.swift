@@ -62,10 +62,10 @@ struct TimeValue {
 
 extension Property {
     /// The value as a date or date-time; nil if it is none.
-    var time: TimeValue? {
-        let zone = line.parameterCount > 0 ? parameter(.timeZoneIdentifier)?.value : nil
-        return withValue { TimeValue($0, zone: zone) }
-    }
+    var time: TimeValue? { time(in: line.parameterCount > 0 ? parameter(.timeZoneIdentifier)?.value : nil) }
+
+    /// The value as a date or date-time in a zone that is known already.
+    func time(in zone: String?) -> TimeValue? { withValue { TimeValue($0, zone: zone) } }
 
     /// The members of a list of dates and date-times, those that are none left out; of a period its start.
     var times: [TimeValue] {

@@ -7,6 +7,7 @@ struct TreeWalk {
     /// Frames are used again for every component of their level.
     private var frames: [Frame]
     private var depth = 0
+    /// What stands outside of every calendar has nothing to do with each other, so it is never checked as one.
     private let outside: CalendarFacts
     private static let items: Set<Name> = [.vevent, .vtodo, .vjournal, .vfreebusy, .vavailability]
 
@@ -36,16 +37,14 @@ struct TreeWalk {
             }
         }
         while depth > 0 { leave() }
-        scope.frame = frames[0]
-        scope.calendar = outside
-        if !outside.items.isEmpty { checkCalendar(outside) }
     }
 
     private func visit(_ line: ContentLine, _ index: Int) {
         let property = Property(tree: scope.tree, index: index)
         frames[depth].note(line.name, at: index)
         if line.parameterCount > 0, let zone = property.parameter(.timeZoneIdentifier) {
-            scope.calendar.use(zone.value, property.time, line: index, parameter: zone.index)
+            let id = zone.value
+            scope.calendar.use(id, property.time(in: id), line: index, parameter: zone.index)
         }
         if scope.isSource {
             for entry in dispatch.textProperties {

@@ -14,7 +14,8 @@ extension Rule {
         checks: [
             .calendar { calendar, scope in
                 guard calendar.method == "REPLY" else { return }
-                for item in calendar.items {
+                // RFC 5546 §3.4.3 allows several in the reply to a to-do.
+                for item in calendar.items where item.name != .vtodo {
                     let attendees = Component(tree: scope.tree, index: item.begin).all(.attendee)
                     guard attendees.count > 1 else { continue }
                     scope.report("a reply of \(attendees.count) attendees", at: scope.name(of: attendees[1]))

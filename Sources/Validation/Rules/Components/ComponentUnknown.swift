@@ -13,7 +13,7 @@ extension Rule {
         checks: [
             .everyProperty { property, scope in
                 let name = property.name
-                if name.isKnown, Vocabulary.shared.property(name) != nil { return }
+                if AllowedNames.shared.isProperty(name) { return }
                 if property.nameText.hasPrefix("X-") { return }
                 scope.report("\(property.nameText) is in no standard", at: scope.name(of: property))
             },

@@ -6,7 +6,10 @@ extension Rule {
         "parameter-duplicate", .error, "3.2",
         "A parameter stands once on a property.",
         accepted: [.event("SUMMARY;LANGUAGE=en:Lunch")],
-        flagged: [.event("SUMMARY;LANGUAGE=en;▸LANGUAGE=de:Lunch")],
+        flagged: [
+            .event("SUMMARY;LANGUAGE=en;▸LANGUAGE=de:Lunch"),
+            .event("SUMMARY;LANGUAGE=en;▸LANGUAGE=en:Lunch"),
+        ],
         fixes: [.safe],
         checks: [
             .everyProperty { property, scope in

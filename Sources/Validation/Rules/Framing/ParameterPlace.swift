@@ -10,7 +10,7 @@ extension Rule {
         checks: [
             .everyProperty { property, scope in
                 let line = property.line
-                guard line.parameterCount > 0, line.name.isKnown, Vocabulary.shared.property(line.name) != nil else { return }
+                guard line.parameterCount > 0, AllowedNames.shared.isProperty(line.name) else { return }
                 for index in Int(line.link)..<Int(line.link) + line.parameterCount {
                     let name = scope.tree.parameters[index].name
                     if AllowedNames.shared.allows(parameter: name, on: line.name) { continue }

@@ -12,7 +12,7 @@ extension Rule {
             .event("RRULE:▸FREQ=DAILY;COUNT=2", "EXDATE:20260105T090000Z,20260106T090000Z"),
         ],
         checks: [
-            .ruleMeaning(["recurrence-never-matches", "recurrence-until-before-start"]),
+            .ruleMeaning(["recurrence-never-matches", "recurrence-until-before-start", "recurrence-step-budget"]),
             .component([.vevent, .vtodo, .vjournal]) { frame, scope in
                 guard frame.has(.exceptionDate), !frame.has(.recurrenceDate), let rule = frame.rule, let start = frame.start,
                     let property = frame.first(.recurrenceRule), rule.count != nil || rule.until != nil

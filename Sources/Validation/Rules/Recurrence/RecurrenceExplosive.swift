@@ -19,8 +19,6 @@ extension Rule {
                     scope.report("\(count) occurrences", at: scope.place(of: property))
                 } else if perDay > 1000 {
                     scope.report("\(perDay) times of day", at: scope.place(of: property))
-                } else if scope.diagnosis(of: frame).contains(where: { $0.rule == "recurrence-step-budget" }) {
-                    scope.report("the first occurrence is hard to find", at: scope.place(of: property))
                 }
             }
         ]

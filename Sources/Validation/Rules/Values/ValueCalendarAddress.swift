@@ -9,7 +9,7 @@ extension Rule {
         flagged: [.event("ATTENDEE:▸anna@example.com")],
         fixes: [.unsafe],
         checks: [
-            .everyProperty { property, scope in
+            .property(AllowedNames.properties(of: [.calendarAddress])) { property, scope in
                 guard scope.brokenType(of: property) == .calendarAddress else { return }
                 let text = property.rawValue
                 let isAddress = text.contains("@") && !text.contains(" ")

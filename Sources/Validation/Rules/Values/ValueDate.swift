@@ -10,10 +10,11 @@ extension Rule {
             .event("DTSTART:▸20260230T090000Z"),
             .event("DTSTART;VALUE=DATE:▸20260105T090000"),
             .event("DTSTART:▸tomorrow"),
+            .event("DTSTART:▸20260105"),
         ],
         fixes: [.unsafe],
         checks: [
-            .everyProperty { property, scope in
+            .property(AllowedNames.properties(of: [.date, .dateTime, .time])) { property, scope in
                 guard let type = scope.brokenType(of: property), [.date, .dateTime, .time].contains(type) else { return }
                 let text = property.rawValue
                 if text.isEmpty, property.name == .exceptionDate || property.name == .recurrenceDate { return }

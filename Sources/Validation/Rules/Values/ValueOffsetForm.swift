@@ -12,7 +12,7 @@ extension Rule {
         ],
         fixes: [.safe, .unsafe],
         checks: [
-            .everyProperty { property, scope in
+            .property(AllowedNames.properties(of: [.date, .dateTime])) { property, scope in
                 guard let type = scope.brokenType(of: property), type == .date || type == .dateTime else { return }
                 guard let time = ExtendedTime(property.rawValue) else { return }
                 scope.report(

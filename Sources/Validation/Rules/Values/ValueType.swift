@@ -20,7 +20,9 @@ extension Rule {
                             "\(property.nameText) cannot be of type \(type.rawValue)", at: scope.place(of: value, in: property))
                     }
                 }
-                guard line.name != .geographicPosition, let type = scope.brokenType(of: property) else { return }
+            },
+            .property(AllowedNames.properties(of: [.period, .float, .boolean, .xmlReference])) { property, scope in
+                guard property.name != .geographicPosition, let type = scope.brokenType(of: property) else { return }
                 switch type {
                 case .period, .float, .boolean, .xmlReference:
                     scope.report("“\(property.rawValue.prefix(60))” is no \(type.rawValue)", at: scope.place(of: property))

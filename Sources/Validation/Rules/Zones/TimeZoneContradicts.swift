@@ -13,7 +13,7 @@ extension Rule {
         checks: [
             .calendar { calendar, scope in
                 for (zone, begins) in calendar.definitions {
-                    guard let years = calendar.years[zone], years.lowerBound >= 1970, let own = calendar.definition(of: zone),
+                    guard let years = calendar.uses[zone]?.years, years.lowerBound >= 1970, let own = calendar.definition(of: zone),
                         let found = scope.zones.resolve(zone), found.resolution.method != .guess
                     else { continue }
                     // Twice a month over the years that are used, no more than ten.

@@ -10,7 +10,7 @@ extension Rule {
         checks: [
             .calendar { calendar, scope in
                 for (zone, begins) in calendar.definitions {
-                    guard let use = calendar.earliest[zone] else { continue }
+                    guard let use = calendar.uses[zone]?.earliest else { continue }
                     let observances = Component(tree: scope.tree, index: begins[0]).components
                     guard let first = observances.compactMap({ $0.first(.dateTimeStart)?.time?.civil }).min(), use.time < first else { continue }
                     let property = Property(tree: scope.tree, index: use.line)

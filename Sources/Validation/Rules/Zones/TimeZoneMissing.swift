@@ -13,7 +13,7 @@ extension Rule {
         ],
         checks: [
             .calendar { calendar, scope in
-                for (zone, use) in calendar.references.sorted(by: { $0.value.line < $1.value.line }) {
+                for (zone, use) in calendar.uses.sorted(by: { $0.value.line < $1.value.line }) {
                     if calendar.definitions[zone] != nil { continue }
                     let property = Property(tree: scope.tree, index: use.line)
                     if property.time?.isDate == true { continue }

@@ -11,7 +11,7 @@ extension Rule {
         ],
         checks: [
             .calendar { calendar, scope in
-                for (zone, begins) in calendar.definitions where calendar.references[zone] == nil {
+                for (zone, begins) in calendar.definitions where calendar.uses[zone] == nil {
                     scope.report("the zone \(zone) is not used", at: scope.place(ofLine: begins[0]))
                 }
             }

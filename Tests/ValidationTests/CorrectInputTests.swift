@@ -1,0 +1,64 @@
+import Foundation
+import Kalends
+import Testing
+import Validation
+
+@Suite("Correct input") struct CorrectInputTests {
+    private func errors(_ bytes: [UInt8], name: String) -> [Finding] {
+        RuleExample.everything.validate(bytes, name: name).findings.filter { $0.severity == .error }
+    }
+
+    @Test func `what our writers write from input without errors has none`() throws {
+        let folder = CommandRunner.root.appendingPathComponent("fixtures/conversions")
+        var options = ConversionOptions()
+        options.normalizes = true
+        let converter = Converter(options)
+        var count = 0
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+            let path = folder.appendingPathComponent(name).appendingPathComponent("event.ics")
+            guard let data = try? Data(contentsOf: path) else { continue }
+            let bytes = Array(data)
+            guard errors(bytes, name: "event.ics").isEmpty else { continue }
+            count += 1
+            for (target, file) in [(CalendarFormat.iCalendar, "o.ics"), (.xCal, "o.xcs"), (.kolab20, "o.xml"), (.kolab21, "o.xml")] {
+                guard let result = try? converter.convert(bytes, to: target, name: "event.ics") else { continue }
+                for output in result.outputs {
+                    let found = errors(output.bytes, name: file)
+                    #expect(found.isEmpty, "\(name) as \(target.rawValue): \(RuleExampleTests.text(found))")
+                }
+            }
+        }
+        #expect(count > 20)
+    }
+
+    /// Files of the public corpus that hold an RFC's example as a whole, and what stands in them that is no longer it.
+    private static let examples: [(path: String, exceptions: Set<String>)] = [
+        ("ical/ical4j/samples/valid/rfc5545-sec3.4.ics", []), ("ical/ical4j/samples/valid/rfc5545-sec3.6.1.ics", []),
+        ("ical/ical4j/samples/valid/rfc5545-sec3.6.2.ics", []), ("ical/ical4j/samples/valid/rfc5545-sec3.6.3.ics", []),
+        ("ical/ical4j/samples/valid/rfc5545-sec3.6.4.ics", []),
+        // Several examples in one calendar.
+        ("ical/ical4j/samples/valid/rfc5545-sec3.6.5.ics", ["time-zone-duplicate"]),
+        ("ical/ical4j/samples/valid/rfc5545-sec4.1.ics", []), ("ical/ical4j/samples/valid/rfc5545-sec4.2.ics", []),
+        ("ical/ical4j/samples/valid/rfc5545-sec4.4.ics", []), ("ical/ical4j/samples/valid/rfc5545-sec4.5.ics", []),
+        ("ical/biweekly/io/text/rfc5545-example1.ics", []), ("ical/biweekly/io/text/rfc5545-example2.ics", []),
+        ("xcal/sabre-vobject/RFC6321Example2.xml", []), ("xcal/sabre-vobject/RFC6321Example2.ics", []),
+        ("xcal/biweekly/rfc6321-example1.xml", []),
+        // Events without the calendar around them.
+        ("ical/collective-icalendar/events/rfc_9074_example_1.ics", ["structure-nesting"]),
+        ("ical/collective-icalendar/events/rfc_9074_example_2.ics", ["structure-nesting"]),
+        ("ical/collective-icalendar/events/rfc_9074_example_4.ics", ["structure-nesting"]),
+    ]
+
+    @Test func `examples of the RFCs have no error`() throws {
+        let folder = ProcessInfo.processInfo.environment["KALENDS_CORPUS"].map { URL(fileURLWithPath: $0) }
+            ?? CommandRunner.root.deletingLastPathComponent().appendingPathComponent("shared/corpus")
+        guard FileManager.default.fileExists(atPath: folder.path) else {
+            return print("no corpus beside the package: the examples of the RFCs were not validated")
+        }
+        for (path, exceptions) in Self.examples {
+            guard let data = try? Data(contentsOf: folder.appendingPathComponent(path)) else { continue }
+            let found = errors(Array(data), name: path).filter { !exceptions.contains($0.rule.rawValue) }
+            #expect(found.isEmpty, "\(path): \(RuleExampleTests.text(found))")
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Kalends
+import Testing
+import Validation
+
+/// Files to fix and to anonymize: every flagged example, and the project's own malformed files.
+private enum Inputs {
+    static let all: [[UInt8]] = {
+        let folder = CommandRunner.root.appendingPathComponent("fixtures/malformed/icalendar")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted() ?? []
+        let files = names.filter { $0.hasSuffix(".ics") }.compactMap { try? Data(contentsOf: folder.appendingPathComponent($0)) }
+        return RuleExample.flagged.filter { $0.example.form == .iCalendar }.map(\.example.bytes) + files.map { Array($0) }
+    }()
+}
+
+@Suite("Fixes") struct FixTests {
+    private func check(allowsGuesses: Bool) {
+        let fixer = Fixer(RuleExample.everything, allowsGuesses: allowsGuesses)
+        for bytes in Inputs.all {
+            let before = RuleExample.everything.validate(iCalendar: bytes).findings.count { $0.severity == .error }
+            let once = fixer.fix(iCalendar: bytes)
+            let text = Comment(rawValue: String(decoding: bytes.prefix(400), as: UTF8.self))
+            #expect(fixer.fix(iCalendar: once.bytes).bytes == once.bytes, text)
+            #expect(once.remaining.count { $0.severity == .error } <= before, text)
+            #expect(once.remaining.allSatisfy { !$0.isFixable }, text)
+        }
+    }
+
+    @Test func `safe fixes leave nothing to fix and make nothing worse`() { check(allowsGuesses: false) }
+
+    @Test func `guesses come to an end and make nothing worse`() { check(allowsGuesses: true) }
+
+    @Test func `what conforms is not touched`() {
+        for example in RuleExample.accepted where example.example.form == .iCalendar {
+            let findings = example.findings()
+            guard !findings.contains(where: { !$0.edits.isEmpty }) else { continue }
+            let fixed = Fixer(RuleExample.everything, allowsGuesses: true).fix(iCalendar: example.example.bytes)
+            #expect(fixed.bytes == example.example.bytes, "\(example.testDescription)")
+        }
+    }
+
+    @Test func `rules have the fixes they promise`() {
+        for rule in RuleCatalogue.rules where rule.hasSafeFix || rule.hasUnsafeFix {
+            let edits = rule.flagged.flatMap { RuleExample.everything.findings(in: $0) }.filter { $0.rule == rule.id }.flatMap(\.edits)
+            #expect(edits.contains { $0.safety == .safe } || !rule.hasSafeFix || rule.hasUnsafeFix, "\(rule.id)")
+            #expect(!edits.isEmpty, "\(rule.id)")
+        }
+    }
+
+    @Test func `lines and folds come out as RFC 5545 wants them`() {
+        let text = "\u{FEFF}BEGIN:VCALENDAR\nVERSION:2.0\n\nPRODID:x\nBEGIN:VTODO\nUID:1\nSUMMARY:\(String(repeating: "ü", count: 60))\nEND:VTODO\nEND:VCALENDAR\n"
+        let fixed = Fixer(RuleExample.everything).fix(iCalendar: Array(text.utf8))
+        let lines = String(decoding: fixed.bytes, as: UTF8.self).components(separatedBy: "\r\n")
+        #expect(lines.first == "BEGIN:VCALENDAR" && lines.allSatisfy { $0.utf8.count <= 75 })
+        #expect(lines.contains("DTSTAMP:19700101T000000Z"))
+        #expect(fixed.remaining.isEmpty)
+    }
+}
+
+@Suite("Anonymizing") struct AnonymizingTests {
+    @Test func `findings stay where they are`() throws {
+        func places(_ bytes: [UInt8]) -> [String] {
+            RuleExample.everything.validate(iCalendar: bytes).findings.map { "\($0.rule) \($0.location.line):\($0.location.column)" }
+        }
+        for bytes in Inputs.all {
+            guard let shared = try? Anonymizer().anonymize(iCalendar: bytes) else { continue }
+            #expect(shared.count == bytes.count)
+            #expect(places(shared) == places(bytes), "\(String(decoding: bytes.prefix(600), as: UTF8.self))")
+        }
+    }
+
+    @Test func `nothing personal is left, and what belongs together stays so`() throws {
+        let text = """
+            BEGIN:VCALENDAR\r
+            BEGIN:VEVENT\r
+            UID:secret-uid@host.example\r
+            SUMMARY;LANGUAGE=de:Geheimes Treffen\r
+            ATTENDEE;CN="Anna Müller";PARTSTAT=ACCEPTED:mailto:anna@example.com\r
+            RELATED-TO:secret-uid@host.example\r
+            DTSTART;TZID=Europe/Berlin:20260105T090000\r
+            GEO:52.52;13.40\r
+            END:VEVENT\r
+            END:VCALENDAR\r
+
+            """
+        let shared = String(decoding: try Anonymizer().anonymize(iCalendar: Array(text.utf8)), as: UTF8.self)
+        for word in ["secret", "host.example", "Geheimes", "Anna", "anna@", "52.52"] { #expect(!shared.contains(word), "\(word)") }
+        for word in ["PARTSTAT=ACCEPTED", "mailto:", "TZID=Europe/Berlin:20260105T090000", "LANGUAGE=de"] {
+            #expect(shared.contains(word), "\(word)")
+        }
+        let lines = shared.components(separatedBy: "\r\n")
+        #expect(lines[2].dropFirst("UID:".count) == lines[5].dropFirst("RELATED-TO:".count))
+    }
+}
