@@ -59,6 +59,9 @@
   <xsl:variable name="rule-parts" select="'
       RSCALE FREQ UNTIL COUNT INTERVAL BYSECOND BYMINUTE BYHOUR BYDAY BYMONTHDAY BYYEARDAY BYWEEKNO BYMONTH BYSETPOS
       WKST SKIP '"/>
+  <!-- Properties that may hold several values. -->
+  <xsl:variable name="list-properties" select="'
+      CATEGORIES FREEBUSY RESOURCES EXDATE RDATE LOCATION-TYPE '"/>
   <!-- generated from the vocabulary: end -->
 
   <xsl:variable name="lower" select="'abcdefghijklmnopqrstuvwxyz'"/>
@@ -96,7 +99,15 @@
 
   <!-- The calendar may stand anywhere, and there may be several. -->
   <xsl:template match="*" mode="outside">
-    <xsl:apply-templates select="*" mode="outside"/>
+    <xsl:variable name="name" select="translate(local-name(), $upper, $lower)"/>
+    <xsl:choose>
+      <xsl:when test="$name = 'icalendar' or $name = 'vcalendar'">
+        <xsl:apply-templates select="." mode="old"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="*" mode="outside"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="c:*" mode="outside">
@@ -202,7 +213,7 @@
   <!-- PROPERTIES -->
 
   <!-- A foreign element becomes an XML property (RFC 6321 §4.2). -->
-  <xsl:template match="*" mode="property">
+  <xsl:template match="*" mode="property" name="foreign">
     <xsl:variable name="markup">
       <xsl:apply-templates select="." mode="markup"/>
     </xsl:variable>
@@ -582,6 +593,740 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- THE DRAFTS BEFORE RFC 6321 -->
+
+  <!--
+    xCal-Basic (draft-royer-calsch-xcal) and xCal by document type (draft-ietf-calsch-many-xcal), in any mixture: names in
+    any case, values as iCalendar has them or as ISO 8601 has them, parameters as attributes, calendar properties as
+    attributes of the calendar, lists of items.
+  -->
+
+  <!-- Whether an element or attribute belongs to the calendar: no namespace, or one that speaks of xCal. -->
+  <xsl:variable name="old-namespace" select="namespace-uri(/*)"/>
+
+  <xsl:template match="*" mode="old">
+    <xsl:variable name="name" select="translate(local-name(), $lower, $upper)"/>
+    <xsl:choose>
+      <xsl:when test="$name = 'ICALENDAR' or $name = 'PROPERTIES' or $name = 'COMPONENTS'">
+        <xsl:apply-templates select="*" mode="old"/>
+      </xsl:when>
+      <xsl:when test="namespace-uri() != '' and namespace-uri() != $old-namespace
+          and not(contains(translate(namespace-uri(), $upper, $lower), 'xcal'))">
+        <xsl:if test="ancestor::*[translate(local-name(), $upper, $lower) = 'vcalendar']">
+          <xsl:call-template name="foreign"/>
+        </xsl:if>
+      </xsl:when>
+      <xsl:when test="contains($components, concat(' ', $name, ' '))">
+        <xsl:call-template name="old-component">
+          <xsl:with-param name="name" select="$name"/>
+        </xsl:call-template>
+      </xsl:when>
+      <!-- It waits for the end, which may make it superfluous; METHOD belongs to the calendar. -->
+      <xsl:when test="$name = 'DURATION'"/>
+      <xsl:when test="$name = 'METHOD' and not(translate(local-name(..), $upper, $lower) = 'vcalendar')"/>
+      <xsl:otherwise>
+        <xsl:apply-templates select="." mode="old-property">
+          <xsl:with-param name="name" select="$name"/>
+        </xsl:apply-templates>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="old-component">
+    <xsl:param name="name"/>
+    <xsl:variable name="parts" select="*[contains($components, concat(' ', translate(local-name(), $lower, $upper), ' '))]"/>
+    <line><xsl:value-of select="concat('BEGIN:', $name, $line-break)"/></line>
+    <xsl:call-template name="missing-properties">
+      <xsl:with-param name="component" select="$name"/>
+      <xsl:with-param name="properties" select="* | @*"/>
+    </xsl:call-template>
+    <xsl:if test="$name = 'VCALENDAR'">
+      <xsl:for-each select="@*[namespace-uri() = '']">
+        <xsl:variable name="property" select="translate(local-name(), $lower, $upper)"/>
+        <xsl:if test="starts-with($property, 'X-') or contains($property-types, concat(' ', $property, '='))">
+          <xsl:call-template name="text-line">
+            <xsl:with-param name="head" select="$property"/>
+            <xsl:with-param name="text" select="string()"/>
+          </xsl:call-template>
+        </xsl:if>
+      </xsl:for-each>
+    </xsl:if>
+    <xsl:apply-templates select="*[not($parts) or following-sibling::*[count(. | $parts[1]) = 1]]" mode="old"/>
+    <xsl:if test="$name = 'VCALENDAR' and not(@method or *[translate(local-name(), $upper, $lower) = 'method'])">
+      <xsl:for-each select="$parts[1]/*[translate(local-name(), $upper, $lower) = 'method'][normalize-space() != ''][1]">
+        <xsl:call-template name="text-line">
+          <xsl:with-param name="head" select="'METHOD'"/>
+          <xsl:with-param name="text" select="normalize-space()"/>
+        </xsl:call-template>
+      </xsl:for-each>
+    </xsl:if>
+    <xsl:if test="$name != 'VCALENDAR'">
+      <xsl:apply-templates select="*[translate(local-name(), $upper, $lower) = 'duration'][last()]" mode="old-duration"/>
+    </xsl:if>
+    <xsl:apply-templates select="$parts | $parts/following-sibling::*" mode="old"/>
+    <line><xsl:value-of select="concat('END:', $name, $line-break)"/></line>
+  </xsl:template>
+
+  <!-- A duration that iCalendar does not know says nothing new beside the end. -->
+  <xsl:template match="*" mode="old-duration">
+    <xsl:variable name="text" select="normalize-space()"/>
+    <xsl:variable name="is-known">
+      <xsl:call-template name="is-duration">
+        <xsl:with-param name="text" select="$text"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$is-known != 'true' and ../*[translate(local-name(), $upper, $lower) = 'dtend'
+          or translate(local-name(), $upper, $lower) = 'due']">
+        <xsl:call-template name="report">
+          <xsl:with-param name="what" select="concat('the duration ', $text, ' is none of iCalendar; left out beside the end')"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="." mode="old-property">
+          <xsl:with-param name="name" select="'DURATION'"/>
+        </xsl:apply-templates>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="*" mode="old-property">
+    <xsl:param name="name"/>
+    <xsl:variable name="property">
+      <xsl:choose>
+        <xsl:when test="$name = 'CATEGORY'">CATEGORIES</xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="$name"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="entry"
+        select="substring-before(substring-after($property-types, concat(' ', $property, '=')), ' ')"/>
+    <xsl:variable name="standard">
+      <xsl:choose>
+        <xsl:when test="$entry != ''">
+          <xsl:value-of select="translate($entry, '!', '')"/>
+        </xsl:when>
+        <xsl:when test="$name = 'X-WR-CALNAME' or $name = 'X-WR-CALDESC' or $name = 'X-WR-TIMEZONE'">text</xsl:when>
+        <xsl:otherwise>unknown</xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="attributes" select="@* | *[local-name() = 'extref' or local-name() = 'b64bin']/@*"/>
+    <xsl:variable name="named" select="translate($attributes[translate(local-name(), $upper, $lower) = 'value'], $upper, $lower)"/>
+    <xsl:variable name="type">
+      <xsl:choose>
+        <xsl:when test="*[local-name() = 'b64bin']">binary</xsl:when>
+        <xsl:when test="$named != '' and contains($value-types, concat(' ', $named, ' '))">
+          <xsl:value-of select="$named"/>
+        </xsl:when>
+        <xsl:when test="$named != ''">unknown</xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="$standard"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="is-list" select="contains($list-properties, concat(' ', $property, ' '))"/>
+    <xsl:variable name="items" select="*[translate(local-name(), $upper, $lower) = 'item']"/>
+    <xsl:variable name="text">
+      <xsl:call-template name="old-text"/>
+    </xsl:variable>
+    <!-- The value, behind a type and a bar where times and addresses tell more than the property does. -->
+    <xsl:variable name="read">
+      <xsl:choose>
+        <xsl:when test="$items">
+          <xsl:for-each select="$items">
+            <xsl:if test="position() &gt; 1">,</xsl:if>
+            <xsl:call-template name="escaped">
+              <xsl:with-param name="text" select="string()"/>
+            </xsl:call-template>
+          </xsl:for-each>
+        </xsl:when>
+        <xsl:when test="$property = 'GEO' and *[translate(local-name(), $upper, $lower) = 'lat']">
+          <xsl:value-of select="concat(normalize-space(*[translate(local-name(), $upper, $lower) = 'lat']), ';',
+              normalize-space(*[translate(local-name(), $upper, $lower) = 'lon']))"/>
+        </xsl:when>
+        <xsl:when test="$property = 'GEO' and not(contains($text, ';'))">
+          <xsl:value-of select="translate($text, ', &#9;&#10;&#13;', ';')"/>
+        </xsl:when>
+        <xsl:when test="$property = 'GEO' or $property = 'REQUEST-STATUS'">
+          <xsl:value-of select="normalize-space($text)"/>
+        </xsl:when>
+        <xsl:when test="$is-list and $type = 'text' and $name != 'CATEGORY'">
+          <xsl:if test="normalize-space($text) != ''">
+            <xsl:call-template name="replace-each">
+              <xsl:with-param name="text" select="string($text)"/>
+              <xsl:with-param name="rules" select="$list-rules"/>
+            </xsl:call-template>
+          </xsl:if>
+        </xsl:when>
+        <xsl:when test="$is-list and $type != 'text'">
+          <xsl:call-template name="old-values">
+            <xsl:with-param name="text" select="normalize-space($text)"/>
+            <xsl:with-param name="type" select="string($type)"/>
+          </xsl:call-template>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="old-value">
+            <xsl:with-param name="text" select="string($text)"/>
+            <xsl:with-param name="type" select="string($type)"/>
+            <xsl:with-param name="property" select="string($property)"/>
+          </xsl:call-template>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="is-time" select="starts-with($read, '|date|') or starts-with($read, '|date-time|') or starts-with($read, '|utc|')"/>
+    <xsl:variable name="is-address" select="$type = 'cal-address'"/>
+    <xsl:variable name="value">
+      <xsl:choose>
+        <xsl:when test="$is-time">
+          <xsl:call-template name="old-times">
+            <xsl:with-param name="text" select="string($read)"/>
+          </xsl:call-template>
+        </xsl:when>
+        <xsl:when test="$is-address">
+          <xsl:value-of select="substring-before($read, '|')"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="$read"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="actual">
+      <xsl:choose>
+        <xsl:when test="$is-time and starts-with($read, '|date|')">date</xsl:when>
+        <xsl:when test="$is-time">date-time</xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="$type"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="needs-value" select="$property != 'GEO' and $property != 'REQUEST-STATUS'
+        and (($actual != $standard and $actual != 'unknown') or contains($entry, '!'))"/>
+    <xsl:if test="$value != '' or (($type = 'text' or $type = 'unknown') and not($is-list))">
+      <xsl:variable name="head">
+        <xsl:value-of select="$property"/>
+        <xsl:for-each select="$attributes">
+          <xsl:call-template name="old-parameter">
+            <xsl:with-param name="type" select="string($actual)"/>
+            <xsl:with-param name="is-overridden" select="$needs-value"/>
+            <xsl:with-param name="is-utc" select="starts-with($read, '|utc|')"/>
+          </xsl:call-template>
+        </xsl:for-each>
+        <xsl:if test="$type = 'binary' and not($attributes[local-name() = 'encoding'])">;ENCODING=BASE64</xsl:if>
+        <xsl:if test="$is-address and substring-after($read, '|') != '' and not(@cn or @CN)">
+          <xsl:text>;CN=</xsl:text>
+          <xsl:call-template name="parameter-value">
+            <xsl:with-param name="text" select="substring-after($read, '|')"/>
+          </xsl:call-template>
+        </xsl:if>
+        <xsl:if test="$needs-value and $named = ''">
+          <xsl:value-of select="concat(';VALUE=', translate($actual, $lower, $upper))"/>
+        </xsl:if>
+      </xsl:variable>
+      <xsl:call-template name="content-line">
+        <xsl:with-param name="line" select="concat($head, ':', $value)"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A value that stands in an attribute, which may name an entity of the document type, or in the element. -->
+  <xsl:template name="old-text">
+    <xsl:variable name="uri" select="@uri | @URI | *[local-name() = 'extref']/@uri"/>
+    <!-- frab joins title and subtitle by a hyphen, be there a subtitle or not. -->
+    <xsl:variable name="title" select="normalize-space(preceding-sibling::*[local-name() = 'title'
+        and namespace-uri() != ''][last()])"/>
+    <xsl:choose>
+      <xsl:when test="$uri and unparsed-entity-uri($uri) != ''">
+        <xsl:value-of select="unparsed-entity-uri($uri)"/>
+      </xsl:when>
+      <xsl:when test="$uri">
+        <xsl:value-of select="$uri"/>
+      </xsl:when>
+      <xsl:when test="$title != '' and local-name() = 'summary'
+          and (normalize-space() = concat($title, '-') or normalize-space() = concat($title, ' -'))
+          and not(preceding-sibling::*[local-name() = 'subtitle' and normalize-space() != ''])">
+        <xsl:value-of select="$title"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="."/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A parameter that stands in an attribute. -->
+  <xsl:template name="old-parameter">
+    <xsl:param name="type"/>
+    <xsl:param name="is-overridden"/>
+    <xsl:param name="is-utc"/>
+    <xsl:variable name="name">
+      <xsl:choose>
+        <xsl:when test="name() = 'xml:lang'">LANGUAGE</xsl:when>
+        <xsl:when test="contains(name(), ':') and not(contains(translate(namespace-uri(), $upper, $lower), 'xcal'))"/>
+        <xsl:otherwise>
+          <xsl:call-template name="upper-name"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="role" select="substring-before(substring-after($role-words, concat(' ', translate(., $lower, $upper), '=')), ' ')"/>
+    <xsl:choose>
+      <xsl:when test="$name = '' or $name = 'URI' or ($is-utc and $name = 'TZID')"/>
+      <xsl:when test="$name = 'VALUE' and $is-overridden">
+        <xsl:value-of select="concat(';VALUE=', translate($type, $lower, $upper))"/>
+      </xsl:when>
+      <xsl:when test="$name = 'VALUE'">
+        <xsl:value-of select="concat(';VALUE=', translate(., $lower, $upper))"/>
+      </xsl:when>
+      <xsl:when test="$name = 'ROLE' and $role != ''">
+        <xsl:value-of select="concat(';ROLE=', $role)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="concat(';', $name, '=')"/>
+        <xsl:call-template name="old-parameter-values">
+          <xsl:with-param name="text" select="string()"/>
+          <xsl:with-param name="is-quoted" select="contains($quoted-parameters, concat(' ', $name, ' '))"/>
+          <xsl:with-param name="is-address" select="contains(' MEMBER DELEGATED-TO DELEGATED-FROM SENT-BY ', concat(' ', $name, ' '))"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:variable name="role-words" select="' REQ-PART=REQ-PARTICIPANT OPT-PART=OPT-PARTICIPANT NON-PART=NON-PARTICIPANT
+      REQUIRED=REQ-PARTICIPANT OPTIONAL=OPT-PARTICIPANT '"/>
+
+  <!-- Addresses may be several, with commas between them and quotes around them. -->
+  <xsl:template name="old-parameter-values">
+    <xsl:param name="text"/>
+    <xsl:param name="is-quoted"/>
+    <xsl:param name="is-address"/>
+    <xsl:variable name="plain" select="translate($text, '&quot;', '')"/>
+    <xsl:choose>
+      <xsl:when test="$is-address">
+        <xsl:variable name="first" select="substring-before(concat($plain, ','), ',')"/>
+        <xsl:call-template name="parameter-value">
+          <xsl:with-param name="text">
+            <xsl:if test="contains($first, '@') and not(contains($first, ':'))">mailto:</xsl:if>
+            <xsl:value-of select="$first"/>
+          </xsl:with-param>
+          <xsl:with-param name="is-quoted" select="$is-quoted"/>
+        </xsl:call-template>
+        <xsl:if test="contains($plain, ',')">
+          <xsl:text>,</xsl:text>
+          <xsl:call-template name="old-parameter-values">
+            <xsl:with-param name="text" select="substring-after($plain, ',')"/>
+            <xsl:with-param name="is-quoted" select="$is-quoted"/>
+            <xsl:with-param name="is-address" select="$is-address"/>
+          </xsl:call-template>
+        </xsl:if>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="parameter-value">
+          <xsl:with-param name="text" select="$text"/>
+          <xsl:with-param name="is-quoted" select="$is-quoted"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- One value; a time comes as |type|text, an address as address|name. -->
+  <xsl:template name="old-value">
+    <xsl:param name="text"/>
+    <xsl:param name="type"/>
+    <xsl:param name="property"/>
+    <xsl:variable name="plain" select="normalize-space($text)"/>
+    <xsl:choose>
+      <xsl:when test="$type = 'text'">
+        <xsl:variable name="is-indented" select="(starts-with($text, '&#10; ') or starts-with($text, '&#10;&#9;'))
+            and normalize-space(substring($text, string-length($text))) = ''"/>
+        <xsl:choose>
+          <xsl:when test="$is-indented and $plain != ''">
+            <xsl:variable name="trimmed">
+              <xsl:call-template name="trimmed">
+                <xsl:with-param name="text" select="$text"/>
+              </xsl:call-template>
+            </xsl:variable>
+            <xsl:call-template name="escaped">
+              <xsl:with-param name="text" select="string($trimmed)"/>
+            </xsl:call-template>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:call-template name="escaped">
+              <xsl:with-param name="text" select="$text"/>
+            </xsl:call-template>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:when>
+      <xsl:when test="$type = 'unknown'">
+        <xsl:call-template name="replace-each">
+          <xsl:with-param name="text" select="$text"/>
+          <xsl:with-param name="rules" select="$one-line-rules"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$type = 'date' or $type = 'date-time'
+          or ($property = 'TRIGGER' and translate(substring($plain, 1, 1), '0123456789', '') = '')">
+        <xsl:call-template name="old-time">
+          <xsl:with-param name="text" select="$plain"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$type = 'duration'">
+        <xsl:call-template name="old-duration">
+          <xsl:with-param name="text" select="$plain"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$type = 'period' and contains($plain, '/')">
+        <xsl:variable name="start">
+          <xsl:call-template name="old-time">
+            <xsl:with-param name="text" select="substring-before($plain, '/')"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:variable name="end">
+          <xsl:call-template name="old-time">
+            <xsl:with-param name="text" select="substring-after($plain, '/')"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:call-template name="old-times">
+          <xsl:with-param name="text" select="string($start)"/>
+        </xsl:call-template>
+        <xsl:text>/</xsl:text>
+        <xsl:call-template name="old-times">
+          <xsl:with-param name="text" select="string($end)"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$type = 'cal-address'">
+        <xsl:call-template name="old-address">
+          <xsl:with-param name="text" select="$plain"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$type = 'recur'">
+        <xsl:variable name="until" select="substring-before(concat(substring-after($plain, 'UNTIL='), ';'), ';')"/>
+        <xsl:choose>
+          <xsl:when test="translate($until, '-:+ ', '') != $until">
+            <xsl:variable name="time">
+              <xsl:call-template name="old-time">
+                <xsl:with-param name="text" select="$until"/>
+              </xsl:call-template>
+            </xsl:variable>
+            <xsl:value-of select="concat(substring-before($plain, 'UNTIL='), 'UNTIL=')"/>
+            <xsl:call-template name="old-times">
+              <xsl:with-param name="text" select="string($time)"/>
+            </xsl:call-template>
+            <xsl:value-of select="substring-after(substring-after($plain, 'UNTIL='), $until)"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:value-of select="$plain"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:when>
+      <xsl:when test="$type = 'utc-offset'">
+        <xsl:value-of select="translate($plain, ':', '')"/>
+      </xsl:when>
+      <xsl:when test="$type = 'binary'">
+        <xsl:value-of select="translate($plain, ' ', '')"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="trimmed">
+          <xsl:call-template name="trimmed">
+            <xsl:with-param name="text" select="$text"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:call-template name="replace-each">
+          <xsl:with-param name="text" select="string($trimmed)"/>
+          <xsl:with-param name="rules" select="$one-line-rules"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Values with commas between them. -->
+  <xsl:template name="old-values">
+    <xsl:param name="text"/>
+    <xsl:param name="type"/>
+    <xsl:if test="$text != ''">
+      <xsl:call-template name="old-value">
+        <xsl:with-param name="text" select="substring-before(concat($text, ','), ',')"/>
+        <xsl:with-param name="type" select="$type"/>
+      </xsl:call-template>
+      <xsl:if test="contains($text, ',')">,</xsl:if>
+      <xsl:call-template name="old-values">
+        <xsl:with-param name="text" select="substring-after($text, ',')"/>
+        <xsl:with-param name="type" select="$type"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- An address without a scheme gets one; a bare name has no address at all. -->
+  <xsl:template name="old-address">
+    <xsl:param name="text"/>
+    <xsl:variable name="scheme" select="substring-before($text, ':')"/>
+    <xsl:variable name="inner" select="substring-before(substring-after($text, '&lt;'), '&gt;')"/>
+    <xsl:choose>
+      <xsl:when test="$text = ''"/>
+      <xsl:when test="$scheme != '' and translate($scheme, concat($upper, $lower, '0123456789+-.'), '') = ''
+          and substring-after($text, ':') != '' and not(starts-with(substring-after($text, ':'), ' '))">
+        <xsl:value-of select="concat($text, '|')"/>
+      </xsl:when>
+      <xsl:when test="contains($inner, '@') and not(contains($inner, ' '))">
+        <xsl:if test="not(contains($inner, ':'))">mailto:</xsl:if>
+        <xsl:value-of select="concat($inner, '|', normalize-space(translate(substring-before($text, '&lt;'), '&quot;', '')))"/>
+      </xsl:when>
+      <xsl:when test="contains($text, '@') and not(contains($text, ' '))">
+        <xsl:value-of select="concat('mailto:', $text, '|')"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="concat('invalid:nomail|', $text)"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- TIMES OF THE DRAFTS -->
+
+  <!-- The texts of what old-time gives. -->
+  <xsl:template name="old-times">
+    <xsl:param name="text"/>
+    <xsl:choose>
+      <xsl:when test="starts-with($text, '|')">
+        <xsl:variable name="rest" select="substring-after(substring($text, 2), '|')"/>
+        <xsl:choose>
+          <xsl:when test="contains($rest, ',|')">
+            <xsl:value-of select="concat(substring-before($rest, ',|'), ',')"/>
+            <xsl:call-template name="old-times">
+              <xsl:with-param name="text" select="concat('|', substring-after($rest, ',|'))"/>
+            </xsl:call-template>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:value-of select="$rest"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$text"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A time in any form of ISO 8601: |date|…, |date-time|…, or |utc|… where an offset made it so; else the text itself. -->
+  <xsl:template name="old-time">
+    <xsl:param name="text"/>
+    <xsl:variable name="shape" select="translate($text, '0123456789', '0000000000')"/>
+    <xsl:variable name="day-length" select="10 * number(starts-with($shape, '0000-00-00')) + 8 * number(starts-with($shape, '00000000'))"/>
+    <xsl:variable name="day" select="translate(substring($text, 1, $day-length), '-', '')"/>
+    <xsl:variable name="last-day">
+      <xsl:call-template name="month-length">
+        <xsl:with-param name="year" select="number(substring($day, 1, 4))"/>
+        <xsl:with-param name="month" select="number(substring($day, 5, 2))"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="mark" select="substring($text, $day-length + 1, 1)"/>
+    <xsl:variable name="clock" select="substring($text, $day-length + 2)"/>
+    <xsl:variable name="clock-shape" select="substring($shape, $day-length + 2)"/>
+    <xsl:variable name="has-colons" select="starts-with($clock-shape, '00:00')"/>
+    <xsl:variable name="has-seconds" select="starts-with($clock-shape, '00:00:00') or starts-with($clock-shape, '000000')"/>
+    <xsl:variable name="clock-length" select="4 + 2 * number($has-seconds) + number($has-colons) * (1 + number($has-seconds))"/>
+    <xsl:variable name="digits" select="translate(concat(substring($clock, 1, $clock-length),
+        substring('00', 1, 2 * number(not($has-seconds)))), ':', '')"/>
+    <xsl:variable name="rest" select="substring($clock, $clock-length + 1)"/>
+    <xsl:variable name="sign" select="substring(translate($rest, '0123456789.,:Zz', ''), 1, 1)"/>
+    <xsl:variable name="offset" select="translate(substring-after($rest, $sign), ':', '')"/>
+    <xsl:choose>
+      <xsl:when test="$day-length = 0 or substring($day, 5, 2) &lt; 1 or substring($day, 5, 2) &gt; 12
+          or substring($day, 7, 2) &lt; 1 or substring($day, 7, 2) &gt; $last-day">
+        <xsl:value-of select="$text"/>
+      </xsl:when>
+      <xsl:when test="$mark = ''">
+        <xsl:value-of select="concat('|date|', $day)"/>
+      </xsl:when>
+      <xsl:when test="not(contains('Tt ', $mark)) or not($has-colons or starts-with($clock-shape, '0000'))
+          or substring($digits, 1, 2) &gt; 23 or substring($digits, 3, 2) &gt; 59 or substring($digits, 5, 2) &gt; 60">
+        <xsl:value-of select="$text"/>
+      </xsl:when>
+      <xsl:when test="$sign = '' and translate($rest, '0123456789.,', '') = ''">
+        <xsl:value-of select="concat('|date-time|', $day, 'T', $digits)"/>
+      </xsl:when>
+      <xsl:when test="$sign = '' and translate(translate($rest, '0123456789.,', ''), 'z', 'Z') = 'Z'">
+        <xsl:value-of select="concat('|date-time|', $day, 'T', $digits, 'Z')"/>
+      </xsl:when>
+      <xsl:when test="($sign = '+' or $sign = '-') and string-length($offset) &gt; 1 and translate($offset, '0123456789', '') = ''">
+        <xsl:call-template name="utc">
+          <xsl:with-param name="day" select="$day"/>
+          <xsl:with-param name="second" select="substring($digits, 1, 2) * 3600 + substring($digits, 3, 2) * 60
+              + substring($digits, 5, 2) - number($sign = '+')
+              * (substring($offset, 1, 2) * 3600 + concat('0', substring($offset, 3, 2)) * 60 + concat('0', substring($offset, 5, 2)))
+              + number($sign = '-')
+              * (substring($offset, 1, 2) * 3600 + concat('0', substring($offset, 3, 2)) * 60 + concat('0', substring($offset, 5, 2)))"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$text"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A day and the second of it, which may lie up to a day before or behind. Xalan's format-number pads nothing. -->
+  <xsl:template name="utc">
+    <xsl:param name="day"/>
+    <xsl:param name="second"/>
+    <xsl:variable name="year" select="number(substring($day, 1, 4))"/>
+    <xsl:variable name="month" select="number(substring($day, 5, 2))"/>
+    <xsl:variable name="date" select="number(substring($day, 7, 2))"/>
+    <xsl:variable name="before" select="($month + 10) mod 12 + 1"/>
+    <xsl:variable name="last">
+      <xsl:call-template name="month-length">
+        <xsl:with-param name="year" select="$year"/>
+        <xsl:with-param name="month" select="$month"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="last-before">
+      <xsl:call-template name="month-length">
+        <xsl:with-param name="year" select="$year"/>
+        <xsl:with-param name="month" select="$before"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$second &lt; 0 and $date &gt; 1">
+        <xsl:call-template name="utc">
+          <xsl:with-param name="day" select="string($day - 1)"/>
+          <xsl:with-param name="second" select="$second + 86400"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$second &lt; 0">
+        <xsl:call-template name="utc">
+          <xsl:with-param name="day" select="concat(substring(10000 + $year - number($month = 1), 2),
+              substring(100 + $before, 2), substring(100 + $last-before, 2))"/>
+          <xsl:with-param name="second" select="$second + 86400"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$second &gt;= 86400 and $date &lt; $last">
+        <xsl:call-template name="utc">
+          <xsl:with-param name="day" select="string($day + 1)"/>
+          <xsl:with-param name="second" select="$second - 86400"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$second &gt;= 86400">
+        <xsl:call-template name="utc">
+          <xsl:with-param name="day" select="concat(substring(10000 + $year + number($month = 12), 2),
+              substring(100 + $month mod 12 + 1, 2), '01')"/>
+          <xsl:with-param name="second" select="$second - 86400"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="concat('|utc|', substring(100000000 + $day, 2), 'T',
+            substring(100 + floor($second div 3600), 2), substring(100 + floor($second div 60) mod 60, 2),
+            substring(100 + $second mod 60, 2), 'Z')"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The days of a month. -->
+  <xsl:template name="month-length">
+    <xsl:param name="year"/>
+    <xsl:param name="month"/>
+    <xsl:value-of select="substring('312831303130313130313031', 2 * $month - 1, 2)
+        + number($month = 2 and (($year mod 4 = 0 and $year mod 100 != 0) or $year mod 400 = 0))"/>
+  </xsl:template>
+
+  <!-- DURATIONS OF THE DRAFTS -->
+
+  <!-- Whether a text is a duration of RFC 5545 §3.3.6: weeks alone, or days and, behind T, hours, minutes, seconds. -->
+  <xsl:template name="is-duration">
+    <xsl:param name="text"/>
+    <xsl:variable name="unsigned" select="substring($text, 1 + number(starts-with($text, '-') or starts-with($text, '+')))"/>
+    <xsl:variable name="clock" select="substring-after($unsigned, 'T')"/>
+    <xsl:variable name="days" select="substring-before(concat($unsigned, 'T'), 'T')"/>
+    <xsl:variable name="shape" select="translate($unsigned, '0123456789', '')"/>
+    <xsl:value-of select="starts-with($unsigned, 'P') and contains(' PW PD PDTH PDTHM PDTHMS PDTM PDTMS PDTS PTH PTHM PTHMS
+        PTM PTMS PTS ', concat(' ', $shape, ' ')) and translate($unsigned, 'PTWDHMS', '') != ''
+        and not(contains($unsigned, 'PD') or contains($unsigned, 'PW') or contains($clock, 'HM') or contains($clock, 'MS')
+        or starts-with($clock, 'H') or starts-with($clock, 'M') or starts-with($clock, 'S'))"/>
+  </xsl:template>
+
+  <!-- A duration as iCalendar has it, or in one of the forms of conference software: see "seconds". -->
+  <xsl:template name="old-duration">
+    <xsl:param name="text"/>
+    <xsl:variable name="is-known">
+      <xsl:call-template name="is-duration">
+        <xsl:with-param name="text" select="$text"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="seconds">
+      <xsl:if test="$is-known != 'true'">
+        <xsl:call-template name="seconds">
+          <xsl:with-param name="text" select="$text"/>
+        </xsl:call-template>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="number($seconds) = number($seconds)">
+        <xsl:variable name="length" select="$seconds * (1 - 2 * number($seconds &lt; 0))"/>
+        <xsl:variable name="rest" select="$length mod 86400"/>
+        <xsl:if test="$seconds &lt; 0">-</xsl:if>
+        <xsl:text>P</xsl:text>
+        <xsl:if test="$length &gt;= 86400">
+          <xsl:value-of select="concat(floor($length div 86400), 'D')"/>
+        </xsl:if>
+        <xsl:if test="$rest &gt; 0 or $length = 0">
+          <xsl:text>T</xsl:text>
+          <xsl:if test="$rest &gt;= 3600">
+            <xsl:value-of select="concat(floor($rest div 3600), 'H')"/>
+          </xsl:if>
+          <xsl:if test="floor($rest div 60) mod 60 &gt; 0">
+            <xsl:value-of select="concat(floor($rest div 60) mod 60, 'M')"/>
+          </xsl:if>
+          <xsl:if test="$rest mod 60 &gt; 0 or $length = 0">
+            <xsl:value-of select="concat($rest mod 60, 'S')"/>
+          </xsl:if>
+        </xsl:if>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$text"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!--
+    The seconds of 1:30, 1:30:00, Open Event's 1:30:0000:00, Python's 2 days, 1:30:00, Pentabarf's 01H30M00S, frab's 013000
+    and pretalx's 0.13000; of other texts, nothing.
+  -->
+  <xsl:template name="seconds">
+    <xsl:param name="text"/>
+    <xsl:variable name="days" select="substring-before($text, ' day')"/>
+    <xsl:variable name="shape" select="translate($text, '0123456789hms', '0000000000HMS')"/>
+    <xsl:choose>
+      <xsl:when test="$days != '' and not(contains($text, ':'))">
+        <xsl:value-of select="$days * 86400"/>
+      </xsl:when>
+      <xsl:when test="contains($text, ':')">
+        <xsl:variable name="clock" select="substring(concat($text, substring-after($text, ', ')),
+            1 + string-length($text) * number($days != ''))"/>
+        <xsl:variable name="behind" select="substring-after($clock, ':')"/>
+        <xsl:variable name="tail" select="substring($behind, 6)"/>
+        <xsl:if test="translate($behind, '0123456789:.', '') = '' and substring($behind, 1, 2) &lt; 60
+            and ($behind = substring($behind, 1, 2) or (substring($behind, 3, 1) = ':' and substring($behind, 4, 2) &lt; 60
+            and ($tail = '' or $tail = '00:00' or starts-with($tail, '.'))))">
+          <xsl:value-of select="concat('0', translate($days, '-', '')) * 86400 * (1 - 2 * number(starts-with($days, '-')))
+              + substring-before($clock, ':') * 3600 + substring($behind, 1, 2) * 60 + concat('0', substring($behind, 4, 2))"/>
+        </xsl:if>
+      </xsl:when>
+      <xsl:when test="translate($shape, '0', '') != '' and translate($shape, '0HMS', '') = ''">
+        <xsl:variable name="upper-text" select="translate($text, 'hms', 'HMS')"/>
+        <xsl:variable name="behind-hours" select="substring(concat($upper-text, substring-after($upper-text, 'H')),
+            1 + string-length($text) * number(contains($upper-text, 'H')))"/>
+        <xsl:variable name="behind-minutes" select="substring(concat($behind-hours, substring-after($behind-hours, 'M')),
+            1 + string-length($behind-hours) * number(contains($behind-hours, 'M')))"/>
+        <xsl:value-of select="concat('0', substring-before($upper-text, 'H')) * 3600
+            + concat('0', substring-before($behind-hours, 'M')) * 60 + concat('0', substring-before($behind-minutes, 'S'))"/>
+      </xsl:when>
+      <xsl:when test="translate($shape, '0', '') = '' or translate($shape, '0', '') = '.'">
+        <xsl:variable name="digits" select="substring(concat($text, substring-after($text, '.')),
+            1 + string-length($text) * number(contains($text, '.')))"/>
+        <xsl:variable name="count" select="string-length($digits)"/>
+        <xsl:if test="$count &gt; 4 and $count &lt; 8 and substring($digits, $count - 3, 2) &lt; 60
+            and substring($digits, $count - 1) &lt; 60">
+          <xsl:value-of select="concat('0', substring-before($text, '.')) * 86400 + substring($digits, 1, $count - 4) * 3600
+              + substring($digits, $count - 3, 2) * 60 + substring($digits, $count - 1)"/>
+        </xsl:if>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- FOREIGN MARKUP -->
 
   <!--
@@ -693,6 +1438,9 @@
 
   <!-- What replace-each replaces: each rule is what is found, a blank, what stands for it, a bar. -->
   <xsl:variable name="escape-rules" select="'\ \\|; \;|, \,|&#13;&#10; \n|&#13; \n|&#10; \n|'"/>
+  <!-- Lists whose values have commas between them already, and values that may not hold line breaks. -->
+  <xsl:variable name="list-rules" select="'; \;|&#13;&#10; \n|&#13; \n|&#10; \n|'"/>
+  <xsl:variable name="one-line-rules" select="'&#13; |&#10; \n|'"/>
   <xsl:variable name="caret-rules" select="concat('^ ^^|&#13;&#10; ^n|&#13; ^n|&#10; ^n|&quot; ^', &quot;'|&quot;)"/>
   <xsl:variable name="markup-rules" select="'&amp; &amp;amp;|&lt; &amp;lt;|&gt; &amp;gt;|&#13; &amp;#13;|'"/>
   <xsl:variable name="attribute-rules"
@@ -794,16 +1542,23 @@
 
   <!-- A value without the white space at its ends. -->
   <xsl:template match="node()" mode="trimmed">
-    <xsl:variable name="normal" select="normalize-space()"/>
+    <xsl:call-template name="trimmed">
+      <xsl:with-param name="text" select="string()"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="trimmed">
+    <xsl:param name="text"/>
+    <xsl:variable name="normal" select="normalize-space($text)"/>
     <xsl:choose>
       <xsl:when test="contains($normal, ' ')">
         <xsl:variable name="first" select="substring($normal, 1, 1)"/>
         <xsl:variable name="trimmed">
           <xsl:call-template name="without-trailing-blanks">
-            <xsl:with-param name="text" select="concat($first, substring-after(., $first))"/>
+            <xsl:with-param name="text" select="concat($first, substring-after($text, $first))"/>
           </xsl:call-template>
         </xsl:variable>
-        <xsl:value-of select="translate($trimmed, $line-break, '  ')"/>
+        <xsl:value-of select="$trimmed"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:value-of select="$normal"/>

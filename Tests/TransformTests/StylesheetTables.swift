@@ -19,6 +19,9 @@ enum StylesheetTables {
                 PropertyTable.rows.map { row in
                     "\(row.name)=\(row.types.first?.elementName ?? "text")\(row.hasDefaultType ? "" : "!")"
                 }),
+            variable(
+                "list-properties", "Properties that may hold several values.",
+                PropertyTable.rows.filter { $0.shape == .list }.map(\.name)),
             variable("components", "Components.", ComponentTable.rows.map(\.name)),
             variable(
                 "quoted-parameters", "Parameters whose values are always quoted.",
