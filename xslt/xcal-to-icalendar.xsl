@@ -5,7 +5,8 @@
     xsltproc -nonet -o out.ics xcal-to-icalendar.xsl in.xcs
 
   README.md beside this file tells of other engines and of the parameters. A content line is made in three steps: its
-  value by the templates of mode "value", the whole line by the template "property", the folds by "content-line".
+  value by the templates of mode "value", the whole line by those of mode "property", its folds by "content-line". What is
+  read of the drafts before RFC 6321 stands in the modes that begin with "old".
   Whatever iCalendar has no place for is named by a message; none of them stops the work.
 -->
 <xsl:stylesheet version="1.0"
@@ -44,6 +45,9 @@
       IMAGE=uri! CONFERENCE=uri! LOCATION-TYPE=text PARTICIPANT-TYPE=text RESOURCE-TYPE=text
       CALENDAR-ADDRESS=cal-address STYLED-DESCRIPTION=text! STRUCTURED-DATA=text! ACKNOWLEDGED=date-time PROXIMITY=text
       CONCEPT=uri LINK=uri! REFID=text '"/>
+  <!-- Properties that may hold several values. -->
+  <xsl:variable name="list-properties" select="'
+      CATEGORIES RESOURCES FREEBUSY EXDATE RDATE LOCATION-TYPE '"/>
   <!-- Components. -->
   <xsl:variable name="components" select="'
       VCALENDAR VEVENT VTODO VJOURNAL VFREEBUSY VTIMEZONE STANDARD DAYLIGHT VALARM VAVAILABILITY AVAILABLE PARTICIPANT
@@ -59,9 +63,6 @@
   <xsl:variable name="rule-parts" select="'
       RSCALE FREQ UNTIL COUNT INTERVAL BYSECOND BYMINUTE BYHOUR BYDAY BYMONTHDAY BYYEARDAY BYWEEKNO BYMONTH BYSETPOS
       WKST SKIP '"/>
-  <!-- Properties that may hold several values. -->
-  <xsl:variable name="list-properties" select="'
-      CATEGORIES FREEBUSY RESOURCES EXDATE RDATE LOCATION-TYPE '"/>
   <!-- generated from the vocabulary: end -->
 
   <xsl:variable name="lower" select="'abcdefghijklmnopqrstuvwxyz'"/>
@@ -170,7 +171,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="*|c:icalendar|c:parameters" mode="part" priority="-0.3">
+  <xsl:template match="*|c:icalendar|c:parameters" mode="part">
     <xsl:call-template name="report">
       <xsl:with-param name="what" select="'an element that has no place here; passed over'"/>
     </xsl:call-template>

@@ -8,12 +8,11 @@ struct NativeResult {
     let document: URL
     let text: [UInt8]
 
-    /// - Returns: nil if the document is not xCal of RFC 6321.
+    /// - Returns: nil if the native reader refuses the document.
     init?(_ document: URL) throws {
         self.document = document
         var diagnostics = Diagnostics()
         let bytes = [UInt8](try Data(contentsOf: document))
-        guard String(decoding: bytes, as: UTF8.self).contains("urn:ietf:params:xml:ns:icalendar-2.0") else { return nil }
         guard let tree = try? XCalReader().read(bytes, diagnostics: &diagnostics) else { return nil }
         text = ICalendarWriter(normalizes: true).write(tree)
     }
