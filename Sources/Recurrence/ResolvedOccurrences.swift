@@ -49,17 +49,48 @@ extension OccurrenceSource {
 }
 
 extension RecurrenceSequence {
-    /// A rule with its start in a zone, in which an UNTIL in UTC is understood.
+    /// A rule with its start in a zone.
+    ///
+    /// An UNTIL in UTC is compared as what the zone's clocks show then. COUNT counts what the rule yields on the wall clock;
+    /// where `policy` skips times in a gap it does not count them: daily at 02:30 in Berlin from 28 March 2026 with COUNT=3
+    /// gives 28, 30 and 31 March.
     public init(
         _ rule: RecurrenceRule,
         from start: CivilDateTime,
         isAllDay: Bool = false,
         policies: RecurrencePolicies = RecurrencePolicies(),
         calendars: [CalendarArithmetic] = [],
-        in zone: ZoneRules
+        in zone: ZoneRules,
+        policy: AmbiguousTimePolicy = AmbiguousTimePolicy()
     ) {
-        self.init(rule, from: start, isAllDay: isAllDay, policies: policies, calendars: calendars) { instant in
-            zone.local(at: instant).secondsSinceEpoch
+        func sequence(_ rule: RecurrenceRule) -> RecurrenceSequence {
+            RecurrenceSequence(rule, from: start, isAllDay: isAllDay, policies: policies, calendars: calendars) { instant in
+                zone.local(at: instant).secondsSinceEpoch
+            }
+        }
+        var counted = sequence(rule)
+        if policy.gap == .skip, !isAllDay, let count = rule.count {
+            var skipped = 0
+            while case let found = counted.occurrencesInGaps(of: zone), found != skipped {
+                skipped = found
+                var longer = rule
+                longer.count = count + skipped
+                counted = sequence(longer)
+            }
+        }
+        self = counted
+    }
+
+    /// How many occurrences the clocks of a zone jump over.
+    private func occurrencesInGaps(of zone: ZoneRules) -> Int {
+        let end = CivilDateTime(CivilDate(year: 9999, month: 12, day: 31), CivilTime(secondOfDay: 0))
+        guard let last = previous(before: end)?.secondsSinceEpoch else { return 0 }
+        let day = 86_400
+        return zone.transitions(in: start.secondsSinceEpoch - day..<last + day).reduce(0) { sum, change in
+            guard change.after.offset > change.before.offset else { return sum }
+            let gap = CivilDateTime(secondsSinceEpoch: change.instant + change.before.offset)
+            let end = CivilDateTime(secondsSinceEpoch: change.instant + change.after.offset)
+            return sum + within(gap..<end).count { _ in true }
         }
     }
 }

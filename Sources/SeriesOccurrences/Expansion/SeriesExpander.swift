@@ -127,7 +127,7 @@ extension SeriesExpander {
         var sequence = RecurrenceSequence(
             rule, from: start.civil, isAllDay: start.isDate, policies: options.policies,
             calendars: rule.calendarScale == nil ? [] : options.calendars(),
-            in: clock.rules)
+            in: clock.rules, policy: options.ambiguousTimes)
         sequence.stepBudget = options.stepBudget
         return sequence
     }
