@@ -118,9 +118,9 @@ private struct HTMLPage {
             <style>
             body { font: 15px/1.5 system-ui, sans-serif; color: #1c2430; background: #fff; margin: 2rem auto; padding: 0 1rem; max-width: 70rem; }
             h1 { font-size: 1.7rem; margin: 0 0 .5rem; } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
-            .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .75rem; margin: 1rem 0; }
+            .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .75rem; margin: 1rem 0; }
             .tiles div { border: 1px solid #d5dbe3; border-radius: .4rem; padding: .6rem .8rem; }
-            .tiles b { display: block; font-size: 1.35rem; font-variant-numeric: tabular-nums; }
+            .tiles b { display: block; font-size: 1.2rem; white-space: nowrap; font-variant-numeric: tabular-nums; }
             .scroll { overflow-x: auto; }
             table { border-collapse: collapse; width: 100%; font-size: .9rem; }
             th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #e3e7ec; vertical-align: top; overflow-wrap: anywhere; }
