@@ -13,6 +13,21 @@ public struct ConversionOptions: Sendable {
         case message
     }
 
+    /// The consumers that xCal can be written for.
+    public enum Profile: String, Sendable, CaseIterable {
+        /// Open Event Server's export.
+        case openEvent = "open-event"
+        /// Pentabarf, frab and pretalx.
+        case pentabarf
+        /// Kolab 3's storage format, one object a file.
+        case kolab3 = "kolab-3"
+    }
+
+    /// Writes xCal for one kind of consumer (`--profile`), whatever dialect was asked for.
+    public var profile: Profile?
+    /// Writes the durations of a conference profile as the software itself does, though nobody can read them
+    /// (`--exact-quirks`).
+    public var hasExactQuirks = false
     /// Writes canonical lines even where an iCalendar input could be copied (`--normalize`).
     public var normalizes = false
     /// Carries what the target cannot hold in its extension slot; off with `--no-extensions`.

@@ -146,6 +146,9 @@ extension Converter {
         case .iCalendar, .xCal, .xCalBasic, .xCalDTD, .jCal, .message:
             let tree = tree(of: documents, report: &report)
             let itemCount = documents.reduce(0) { $0 + $1.itemCount }
+            if let profile = options.profile, target.readingFormat == .xCal {
+                return write(tree, for: profile, itemCount: itemCount, &report)
+            }
             report.written += itemCount
             return [ConversionOutput(bytes: write(tree, as: target, &report), itemCount: itemCount)]
         case .kolab20: return writeKolab(documents, .v2_0, &report)

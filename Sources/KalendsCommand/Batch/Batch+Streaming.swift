@@ -19,7 +19,10 @@ extension Batch {
     ///
     /// - Returns: false if nothing was done, because the input is small or its conversion needs the whole.
     mutating func stream(_ input: InputFile, to destination: OutputTarget) throws(FileError) -> Bool {
-        guard let format = Self.streamedFormat(of: input, from: source, to: target) else { return false }
+        // A profile looks at the whole.
+        guard converter.options.profile == nil, let format = Self.streamedFormat(of: input, from: source, to: target) else {
+            return false
+        }
         var outcome: Outcome
         switch destination {
         case .file(let path):

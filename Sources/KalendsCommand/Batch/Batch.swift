@@ -76,7 +76,7 @@ extension Batch {
     mutating func mirror(_ inputs: [InputFile], into folder: OutputFolder) throws(FileError) {
         let (converter, source, target) = (converter, source, target)
         try run(inputs) { input in
-            if let format = Self.streamedFormat(of: input, from: source, to: target) {
+            if converter.options.profile == nil, let format = Self.streamedFormat(of: input, from: source, to: target) {
                 return Self.stream(input, format, to: folder.plan.output(for: input), converter, target, folder.files)
             }
             return Self.work(input, converter, source) { document, outcome in

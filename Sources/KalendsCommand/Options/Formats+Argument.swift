@@ -39,3 +39,4 @@ struct TimeZoneName: ExpressibleByArgument {
 
 extension InexpressiblePolicy: ExpressibleByArgument {}
 extension ConversionOptions.Envelope: ExpressibleByArgument {}
+extension ConversionOptions.Profile: ExpressibleByArgument {}

@@ -43,6 +43,12 @@ struct WritingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write Kolab objects bare, or in the mail message that carries them.", valueName: "envelope"))
     var envelope = ConversionOptions.Envelope.none
 
+    @Option(help: ArgumentHelp("Write xCal for a kind of consumer, whatever its dialect.", valueName: "profile"))
+    var profile: ConversionOptions.Profile?
+
+    @Flag(help: "With a conference profile, write durations as its software does, though nobody can read them.")
+    var exactQuirks = false
+
     @Option(help: ArgumentHelp("What becomes of a recurrence that Kolab has no pattern for.", valueName: "policy"))
     var onInexpressible = InexpressiblePolicy.preserve
 
@@ -52,12 +58,19 @@ struct WritingOptions: ParsableArguments {
         if envelope == .message, target != .kolab20, target != .kolab21 {
             throw ValidationError("--envelope message belongs to the Kolab formats.")
         }
+        if profile != nil, ![CalendarFormat.xCal, .xCalBasic, .xCalDTD].contains(target) {
+            throw ValidationError("--profile belongs to xCal.")
+        }
+        if exactQuirks, profile != .openEvent, profile != .pentabarf {
+            throw ValidationError("--exact-quirks belongs to --profile open-event and pentabarf.")
+        }
         if output?.isEmpty == true { throw ValidationError("--output has no name.") }
     }
 
     /// The format to write: the one asked for, else the one that the output's extension names.
     func target() throws -> CalendarFormat {
         if let to { return to.format }
+        if profile != nil { return .xCal }
         if let output, let format = FormatDetection.format(ofExtension: output),
             FormatRegistry.row(of: format).isWritten
         {
@@ -73,6 +86,8 @@ struct WritingOptions: ParsableArguments {
         options.keepsExtensions = !noExtensions
         options.onInexpressible = onInexpressible
         options.envelope = envelope
+        options.profile = profile
+        options.hasExactQuirks = exactQuirks
         return options
     }
 }

@@ -54,6 +54,7 @@ extension XCalDecoder {
             report("invalid-value", .warning, "a date in a date-time element; read as a date", event)
             type = .date
         }
+        if checksTypes { check(text, type, event) }
         beginValue(type, event)
         switch type {
         case .date:
@@ -74,7 +75,7 @@ extension XCalDecoder {
             return
         case .duration:
             builder.appendRaw(text)
-            if ValueGrammar.matches(text, .duration) { return }
+            if checksTypes || ValueGrammar.matches(text, .duration) { return }
             return report("invalid-value", .warning, "no duration; kept as it stands", event)
         default:
             builder.appendRaw(text)
@@ -82,6 +83,23 @@ extension XCalDecoder {
         }
         report("invalid-value", .warning, "no \(type.elementName); kept as it stands", event)
         builder.appendRaw(text)
+    }
+
+    /// Reports a value that the conversion takes and its type's grammar does not: a day that no month has, a URI without a
+    /// scheme, an integer out of range.
+    private mutating func check(_ text: Span<UInt8>, _ type: ValueType, _ event: XMLEvent) {
+        switch type {
+        case .boolean: return
+        case .date, .dateTime, .time, .utcOffset:
+            var basic: [UInt8] = []
+            for index in text.indices where text[index] != UInt8(ascii: ":") && (type == .utcOffset || text[index] != UInt8(ascii: "-")) {
+                basic.append(text[index])
+            }
+            // What has no such form at all is reported where it is converted.
+            if basic.count == text.count || ValueGrammar.matches(basic.span, type) { return }
+        default: if ValueGrammar.matches(text, type) { return }
+        }
+        report("invalid-value", .warning, "no \(type.elementName)", event)
     }
 
     /// A boolean in the words of iCalendar; XML Schema also knows 1 and 0.

@@ -57,6 +57,8 @@ struct XCalDecoder {
     var parameterCount = 0
     /// Whether the value element at hand has had its text.
     var hasText = false
+    /// Whether every value is held against the grammar of its type.
+    var checksTypes = false
     var legacy = LegacyInProgress()
     var feedItem: FeedItem?
     /// Whether a calendar is open that items of a feed were put into.

@@ -12,6 +12,8 @@ public struct XCalReader: Sendable {
     public var limits: ReadLimits
     /// What the document may hold as XML.
     public var xmlLimits: XMLLimits
+    /// Whether every value is held against the grammar of its type, not only those that are converted.
+    var checksTypes = false
 
     /// A reader with its limits.
     public init(limits: ReadLimits = ReadLimits(), xmlLimits: XMLLimits = XMLLimits()) {
@@ -28,6 +30,7 @@ public struct XCalReader: Sendable {
         }
         var decoder = XCalDecoder(
             limits: limits, xmlLimits: xmlLimits, file: diagnostics.file, capacity: bytes.count / 3 * 2)
+        decoder.checksTypes = checksTypes
         var reader = XMLEventReader(limits: limits.widening(xmlLimits))
         defer { diagnostics.merge(decoder.diagnostics) }
         guard !bytes.span.rangeWithoutBlanks.isEmpty else { throw ReadError(.empty) }

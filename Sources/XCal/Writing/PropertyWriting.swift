@@ -6,6 +6,7 @@ extension XCalStreamWriter {
         let line = piece.lines[index]
         if line.name == tags.xml, foreignElement(index, of: piece) { return }
         breakLine()
+        if options.writesCustomProperties, !line.name.isKnown, customProperty(index, of: piece) { return }
         appendStart(of: line.name)
         if line.parameterCount == 0, line.hasPlainValue {
             value(
@@ -27,6 +28,20 @@ extension XCalStreamWriter {
         }
         appendEnd(of: line.name)
         if droppedCharacters > 0 { reportCharacters(index, of: piece, in: component) }
+    }
+
+    /// Writes Kolab 3's form of a property of another program; false for any other property.
+    private mutating func customProperty(_ index: Int, of piece: Piece) -> Bool {
+        let property = Property(tree: piece.tree, index: index)
+        guard property.nameText == "X-CUSTOM",
+            let identifier = property.parameters.first(where: { $0.nameText == "X-IDENTIFIER" })?.value
+        else { return false }
+        appendStart(of: property.name)
+        let value = Array(property.text.utf8)
+        element("identifier", Array(identifier.utf8).span)
+        element("value", value.span)
+        appendEnd(of: property.name)
+        return true
     }
 
     @inline(__always)

@@ -20,6 +20,8 @@ public struct XCalWriter: Sendable {
         public var isIndented = true
         /// Whether UNTIL is written as a `date` or `date-time` child, as Kolab 3 does, instead of text.
         public var typesUntil = false
+        /// Whether X-CUSTOM with X-IDENTIFIER is written as Kolab 3's `identifier` and `value`.
+        var writesCustomProperties = false
 
         /// Indented, UNTIL as text.
         public init() {}
