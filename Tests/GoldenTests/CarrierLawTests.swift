@@ -17,12 +17,17 @@ import Testing
             report = LossReport()
             let tree = CalendarDocument(format: .iCalendar, content: .tree(original))
             let written = converter.write([tree], as: target, report: &report)
-            #expect(report.losses.filter { $0.action != .preserved }.isEmpty, "\(report.losses)")
+            let losses = report.losses.filter { $0.action != .preserved }
+            // The old dialects cannot tell an empty list from an element that somebody left empty.
+            #expect(losses.allSatisfy { $0.id == "empty-list" && target != .jCal }, "\(losses)")
             #expect(FormatDetection.format(ofContent: Array((written.first?.bytes ?? []).prefix(FormatDetection.headSize))) != nil)
             var diagnostics = Diagnostics()
             let back = try converter.read(written[0].bytes, from: target, diagnostics: &diagnostics)
             let differences = CalendarDifference.between(original, converter.tree(of: [back], report: &report))
-            #expect(differences.isEmpty, "\(`case`.name) from \(source): \(differences)")
+            let unreported = differences.filter { difference in
+                difference.onlyInFirst + difference.onlyInSecond != losses.map { "\($0.property):" }
+            }
+            #expect(unreported.isEmpty, "\(`case`.name) from \(source): \(unreported)")
         }
     }
 }

@@ -20,6 +20,10 @@ public struct ICalendarStream: Sendable {
     public mutating func feed(_ chunk: [UInt8], diagnostics: inout Diagnostics) throws(ReadError) -> ComponentTree? {
         let searched = max(0, pending.count - 32)
         pending.append(contentsOf: chunk)
+        // One component of such a size; the whole may be larger.
+        guard pending.count <= limits.inputSize else {
+            throw ReadError(.limitExceeded(name: "input-size", limit: limits.inputSize))
+        }
         guard let cut = Self.lastComponentEnd(in: pending.span, from: searched) else { return nil }
         let block = Array(pending[..<cut])
         pending.removeFirst(cut)

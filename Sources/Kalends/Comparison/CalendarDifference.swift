@@ -42,41 +42,46 @@ extension CalendarDifference {
     private static func compare(
         _ first: CanonicalComponent, _ second: CanonicalComponent, path: String, _ found: inout [CalendarDifference]
     ) {
-        let (onlyInFirst, onlyInSecond) = unmatched(first.lines, second.lines)
+        let (onlyInFirst, onlyInSecond) = unmatched(first.lines, second.lines, by: \.self)
         if !onlyInFirst.isEmpty || !onlyInSecond.isEmpty {
             found.append(
                 CalendarDifference(
                     component: first.key.name, uid: first.key.uid, recurrenceID: first.key.recurrenceID,
                     path: path.isEmpty ? first.key.name : path, onlyInFirst: onlyInFirst, onlyInSecond: onlyInSecond))
         }
-        var seconds: [CanonicalComponent.Key: [CanonicalComponent]] = [:]
-        for component in second.components { seconds[component.key, default: []].append(component) }
-        var lonely: [CanonicalComponent] = []
-        for component in first.components {
-            // An equal twin first, so that components without identity pair with their like.
-            if let twin = seconds[component.key]?.firstIndex(where: { $0.content == component.content }) {
-                seconds[component.key]?.remove(at: twin)
-            } else {
-                lonely.append(component)
+        var missingInFirst: [CalendarDifference] = []
+        for (ours, theirs) in runs(first.components, second.components) {
+            // Equal twins first, so that components without identity pair with their like.
+            let (lonely, others) = unmatched(ours, theirs, by: \.content)
+            let inner = (path.isEmpty ? "" : "\(path)/") + (ours.first ?? theirs[0]).key.name
+            for (one, other) in zip(lonely, others) where !saysTheSameZone(one, other) {
+                compare(one, other, path: inner, &found)
             }
+            found += lonely.dropFirst(others.count).compactMap { missing($0, inner, isInFirst: true) }
+            missingInFirst += others.dropFirst(lonely.count).compactMap { missing($0, inner, isInFirst: false) }
         }
-        for component in lonely {
-            let inner = path.isEmpty ? component.key.name : "\(path)/\(component.key.name)"
-            if seconds[component.key]?.isEmpty == false, let partner = seconds[component.key]?.removeFirst() {
-                if !saysTheSameZone(component, partner) { compare(component, partner, path: inner, &found) }
-            } else if !isWellKnownZone(component) {
-                found.append(missing(component, inner, isInFirst: true))
-            }
-        }
-        for component in seconds.values.flatMap({ $0 }).sorted(by: { $0.key < $1.key })
-        where !isWellKnownZone(component) {
-            let inner = path.isEmpty ? component.key.name : "\(path)/\(component.key.name)"
-            found.append(missing(component, inner, isInFirst: false))
-        }
+        found += missingInFirst
     }
 
-    private static func missing(_ component: CanonicalComponent, _ path: String, isInFirst: Bool) -> Self {
-        CalendarDifference(
+    /// The components of two sorted lists that share a key, key by key.
+    private static func runs(
+        _ first: [CanonicalComponent], _ second: [CanonicalComponent]
+    ) -> [(first: [CanonicalComponent], second: [CanonicalComponent])] {
+        var found: [(first: [CanonicalComponent], second: [CanonicalComponent])] = []
+        var (left, right) = (first[...], second[...])
+        while let key = [left.first?.key, right.first?.key].compactMap(\.self).min() {
+            let run = (left.prefix { $0.key == key }, right.prefix { $0.key == key })
+            left = left[run.0.endIndex...]
+            right = right[run.1.endIndex...]
+            found.append((Array(run.0), Array(run.1)))
+        }
+        return found
+    }
+
+    /// The difference that a component stands on one side only; nil for a zone that every machine knows.
+    private static func missing(_ component: CanonicalComponent, _ path: String, isInFirst: Bool) -> Self? {
+        if component.key.name == "VTIMEZONE", ZoneNames.resolve(component.key.uid) != nil { return nil }
+        return CalendarDifference(
             component: component.key.name, uid: component.key.uid, recurrenceID: component.key.recurrenceID, path: path,
             onlyInFirst: isInFirst ? [component.key.name] : [], onlyInSecond: isInFirst ? [] : [component.key.name])
     }
@@ -95,20 +100,19 @@ extension CalendarDifference {
         return changes[0] == changes[1] && one.offset(at: begin) == other.offset(at: begin)
     }
 
-    private static func isWellKnownZone(_ component: CanonicalComponent) -> Bool {
-        component.key.name == "VTIMEZONE" && ZoneNames.resolve(component.key.uid) != nil
-    }
-
-    /// What is left of two sorted lists when equal lines cancel out, one against one.
-    private static func unmatched(_ first: [String], _ second: [String]) -> ([String], [String]) {
-        var left: [String] = []
-        var right: [String] = []
+    /// What is left of two lists, sorted by their texts, when elements of equal text cancel out, one against one.
+    private static func unmatched<Element>(
+        _ first: [Element], _ second: [Element], by text: (Element) -> String
+    ) -> ([Element], [Element]) {
+        let texts = (first.map(text), second.map(text))
+        var left: [Element] = []
+        var right: [Element] = []
         var (i, j) = (0, 0)
         while i < first.count || j < second.count {
-            if j == second.count || i < first.count && first[i] < second[j] {
+            if j == second.count || i < first.count && texts.0[i] < texts.1[j] {
                 left.append(first[i])
                 i += 1
-            } else if i == first.count || second[j] < first[i] {
+            } else if i == first.count || texts.1[j] < texts.0[i] {
                 right.append(second[j])
                 j += 1
             } else {

@@ -52,16 +52,22 @@ struct CanonicalComponent {
         }
         lines.sort()
         if component.name == .vtimezone { zone = component }
-        components = component.components.map { CanonicalComponent($0) }.sorted {
-            ($0.key, $0.content) < ($1.key, $1.content)
-        }
+        components = Self.sorted(component.components.map { CanonicalComponent($0) })
     }
 
     /// A component that holds what several hold together: files with several calendars mean the sum of them.
     init(merging calendars: [CanonicalComponent]) {
         key = Key(name: "VCALENDAR", uid: "", recurrenceID: "")
         lines = Array(Set(calendars.flatMap(\.lines))).sorted()
-        components = calendars.flatMap(\.components).sorted { ($0.key, $0.content) < ($1.key, $1.content) }
+        components = Self.sorted(calendars.flatMap(\.components))
+    }
+
+    /// Components by key, those that share one by their content.
+    private static func sorted(_ components: [CanonicalComponent]) -> [CanonicalComponent] {
+        Dictionary(grouping: components, by: \.key).sorted { $0.key < $1.key }.flatMap { _, run in
+            if run.count == 1 { return run }
+            return run.map { ($0.content, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+        }
     }
 
     /// Properties that say nothing of the calendar's content.

@@ -60,7 +60,10 @@ struct OutputFolder: Sendable {
     /// What forbids to begin: inputs that would become one file, or a file that another input still is.
     func refusal(of inputs: [InputFile]) -> String? {
         if let conflict = plan.conflicts(among: inputs).first {
-            return "\(conflict.inputs.joined(separator: " and ")) would both become \(conflict.output)"
+            return """
+                \(conflict.inputs.joined(separator: " and ")) would both become \(conflict.output): \
+                rename one, or leave it out with --exclude
+                """
         }
         let readable = Dictionary(inputs.map { (Self.plain($0.path), $0.path) }) { first, _ in first }
         for input in inputs {
