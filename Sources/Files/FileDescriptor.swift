@@ -33,6 +33,24 @@ extension FileDescriptor {
         return count
     }
 
+    /// The bytes of `range`, fewer if the file ends before; where the descriptor stands does not change.
+    borrowing func read(_ range: Range<Int>, name: String) throws(FileError) -> [UInt8] {
+        let descriptor = number
+        var failure: Int32 = 0
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in
+            while filled < range.count, let base = buffer.baseAddress {
+                let count = retrying {
+                    unsafe pread(descriptor, base + filled, range.count - filled, off_t(range.lowerBound + filled))
+                }
+                if count < 0 { failure = errno }
+                if count <= 0 { return }
+                filled += count
+            }
+        }
+        guard failure == 0 else { throw FileError(name, number: failure) }
+        return bytes
+    }
+
     /// Writes every byte, however many calls it takes.
     borrowing func write(_ bytes: [UInt8], name: String) throws(FileError) {
         let descriptor = number

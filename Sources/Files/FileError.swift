@@ -22,6 +22,8 @@ public struct FileError: Error, Hashable, Sendable {
         case nameIsNotUTF8
         /// A file is there already and is not to be replaced.
         case exists
+        /// Another process is at work on it.
+        case inUse
         /// A symbolic link stands where a file would be written.
         case isSymbolicLink
         /// More bytes than the limit allows.
@@ -75,6 +77,7 @@ extension FileError {
         case .nothingMatches: "no file matches this pattern"
         case .nameIsNotUTF8: "the name is not valid UTF-8"
         case .exists: "exists already"
+        case .inUse: "another run is at work on it"
         case .isSymbolicLink: "is a symbolic link, which is not written through"
         case .tooLarge(let limit): "is larger than \(limit) bytes"
         case .noSpace: "no space left on the device"

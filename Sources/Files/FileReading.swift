@@ -113,20 +113,5 @@ public final class RandomAccessFile: Sendable {
     }
 
     /// The bytes of `range`, fewer if the file ends before.
-    public func read(_ range: Range<Int>) throws(FileError) -> [UInt8] {
-        let descriptor = file.number
-        var failure: Int32 = 0
-        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in
-            while filled < range.count, let base = buffer.baseAddress {
-                let count = retrying {
-                    unsafe pread(descriptor, base + filled, range.count - filled, off_t(range.lowerBound + filled))
-                }
-                if count < 0 { failure = errno }
-                if count <= 0 { return }
-                filled += count
-            }
-        }
-        guard failure == 0 else { throw FileError(name, number: failure) }
-        return bytes
-    }
+    public func read(_ range: Range<Int>) throws(FileError) -> [UInt8] { try file.read(range, name: name) }
 }

@@ -12,9 +12,9 @@ public struct ProgressLine {
     private var isDrawn = false
 
     /// Progress over `total` items; `nil` if nobody wants to know.
-    public init?(total: Int, isQuiet: Bool) {
+    public init?(total: Int, unit: String = "files", isQuiet: Bool) {
         if isQuiet { return nil }
-        meter = ProgressMeter(total: total)
+        meter = ProgressMeter(total: total, unit: unit)
         isTerminal = Console.standardError.isTerminal
     }
 

@@ -2,6 +2,8 @@
 public struct ProgressMeter: Sendable {
     /// Items in all.
     public let total: Int
+    /// What the items are, such as `files`.
+    public let unit: String
     /// Items done.
     public private(set) var done = 0
 
@@ -13,7 +15,7 @@ public struct ProgressMeter: Sendable {
     private var lastDone = 0
 
     /// A meter for `total` items, begun at second 0.
-    public init(total: Int) { self.total = total }
+    public init(total: Int, unit: String = "files") { (self.total, self.unit) = (total, unit) }
 
     /// Notes that `done` items are done `seconds` after the beginning.
     public mutating func advance(to done: Int, at seconds: Double) {
@@ -41,7 +43,7 @@ public struct ProgressMeter: Sendable {
 extension ProgressMeter: CustomStringConvertible {
     /// `1234 of 20000 files, 812/s, 23 s left`.
     public var description: String {
-        var text = "\(done) of \(total) files"
+        var text = "\(done) of \(total) \(unit)"
         if let rate { text += rate >= 10 ? ", \(Int(rate))/s" : ", \(Double(Int(rate * 10)) / 10)/s" }
         if done < total, let remainingSeconds { text += ", \(Self.duration(remainingSeconds)) left" }
         return text

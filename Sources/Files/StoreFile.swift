@@ -87,8 +87,24 @@ extension StoreFile {
         if unsafe unlink(path) != 0, errno != ENOENT { throw FileError(path, number: errno) }
     }
 
-    /// Removes a folder if nothing is in it.
-    public static func removeIfEmpty(folder: String) { _ = unsafe rmdir(folder) }
+    /// Makes a folder, and those above it, with owner and permissions of another; its owner may always write to it.
+    public static func makeFolder(_ path: String, like original: String) throws(FileError) {
+        try AtomicFile.createFolders(path)
+        let status = try FileStatus(of: original)
+        _ = unsafe chown(path, uid_t(status.owner), gid_t(status.group))
+        guard unsafe chmod(path, mode_t(status.mode) | 0o700) == 0 else { throw FileError(path, number: errno) }
+    }
+
+    /// Removes a folder and those in it as far as there is no file in them.
+    public static func removeEmptyFolders(at folder: String) {
+        for entry in (try? entries(of: folder))?.entries ?? [] where entry.status.kind == .folder {
+            removeEmptyFolders(at: joined(folder, entry.name))
+        }
+        _ = unsafe rmdir(folder)
+    }
+
+    /// Removes what an interrupted ``write(_:to:_:)`` of `path` left behind.
+    public static func removeUnfinished(_ path: String) throws(FileError) { try remove(temporaryName(for: path)) }
 
     /// Waits until all that was written to the file system of a folder has reached the disk.
     public static func synchronise(fileSystemOf folder: String) throws(FileError) {

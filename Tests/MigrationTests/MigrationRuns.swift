@@ -12,18 +12,19 @@ struct MigrationStore: Sendable {
             var kind: String
         }
 
-        var messages: Int
-        var files: Int
-        var mail: Int
-        var broken: Int
-        var objects: Int
-        var certain: [Link]
-        var likely: [Link]
-        var refused: [Link]
+        var messages = 0
+        var files = 0
+        var mail = 0
+        var broken = 0
+        var objects = 0
+        var certain: [Link] = []
+        var likely: [Link] = []
+        var refused: [Link] = []
     }
 
     let folder: URL
-    let expected: Expected
+    /// Nothing, if the test makes the store itself.
+    private(set) var expected = Expected()
 
     static var isSoak: Bool { ProcessInfo.processInfo.environment["KALENDS_SOAK"] != nil }
 
@@ -33,10 +34,15 @@ struct MigrationStore: Sendable {
         return ProcessInfo.processInfo.environment["KALENDS_BINARY"] == nil ? 500 : 2_000
     }
 
-    /// Generates a store; nil, with a word on standard output, where there is no Python.
-    init?(_ name: String, messages: Int = messageCount) throws {
+    /// A folder for a store that the test makes itself.
+    init(empty name: String) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "kalends-migration-\(name)-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    /// Generates a store; nil, with a word on standard output, where there is no Python.
+    init?(_ name: String, messages: Int = messageCount) throws {
+        try self.init(empty: name)
         let python = ProcessInfo.processInfo.environment["KALENDS_PYTHON"] ?? "python3"
         let made = try Shell.run(
             "\(python) '\(Self.package.path)/Benchmarks/mail_store.py' . --messages \(messages)", in: folder)

@@ -17,12 +17,34 @@ struct MigrateSession {
 
     /// Surveys a store.
     func survey(_ store: String) throws -> MigrationTally {
-        try Self.failing { try planner().survey(store) }
+        try Self.failing {
+            try MigrationPlanner.check(reporting.report, areOutside: store)
+            return try planning { try $0.survey(store) }
+        }
     }
 
     /// Plans a migration.
     func plan(_ store: String, to path: String) throws -> MigrationTally {
-        try Self.failing { try planner().plan(store, to: path, register: register) }
+        try Self.failing {
+            try MigrationPlanner.check(reporting.report + [path], areOutside: store)
+            return try planning { try $0.plan(store, to: path, register: register) }
+        }
+    }
+
+    /// Plans a migration that may have begun: then the plan has to be the one that it had.
+    func planOnce(_ store: String, to path: String, manifest: String) throws {
+        guard (try? FileStatus(of: manifest)) != nil else {
+            _ = try plan(store, to: path)
+            return
+        }
+        let now = path + ".now"
+        _ = try plan(store, to: now)
+        let isSame = try Self.failing { try PlanComparison.areSame(path, now) }
+        try Self.failing { try StoreFile.remove(now) }
+        if !isSame {
+            Terminal.complain("\(manifest) belongs to a run with other options, or the store has changed since; name another output")
+            throw ExitStatusError(status: .usage)
+        }
     }
 
     /// Applies a plan.
@@ -30,7 +52,7 @@ struct MigrateSession {
         _ plan: String, to target: MigrationApplier.Target, manifest: String, quarantine: String
     ) throws -> MigrationApplier.Result {
         try Self.failing {
-            let progress = ProgressTeller(isQuiet: reporting.quiet)
+            let progress = ProgressTeller("messages", isQuiet: reporting.quiet)
             var applier = MigrationApplier(options)
             applier.expect = progress.expect
             applier.progress = progress.advance
@@ -41,14 +63,27 @@ struct MigrateSession {
 
     /// Verifies what was applied.
     func verify(_ plan: String, manifest: String) throws -> MigrationVerification.Result {
-        try Self.failing { try MigrationVerification(options).run(plan: plan, manifest: manifest) }
+        try Self.failing {
+            let progress = ProgressTeller("messages", isQuiet: reporting.quiet)
+            var verification = MigrationVerification(options)
+            verification.expect = progress.expect
+            verification.progress = progress.advance
+            defer { progress.clear() }
+            return try verification.run(plan: plan, manifest: manifest)
+        }
     }
 
-    private func planner() -> MigrationPlanner {
+    private func planning(_ body: (MigrationPlanner) throws -> MigrationTally) rethrows -> MigrationTally {
         var planner = MigrationPlanner(options)
-        let progress = ProgressTeller(isQuiet: reporting.quiet)
-        planner.progress = progress.count
-        return planner
+        let progress = ProgressTeller("kB", isQuiet: reporting.quiet)
+        if !reporting.quiet { planner.expect = { bytes in progress.expect(bytes / 1_000) } }
+        var done = 0
+        planner.progress = { bytes in
+            done += bytes
+            progress.advance(done / 1_000)
+        }
+        defer { progress.clear() }
+        return try body(planner)
     }
 
     /// Says what there is, and writes the reports.
@@ -89,7 +124,7 @@ extension MigrationError {
     fileprivate var status: ExitStatus {
         switch self {
         case .file(let error): error.reason == .doesNotExist ? .usage : .notWritten
-        case .unusablePlan, .unusableManifest, .outputNotEmpty, .foldersOverlap, .spoolInPlace: .usage
+        case .unusablePlan, .unusableManifest, .outputNotEmpty, .foldersOverlap, .withinStore, .spoolInPlace: .usage
         case .sourceChanged, .planOutdated: .usage
         case .noSpace, .notReadBack: .notWritten
         }
@@ -98,29 +133,22 @@ extension MigrationError {
 
 /// Shows how far a step has got; a reference, because closures hand it on.
 final class ProgressTeller {
+    private let unit: String
     private let isQuiet: Bool
     private var line: ProgressLine?
-    private var lastSaid = ContinuousClock.now
-    private var counted = 0
 
-    init(isQuiet: Bool) { self.isQuiet = isQuiet }
+    init(_ unit: String, isQuiet: Bool) { (self.unit, self.isQuiet) = (unit, isQuiet) }
 
-    func expect(_ total: Int) { line = ProgressLine(total: total, isQuiet: isQuiet) }
+    func expect(_ total: Int) { line = ProgressLine(total: total, unit: unit, isQuiet: isQuiet) }
     func advance(_ done: Int) { line?.advance(to: done) }
     func clear() { line?.clear() }
-
-    /// Says how many there are so far, where nobody knows how many there will be.
-    func count(_ done: Int) {
-        counted += 1
-        guard !isQuiet, counted % 256 == 0, lastSaid.duration(to: .now) > .seconds(10) else { return }
-        lastSaid = .now
-        Terminal.note("\(done) messages read")
-    }
 }
 
 /// What a person wants to know at the end.
 struct MigrateSummary {
     private let report: MigrationReport
+    /// How many failures are named.
+    private static let mostFailures = 5
 
     init(_ report: MigrationReport) { self.report = report }
 
@@ -134,7 +162,10 @@ struct MigrateSummary {
         let findings = report.tally.findings.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
         let table = TextTable(findings.map { ["  \($0.key.rawValue)", String($0.value)] })
         lines += table.description.split(separator: "\n").map(String.init)
-        for failure in report.tally.failures.prefix(5) { lines.append("not looked at: \(failure)") }
+        let failures = report.tally.failures
+        if !failures.isEmpty { lines.append("\(failures.count) files or folders could not be read and are left out:") }
+        lines += failures.prefix(Self.mostFailures).map { "  \($0)" }
+        if failures.count > Self.mostFailures { lines.append("  and \(failures.count - Self.mostFailures) more; --report lists them") }
         return lines
     }
 }

@@ -83,7 +83,7 @@ extension Migrate {
             try session.finish("migration", plan, result.tally)
             session.note("\(result.written) messages written")
             let status = MigrateSession.status(of: result.tally)
-            if status == .partlyDone { session.note("unreadable objects are in \(result.quarantine)") }
+            if result.tally.total.quarantined > 0 { session.note("unreadable objects are in \(result.quarantine)") }
             if status != .success { throw ExitStatusError(status: status) }
         }
     }
@@ -139,8 +139,7 @@ extension Migrate {
             let session = MigrateSession(try migration.options(), reporting)
             let plan = ManifestPath.trimmed(output) + ".migration/plan.jsonl"
             let manifest = ManifestPath.beside(plan)
-            // An interrupted run goes on with the plan that it had.
-            if (try? FileStatus(of: manifest)) == nil { _ = try session.plan(store, to: plan) }
+            try session.planOnce(store, to: plan, manifest: manifest)
             let result = try session.apply(
                 plan, to: .output(output), manifest: manifest, quarantine: ManifestPath.quarantine(beside: output))
             try session.finish("migration", store, result.tally)

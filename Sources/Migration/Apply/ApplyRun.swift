@@ -108,6 +108,7 @@ extension ApplyRun {
     private func writeToOutput(_ units: [PlanUnit]) throws(MigrationError) -> [ManifestRow] {
         let files = files
         return try parallel(units) { unit throws(MigrationError) in
+            if files.isLarge(unit) { return [try files.passOn(unit)] }
             let prepared = try files.prepare(unit, isInPlace: false)
             for file in prepared { try files.write(file) }
             return prepared.map(\.row)
@@ -152,17 +153,12 @@ extension ApplyRun {
     ) throws(MigrationError) -> [ManifestRow]? {
         guard let rows = intents[unit.path], let intent = rows.first, intent.action != .quarantine else { return nil }
         let source = StoreFile.path(header.source, unit.path)
-        let isOriginal = (try? WholeFile.read(source)).map { SHA256.digest($0) } == intent.before
-        if isOriginal { return nil }
+        if StreamedFile.isSame(source, intent.before) { return nil }
         guard let newPath = intent.newPath else {
             // Joined and removed: it has to be in the backup.
-            return try isSame(StoreFile.path(header.backup ?? "", unit.path), intent.before) ? rows : missing(unit.path)
+            return try StreamedFile.isSame(StoreFile.path(header.backup ?? "", unit.path), intent.before) ? rows : missing(unit.path)
         }
-        return try isSame(StoreFile.path(header.source, newPath), intent.after) ? rows : missing(unit.path)
-    }
-
-    private static func isSame(_ path: String, _ hash: String) -> Bool {
-        (try? WholeFile.read(path)).map { SHA256.digest($0) } == hash
+        return try StreamedFile.isSame(StoreFile.path(header.source, newPath), intent.after) ? rows : missing(unit.path)
     }
 
     private static func missing(_ path: String) throws(MigrationError) -> [ManifestRow] { throw .sourceChanged(path) }
@@ -182,7 +178,7 @@ extension ApplyRun {
         let isInPlace = header.output == nil
         if isInPlace, !unit.changes, !unit.rows.contains(where: { $0.action == .quarantine }) { return [] }
         if isInPlace, let intent = intents[unit.path]?.first,
-            try Self.hash(ofFileAt: StoreFile.path(header.source, unit.path)) == intent.after
+            try StreamedFile.digest(StoreFile.path(header.source, unit.path)) == intent.after
         {
             return [intent]
         }
@@ -197,11 +193,11 @@ extension ApplyRun {
             after: result.after, attributes: attributes)
         if isInPlace {
             try append(row.json(isIntent: true).line)
-            try Self.copy(source, to: StoreFile.path(header.backup ?? "", unit.path), attributes)
+            _ = try StreamedFile.copy(source, to: StoreFile.path(header.backup ?? "", unit.path), attributes)
             try synchroniseTrees()
         }
         do throws(FileError) { try output.finish(attributes) } catch { throw .file(error) }
-        guard try Self.hash(ofFileAt: target) == result.after else { throw .notReadBack(target) }
+        guard try StreamedFile.digest(target) == result.after else { throw .notReadBack(target) }
         var rows = [row]
         for (number, bytes) in result.quarantined {
             let path = "\(unit.path)/\(number).eml"
@@ -215,32 +211,5 @@ extension ApplyRun {
                     messages: number))
         }
         return rows
-    }
-
-    private static func copy(_ path: String, to target: String, _ attributes: StoreFile.Attributes) throws(MigrationError) {
-        try MigrationError.wrapping { () throws(FileError) in
-            var reader = try ChunkedReader(path)
-            let file = try GrowingStoreFile(target)
-            var buffer = [UInt8](repeating: 0, count: 1 << 18)
-            while true {
-                let count = try reader.read(into: &buffer)
-                if count == 0 { break }
-                try file.append(count == buffer.count ? buffer : Array(buffer[..<count]))
-            }
-            try file.finish(attributes)
-        }
-    }
-
-    static func hash(ofFileAt path: String) throws(MigrationError) -> String {
-        try MigrationError.wrapping { () throws(FileError) in
-            var reader = try ChunkedReader(path)
-            var hash = SHA256()
-            var buffer = [UInt8](repeating: 0, count: 1 << 18)
-            while true {
-                let count = try reader.read(into: &buffer)
-                if count == 0 { return hash.finish() }
-                hash.update(count == buffer.count ? buffer : Array(buffer[..<count]))
-            }
-        }
     }
 }

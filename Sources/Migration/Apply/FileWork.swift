@@ -12,19 +12,40 @@ struct FileWork: Sendable {
         var bytes: [UInt8]
     }
 
+    /// Whether a file that stays as it is would be too much to hold.
+    func isLarge(_ unit: PlanUnit) -> Bool { unit.rows[0].action == .copy && unit.size > MigrationApplier.groupBytes }
+
+    /// Copies a file that stays as it is, and reads it back.
+    func passOn(_ unit: PlanUnit) throws(MigrationError) -> ManifestRow {
+        let row = unit.rows[0]
+        let attributes = try attributes(of: row)
+        let target = StoreFile.path(header.target, row.path)
+        guard try StreamedFile.copy(StoreFile.path(header.source, row.path), to: target, attributes) == row.hash else {
+            throw .sourceChanged(row.path)
+        }
+        guard StreamedFile.isSame(target, row.hash) else { throw .notReadBack(target) }
+        return ManifestRow(
+            action: .copy, path: row.path, newPath: row.path, before: row.hash, after: row.hash, attributes: attributes)
+    }
+
+    private func attributes(of row: PlannedMessage) throws(MigrationError) -> StoreFile.Attributes {
+        let source = StoreFile.path(header.source, row.path)
+        let status = try MigrationError.wrapping { () throws(FileError) in try FileStatus(of: source, followingLinks: false) }
+        guard status.kind == .regular else { throw .sourceChanged(row.path) }
+        return StoreFile.Attributes(status)
+    }
+
     /// What a unit of one file becomes: the file itself, and messages that were part of it.
     ///
     /// - Parameter isInPlace: whether messages stay where they are unless they change.
     func prepare(_ unit: PlanUnit, isInPlace: Bool) throws(MigrationError) -> [Prepared] {
         let row = unit.rows[0]
         let source = StoreFile.path(header.source, row.path)
-        let status = try MigrationError.wrapping { () throws(FileError) in try FileStatus(of: source, followingLinks: false) }
-        guard status.kind == .regular else { throw .sourceChanged(row.path) }
+        let attributes = try attributes(of: row)
         let bytes = try MigrationError.wrapping { () throws(FileError) in try WholeFile.read(source) }
         let result = try work.result(row, in: unit.folder, bytes) { join throws(MigrationError) in
             try exception(join, isInPlace: isInPlace)
         }
-        let attributes = StoreFile.Attributes(status)
         let action: ManifestRow.Action =
             switch row.action {
             case .copy: .copy

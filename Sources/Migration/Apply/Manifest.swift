@@ -44,7 +44,7 @@ extension ManifestRow {
 
     init?(_ json: JSON) {
         guard let action = (json["action"] ?? json["intent"])?.text.flatMap(Action.init(rawValue:)),
-            let path = json["path"]?.text, let before = json["before"]?.text, let after = json["after"]?.text,
+            let path = json["path"]?.text, path.staysBelow, json["new"]?.text?.staysBelow != false, let before = json["before"]?.text, let after = json["after"]?.text,
             let time = json["mtime"]?.list.compactMap(\.number), time.count == 2, let mode = json["mode"]?.number,
             let owner = json["owner"]?.number, let group = json["group"]?.number
         else { return nil }
@@ -67,6 +67,9 @@ struct ManifestHeader: Hashable, Sendable {
     /// Where originals go; nil if the source is not changed.
     var backup: String?
     var quarantine: String
+
+    /// How the row begins.
+    static let beginning = Array("{\"manifest\":".utf8)
 
     var json: JSON {
         .members([
@@ -107,8 +110,10 @@ struct ManifestState: Sendable {
 
     /// Reads a manifest; nil if there is none.
     ///
-    /// - Parameter visit: receives each row in order, those of groups that were not completed too.
-    init?(_ path: String, visit: (ManifestRow, _ isIntent: Bool) throws(MigrationError) -> Void = { _, _ in }) throws(MigrationError) {
+    /// - Parameter visit: receives each row in order with its place in the file, those of groups that were not completed too.
+    init?(
+        _ path: String, visit: (ManifestRow, _ place: Range<Int>, _ isIntent: Bool) throws(MigrationError) -> Void = { _, _, _ in }
+    ) throws(MigrationError) {
         do throws(FileError) {
             _ = try FileStatus(of: path)
         } catch where error.reason == .doesNotExist {
@@ -117,7 +122,13 @@ struct ManifestState: Sendable {
             throw .file(error)
         }
         var lines = try MigrationError.wrapping { () throws(FileError) in try LineReader(path) }
-        guard let first = try lines.nextLine(), let header = JSON(first).flatMap(ManifestHeader.init) else {
+        guard let first = try lines.nextLine() else {
+            // A run that was killed before it had begun.
+            let rest = try MigrationError.wrapping { () throws(FileError) in try WholeFile.readBeginning(of: path, count: 16) }
+            if rest.isEmpty || rest.starts(with: ManifestHeader.beginning) { return nil }
+            throw .unusableManifest(path, "it does not begin like one")
+        }
+        guard let header = JSON(first).flatMap(ManifestHeader.init) else {
             throw .unusableManifest(path, "it does not begin like one")
         }
         self.header = header
@@ -134,7 +145,7 @@ struct ManifestState: Sendable {
             } else if let row = ManifestRow(json) {
                 let isIntent = json["intent"] != nil
                 if isIntent, intents[row.path]?.contains(row) != true { intents[row.path, default: []].append(row) }
-                try visit(row, isIntent)
+                try visit(row, wholeLength..<lines.offset, isIntent)
             }
             wholeLength = lines.offset
         }

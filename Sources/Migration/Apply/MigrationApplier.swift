@@ -47,8 +47,11 @@ public struct MigrationApplier {
     ) throws(MigrationError) -> Result {
         let summary = try PlanReader.summary(of: path)
         var plan = try PlanReader(path)
-        let header = try header(plan.header, summary.hash, target, quarantine)
+        let header = try header(plan.header, summary.hash, target, quarantine, manifest)
+        let lock = try MigrationError.wrapping { () throws(FileError) in try FileLock(manifest) }
+        defer { withExtendedLifetime(lock) {} }
         let state = try ManifestState(manifest)
+        let folders = try PlanReader.checkedFolders(of: path)
         try check(state, header, manifest)
         var settings = options
         settings.target = plan.header.target
@@ -59,6 +62,7 @@ public struct MigrationApplier {
             if isInPlace { try checkSources(path, header) }
         }
         var run = try ApplyRun(header, settings, manifest: manifest, resuming: state)
+        try make(folders, header)
         expect(summary.end.rows)
         var tally = MigrationTally()
         var group: [PlanUnit] = []
@@ -76,6 +80,7 @@ public struct MigrationApplier {
             }
         }
         try run.finish(group)
+        for omission in plan.omissions { tally.add(omission) }
         return Result(tally: tally, written: run.written, quarantine: header.quarantine)
     }
 }
@@ -84,19 +89,20 @@ public struct MigrationApplier {
 
 extension MigrationApplier {
     private func header(
-        _ plan: PlanHeader, _ hash: String, _ target: Target, _ quarantine: String
+        _ plan: PlanHeader, _ hash: String, _ target: Target, _ quarantine: String, _ manifest: String
     ) throws(MigrationError) -> ManifestHeader {
         var header = ManifestHeader(
-            plan: hash, source: plan.source, output: nil, backup: nil, quarantine: Self.absolute(quarantine))
+            plan: hash, source: plan.source, output: nil, backup: nil, quarantine: quarantine.absolutePath)
         switch target {
-        case .output(let path): header.output = Self.absolute(path)
-        case .inPlace(let backup): header.backup = Self.absolute(backup)
+        case .output(let path): header.output = path.absolutePath
+        case .inPlace(let backup): header.backup = backup.absolutePath
         }
-        for other in [header.output, header.backup, header.quarantine].compactMap({ $0 }) {
-            if Self.isWithin(other, header.source) || Self.isWithin(header.source, other) {
-                throw .foldersOverlap(header.source, other)
-            }
+        let store = plan.file.map { StoreFile.path(plan.source, $0) } ?? plan.source
+        for other in [header.output, header.backup, header.quarantine].compactMap({ $0 })
+        where other.isWithin(store) || store.isWithin(other) && (plan.file == nil || other == plan.source) {
+            throw .foldersOverlap(store, other)
         }
+        if manifest.absolutePath.isWithin(store) { throw .withinStore(manifest) }
         return header
     }
 
@@ -120,32 +126,27 @@ extension MigrationApplier {
     /// Makes sure that every source is as planned before the first is changed.
     private func checkSources(_ path: String, _ header: ManifestHeader) throws(MigrationError) {
         var plan = try PlanReader(path)
-        var failure: MigrationError?
         while let unit = try plan.nextUnit() {
             if unit.folder.kind == .spool, unit.changes { throw .spoolInPlace(unit.folder.path) }
             guard unit.folder.kind != .mbox else { continue }
-            let source = StoreFile.path(header.source, unit.path)
-            let bytes = try? WholeFile.read(source)
-            if bytes.map({ SHA256.digest($0) }) != unit.rows[0].hash { failure = .sourceChanged(unit.path) }
-            if let failure { throw failure }
+            guard StreamedFile.isSame(StoreFile.path(header.source, unit.path), unit.rows[0].hash) else {
+                throw .sourceChanged(unit.path)
+            }
         }
     }
 
-    private static func absolute(_ path: String) -> String {
-        let existing = StoreFile.nearestFolder(path)
-        let rest = existing == "." ? path[...] : path.dropFirst(existing.count)
-        return StoreFile.path(StoreFile.resolved(existing) ?? existing, rest.drop { $0 == "/" }).trimmingSlashes
-    }
-
-    private static func isWithin(_ path: String, _ folder: String) -> Bool {
-        path == folder || path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
-    }
-}
-
-extension String {
-    fileprivate var trimmingSlashes: String {
-        var text = self[...]
-        while text.count > 1, text.last == "/" { text = text.dropLast() }
-        return String(text)
+    /// Makes the folders of the new tree, those without messages too.
+    private func make(_ folders: [PlannedFolder], _ header: ManifestHeader) throws(MigrationError) {
+        guard let output = header.output else { return }
+        for folder in folders where folder.kind != .mbox {
+            for part in folder.kind == .maildir ? ["", "cur", "new", "tmp"] : [""] {
+                let name = StoreFile.path(folder.path, part)
+                let original = StoreFile.path(header.source, name)
+                guard OutputTarget.isExistingFolder(original) else { continue }
+                try MigrationError.wrapping { () throws(FileError) in
+                    try StoreFile.makeFolder(StoreFile.path(output, name), like: original)
+                }
+            }
+        }
     }
 }

@@ -16,6 +16,8 @@ public enum MigrationError: Error, Hashable, Sendable {
     case outputNotEmpty(String)
     /// Two of source, output and backup lie in one another.
     case foldersOverlap(String, String)
+    /// A file of the migration would lie in the store.
+    case withinStore(String)
     /// A Cyrus spool is not changed in place.
     case spoolInPlace(String)
     /// Not enough space.
@@ -36,6 +38,7 @@ extension MigrationError: CustomStringConvertible {
         case .planOutdated(let path): "\(path) would not be changed as planned; make the plan again with this version"
         case .outputNotEmpty(let path): "\(path) is not empty; name a folder that does not exist yet"
         case .foldersOverlap(let one, let other): "\(one) and \(other) lie in one another; name folders apart"
+        case .withinStore(let path): "\(path) lies in the store, which is not written to; name a place outside"
         case .spoolInPlace(let path):
             "\(path) is a Cyrus spool, whose index would no longer fit; use --output and import the result"
         case .noSpace(let path, let needed, let free):

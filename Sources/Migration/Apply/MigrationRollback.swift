@@ -17,15 +17,26 @@ public struct MigrationRollback {
     /// A new tree is emptied of what the migration put there. In place, each original returns from the backup with its bytes,
     /// name, permissions and times.
     public static func run(manifest path: String) throws(MigrationError) -> Result {
-        var rows: [ManifestRow] = []
-        let state = try ManifestState(path) { row, _ throws(MigrationError) in rows.append(row) }
-        guard let header = state?.header else { throw .unusableManifest(path, "there is no such file") }
-        var rollback = MigrationRollback(header: header)
-        var seen: Set<ManifestRow> = []
-        for row in rows.reversed() where seen.insert(row).inserted { try rollback.undo(row) }
-        rollback.removeEmptyFolders(of: rows)
+        var places: [Range<Int>] = []
+        guard (try? FileStatus(of: path)) != nil else { throw .unusableManifest(path, "there is no such file") }
+        let lock = try MigrationError.wrapping { () throws(FileError) in try FileLock(path) }
+        defer { withExtendedLifetime(lock) {} }
+        let state = try ManifestState(path) { _, place, isIntent throws(MigrationError) in
+            if !isIntent { places.append(place) }
+        }
+        guard let state else { throw .unusableManifest(path, "nothing was begun") }
+        var rollback = MigrationRollback(header: state.header)
+        for row in state.intents.values.joined() { try rollback.undo(row) }
+        let file = try MigrationError.wrapping { () throws(FileError) in try RandomAccessFile(path) }
+        for place in places.reversed() {
+            let line = try MigrationError.wrapping { () throws(FileError) in try file.read(place) }
+            guard let row = JSON(line).flatMap(ManifestRow.init) else { throw .unusableManifest(path, "a row has changed") }
+            try rollback.undo(row)
+        }
+        if let output = state.header.output { StoreFile.removeEmptyFolders(at: output) }
+        StoreFile.removeEmptyFolders(at: state.header.quarantine)
         try MigrationError.wrapping { () throws(FileError) in
-            try StoreFile.synchronise(fileSystemOf: StoreFile.nearestFolder(header.target))
+            try StoreFile.synchronise(fileSystemOf: StoreFile.nearestFolder(state.header.target))
             let manifest = try AppendingFile(path)
             try manifest.append(ManifestState.rolledBackMark)
             try manifest.synchronise()
@@ -40,6 +51,9 @@ public struct MigrationRollback {
 
     private mutating func undo(_ row: ManifestRow) throws(MigrationError) {
         if row.action == .quarantine { return try remove(StoreFile.path(header.quarantine, row.path), row.after) }
+        if let newPath = row.newPath {
+            try MigrationError.wrapping { () throws(FileError) in try StoreFile.removeUnfinished(StoreFile.path(header.target, newPath)) }
+        }
         if header.backup != nil, row.action != .add { try restore(row) }
         guard let newPath = row.newPath, header.output != nil || newPath != row.path else { return }
         try remove(StoreFile.path(header.target, newPath), row.after)
@@ -52,10 +66,7 @@ public struct MigrationRollback {
         let backup = StoreFile.path(folder, row.path)
         let present = try hash(path)
         if present == row.before { return }
-        if let present, present != row.after {
-            result.changedSince.append(row.path)
-            return
-        }
+        if let present, present != row.after { return leave(row.path) }
         guard try hash(backup) == row.before else { throw .unusableManifest(backup, "the backup is not what was put there") }
         try MigrationError.wrapping { () throws(FileError) in
             try StoreFile.write(try WholeFile.read(backup), to: path, row.attributes)
@@ -66,34 +77,18 @@ public struct MigrationRollback {
 
     private mutating func remove(_ path: String, _ expected: String) throws(MigrationError) {
         guard let present = try hash(path) else { return }
-        guard present == expected else {
-            result.changedSince.append(path)
-            return
-        }
+        guard present == expected else { return leave(path) }
         try MigrationError.wrapping { () throws(FileError) in try StoreFile.remove(path) }
         result.removed += 1
+    }
+
+    private mutating func leave(_ path: String) {
+        if !result.changedSince.contains(path) { result.changedSince.append(path) }
     }
 
     /// The digest of a file; nil if there is none.
     private func hash(_ path: String) throws(MigrationError) -> String? {
         guard (try? FileStatus(of: path, followingLinks: false))?.kind == .regular else { return nil }
-        return try ApplyRun.hash(ofFileAt: path)
-    }
-
-    private func removeEmptyFolders(of rows: [ManifestRow]) {
-        var folders: Set<String> = []
-        func add(_ path: String, below root: String) {
-            var folder = path
-            while let slash = folder.lastIndex(of: "/") {
-                folder = String(folder[..<slash])
-                folders.insert(StoreFile.path(root, folder))
-            }
-            folders.insert(root)
-        }
-        for row in rows {
-            if row.action == .quarantine { add(row.path, below: header.quarantine) }
-            if let output = header.output, let path = row.newPath { add(path, below: output) }
-        }
-        for folder in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) { StoreFile.removeIfEmpty(folder: folder) }
+        return try StreamedFile.digest(path)
     }
 }

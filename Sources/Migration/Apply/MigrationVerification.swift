@@ -16,6 +16,8 @@ public struct MigrationVerification {
     }
 
     private let options: MigrationOptions
+    /// Told how many messages there are.
+    public var expect: (Int) -> Void = { _ in }
     /// Told now and then how many messages have been compared.
     public var progress: (Int) -> Void = { _ in }
 
@@ -25,18 +27,20 @@ public struct MigrationVerification {
     /// Reads every file of the plan again: unchanged ones have their old bytes, changed ones those that the plan makes of
     /// their originals, whose objects are compared in meaning once more.
     public func run(plan path: String, manifest: String) throws(MigrationError) -> Result {
-        var rows: [String: ManifestRow] = [:]
-        let state = try ManifestState(manifest) { row, isIntent throws(MigrationError) in
-            if !isIntent, row.action != .copy, row.action != .add { rows[row.path] = row }
+        var places: [String: Range<Int>] = [:]
+        let state = try ManifestState(manifest) { row, place, isIntent throws(MigrationError) in
+            if !isIntent, row.action != .copy, row.action != .add { places[row.path] = place }
         }
-        guard let state else { throw .unusableManifest(manifest, "there is no such file") }
+        guard let state else { throw .unusableManifest(manifest, "there is no such file, or nothing in it") }
         let summary = try PlanReader.summary(of: path)
         guard summary.hash == state.header.plan else { throw .unusableManifest(manifest, "it belongs to another plan") }
+        expect(summary.end.rows)
         var plan = try PlanReader(path)
         var settings = options
         settings.target = plan.header.target
         settings.rootVersion = plan.header.rootVersion
-        let check = VerifiedUnit(header: state.header, options: settings, rows: rows)
+        let file = try MigrationError.wrapping { () throws(FileError) in try RandomAccessFile(manifest) }
+        let check = VerifiedUnit(header: state.header, options: settings, manifest: file, places: places)
         var result = Result()
         var group: [PlanUnit] = []
         while true {
@@ -65,8 +69,14 @@ public struct MigrationVerification {
 private struct VerifiedUnit: Sendable {
     let header: ManifestHeader
     let options: MigrationOptions
-    /// What was changed, by the original's path.
-    let rows: [String: ManifestRow]
+    let manifest: RandomAccessFile
+    /// Where the manifest says what became of a file, by the original's path; unchanged files are not in it.
+    let places: [String: Range<Int>]
+
+    private func row(_ path: String) throws(MigrationError) -> ManifestRow? {
+        guard let place = places[path] else { return nil }
+        return JSON(try MigrationError.wrapping { () throws(FileError) in try manifest.read(place) }).flatMap(ManifestRow.init)
+    }
 
     func faults(of unit: PlanUnit) -> [String] {
         do throws(MigrationError) {
@@ -78,17 +88,19 @@ private struct VerifiedUnit: Sendable {
 
     private func fileFaults(_ unit: PlanUnit) throws(MigrationError) -> [String] {
         let row = unit.rows[0]
-        let original = isInBackup(unit) ? StoreFile.path(header.backup ?? "", row.path) : StoreFile.path(header.source, row.path)
+        let done = try self.row(row.path)
+        let isInBackup = header.output == nil && (done?.action == .edit || done?.action == .join)
+        let original = isInBackup ? StoreFile.path(header.backup ?? "", row.path) : StoreFile.path(header.source, row.path)
         switch row.action {
-        case .copy: return try isSame(StoreFile.path(header.target, row.path), row.hash) ? [] : ["not as it was"]
+        case .copy: return StreamedFile.isSame(StoreFile.path(header.target, row.path), row.hash) ? [] : ["not as it was"]
         case .quarantine:
-            return try isSame(StoreFile.path(header.quarantine, row.path), row.hash) ? [] : ["not in quarantine as it was"]
+            return StreamedFile.isSame(StoreFile.path(header.quarantine, row.path), row.hash) ? [] : ["not in quarantine as it was"]
         case .join:
             let isGone = (try? FileStatus(of: StoreFile.path(header.target, row.path))) == nil
-            let isKept = try isSame(original, row.hash)
+            let isKept = StreamedFile.isSame(original, row.hash)
             return isGone && isKept ? [] : ["still there, or its original is not"]
         case .edit:
-            guard let done = rows[row.path], let newPath = done.newPath else { return ["not written"] }
+            guard let done, let newPath = done.newPath else { return ["not written"] }
             let bytes = try read(original)
             let expected = try MessageWork(options).result(row, in: unit.folder, bytes) { join throws(MigrationError) in
                 try read(header.output == nil ? StoreFile.path(header.backup ?? "", join.path) : StoreFile.path(header.source, join.path))
@@ -98,17 +110,13 @@ private struct VerifiedUnit: Sendable {
         }
     }
 
-    private func isInBackup(_ unit: PlanUnit) -> Bool {
-        header.output == nil && (rows[unit.path]?.action == .edit || rows[unit.path]?.action == .join)
-    }
-
     private func mailboxFaults(_ unit: PlanUnit) throws(MigrationError) -> [String] {
         let target = StoreFile.path(header.target, unit.path)
-        guard let done = rows[unit.path] else {
+        guard let done = try row(unit.path) else {
             // Nothing in it changed.
-            return try hash(target) == hash(StoreFile.path(header.source, unit.path)) ? [] : ["not as it was"]
+            return try StreamedFile.digest(target) == StreamedFile.digest(StoreFile.path(header.source, unit.path)) ? [] : ["not as it was"]
         }
-        guard try hash(target) == done.after else { return ["not as it was written"] }
+        guard try StreamedFile.digest(target) == done.after else { return ["not as it was written"] }
         let entries = try MigrationError.wrapping { () throws(FileError) in try Mbox.entries(ofFileAt: target) }
         let isInPlace = header.output == nil
         let kept = unit.rows.count { $0.action == .copy || $0.action == .edit || isInPlace && $0.action == .quarantine }
@@ -119,7 +127,4 @@ private struct VerifiedUnit: Sendable {
         try MigrationError.wrapping { () throws(FileError) in try WholeFile.read(path) }
     }
 
-    private func hash(_ path: String) throws(MigrationError) -> String { try ApplyRun.hash(ofFileAt: path) }
-
-    private func isSame(_ path: String, _ hash: String) throws(MigrationError) -> Bool { try SHA256.digest(read(path)) == hash }
 }

@@ -5,9 +5,13 @@ struct PlanReader: ~Copyable {
     let header: PlanHeader
     let path: String
     private var lines: LineReader
-    private var folder: PlannedFolder?
+    /// The folders so far.
+    private(set) var folders: [PlannedFolder] = []
     /// The row that was read ahead.
     private var pending: (PlannedFolder, PlannedMessage)?
+    private var isAtEnd = false
+    /// What the plan does not cover; known at its end.
+    private(set) var omissions: [PlanOmission] = []
 
     /// Opens a plan.
     init(_ path: String) throws(MigrationError) {
@@ -26,13 +30,17 @@ struct PlanReader: ~Copyable {
             self.pending = nil
             return pending
         }
+        if isAtEnd { return nil }
         while let line = try lines.nextLine() {
             guard let json = JSON(line) else { throw .unusablePlan(path, "a line is no JSON") }
             if let folder = PlannedFolder(json) {
-                self.folder = folder
-            } else if let row = PlannedMessage(json), let folder {
+                folders.append(folder)
+            } else if let row = PlannedMessage(json), let folder = folders.last {
                 return (folder, row)
+            } else if let omission = PlanOmission(json) {
+                omissions.append(omission)
             } else if PlanEnd(json) != nil {
+                isAtEnd = true
                 return nil
             } else {
                 throw .unusablePlan(path, "a line is neither folder nor message")
@@ -56,6 +64,15 @@ struct PlanReader: ~Copyable {
         return unit
     }
 
+    /// Reads a plan to its end, so that a damaged one is found before anything is written.
+    ///
+    /// - Returns: all folders of the plan, those without messages too.
+    static func checkedFolders(of path: String) throws(MigrationError) -> [PlannedFolder] {
+        var plan = try PlanReader(path)
+        while try plan.next() != nil {}
+        return plan.folders
+    }
+
     /// The last row and the digest of a plan.
     static func summary(of path: String) throws(MigrationError) -> (end: PlanEnd, hash: String) {
         var hash = SHA256()
@@ -68,6 +85,14 @@ struct PlanReader: ~Copyable {
         }
         guard let end else { throw .unusablePlan(path, "it was cut off; make it again") }
         return (end, hash.finish())
+    }
+}
+
+/// Whether plans say the same.
+public enum PlanComparison {
+    /// Whether two plans do the same to the same store.
+    public static func areSame(_ one: String, _ other: String) throws(MigrationError) -> Bool {
+        try PlanReader.summary(of: one).hash == PlanReader.summary(of: other).hash
     }
 }
 

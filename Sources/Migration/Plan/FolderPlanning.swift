@@ -39,7 +39,7 @@ struct FolderPlanning: Sendable {
     }
 
     /// A planned message, with what the search for exceptions needs of it.
-    private struct Result: Sendable {
+    private struct Planned: Sendable {
         var row: PlannedMessage
         var series: Series?
     }
@@ -48,27 +48,48 @@ struct FolderPlanning: Sendable {
 extension FolderPlanning {
     /// The rows of the folder in the order of its messages.
     ///
-    /// - Parameter progress: told how many bytes and messages are done.
-    func rows(progress: (_ messages: Int, _ bytes: Int) -> Void) throws(FileError) -> [PlannedMessage] {
+    /// - Parameters:
+    ///   - failures: receives what could not be read.
+    ///   - progress: told how many bytes are done.
+    func rows(failures: inout [FileError], progress: (_ bytes: Int) -> Void) throws -> FolderRows {
         let sources = try sources()
-        var rows: [PlannedMessage] = []
-        rows.reserveCapacity(sources.count)
+        var rows = FolderRows()
+        var places: [Source] = []
         var objects: [StoredSeries] = []
-        let pool = WorkerPool(jobs: options.jobs, itemsPerChunk: 64)
-        pool.run(sources, weight: \.size) { source in plan(source) } deliver: { result in
-            if let series = result.series { objects.append(StoredSeries(id: String(rows.count), folder: "", series: series)) }
-            rows.append(result.row)
-            progress(1, result.row.size)
-            return true
+        var uids: Set<String> = []
+        var failure: (any Error)?
+        WorkerPool(jobs: options.jobs, itemsPerChunk: 64).run(sources, weight: \.size) { source in
+            (source, Result { () throws(FileError) in try plan(source) })
+        } deliver: { source, result in
+            progress(source.size)
+            do {
+                guard var planned = failures.take(result) else { return true }
+                if !planned.row.uid.isEmpty, !uids.insert(planned.row.type + " " + planned.row.uid).inserted {
+                    planned.row.findings.append(MigrationFinding("duplicate-uid", planned.row.uid))
+                }
+                if let series = planned.series { objects.append(StoredSeries(id: String(rows.count), folder: "", series: series)) }
+                try rows.append(planned.row)
+                places.append(source)
+                return true
+            } catch {
+                failure = error
+                return false
+            }
         }
-        markDuplicates(&rows)
-        if options.target == .v2_1, options.joining != .none { join(&rows, objects, sources) }
+        if let failure { throw failure }
+        if options.target == .v2_1, options.joining != .none { try join(&rows, objects, places) }
         for file in folder.otherFiles {
-            let bytes = try WholeFile.read(StoreFile.path(root, file.path))
-            rows.append(PlannedMessage(path: file.path, size: bytes.count, hash: SHA256.digest(bytes), type: "file"))
-            progress(0, bytes.count)
+            progress(file.status.size)
+            let result = Result { () throws(FileError) in try row(ofOther: file.path, size: file.status.size) }
+            if let row = failures.take(result) { try rows.append(row) }
         }
         return rows
+    }
+
+    /// The row of a file that is no message.
+    private func row(ofOther path: String, size: Int) throws(FileError) -> PlannedMessage {
+        PlannedMessage(
+            path: path, size: size, hash: try SHA256.digest(ofFileAt: StoreFile.path(root, path)), type: "file")
     }
 
     private func sources() throws(FileError) -> [Source] {
@@ -81,22 +102,11 @@ extension FolderPlanning {
     }
 
     /// Plans one message by itself.
-    private func plan(_ source: Source) -> Result {
-        var row = PlannedMessage(path: source.path, index: source.index, size: source.size, hash: "", type: "mail")
-        let bytes: [UInt8]
-        do {
-            bytes = try source.read(below: root)
-        } catch {
-            row.action = .quarantine
-            row.reason = error.message
-            return Result(row: row)
-        }
-        row.size = bytes.count
-        row.hash = SHA256.digest(bytes)
-        guard bytes.count <= options.messageSizeLimit else {
-            row.findings = [MigrationFinding("message-too-large", "\(bytes.count) bytes")]
-            return Result(row: row)
-        }
+    private func plan(_ source: Source) throws(FileError) -> Planned {
+        guard source.size <= options.messageSizeLimit else { return Planned(row: try rowOfLarge(source)) }
+        let bytes = try source.read(below: root)
+        var row = PlannedMessage(
+            path: source.path, index: source.index, size: bytes.count, hash: SHA256.digest(bytes), type: "mail")
         let examined = examiner.examine(bytes, isSurelyMail: source.isSurelyMail)
         (row.type, row.uid, row.writer, row.version) = (examined.type, examined.uid, examined.writer, examined.version)
         row.findings = examined.findings
@@ -115,10 +125,21 @@ extension FolderPlanning {
             if options.zones == .set, options.target == .v2_1, zone == nil, outcome.changes.isEmpty, object.hasUTCTimes {
                 row.findings.append(MigrationFinding("zone-unknown"))
             }
-            return Result(row: row, series: searched(object))
+            return Planned(row: row, series: searched(object))
         case .otherObject, .mail, .leftAlone, .file: break
         }
-        return Result(row: row)
+        return Planned(row: row)
+    }
+
+    /// The row of what is too large to be read into memory.
+    private func rowOfLarge(_ source: Source) throws(FileError) -> PlannedMessage {
+        let beginning = try source.read(below: root, atMost: 8192)
+        let isMail = source.isSurelyMail || MailMessage.looksLikeMessage(beginning)
+        var row = PlannedMessage(
+            path: source.path, index: source.index, size: source.size,
+            hash: try SHA256.digest(ofFileAt: StoreFile.path(root, source.path), source.range), type: isMail ? "mail" : "file")
+        if isMail { row.findings = [MigrationFinding("message-too-large", "\(source.size) bytes")] }
+        return row
     }
 
     /// What the search needs of an object; nil if exceptions are not looked for.
@@ -126,21 +147,12 @@ extension FolderPlanning {
         guard options.target == .v2_1, options.joining != .none, object.series.overrides.isEmpty else { return nil }
         return migration.meaning(of: object, zone: zone)
     }
-
-    private func markDuplicates(_ rows: inout [PlannedMessage]) {
-        var first: [String: Int] = [:]
-        for index in rows.indices where !rows[index].uid.isEmpty {
-            if first.updateValue(index, forKey: rows[index].type + " " + rows[index].uid) != nil {
-                rows[index].findings.append(MigrationFinding("duplicate-uid", rows[index].uid))
-            }
-        }
-    }
 }
 
 // MARK: - Joining
 
 extension FolderPlanning {
-    private func join(_ rows: inout [PlannedMessage], _ objects: [StoredSeries], _ sources: [Source]) {
+    private func join(_ rows: inout FolderRows, _ objects: [StoredSeries], _ sources: [Source]) throws(FileError) {
         guard objects.contains(where: { $0.series.master?.rules.isEmpty == false }) else { return }
         let report = DetachedExceptionSearch(zones: options.directory).search(objects)
         let least: DetachmentConfidence = options.joining == .likely ? .likely : .certain
@@ -150,24 +162,31 @@ extension FolderPlanning {
             if candidate.outcome == .chosen, candidate.confidence >= least, candidate.occurrence != nil {
                 chosen[series, default: []].append(candidate)
             } else {
-                rows[exception].findings.append(MigrationFinding("join-candidate", candidate.summary(of: rows[series].path)))
+                let described = candidate.summary(of: sources[series].path)
+                try rows.update(exception) { $0.findings.append(MigrationFinding("join-candidate", described)) }
             }
         }
         for (series, exceptions) in chosen.sorted(by: { $0.key < $1.key }) {
-            join(exceptions, to: series, &rows, sources)
+            try join(exceptions, to: series, &rows, sources)
         }
     }
 
     /// Joins exceptions to a series as far as nothing would be lost.
-    private func join(_ exceptions: [DetachedException], to series: Int, _ rows: inout [PlannedMessage], _ sources: [Source]) {
+    private func join(
+        _ exceptions: [DetachedException], to series: Int, _ rows: inout FolderRows, _ sources: [Source]
+    ) throws(FileError) {
         guard let master = object(sources[series]) else { return }
         var joins: [ObjectJoin] = []
-        var planned: [(exception: Int, join: PlannedMessage.Join)] = []
+        var planned: [PlannedMessage.Join] = []
         for candidate in exceptions {
-            guard let index = Int(candidate.exception), rows[index].action != .join, let day = candidate.occurrence?.date else { continue }
-            let described = candidate.summary(of: rows[series].path)
+            guard let index = Int(candidate.exception), try rows[index].action != .join, let day = candidate.occurrence?.date else {
+                continue
+            }
+            let described = candidate.summary(of: sources[series].path)
             guard let exception = object(sources[index]), !exception.hasAttachments else {
-                rows[index].findings.append(MigrationFinding("join-refused", "files would have to move; \(described)"))
+                try rows.update(index) {
+                    $0.findings.append(MigrationFinding("join-refused", "files would have to move; \(described)"))
+                }
                 continue
             }
             let join = ObjectJoin(
@@ -175,25 +194,27 @@ extension FolderPlanning {
             let outcome = migration.migrate(master, zone: zone, joins: joins + [join])
             guard outcome.bytes != nil, outcome.changes.contains("subevent") else {
                 let reason = outcome.findings.last.map { "\($0.id) \($0.detail)" } ?? ""
-                rows[index].findings.append(MigrationFinding("join-refused", "\(reason); \(described)"))
+                try rows.update(index) { $0.findings.append(MigrationFinding("join-refused", "\(reason); \(described)")) }
                 continue
             }
             joins.append(join)
             planned.append(
-                (
-                    index,
-                    PlannedMessage.Join(
-                        path: rows[index].path, index: rows[index].index, uid: candidate.exceptionUID, day: join.day,
-                        stray: join.stray, confidence: candidate.confidence.rawValue,
-                        evidence: candidate.evidence.map(\.rawValue) + candidate.cautions.map(\.rawValue))
-                ))
-            rows[index].action = .join
-            rows[index].changes = []
-            rows[index].findings.append(MigrationFinding("joined", described))
+                PlannedMessage.Join(
+                    path: sources[index].path, index: sources[index].index, uid: candidate.exceptionUID, day: join.day,
+                    stray: join.stray, confidence: candidate.confidence.rawValue,
+                    evidence: candidate.evidence.map(\.rawValue) + candidate.cautions.map(\.rawValue)))
+            try rows.update(index) { row in
+                row.action = .join
+                row.changes = []
+                row.findings.append(MigrationFinding("joined", described))
+            }
         }
         guard !joins.isEmpty else { return }
-        rows[series].take(migration.migrate(master, zone: zone, joins: joins))
-        rows[series].joins = planned.map(\.join)
+        let outcome = migration.migrate(master, zone: zone, joins: joins)
+        try rows.update(series) { row in
+            row.take(outcome)
+            row.joins = planned
+        }
     }
 
     private func object(_ source: Source) -> StoredObject? {
@@ -205,11 +226,24 @@ extension FolderPlanning {
 }
 
 extension FolderPlanning.Source {
-    /// The bytes of the message.
-    func read(below root: String) throws(FileError) -> [UInt8] {
+    /// The bytes of the message, or the first of them.
+    func read(below root: String, atMost limit: Int? = nil) throws(FileError) -> [UInt8] {
         let path = StoreFile.path(root, path)
+        if let limit, range == nil { return try WholeFile.readBeginning(of: path, count: limit) }
         guard let range else { return try WholeFile.read(path) }
-        return try RandomAccessFile(path).read(range)
+        return try RandomAccessFile(path).read(limit.map { range.prefix($0) } ?? range)
+    }
+}
+
+extension [FileError] {
+    /// The value of a result; its error is kept.
+    fileprivate mutating func take<Value>(_ result: Result<Value, FileError>) -> Value? {
+        do {
+            return try result.get()
+        } catch {
+            append(error)
+            return nil
+        }
     }
 }
 

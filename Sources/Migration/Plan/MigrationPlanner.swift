@@ -4,7 +4,9 @@ internal import Kolab
 /// Surveys a mail store and plans its migration. The store is only read.
 public struct MigrationPlanner {
     private let options: MigrationOptions
-    /// Told now and then how many messages have been looked at.
+    /// Told how many bytes there are; a look at all folders that is not taken if nobody asks.
+    public var expect: ((Int) -> Void)?
+    /// Told of each message or file how many bytes it has.
     public var progress: (Int) -> Void = { _ in }
 
     /// A planner.
@@ -12,24 +14,23 @@ public struct MigrationPlanner {
 
     /// Looks at every message and tells what there is.
     ///
-    /// - Parameter write: receives the plan row by row; nil for a survey.
+    /// - Parameter write: receives the plan row by row.
     /// - Throws: ``FileError`` if the store itself cannot be read.
     private func visit(_ store: String, write: ([UInt8]) throws -> Void) throws -> MigrationTally {
         var tally = MigrationTally()
         var end = PlanEnd()
         var walk = try StoreWalk(store)
         let root = walk.root
-        try write(PlanHeader(options, source: root).json.line)
+        var failures: [FileError] = []
+        try sayExpected(walk)
+        try write(PlanHeader(options, source: root, file: walk.onlyFile).json.line)
         try walk.run { folder in
             let planning = FolderPlanning(folder, root: root, options)
             let planned = planning.planned
-            var done = end.rows
-            let rows = try planning.rows { messages, _ in
-                done += messages
-                progress(done)
-            }
+            let rows = try planning.rows(failures: &failures, progress: progress)
             try write(planned.json.line)
-            for row in rows {
+            for index in 0..<rows.count {
+                let row = try rows[index]
                 tally.add(row, in: planned)
                 end.rows += 1
                 end.bytes += row.size
@@ -38,12 +39,35 @@ public struct MigrationPlanner {
             }
             return true
         }
-        tally.omissions = walk.omissions.count
-        tally.failures = walk.omissions.failures.map(\.description)
-        tally.links = walk.omissions.links
+        let omissions = walk.omissions
+        for omission in omissions.links.map(PlanOmission.link)
+            + (omissions.failures + failures).map({ PlanOmission.failure($0.description) })
+        {
+            tally.add(omission)
+            try write(omission.json.line)
+        }
         tally.restoredFolderTypes = options.folderTypes.restored.map { "\($0.folder): \($0.value)" }
         try write(end.json.line)
         return tally
+    }
+
+    private func sayExpected(_ walk: StoreWalk) throws {
+        guard let expect else { return }
+        var walk = walk
+        var bytes = 0
+        try walk.run { folder in
+            bytes += (folder.files + folder.otherFiles).reduce(0) { $0 + $1.status.size }
+            return true
+        }
+        expect(bytes)
+    }
+
+    /// Makes sure that files which are to be written do not lie in the store.
+    ///
+    /// - Throws: ``MigrationError/withinStore(_:)``
+    public static func check(_ paths: [String], areOutside store: String) throws(MigrationError) {
+        let store = store.absolutePath
+        if let path = paths.first(where: { $0.absolutePath.isWithin(store) }) { throw .withinStore(path) }
     }
 
     /// Tells what a store holds and what a migration would change; nothing is written.
@@ -77,8 +101,4 @@ private final class PlanOutput {
     }
 
     func finish() throws(FileError) { _ = try file?.commit() }
-}
-
-extension StoreOmissions {
-    fileprivate var count: Int { links.count + indexFiles + failures.count }
 }

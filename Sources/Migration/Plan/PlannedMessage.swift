@@ -63,7 +63,7 @@ extension PlannedMessage {
     }
 
     init?(_ json: JSON) {
-        guard let path = json["path"]?.text, let size = json["size"]?.number, let hash = json["sha256"]?.text,
+        guard let path = json["path"]?.text, path.staysBelow, let size = json["size"]?.number, let hash = json["sha256"]?.text,
             let type = json["type"]?.text, let action = json["action"]?.text.flatMap(Action.init(rawValue:))
         else { return nil }
         self.init(path: path, index: json["message"]?.number, size: size, hash: hash, type: type, action: action)
@@ -89,7 +89,7 @@ extension PlannedMessage.Join {
     }
 
     fileprivate init?(_ json: JSON) {
-        guard let path = json["path"]?.text, let day = json["day"]?.text else { return nil }
+        guard let path = json["path"]?.text, path.staysBelow, let day = json["day"]?.text else { return nil }
         self.init(
             path: path, index: json["message"]?.number, uid: json["uid"]?.text ?? "", day: day,
             stray: json["stray-exclusion"]?.text, confidence: json["confidence"]?.text ?? "",
@@ -117,7 +117,7 @@ struct PlannedFolder: Hashable, Sendable {
     }
 
     init?(_ json: JSON) {
-        guard let path = json["folder"]?.text, let kind = json["kind"]?.text.flatMap(StoreKind.init(rawValue:)) else {
+        guard let path = json["folder"]?.text, path.isEmpty || path.staysBelow, let kind = json["kind"]?.text.flatMap(StoreKind.init(rawValue:)) else {
             return nil
         }
         self.init(path: path, kind: kind, type: json["type"]?.text, zone: json["zone"]?.text)

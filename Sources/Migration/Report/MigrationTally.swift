@@ -53,8 +53,6 @@ public struct MigrationTally: Sendable {
     public private(set) var notable: [Notable] = []
     /// Objects that cannot be read, with the reason.
     public private(set) var quarantine: [(path: String, reason: String)] = []
-    /// Links, index files and whatever else was passed over.
-    public internal(set) var omissions = 0
     /// What could not be looked at.
     public internal(set) var failures: [String] = []
     /// Symbolic links and special files, which are not followed.
@@ -67,6 +65,13 @@ public struct MigrationTally: Sendable {
 
     /// Nothing yet.
     public init() {}
+
+    mutating func add(_ omission: PlanOmission) {
+        switch omission {
+        case .link(let path): links.append(path)
+        case .failure(let text): failures.append(text)
+        }
+    }
 
     mutating func add(_ row: PlannedMessage, in folder: PlannedFolder) {
         total.add(row)

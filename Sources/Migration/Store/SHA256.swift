@@ -1,3 +1,5 @@
+internal import Files
+
 /// SHA-256 (FIPS 180-4): what a file held, in 32 bytes.
 struct SHA256: Sendable {
     private var state: [UInt32] = [
@@ -12,6 +14,20 @@ struct SHA256: Sendable {
     static func digest(_ bytes: [UInt8]) -> String {
         var hash = SHA256()
         hash.update(bytes)
+        return hash.finish()
+    }
+
+    /// The digest of a file, or of a part of it, read in pieces of bounded size.
+    static func digest(ofFileAt path: String, _ range: Range<Int>? = nil) throws(FileError) -> String {
+        let file = try RandomAccessFile(path)
+        var hash = SHA256()
+        var rest = range ?? 0..<file.size
+        while !rest.isEmpty {
+            let piece = try file.read(rest.prefix(1 << 18))
+            if piece.isEmpty { break }
+            hash.update(piece)
+            rest = rest.dropFirst(piece.count)
+        }
         return hash.finish()
     }
 

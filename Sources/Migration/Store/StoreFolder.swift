@@ -36,19 +36,19 @@ struct StoreFolder: Sendable {
 struct StoreOmissions: Sendable {
     /// Symbolic links and special files; nothing of this kind is followed or copied.
     var links: [String] = []
-    /// Index files of a Cyrus spool, which belong to the server that wrote them.
-    var indexFiles = 0
     /// What could not be looked at.
     var failures: [FileError] = []
 }
 
 /// Visits the folders of a store in the order of their names.
 ///
-/// Links are not followed. A file or folder whose name is not UTF-8 is a failure.
+/// Links are not followed. A file or folder whose name is not UTF-8 is a failure. Index files of a Cyrus spool belong to the
+/// server that wrote them and are passed over, as are the temporary files of a run that was killed.
 struct StoreWalk {
     /// The folder below which all paths are: the absolute path of the store, or of the folder of a store that is one file.
     let root: String
-    private let onlyFile: String?
+    /// The name of the only file, of a store that is one file.
+    let onlyFile: String?
     private(set) var omissions = StoreOmissions()
 
     /// - Throws: ``FileError`` if there is no such folder or file.
@@ -73,24 +73,17 @@ struct StoreWalk {
         }
         let status = try FileStatus(of: StoreFile.path(root, onlyFile))
         let file = StoreFolder.File(path: onlyFile, status: status, isSurelyMail: false)
-        let isMailbox = isMbox(file)
+        guard let isMailbox = isMbox(file) else { return }
         _ = try visit(StoreFolder(path: isMailbox ? onlyFile : "", kind: isMailbox ? .mbox : .files, files: [file]))
     }
 
     private mutating func walk(_ path: String, _ visit: (StoreFolder) throws -> Bool) throws -> Bool {
-        let entries: [StoreFile.Entry]
-        do throws(FileError) {
-            let listing = try StoreFile.entries(of: StoreFile.path(root, path))
-            entries = listing.entries
-            omissions.failures += listing.failures
-        } catch {
-            omissions.failures.append(error)
-            return true
-        }
+        let entries = entries(of: path)
         let folders = entries.filter { $0.status.kind == .folder }.map(\.name)
         let isMaildir = folders.contains("cur") && folders.contains("new")
         var folder = StoreFolder(path: path, kind: isMaildir ? .maildir : .files)
-        let isSpool = !isMaildir && entries.contains { Self.isSpoolIndex($0.name) }
+        // Copies of a spool are often made without its index files.
+        let isSpool = !isMaildir && entries.contains { Self.isSpoolIndex($0.name) || $0.status.kind == .regular && Self.isNumbered($0.name) }
         if isSpool { folder.kind = .spool }
         var mailboxes: [StoreFolder] = []
         for entry in entries where entry.status.kind != .folder {
@@ -100,20 +93,22 @@ struct StoreWalk {
                 omissions.links.append(file.path)
                 continue
             }
-            // Left behind by a run that was killed.
-            if entry.name.hasPrefix(".kalends-"), entry.name.hasSuffix(".tmp") { continue }
-            if isSpool, Self.isSpoolIndex(entry.name) {
-                omissions.indexFiles += 1
-            } else if isMaildir || isSpool && !Self.isNumbered(entry.name) {
+            if Self.isLeftOver(entry.name) || isSpool && Self.isSpoolIndex(entry.name) { continue }
+            if isMaildir || isSpool && !Self.isNumbered(entry.name) {
                 folder.otherFiles.append(file)
-            } else if !isSpool, isMbox(file) {
-                mailboxes.append(StoreFolder(path: file.path, kind: .mbox, files: [file]))
-            } else {
+            } else if isSpool {
                 folder.files.append(file)
+            } else if let isMailbox = isMbox(file) {
+                if isMailbox {
+                    mailboxes.append(StoreFolder(path: file.path, kind: .mbox, files: [file]))
+                } else {
+                    folder.files.append(file)
+                }
             }
         }
         if isMaildir { addMessages(to: &folder) }
-        if !folder.files.isEmpty || !folder.otherFiles.isEmpty, try !visit(folder) { return false }
+        // Empty folders too: the new tree has them as well.
+        guard try visit(folder) else { return false }
         for mailbox in mailboxes { guard try visit(mailbox) else { return false } }
         for name in folders where !(isMaildir && ["cur", "new", "tmp"].contains(name)) {
             guard try walk(StoreFile.path(path, name), visit) else { return false }
@@ -121,19 +116,32 @@ struct StoreWalk {
         return true
     }
 
+    /// What a folder holds; nothing if it cannot be read.
+    private mutating func entries(of path: String) -> [StoreFile.Entry] {
+        do throws(FileError) {
+            let listing = try StoreFile.entries(of: StoreFile.path(root, path))
+            omissions.failures += listing.failures
+            return listing.entries
+        } catch where error.reason == .doesNotExist {
+            // Some Maildirs have no tmp.
+            return []
+        } catch {
+            omissions.failures.append(error)
+            return []
+        }
+    }
+
     private mutating func addMessages(to folder: inout StoreFolder) {
         for part in ["cur", "new", "tmp"] {
             let path = StoreFile.path(folder.path, part)
-            guard let listing = try? StoreFile.entries(of: StoreFile.path(root, path)) else { continue }
-            omissions.failures += listing.failures
-            for entry in listing.entries {
+            for entry in entries(of: path) where !Self.isLeftOver(entry.name) {
                 let file = StoreFolder.File(
                     path: StoreFile.path(path, entry.name), status: entry.status, isSurelyMail: true)
                 if entry.status.kind != .regular {
                     omissions.links.append(file.path)
                 } else if entry.name.hasPrefix(".") || part == "tmp" {
                     // Deliveries that are not complete, and what servers hide.
-                    if !(entry.name.hasPrefix(".kalends-") && entry.name.hasSuffix(".tmp")) { folder.otherFiles.append(file) }
+                    folder.otherFiles.append(file)
                 } else {
                     folder.files.append(file)
                 }
@@ -141,15 +149,19 @@ struct StoreWalk {
         }
     }
 
-    private mutating func isMbox(_ file: StoreFolder.File) -> Bool {
+    /// Whether a file is an mbox; nil, and a failure, if it cannot be read.
+    private mutating func isMbox(_ file: StoreFolder.File) -> Bool? {
         guard file.status.size > 0 else { return false }
         do throws(FileError) {
             return Mbox.isMbox(beginning: try WholeFile.readBeginning(of: StoreFile.path(root, file.path), count: 512))
         } catch {
             omissions.failures.append(error)
-            return false
+            return nil
         }
     }
+
+    /// Whether a file was left behind by a run that was killed.
+    private static func isLeftOver(_ name: String) -> Bool { name.hasPrefix(".kalends-") && name.hasSuffix(".tmp") }
 
     private static func isSpoolIndex(_ name: String) -> Bool { name.hasPrefix("cyrus.") }
 
