@@ -30,7 +30,7 @@ ROOT = HERE.parent
 DATA = generate.folder()
 DRIVERS = HERE / ".build" / "drivers"
 BUILD = HERE / ".build"
-COMMAND_BUILD = ROOT / ".build-release"
+COMMAND = ROOT / ".build" / "release" / "kalends"
 MIB = 1024
 
 # `ours` and `theirs` are commands; `measure` turns their results into the figure that the targets speak of.
@@ -52,7 +52,7 @@ def sax(data):
 
 def command(runs, *arguments):
     """The released command, started `runs` times by the C runner, which reports its peak."""
-    return (str(DRIVERS / "run_driver"), str(runs), str(COMMAND_BUILD / "release" / "kalends"), *arguments)
+    return (str(DRIVERS / "run_driver"), str(runs), str(COMMAND), *arguments)
 
 
 def convert(source, target, output, runs=1):
@@ -235,9 +235,8 @@ def migration_lines(rounds):
     folder = DATA / "mail"
     if not (folder / "expected.json").exists():
         subprocess.run([sys.executable, str(HERE / "mail_store.py"), str(folder), "--messages", "20000"], check=True)
-    kalends_command = str(COMMAND_BUILD / "release" / "kalends")
     plan, manifest, output = folder / "plan.jsonl", folder / "manifest.jsonl", folder / "new"
-    subprocess.run([kalends_command, "migrate", "plan", str(folder / "store"), "--timezone", "Europe/Berlin", "-q",
+    subprocess.run([str(COMMAND), "migrate", "plan", str(folder / "store"), "--timezone", "Europe/Berlin", "-q",
                     "--plan", str(plan)], check=False)
     messages = json.loads((folder / "expected.json").read_text())["messages"]
     seconds, peaks = [], []
@@ -246,7 +245,7 @@ def migration_lines(rounds):
             shutil.rmtree(path, ignore_errors=True)
         manifest.unlink(missing_ok=True)
         start = time.monotonic()
-        child = subprocess.Popen([kalends_command, "migrate", "apply", "--plan", str(plan), "--output", str(output), "-q"])
+        child = subprocess.Popen([str(COMMAND), "migrate", "apply", "--plan", str(plan), "--output", str(output), "-q"])
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         seconds.append(time.monotonic() - start)
@@ -264,8 +263,7 @@ def build():
     """The C drivers, the benchmark program, and the command as it is released."""
     for arguments in (["make", "-s", "-C", str(HERE), f"BUILD={DRIVERS}"],
                       ["swift", "build", "-c", "release", "--package-path", str(HERE)],
-                      ["swift", "build", "-c", "release", "--package-path", str(ROOT), "--static-swift-stdlib",
-                       "--scratch-path", str(COMMAND_BUILD), "--product", "kalends"]):
+                      ["make", "-s", "-C", str(ROOT), "build"]):
         subprocess.run(arguments, check=True, stdout=sys.stderr)
 
 

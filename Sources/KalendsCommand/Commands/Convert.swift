@@ -5,6 +5,7 @@ internal import Kalends
 /// `kalends convert`
 struct Convert: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "convert",
         abstract: "Convert calendars from one format to another.",
         discussion: """
             Without --output the result goes to standard output, several inputs merged into one calendar. With --output \

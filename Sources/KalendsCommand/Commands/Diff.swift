@@ -10,6 +10,7 @@ struct Diff: ParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
+        commandName: "diff",
         abstract: "Show what two calendars do not both mean, whatever their formats.",
         discussion: """
             Each side is a file, a folder whose files count as one calendar, or - for standard input. Order, comments, \

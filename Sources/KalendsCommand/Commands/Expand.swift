@@ -5,6 +5,7 @@ internal import Kalends
 /// `kalends expand`
 struct Expand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "expand",
         abstract: "List the occurrences of recurring events.",
         discussion: """
             An occurrence is listed if it begins on the day of --from or later, and before the day of --until, on its own \

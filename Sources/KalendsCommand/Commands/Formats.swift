@@ -5,6 +5,7 @@ internal import Kalends
 /// `kalends formats`
 struct Formats: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "formats",
         abstract: "List the formats: names, extensions, media types, read and write."
     )
 

@@ -5,6 +5,7 @@ internal import Kalends
 /// `kalends restore`
 struct Restore: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "restore",
         abstract: "Find the series behind single occurrences.",
         discussion: """
             Occurrences with one UID, or else with one summary and a pattern in time, become one series: a rule, exclusions \

@@ -6,6 +6,7 @@ internal import Kalends
 /// `kalends transform`
 struct Transform: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "transform",
         abstract: "Apply an XSLT stylesheet to an XML document.",
         discussion: """
             Without --stylesheet it is the one that turns xCal into iCalendar text, carried inside the program. Its \

@@ -5,6 +5,7 @@ internal import Kalends
 /// `kalends zones`
 struct Zones: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "zones",
         abstract: "Look into the time zones.",
         discussion: """
             A zone's rules come from the system's zone files, or from data carried along where the system has none. TZDIR \
@@ -24,6 +25,7 @@ extension Zones {
     /// `kalends zones list`
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "List the zones that are known, by name, with their offset today.",
             discussion: """
                 The zones of the system's files and of the data carried along. SOURCE says which of them gives the rules, \
@@ -50,6 +52,7 @@ extension Zones {
     /// `kalends zones show`
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "Show a zone: its offset now, its next changes, and its VTIMEZONE.",
             discussion: "A name that nobody knows ends with status 2, as a path that does not exist does.")
 
@@ -106,6 +109,7 @@ extension Zones {
     /// `kalends zones resolve`
     struct Resolve: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "resolve",
             abstract: "Say which zones names mean, and how that was found out.",
             discussion: "A line for each name, in the order given. Ends with status 1 if nobody knows one of them.")
 

@@ -3,6 +3,7 @@ internal import ArgumentParser
 /// `kalends migrate`
 struct Migrate: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "migrate",
         abstract: "Migrate mail stores with Kolab 2.0 objects to 2.1, and back.",
         discussion: """
             A store is a folder tree with Maildirs, mbox files, a copy of a Cyrus spool, or single messages and objects, or \

@@ -7,6 +7,7 @@ extension Migrate {
     /// `kalends migrate survey`
     struct Survey: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "survey",
             abstract: "Tell what a store holds, and what a migration would change. Nothing is written.")
 
         @Argument(help: "The store: a folder or a file.", completion: .directory) var store: String
@@ -29,6 +30,7 @@ extension Migrate {
     /// `kalends migrate plan`
     struct Plan: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "plan",
             abstract: "Write down what a migration will change, message by message. The store is only read.")
 
         @Argument(help: "The store: a folder or a file.", completion: .directory) var store: String
@@ -48,6 +50,7 @@ extension Migrate {
     /// `kalends migrate apply`
     struct Apply: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "apply",
             abstract: "Do what a plan says.",
             discussion: """
                 With --output the result becomes a tree of its own. With --in-place messages of Maildirs, mbox files and \
@@ -91,6 +94,7 @@ extension Migrate {
     /// `kalends migrate verify`
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "verify",
             abstract: "Compare what a migration left behind with its plan and its originals.")
 
         @Option(help: ArgumentHelp("The plan.", valueName: "file"), completion: .file()) var plan: String
@@ -108,6 +112,7 @@ extension Migrate {
     /// `kalends migrate rollback`
     struct Rollback: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "rollback",
             abstract: "Undo a migration from its manifest.",
             discussion: """
                 In place, originals return from the backup with their names, bytes, permissions and times. Of a new tree, what \
@@ -127,6 +132,7 @@ extension Migrate {
     /// `kalends migrate run`
     struct Run: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "run",
             abstract: "Plan, apply and verify in a row, for small stores.",
             discussion: "Plan and manifest go to a folder beside the output, whose name ends in .migration.")
 

@@ -5,6 +5,7 @@ internal import Kalends
 /// `kalends anonymize`
 struct Anonymize: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "anonymize",
         abstract: "Write a calendar that can be shown to others: the same structure and the same findings, nothing personal.",
         discussion: """
             Texts, names, places, addresses and UIDs become letters without meaning; times, rules, zones, words of the standards \

@@ -5,6 +5,7 @@ internal import Kalends
 /// `kalends explain`
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "explain",
         abstract: "Tell what a rule of validate asks for, with examples.",
         discussion: """
             EXAMPLES:
@@ -35,6 +36,7 @@ struct Rules: ParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
+        commandName: "rules",
         abstract: "List the rules of validate.",
         discussion: """
             EXAMPLES:

@@ -5,6 +5,7 @@ internal import Kalends
 /// `kalends fix`
 struct Fix: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "fix",
         abstract: "Mend what validate finds in iCalendar text, as far as no guess is needed.",
         discussion: """
             Safe fixes change no information: line ends, folding, a byte order mark, a missing DTSTAMP, a repeated line. \

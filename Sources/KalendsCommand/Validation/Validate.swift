@@ -5,6 +5,7 @@ internal import Kalends
 /// `kalends validate`
 struct Validate: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "validate",
         abstract: "Find what calendars do that their standards do not allow.",
         discussion: """
             Findings have a rule, a severity and a place: line and column of the file as it is stored, both from 1, columns \
