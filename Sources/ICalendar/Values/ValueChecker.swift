@@ -28,29 +28,14 @@ struct ValueChecker {
             if type == .text || type == .unknown { continue }
             let isValid: Bool
             if line.hasPlainValue {
-                isValid = Self.matches(span.extracting(Int(line.valueStart)..<Int(line.valueEnd)), type, row.shape)
+                isValid = ValueGrammar.matches(span.extracting(Int(line.valueStart)..<Int(line.valueEnd)), type, row.shape)
             } else {
                 scratch.removeAll(keepingCapacity: true)
                 property.appendLogicalValue(to: &scratch)
-                isValid = Self.matches(scratch.span, type, row.shape)
+                isValid = ValueGrammar.matches(scratch.span, type, row.shape)
             }
             if !isValid { report(property, type, &diagnostics) }
         }
-    }
-
-    private static func matches(_ value: Span<UInt8>, _ type: ValueType, _ shape: ValueShape) -> Bool {
-        let separator: UInt8
-        switch shape {
-        case .single: return ValueGrammar.matches(value, type)
-        case .list: separator = .comma
-        case .fields: separator = .semicolon
-        }
-        var start = 0
-        for index in 0...value.count where index == value.count || value[index] == separator {
-            guard ValueGrammar.matches(value.extracting(start..<index), type) else { return false }
-            start = index + 1
-        }
-        return true
     }
 
     private mutating func report(_ property: Property, _ type: ValueType, _ diagnostics: inout Diagnostics) {

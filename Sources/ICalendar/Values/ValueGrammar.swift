@@ -21,6 +21,22 @@ public enum ValueGrammar {
         }
     }
 
+    /// Whether `text`, unfolded and still escaped, is what a property of that shape may have as its value.
+    public static func matches(_ text: Span<UInt8>, _ type: ValueType, _ shape: ValueShape) -> Bool {
+        let separator: UInt8
+        switch shape {
+        case .single: return matches(text, type)
+        case .list: separator = .comma
+        case .fields: separator = .semicolon
+        }
+        var start = 0
+        for index in 0...text.count where index == text.count || text[index] == separator {
+            guard matches(text.extracting(start..<index), type) else { return false }
+            start = index + 1
+        }
+        return true
+    }
+
     /// `YYYYMMDD`, and that the day exists (§3.3.4).
     private static func isDate(_ text: Span<UInt8>) -> Bool {
         text.count == 8 && isDate(text, at: 0)

@@ -45,7 +45,7 @@ struct Expand: ParsableCommand {
     var output: String?
     @Flag(help: "Replace files that exist already instead of keeping them.") var overwrite = false
 
-    @OptionGroup(title: "Reading") var zones: ZoneOptions
+    @OptionGroup(title: "Reading") var reading: OccurrenceReadingOptions
     @OptionGroup(title: "Messages") var message: MessageOptions
 
     func validate() throws {
@@ -56,7 +56,7 @@ struct Expand: ParsableCommand {
     }
 
     func run() throws {
-        var work = try OccurrenceInputs(input, zones, message, target: to?.format, overwrites: overwrite)
+        var work = try OccurrenceInputs(input, reading, message, target: to?.format, overwrites: overwrite)
         var options = ExpansionOptions()
         options.listsCancelled = !withoutCancelled
         if ruleOnly { options.policies.start = .ruleOnly }

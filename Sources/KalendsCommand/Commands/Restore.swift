@@ -30,11 +30,11 @@ struct Restore: ParsableCommand {
     var output: String?
     @Flag(help: "Replace files that exist already instead of keeping them.") var overwrite = false
     @Flag(help: "Let the rules go on for ever.") var openEnded = false
-    @OptionGroup(title: "Reading") var zones: ZoneOptions
+    @OptionGroup(title: "Reading") var reading: OccurrenceReadingOptions
     @OptionGroup(title: "Messages") var message: MessageOptions
 
     func run() throws {
-        var work = try OccurrenceInputs(input, zones, message, target: to.format, overwrites: overwrite)
+        var work = try OccurrenceInputs(input, reading, message, target: to.format, overwrites: overwrite)
         let restoration = work.converter.restore(work.series.map(\.series), for: to.format, isOpenEnded: openEnded)
         work.note(restoration.restored.map(\.summaryLine))
         if restoration.restored.isEmpty { work.note(["no series was found: everything stays as it is"]) }

@@ -15,15 +15,15 @@ struct OccurrenceInputs {
     /// - Parameter target: the format of calendar data that is to be written; nil for rows.
     /// - Throws: ``ExitStatusError`` if none could be read.
     init(
-        _ input: InputOptions, _ zones: ZoneOptions, _ message: MessageOptions, target: CalendarFormat? = nil,
+        _ input: InputOptions, _ reading: OccurrenceReadingOptions, _ message: MessageOptions, target: CalendarFormat? = nil,
         overwrites: Bool = false
     ) throws {
         Interruption.removes(register)
-        converter = Converter(zones.conversionOptions)
+        converter = Converter(reading.conversionOptions)
         let found = try input.discover()
         files = found.files
         batch = Batch(
-            converter, from: zones.inputFormat?.format, to: target ?? .iCalendar, jobs: WorkerPool.processorCount,
+            converter, from: reading.inputFormat?.format, to: target ?? .iCalendar, jobs: WorkerPool.processorCount,
             files: OutputFiles(overwrites: overwrites, isDryRun: false, register: register),
             messages: Messages(message, total: found.files.count), report: nil)
         try batch.refuse(found.failures)

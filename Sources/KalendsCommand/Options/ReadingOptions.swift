@@ -9,6 +9,28 @@ struct ReadingOptions: ParsableArguments {
     )
     var from: ReadFormat?
 
+    @OptionGroup var common: CommonReadingOptions
+
+    /// The library's options as far as reading is concerned.
+    var conversionOptions: ConversionOptions { common.conversionOptions }
+}
+
+/// How inputs are understood by commands whose `--from` is a day.
+struct OccurrenceReadingOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The format of every input; found out from name and content if not given.", valueName: "format")
+    )
+    var inputFormat: ReadFormat?
+
+    @OptionGroup var common: CommonReadingOptions
+
+    /// The library's options as far as reading is concerned.
+    var conversionOptions: ConversionOptions { common.conversionOptions }
+}
+
+/// What all commands that read calendars can be told.
+struct CommonReadingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The zone that the UTC times of Kolab 2.0 objects were meant in, such as Europe/Berlin.", valueName: "zone")

@@ -31,22 +31,7 @@ extension Scope {
         case .text, .unknown, .uid, .recurrence: return nil
         default: break
         }
-        return property.withValue { matches($0, type, row.shape) } ? nil : type
-    }
-
-    private static func matches(_ value: Span<UInt8>, _ type: ValueType, _ shape: ValueShape) -> Bool {
-        let separator: UInt8
-        switch shape {
-        case .single: return ValueGrammar.matches(value, type)
-        case .list: separator = .comma
-        case .fields: separator = .semicolon
-        }
-        var start = 0
-        for index in 0...value.count where index == value.count || value[index] == separator {
-            guard ValueGrammar.matches(value.extracting(start..<index), type) else { return false }
-            start = index + 1
-        }
-        return true
+        return property.withValue { ValueGrammar.matches($0, type, row.shape) } ? nil : type
     }
 
     /// What is wrong with the text of a recurrence rule.
