@@ -26,6 +26,8 @@ public struct FileError: Error, Hashable, Sendable {
         case inUse
         /// A symbolic link stands where a file would be written.
         case isSymbolicLink
+        /// A symbolic link in a folder that leads out of it, or nowhere.
+        case linkLeadsOut
         /// More bytes than the limit allows.
         case tooLarge(limit: Int)
         /// No space is left, or a quota is used up.
@@ -79,6 +81,7 @@ extension FileError {
         case .exists: "exists already"
         case .inUse: "another run is at work on it"
         case .isSymbolicLink: "is a symbolic link, which is not written through"
+        case .linkLeadsOut: "a symbolic link out of the folder, or to nothing, is not followed; name its target instead"
         case .tooLarge(let limit): "is larger than \(limit) bytes"
         case .noSpace: "no space left on the device"
         case .brokenPipe: "the reader has gone"

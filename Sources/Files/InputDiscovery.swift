@@ -1,7 +1,7 @@
 /// Finds the files that the arguments of a command mean.
 ///
 /// An argument is a file, a folder, a pattern that the shell left alone, or `-`. What a folder holds is taken if its name or
-/// its beginning is recognised; hidden names are left out, and links that lead out of the folder are not followed.
+/// its beginning is recognised; hidden names are left out, and links that lead out of the folder are not followed, and named.
 /// A file named twice is read once.
 public struct InputDiscovery {
     /// How many bytes of a file are shown to `recognises`.
@@ -143,27 +143,40 @@ private struct FolderWalk {
     private mutating func consider(_ path: String, relativePath: String, name: String) throws(FileError) {
         var status = try FileStatus(of: path, followingLinks: false)
         if status.kind == .symbolicLink {
+            let target = try? FileStatus(of: path)
             // A folder inside the tree is met under its own name; a link to one could lead in a circle.
-            guard staysInside(path), let target = try? FileStatus(of: path), target.kind != .folder else { return }
+            if target?.kind == .folder || excluded.excludes(relativePath) { return }
+            guard let target, staysInside(path) else {
+                if try isWanted(path, name, canBeRead: target?.kind == .regular) { throw FileError(path, .linkLeadsOut) }
+                return
+            }
             status = target
         }
         if excluded.excludes(relativePath, isFolder: status.kind == .folder) { return }
         switch status.kind {
         case .folder: visit(path, relativePath: relativePath)
         case .regular:
-            var failure: FileError?
-            let isWanted = recognises(name) {
-                do throws(FileError) {
-                    return try WholeFile.readBeginning(of: path, count: InputDiscovery.beginningLength)
-                } catch {
-                    failure = error
-                    return []
-                }
+            if try isWanted(path, name, canBeRead: true) {
+                found.files.append(InputFile(path: path, relativePath: relativePath, size: status.size))
             }
-            if let failure { throw failure }
-            if isWanted { found.files.append(InputFile(path: path, relativePath: relativePath, size: status.size)) }
         case .symbolicLink, .special: return
         }
+    }
+
+    /// Whether a file is one of those sought, by its name or its beginning.
+    private func isWanted(_ path: String, _ name: String, canBeRead: Bool) throws(FileError) -> Bool {
+        var failure: FileError?
+        let isWanted = recognises(name) {
+            guard canBeRead else { return [] }
+            do throws(FileError) {
+                return try WholeFile.readBeginning(of: path, count: InputDiscovery.beginningLength)
+            } catch {
+                failure = error
+                return []
+            }
+        }
+        if let failure { throw failure }
+        return isWanted
     }
 
     private func staysInside(_ link: String) -> Bool {

@@ -35,8 +35,8 @@ public struct UniqueNames: Sendable {
         if text.isEmpty { return "untitled" }
         var bytes: [UInt8] = []
         for (index, byte) in text.utf8.enumerated() {
-            // A full stop in front would hide the file, or name a folder.
-            if isSafe(byte), !(index == 0 && byte == UInt8(ascii: ".")) {
+            // In front a full stop would hide the file, or name a folder, and a hyphen would look like an option.
+            if isSafe(byte), index > 0 || !".-".utf8.contains(byte) {
                 bytes.append(byte)
             } else {
                 bytes += [UInt8(ascii: "%"), hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]]

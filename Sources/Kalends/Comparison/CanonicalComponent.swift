@@ -73,9 +73,10 @@ struct CanonicalComponent {
     /// Properties that say nothing of the calendar's content.
     private static let ignored: Set<String> = ["PRODID", "VERSION"]
 
-    /// Lines that say what their absence says (RFC 5545 §3.7.1, §3.8.1.3, §3.8.1.9, §3.8.2.7, §3.8.7.4).
+    /// Lines that say what their absence says (RFC 5545 §3.7.1, §3.8.1.3, §3.8.1.9, §3.8.2.7, §3.8.7.4); an empty UID names
+    /// nothing.
     private static let defaults: Set<String> = [
-        "CALSCALE:GREGORIAN", "CLASS:PUBLIC", "PRIORITY:0", "TRANSP:OPAQUE", "SEQUENCE:0",
+        "CALSCALE:GREGORIAN", "CLASS:PUBLIC", "PRIORITY:0", "TRANSP:OPAQUE", "SEQUENCE:0", "UID:",
     ]
 
     /// Parameters that say what their absence says (RFC 5545 §3.2).
