@@ -13,27 +13,26 @@ extension CalendarArithmetic {
         var identifier: Calendar.Identifier
         /// Days of a year on average, to guess where a year lies.
         var yearLength: Double
-        var monthsPerYear: Int?
+        var hasLeapMonths = false
     }
 
     // swift-format-ignore
     private static let rows: [Row] = [
-        .init(scale: "HEBREW",         identifier: .hebrew,              yearLength: 365.2468, monthsPerYear: nil),
-        .init(scale: "CHINESE",        identifier: .chinese,             yearLength: 365.2422, monthsPerYear: nil),
-        .init(scale: "ETHIOPIC",       identifier: .ethiopicAmeteMihret, yearLength: 365.25,   monthsPerYear: 13),
-        .init(scale: "COPTIC",         identifier: .coptic,              yearLength: 365.25,   monthsPerYear: 13),
-        .init(scale: "DANGI",          identifier: .dangi,               yearLength: 365.2422, monthsPerYear: nil),
-        .init(scale: "ETHIOAA",        identifier: .ethiopicAmeteAlem,   yearLength: 365.25,   monthsPerYear: 13),
-        .init(scale: "ETHIOPIC-AMETE-ALEM", identifier: .ethiopicAmeteAlem, yearLength: 365.25, monthsPerYear: 13),
-        .init(scale: "ISLAMIC",        identifier: .islamic,             yearLength: 354.3667, monthsPerYear: 12),
-        .init(scale: "ISLAMICC",       identifier: .islamicCivil,        yearLength: 354.3667, monthsPerYear: 12),
-        .init(scale: "ISLAMIC-CIVIL",  identifier: .islamicCivil,        yearLength: 354.3667, monthsPerYear: 12),
-        .init(scale: "ISLAMIC-TBLA",   identifier: .islamicTabular,      yearLength: 354.3667, monthsPerYear: 12),
-        .init(scale: "ISLAMIC-UMALQURA", identifier: .islamicUmmAlQura,  yearLength: 354.3667, monthsPerYear: 12),
-        .init(scale: "PERSIAN",        identifier: .persian,             yearLength: 365.2422, monthsPerYear: 12),
-        .init(scale: "BUDDHIST",       identifier: .buddhist,            yearLength: 365.2425, monthsPerYear: 12),
-        .init(scale: "ROC",            identifier: .republicOfChina,     yearLength: 365.2425, monthsPerYear: 12),
-        .init(scale: "INDIAN",         identifier: .indian,              yearLength: 365.2425, monthsPerYear: 12),
+        .init(scale: "HEBREW",         identifier: .hebrew,              yearLength: 365.2468, hasLeapMonths: true),
+        .init(scale: "CHINESE",        identifier: .chinese,             yearLength: 365.2422, hasLeapMonths: true),
+        .init(scale: "ETHIOPIC",       identifier: .ethiopicAmeteMihret, yearLength: 365.25),
+        .init(scale: "COPTIC",         identifier: .coptic,              yearLength: 365.25),
+        .init(scale: "DANGI",          identifier: .dangi,               yearLength: 365.2422, hasLeapMonths: true),
+        // Amete Alem counts years from elsewhere and has the same months; Foundation reckons it as Gregorian.
+        .init(scale: "ETHIOAA",        identifier: .ethiopicAmeteMihret, yearLength: 365.25),
+        .init(scale: "ETHIOPIC-AMETE-ALEM", identifier: .ethiopicAmeteMihret, yearLength: 365.25),
+        .init(scale: "ISLAMIC",        identifier: .islamic,             yearLength: 354.3667),
+        .init(scale: "ISLAMICC",       identifier: .islamicCivil,        yearLength: 354.3667),
+        .init(scale: "ISLAMIC-CIVIL",  identifier: .islamicCivil,        yearLength: 354.3667),
+        .init(scale: "ISLAMIC-TBLA",   identifier: .islamicTabular,      yearLength: 354.3667),
+        .init(scale: "ISLAMIC-UMALQURA", identifier: .islamicUmmAlQura,  yearLength: 354.3667),
+        .init(scale: "PERSIAN",        identifier: .persian,             yearLength: 365.2422),
+        .init(scale: "INDIAN",         identifier: .indian,              yearLength: 365.2425),
     ]
 
     private static func reckoned(by row: Row) -> CalendarArithmetic {
@@ -42,7 +41,9 @@ extension CalendarArithmetic {
         let reckoner = Reckoner(calendar: calendar, yearLength: row.yearLength)
         return CalendarArithmetic(
             scale: row.scale,
-            monthsPerYear: row.monthsPerYear,
+            // Only what a statically linked program names of Foundation is part of it: without a word of ICU's calendars
+            // like these symbols there would be none but the Gregorian.
+            monthsPerYear: row.hasLeapMonths ? nil : calendar.monthSymbols.count,
             yearHolding: { reckoner.year(holding: $0) },
             months: { reckoner.months(of: $0) }
         )

@@ -40,8 +40,9 @@ public struct CalendarArithmetic: Sendable {
         self.months = months
     }
 
-    /// What RSCALE calls the Gregorian calendar: RFC 7529's name and CLDR's.
-    static let gregorianNames: Set<String> = ["GREGORIAN", "GREGORY", "ISO8601"]
+    /// What RSCALE calls the Gregorian calendar: RFC 7529's name, CLDR's, and those of its forms that only number years
+    /// differently, which no rule can tell.
+    static let gregorianNames: Set<String> = ["GREGORIAN", "GREGORY", "ISO8601", "BUDDHIST", "JAPANESE", "ROC"]
 
     /// The proleptic Gregorian calendar.
     public static let gregorian = CalendarArithmetic(

@@ -17,23 +17,16 @@ public struct CalendarZones: Sendable {
     /// Zones of a calendar.
     ///
     /// - Parameters:
-    ///   - calendar: a VCALENDAR component; of two definitions with one TZID the first counts.
+    ///   - definitions: the calendar's VTIMEZONEs; of two with one TZID the first that says something counts.
     ///   - directory: knows the zones that the calendar does not define.
-    public init(of calendar: Component, directory: ZoneDirectory) {
-        let zones = calendar.components(named: .vtimezone).compactMap(VTimeZone.init(reading:))
-        self.init(definitions: zones, directory: directory)
-    }
-
-    /// Zones from definitions that were read before.
-    public init(definitions zones: [VTimeZone], directory: ZoneDirectory) {
-        let pairs = zones.compactMap { zone in zone.rules.map { (zone.id, $0) } }
-        self.init(rules: Dictionary(pairs) { first, _ in first }, directory: directory)
-    }
-
-    /// Zones from definitions that were evaluated before, by TZID.
-    public init(rules: [String: ZoneRules], directory: ZoneDirectory) {
+    public init(definedBy definitions: some Sequence<Component> = [], directory: ZoneDirectory) {
+        var rules: [String: ZoneRules] = [:]
+        for definition in definitions {
+            let id = definition.first(.timeZoneIdentifier)?.text ?? ""
+            if rules[id] == nil { rules[id] = directory.rules(definedBy: definition) }
+        }
         self.directory = directory
-        definitions = rules
+        self.definitions = rules
     }
 
     /// The rules of the calendar's own definition of `id`; nil if it has none.

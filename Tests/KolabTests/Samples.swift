@@ -57,7 +57,7 @@ enum Sample {
 
     /// How an item is written alone.
     static func form(_ version: KolabVersion) -> WrittenForm {
-        WrittenForm(version: version, zones: CalendarZones(definitions: [], directory: zones), timeZone: nil, uid: "")
+        WrittenForm(version: version, zones: CalendarZones(directory: zones), timeZone: nil, uid: "")
     }
 
     /// The series that its own objects give back.

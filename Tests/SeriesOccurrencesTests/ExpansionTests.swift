@@ -76,6 +76,28 @@ import TimeZones
             ])
     }
 
+    @Test func `lists what an override without a master says of itself`() throws {
+        var listing = try Listing.event(
+            """
+            RECURRENCE-ID;RANGE=THISANDFUTURE:20211101T150000Z
+            DTSTART;TZID=Europe/Berlin:20211101T160000
+            DTEND;TZID=Europe/Berlin:20211101T163000
+            RDATE;TZID=Europe/Berlin:20211206T160000,20220103T170000
+            """)
+        #expect(
+            listing.first(9).map(\.text) == [
+                "20211101T160000/20211101T163000=20211101T160000", "20211206T160000/20211206T163000=20211206T160000",
+                "20220103T170000/20220103T173000=20220103T170000",
+            ])
+    }
+
+    @Test func `shows an end in another zone on the clock of the start as well`() throws {
+        var listing = try Listing.event("DTSTART;TZID=Europe/London:20241005T141700\nDTEND:20241005T141700Z")
+        let flight = try #require(listing.first(1).first)
+        #expect(flight.end?.description == "20241005T141700Z")
+        #expect(flight.endOnStartClock?.description == "20241005T151700")
+    }
+
     @Test func `lists an override outside the rule beside it`() throws {
         var listing = try Listing(
             """

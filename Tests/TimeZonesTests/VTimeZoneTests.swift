@@ -59,12 +59,29 @@ func zoneDefinitions(in text: [UInt8]) throws -> [VTimeZone] {
             + "TZOFFSETFROM:+0500\r\nTZOFFSETTO:+0500\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nEND:VCALENDAR\r\n"
         var diagnostics = Diagnostics()
         let tree = try ICalendarReader().read(Array(text.utf8), diagnostics: &diagnostics)
-        let zones = CalendarZones(of: try #require(tree.components.first), directory: ZoneDirectory())
+        let zones = CalendarZones(definedBy: try #require(tree.components.first).components(named: .vtimezone), directory: ZoneDirectory())
         let berlin = try #require(zones.rules(for: "Europe/Berlin"))
         #expect(berlin.origin == .definition)
         #expect(berlin.rules.offset(at: 0) == 18_000)
         #expect(zones.rules(for: "Europe/Paris")?.origin == .directory(.init(.named("Europe/Paris"), by: .exact)))
         #expect(zones.rules(for: "Customized Time Zone") == nil)
+    }
+
+    @Test func `before its first onset a definition leaves the word to the zone of its name`() throws {
+        func offset(in zone: String, at month: Int) throws -> Int? {
+            let text =
+                "BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:\(zone)\r\nBEGIN:STANDARD\r\nDTSTART:19981025T020000\r\n"
+                + "TZOFFSETFROM:-0400\r\nTZOFFSETTO:-0530\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nEND:VCALENDAR\r\n"
+            var diagnostics = Diagnostics()
+            let tree = try ICalendarReader().read(Array(text.utf8), diagnostics: &diagnostics)
+            let zones = CalendarZones(
+                definedBy: try #require(tree.components.first).components(named: .vtimezone), directory: ZoneDirectory())
+            return zones.rules(for: zone)?.rules.offset(at: CivilDate(year: 1998, month: month, day: 12).dayNumber * 86_400)
+        }
+        #expect(try offset(in: "America/New_York", at: 3) == -5 * 3600)
+        #expect(try offset(in: "America/New_York", at: 7) == -4 * 3600)
+        #expect(try offset(in: "America/New_York", at: 12) == -5 * 3600 - 1800)
+        #expect(try offset(in: "Somewhere", at: 3) == -4 * 3600)
     }
 
     @Test func `a thousand rules for every day of the year cost little`() throws {

@@ -90,4 +90,12 @@ import Testing
             #expect(WindowsZones.shared.zones(named: row.name) != nil, "\(row.name)")
         }
     }
+
+    @Test func `suggests names that a misspelt one may mean`() {
+        #expect(ZoneNames.suggestions(for: "Europe/Berln") == ["Europe/Berlin"])
+        #expect(ZoneNames.suggestions(for: "warschau") == ["Europe/Warsaw"])
+        #expect(ZoneNames.suggestions(for: "W. Europa Standard Time") == ["W. Europe Standard Time"])
+        #expect(ZoneNames.suggestions(for: "Mars/Olympus").isEmpty)
+        #expect(ZoneNames.suggestions(for: "").isEmpty)
+    }
 }

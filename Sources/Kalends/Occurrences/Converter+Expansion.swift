@@ -43,6 +43,7 @@ extension Converter {
 
     /// Makes series ready to list their occurrences, in all calendars of RFC 7529 that are known here.
     ///
+    /// Of several revisions of one component in a file the one with the highest SEQUENCE counts.
     /// ``ConversionOptions/defaultTimeZone`` is the zone of times whose own nobody knows, and that in which floating times
     /// and whole days take their place.
     public func expand(
@@ -52,7 +53,7 @@ extension Converter {
         options.defaultZone = self.options.defaultTimeZone ?? options.defaultZone
         options.calendars = { CalendarArithmetic.others }
         var expander = SeriesExpander(directory: zones, options: options)
-        return all.map { expander.expand($0.series, from: $0.origin, diagnostics: &diagnostics) }
+        return all.withoutSuperseded(diagnostics: &diagnostics).map { expander.expand($0.series, from: $0.origin, diagnostics: &diagnostics) }
     }
 
     /// Occurrences as calendar data: single items with a recurrence id where they belong to a series.

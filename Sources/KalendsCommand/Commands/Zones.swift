@@ -123,7 +123,9 @@ extension Zones {
                 [name, found?.zone.description ?? "-", found?.method.rawValue ?? "unknown"]
             }
             try Console.standardOutput.write(TextTable([["NAME", "ZONE", "FOUND BY"]] + rows).description)
-            if found.contains(where: { $0 == nil }) { throw ExitStatusError(status: .different) }
+            let unknown = zip(names, found).filter { $0.1 == nil }.map(\.0)
+            for name in unknown { Terminal.note(unknownZone(name)) }
+            if !unknown.isEmpty { throw ExitStatusError(status: .different) }
         }
     }
 }
@@ -154,7 +156,7 @@ extension ZoneDirectory {
     /// - Throws: ``ExitStatusError`` if nobody knows it.
     fileprivate func found(_ name: String) throws -> (resolution: ZoneNameResolution, rules: ZoneRules) {
         if let found = resolve(name) { return found }
-        Terminal.complain("no zone is known by the name \(name)")
+        Terminal.complain(unknownZone(name))
         throw ExitStatusError(status: .usage)
     }
 }
@@ -162,4 +164,11 @@ extension ZoneDirectory {
 /// An offset as `+01:00`.
 private func offsetText(_ seconds: Int) -> String {
     UTCOffset(seconds: seconds)?.extendedDescription ?? "\(seconds) s"
+}
+
+/// That nobody knows a zone of that name, and which one may be meant.
+private func unknownZone(_ name: String) -> String {
+    let suggestions = ZoneNames.suggestions(for: name)
+    let question = suggestions.isEmpty ? "" : "; did you mean \(suggestions.joined(separator: " or "))?"
+    return "no zone is known by the name \(name)\(question)"
 }

@@ -47,14 +47,14 @@ struct OccurrenceRows {
         let kind = occurrence.isOverride ? "override" : occurrence.recurrenceID == nil ? "single" : "master"
         return [
             occurrence.start.isoText.replacing("T", with: " "),
-            occurrence.end?.isoText.replacing("T", with: " ") ?? "", occurrence.zone ?? "",
+            occurrence.endOnStartClock?.isoText.replacing("T", with: " ") ?? "", occurrence.zone ?? "",
             occurrence.item.uid, Self.oneLine(occurrence.item.summary ?? ""), kind,
         ]
     }
 
     private mutating func addCSV(_ occurrence: SeriesOccurrence) {
         let cells = [
-            occurrence.item.uid, occurrence.item.summary ?? "", occurrence.start.isoText, occurrence.end?.isoText ?? "",
+            occurrence.item.uid, occurrence.item.summary ?? "", occurrence.start.isoText, occurrence.endOnStartClock?.isoText ?? "",
             occurrence.zone ?? "", occurrence.instantText ?? "", occurrence.recurrenceID?.isoText ?? "",
             occurrence.isOverride ? "true" : "false",
         ]
@@ -66,7 +66,7 @@ struct OccurrenceRows {
         object.add("uid", occurrence.item.uid)
         object.add("summary", orNull: occurrence.item.summary)
         object.add("start", occurrence.start.isoText)
-        object.add("end", orNull: occurrence.end?.isoText)
+        object.add("end", orNull: occurrence.endOnStartClock?.isoText)
         object.add("zone", orNull: occurrence.zone)
         object.add("startUTC", orNull: occurrence.instantText)
         object.add("recurrenceId", orNull: occurrence.recurrenceID?.isoText)

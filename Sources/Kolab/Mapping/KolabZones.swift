@@ -5,12 +5,7 @@ internal import TimeZones
 extension CalendarZones {
     /// The zones that the times of a series may name: those that its calendar defines, then those of the directory.
     init(_ context: CalendarContext, _ directory: ZoneDirectory) {
-        var rules: [String: ZoneRules] = [:]
-        for zone in context.zones {
-            guard let id = zone.component.first(.timeZoneIdentifier)?.text, rules[id] == nil else { continue }
-            rules[id] = directory.rules(definedBy: zone.component)
-        }
-        self.init(rules: rules, directory: directory)
+        self.init(definedBy: context.zones.lazy.map(\.component), directory: directory)
     }
 
     /// The rules of a zone by any of its names; nil if nobody knows it.

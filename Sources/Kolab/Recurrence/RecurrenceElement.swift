@@ -169,7 +169,7 @@ extension KolabReading {
         else { return }
         let slack = if case .utc = start { 1 } else { 0 }
         let range = first.civil.addingSeconds(-slack * 86_400)..<last.civil.addingSeconds((slack + 1) * 86_400)
-        let clock = WallClock(start, CalendarZones(definitions: [], directory: options.zones))
+        let clock = WallClock(start, CalendarZones(directory: options.zones))
         let rules = RecurrenceSequence(rule, from: start.civil, isAllDay: start.isDate, wallClock: clock.local)
         let days = Set(RecurrenceSet([start.civil]).merged(with: rules).within(range).map(\.date.dayNumber))
         for element in root.child("recurrence")?.children("exclusion") ?? [] {

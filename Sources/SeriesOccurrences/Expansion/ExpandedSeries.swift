@@ -116,7 +116,7 @@ extension ExpandedSeries {
             index: template.index,
             start: start,
             end: end?.time,
-            zone: clock.zone,
+            clock: clock,
             instant: clock.hasInstants ? position : nil,
             endInstant: end?.instant,
             recurrenceID: recurrenceID,

@@ -20,12 +20,11 @@ public import TimeZones
 /// - An exclusion that is a date takes out every occurrence on that day.
 /// - An additional date without a time, in a series with times, is that day at the time of DTSTART.
 /// - A to-do with DUE alone recurs by it.
+/// - Without a master, an override that has rules or additional dates of its own stands for it.
 public struct SeriesExpander: Sendable {
     /// The choices.
     public var options: ExpansionOptions
     private let directory: ZoneDirectory
-    /// Definitions that were read before; calendars share theirs among all their series.
-    private var definitions: [ZoneDefinitionKey: (component: PreservedComponent, id: String, rules: ZoneRules?)] = [:]
     /// Counts the lines of texts with findings.
     var places = OriginPlaces()
 
@@ -34,12 +33,6 @@ public struct SeriesExpander: Sendable {
         self.directory = directory
         self.options = options
     }
-}
-
-/// A VTIMEZONE by its place.
-private struct ZoneDefinitionKey: Hashable {
-    let tree: ObjectIdentifier
-    let line: Int
 }
 
 extension SeriesExpander {
@@ -57,39 +50,31 @@ extension SeriesExpander {
     ) -> ExpandedSeries {
         var expanded = ExpandedSeries(series, options: options)
         expanded.origin = origin
-        var clocks = SeriesClocks(zones: zones(of: series), defaultZones: defaultZones(of: series))
+        let zones = CalendarZones(definedBy: series.context.zones.lazy.map(\.component), directory: directory)
+        var clocks = SeriesClocks(zones: zones, defaultZones: defaultZones(of: series))
         clocks.defaultRules.map { expanded.options.orderingZone = $0 }
-        if let master = series.master { add(master, to: &expanded, &clocks) }
-        for (index, override) in series.overrides.enumerated() {
-            add(override, at: index + (series.master == nil ? 0 : 1), to: &expanded, &clocks)
-        }
+        let items = series.items
+        let stem = series.master != nil ? 0 : items.firstIndex(where: \.isRecurring)
+        if let stem { add(recurring: items[stem], at: stem, to: &expanded, &clocks) }
+        for index in items.indices where index != stem { add(override: items[index], at: index, to: &expanded, &clocks) }
         expanded.closeSegments()
         expanded.fixed += expanded.periods.values
         expanded.fixed.sort { ($0.order, $0.recurrenceID?.civil ?? $0.start.civil) < ($1.order, $1.recurrenceID?.civil ?? $1.start.civil) }
         report(expanded, clocks, &diagnostics)
         return expanded
     }
-
-    private mutating func zones(of series: Series) -> CalendarZones {
-        var rules: [String: ZoneRules] = [:]
-        for zone in series.context.zones {
-            let key = ZoneDefinitionKey(tree: ObjectIdentifier(zone.component.tree), line: zone.component.index)
-            if definitions[key] == nil {
-                let definition = VTimeZone(reading: zone.component)
-                definitions[key] = (zone, definition?.id ?? "", definition?.rules)
-            }
-            if let known = definitions[key], let found = known.rules, rules[known.id] == nil { rules[known.id] = found }
-        }
-        return CalendarZones(rules: rules, directory: directory)
-    }
 }
 
 // MARK: - The master
 
 extension SeriesExpander {
-    private func add(_ master: CalendarItem, to expanded: inout ExpandedSeries, _ clocks: inout SeriesClocks) {
+    /// Adds what the master says; without one, what an override says that recurs by itself, as Lotus Notes sends them.
+    private func add(
+        recurring master: CalendarItem, at index: Int, to expanded: inout ExpandedSeries, _ clocks: inout SeriesClocks
+    ) {
         guard let start = master.start ?? master.due else { return }
-        let template = OccurrenceTemplate(master, at: 0, start: start, clocks: &clocks)
+        var template = OccurrenceTemplate(master, at: index, start: start, clocks: &clocks)
+        template.isOverride = master.recurrenceID != nil
         let clock = template.clock
         expanded.masterClock = clock
         expanded.masterForm = start
@@ -146,8 +131,7 @@ extension SeriesExpander {
                 extent = OccurrenceExtent(from: start, on: startClock, to: end, clocks: &clocks)
             case .duration(_, let duration): extent = .nominal(duration)
             }
-            var own = OccurrenceTemplate(master, at: 0, start: template.form, clocks: &clocks)
-            own = own.with(extent)
+            let own = template.with(extent)
             let local = masterLocal(of: date.start, template.form, template.clock, &clocks)
             let position = template.clock.position(ofLocal: local)
             let window = OccurrenceWindow.always
@@ -171,7 +155,7 @@ extension SeriesExpander {
 
 extension SeriesExpander {
     private func add(
-        _ override: CalendarItem, at index: Int, to expanded: inout ExpandedSeries, _ clocks: inout SeriesClocks
+        override: CalendarItem, at index: Int, to expanded: inout ExpandedSeries, _ clocks: inout SeriesClocks
     ) {
         guard let id = override.recurrenceID else { return }
         let start = override.start ?? override.due ?? id.time

@@ -1,4 +1,5 @@
 public import CalendarModel
+internal import ICalendar
 
 /// One occurrence of a series, with the item that describes it.
 public struct SeriesOccurrence: Sendable {
@@ -9,9 +10,8 @@ public struct SeriesOccurrence: Sendable {
     public let start: EventTime
     /// When it is over: the first moment, or the first day, after it. Nil for to-dos and journals that state none.
     public let end: EventTime?
-    /// The zone of ``start`` by its name in the tz database, or as the calendar names a zone of its own; `UTC`; nil for
-    /// floating times and whole days.
-    public let zone: String?
+    /// What ``start`` is read on.
+    let clock: OccurrenceClock
     /// When it begins in seconds since 1970-01-01T00:00:00Z; nil for floating times and whole days.
     public let instant: Int?
     /// When it is over in seconds since 1970-01-01T00:00:00Z; nil for floating times, whole days, and where no end is stated.
@@ -25,6 +25,15 @@ public struct SeriesOccurrence: Sendable {
 }
 
 extension SeriesOccurrence {
+    /// The zone of ``start`` by its name in the tz database, or as the calendar names a zone of its own; `UTC`; nil for
+    /// floating times and whole days.
+    public var zone: String? { clock.zone }
+
+    /// ``end`` as the clock of ``start`` shows it; they differ where an event ends in another zone.
+    public var endOnStartClock: EventTime? {
+        endInstant.map { start.showing(CivilDateTime(secondsSinceEpoch: clock.local(at: $0))) } ?? end
+    }
+
     /// The item that describes it: the master, or an override.
     public var item: CalendarItem { items[index] }
 

@@ -40,9 +40,8 @@ extension SeriesRestorer {
     }
 
     private func restore(_ pool: OccurrencePool) -> RestoredSeries? {
-        let zones = pool.context.zones.compactMap { VTimeZone(reading: $0.component) }
-        var clocks = SeriesClocks(
-            zones: CalendarZones(definitions: zones, directory: directory), defaultZones: [options.defaultZone].compactMap(\.self))
+        let zones = CalendarZones(definedBy: pool.context.zones.lazy.map(\.component), directory: directory)
+        var clocks = SeriesClocks(zones: zones, defaultZones: [options.defaultZone].compactMap(\.self))
         let group = OccurrenceGroup(pool.items, hasIDs: pool.hasIDs, context: pool.context, clocks: &clocks)
         let time = group.commonTime
         var days: [Int] = []

@@ -55,16 +55,25 @@ public final class ZoneDirectory: Sendable {
     }
 
     /// The rules of a VTIMEZONE, evaluated once for all calendars that hold the very same one; nil if it says none.
+    ///
+    /// A definition says nothing of the time before its first onset but the offset then. Where it has the name of a known
+    /// zone, that zone's rules hold until then: RFC 5545's own example in §4 has an event seven months earlier.
     public func rules(definedBy zone: Component) -> ZoneRules? {
         let lines = zone.tree.lines
         let text = Array(zone.tree.bytes[Int(lines[zone.index].start)..<Int(lines[zone.endIndex].valueEnd)])
         if let known = definitions.withLock({ $0[text] }) { return known }
-        let rules = VTimeZone(reading: zone)?.rules
+        let rules = VTimeZone(reading: zone).flatMap { ZoneRules(observances: $0.observances, before: namesake(of: $0.id)) }
         definitions.withLock { known in
             if known.count == Self.mostDefinitions { known.removeAll() }
             known[text] = .some(rules)
         }
         return rules
+    }
+
+    /// The rules of the zone that a definition is named after; nil where that would be a guess.
+    private func namesake(of id: String) -> ZoneRules? {
+        guard let found = resolve(id), found.resolution.method != .guess else { return nil }
+        return found.rules
     }
 
     private func entry(for id: String) -> Entry? {

@@ -3,23 +3,35 @@ internal import ICalendar
 extension ZoneRules {
     /// The rules that the observances of a VTIMEZONE describe, evaluated as written (RFC 5545 §3.6.5).
     ///
-    /// Before the first onset its TZOFFSETFROM holds. A DTSTART that its own RRULE does not yield is no onset: such
+    /// Before the first onset `known` holds, or else its TZOFFSETFROM. A DTSTART that its own RRULE does not yield is no onset: such
     /// files give both observances the same day, often 1 January 1970 or 1601, and mean the rule. A rule that no
     /// clocks follow (daily, by week number) counts as absent. Nil if there is no observance.
-    public convenience init?(observances: [ZoneObservance]) {
+    public convenience init?(observances: [ZoneObservance], before known: ZoneRules? = nil) {
         var reader = ObservanceReader()
         for observance in observances { reader.addDates(of: observance) }
         reader.addEndlessRules()
         reader.onsets.sort { ($0.instant, $0.order) < ($1.instant, $1.order) }
         guard let first = reader.firstObservance else { return nil }
+        let transitions = reader.onsets.map { ($0.instant, $0.type) }
+        let tail = ZoneTail(onsets: reader.endless)
+        if let known, let start = transitions.first?.0, start < known.tableEnd {
+            let earlier = known.transitions(in: Int.min..<start)
+            self.init(
+                initial: earlier.first?.before ?? known.type(at: start - 1),
+                transitions: earlier.map { ($0.instant, $0.after) } + transitions,
+                tail: tail,
+                tailStartYear: reader.tailStartYear
+            )
+            return
+        }
         let before = first.offsetFrom
         // A first onset that moves no clock gives them a name they did not have before.
         let alike = observances.filter { $0.offsetTo == before && ($0.type != first.type || observances.count == 1) }
         let initial = alike.first { !$0.isDaylight }?.type ?? alike.first?.type ?? LocalTimeType(offset: before.seconds)
         self.init(
             initial: initial,
-            transitions: reader.onsets.map { ($0.instant, $0.type) },
-            tail: ZoneTail(onsets: reader.endless),
+            transitions: transitions,
+            tail: tail,
             tailStartYear: reader.tailStartYear
         )
     }
