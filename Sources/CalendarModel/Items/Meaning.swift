@@ -8,10 +8,10 @@ extension Property {
         var parameters: [[UInt8]] = []
         for parameter in self.parameters where !saysNothing(parameter) {
             var text = Array(parameter.nameText.utf8)
-            for value in parameter.values {
-                text.append(UInt8(ascii: text.last == UInt8(ascii: ",") ? "," : "="))
-                let value = Self.wordParameters.contains(parameter.name) ? value.uppercased() : value
-                text.append(contentsOf: Self.addressInLowerCaseScheme(value).utf8)
+            let hasWords = Self.hasWords(parameter.name)
+            for (position, value) in parameter.values.enumerated() {
+                text.append(UInt8(ascii: position == 0 ? "=" : ","))
+                Self.append(hasWords ? value.uppercased() : value, withSchemeInLowerCaseTo: &text)
             }
             parameters.append(text)
         }
@@ -29,7 +29,10 @@ extension Property {
         if Self.words.contains(name) { return Array(rawValue.uppercased().utf8) }
         switch Vocabulary.shared.property(name)?.types.first {
         case .recurrence: return Array((withValue { try? RecurrenceRule(reading: $0) }?.description ?? rawValue).utf8)
-        case .calendarAddress: return Array(Self.addressInLowerCaseScheme(rawValue).utf8)
+        case .calendarAddress:
+            var bytes: [UInt8] = []
+            Self.append(rawValue, withSchemeInLowerCaseTo: &bytes)
+            return bytes
         case .text where Vocabulary.shared.property(name)?.shape == .single: return Array(text.utf8)
         default: break
         }
@@ -55,15 +58,23 @@ extension Property {
     }
 
     private static let words: Set<Name> = [.classification, .status, .timeTransparency, .action, .microsoftBusyStatus]
-    private static let wordParameters: Set<Name> = [
-        .value, .encoding, .participationStatus, .role, .rsvp, .userType, .related, .relationshipType, .range,
-    ]
 
-    private static func addressInLowerCaseScheme(_ text: String) -> String {
-        guard text.utf8.count > 7, text.prefix(7).lowercased() == "mailto:", !text.hasPrefix("mailto:") else {
-            return text
+    /// Whether the values of a parameter are words in any case.
+    private static func hasWords(_ parameter: Name) -> Bool {
+        switch parameter {
+        case .value, .encoding, .participationStatus, .role, .rsvp, .userType, .related, .relationshipType, .range: true
+        default: false
         }
-        return "mailto:" + text.dropFirst(7)
+    }
+
+    /// Appends text; where it is a mail address as a URI, the scheme is written in lower case.
+    private static func append(_ text: String, withSchemeInLowerCaseTo bytes: inout [UInt8]) {
+        let scheme = "mailto".utf8
+        let start = bytes.count
+        bytes.append(contentsOf: text.utf8)
+        guard bytes.count > start + scheme.count, bytes[start + scheme.count] == UInt8(ascii: ":") else { return }
+        for (index, letter) in zip(start..., scheme) where bytes[index] | 0x20 != letter { return }
+        bytes.replaceSubrange(start..<start + scheme.count, with: scheme)
     }
 }
 
