@@ -26,7 +26,7 @@
   <xsl:param name="missing-prodid" select="''"/>
   <!-- Written where an item lacks its DTSTAMP: a UTC time as 20260105T083000Z. XSLT 1.0 has no clock. -->
   <xsl:param name="missing-dtstamp" select="''"/>
-  <!-- Where an item lacks its UID it gets its number in the document, an at sign and this domain. -->
+  <!-- Where an item lacks its UID it gets its place in the document, an at sign and this domain. -->
   <xsl:param name="missing-uid-domain" select="''"/>
 
   <!-- TABLES -->
@@ -55,6 +55,12 @@
   <!-- Parameters whose values are always quoted. -->
   <xsl:variable name="quoted-parameters" select="'
       ALTREP DELEGATED-FROM DELEGATED-TO DIR MEMBER SENT-BY SCHEMA LINKREL '"/>
+  <!-- Parameters that may hold several values. -->
+  <xsl:variable name="list-parameters" select="'
+      DELEGATED-FROM DELEGATED-TO MEMBER SCHEDULE-STATUS DISPLAY FEATURE '"/>
+  <!-- Parameters that hold addresses. -->
+  <xsl:variable name="address-parameters" select="'
+      DELEGATED-FROM DELEGATED-TO MEMBER SENT-BY '"/>
   <!-- Elements that name a value type. -->
   <xsl:variable name="value-types" select="'
       binary boolean cal-address date date-time duration float integer period recur text time uri utc-offset uid
@@ -102,7 +108,9 @@
   <xsl:template match="*" mode="outside">
     <xsl:variable name="name" select="translate(local-name(), $upper, $lower)"/>
     <xsl:choose>
-      <xsl:when test="$name = 'icalendar' or $name = 'vcalendar'">
+      <xsl:when test="$name = 'icalendar' or $name = 'vcalendar'
+          or contains(' vevent vtodo vjournal vfreebusy ', concat(' ', $name, ' '))
+          and contains(translate(namespace-uri(), $upper, $lower), 'xcal')">
         <xsl:apply-templates select="." mode="old"/>
       </xsl:when>
       <xsl:otherwise>
@@ -133,9 +141,16 @@
   </xsl:template>
 
   <xsl:template match="*" mode="component">
-    <xsl:call-template name="report">
-      <xsl:with-param name="what" select="'a foreign element; passed over'"/>
-    </xsl:call-template>
+    <xsl:choose>
+      <xsl:when test="parent::c:icalendar and translate(local-name(), $upper, $lower) = 'vcalendar'">
+        <xsl:apply-templates select="." mode="old"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="report">
+          <xsl:with-param name="what" select="'a foreign element; passed over'"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="component">
@@ -198,13 +213,16 @@
           <line><xsl:value-of select="concat('DTSTAMP:', $missing-dtstamp, $line-break)"/></line>
         </xsl:if>
         <xsl:if test="$missing-uid-domain != '' and not($properties[local-name() = 'uid'])">
-          <xsl:variable name="number">
-            <xsl:number level="any" count="*[local-name() = 'vevent' or local-name() = 'vtodo'
-                or local-name() = 'vjournal' or local-name() = 'vfreebusy']"/>
+          <!-- Counting the items anew for each would take the square of their number. -->
+          <xsl:variable name="place" select="position()"/>
+          <xsl:variable name="parent">
+            <xsl:for-each select="..">
+              <xsl:number level="multiple" count="*" format="1."/>
+            </xsl:for-each>
           </xsl:variable>
           <xsl:call-template name="text-line">
             <xsl:with-param name="head" select="'UID'"/>
-            <xsl:with-param name="text" select="concat($number, '@', $missing-uid-domain)"/>
+            <xsl:with-param name="text" select="concat($parent, $place, '@', $missing-uid-domain)"/>
           </xsl:call-template>
         </xsl:if>
       </xsl:when>
@@ -383,7 +401,7 @@
 
   <!-- The type of a value by its element; empty for the parts of a divided value. -->
   <xsl:template match="c:*" mode="type">
-    <xsl:value-of select="local-name()"/>
+    <xsl:value-of select="translate(local-name(), $upper, $lower)"/>
   </xsl:template>
 
   <xsl:template match="c:date-time" mode="type">
@@ -507,31 +525,36 @@
         <xsl:apply-templates select="$text[1]" mode="trimmed"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:for-each select="c:*">
-          <xsl:sort data-type="number" select="string-length(substring-before(
-              concat($rule-parts, translate(local-name(), $lower, $upper), ' '),
-              concat(' ', translate(local-name(), $lower, $upper), ' ')))"/>
-          <xsl:variable name="part" select="local-name()"/>
-          <xsl:choose>
-            <xsl:when test="preceding-sibling::c:*[local-name() = $part]">,</xsl:when>
-            <xsl:otherwise>
-              <xsl:if test="position() &gt; 1">;</xsl:if>
-              <xsl:call-template name="upper-name"/>
-              <xsl:text>=</xsl:text>
-            </xsl:otherwise>
-          </xsl:choose>
-          <xsl:apply-templates select="." mode="rule-part"/>
-        </xsl:for-each>
+        <xsl:call-template name="rule"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="c:*" mode="rule-part">
+  <xsl:template name="rule">
+    <xsl:variable name="namespace" select="namespace-uri()"/>
+    <xsl:for-each select="*[namespace-uri() = $namespace]">
+      <xsl:sort data-type="number" select="string-length(substring-before(
+          concat($rule-parts, translate(local-name(), $lower, $upper), ' '),
+          concat(' ', translate(local-name(), $lower, $upper), ' ')))"/>
+      <xsl:variable name="part" select="local-name()"/>
+      <xsl:choose>
+        <xsl:when test="preceding-sibling::*[local-name() = $part]">,</xsl:when>
+        <xsl:otherwise>
+          <xsl:if test="position() &gt; 1">;</xsl:if>
+          <xsl:call-template name="upper-name"/>
+          <xsl:text>=</xsl:text>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:apply-templates select="." mode="rule-part"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="*" mode="rule-part">
     <xsl:apply-templates select="." mode="trimmed"/>
   </xsl:template>
 
   <!-- UNTIL stands directly in its element, or in date or date-time as Kolab 3 writes it. -->
-  <xsl:template match="c:until" mode="rule-part">
+  <xsl:template match="c:until|until" mode="rule-part">
     <xsl:variable name="trimmed">
       <xsl:apply-templates select="." mode="trimmed"/>
     </xsl:variable>
@@ -602,8 +625,16 @@
     attributes of the calendar, lists of items.
   -->
 
+  <!-- Elements that hold values beside those that name a type. -->
+  <xsl:variable name="value-holders" select="' item extref b64bin parameters '"/>
   <!-- Whether an element or attribute belongs to the calendar: no namespace, or one that speaks of xCal. -->
-  <xsl:variable name="old-namespace" select="namespace-uri(/*)"/>
+  <xsl:variable name="old-calendar" select="(//*[translate(local-name(), $upper, $lower) = 'icalendar'
+      or translate(local-name(), $upper, $lower) = 'vcalendar'])[1]"/>
+  <xsl:variable name="old-namespace" select="namespace-uri($old-calendar)"/>
+  <!-- Whether texts hold backslash escapes, as iCalcreator leaves them. -->
+  <xsl:variable name="has-escapes" select="contains(translate(
+      concat($old-calendar/descendant-or-self::*[@prodid][1]/@prodid, $old-calendar//*[local-name() = 'prodid'][1]),
+      $upper, $lower), 'icalcreator')"/>
 
   <xsl:template match="*" mode="old">
     <xsl:variable name="name" select="translate(local-name(), $lower, $upper)"/>
@@ -622,13 +653,115 @@
           <xsl:with-param name="name" select="$name"/>
         </xsl:call-template>
       </xsl:when>
+      <!-- A component that no table knows holds nothing but elements that are no values. -->
+      <xsl:when test="* and not(text()[normalize-space() != '']) and not(contains($property-types, concat(' ', $name, '=')))
+          and not(*[contains(concat($value-types, $value-holders), concat(' ', translate(local-name(), $upper, $lower), ' '))])">
+        <xsl:call-template name="old-component">
+          <xsl:with-param name="name" select="$name"/>
+        </xsl:call-template>
+      </xsl:when>
       <!-- It waits for the end, which may make it superfluous; METHOD belongs to the calendar. -->
       <xsl:when test="$name = 'DURATION'"/>
       <xsl:when test="$name = 'METHOD' and not(translate(local-name(..), $upper, $lower) = 'vcalendar')"/>
+      <xsl:when test="*[local-name() = 'parameters' or contains($value-types, concat(' ', translate(local-name(), $upper, $lower), ' '))]">
+        <xsl:call-template name="typed-property"/>
+      </xsl:when>
       <xsl:otherwise>
         <xsl:apply-templates select="." mode="old-property">
           <xsl:with-param name="name" select="$name"/>
         </xsl:apply-templates>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A property in the form of RFC 6321 without its namespace. -->
+  <xsl:template name="typed-property">
+    <xsl:variable name="name">
+      <xsl:call-template name="upper-name"/>
+    </xsl:variable>
+    <xsl:variable name="entry"
+        select="substring-before(substring-after($property-types, concat(' ', $name, '=')), ' ')"/>
+    <xsl:variable name="default" select="translate($entry, '!', '')"/>
+    <xsl:variable name="elements" select="*[contains($value-types, concat(' ', translate(local-name(), $upper, $lower), ' '))]"/>
+    <xsl:variable name="values" select="$elements | text()[not($elements) and normalize-space() != '']"/>
+    <xsl:variable name="type" select="concat(translate(local-name($values[1]), $upper, $lower), substring($default, 1, string-length($default) * number(not($elements))))"/>
+    <xsl:variable name="head">
+      <xsl:value-of select="$name"/>
+      <xsl:for-each select="*[local-name() = 'parameters']/*">
+        <xsl:text>;</xsl:text>
+        <xsl:call-template name="upper-name"/>
+        <xsl:text>=</xsl:text>
+        <xsl:variable name="is-quoted" select="contains($quoted-parameters, concat(' ', translate(local-name(), $lower, $upper), ' '))"/>
+        <xsl:for-each select="* | text()[not(../*)]">
+          <xsl:if test="position() &gt; 1">,</xsl:if>
+          <xsl:call-template name="parameter-value">
+            <xsl:with-param name="text">
+              <xsl:choose>
+                <xsl:when test="local-name() = 'boolean'">
+                  <xsl:value-of select="translate(., $lower, $upper)"/>
+                </xsl:when>
+                <xsl:otherwise>
+                  <xsl:value-of select="."/>
+                </xsl:otherwise>
+              </xsl:choose>
+            </xsl:with-param>
+            <xsl:with-param name="is-quoted" select="$is-quoted"/>
+          </xsl:call-template>
+        </xsl:for-each>
+      </xsl:for-each>
+      <xsl:if test="$type = 'binary'">;ENCODING=BASE64</xsl:if>
+      <xsl:if test="$type != '' and $type != 'unknown' and $name != 'GEO' and $name != 'REQUEST-STATUS' and $type != $entry">
+        <xsl:value-of select="concat(';VALUE=', translate($type, $lower, $upper))"/>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:variable name="value">
+      <xsl:for-each select="$values">
+        <xsl:if test="position() &gt; 1">,</xsl:if>
+        <xsl:call-template name="typed-value">
+          <xsl:with-param name="type" select="$type"/>
+        </xsl:call-template>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:call-template name="content-line">
+      <xsl:with-param name="line" select="concat($head, ':', $value)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="typed-value">
+    <xsl:param name="type"/>
+    <xsl:choose>
+      <xsl:when test="$type = 'text'">
+        <xsl:call-template name="escaped">
+          <xsl:with-param name="text" select="string()"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$type = 'period' and *">
+        <xsl:for-each select="*">
+          <xsl:if test="position() &gt; 1">/</xsl:if>
+          <xsl:call-template name="basic-form">
+            <xsl:with-param name="text" select="normalize-space()"/>
+            <xsl:with-param name="type" select="'date-time'"/>
+            <xsl:with-param name="reports" select="false()"/>
+          </xsl:call-template>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:when test="$type = 'recur' and *">
+        <xsl:call-template name="rule"/>
+      </xsl:when>
+      <xsl:when test="$type = 'binary'">
+        <xsl:value-of select="translate(., ' &#9;&#10;&#13;', '')"/>
+      </xsl:when>
+      <xsl:when test="$type = 'unknown'">
+        <xsl:call-template name="replace-each">
+          <xsl:with-param name="text" select="string()"/>
+          <xsl:with-param name="rules" select="$one-line-rules"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="basic-form">
+          <xsl:with-param name="text" select="normalize-space()"/>
+          <xsl:with-param name="type" select="$type"/>
+        </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -652,7 +785,18 @@
         </xsl:if>
       </xsl:for-each>
     </xsl:if>
-    <xsl:apply-templates select="*[not($parts) or following-sibling::*[count(. | $parts[1]) = 1]]" mode="old"/>
+    <!-- Everything before the first component; all of it where there is none. -->
+    <xsl:variable name="ahead">
+      <xsl:choose>
+        <xsl:when test="$parts">
+          <xsl:value-of select="count($parts[1]/preceding-sibling::*)"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="count(*)"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:apply-templates select="*[position() &lt;= $ahead]" mode="old"/>
     <xsl:if test="$name = 'VCALENDAR' and not(@method or *[translate(local-name(), $upper, $lower) = 'method'])">
       <xsl:for-each select="$parts[1]/*[translate(local-name(), $upper, $lower) = 'method'][normalize-space() != ''][1]">
         <xsl:call-template name="text-line">
@@ -662,9 +806,10 @@
       </xsl:for-each>
     </xsl:if>
     <xsl:if test="$name != 'VCALENDAR'">
-      <xsl:apply-templates select="*[translate(local-name(), $upper, $lower) = 'duration'][last()]" mode="old-duration"/>
+      <xsl:apply-templates select="(* | *[local-name() = 'properties']/*)[translate(local-name(), $upper, $lower) = 'duration'][last()]"
+          mode="old-duration"/>
     </xsl:if>
-    <xsl:apply-templates select="$parts | $parts/following-sibling::*" mode="old"/>
+    <xsl:apply-templates select="*[position() &gt; $ahead]" mode="old"/>
     <line><xsl:value-of select="concat('END:', $name, $line-break)"/></line>
   </xsl:template>
 
@@ -742,9 +887,17 @@
             </xsl:call-template>
           </xsl:for-each>
         </xsl:when>
-        <xsl:when test="$property = 'GEO' and *[translate(local-name(), $upper, $lower) = 'lat']">
-          <xsl:value-of select="concat(normalize-space(*[translate(local-name(), $upper, $lower) = 'lat']), ';',
-              normalize-space(*[translate(local-name(), $upper, $lower) = 'lon']))"/>
+        <xsl:when test="$property = 'GEO' and *[starts-with(translate(local-name(), $upper, $lower), 'lat')]">
+          <xsl:value-of select="concat(normalize-space(*[starts-with(translate(local-name(), $upper, $lower), 'lat')]), ';',
+              normalize-space(*[starts-with(translate(local-name(), $upper, $lower), 'lon')]))"/>
+        </xsl:when>
+        <xsl:when test="$property = 'REQUEST-STATUS' and *[local-name() = 'code' or local-name() = 'description']">
+          <xsl:for-each select="*[local-name() = 'code'] | *[local-name() = 'description'] | *[local-name() = 'data']">
+            <xsl:if test="position() &gt; 1">;</xsl:if>
+            <xsl:call-template name="escaped">
+              <xsl:with-param name="text" select="string()"/>
+            </xsl:call-template>
+          </xsl:for-each>
         </xsl:when>
         <xsl:when test="$property = 'GEO' and not(contains($text, ';'))">
           <xsl:value-of select="translate($text, ', &#9;&#10;&#13;', ';')"/>
@@ -780,8 +933,8 @@
     <xsl:variable name="value">
       <xsl:choose>
         <xsl:when test="$is-time">
-          <xsl:call-template name="old-times">
-            <xsl:with-param name="text" select="string($read)"/>
+          <xsl:call-template name="old-time-text">
+            <xsl:with-param name="time" select="string($read)"/>
           </xsl:call-template>
         </xsl:when>
         <xsl:when test="$is-address">
@@ -884,8 +1037,7 @@
         <xsl:value-of select="concat(';', $name, '=')"/>
         <xsl:call-template name="old-parameter-values">
           <xsl:with-param name="text" select="string()"/>
-          <xsl:with-param name="is-quoted" select="contains($quoted-parameters, concat(' ', $name, ' '))"/>
-          <xsl:with-param name="is-address" select="contains(' MEMBER DELEGATED-TO DELEGATED-FROM SENT-BY ', concat(' ', $name, ' '))"/>
+          <xsl:with-param name="name" select="string($name)"/>
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
@@ -894,38 +1046,61 @@
   <xsl:variable name="role-words" select="' REQ-PART=REQ-PARTICIPANT OPT-PART=OPT-PARTICIPANT NON-PART=NON-PARTICIPANT
       REQUIRED=REQ-PARTICIPANT OPTIONAL=OPT-PARTICIPANT '"/>
 
-  <!-- Addresses may be several, with commas between them and quotes around them. -->
+  <!-- The values of a parameter: in quotes, with carets as in RFC 6868, or divided at commas where it may hold several. -->
   <xsl:template name="old-parameter-values">
     <xsl:param name="text"/>
-    <xsl:param name="is-quoted"/>
-    <xsl:param name="is-address"/>
-    <xsl:variable name="plain" select="translate($text, '&quot;', '')"/>
+    <xsl:param name="name"/>
+    <xsl:variable name="is-quoted" select="contains($quoted-parameters, concat(' ', $name, ' '))"/>
+    <xsl:variable name="in-quotes" select="starts-with($text, '&quot;')"/>
+    <xsl:variable name="is-list" select="contains($list-parameters, concat(' ', $name, ' '))"/>
+    <xsl:variable name="value">
+      <xsl:choose>
+        <xsl:when test="$in-quotes">
+          <xsl:value-of select="substring-before(concat(substring($text, 2), '&quot;'), '&quot;')"/>
+        </xsl:when>
+        <xsl:when test="$is-list">
+          <xsl:value-of select="substring-before(concat($text, ','), ',')"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="$text"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="rest">
+      <xsl:choose>
+        <xsl:when test="$in-quotes">
+          <xsl:value-of select="substring-after(substring-after(substring($text, 2), '&quot;'), ',')"/>
+        </xsl:when>
+        <xsl:when test="$is-list">
+          <xsl:value-of select="substring-after($text, ',')"/>
+        </xsl:when>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="address">
+      <xsl:if test="contains($address-parameters, concat(' ', $name, ' ')) and contains($value, '@') and not(contains($value, ':'))">mailto:</xsl:if>
+      <xsl:value-of select="$value"/>
+    </xsl:variable>
     <xsl:choose>
-      <xsl:when test="$is-address">
-        <xsl:variable name="first" select="substring-before(concat($plain, ','), ',')"/>
+      <xsl:when test="not($in-quotes)">
         <xsl:call-template name="parameter-value">
-          <xsl:with-param name="text">
-            <xsl:if test="contains($first, '@') and not(contains($first, ':'))">mailto:</xsl:if>
-            <xsl:value-of select="$first"/>
-          </xsl:with-param>
+          <xsl:with-param name="text" select="string($address)"/>
           <xsl:with-param name="is-quoted" select="$is-quoted"/>
         </xsl:call-template>
-        <xsl:if test="contains($plain, ',')">
-          <xsl:text>,</xsl:text>
-          <xsl:call-template name="old-parameter-values">
-            <xsl:with-param name="text" select="substring-after($plain, ',')"/>
-            <xsl:with-param name="is-quoted" select="$is-quoted"/>
-            <xsl:with-param name="is-address" select="$is-address"/>
-          </xsl:call-template>
-        </xsl:if>
+      </xsl:when>
+      <xsl:when test="$is-quoted or translate($address, ':;,', '') != string($address)">
+        <xsl:value-of select="concat('&quot;', $address, '&quot;')"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:call-template name="parameter-value">
-          <xsl:with-param name="text" select="$text"/>
-          <xsl:with-param name="is-quoted" select="$is-quoted"/>
-        </xsl:call-template>
+        <xsl:value-of select="$address"/>
       </xsl:otherwise>
     </xsl:choose>
+    <xsl:if test="$rest != ''">
+      <xsl:text>,</xsl:text>
+      <xsl:call-template name="old-parameter-values">
+        <xsl:with-param name="text" select="string($rest)"/>
+        <xsl:with-param name="name" select="$name"/>
+      </xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
   <!-- One value; a time comes as |type|text, an address as address|name. -->
@@ -945,12 +1120,12 @@
                 <xsl:with-param name="text" select="$text"/>
               </xsl:call-template>
             </xsl:variable>
-            <xsl:call-template name="escaped">
+            <xsl:call-template name="escaped-anew">
               <xsl:with-param name="text" select="string($trimmed)"/>
             </xsl:call-template>
           </xsl:when>
           <xsl:otherwise>
-            <xsl:call-template name="escaped">
+            <xsl:call-template name="escaped-anew">
               <xsl:with-param name="text" select="$text"/>
             </xsl:call-template>
           </xsl:otherwise>
@@ -984,12 +1159,12 @@
             <xsl:with-param name="text" select="substring-after($plain, '/')"/>
           </xsl:call-template>
         </xsl:variable>
-        <xsl:call-template name="old-times">
-          <xsl:with-param name="text" select="string($start)"/>
+        <xsl:call-template name="old-time-text">
+          <xsl:with-param name="time" select="string($start)"/>
         </xsl:call-template>
         <xsl:text>/</xsl:text>
-        <xsl:call-template name="old-times">
-          <xsl:with-param name="text" select="string($end)"/>
+        <xsl:call-template name="old-time-text">
+          <xsl:with-param name="time" select="string($end)"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:when test="$type = 'cal-address'">
@@ -1007,8 +1182,8 @@
               </xsl:call-template>
             </xsl:variable>
             <xsl:value-of select="concat(substring-before($plain, 'UNTIL='), 'UNTIL=')"/>
-            <xsl:call-template name="old-times">
-              <xsl:with-param name="text" select="string($time)"/>
+            <xsl:call-template name="old-time-text">
+              <xsl:with-param name="time" select="string($time)"/>
             </xsl:call-template>
             <xsl:value-of select="substring-after(substring-after($plain, 'UNTIL='), $until)"/>
           </xsl:when>
@@ -1037,19 +1212,47 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- Values with commas between them. -->
+  <!-- Values with commas between them, the first as old-value gives it. Long lists are halved, so that the recursion stays shallow. -->
   <xsl:template name="old-values">
     <xsl:param name="text"/>
     <xsl:param name="type"/>
-    <xsl:if test="$text != ''">
-      <xsl:call-template name="old-value">
-        <xsl:with-param name="text" select="substring-before(concat($text, ','), ',')"/>
-        <xsl:with-param name="type" select="$type"/>
-      </xsl:call-template>
-      <xsl:if test="contains($text, ',')">,</xsl:if>
+    <xsl:param name="is-first" select="true()"/>
+    <xsl:variable name="half" select="floor(string-length($text) div 2) * number(string-length($text) &gt; 400)"/>
+    <xsl:variable name="first" select="concat(substring($text, 1, $half), substring-before(concat(substring($text, $half + 1), ','), ','))"/>
+    <xsl:variable name="rest" select="substring($text, string-length($first) + 2)"/>
+    <xsl:choose>
+      <xsl:when test="contains($first, ',')">
+        <xsl:call-template name="old-values">
+          <xsl:with-param name="text" select="$first"/>
+          <xsl:with-param name="type" select="$type"/>
+          <xsl:with-param name="is-first" select="$is-first"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="value">
+          <xsl:call-template name="old-value">
+            <xsl:with-param name="text" select="$first"/>
+            <xsl:with-param name="type" select="$type"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:choose>
+          <xsl:when test="$is-first">
+            <xsl:value-of select="$value"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:call-template name="old-time-text">
+              <xsl:with-param name="time" select="string($value)"/>
+            </xsl:call-template>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="string-length($first) &lt; string-length($text)">
+      <xsl:text>,</xsl:text>
       <xsl:call-template name="old-values">
-        <xsl:with-param name="text" select="substring-after($text, ',')"/>
+        <xsl:with-param name="text" select="$rest"/>
         <xsl:with-param name="type" select="$type"/>
+        <xsl:with-param name="is-first" select="false()"/>
       </xsl:call-template>
     </xsl:if>
   </xsl:template>
@@ -1080,26 +1283,15 @@
 
   <!-- TIMES OF THE DRAFTS -->
 
-  <!-- The texts of what old-time gives. -->
-  <xsl:template name="old-times">
-    <xsl:param name="text"/>
+  <!-- The text of what old-time gives. -->
+  <xsl:template name="old-time-text">
+    <xsl:param name="time"/>
     <xsl:choose>
-      <xsl:when test="starts-with($text, '|')">
-        <xsl:variable name="rest" select="substring-after(substring($text, 2), '|')"/>
-        <xsl:choose>
-          <xsl:when test="contains($rest, ',|')">
-            <xsl:value-of select="concat(substring-before($rest, ',|'), ',')"/>
-            <xsl:call-template name="old-times">
-              <xsl:with-param name="text" select="concat('|', substring-after($rest, ',|'))"/>
-            </xsl:call-template>
-          </xsl:when>
-          <xsl:otherwise>
-            <xsl:value-of select="$rest"/>
-          </xsl:otherwise>
-        </xsl:choose>
+      <xsl:when test="starts-with($time, '|')">
+        <xsl:value-of select="substring-after(substring($time, 2), '|')"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="$text"/>
+        <xsl:value-of select="$time"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -1147,7 +1339,9 @@
       </xsl:when>
       <xsl:when test="($sign = '+' or $sign = '-') and string-length($offset) &gt; 1 and translate($offset, '0123456789', '') = ''">
         <xsl:call-template name="utc">
-          <xsl:with-param name="day" select="$day"/>
+          <xsl:with-param name="year" select="number(substring($day, 1, 4))"/>
+          <xsl:with-param name="month" select="number(substring($day, 5, 2))"/>
+          <xsl:with-param name="day" select="number(substring($day, 7, 2))"/>
           <xsl:with-param name="second" select="substring($digits, 1, 2) * 3600 + substring($digits, 3, 2) * 60
               + substring($digits, 5, 2) - number($sign = '+')
               * (substring($offset, 1, 2) * 3600 + concat('0', substring($offset, 3, 2)) * 60 + concat('0', substring($offset, 5, 2)))
@@ -1161,55 +1355,45 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- A day and the second of it, which may lie up to a day before or behind. Xalan's format-number pads nothing. -->
+  <!--
+    A day and the second of it, which may lie up to a day before or behind. Xalan's format-number pads nothing, and Saxon
+    writes numbers from a million on with an exponent.
+  -->
   <xsl:template name="utc">
+    <xsl:param name="year"/>
+    <xsl:param name="month"/>
     <xsl:param name="day"/>
     <xsl:param name="second"/>
-    <xsl:variable name="year" select="number(substring($day, 1, 4))"/>
-    <xsl:variable name="month" select="number(substring($day, 5, 2))"/>
-    <xsl:variable name="date" select="number(substring($day, 7, 2))"/>
-    <xsl:variable name="before" select="($month + 10) mod 12 + 1"/>
     <xsl:variable name="last">
       <xsl:call-template name="month-length">
         <xsl:with-param name="year" select="$year"/>
         <xsl:with-param name="month" select="$month"/>
       </xsl:call-template>
     </xsl:variable>
+    <xsl:variable name="before" select="($month + 10) mod 12 + 1"/>
     <xsl:variable name="last-before">
       <xsl:call-template name="month-length">
         <xsl:with-param name="year" select="$year"/>
         <xsl:with-param name="month" select="$before"/>
       </xsl:call-template>
     </xsl:variable>
+    <xsl:variable name="is-before" select="$second &lt; 0"/>
+    <xsl:variable name="is-behind" select="$second &gt;= 86400"/>
+    <xsl:variable name="leaves-month" select="($is-before and $day = 1) or ($is-behind and $day = $last)"/>
     <xsl:choose>
-      <xsl:when test="$second &lt; 0 and $date &gt; 1">
+      <xsl:when test="$is-before or $is-behind">
         <xsl:call-template name="utc">
-          <xsl:with-param name="day" select="string($day - 1)"/>
-          <xsl:with-param name="second" select="$second + 86400"/>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:when test="$second &lt; 0">
-        <xsl:call-template name="utc">
-          <xsl:with-param name="day" select="concat(substring(10000 + $year - number($month = 1), 2),
-              substring(100 + $before, 2), substring(100 + $last-before, 2))"/>
-          <xsl:with-param name="second" select="$second + 86400"/>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:when test="$second &gt;= 86400 and $date &lt; $last">
-        <xsl:call-template name="utc">
-          <xsl:with-param name="day" select="string($day + 1)"/>
-          <xsl:with-param name="second" select="$second - 86400"/>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:when test="$second &gt;= 86400">
-        <xsl:call-template name="utc">
-          <xsl:with-param name="day" select="concat(substring(10000 + $year + number($month = 12), 2),
-              substring(100 + $month mod 12 + 1, 2), '01')"/>
-          <xsl:with-param name="second" select="$second - 86400"/>
+          <xsl:with-param name="year" select="$year - number($leaves-month and $is-before and $month = 1)
+              + number($leaves-month and $is-behind and $month = 12)"/>
+          <xsl:with-param name="month" select="number($leaves-month and $is-before) * $before
+              + number($leaves-month and $is-behind) * ($month mod 12 + 1) + number(not($leaves-month)) * $month"/>
+          <xsl:with-param name="day" select="number($leaves-month and $is-before) * $last-before
+              + number($leaves-month and $is-behind) + number(not($leaves-month)) * ($day + 1 - 2 * number($is-before))"/>
+          <xsl:with-param name="second" select="$second + 86400 * (2 * number($is-before) - 1)"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="concat('|utc|', substring(100000000 + $day, 2), 'T',
+        <xsl:value-of select="concat('|utc|', substring(10000 + $year, 2), substring(100 + $month, 2), substring(100 + $day, 2), 'T',
             substring(100 + floor($second div 3600), 2), substring(100 + floor($second div 60) mod 60, 2),
             substring(100 + $second mod 60, 2), 'Z')"/>
       </xsl:otherwise>
@@ -1439,6 +1623,7 @@
 
   <!-- What replace-each replaces: each rule is what is found, a blank, what stands for it, a bar. -->
   <xsl:variable name="escape-rules" select="'\ \\|; \;|, \,|&#13;&#10; \n|&#13; \n|&#10; \n|'"/>
+  <xsl:variable name="unescape-rules" select="'\\ &#xE000;|\, ,|\; ;|\n &#10;|\N &#10;|'"/>
   <!-- Lists whose values have commas between them already, and values that may not hold line breaks. -->
   <xsl:variable name="list-rules" select="'; \;|&#13;&#10; \n|&#13; \n|&#10; \n|'"/>
   <xsl:variable name="one-line-rules" select="'&#13; |&#10; \n|'"/>
@@ -1469,6 +1654,29 @@
         <xsl:call-template name="replace-each">
           <xsl:with-param name="text" select="$text"/>
           <xsl:with-param name="rules" select="$escape-rules"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A text of the drafts, which may hold backslash escapes already; a backslash of its own hides behind a character of none. -->
+  <xsl:template name="escaped-anew">
+    <xsl:param name="text"/>
+    <xsl:choose>
+      <xsl:when test="$has-escapes and contains($text, '\')">
+        <xsl:variable name="plain">
+          <xsl:call-template name="replace-each">
+            <xsl:with-param name="text" select="$text"/>
+            <xsl:with-param name="rules" select="$unescape-rules"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:call-template name="escaped">
+          <xsl:with-param name="text" select="translate($plain, '&#xE000;', '\')"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="escaped">
+          <xsl:with-param name="text" select="$text"/>
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>

@@ -40,7 +40,7 @@ static struct work {
     uint32_t line;
     uint8_t note_place;
     int is_error, has_error;
-    char detail[256];           /* what XPath had to say before */
+    char detail[256];           /* what was said without a place before */
 } work;
 
 static void stop(int status) {
@@ -56,6 +56,13 @@ static void send_note(const char *text, size_t length, uint8_t place, uint32_t l
         .kind = FRAME_NOTE, .length = length, .line = line, .place = place, .is_message = is_message != 0,
     };
     cxslt_send(work.job, frame, text);
+}
+
+static void keep_detail(const char *text) {
+    if (work.detail[0] != 0) return;
+    snprintf(work.detail, sizeof work.detail, "%s", text);
+    size_t length = strlen(work.detail);
+    while (length > 0 && isspace((unsigned char)work.detail[length - 1])) work.detail[--length] = 0;
 }
 
 static void append_text(const char *text) {
@@ -90,9 +97,14 @@ static void begin_error(const char *header) {
     if (line != NULL) work.line = (uint32_t)strtoul(line + 6, NULL, 10);
 }
 
+static int tells_of_memory(const char *text) {
+    return strstr(text, "allocation failed") != NULL || strstr(text, "Failed to copy the string") != NULL
+        || strstr(text, "out of memory") != NULL || strstr(text, "malloc failed") != NULL;
+}
+
 /*
  * What libxslt prints. A header with the place comes before an error; xsl:message comes as a bare "%s"; what is left is the
- * back trace of a recursion, or an error without a place.
+ * back trace of a recursion, or the detail of an error whose place follows.
  */
 __attribute__((format(printf, 2, 3))) static void receive_text(void *data, const char *format, ...) {
     (void)data;
@@ -103,9 +115,11 @@ __attribute__((format(printf, 2, 3))) static void receive_text(void *data, const
     va_end(arguments);
     if (strncmp(format, "%s: ", 4) == 0 && strstr(format, "element") != NULL) return begin_error(text);
     int is_bare = strcmp(format, "%s") == 0 || strcmp(format, "\n") == 0;
+    if (!is_bare && tells_of_memory(text)) return stop(CXSLT_LIMIT_MEMORY);
     if (!is_bare && !work.is_error) {
-        if (work.has_error) return;
-        work.is_error = work.has_error = 1;
+        if (!work.has_error) keep_detail(text);
+        work.has_error = 1;
+        return;
     }
     if (work.is_error && strstr(text, "infinite template recursion") != NULL) stop(CXSLT_LIMIT_TEMPLATES);
     append_text(text);
@@ -121,9 +135,7 @@ static void receive_problem(void *data, xmlErrorPtr problem) {
     if (problem->message == NULL || work.status != CXSLT_OK) return;
     if (problem->code == XML_ERR_NO_MEMORY) return stop(CXSLT_LIMIT_MEMORY);
     if (problem->domain == XML_FROM_XPATH) {
-        snprintf(work.detail, sizeof work.detail, "%s", problem->message);
-        size_t length = strlen(work.detail);
-        while (length > 0 && isspace((unsigned char)work.detail[length - 1])) work.detail[--length] = 0;
+        keep_detail(problem->message);
         return;
     }
     if (problem->level < XML_ERR_ERROR) return;
@@ -132,9 +144,22 @@ static void receive_problem(void *data, xmlErrorPtr problem) {
 
 /* Parsing under limits */
 
-static void refuse(void *context, int status) {
+static void refuse(void *parser, int status, const char *reason) {
+    xmlParserCtxtPtr context = parser;
+    uint32_t line = context->input != NULL && context->input->line > 0 ? (uint32_t)context->input->line : 0;
+    send_note(reason, strlen(reason), work.place, line, 0);
     stop(status);
     xmlStopParser(context);
+}
+
+/* Imports would be refused as files later, without a line. */
+static void check_instruction(void *context, const xmlChar *name, const xmlChar *uri) {
+    if (work.place != CXSLT_OF_STYLESHEET || !xmlStrEqual(uri, XSLT_NAMESPACE)) return;
+    if (xmlStrEqual(name, BAD_CAST "import")) {
+        refuse(context, CXSLT_BAD_STYLESHEET, "xsl:import is refused: a stylesheet is one file");
+    } else if (xmlStrEqual(name, BAD_CAST "include")) {
+        refuse(context, CXSLT_BAD_STYLESHEET, "xsl:include is refused: a stylesheet is one file");
+    }
 }
 
 static void start_element(
@@ -142,9 +167,14 @@ static void start_element(
     const xmlChar **namespaces, int attribute_count, int defaulted, const xmlChar **attributes) {
     const cxslt_limits *limits = &work.job->limits;
     work.text_bytes = 0;
-    if (++work.depth > limits->xml_depth) return refuse(context, CXSLT_LIMIT_DEPTH);
-    if (limits->elements != 0 && ++work.elements > limits->elements) return refuse(context, CXSLT_LIMIT_ELEMENTS);
-    if ((uint32_t)attribute_count > limits->attributes) return refuse(context, CXSLT_LIMIT_ATTRIBUTES);
+    if (++work.depth > limits->xml_depth) return refuse(context, CXSLT_LIMIT_DEPTH, "too deep");
+    if (limits->elements != 0 && ++work.elements > limits->elements) {
+        return refuse(context, CXSLT_LIMIT_ELEMENTS, "too many elements");
+    };
+    if ((uint32_t)attribute_count > limits->attributes) {
+        return refuse(context, CXSLT_LIMIT_ATTRIBUTES, "too many attributes");
+    }
+    check_instruction(context, name, uri);
     xmlSAX2StartElementNs(
         context, name, prefix, uri, namespace_count, namespaces, attribute_count, defaulted, attributes);
 }
@@ -158,14 +188,14 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
 static void characters(void *context, const xmlChar *text, int length) {
     work.text_bytes += (uint64_t)length;
     uint32_t most = work.job->limits.text_bytes;
-    if (most != 0 && work.text_bytes > most) return refuse(context, CXSLT_LIMIT_TEXT);
+    if (most != 0 && work.text_bytes > most) return refuse(context, CXSLT_LIMIT_TEXT, "too much text");
     xmlSAX2Characters(context, text, length);
 }
 
 /* A document type is allowed to the old xCal dialect alone, and there without anything that could grow or be fetched. */
 static void internal_subset(void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system) {
     int is_calendar = xmlStrcasecmp(name, BAD_CAST "icalendar") == 0 || xmlStrcasecmp(name, BAD_CAST "vcalendar") == 0;
-    if (work.place != CXSLT_OF_DOCUMENT || !is_calendar) return refuse(context, CXSLT_DOCUMENT_TYPE);
+    if (work.place != CXSLT_OF_DOCUMENT || !is_calendar) return refuse(context, CXSLT_DOCUMENT_TYPE, "refused");
     work.subset_start = xmlByteConsumed(context);
     xmlSAX2InternalSubset(context, name, external, system);
 }
@@ -173,7 +203,7 @@ static void internal_subset(void *context, const xmlChar *name, const xmlChar *e
 static int counts_declaration(void *context) {
     int is_long = xmlByteConsumed(context) - work.subset_start > LONGEST_SUBSET;
     if (++work.declarations <= MOST_DECLARATIONS && !is_long) return 1;
-    refuse(context, CXSLT_DOCUMENT_TYPE);
+    refuse(context, CXSLT_DOCUMENT_TYPE, "refused");
     return 0;
 }
 
@@ -184,7 +214,7 @@ static void external_subset(void *context, const xmlChar *name, const xmlChar *e
 static void entity_declaration(
     void *context, const xmlChar *name, int type, const xmlChar *external, const xmlChar *system, xmlChar *content) {
     (void)name, (void)type, (void)external, (void)system, (void)content;
-    refuse(context, CXSLT_DOCUMENT_TYPE);
+    refuse(context, CXSLT_DOCUMENT_TYPE, "refused");
 }
 
 static void unparsed_entity_declaration(
@@ -279,6 +309,8 @@ static int apply(xsltStylesheetPtr stylesheet, xmlDocPtr document, xsltSecurityP
     if (xsltSetCtxtSecurityPrefs(preferences, context) != 0 || !set_parameters(context)) return CXSLT_FAILED;
     xmlDocPtr result = xsltApplyStylesheetUser(stylesheet, document, NULL, NULL, NULL, context);
     if (work.length > 0) flush_note();
+    /* A detail that no error with a place took up. */
+    send_note(work.detail, strlen(work.detail), CXSLT_OF_STYLESHEET, 0, 0);
     if (work.status != CXSLT_OK) return work.status;
     if (context->state == XSLT_STATE_STOPPED) return work.has_error ? CXSLT_FAILED : CXSLT_TERMINATED;
     if (context->state != XSLT_STATE_OK || result == NULL) return CXSLT_FAILED;

@@ -26,6 +26,11 @@ enum StylesheetTables {
             variable(
                 "quoted-parameters", "Parameters whose values are always quoted.",
                 ParameterTable.rows.filter(\.isQuoted).map(\.name)),
+            variable(
+                "list-parameters", "Parameters that may hold several values.", ParameterTable.rows.filter(\.isList).map(\.name)),
+            variable(
+                "address-parameters", "Parameters that hold addresses.",
+                ParameterTable.rows.filter { $0.type == .calendarAddress }.map(\.name)),
             variable("value-types", "Elements that name a value type.", ValueType.allCases.map(\.elementName)),
             variable("rule-parts", "Parts of a recurrence rule in the order of writing.", RecurrencePart.names),
         ].joined()

@@ -71,7 +71,7 @@ func xCal(_ properties: String, calendar: String = "<version><text>2.0</text></v
         #expect(
             try text(bare, parameters) == """
                 BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example\\, Corp//EN\r\nBEGIN:VEVENT\r\n\
-                DTSTAMP:20260105T083000Z\r\nUID:1@example.com\r\nSUMMARY:a\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n
+                DTSTAMP:20260105T083000Z\r\nUID:1.1.2.1@example.com\r\nSUMMARY:a\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n
                 """)
         #expect(try !text(bare).contains("DTSTAMP"))
     }
@@ -123,6 +123,10 @@ func xCal(_ properties: String, calendar: String = "<version><text>2.0</text></v
             "<attach><b64bin fmttype='a/b'>AA BB</b64bin></attach><location/><priority/><sequence> 5 </sequence>",
             "<summary>one\ntwo, three; four\\five</summary><description>\n   Hello\n   World\n  </description>",
             "<p:title xmlns:p='http://pentabarf.org'>Talk</p:title><summary>Talk-</summary>",
+            "<request-status><code>3.1</code><description>a;b</description></request-status><x-part><x-a>1</x-a></x-part>",
+            #"<attendee member='"a@b","mailto:c,d@e"' cn='"Doe^&apos;s, J"'>Doe</attendee>"#,
+            "<dtstart><parameters><tzid><text>A/B</text></tzid></parameters><date-time>2018-03-22T10:00:00</date-time></dtstart>",
+            "<rrule><recur><count>2</count><freq>DAILY</freq><byday>MO</byday><byday>TU</byday></recur></rrule>",
         ]
         let events = properties.map { "<vevent>\($0)<valarm><trigger>-PT15M</trigger></valarm></vevent>" }.joined()
         for head in [
@@ -133,6 +137,38 @@ func xCal(_ properties: String, calendar: String = "<version><text>2.0</text></v
             let end = head.hasPrefix("<x:") ? "</vcalendar></x:iCalendar>" : "</vcalendar></iCalendar>"
             let document = Array((head + events + end).utf8)
             #expect(try text(document) == String(decoding: native(document), as: UTF8.self))
+        }
+    }
+
+    @Test func `takes away the escapes that iCalcreator leaves`() throws {
+        let document = Array(
+            #"<vcalendar prodid="-//x//iCalcreator 2.6//"><vevent><summary>a\, b\nc\\nd\e</summary></vevent></vcalendar>"#.utf8)
+        #expect(try text(document).contains(#"SUMMARY:a\, b\nc\\nd\\e"#))
+        #expect(try text(document) == String(decoding: native(document), as: UTF8.self))
+    }
+
+    @Test func `takes twice the time for twice the events, whatever the dialect`() throws {
+        let event = "<vevent><method>PUBLISH</method><uid>1</uid><duration>0:30:0000:00</duration><dtend>20180101</dtend></vevent>"
+        let legacy = { count in
+            Array("<vcalendar>\(String(repeating: event, count: count))</vcalendar>".utf8)
+        }
+        let bare = "<vevent><properties><summary><text>a</text></summary></properties></vevent>"
+        let current = { count in
+            Array(
+                """
+                <icalendar xmlns="urn:ietf:params:xml:ns:icalendar-2.0"><vcalendar><components>\
+                \(String(repeating: bare, count: count))</components></vcalendar></icalendar>
+                """.utf8)
+        }
+        for document in [legacy, current] {
+            let times = try [500, 8000].map { count in
+                let input = document(count)
+                let start = ContinuousClock.now
+                _ = try text(input, ["missing-uid-domain": "example.com"])
+                return start.duration(to: .now)
+            }
+            // Sixteen times the events; the square would be 256 times the time.
+            #expect(times[1] < times[0] * 100, "\(times)")
         }
     }
 }

@@ -57,6 +57,11 @@ private let root = #"<iCalendar xmlns:xCal="urn:ietf:params:xml:ns:xcal" xmlns:p
          ["XML:<pentabarf:event-id xmlns:pentabarf=\"http://pentabarf.org\">4</pentabarf:event-id>"], []),
         ("<dtstart><date>2018-03-22</date></dtstart>",   ["DTSTART;VALUE=DATE:20180322"], []),
         ("<x-part><x-a>1</x-a></x-part>",                ["BEGIN:X-PART", "X-A:1", "END:X-PART"], []),
+        ("<x-part><properties><x-a>1</x-a></properties></x-part>", ["BEGIN:X-PART", "X-A:1", "END:X-PART"], []),
+        ("<attendee>\n Jane\n Doe</attendee>",           ["ATTENDEE;CN=Jane Doe:invalid:nomail"], ["attendee-without-address"]),
+        ("<attendee><parameters><rsvp><boolean>true</boolean></rsvp></parameters>mailto:a@b</attendee>",
+         ["ATTENDEE;RSVP=TRUE:mailto:a@b"], []),
+        ("<x-time><time>10:00:00</time></x-time>",       ["X-TIME;VALUE=TIME:100000"], []),
     ]
 
     @Test(arguments: properties)

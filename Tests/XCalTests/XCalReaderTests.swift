@@ -51,6 +51,8 @@ private func document(_ xml: String) throws -> (lines: [String], rules: [String]
         ("<x-custom><identifier>my own</identifier><value>a</value></x-custom>", "X-CUSTOM;X-IDENTIFIER=my own;VALUE=TEXT:a", []),
         ("<f:a xmlns:f=\"urn:f\" b=\"c\">d<f:e/></f:a>",        "XML:<f:a xmlns:f=\"urn:f\" b=\"c\">d<f:e/></f:a>", []),
         ("<summary><f:a xmlns:f=\"urn:f\"/><text>a</text></summary>", "SUMMARY:a", ["foreign-element-dropped"]),
+        ("<summary><text>a <b>b, <i>c</i></b> d</text></summary>", "SUMMARY:a b\\, c d", ["markup-in-text"]),
+        ("<x-a><tolerate><after>PT5M</after></tolerate></x-a>", "X-A;VALUE=TOLERATE:PT5M", ["unknown-value-type", "markup-in-text"]),
         ("<summary/>",                                          "SUMMARY:", ["missing-value"]),
         ("<_x33_d-view><unknown>a</unknown></_x33_d-view>",     "3D-VIEW:a", []),
         ("<exdate><date>2026-01-05</date><date>2026-01-06</date></exdate>", "EXDATE;VALUE=DATE:20260105,20260106", []),
@@ -75,6 +77,11 @@ private func document(_ xml: String) throws -> (lines: [String], rules: [String]
         )
         #expect(found.lines == ["UID:1", "UID:2"])
         #expect(found.rules.isEmpty)
+    }
+
+    @Test func `reads a calendar that left the namespace of the element around it`() throws {
+        let found = try document("\(head)<vcalendar xmlns=''><vevent><uid>1</uid></vevent></vcalendar></icalendar>")
+        #expect(found.lines == ["BEGIN:VCALENDAR", "UID:1", "END:VCALENDAR"])
     }
 
     @Test func `says where a surprise stands`() throws {

@@ -112,6 +112,10 @@ import XMLSupport
         #expect(error?.diagnostic.rule == "stylesheet-invalid")
         let unknown = "\n" + #"<xsl:template match="/"><xsl:call-template name="nowhere"/></xsl:template>"#
         #expect(failure(unknown)?.location.line == 6)
+        let include = failure("\n<xsl:include href='other.xsl'/>")
+        #expect(include?.diagnostic.description == "own.xsl:6: error: xsl:include is refused: a stylesheet is one file [stylesheet-invalid]")
+        let function = failure(#"<xsl:template match="/"><xsl:value-of select="unheard-of()"/></xsl:template>"#)
+        #expect(function?.location.line == 5 && function?.diagnostic.message.contains("unheard-of") == true)
         #expect(failure("<xsl:template>")?.diagnostic.rule == "stylesheet-invalid")
     }
 
@@ -142,8 +146,9 @@ import XMLSupport
 
     @Test func `the limits of documents hold`() {
         let nothing = #"<xsl:template match="/"/>"#
-        let deep = String(repeating: "<a>", count: 70) + String(repeating: "</a>", count: 70)
+        let deep = String(repeating: "<a>\n", count: 70) + String(repeating: "</a>", count: 70)
         #expect(failure(nothing, of: deep)?.reason == .limitExceeded(name: "xml-depth", limit: 64))
+        #expect(failure(nothing, of: deep)?.location == SourceLocation(file: "input.xml", line: 65))
         let many = "<a " + (0..<70).map { "a\($0)='1'" }.joined(separator: " ") + "/>"
         #expect(failure(nothing, of: many)?.reason == .limitExceeded(name: "attributes", limit: 64))
     }

@@ -18,9 +18,10 @@ extension Converter {
     private func schedule(
         _ tree: ComponentTree, _ family: ConferenceWriter.Family, _ itemCount: Int, _ report: inout LossReport
     ) -> [ConversionOutput] {
-        let zones = zones
+        let defined = tree.components.filter { $0.name == .vcalendar }.map { CalendarZones(of: $0, directory: zones) }
+        let calendars = defined + [CalendarZones(definitions: [], directory: zones)]
         let writer = ConferenceWriter(family, hasExactQuirks: options.hasExactQuirks) { local, name in
-            zones.resolve(name)?.rules.instant(of: local)
+            calendars.lazy.compactMap { $0.rules(for: name)?.rules.instant(of: local) }.first
         }
         let first = report.losses.count
         let bytes = writer.write(tree, report: &report)
@@ -34,7 +35,11 @@ extension Converter {
     }
 
     private func kolab3(_ tree: ComponentTree, _ itemCount: Int, _ report: inout LossReport) -> [ConversionOutput] {
-        let objects = Kolab3Writer().write(tree, report: &report)
+        let zones = zones
+        let writer = Kolab3Writer { name in
+            if case .named(let zone) = zones.resolve(name)?.resolution.zone { zone } else { nil }
+        }
+        let objects = writer.write(tree, report: &report)
         let written = objects.reduce(0) { $0 + $1.itemCount }
         report.written += written
         report.skipped += itemCount - written

@@ -84,7 +84,7 @@ extension XCalDecoder {
         }
         reportCase(name, event)
         let key = ElementNames.name(for: name.localName)
-        if key == "PROPERTIES" || key == "COMPONENTS" {
+        if Self.isGrouping(key) {
             report("missing-namespace", .warning, "an element of RFC 6321 without its namespace; read all the same", event)
             return state == .legacyCalendars ? .legacyCalendars : .legacyComponent
         }
@@ -109,9 +109,12 @@ extension XCalDecoder {
             if legacy.elements.isComplete { try endLegacyProperty() }
         } else if state == .legacyComponent {
             let key = ElementNames.name(for: names[Int(event.nameID)].localName)
-            if key != "PROPERTIES", key != "COMPONENTS" { try endLegacyComponent() }
+            if !Self.isGrouping(key) { try endLegacyComponent() }
         }
     }
+
+    /// Whether an element is one of RFC 6321's that hold those of a component together.
+    private static func isGrouping(_ key: String) -> Bool { key == "PROPERTIES" || key == "COMPONENTS" }
 
     private mutating func reportCase(_ name: XMLName, _ event: XMLEvent) {
         guard name.localName != "iCalendar", name.localName.utf8.contains(where: { $0 &- 0x41 < 26 }) else { return }
@@ -322,7 +325,9 @@ extension XCalDecoder {
         let elements = legacy.elements
         let element = elements.all[index]
         try openLegacyComponent(element.key, at: SourceLocation(line: Int(element.line), column: Int(element.column)))
-        for child in element.children {
+        // RFC 6321's own elements around them count for nothing, as elsewhere.
+        let children = element.children.flatMap { Self.isGrouping(elements.all[$0].key) ? elements.all[$0].children : [$0] }
+        for child in children {
             if ElementRole.isComponent(elements.all[child].key) || isUnknownComponent(child) {
                 try addUnknownComponent(child)
             } else {

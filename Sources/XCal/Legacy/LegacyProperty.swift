@@ -212,7 +212,11 @@ extension LegacyPropertyReader {
     private mutating func readParameters(_ parameters: LegacyElement) {
         for child in parameters.children {
             let values = elements[child].children.isEmpty ? [child] : elements[child].children
-            property.set(elements[child].key, values.map { elements[$0].text.trimmed.string })
+            let texts = values.map { index in
+                let text = elements[index].text.trimmed.string
+                return elements[index].key == "BOOLEAN" ? text.uppercased() : text
+            }
+            property.set(elements[child].key, texts)
         }
     }
 

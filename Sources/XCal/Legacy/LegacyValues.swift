@@ -65,7 +65,9 @@ extension LegacyValues {
         case .calendarAddress: appendAddress(text.trimmed)
         case .uri: appendURI(text.trimmed)
         case .recurrence: pieces.append(rule(text.trimmed))
-        case .utcOffset: pieces.append(offset(text.trimmed))
+        case .utcOffset: pieces.append(basic(text.trimmed, ExtendedForms.appendUTCOffset(extended:to:)))
+        case .time: pieces.append(basic(text.trimmed, ExtendedForms.appendTime(extended:to:)))
+        case .boolean: pieces.append(boolean(text.trimmed))
         default: pieces.append(onOneLine(text.trimmed))
         }
     }
@@ -199,7 +201,7 @@ extension LegacyValues {
 
     private mutating func appendAddress(_ text: [UInt8]) {
         guard !text.isEmpty else { return pieces.append([]) }
-        let address = LegacyAddress(onOneLine(text).string)
+        let address = LegacyAddress(text.string.split(whereSeparator: \.isWhitespace).joined(separator: " "))
         if address.lacksScheme {
             property.report("address-without-scheme", .warning, "the address \(text.string) has no scheme; read as mailto:")
         } else if address.uri == LegacyAddress.missing, address.name != nil {
@@ -229,11 +231,21 @@ extension LegacyValues {
         return onOneLine(Array(parts.joined(separator: CollectionOfOne(UInt8(ascii: ";")))))
     }
 
-    private mutating func offset(_ text: [UInt8]) -> [UInt8] {
+    /// A time or an offset in its basic form; what is no extended one stays.
+    private mutating func basic(_ text: [UInt8], _ append: (Span<UInt8>, inout [UInt8]) -> Bool) -> [UInt8] {
         var basic: [UInt8] = []
-        guard ExtendedForms.appendUTCOffset(extended: text.span, to: &basic) else { return onOneLine(text) }
+        guard append(text.span, &basic) else { return onOneLine(text) }
         if !isTyped { property.report("date-form", .info, "\(text.string) is \(basic.string) in iCalendar") }
         return basic
+    }
+
+    /// XML Schema also knows 1 and 0.
+    private func boolean(_ text: [UInt8]) -> [UInt8] {
+        switch text.string.uppercased() {
+        case "TRUE", "1": Array("TRUE".utf8)
+        case "FALSE", "0": Array("FALSE".utf8)
+        default: onOneLine(text)
+        }
     }
 
     /// A value that may not hold line breaks: each becomes the escape of TEXT.

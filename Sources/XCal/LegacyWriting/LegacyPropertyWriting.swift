@@ -23,7 +23,7 @@ extension LegacyTreeWriter {
         if row?.shape == .list, value.isEmpty {
             return lose("empty-list", .dropped, "a list without a value", property.index)
         }
-        if !isOfType(value, type, row) {
+        if !staysAsItIs(value, type, row?.shape ?? .single) {
             lose("value-not-of-type", .altered, "no \(type.elementName); readers may make something of it", property.index)
         }
         xml.start(ElementNames.element(for: property.nameText).span)
@@ -71,15 +71,10 @@ extension LegacyTreeWriter {
         return value
     }
 
-    /// Whether a value is what its type demands; only then do readers leave it as it is.
-    private func isOfType(_ value: [UInt8], _ type: ValueType, _ row: PropertyRow?) -> Bool {
-        switch row?.shape ?? .single {
-        case .single: ValueGrammar.matches(value.span, type)
-        case .list:
-            type == .text || value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-                .allSatisfy { ValueGrammar.matches(Array($0).span, type) }
-        case .fields(let names): value.count { $0 == UInt8(ascii: ";") } >= min(names.count, 2) - 1
-        }
+    /// Whether readers of the dialect leave a value as it is, which they do if it is one of its type.
+    private func staysAsItIs(_ value: [UInt8], _ type: ValueType, _ shape: ValueShape) -> Bool {
+        guard case .fields(let names) = shape else { return type == .text || ValueGrammar.matches(value.span, type, shape) }
+        return value.count { $0 == UInt8(ascii: ";") } >= min(names.count, 2) - 1
     }
 
     /// Writes an XML property as the foreign element that it holds; false if it must stay a property.

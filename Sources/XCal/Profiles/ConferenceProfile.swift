@@ -14,6 +14,8 @@ struct ConferenceProfile: Sendable {
         case start, end, duration
         /// All values of CATEGORIES, with commas between them.
         case categories
+        /// An element for each value of CATEGORIES, an empty one where there is none.
+        case eachCategory
         /// An element for each ATTENDEE: the name, or the address where there is none.
         case speakers
         /// A foreign element of the same name that the event kept, or what its other source says.
@@ -49,6 +51,8 @@ struct ConferenceProfile: Sendable {
     let calendar: [Row]
     let event: [Row]
     let times: TimeForm
+    /// Whether sessions stand in the order of their starts.
+    let isOrderedByStart: Bool
     /// The duration that the software itself writes, from seconds; no reader can make sense of it.
     let quirkyDuration: @Sendable (Int) -> String
     /// Whether the document is one line of ASCII without an XML declaration.
@@ -83,6 +87,7 @@ extension ConferenceProfile {
             Row("attendee", .speakers),
         ],
         times: .isoWithOffset,
+        isOrderedByStart: true,
         quirkyDuration: { seconds in
             // Python's str() of a timedelta, with the zeros that the exporter appends.
             let days = seconds / 86_400
@@ -118,12 +123,13 @@ extension ConferenceProfile {
             Row("description", .text(.description, otherwise: "")),
             Row("class", .text(.classification, otherwise: "PUBLIC")),
             Row("status", .text(.status, otherwise: "CONFIRMED")),
-            Row("category", .categories),
+            Row("category", .eachCategory),
             Row("url", .text(.url, otherwise: "")),
             Row("location", .text(.location, otherwise: "")),
             Row("attendee", .speakers),
         ],
         times: .basicLocal,
+        isOrderedByStart: false,
         quirkyDuration: { "\(twoDigits($0 / 3600))H\(twoDigits($0 / 60 % 60))M\(twoDigits($0 % 60))S" },
         isBare: false
     )

@@ -66,7 +66,7 @@ struct ScheduleWriter {
         let calendars = tree.components.filter { $0.name == .vcalendar }
         writeCalendar(calendars)
         let loose = tree.components.filter { $0.name != .vcalendar }
-        for item in calendars.flatMap(\.components) + loose {
+        for item in ordered(calendars.flatMap(\.components) + loose) {
             component = item
             if item.name == .vevent { writeEvent(item) } else { loseComponent(item) }
         }

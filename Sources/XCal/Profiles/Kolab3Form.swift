@@ -3,23 +3,13 @@ internal import ICalendar
 
 /// An object of Kolab 3 in the making: a tree in which everything stands where and as libkolabxml wants it.
 struct Kolab3Form {
-    static let kinds: [Name] = [.vevent, .vtodo, .vjournal]
-
-    /// The order of libkolabxml's writer, which its reader expects too.
-    private static let itemOrder = [
-        "UID", "CREATED", "DTSTAMP", "SEQUENCE", "CLASS", "CATEGORIES", "RELATED-TO", "DTSTART", "DUE", "DTEND", "DURATION",
-        "TRANSP", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SUMMARY", "DESCRIPTION", "COMMENT", "PRIORITY", "STATUS",
-        "PERCENT-COMPLETE", "LOCATION", "ORGANIZER", "URL", "ATTENDEE", "ATTACH",
-    ]
-    private static let alarmOrder = [
-        "ACTION", "SUMMARY", "DESCRIPTION", "ATTENDEE", "ATTACH", "TRIGGER", "DURATION", "REPEAT",
-    ]
-
+    private let zoneName: @Sendable (String) -> String?
     private var builder = ComponentTreeBuilder()
     private(set) var losses: [Loss] = []
     private var uid = ""
 
-    init(product: String) {
+    init(product: String, zoneName: @escaping @Sendable (String) -> String?) {
+        self.zoneName = zoneName
         builder.begin(.vcalendar)
         builder.property(.productIdentifier, text: product)
         builder.property(.version, text: "2.0")
@@ -30,7 +20,7 @@ struct Kolab3Form {
     consuming func document(_ report: inout LossReport) -> [UInt8] {
         var options = XCalWriter.Options()
         options.typesUntil = true
-        options.writesCustomProperties = true
+        options.isKolab3 = true
         let text = XCalWriter(options).write(builder.finish(), report: &report)
         let head = #"<?xml version="1.0" encoding="UTF-8""#
         return Array(#"\#(head) standalone="no"?>"#.utf8) + text.dropFirst(head.utf8.count + 2)
@@ -40,55 +30,71 @@ struct Kolab3Form {
 // MARK: - Items
 
 extension Kolab3Form {
+    /// Adds an event, a task or a journal entry.
     mutating func add(_ item: Component) {
         uid = item.first(.uid)?.text ?? ""
         builder.begin(item.name)
-        let modified = item.first(.lastModified)
-        var custom: [Property] = []
-        for name in Self.itemOrder {
-            for property in item.properties where property.nameText == name {
-                if name == "DTSTAMP", let modified {
-                    if modified.rawValue != property.rawValue {
-                        lose("stamp-replaced", .altered, property, of: item, "DTSTAMP says what LAST-MODIFIED said")
-                    }
-                    builder.property(.dateTimeStamp, raw: modified.rawValue)
-                } else {
-                    write(property)
-                }
-            }
-            if name == "DTSTAMP", let modified, item.first(.dateTimeStamp) == nil {
-                builder.property(.dateTimeStamp, raw: modified.rawValue)
+        for name in Kolab3Schema.properties[item.nameText] ?? [] {
+            switch name {
+            case "CREATED": builder.property(.created, raw: stamp(item.first(.created), item.first(.lastModified), item.first(.dateTimeStamp)))
+            case "DTSTAMP": writeStamp(of: item)
+            default: write(item.properties.filter { $0.nameText == name }, of: item)
             }
         }
-        for property in item.properties where !Self.itemOrder.contains(property.nameText) {
-            if property.nameText.hasPrefix("X-") { custom.append(property) } else if property.name != .lastModified {
-                lose("property-not-in-profile", .dropped, property, of: item, "")
-            }
-        }
-        for property in custom { writeCustom(property, of: item) }
-        for inner in item.components {
-            if inner.name == .valarm { write(alarm: inner) } else {
-                losses.append(Loss("component-not-in-profile", .dropped, "", component: inner.nameText, uid: uid))
-            }
-        }
+        writeRest(of: item)
+        for inner in item.components { write(inner) }
         builder.end()
     }
 
-    private mutating func write(alarm: Component) {
+    /// DTSTAMP is what Kolab calls the time of the last change.
+    private mutating func writeStamp(of item: Component) {
+        let (written, modified) = (item.first(.dateTimeStamp), item.first(.lastModified))
+        if let written, let modified, written.rawValue != modified.rawValue {
+            lose("stamp-replaced", .altered, written, of: item, "DTSTAMP says what LAST-MODIFIED said")
+        }
+        builder.property(.dateTimeStamp, raw: stamp(modified, written, item.first(.created)))
+    }
+
+    /// The first time there is; the format demands one, and nobody knows another.
+    private func stamp(_ properties: Property?...) -> String {
+        properties.lazy.compactMap { $0 }.first { Kolab3Schema.holds($0) }?.rawValue ?? "19700101T000000Z"
+    }
+
+    /// Alarms are all that an item may hold.
+    private mutating func write(_ inner: Component) {
+        let action = inner.first(.action)
+        guard inner.name == .valarm, let action, Kolab3Schema.holds(action) else {
+            return losses.append(Loss("component-not-in-profile", .dropped, "", component: inner.nameText, uid: uid))
+        }
         builder.begin(.valarm)
-        for name in Self.alarmOrder {
-            for property in alarm.properties where property.nameText == name { write(property) }
+        for name in Kolab3Schema.properties["VALARM"] ?? [] {
+            let properties = inner.properties.filter { $0.nameText == name }
+            // The library demands a text of every alarm that shows one.
+            if name == "DESCRIPTION", properties.isEmpty, action.text.uppercased() == "DISPLAY" {
+                builder.property(.description, text: "")
+            }
+            write(properties, of: inner)
         }
-        for property in alarm.properties where !Self.alarmOrder.contains(property.nameText) {
-            lose("property-not-in-profile", .dropped, property, of: alarm, "")
-        }
+        writeRest(of: inner)
         builder.end()
+    }
+
+    /// What the schema does not name: properties of other programs for their items, nothing else.
+    private mutating func writeRest(of component: Component) {
+        let known = Kolab3Schema.properties[component.nameText] ?? []
+        for property in component.properties where !known.contains(property.nameText) && property.name != .lastModified {
+            if property.nameText.hasPrefix("X-"), component.name != .valarm {
+                writeCustom(property, of: component)
+            } else {
+                lose("property-not-in-profile", .dropped, property, of: component)
+            }
+        }
     }
 
     private mutating func lose(
-        _ id: RuleID, _ action: Loss.Action, _ property: Property, of component: Component, _ detail: String
+        _ id: RuleID, _ action: Loss.Action, _ property: Property, of component: Component, _ detail: String? = nil
     ) {
-        let text = detail.isEmpty ? "\(property.nameText):\(property.rawValue.prefix(80))" : detail
+        let text = detail ?? "\(property.nameText):\(property.rawValue.prefix(80))"
         losses.append(Loss(id, action, text, component: component.nameText, uid: uid, property: property.nameText))
     }
 }
@@ -96,23 +102,52 @@ extension Kolab3Form {
 // MARK: - Properties
 
 extension Kolab3Form {
-    private mutating func write(_ property: Property) {
+    /// Writes the properties of one name: lists as one, of others the first, unless the schema takes several.
+    private mutating func write(_ properties: [Property], of component: Component) {
+        var written: [Property] = []
+        for property in properties {
+            let isList = Vocabulary.shared.property(property.name)?.shape == .list
+            let joins = written.first.map { isList && Self.parameters(of: $0) == Self.parameters(of: property) } ?? true
+            if Kolab3Schema.holds(property), joins || Kolab3Schema.repeated.contains(property.nameText) {
+                written.append(property)
+            } else {
+                lose("property-not-in-profile", .dropped, property, of: component)
+            }
+        }
+        guard let first = written.first else { return }
+        if Kolab3Schema.repeated.contains(first.nameText) {
+            for property in written { write(property, value: property.rawValue, of: component) }
+        } else {
+            write(first, value: written.map(\.rawValue).joined(separator: ","), of: component)
+        }
+    }
+
+    private static func parameters(of property: Property) -> [String] {
+        property.parameters.map { "\($0.nameText)=\($0.values.joined(separator: ","))" }.sorted()
+    }
+
+    private mutating func write(_ property: Property, value: String, of component: Component) {
         builder.beginProperty(property.name)
-        for parameter in property.parameters where !parameter.isBare {
-            builder.addParameter(builder.name(parameter.nameText), parameter.values.map { value($0, of: parameter.name) })
+        for parameter in property.parameters {
+            let isForm = parameter.name == .value || parameter.name == .encoding
+            if !parameter.isBare, isForm && property.valueType == .binary || parameter.name == .value
+                || Kolab3Schema.parameters.contains(parameter.nameText)
+            {
+                builder.addParameter(
+                    builder.name(parameter.nameText), parameter.values.map { self.value($0, of: parameter.name) })
+            } else if !isForm {
+                lose("parameters-lost", .altered, property, of: component, "\(parameter.nameText) has no place in the profile")
+            }
         }
         builder.beginValue()
         let isPerson = property.name == .organizer || property.name == .attendee
-        builder.appendRaw(isPerson ? Self.address(property.rawValue) : property.rawValue)
+        builder.appendRaw(isPerson ? Self.address(value) : value)
         builder.endProperty()
     }
 
     private func value(_ text: String, of name: Name) -> String {
-        switch name {
-        case .timeZoneIdentifier: text.hasPrefix("/") || text == "UTC" ? text : "/kolab.org/\(text)"
-        case .delegatedTo, .delegatedFrom: Self.address(text)
-        default: text
-        }
+        if name == .timeZoneIdentifier, !text.hasPrefix("/kolab.org/") { return "/kolab.org/\(zoneName(text) ?? text)" }
+        return Vocabulary.shared.parameter(name)?.type == .calendarAddress ? Self.address(text) : text
     }
 
     /// `mailto:%3Ca%40b%3E` for `mailto:a@b`.

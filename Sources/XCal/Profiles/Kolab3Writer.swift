@@ -3,9 +3,10 @@ public import ICalendar
 
 /// Writes xCal as Kolab 3 stores it: one object a file, its overrides beside it, elements in libkolabxml's fixed order.
 ///
-/// Zones go by `/kolab.org/` and their IANA name, without VTIMEZONE; addresses stand in percent-encoded angle brackets; UNTIL
-/// is typed; properties of other programs are `x-custom` elements; LAST-MODIFIED is what Kolab calls DTSTAMP. What the format
-/// has no place for is reported: `property-not-in-profile`, `component-not-in-profile`, `parameters-lost`, `stamp-replaced`.
+/// ``Kolab3Schema`` says what it holds. Zones go by `/kolab.org/` and their IANA name, without VTIMEZONE; addresses stand in
+/// percent-encoded angle brackets; UNTIL is typed; properties of other programs are `x-custom` elements; LAST-MODIFIED is what
+/// Kolab calls DTSTAMP; a missing CREATED says the same. What the format has no place for is reported:
+/// `property-not-in-profile`, `component-not-in-profile`, `event-without-start`, `parameters-lost`, `stamp-replaced`.
 public struct Kolab3Writer: Sendable {
     /// One object's file.
     public struct Object: Sendable {
@@ -20,8 +21,14 @@ public struct Kolab3Writer: Sendable {
     /// The version of the format that is written.
     public static let formatVersion = "3.1.0"
 
+    private let zoneName: @Sendable (String) -> String?
+
     /// A writer.
-    public init() {}
+    ///
+    /// - Parameter zoneName: the IANA name of the zone that a TZID means; nil if nobody knows.
+    public init(zoneName: @escaping @Sendable (String) -> String?) {
+        self.zoneName = zoneName
+    }
 
     /// Every object of the tree.
     public func write(_ tree: ComponentTree, report: inout LossReport) -> [Object] {
@@ -31,8 +38,12 @@ public struct Kolab3Writer: Sendable {
         for top in tree.components {
             if top.name == .vcalendar, calendar == nil { calendar = top }
             for item in top.name == .vcalendar ? top.components : [top] {
-                guard Kolab3Form.kinds.contains(item.name) else {
-                    lose(item, &report)
+                guard item.name != .valarm, Kolab3Schema.properties[item.nameText] != nil else {
+                    lose(item, "component-not-in-profile", &report)
+                    continue
+                }
+                if item.name == .vevent, !(item.first(.dateTimeStart).map(Kolab3Schema.holds) ?? false) {
+                    lose(item, "event-without-start", &report)
                     continue
                 }
                 let uid = item.first(.uid)?.text ?? ""
@@ -46,17 +57,17 @@ public struct Kolab3Writer: Sendable {
         }
         let product = calendar?.first(.productIdentifier)?.text ?? ""
         return groups.map { group in
-            var form = Kolab3Form(product: product.isEmpty ? "-//Kalends//Kolab 3//EN" : product)
+            var form = Kolab3Form(product: product.isEmpty ? "-//Kalends//Kolab 3//EN" : product, zoneName: zoneName)
             for item in group.items { form.add(item) }
             report.losses.append(contentsOf: form.losses)
             return Object(uid: group.uid, bytes: form.document(&report), itemCount: group.items.count)
         }
     }
 
-    private func lose(_ component: Component, _ report: inout LossReport) {
+    private func lose(_ component: Component, _ id: RuleID, _ report: inout LossReport) {
         let uid = component.first(component.name == .vtimezone ? .timeZoneIdentifier : .uid)?.text ?? ""
-        // A zone of the IANA is known by its name.
-        if component.name == .vtimezone, uid.contains("/") { return }
-        report.add(Loss("component-not-in-profile", .dropped, "", component: component.nameText, uid: uid))
+        // A zone that goes by its name needs no definition.
+        if component.name == .vtimezone, zoneName(uid) != nil { return }
+        report.add(Loss(id, .dropped, "", component: component.nameText, uid: uid))
     }
 }

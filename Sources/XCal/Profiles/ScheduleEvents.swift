@@ -38,10 +38,15 @@ extension ScheduleWriter {
             let seconds = end.seconds - start.seconds
             let isQuirky = writer.hasQuirks && seconds >= 0
             output.element(row.element, isQuirky ? writer.profile.quirkyDuration(seconds) : LegacyDuration.text(seconds: seconds))
-        case .categories:
+        case .categories, .eachCategory:
             let all = event.all(.categories)
             taken.formUnion(all.map(\.index))
-            output.element(row.element, all.flatMap(\.texts).joined(separator: ","))
+            let texts = all.flatMap(\.texts)
+            if case .eachCategory = row.source, texts.count > 1 {
+                for text in texts { output.element(row.element, text) }
+            } else {
+                output.element(row.element, texts.joined(separator: ","))
+            }
         case .speakers:
             for attendee in event.all(.attendee) {
                 taken.insert(attendee.index)
@@ -97,6 +102,9 @@ struct ScheduleTime {
     /// The local time as it was written.
     var local: CivilDateTime
     var isUTC: Bool
+    var isDate: Bool
+    /// The zone that it was written with.
+    var zone: String?
 
     func text(_ form: ConferenceProfile.TimeForm) -> String {
         switch form {
@@ -107,23 +115,33 @@ struct ScheduleTime {
 }
 
 extension ScheduleWriter {
-    private mutating func time(of property: Property) -> ScheduleTime? {
+    /// Items in the order of their starts, where the software keeps them so.
+    func ordered(_ items: [Component]) -> [Component] {
+        guard writer.profile.isOrderedByStart else { return items }
+        let starts = items.map { $0.first(.dateTimeStart).flatMap(read)?.seconds ?? .min }
+        return items.indices.sorted { (starts[$0], $0) < (starts[$1], $1) }.map { items[$0] }
+    }
+
+    private func read(_ property: Property) -> ScheduleTime? {
         guard let time = LegacyTime(Array(property.rawValue.utf8).trimmed), let local = CivilDateTime(basic: time.text) else {
             return nil
         }
-        if time.type == .date {
-            lose("date-became-time", .altered, property, "a whole day stands as midnight")
-            return ScheduleTime(seconds: local.secondsSinceEpoch, isInstant: false, local: local, isUTC: false)
+        let isUTC = time.text.hasSuffix("Z")
+        let zone = isUTC || time.type == .date ? nil : property.parameter(.timeZoneIdentifier)?.value
+        let instant = isUTC ? local.secondsSinceEpoch : zone.flatMap { writer.instant(local, $0) }
+        return ScheduleTime(
+            seconds: instant ?? local.secondsSinceEpoch, isInstant: instant != nil, local: local, isUTC: isUTC,
+            isDate: time.type == .date, zone: zone)
+    }
+
+    private mutating func time(of property: Property) -> ScheduleTime? {
+        guard let time = read(property) else { return nil }
+        if time.isDate { lose("date-became-time", .altered, property, "a whole day stands as midnight") }
+        if let zone = time.zone {
+            let rest = time.isInstant ? "" : ", and nobody knows it"
+            lose("zone-lost", .altered, property, "the profile has no time zones; \(zone) is not written\(rest)")
         }
-        if time.text.hasSuffix("Z") {
-            return ScheduleTime(seconds: local.secondsSinceEpoch, isInstant: true, local: local, isUTC: true)
-        }
-        guard let zone = property.parameter(.timeZoneIdentifier)?.value else {
-            return ScheduleTime(seconds: local.secondsSinceEpoch, isInstant: false, local: local, isUTC: false)
-        }
-        let instant = writer.instant(local, zone)
-        lose("zone-lost", .altered, property, "the profile has no time zones; \(zone) is not written")
-        return ScheduleTime(seconds: instant ?? local.secondsSinceEpoch, isInstant: instant != nil, local: local, isUTC: false)
+        return time
     }
 
     /// DTEND, else DTSTART and DURATION, else what RFC 5545 §3.6.1 says of an event without an end.

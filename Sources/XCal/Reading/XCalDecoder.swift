@@ -13,6 +13,8 @@ struct XCalDecoder {
         case value
         /// A field of a divided value: `latitude`, `code`, `identifier`.
         case field
+        /// An element inside of a value or field, which only its text counts of.
+        case markup
         case recurrence, recurrencePart, until
         case period, periodPart
         /// A foreign element that becomes an XML property.
@@ -94,7 +96,7 @@ struct XCalDecoder {
                 try end(event)
                 open.removeLast()
                 state = open.last?.state ?? .outside
-            case .text: try text(event, bytes.span.extracting(event.textRange))
+            case .text: text(event, bytes.span.extracting(event.textRange))
             case .documentType: readDocumentType(event, batch)
             case .unparsedEntity: legacy.context.entities[batch.name(of: event).localName] = batch.text(of: event)
             case .comment, .processingInstruction: break
@@ -153,8 +155,10 @@ extension XCalDecoder {
             return .parameterValue
         case .component: return try startInComponent(role, event)
         case .components, .icalendar:
-            guard role.isXCal else { return skip(event) }
-            return try beginComponent(role, event)
+            if role.isXCal { return try beginComponent(role, event) }
+            // A calendar of another namespace than the element around it.
+            let name = batch.name(of: event)
+            return state == .icalendar && beginsLegacy(name) ? try beginLegacy(event, batch) : skip(event)
         case .recurrence:
             guard role.isXCal else { return skip(event) }
             recurrence.begin(role.recurrencePart, names[Int(event.nameID)])
@@ -188,7 +192,13 @@ extension XCalDecoder {
         case .skipped:
             try checkDepth(event)
             return .skipped
-        case .value, .field, .until, .periodPart, .parameterValue: return skip(event)
+        case .value, .field:
+            report("markup-in-text", .warning, "an element inside of a value; its text alone is taken", event)
+            return .markup
+        case .markup:
+            try checkDepth(event)
+            return .markup
+        case .until, .periodPart, .parameterValue: return skip(event)
         }
     }
 
@@ -286,38 +296,8 @@ extension XCalDecoder {
         case .foreign: endForeign()
         case .legacyComponent, .legacyProperty: try endLegacy(event)
         case .outside, .feedProperty: try endOutside(event)
-        case .legacyCalendars, .icalendar, .properties, .components, .recurrencePart, .field, .until, .periodPart, .skipped:
+        case .legacyCalendars, .icalendar, .properties, .components, .recurrencePart, .field, .markup, .until, .periodPart, .skipped:
             break
-        }
-    }
-}
-
-// MARK: - Text
-
-extension XCalDecoder {
-    private mutating func text(_ event: XMLEvent, _ text: Span<UInt8>) throws(ReadError) {
-        switch state {
-        case .value:
-            hasText = true
-            appendValue(text, event)
-        case .parameterValue:
-            hasText = true
-            appendParameterValue(text, event)
-        case .recurrencePart where !event.isBlank, .until: recurrence.append(text, event, &diagnostics, place(event))
-        case .periodPart: period.append(text)
-        case .field: property.append(field: text)
-        case .foreign: foreign?.text(text.string)
-        case .recurrence where !event.isBlank: appendRecurrence(text, event)
-        case .property where !event.isBlank: appendBareText(text, event)
-        case .parameter where !event.isBlank && parameterValueCount == 0:
-            report("missing-value-type", .warning, "a parameter's text without a value type; taken as it is", event)
-            parameterType = .unknown
-            appendParameterValue(text, event)
-        case .components, .icalendar, .component, .properties, .parameters, .period:
-            if !event.isBlank { report("stray-text", .warning, "text between elements; passed over", event) }
-        case .legacyCalendars, .legacyComponent, .legacyProperty: legacyText(text, event)
-        case .feedProperty: legacy.elements.append(text)
-        case .outside, .skipped, .property, .parameter, .recurrence, .recurrencePart: break
         }
     }
 }

@@ -29,7 +29,9 @@ extension XCalStreamWriter {
     }
 
     @inline(__always)
-    private func type(of name: Name) -> ValueType { name.isKnown ? tags.parameterTypes[Int(name.id)] : .unknown }
+    private func type(of name: Name) -> ValueType {
+        name.isKnown ? tags.parameterTypes[Int(name.id)] : options.isKolab3 ? .text : .unknown
+    }
 
     private func isConsumed(
         _ index: Int,

@@ -6,7 +6,7 @@ extension XCalStreamWriter {
         let line = piece.lines[index]
         if line.name == tags.xml, foreignElement(index, of: piece) { return }
         breakLine()
-        if options.writesCustomProperties, !line.name.isKnown, customProperty(index, of: piece) { return }
+        if options.isKolab3, !line.name.isKnown, customProperty(index, of: piece) { return }
         appendStart(of: line.name)
         if line.parameterCount == 0, line.hasPlainValue {
             value(

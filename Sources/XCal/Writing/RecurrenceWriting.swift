@@ -10,6 +10,9 @@ enum RecurrencePart {
     static let until = 2
     /// Those whose values are repeated elements.
     static let lists = 5...13
+    static let order = Array(names.indices)
+    /// With BYYEARDAY before BYMONTHDAY, as the schemas of CalConnect have it.
+    static let kolab3Order = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 9, 11, 12, 13, 14, 15]
     private static let keys = names.map { Array($0.utf8) }
 
     static func position(of name: Span<UInt8>) -> Int? {
@@ -44,8 +47,8 @@ extension XCalStreamWriter {
             }
         }
         output.append(contentsOf: "<recur>".utf8)
-        for (position, place) in places.enumerated() {
-            guard let place else { continue }
+        for position in options.isKolab3 ? RecurrencePart.kolab3Order : RecurrencePart.order {
+            guard let place = places[position] else { continue }
             let value = text.extracting((place.equals + 1)..<place.end)
             if position == RecurrencePart.until {
                 guard until(value) else { return false }

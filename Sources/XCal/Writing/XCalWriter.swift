@@ -20,8 +20,9 @@ public struct XCalWriter: Sendable {
         public var isIndented = true
         /// Whether UNTIL is written as a `date` or `date-time` child, as Kolab 3 does, instead of text.
         public var typesUntil = false
-        /// Whether X-CUSTOM with X-IDENTIFIER is written as Kolab 3's `identifier` and `value`.
-        var writesCustomProperties = false
+        /// Whether X-CUSTOM with X-IDENTIFIER is written as Kolab 3's `identifier` and `value`, unknown parameters as text, and
+        /// the parts of rules in the order of Kolab 3's schema.
+        var isKolab3 = false
 
         /// Indented, UNTIL as text.
         public init() {}
