@@ -463,7 +463,10 @@
         <xsl:value-of select="translate(., $line-break, '  ')"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:apply-templates select="." mode="trimmed"/>
+        <xsl:variable name="trimmed">
+          <xsl:apply-templates select="." mode="trimmed"/>
+        </xsl:variable>
+        <xsl:value-of select="translate($trimmed, $line-break, '  ')"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -550,7 +553,10 @@
   </xsl:template>
 
   <xsl:template match="*" mode="rule-part">
-    <xsl:apply-templates select="." mode="trimmed"/>
+    <xsl:variable name="trimmed">
+      <xsl:apply-templates select="." mode="trimmed"/>
+    </xsl:variable>
+    <xsl:value-of select="translate($trimmed, $line-break, '  ')"/>
   </xsl:template>
 
   <!-- UNTIL stands directly in its element, or in date or date-time as Kolab 3 writes it. -->
@@ -857,11 +863,12 @@
         <xsl:otherwise>unknown</xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
-    <xsl:variable name="attributes" select="@* | *[local-name() = 'extref' or local-name() = 'b64bin']/@*"/>
+    <xsl:variable name="attributes" select="@* | *[translate(local-name(), $upper, $lower) = 'extref'
+        or translate(local-name(), $upper, $lower) = 'b64bin']/@*"/>
     <xsl:variable name="named" select="translate($attributes[translate(local-name(), $upper, $lower) = 'value'], $upper, $lower)"/>
     <xsl:variable name="type">
       <xsl:choose>
-        <xsl:when test="*[local-name() = 'b64bin']">binary</xsl:when>
+        <xsl:when test="*[translate(local-name(), $upper, $lower) = 'b64bin']">binary</xsl:when>
         <xsl:when test="$named != '' and contains($value-types, concat(' ', $named, ' '))">
           <xsl:value-of select="$named"/>
         </xsl:when>
@@ -985,7 +992,8 @@
 
   <!-- A value that stands in an attribute, which may name an entity of the document type, or in the element. -->
   <xsl:template name="old-text">
-    <xsl:variable name="uri" select="@uri | @URI | *[local-name() = 'extref']/@uri"/>
+    <xsl:variable name="uri" select="(@* | *[translate(local-name(), $upper, $lower) = 'extref']/@*)
+        [translate(local-name(), $upper, $lower) = 'uri'][1]"/>
     <!-- frab joins title and subtitle by a hyphen, be there a subtitle or not. -->
     <xsl:variable name="title" select="normalize-space(preceding-sibling::*[local-name() = 'title'
         and namespace-uri() != ''][last()])"/>

@@ -16,8 +16,23 @@ import Testing
     private func partner(of name: String) -> String? {
         let folder = name.split(separator: "/").dropLast().joined(separator: "/")
         let stem = name.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
-        let candidates = ["\(folder)/\(stem).ics", "\(folder)/\(stem.replacing("_jcal", with: "_ical")).ics"]
+        let candidates = [
+            "\(folder)/\(stem).ics", "\(folder)/\(stem.replacing("_jcal", with: "_ical")).ics", "\(name).ical.ref",
+        ]
         return candidates.first { FileManager.default.fileExists(atPath: Places.corpus.appending(path: $0).path) }
+    }
+
+    @Test func `every file is read, or refused with the place of what is wrong`() {
+        for name in Places.files(["xml", "xcal", "xcs", "json", "jcal", "mime"], below: Places.corpus) where name.hasPrefix("xcal/") {
+            do {
+                _ = try tree(name)
+            } catch let error as ReadError {
+                print("refused:", error.diagnostic)
+                #expect(error.location.line > 0, "\(name)")
+            } catch {
+                Issue.record("\(name): \(error)")
+            }
+        }
     }
 
     @Test func `what stands in pairs means the same, but for what is listed`() throws {

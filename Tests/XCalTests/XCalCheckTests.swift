@@ -42,6 +42,10 @@ import XCal
         }
     }
 
+    @Test func `levels have names and an order`() {
+        #expect(XCalCheck.Level.allCases.sorted().map(\.name) == ["well-formed", "structure", "types", "rules"])
+    }
+
     @Test func `a sound document has no finding but those of the rules handed in`() {
         let sound = event("<uid><text>1</text></uid><dtstart><date-time>2026-01-12T09:00:00Z</date-time></dtstart>")
         #expect(XCalCheck().findings(in: sound).isEmpty)

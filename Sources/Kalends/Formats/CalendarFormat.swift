@@ -15,7 +15,7 @@ public enum CalendarFormat: String, Sendable, CaseIterable {
 
 extension CalendarFormat {
     /// The format by whose reader it is read: one reader knows every dialect of xCal.
-    var readingFormat: CalendarFormat {
+    public var readingFormat: CalendarFormat {
         switch self {
         case .xCalBasic, .xCalDTD: .xCal
         default: self

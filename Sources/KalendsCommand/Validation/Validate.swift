@@ -33,6 +33,10 @@ struct Validate: ParsableCommand {
     var from: ReadFormat?
 
     @OptionGroup(title: "Rules") var rules: RuleOptions
+    @Option(
+        help: ArgumentHelp(
+            "Check xCal no further than a level: \(XCalCheck.Level.allValueStrings.joined(separator: ", ")).", valueName: "level"))
+    var level = XCalCheck.Level.rules
     @Option(help: ArgumentHelp("Leave out the findings of a baseline.", valueName: "file"), completion: .file())
     var baseline: String?
     @Option(help: ArgumentHelp("Write the findings as a baseline, and report none.", valueName: "file"), completion: .file())
@@ -79,6 +83,7 @@ struct Validate: ParsableCommand {
             deliver: { file in
                 var file = file
                 file.findings.removeAll { settings.suppresses($0, in: file.name) || known?.holds($0) == true }
+                if file.isXCal { file.findings.removeAll { $0.schemaLevel > level } }
                 if let failure = file.failure { messages.fail(failure) }
                 tally.add(file)
                 messages.advance(to: tally.files)
@@ -102,7 +107,7 @@ struct Validate: ParsableCommand {
                 Array(Baseline.text(of: collected).utf8), to: writeBaseline, existing: .replace, register: register)
             messages.note(["\(collected.count) findings written to \(writeBaseline)"])
         } else if format == .human {
-            messages.note([tally.line])
+            messages.note(tally.lines)
         }
         let status = tally.status(exitZero: exitZero || writeBaseline != nil)
         if status != .success { throw ExitStatusError(status: status) }
@@ -150,6 +155,8 @@ struct ValidatorChoice: Sendable {
             file.failure = error.diagnostic(file: input.displayName)
             return file
         }
+        let format = format ?? Validator.format(of: file.bytes, name: input.displayName)
+        file.isXCal = format.readingFormat == .xCal
         let result = validator(for: input).validate(file.bytes, as: format, name: input.displayName)
         (file.findings, file.omitted) = (result.findings, result.omitted)
         return file
@@ -192,6 +199,8 @@ struct ValidationTally {
     private(set) var files = 0
     private var failures = 0
     private var counts: [Severity: Int] = [:]
+    /// Findings of xCal by level; nil without xCal.
+    private var levels: [XCalCheck.Level: Int]?
 
     init(failLevel: Severity, unreadable: [FileError]) {
         self.failLevel = failLevel
@@ -202,15 +211,21 @@ struct ValidationTally {
         files += 1
         if file.failure != nil { failures += 1 }
         for finding in file.findings { counts[finding.severity, default: 0] += 1 }
+        if file.isXCal {
+            levels = file.findings.reduce(into: levels ?? [:]) { $0[$1.schemaLevel, default: 0] += 1 }
+        }
     }
 
     /// The sums in words.
-    var line: String {
+    var lines: [String] {
         let words = [Severity.error, .warning, .info].map { severity in
             let count = counts[severity, default: 0]
             return "\(count) \(severity == .info ? "infos" : "\(severity.rawValue)s")"
         }
-        return "\(files) files, \(words.joined(separator: ", "))"
+        let xCal = levels.map { levels in
+            XCalCheck.Level.allCases.map { "\($0.name) \(levels[$0, default: 0])" }.joined(separator: ", ")
+        }
+        return ["\(files) files, \(words.joined(separator: ", "))"] + (xCal.map { ["xCal by level: \($0)"] } ?? [])
     }
 
     func status(exitZero: Bool) -> ExitStatus {

@@ -8,6 +8,8 @@ struct ValidatedFile: Sendable {
     /// The content, for excerpts.
     var bytes: [UInt8] = []
     var findings: [Finding] = []
+    /// Whether the findings have a level (``Finding/schemaLevel``).
+    var isXCal = false
     /// How many findings of a rule are not listed.
     var omitted: [RuleID: Int] = [:]
     /// Why it could not be opened.

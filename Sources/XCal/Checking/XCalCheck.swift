@@ -21,6 +21,16 @@ public struct XCalCheck: Sendable {
 
         /// Orders the levels as they rest on one another.
         public static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
+
+        /// What a person calls it.
+        public var name: String {
+            switch self {
+            case .wellFormed: "well-formed"
+            case .structure: "structure"
+            case .types: "types"
+            case .rules: "rules"
+            }
+        }
     }
 
     /// One thing that a document fails at.
@@ -71,8 +81,8 @@ public struct XCalCheck: Sendable {
     /// The rules of the reader that speak of values; those of the XML parser begin with `xml-`, the rest speaks of structure.
     private static let typeRules: Set<RuleID> = [
         "invalid-value", "unknown-value-type", "mixed-value-types", "missing-value-type", "missing-field", "value-form",
-        "date-form", "time-with-offset", "fraction-dropped", "date-without-value", "duration-form", "duration-unreadable",
-        "address-without-scheme", "attendee-without-address", "relative-url", "word-form",
+        "date-form", "offset-from-utc", "fraction-dropped", "date-without-value", "duration-form", "duration-unreadable",
+        "address-without-scheme", "name-without-address", "relative-url", "word-form",
     ]
 
     private static func finding(_ diagnostic: Diagnostic) -> Finding {

@@ -29,13 +29,13 @@ internal import ICalendar
 /// - ATTACH and other URIs are text, a `uri` attribute, or an `extref` element with one; a `uri` that names an unparsed
 ///   entity of the internal subset means its system identifier. `b64bin` holds base64.
 /// - Dates and times stand in the basic form, or in any of ISO 8601 [`date-form`]. An offset makes them UTC
-///   [`time-with-offset`], fractions of seconds are dropped [`fraction-dropped`]. A date where a date-time is the default
+///   [`offset-from-utc`], fractions of seconds are dropped [`fraction-dropped`]. A date where a date-time is the default
 ///   needs no VALUE [`date-without-value`].
 /// - A duration in another form (`1:30`, `0:30:00`, `0:30:0000:00`, `2 days, 0:00:00`, `01H30M00S`, `013000`, `0.04500`)
 ///   is left out where DTEND or DUE says the same, else respelt [`duration-form`]; one that cannot be read stays
 ///   [`duration-unreadable`]. A valid one stays beside DTEND [`duration-beside-end`].
 /// - An address without a scheme gets `mailto:` [`address-without-scheme`]; `Name <a@b>` is divided. A bare name becomes
-///   CN, and the address `invalid:nomail` [`attendee-without-address`].
+///   CN, and the address `invalid:nomail` [`name-without-address`].
 /// - Value elements, `parameters` and the divided values of RFC 6321 are understood too.
 /// - Everything else stands as it is. A URL without a scheme stays [`relative-url`]; an empty value of a type that cannot
 ///   be empty is no property at all [`empty-property`]; elements inside a text are passed over [`markup-in-text`].

@@ -155,7 +155,7 @@ extension LegacyValues {
     private mutating func report(_ time: LegacyTime, _ text: [UInt8]) {
         guard time.isRespelt else { return }
         if time.hadOffset {
-            property.report("time-with-offset", .warning, "\(text.string) has an offset from UTC; read as \(time.text)")
+            property.report("offset-from-utc", .warning, "\(text.string) has an offset from UTC; read as \(time.text)")
         } else if !isTyped {
             property.report("date-form", .info, "\(text.string) is \(time.text) in iCalendar")
         }
@@ -205,7 +205,7 @@ extension LegacyValues {
         if address.lacksScheme {
             property.report("address-without-scheme", .warning, "the address \(text.string) has no scheme; read as mailto:")
         } else if address.uri == LegacyAddress.missing, address.name != nil {
-            property.report("attendee-without-address", .warning, "\(text.string) is a name without an address; kept as CN")
+            property.report("name-without-address", .warning, "\(text.string) is a name without an address; kept as CN")
         }
         if let name = address.name, property.parameter("CN") == nil { property.set("CN", [name]) }
         pieces.append(Array(address.uri.utf8))

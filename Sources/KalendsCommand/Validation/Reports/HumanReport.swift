@@ -13,7 +13,8 @@ struct HumanReport: ReportWriter {
         for finding in file.findings {
             text += "\(finding.location): \(colored(finding.severity)): \(finding.message) [\(finding.rule)]\n"
             text += excerpt(of: finding, in: file.bytes)
-            let about = Self.subject(of: finding)
+            let level = file.isXCal ? "level \(finding.schemaLevel.rawValue) \(finding.schemaLevel.name): " : ""
+            let about = level + Self.subject(of: finding)
             if !about.isEmpty { text += "     = \(about)\n" }
         }
         for (rule, count) in file.omitted.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {

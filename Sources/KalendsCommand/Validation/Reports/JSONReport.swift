@@ -2,7 +2,7 @@ internal import Kalends
 
 /// One finding as a JSON object; the members are part of the interface.
 extension Finding {
-    var json: JSONObject {
+    func json(in file: ValidatedFile) -> JSONObject {
         var row = JSONObject()
         row.add("file", location.file)
         row.add("line", location.line)
@@ -16,6 +16,7 @@ extension Finding {
         row.add("fixable", isFixable)
         row.add("fingerprint", fingerprint)
         if !elementPath.isEmpty { row.add("path", elementPath) }
+        if file.isXCal { row.add("level", schemaLevel.name) }
         return row
     }
 }
@@ -23,7 +24,7 @@ extension Finding {
 /// One object a line.
 struct JSONLinesReport: ReportWriter {
     mutating func add(_ file: ValidatedFile) -> String {
-        file.findings.map { String(decoding: $0.json.line, as: UTF8.self) }.joined()
+        file.findings.map { String(decoding: $0.json(in: file).line, as: UTF8.self) }.joined()
     }
 }
 
@@ -44,7 +45,7 @@ struct JSONReport: ReportWriter {
         files += 1
         var text = ""
         for finding in file.findings {
-            text += (count > 0 ? ",\n" : "\n") + finding.json.text
+            text += (count > 0 ? ",\n" : "\n") + finding.json(in: file).text
             count += 1
             sums[finding.severity, default: 0] += 1
         }

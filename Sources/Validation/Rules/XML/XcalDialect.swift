@@ -14,9 +14,8 @@ extension Rule {
         checks: [
             .reader([
                 "legacy-dialect": nil, "document-type": nil, "element-case": nil, "namespace-unknown": nil, "missing-namespace": nil,
-                "feed-item": nil, "empty-property": .info, "date-without-value": nil, "date-form": nil, "value-form": nil, "word-form": nil,
-                "name-form": nil, "duration-form": nil, "duration-unreadable": .error, "fraction-dropped": nil, "relative-url": nil,
-                "address-without-scheme": nil, "white-space-trimmed": .info, "markup-in-text": nil, "parameters-after-value": nil,
+                "feed-item": nil, "name-form": nil, "method-in-component": nil, "method-conflict": nil, "summary-hyphen": .info,
+                "empty-property": .info, "white-space-trimmed": .info, "markup-in-text": nil, "parameters-after-value": nil,
                 "several-values": nil,
             ])
         ]

@@ -13,7 +13,8 @@ extension Rule {
         ],
         checks: [
             .reader([
-                "missing-icalendar": nil, "missing-components": nil, "missing-properties": nil, "unexpected-element": nil,
+                "missing-icalendar": nil, "missing-components": nil, "missing-properties": nil, "missing-value": nil,
+                "unexpected-element": nil,
                 "attribute-ignored": .warning, "foreign-element-dropped": .warning, "stray-text": .warning,
             ])
         ]
