@@ -669,7 +669,8 @@
       <!-- It waits for the end, which may make it superfluous; METHOD belongs to the calendar. -->
       <xsl:when test="$name = 'DURATION'"/>
       <xsl:when test="$name = 'METHOD' and not(translate(local-name(..), $upper, $lower) = 'vcalendar')"/>
-      <xsl:when test="*[local-name() = 'parameters' or contains($value-types, concat(' ', translate(local-name(), $upper, $lower), ' '))]">
+      <xsl:when test="*[local-name() = 'parameters'
+          or contains($value-types, concat(' ', translate(local-name(), $upper, $lower), ' '))]">
         <xsl:call-template name="typed-property"/>
       </xsl:when>
       <xsl:otherwise>
@@ -688,16 +689,19 @@
     <xsl:variable name="entry"
         select="substring-before(substring-after($property-types, concat(' ', $name, '=')), ' ')"/>
     <xsl:variable name="default" select="translate($entry, '!', '')"/>
-    <xsl:variable name="elements" select="*[contains($value-types, concat(' ', translate(local-name(), $upper, $lower), ' '))]"/>
+    <xsl:variable name="elements"
+        select="*[contains($value-types, concat(' ', translate(local-name(), $upper, $lower), ' '))]"/>
     <xsl:variable name="values" select="$elements | text()[not($elements) and normalize-space() != '']"/>
-    <xsl:variable name="type" select="concat(translate(local-name($values[1]), $upper, $lower), substring($default, 1, string-length($default) * number(not($elements))))"/>
+    <xsl:variable name="type" select="concat(translate(local-name($values[1]), $upper, $lower),
+        substring($default, 1, string-length($default) * number(not($elements))))"/>
     <xsl:variable name="head">
       <xsl:value-of select="$name"/>
       <xsl:for-each select="*[local-name() = 'parameters']/*">
         <xsl:text>;</xsl:text>
         <xsl:call-template name="upper-name"/>
         <xsl:text>=</xsl:text>
-        <xsl:variable name="is-quoted" select="contains($quoted-parameters, concat(' ', translate(local-name(), $lower, $upper), ' '))"/>
+        <xsl:variable name="is-quoted"
+            select="contains($quoted-parameters, concat(' ', translate(local-name(), $lower, $upper), ' '))"/>
         <xsl:for-each select="* | text()[not(../*)]">
           <xsl:if test="position() &gt; 1">,</xsl:if>
           <xsl:call-template name="parameter-value">
@@ -812,8 +816,8 @@
       </xsl:for-each>
     </xsl:if>
     <xsl:if test="$name != 'VCALENDAR'">
-      <xsl:apply-templates select="(* | *[local-name() = 'properties']/*)[translate(local-name(), $upper, $lower) = 'duration'][last()]"
-          mode="old-duration"/>
+      <xsl:apply-templates mode="old-duration" select="(* | *[local-name() = 'properties']/*)
+          [translate(local-name(), $upper, $lower) = 'duration'][last()]"/>
     </xsl:if>
     <xsl:apply-templates select="*[position() &gt; $ahead]" mode="old"/>
     <line><xsl:value-of select="concat('END:', $name, $line-break)"/></line>
@@ -865,7 +869,8 @@
     </xsl:variable>
     <xsl:variable name="attributes" select="@* | *[translate(local-name(), $upper, $lower) = 'extref'
         or translate(local-name(), $upper, $lower) = 'b64bin']/@*"/>
-    <xsl:variable name="named" select="translate($attributes[translate(local-name(), $upper, $lower) = 'value'], $upper, $lower)"/>
+    <xsl:variable name="named"
+        select="translate($attributes[translate(local-name(), $upper, $lower) = 'value'], $upper, $lower)"/>
     <xsl:variable name="type">
       <xsl:choose>
         <xsl:when test="*[translate(local-name(), $upper, $lower) = 'b64bin']">binary</xsl:when>
@@ -935,7 +940,8 @@
         </xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
-    <xsl:variable name="is-time" select="starts-with($read, '|date|') or starts-with($read, '|date-time|') or starts-with($read, '|utc|')"/>
+    <xsl:variable name="is-time" select="starts-with($read, '|date|') or starts-with($read, '|date-time|')
+        or starts-with($read, '|utc|')"/>
     <xsl:variable name="is-address" select="$type = 'cal-address'"/>
     <xsl:variable name="value">
       <xsl:choose>
@@ -1029,7 +1035,8 @@
         </xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
-    <xsl:variable name="role" select="substring-before(substring-after($role-words, concat(' ', translate(., $lower, $upper), '=')), ' ')"/>
+    <xsl:variable name="role"
+        select="substring-before(substring-after($role-words, concat(' ', translate(., $lower, $upper), '=')), ' ')"/>
     <xsl:choose>
       <xsl:when test="$name = '' or $name = 'URI' or ($is-utc and $name = 'TZID')"/>
       <xsl:when test="$name = 'VALUE' and $is-overridden">
@@ -1085,7 +1092,8 @@
       </xsl:choose>
     </xsl:variable>
     <xsl:variable name="address">
-      <xsl:if test="contains($address-parameters, concat(' ', $name, ' ')) and contains($value, '@') and not(contains($value, ':'))">mailto:</xsl:if>
+      <xsl:if test="contains($address-parameters, concat(' ', $name, ' ')) and contains($value, '@')
+          and not(contains($value, ':'))">mailto:</xsl:if>
       <xsl:value-of select="$value"/>
     </xsl:variable>
     <xsl:choose>
@@ -1220,13 +1228,14 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- Values with commas between them, the first as old-value gives it. Long lists are halved, so that the recursion stays shallow. -->
+  <!-- Values with commas between them, the first as old-value gives it. Long lists are halved: the recursion stays shallow. -->
   <xsl:template name="old-values">
     <xsl:param name="text"/>
     <xsl:param name="type"/>
     <xsl:param name="is-first" select="true()"/>
     <xsl:variable name="half" select="floor(string-length($text) div 2) * number(string-length($text) &gt; 400)"/>
-    <xsl:variable name="first" select="concat(substring($text, 1, $half), substring-before(concat(substring($text, $half + 1), ','), ','))"/>
+    <xsl:variable name="first" select="concat(substring($text, 1, $half),
+        substring-before(concat(substring($text, $half + 1), ','), ','))"/>
     <xsl:variable name="rest" select="substring($text, string-length($first) + 2)"/>
     <xsl:choose>
       <xsl:when test="contains($first, ',')">
@@ -1308,7 +1317,8 @@
   <xsl:template name="old-time">
     <xsl:param name="text"/>
     <xsl:variable name="shape" select="translate($text, '0123456789', '0000000000')"/>
-    <xsl:variable name="day-length" select="10 * number(starts-with($shape, '0000-00-00')) + 8 * number(starts-with($shape, '00000000'))"/>
+    <xsl:variable name="day-length" select="10 * number(starts-with($shape, '0000-00-00'))
+        + 8 * number(starts-with($shape, '00000000'))"/>
     <xsl:variable name="day" select="translate(substring($text, 1, $day-length), '-', '')"/>
     <xsl:variable name="last-day">
       <xsl:call-template name="month-length">
@@ -1345,16 +1355,15 @@
       <xsl:when test="$sign = '' and translate(translate($rest, '0123456789.,', ''), 'z', 'Z') = 'Z'">
         <xsl:value-of select="concat('|date-time|', $day, 'T', $digits, 'Z')"/>
       </xsl:when>
-      <xsl:when test="($sign = '+' or $sign = '-') and string-length($offset) &gt; 1 and translate($offset, '0123456789', '') = ''">
+      <xsl:when test="($sign = '+' or $sign = '-') and string-length($offset) &gt; 1
+          and translate($offset, '0123456789', '') = ''">
         <xsl:call-template name="utc">
           <xsl:with-param name="year" select="number(substring($day, 1, 4))"/>
           <xsl:with-param name="month" select="number(substring($day, 5, 2))"/>
           <xsl:with-param name="day" select="number(substring($day, 7, 2))"/>
           <xsl:with-param name="second" select="substring($digits, 1, 2) * 3600 + substring($digits, 3, 2) * 60
-              + substring($digits, 5, 2) - number($sign = '+')
-              * (substring($offset, 1, 2) * 3600 + concat('0', substring($offset, 3, 2)) * 60 + concat('0', substring($offset, 5, 2)))
-              + number($sign = '-')
-              * (substring($offset, 1, 2) * 3600 + concat('0', substring($offset, 3, 2)) * 60 + concat('0', substring($offset, 5, 2)))"/>
+              + substring($digits, 5, 2) + (number($sign = '-') - number($sign = '+')) * (substring($offset, 1, 2) * 3600
+              + concat('0', substring($offset, 3, 2)) * 60 + concat('0', substring($offset, 5, 2)))"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
@@ -1401,7 +1410,8 @@
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="concat('|utc|', substring(10000 + $year, 2), substring(100 + $month, 2), substring(100 + $day, 2), 'T',
+        <xsl:value-of select="concat('|utc|', substring(10000 + $year, 2), substring(100 + $month, 2),
+            substring(100 + $day, 2), 'T',
             substring(100 + floor($second div 3600), 2), substring(100 + floor($second div 60) mod 60, 2),
             substring(100 + $second mod 60, 2), 'Z')"/>
       </xsl:otherwise>
@@ -1667,7 +1677,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- A text of the drafts, which may hold backslash escapes already; a backslash of its own hides behind a character of none. -->
+  <!-- A text of the drafts, which may hold escapes already; an escaped backslash hides behind a private character meanwhile. -->
   <xsl:template name="escaped-anew">
     <xsl:param name="text"/>
     <xsl:choose>

@@ -36,7 +36,9 @@ extension Kolab3Form {
         builder.begin(item.name)
         for name in Kolab3Schema.properties[item.nameText] ?? [] {
             switch name {
-            case "CREATED": builder.property(.created, raw: stamp(item.first(.created), item.first(.lastModified), item.first(.dateTimeStamp)))
+            case "CREATED":
+                let created = stamp(item.first(.created), item.first(.lastModified), item.first(.dateTimeStamp))
+                builder.property(.created, raw: created)
             case "DTSTAMP": writeStamp(of: item)
             default: write(item.properties.filter { $0.nameText == name }, of: item)
             }

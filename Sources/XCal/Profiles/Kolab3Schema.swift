@@ -14,7 +14,8 @@ enum Kolab3Schema {
             + ["SUMMARY", "DESCRIPTION", "COMMENT", "PRIORITY", "STATUS"] + end,
         "VTODO": stamps + ["RELATED-TO", "DTSTART", "DUE"] + recurrence
             + ["SUMMARY", "DESCRIPTION", "COMMENT", "PRIORITY", "STATUS", "PERCENT-COMPLETE"] + end,
-        "VJOURNAL": stamps + ["RELATED-TO", "DTSTART", "SUMMARY", "DESCRIPTION", "COMMENT", "STATUS", "CONTACT", "ATTENDEE", "ATTACH"],
+        "VJOURNAL": stamps
+            + ["RELATED-TO", "DTSTART", "SUMMARY", "DESCRIPTION", "COMMENT", "STATUS", "CONTACT", "ATTENDEE", "ATTACH"],
         "VALARM": ["ACTION", "SUMMARY", "DESCRIPTION", "ATTENDEE", "ATTACH", "TRIGGER", "DURATION", "REPEAT"],
     ]
 
