@@ -115,7 +115,7 @@ __attribute__((format(printf, 2, 3))) static void receive_text(void *data, const
     va_end(arguments);
     if (strncmp(format, "%s: ", 4) == 0 && strstr(format, "element") != NULL) return begin_error(text);
     int is_bare = strcmp(format, "%s") == 0 || strcmp(format, "\n") == 0;
-    if (!is_bare && tells_of_memory(text)) return stop(CXSLT_LIMIT_MEMORY);
+    if ((!is_bare || work.is_error) && tells_of_memory(text)) return stop(CXSLT_LIMIT_MEMORY);
     if (!is_bare && !work.is_error) {
         if (!work.has_error) keep_detail(text);
         work.has_error = 1;

@@ -43,7 +43,7 @@ import XCal
     }
 
     @Test func `levels have names and an order`() {
-        #expect(XCalCheck.Level.allCases.sorted().map(\.name) == ["well-formed", "structure", "types", "rules"])
+        #expect(XCalCheck.Level.allCases.sorted().map(\.rawValue) == ["well-formed", "structure", "types", "rules"])
     }
 
     @Test func `a sound document has no finding but those of the rules handed in`() {

@@ -33,9 +33,7 @@ struct Validate: ParsableCommand {
     var from: ReadFormat?
 
     @OptionGroup(title: "Rules") var rules: RuleOptions
-    @Option(
-        help: ArgumentHelp(
-            "Check xCal no further than a level: \(XCalCheck.Level.allValueStrings.joined(separator: ", ")).", valueName: "level"))
+    @Option(help: ArgumentHelp("Check xCal no further than a level.", valueName: "level"))
     var level = XCalCheck.Level.rules
     @Option(help: ArgumentHelp("Leave out the findings of a baseline.", valueName: "file"), completion: .file())
     var baseline: String?
@@ -223,7 +221,7 @@ struct ValidationTally {
             return "\(count) \(severity == .info ? "infos" : "\(severity.rawValue)s")"
         }
         let xCal = levels.map { levels in
-            XCalCheck.Level.allCases.map { "\($0.name) \(levels[$0, default: 0])" }.joined(separator: ", ")
+            XCalCheck.Level.allCases.map { "\($0.rawValue) \(levels[$0, default: 0])" }.joined(separator: ", ")
         }
         return ["\(files) files, \(words.joined(separator: ", "))"] + (xCal.map { ["xCal by level: \($0)"] } ?? [])
     }

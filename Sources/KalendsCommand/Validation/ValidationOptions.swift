@@ -4,15 +4,7 @@ public import Kalends
 
 extension Profile: ExpressibleByArgument {}
 extension Severity: ExpressibleByArgument {}
-extension XCalCheck.Level: ExpressibleByArgument {
-    public init?(argument: String) {
-        guard let level = Self.allCases.first(where: { $0.name == argument }) else { return nil }
-        self = level
-    }
-
-    public static var allValueStrings: [String] { allCases.map(\.name) }
-    public var defaultValueDescription: String { name }
-}
+extension XCalCheck.Level: ExpressibleByArgument {}
 extension ReportForm: ExpressibleByArgument {}
 
 /// Which rules count, by options and settings.

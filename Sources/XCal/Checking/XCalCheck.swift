@@ -9,9 +9,9 @@ public import XMLSupport
 /// ```
 public struct XCalCheck: Sendable {
     /// What a document can fail at; each level rests on the one before.
-    public enum Level: Int, Sendable, CaseIterable, Comparable {
+    public enum Level: String, Sendable, CaseIterable, Comparable {
         /// It is no XML, or XML that is refused; also what had to be repaired to read it.
-        case wellFormed = 1
+        case wellFormed = "well-formed"
         /// Elements where none may stand, or none where one must (RFC 6321 §3).
         case structure
         /// Values that are not of their type (RFC 6321 §3.6, RFC 5545 §3.3).
@@ -19,18 +19,18 @@ public struct XCalCheck: Sendable {
         /// Rules of RFC 5545 on what the document says.
         case rules
 
-        /// Orders the levels as they rest on one another.
-        public static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
-
-        /// What a person calls it.
-        public var name: String {
+        /// From 1 to 4.
+        public var number: Int {
             switch self {
-            case .wellFormed: "well-formed"
-            case .structure: "structure"
-            case .types: "types"
-            case .rules: "rules"
+            case .wellFormed: 1
+            case .structure: 2
+            case .types: 3
+            case .rules: 4
             }
         }
+
+        /// Orders the levels as they rest on one another.
+        public static func < (left: Level, right: Level) -> Bool { left.number < right.number }
     }
 
     /// One thing that a document fails at.
@@ -74,7 +74,7 @@ public struct XCalCheck: Sendable {
             findings = [Finding(level: level, diagnostic: Diagnostic(error.rule, .error, error.message, at: place), path: "")]
         }
         findings += diagnostics.all.map(Self.finding)
-        return findings.enumerated().sorted { ($0.element.level.rawValue, $0.offset) < ($1.element.level.rawValue, $1.offset) }
+        return findings.enumerated().sorted { ($0.element.level, $0.offset) < ($1.element.level, $1.offset) }
             .map(\.element)
     }
 

@@ -166,8 +166,10 @@ extension Kolab3Form {
 
     /// A property of another program: its name and its text.
     private mutating func writeCustom(_ property: Property, of item: Component) {
-        let isText = property.parameter(.value)?.value.uppercased() == ValueType.text.rawValue
-        if property.line.parameterCount > (isText ? 1 : 0) {
+        let type = property.parameter(.value)
+        // RFC 5545 §3.8.8.2: text, unless VALUE says otherwise.
+        let isText = type.map { $0.value.uppercased() == ValueType.text.rawValue } ?? true
+        if property.line.parameterCount > (type != nil && isText ? 1 : 0) {
             lose("parameters-lost", .altered, property, of: item, "x-custom has a name and a text only")
         }
         builder.beginProperty(builder.name("X-CUSTOM"))

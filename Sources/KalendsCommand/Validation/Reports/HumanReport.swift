@@ -13,8 +13,7 @@ struct HumanReport: ReportWriter {
         for finding in file.findings {
             text += "\(finding.location): \(colored(finding.severity)): \(finding.message) [\(finding.rule)]\n"
             text += excerpt(of: finding, in: file.bytes)
-            let level = file.isXCal ? "level \(finding.schemaLevel.rawValue) \(finding.schemaLevel.name): " : ""
-            let about = level + Self.subject(of: finding)
+            let about = Self.subject(of: finding, withLevel: file.isXCal)
             if !about.isEmpty { text += "     = \(about)\n" }
         }
         for (rule, count) in file.omitted.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
@@ -24,8 +23,9 @@ struct HumanReport: ReportWriter {
     }
 
     /// The component, so that a person finds it in another program.
-    private static func subject(of finding: Finding) -> String {
-        var parts = [finding.component]
+    private static func subject(of finding: Finding, withLevel hasLevel: Bool) -> String {
+        var parts = hasLevel ? ["level \(finding.schemaLevel.number) \(finding.schemaLevel.rawValue)"] : []
+        parts.append(finding.component)
         if !finding.uid.isEmpty { parts.append("UID \(printable(finding.uid, 80))") }
         if !finding.summary.isEmpty { parts.append("“\(printable(finding.summary, 60))”") }
         if !finding.elementPath.isEmpty { parts.append(finding.elementPath) }

@@ -16,7 +16,7 @@ extension Finding {
         row.add("fixable", isFixable)
         row.add("fingerprint", fingerprint)
         if !elementPath.isEmpty { row.add("path", elementPath) }
-        if file.isXCal { row.add("level", schemaLevel.name) }
+        if file.isXCal { row.add("level", schemaLevel.rawValue) }
         return row
     }
 }
