@@ -18,10 +18,10 @@ extension Converter {
     private func schedule(
         _ tree: ComponentTree, _ family: ConferenceWriter.Family, _ itemCount: Int, _ report: inout LossReport
     ) -> [ConversionOutput] {
-        let defined = tree.components.filter { $0.name == .vcalendar }.map { CalendarZones(of: $0, directory: zones) }
-        let calendars = defined + [CalendarZones(definitions: [], directory: zones)]
+        let definitions = tree.components.flatMap { $0.components(named: .vtimezone) }
+        let zones = CalendarZones(definedBy: definitions, directory: zones)
         let writer = ConferenceWriter(family, hasExactQuirks: options.hasExactQuirks) { local, name in
-            calendars.lazy.compactMap { $0.rules(for: name)?.rules.instant(of: local) }.first
+            zones.rules(for: name)?.rules.instant(of: local)
         }
         let first = report.losses.count
         let bytes = writer.write(tree, report: &report)
