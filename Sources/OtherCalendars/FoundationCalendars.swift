@@ -1,6 +1,7 @@
 internal import Foundation
 internal import ICalendar
 public import Recurrence
+internal import Synchronization
 
 extension CalendarArithmetic {
     /// The calendars of RFC 7529 that Foundation can reckon, to be handed to ``RecurrenceSequence``.
@@ -51,52 +52,84 @@ extension CalendarArithmetic {
 }
 
 /// Asks Foundation for years and months, in days since 1970-01-01.
-private struct Reckoner: Sendable {
-    let calendar: Calendar
-    let yearLength: Double
+///
+/// Its calendars that follow the moon and the sun take long to answer: every month is asked for once, and years are kept.
+private final class Reckoner: Sendable {
+    private let calendar: Calendar
+    private let yearLength: Double
+    private let years = Mutex<[Int: [CalendarArithmetic.MonthSpan]]>([:])
+    private static let mostYears = 4000
+    /// Foundation's calendars contradict themselves in very far years, so nothing is followed for ever.
+    private static let mostMonths = 14
 
-    /// Years of one number line: the Chinese calendar and its Korean sister count in cycles of sixty.
-    func year(holding dayNumber: Int) -> Int {
-        let parts = calendar.dateComponents([.era, .year], from: date(dayNumber))
-        let year = parts.year ?? 0
-        return [.chinese, .dangi].contains(calendar.identifier) ? (parts.era ?? 0) * 60 + year : year
+    init(calendar: Calendar, yearLength: Double) {
+        self.calendar = calendar
+        self.yearLength = yearLength
     }
 
+    /// The months of a year; none if it lies too far away.
     func months(of year: Int) -> [CalendarArithmetic.MonthSpan] {
-        guard let first = firstDay(of: year) else { return [] }
-        var months: [CalendarArithmetic.MonthSpan] = []
-        var day = first
-        while months.count < 14, self.year(holding: day) == year {
-            guard let interval = calendar.dateInterval(of: .month, for: date(day)) else { break }
-            let end = dayNumber(interval.end)
-            guard end > day else { break }
-            months.append(.init(month(holding: day), days: day..<end))
-            day = end
+        if let known = years.withLock({ $0[year] }) { return known }
+        let spans = firstMonth(of: year).map(months(from:)) ?? []
+        years.withLock { years in
+            if years.count == Self.mostYears { years.removeAll() }
+            years[year] = spans
         }
-        return months
+        return spans
     }
 
-    private func month(holding dayNumber: Int) -> RecurrenceRule.Month {
-        let parts = calendar.dateComponents([.month], from: date(dayNumber))
+    /// The year that holds a day.
+    func year(holding dayNumber: Int) -> Int { month(holding: dayNumber).year }
+
+    private struct Month {
+        var year: Int
+        var name: RecurrenceRule.Month
+        var start: Int
+    }
+
+    /// That month and those after it in its year.
+    private func months(from first: Month) -> [CalendarArithmetic.MonthSpan] {
+        var spans: [CalendarArithmetic.MonthSpan] = []
+        var month = first
+        while month.year == first.year, spans.count < Self.mostMonths {
+            // No calendar has two months within 32 days of which the second is over by then.
+            let next = self.month(holding: month.start + 32)
+            guard next.start > month.start else { break }
+            spans.append(.init(month.name, days: month.start..<next.start))
+            month = next
+        }
+        return spans
+    }
+
+    private func month(holding dayNumber: Int) -> Month {
+        let date = Date(timeIntervalSince1970: Double(dayNumber) * 86_400 + 43_200)
+        let parts = calendar.dateComponents([.era, .year, .month, .day], from: date)
+        let isCyclic = [.chinese, .dangi].contains(calendar.identifier)
+        // The Chinese calendar and its Korean sister count in cycles of sixty years.
+        let year = (parts.year ?? 0) + (isCyclic ? (parts.era ?? 0) * 60 : 0)
+        return Month(year: year, name: name(of: parts), start: dayNumber - (parts.day ?? 1) + 1)
+    }
+
+    private func name(of parts: DateComponents) -> RecurrenceRule.Month {
         let number = parts.month ?? 1
         // Foundation numbers Adar I as 6 and Adar as 7 in every year.
         guard calendar.identifier == .hebrew, number > 5 else { return .init(number, isLeap: parts.isLeapMonth ?? false) }
         return number == 6 ? .init(5, isLeap: true) : .init(number - 1)
     }
 
-    private func firstDay(of year: Int) -> Int? {
-        var day = 0
-        for _ in 0..<8 {
-            let found = self.year(holding: day)
-            if found == year { return calendar.dateInterval(of: .year, for: date(day)).map { dayNumber($0.start) } }
-            let distance = Double(year - found) * yearLength
+    private func firstMonth(of year: Int) -> Month? {
+        var month = month(holding: 0)
+        for _ in 0..<8 where month.year != year {
+            let distance = Double(year - month.year) * yearLength
             guard abs(distance) < 10_000_000 else { return nil }
-            day += Int(distance.rounded(distance > 0 ? .up : .down))
+            month = self.month(holding: month.start + Int(distance.rounded(distance > 0 ? .up : .down)))
         }
-        return nil
+        guard month.year == year else { return nil }
+        for _ in 0..<Self.mostMonths {
+            let earlier = self.month(holding: month.start - 1)
+            guard earlier.year == year, earlier.start < month.start else { break }
+            month = earlier
+        }
+        return month
     }
-
-    private func date(_ dayNumber: Int) -> Date { Date(timeIntervalSince1970: Double(dayNumber) * 86_400 + 43_200) }
-
-    private func dayNumber(_ date: Date) -> Int { Int((date.timeIntervalSince1970 / 86_400).rounded(.down)) }
 }

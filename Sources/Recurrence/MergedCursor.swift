@@ -16,7 +16,8 @@ struct MergedCursor<Cursor: MomentCursor>: MomentCursor {
     /// Sorted; days exclude all their moments.
     private let excludedMoments: [Int]
     private let excludedDays: [Int]
-    private var stepsLeft: Int
+    /// How many moments in a row may be excluded.
+    private let stepBudget: Int
     private(set) var isExhausted = false
 
     private struct Head: Sendable {
@@ -47,10 +48,11 @@ struct MergedCursor<Cursor: MomentCursor>: MomentCursor {
         self.dates = dates
         self.excludedMoments = excludedMoments
         self.excludedDays = excludedDays
-        stepsLeft = stepBudget
+        self.stepBudget = stepBudget
     }
 
     mutating func next() -> Int? {
+        var stepsLeft = stepBudget
         while let found = nextIncluded() {
             guard isExcluded(found) else { return found }
             stepsLeft -= 1

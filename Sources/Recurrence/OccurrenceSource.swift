@@ -71,7 +71,7 @@ extension OccurrenceSource {
 public enum RecurrenceOutcome: Hashable, Sendable {
     /// The end was reached, or enough was found.
     case finished
-    /// More steps in a row found nothing than the budget allows; there may be occurrences that were not found.
+    /// More steps found nothing than the budget allows; there may be occurrences that were not found.
     case stepBudgetExceeded
 
     /// The id under which ``stepBudgetExceeded`` is reported.

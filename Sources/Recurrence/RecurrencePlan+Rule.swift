@@ -278,7 +278,7 @@ extension RuleShape {
         let year = calendar.yearHolding(startDay)
         let spans = calendar.months(year)
         let place = spans.firstIndex { $0.days.contains(startDay) } ?? 0
-        dates.origin = (year, place)
+        dates.origin = (year, place, spans.indices.contains(place) ? spans[place].days.lowerBound : startDay)
         dates.skip = rule.skip ?? .omit
         dates.months = rule.byMonth
         dates.monthDays = rule.byMonthDay

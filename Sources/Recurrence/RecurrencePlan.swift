@@ -35,7 +35,7 @@ struct RecurrencePlan: Sendable {
     /// What a year without a moment takes from the step budget: years whose days are listed one by one cost more time.
     var stepsPerYear: Int {
         guard let dates = days.scaledDates else { return 1 }
-        return dates.calendar.scale == CalendarArithmetic.gregorian.scale ? 400 : 1000
+        return dates.calendar.scale == CalendarArithmetic.gregorian.scale ? 400 : 2000
     }
 
     /// 9999-12-31T23:59:59: later dates cannot be written.

@@ -14,8 +14,8 @@ struct ScaledDates: Sendable {
     var calendar: CalendarArithmetic
     var skip = RecurrenceRule.Skip.omit
     var period = Period.year
-    /// The calendar's year of DTSTART and the place of its month within that year.
-    var origin: (year: Int, month: Int) = (0, 0)
+    /// The calendar's year of DTSTART, the place of its month within that year, and that month's first day.
+    var origin: (year: Int, month: Int, monthStart: Int) = (0, 0, 0)
     var step = 1
     var months: [RecurrenceRule.Month] = []
     var monthDays: [Int] = []
@@ -55,7 +55,7 @@ struct ScaledDates: Sendable {
             let chosen = spans.filter { months.isEmpty || months.contains($0.month) }
             return [days(of: chosen, in: first..<end, year: year, named: !months.isEmpty)]
         case .month:
-            let before = step == 1 ? 0 : monthsSinceOrigin(ofYear: year)
+            let before = monthsSinceOrigin(ofYear: year, from: first)
             return spans.indices.compactMap { index in
                 let span = spans[index]
                 guard floorRemainder(before + index, step) == 0, months.isEmpty || months.contains(span.month)
@@ -79,11 +79,11 @@ struct ScaledDates: Sendable {
         }
     }
 
-    private func monthsSinceOrigin(ofYear year: Int) -> Int {
+    /// How many months lie between that of DTSTART and the first of a year.
+    private func monthsSinceOrigin(ofYear year: Int, from firstDay: Int) -> Int {
         if let count = calendar.monthsPerYear { return (year - origin.year) * count - origin.month }
-        let between = min(year, origin.year)..<max(year, origin.year)
-        let count = between.reduce(0) { $0 + calendar.months($1).count }
-        return (year < origin.year ? -count : count) - origin.month
+        // Calendars with leap months follow the moon, within a day or two for ever.
+        return Int((Double(firstDay - origin.monthStart) / 29.530_589).rounded())
     }
 
     private func days(

@@ -1,4 +1,5 @@
 import ICalendar
+import OtherCalendars
 import Testing
 
 @testable import Recurrence
@@ -14,10 +15,12 @@ import Testing
         "FREQ=SECONDLY;INTERVAL=3601;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO;BYHOUR=3;BYMINUTE=4;BYSECOND=5", dense,
         "RSCALE=GREGORIAN;FREQ=MONTHLY;BYMONTHDAY=31;SKIP=FORWARD;COUNT=1000000000",
         "RSCALE=GREGORIAN;FREQ=MONTHLY;BYMONTHDAY=31;BYSETPOS=-162;SKIP=BACKWARD",
+        "RSCALE=CHINESE;FREQ=YEARLY;BYMONTH=13L", "RSCALE=CHINESE;FREQ=MONTHLY;INTERVAL=7;BYMONTHDAY=31",
+        "RSCALE=HEBREW;FREQ=MONTHLY;COUNT=1000000000",
     ])
     func `answer every question within a second`(text: String) throws {
         let rule = try #require(RecurrenceRule.readingLeniently(text).rule)
-        let sequence = RecurrenceSequence(rule, from: moment("19700101T000000"))
+        let sequence = RecurrenceSequence(rule, from: moment("19700101T000000"), calendars: CalendarArithmetic.others)
         let elapsed = ContinuousClock().measure {
             _ = sequence.first(1000).collected()
             _ = sequence.within(moment("24000101T000000")..<moment("24000101T001000")).collected()
