@@ -28,8 +28,14 @@ import Testing
         return try stored(uid, "UID:\(uid)\nSUMMARY:\(summary)\nDTSTART:\(start)\(end)\(more.isEmpty ? "" : "\n" + more)")
     }
 
+    private static func report(of objects: [StoredSeries]) -> DetachedExceptionReport {
+        var search = DetachedExceptionSearch(zones: Sample.zones)
+        for object in objects { search.add(object) }
+        return search.report()
+    }
+
     private static func search(_ objects: StoredSeries...) throws -> DetachedExceptionReport {
-        DetachedExceptionSearch(zones: Sample.zones).search([try stored("weekly", weekly)] + objects)
+        Self.report(of: [try stored("weekly", weekly)] + objects)
     }
 
     private static func lines(_ report: DetachedExceptionReport) -> [String] {
@@ -98,7 +104,7 @@ import Testing
         var lines = Self.weekly.replacing("weekly@example.org", with: series)
         // The day of the exception is excluded, also where Roundcube moved it: then the original is to be worked out.
         if uid == "abcd-20260114-ef" { lines = lines.replacing("EXDATE:20260112", with: "EXDATE:20260119T090000Z,20260114") }
-        let report = DetachedExceptionSearch(zones: Sample.zones).search([
+        let report = Self.report(of: [
             try Self.single(uid, start, summary: "Other"), try Self.stored("series", lines),
         ])
         let outcome = occurrence == "-" ? "occurrence-unknown" : "chosen"
@@ -120,7 +126,7 @@ import Testing
 
     @Test func `an exclusion that hits nothing is reported`() throws {
         let series = try Self.stored("odd", Self.weekly.replacing("EXDATE:20260112", with: "EXDATE:20260113"))
-        let report = DetachedExceptionSearch(zones: Sample.zones).search([series])
+        let report = Self.report(of: [series])
         #expect(report.oddExclusions.map(\.reason) == [.hitsNoOccurrence])
         #expect(report.oddExclusions.map(\.exclusion.description) == ["20260113T090000Z"])
     }
@@ -137,7 +143,7 @@ import Testing
             EXDATE;TZID=Asia/Tokyo:20260112T080000
             """)
         let single = try Self.single("a", "20260111T230000Z", summary: "Call", end: "20260112T000000Z")
-        let report = DetachedExceptionSearch(zones: Sample.zones).search([series, single])
+        let report = Self.report(of: [series, single])
         #expect(Self.lines(report) == ["a 20260112T080000 likely chosen"])
     }
 
@@ -146,7 +152,7 @@ import Testing
             try Self.stored("weekly", Self.weekly),
             try Self.single("old-uid", "20260112T140000Z", end: "20260112T150000Z", more: "LOCATION:Roof"),
         ]
-        let report = DetachedExceptionSearch(zones: Sample.zones).search(objects)
+        let report = Self.report(of: objects)
         var series = objects[0].series
         for exception in report.joins(atLeast: .likely) {
             series.join(exception, saying: try #require(objects[1].series.master))
@@ -169,7 +175,7 @@ import Testing
             objects.append(StoredSeries(id: "single \(number)", folder: "", series: single))
         }
         var report = DetachedExceptionReport()
-        let duration = ContinuousClock().measure { report = DetachedExceptionSearch(zones: Sample.zones).search(objects) }
+        let duration = ContinuousClock().measure { report = Self.report(of: objects) }
         #expect(report.joins(atLeast: .possible).isEmpty)
         #expect(report.oddExclusions.count { $0.reason == .tooManyAlike } == 2000)
         #expect(duration < .seconds(10))

@@ -6,7 +6,9 @@ public import TimeZones
 /// it and, most of them, without a link.
 ///
 /// ```swift
-/// let report = DetachedExceptionSearch(zones: zones).search(objects)
+/// var search = DetachedExceptionSearch(zones: zones)
+/// for object in objects { search.add(object) }
+/// let report = search.report()
 /// for exception in report.joins(atLeast: .likely) { … }
 /// ```
 ///
@@ -15,18 +17,19 @@ public import TimeZones
 /// UTC times should be read with the zone that they were meant in: excluded days are days on the series' own clock.
 ///
 /// The work grows with the number of objects, not with its square: more than 16 objects that are alike in folder, day and
-/// summary are not told apart but reported.
+/// summary are not told apart but reported. Of each object only what is compared is kept, a few hundred bytes.
 public struct DetachedExceptionSearch: Sendable {
-    private let zones: ZoneDirectory
+    private var matching: ExceptionMatching
 
     /// A search that asks a directory about zones.
-    public init(zones: ZoneDirectory) {
-        self.zones = zones
-    }
+    public init(zones: ZoneDirectory) { matching = ExceptionMatching(zones: zones) }
 
-    /// Searches all folders of `objects`.
-    public func search(_ objects: [StoredSeries]) -> DetachedExceptionReport {
-        var matching = ExceptionMatching(objects, zones: zones)
+    /// Takes an object into the search.
+    public mutating func add(_ object: StoredSeries) { matching.add(object) }
+
+    /// What there is among the objects that were added.
+    public func report() -> DetachedExceptionReport {
+        var matching = matching
         matching.matchExclusions()
         matching.matchLinks()
         return matching.report()
@@ -34,15 +37,15 @@ public struct DetachedExceptionSearch: Sendable {
 }
 
 /// The matches of a search while it goes on.
-struct ExceptionMatching {
+struct ExceptionMatching: Sendable {
     /// An occurrence that an exception may replace.
-    struct Slot: Hashable {
+    struct Slot: Hashable, Sendable {
         var series: Int
         var day: Int
     }
 
     /// A slot with an object that may belong there.
-    struct Match {
+    struct Match: Sendable {
         var slot: Int
         var single: Int
         /// What no comparison of the two shows.
@@ -50,19 +53,18 @@ struct ExceptionMatching {
         var stray: EventTime?
     }
 
-    private struct Pair: Hashable {
+    private struct Pair: Hashable, Sendable {
         var slot: Int
         var single: Int
     }
 
-    private struct SeriesKey: Hashable {
+    private struct SeriesKey: Hashable, Sendable {
         var group: Int
         var uid: String
     }
 
-    let objects: [StoredSeries]
     let zones: ZoneDirectory
-    private(set) var traits: [ExceptionTraits]
+    private(set) var traits: [ExceptionTraits] = []
     private(set) var schedules: [Int: MasterSchedule] = [:]
     private(set) var slots: [Slot] = []
     private(set) var matches: [Match] = []
@@ -75,29 +77,13 @@ struct ExceptionMatching {
     private var numberOfSlot: [Slot: Int] = [:]
     private var numberOfPair: [Pair: Int] = [:]
 
-    init(_ objects: [StoredSeries], zones: ZoneDirectory) {
-        self.objects = objects
-        self.zones = zones
-        traits = objects.map { object in
-            ExceptionTraits(object.series.master ?? object.series.overrides.first ?? CalendarItem(.event), zones: zones)
-        }
-        var groups: [String: Int] = [:]
-        var summaries: [String: Int] = [:]
-        for index in objects.indices {
-            let series = objects[index].series
-            let group = "\(series.kind.rawValue) \(objects[index].folder)"
-            traits[index].group = groups[group] ?? groups.count
-            groups[group] = traits[index].group
-            let summary = ExceptionTraits.folded((series.master ?? series.overrides.first)?.summary)
-            if !summary.isEmpty {
-                traits[index].summary = summaries[summary] ?? summaries.count
-                summaries[summary] = traits[index].summary
-            }
-            sort(index, series)
-        }
-    }
+    init(zones: ZoneDirectory) { self.zones = zones }
 
-    private mutating func sort(_ index: Int, _ series: Series) {
+    mutating func add(_ object: StoredSeries) {
+        let series = object.series
+        guard let item = series.master ?? series.overrides.first else { return }
+        let index = traits.count
+        traits.append(ExceptionTraits(item, of: object, zones: zones))
         if let master = series.master, master.isRecurring, let schedule = MasterSchedule(master, zones: zones) {
             schedules[index] = schedule
             masters.append(index)
@@ -107,11 +93,6 @@ struct ExceptionMatching {
             singles.append(index)
         }
     }
-
-    /// The item of an object that has only one.
-    func item(_ index: Int) -> CalendarItem {
-        objects[index].series.master ?? objects[index].series.overrides.first ?? CalendarItem(.event)
-    }
 }
 
 // MARK: - Exclusions
@@ -119,7 +100,7 @@ struct ExceptionMatching {
 extension ExceptionMatching {
     /// Looks for what may stand for each excluded occurrence.
     mutating func matchExclusions() {
-        let index = ExceptionIndex(singles, traits: traits)
+        let index = ExceptionIndex(singles, traits: traits, wanted: wantedTraits())
         for series in masters {
             guard let schedule = schedules[series] else { continue }
             let created = index.candidatesCreatedAtChange(of: traits[series])
@@ -142,13 +123,23 @@ extension ExceptionMatching {
         }
     }
 
+    /// By what the objects that may be exceptions are looked up.
+    private func wantedTraits() -> ExceptionIndex.Wanted {
+        var wanted = ExceptionIndex.Wanted()
+        for (series, schedule) in schedules where !schedule.excludedDays.isEmpty {
+            if let summary = traits[series].summary { wanted.summaries.insert(summary) }
+            for day in schedule.excludedDays { wanted.moments.insert(schedule.nominal(onDay: day).moment(in: zones)) }
+        }
+        return wanted
+    }
+
     func day(of single: Int, in schedule: MasterSchedule) -> Int? {
         traits[single].start.map { schedule.local(of: $0, zones: zones).dayNumber }
     }
 
     private mutating func note(_ series: Int, _ day: Int, _ reason: DetachedExceptionReport.OddExclusion.Reason) {
         guard let schedule = schedules[series] else { return }
-        odd.append(.init(series: objects[series].id, exclusion: schedule.nominal(onDay: day), reason: reason))
+        odd.append(.init(series: traits[series].id, exclusion: schedule.nominal(onDay: day), reason: reason))
     }
 
     private mutating func slotNumber(_ series: Int, _ day: Int) -> Int {
@@ -179,17 +170,17 @@ extension ExceptionMatching {
     /// Follows what objects themselves say of their series.
     mutating func matchLinks() {
         for single in singles {
-            let item = item(single)
-            guard !item.uid.isEmpty else { continue }
-            for series in mastersOfUID[key(single, item.uid)] ?? [] where objects[series].series.uid == item.uid {
+            let uid = traits[single].uid
+            guard !uid.isEmpty else { continue }
+            for series in mastersOfUID[key(single, uid)] ?? [] where traits[series].uid == uid {
                 guard let schedule = schedules[series] else { continue }
-                if let id = item.recurrenceID?.time {
+                if let id = traits[single].recurrenceID {
                     place(single, in: series, onDay: schedule.local(of: id, zones: zones).dayNumber, by: .recordedOccurrence)
                 } else {
                     placeNearExclusions(single, in: series, schedule)
                 }
             }
-            for link in DetachedUID.links(of: item.uid) {
+            for link in DetachedUID.links(of: uid) {
                 for series in mastersOfUID[key(single, link.seriesUID)] ?? [] {
                     place(single, in: series, onDay: link.day.dayNumber, by: link.evidence)
                 }

@@ -6,6 +6,12 @@ struct ExceptionIndex {
     /// More objects than this that are alike tell nothing.
     static let mostAlike = 16
 
+    /// What objects are looked up by; others are not taken into the index.
+    struct Wanted {
+        var summaries: Set<Int> = []
+        var moments: Set<Int> = []
+    }
+
     private struct Key: Hashable {
         var group: Int
         var place: Int
@@ -19,13 +25,15 @@ struct ExceptionIndex {
     private var bySummary: [Key: [(start: Int, single: Int)]] = [:]
 
     /// - Parameter singles: the numbers of the single objects.
-    init(_ singles: [Int], traits: [ExceptionTraits]) {
+    init(_ singles: [Int], traits: [ExceptionTraits], wanted: Wanted) {
         for single in singles {
             let trait = traits[single]
             guard let start = trait.start else { continue }
             let day = start.date.dayNumber
-            atMoment[Key(group: trait.group, place: trait.moment, summary: nil), default: []].append(single)
-            guard let summary = trait.summary else { continue }
+            if wanted.moments.contains(trait.moment) {
+                atMoment[Key(group: trait.group, place: trait.moment, summary: nil), default: []].append(single)
+            }
+            guard let summary = trait.summary, wanted.summaries.contains(summary) else { continue }
             onDay[Key(group: trait.group, place: day, summary: summary), default: []].append(single)
             atMoment[Key(group: trait.group, place: trait.moment, summary: summary), default: []].append(single)
             let key = Key(group: trait.group, place: 0, summary: summary)

@@ -37,13 +37,9 @@ extension ExceptionMatching {
         of single: Int, in series: Int, _ evidence: [DetachmentEvidence], _ confidence: DetachmentConfidence,
         _ outcome: DetachedException.Outcome
     ) -> DetachedException {
-        let item = item(single)
-        var cautions: [DetachedException.Caution] = []
-        if !item.attendees.isEmpty { cautions.append(.hasAttendees) }
-        if !item.attachments.isEmpty { cautions.append(.hasAttachments) }
         return DetachedException(
-            series: objects[series].id, exception: objects[single].id, exceptionUID: item.uid, confidence: confidence,
-            evidence: evidence, outcome: outcome, cautions: cautions)
+            series: traits[series].id, exception: traits[single].id, exceptionUID: traits[single].uid, confidence: confidence,
+            evidence: evidence, outcome: outcome, cautions: traits[single].cautions)
     }
 }
 
@@ -75,16 +71,28 @@ extension ExceptionMatching {
             found.formUnion(timeEvidence(start, slot, schedule, hasSameLength: single.length == series.length))
         }
         if single.wasCreatedAtChange(of: series) { found.insert(.createdAtExclusion) }
-        if series.summary != nil, single.summary == series.summary { found.insert(.sameSummary) }
         if let created = single.created, let first = series.created, created < first, !found.contains(where: \.isLink) {
             found.insert(.createdBeforeSeries)
         }
-        if !series.organizer.isEmpty, !single.organizer.isEmpty {
+        if series.organizer != nil, single.organizer != nil {
             found.insert(single.organizer == series.organizer ? .sameOrganizer : .otherOrganizer)
         }
-        if !series.attendees.isEmpty, single.attendees == series.attendees { found.insert(.sameAttendees) }
-        return found.union(textEvidence(item(match.single), item(slot.series)))
+        for (evidence, trait) in Self.sameTraits where series[keyPath: trait] != nil && single[keyPath: trait] == series[keyPath: trait] {
+            found.insert(evidence)
+        }
+        return found
     }
+
+    // swift-format-ignore
+    /// What may be the same in an exception and its series.
+    private static let sameTraits: [(DetachmentEvidence, any KeyPath<ExceptionTraits, Int?> & Sendable)] = [
+        (.sameSummary,        \.summary),
+        (.sameAttendees,      \.attendees),
+        (.sameCategories,     \.categories),
+        (.sameDescription,    \.description),
+        (.sameClassification, \.classification),
+        (.sameAlarms,         \.alarms),
+    ]
 
     private func timeEvidence(
         _ start: EventTime, _ slot: Slot, _ schedule: MasterSchedule, hasSameLength: Bool
@@ -98,17 +106,6 @@ extension ExceptionMatching {
         guard start.isDate == nominal.isDate else { return found }
         if local == nominal.civil.secondsSinceEpoch { found.insert(.sameStartTime) }
         if hasSameLength { found.insert(.sameLength) }
-        return found
-    }
-
-    private func textEvidence(_ single: CalendarItem, _ series: CalendarItem) -> Set<DetachmentEvidence> {
-        var found: Set<DetachmentEvidence> = []
-        if !series.categories.isEmpty, single.categories == series.categories { found.insert(.sameCategories) }
-        if let text = series.description, !text.isEmpty, single.description == text { found.insert(.sameDescription) }
-        if let classification = series.classification, single.classification == classification {
-            found.insert(.sameClassification)
-        }
-        if !series.alarms.isEmpty, single.alarms == series.alarms { found.insert(.sameAlarms) }
         return found
     }
 }

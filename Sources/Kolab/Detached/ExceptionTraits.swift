@@ -3,21 +3,38 @@ internal import ICalendar
 internal import TimeZones
 
 /// What the search compares of an item, made ready once.
-struct ExceptionTraits {
-    /// Objects of one folder and kind have one number.
-    var group = 0
-    /// Equal summaries, case and blanks aside, have one number; nil where there is none.
-    var summary: Int?
+///
+/// Texts are compared by their hashes alone; they are nil where there is no text, so that nothing equals nothing.
+struct ExceptionTraits: Sendable {
+    /// What the owner of the object calls it.
+    let id: String
+    let uid: String
+    let recurrenceID: EventTime?
+    /// Equal for objects of one folder and kind.
+    let group: Int
+    /// Case and blanks aside.
+    let summary: Int?
     let start: EventTime?
     /// The instant of the start, or what the clock shows where there is no instant.
     let moment: Int
     let length: Int?
     let created: Int?
     let modified: Int?
-    let organizer: String
-    let attendees: [String]
+    let organizer: Int?
+    let attendees: Int?
+    let categories: Int?
+    let description: Int?
+    let classification: Int?
+    let alarms: Int?
+    /// What is to be said of it when it is joined.
+    let cautions: [DetachedException.Caution]
 
-    init(_ item: CalendarItem, zones: ZoneDirectory) {
+    init(_ item: CalendarItem, of object: StoredSeries, zones: ZoneDirectory) {
+        id = object.id
+        uid = item.uid
+        recurrenceID = item.recurrenceID?.time
+        group = [object.series.kind.rawValue, object.folder].hashValue
+        summary = Self.hash(Self.folded(item.summary))
         start = item.start ?? item.due
         let shown = start?.civil.secondsSinceEpoch ?? 0
         moment = start?.instant(in: zones) ?? shown
@@ -25,12 +42,22 @@ struct ExceptionTraits {
         length = item.start == nil ? nil : end.map { $0 - shown } ?? item.duration?.totalSeconds
         created = item.created?.secondsSinceEpoch
         modified = item.lastModified?.secondsSinceEpoch
-        organizer = item.organizer.map { $0.address.lowercased() } ?? ""
-        attendees = item.attendees.map { $0.person.address.lowercased() }.sorted()
+        organizer = Self.hash(item.organizer?.address.lowercased() ?? "")
+        attendees = Self.hash(item.attendees.map { $0.person.address.lowercased() }.sorted())
+        categories = Self.hash(item.categories)
+        description = Self.hash(item.description ?? "")
+        classification = item.classification?.hashValue
+        alarms = Self.hash(item.alarms)
+        var cautions: [DetachedException.Caution] = []
+        if !item.attendees.isEmpty { cautions.append(.hasAttendees) }
+        if !item.attachments.isEmpty { cautions.append(.hasAttachments) }
+        self.cautions = cautions
     }
 
+    private static func hash(_ value: some Collection & Hashable) -> Int? { value.isEmpty ? nil : value.hashValue }
+
     /// A summary with case and blanks evened out.
-    static func folded(_ summary: String?) -> String {
+    private static func folded(_ summary: String?) -> String {
         (summary ?? "").lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

@@ -55,7 +55,7 @@ extension FolderPlanning {
         let sources = try sources()
         var rows = FolderRows()
         var places: [Source] = []
-        var objects: [StoredSeries] = []
+        var search = DetachedExceptionSearch(zones: options.directory)
         var uids: Set<String> = []
         var failure: (any Error)?
         WorkerPool(jobs: options.jobs, itemsPerChunk: 64).run(sources, weight: \.size) { source in
@@ -67,7 +67,7 @@ extension FolderPlanning {
                 if !planned.row.uid.isEmpty, !uids.insert(planned.row.type + " " + planned.row.uid).inserted {
                     planned.row.findings.append(MigrationFinding("duplicate-uid", planned.row.uid))
                 }
-                if let series = planned.series { objects.append(StoredSeries(id: String(rows.count), folder: "", series: series)) }
+                if let series = planned.series { search.add(StoredSeries(id: String(rows.count), folder: "", series: series)) }
                 try rows.append(planned.row)
                 places.append(source)
                 return true
@@ -77,7 +77,7 @@ extension FolderPlanning {
             }
         }
         if let failure { throw failure }
-        if options.target == .v2_1, options.joining != .none { try join(&rows, objects, places) }
+        if options.target == .v2_1, options.joining != .none { try join(&rows, search.report(), places) }
         for file in folder.otherFiles {
             progress(file.status.size)
             let result = Result { () throws(FileError) in try row(ofOther: file.path, size: file.status.size) }
@@ -152,9 +152,7 @@ extension FolderPlanning {
 // MARK: - Joining
 
 extension FolderPlanning {
-    private func join(_ rows: inout FolderRows, _ objects: [StoredSeries], _ sources: [Source]) throws(FileError) {
-        guard objects.contains(where: { $0.series.master?.rules.isEmpty == false }) else { return }
-        let report = DetachedExceptionSearch(zones: options.directory).search(objects)
+    private func join(_ rows: inout FolderRows, _ report: DetachedExceptionReport, _ sources: [Source]) throws(FileError) {
         let least: DetachmentConfidence = options.joining == .likely ? .likely : .certain
         var chosen: [Int: [DetachedException]] = [:]
         for candidate in report.candidates {
