@@ -23,6 +23,8 @@ public struct FileStatus: Hashable, Sendable {
     /// Owner and group.
     var owner: uid_t
     var group: gid_t
+    /// The file system that holds it, by number.
+    public var fileSystem: Int
     /// When the content was last changed.
     public var modified: FileTime
 
@@ -55,6 +57,7 @@ public struct FileStatus: Hashable, Sendable {
         mode = record.st_mode & 0o7777
         owner = record.st_uid
         group = record.st_gid
+        fileSystem = Int(truncatingIfNeeded: record.st_dev)
         modified = FileTime(seconds: record.st_mtim.tv_sec, nanoseconds: record.st_mtim.tv_nsec)
     }
 }

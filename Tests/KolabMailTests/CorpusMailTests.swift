@@ -43,4 +43,12 @@ import Testing
             #expect(message.value("subject") == answer.subject, "\(name)")
         }
     }
+
+    @Test func `structure, contents and names are what GMime finds`() throws {
+        let messages = try Self.messages()
+        guard let answers = try GMimeOracle.read(messages.map(\.bytes)) else { return }
+        for ((name, bytes), parts) in zip(messages, answers) {
+            #expect(try MailMessage(bytes).oracleParts == parts, "\(name)")
+        }
+    }
 }

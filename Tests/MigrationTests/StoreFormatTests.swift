@@ -74,6 +74,24 @@ import Testing
         #expect(pieces.finish() == digest)
     }
 
+    @Test func `SHA-256 gives the digest of a million letters`() {
+        let digest = "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
+        #expect(SHA256.digest([UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)) == digest)
+    }
+
+    @Test func `SHA-256 is Python's hashlib at every length around its blocks`() throws {
+        let code = "import hashlib; [print(hashlib.sha256(bytes(i * 7 % 256 for i in range(n))).hexdigest()) for n in range(300)]"
+        let answer = try Shell.run("python3 -c '\(code)'", in: FileManager.default.temporaryDirectory)
+        guard answer.status == 0 else { return print("python3 missing: digests not compared with hashlib") }
+        for (length, digest) in answer.output.split(separator: "\n").enumerated() {
+            let bytes = (0..<length).map { UInt8($0 * 7 % 256) }
+            #expect(SHA256.digest(bytes) == digest, "\(length)")
+            var pieces = SHA256()
+            for start in stride(from: 0, to: length, by: 37) { pieces.update(Array(bytes[start..<min(start + 37, length)])) }
+            #expect(pieces.finish() == digest, "\(length) in pieces")
+        }
+    }
+
     @Test func `a row of the plan reads back`() {
         var row = PlannedMessage(path: "a/\"b\"\u{1F600}\n\u{1}", index: 3, size: 5, hash: "00", type: "event", action: .edit)
         row.findings = [MigrationFinding("joined", "x")]

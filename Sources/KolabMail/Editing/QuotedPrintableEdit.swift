@@ -1,12 +1,14 @@
 /// Edits of a quoted-printable body (RFC 2045 §6.7), made in the lines that they touch.
 struct QuotedPrintableEdit {
     private let bytes: [UInt8]
+    private let range: Range<Int>
     private let units: [QuotedPrintable.Unit]
     /// For each content byte the index of its unit, and the number of units at the end.
     private var unitOfByte: [Int] = []
 
     init(_ bytes: [UInt8], _ range: Range<Int>) throws(MailEditRefusal) {
         self.bytes = bytes
+        self.range = range
         units = QuotedPrintable.units(bytes, range)
         guard !units.contains(where: \.isMalformed) else { throw .damagedEncoding }
         for (index, unit) in units.enumerated() where unit.content != nil { unitOfByte.append(index) }
@@ -32,7 +34,7 @@ struct QuotedPrintableEdit {
     }
 
     private func messageOffset(ofUnit index: Int) -> Int {
-        index < units.count ? units[index].range.lowerBound : units.last?.range.upperBound ?? 0
+        index < units.count ? units[index].range.lowerBound : units.last?.range.upperBound ?? range.lowerBound
     }
 
     /// The units of the whole lines in which `range` of the content lies.

@@ -178,6 +178,8 @@ extension MailScanner {
 
     private mutating func readContentFields(of index: Int, defaultType: MediaType) {
         for field in parts[index].fields.reversed() {
+            // Most fields are others; their names are not worth a string.
+            guard field.name.count == 12 || field.name.count == 25 else { continue }
             let value = bytes[field.rawValue].filter { $0 != .lineFeed && $0 != .carriageReturn }
             switch bytes[field.name].lowercasedText {
             case "content-type": parts[index].contentType = MediaType(reading: value, default: defaultType)

@@ -76,9 +76,12 @@ struct ApplyRun: ~Copyable {
     }
 
     private func synchroniseTrees() throws(MigrationError) {
-        for folder in Set([header.target, header.backup, header.quarantine].compactMap { $0 })
-        where OutputTarget.isExistingFolder(folder) {
-            try MigrationError.wrapping { () throws(FileError) in try StoreFile.synchronise(fileSystemOf: folder) }
+        var synchronised: Set<Int> = []
+        for folder in [header.target, header.backup, header.quarantine].compactMap({ $0 }) where OutputTarget.isExistingFolder(folder) {
+            try MigrationError.wrapping { () throws(FileError) in
+                guard synchronised.insert(try FileStatus(of: folder).fileSystem).inserted else { return }
+                try StoreFile.synchronise(fileSystemOf: folder)
+            }
         }
     }
 
@@ -177,12 +180,12 @@ extension ApplyRun {
     private func finish(mailbox unit: PlanUnit) throws(MigrationError) -> [ManifestRow] {
         let isInPlace = header.output == nil
         if isInPlace, !unit.changes, !unit.rows.contains(where: { $0.action == .quarantine }) { return [] }
-        if isInPlace, let intent = intents[unit.path]?.first,
-            try StreamedFile.digest(StoreFile.path(header.source, unit.path)) == intent.after
-        {
-            return [intent]
-        }
         let source = StoreFile.path(header.source, unit.path)
+        if isInPlace, let intents = intents[unit.path], let mailbox = intents.first(where: { $0.newPath != nil }),
+            StreamedFile.isSame(source, mailbox.after)
+        {
+            return intents
+        }
         let status = try MigrationError.wrapping { () throws(FileError) in try FileStatus(of: source, followingLinks: false) }
         let attributes = StoreFile.Attributes(status)
         let target = StoreFile.path(header.target, unit.path)
@@ -191,24 +194,32 @@ extension ApplyRun {
         let row = ManifestRow(
             action: result.before == result.after ? .copy : .edit, path: unit.path, newPath: unit.path, before: result.before,
             after: result.after, attributes: attributes)
+        let rows = [row] + (try putAside(result.quarantined, of: row))
         if isInPlace {
-            try append(row.json(isIntent: true).line)
+            try append(rows.flatMap { $0.json(isIntent: true).line })
             _ = try StreamedFile.copy(source, to: StoreFile.path(header.backup ?? "", unit.path), attributes)
             try synchroniseTrees()
         }
         do throws(FileError) { try output.finish(attributes) } catch { throw .file(error) }
-        guard try StreamedFile.digest(target) == result.after else { throw .notReadBack(target) }
-        var rows = [row]
-        for (number, bytes) in result.quarantined {
-            let path = "\(unit.path)/\(number).eml"
+        guard StreamedFile.isSame(target, result.after) else { throw .notReadBack(target) }
+        return rows
+    }
+
+    /// Writes messages of a mailbox into quarantine, each to a file of its own.
+    private func putAside(
+        _ messages: [(number: Int, bytes: [UInt8])], of mailbox: ManifestRow
+    ) throws(MigrationError) -> [ManifestRow] {
+        var rows: [ManifestRow] = []
+        for (number, bytes) in messages {
+            var row = mailbox
+            row.action = .quarantine
+            row.newPath = nil
+            row.message = number
+            (row.before, row.after) = (SHA256.digest(bytes), SHA256.digest(bytes))
             try MigrationError.wrapping { () throws(FileError) in
-                try StoreFile.write(bytes, to: StoreFile.path(header.quarantine, path), attributes)
+                try StoreFile.write(bytes, to: StoreFile.path(header.quarantine, row.quarantinePath), row.attributes)
             }
-            let hash = SHA256.digest(bytes)
-            rows.append(
-                ManifestRow(
-                    action: .quarantine, path: path, newPath: nil, before: hash, after: hash, attributes: attributes,
-                    messages: number))
+            rows.append(row)
         }
         return rows
     }

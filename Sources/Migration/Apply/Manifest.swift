@@ -26,8 +26,11 @@ struct ManifestRow: Hashable, Sendable {
     /// The flags in the name of a Maildir message.
     var flags = ""
     var attributes: StoreFile.Attributes
-    /// Messages of an mbox that went into quarantine, by number.
-    var messages: Int?
+    /// Which message of an mbox went into quarantine, counted from 1.
+    var message: Int?
+
+    /// Where a message is in quarantine.
+    var quarantinePath: String { message.map { "\(path)/\($0).eml" } ?? path }
 }
 
 extension ManifestRow {
@@ -38,7 +41,7 @@ extension ManifestRow {
             ("before", .text(before)), ("after", .text(after)), ("flags", flags.isEmpty ? nil : .text(flags)),
             ("mtime", .list([.number(attributes.modified.seconds), .number(attributes.modified.nanoseconds)])),
             ("mode", .number(attributes.mode)), ("owner", .number(attributes.owner)), ("group", .number(attributes.group)),
-            ("message", messages.map(JSON.number)),
+            ("message", message.map(JSON.number)),
         ])
     }
 
@@ -53,7 +56,7 @@ extension ManifestRow {
             flags: json["flags"]?.text ?? "",
             attributes: StoreFile.Attributes(
                 mode: mode, owner: owner, group: group, modified: FileTime(seconds: time[0], nanoseconds: time[1])),
-            messages: json["message"]?.number)
+            message: json["message"]?.number)
     }
 }
 

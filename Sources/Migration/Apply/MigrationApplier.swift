@@ -23,7 +23,7 @@ public struct MigrationApplier {
         public var quarantine = ""
     }
 
-    /// How many files make a group.
+    /// How many messages make a group.
     public static let groupSize = 1_000
     /// The size at which a group is full.
     static let groupBytes = 32 << 20
@@ -66,17 +66,18 @@ public struct MigrationApplier {
         expect(summary.end.rows)
         var tally = MigrationTally()
         var group: [PlanUnit] = []
-        var weight = 0
+        var (weight, messages) = (0, 0)
         while let unit = try plan.nextUnit() {
             for row in unit.rows { tally.add(row, in: unit.folder) }
             guard run.isToDo(unit) else { continue }
             if isInPlace, unit.folder.kind == .spool, unit.changes { throw .spoolInPlace(unit.folder.path) }
             group.append(unit)
             weight += unit.size
-            if group.count == Self.groupSize || weight > Self.groupBytes || unit.folder.kind == .mbox {
+            messages += unit.rows.count
+            if messages >= Self.groupSize || weight > Self.groupBytes {
                 try run.finish(group)
                 progress(run.done)
-                (group, weight) = ([], 0)
+                (group, weight, messages) = ([], 0, 0)
             }
         }
         try run.finish(group)

@@ -50,7 +50,7 @@ public struct MigrationRollback {
     private init(header: ManifestHeader) { self.header = header }
 
     private mutating func undo(_ row: ManifestRow) throws(MigrationError) {
-        if row.action == .quarantine { return try remove(StoreFile.path(header.quarantine, row.path), row.after) }
+        if row.action == .quarantine { return try remove(StoreFile.path(header.quarantine, row.quarantinePath), row.after) }
         if let newPath = row.newPath {
             try MigrationError.wrapping { () throws(FileError) in try StoreFile.removeUnfinished(StoreFile.path(header.target, newPath)) }
         }

@@ -29,7 +29,7 @@ public struct MigrationVerification {
     public func run(plan path: String, manifest: String) throws(MigrationError) -> Result {
         var places: [String: Range<Int>] = [:]
         let state = try ManifestState(manifest) { row, place, isIntent throws(MigrationError) in
-            if !isIntent, row.action != .copy, row.action != .add { places[row.path] = place }
+            if !isIntent, row.message == nil, row.action != .copy, row.action != .add { places[row.path] = place }
         }
         guard let state else { throw .unusableManifest(manifest, "there is no such file, or nothing in it") }
         let summary = try PlanReader.summary(of: path)

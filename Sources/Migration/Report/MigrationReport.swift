@@ -86,7 +86,8 @@ extension MigrationReport {
     var sortedFindings: [(id: String, count: Int, text: String, meaning: String)] {
         tally.findings.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }.map { id, count in
             let row = MigrationFinding.row(of: id)
-            return (id.rawValue, count, row?.text ?? "", row?.meaning.rawValue ?? "defect of the data")
+            let text = row?.text ?? tally.examples[id].map { "such as: \($0)" } ?? ""
+            return (id.rawValue, count, text, row?.meaning.rawValue ?? "defect of the data")
         }
     }
 

@@ -47,8 +47,11 @@ public struct MigrationTally: Sendable {
     public private(set) var versions: [String: Int] = [:]
     /// Events and tasks by the program that wrote them.
     public private(set) var writers: [ClientProgram: Int] = [:]
+    private var programs: [String: ClientProgram] = [:]
     /// Messages by what was found about them.
     public private(set) var findings: [RuleID: Int] = [:]
+    /// The first words of findings that are the readers' own.
+    private(set) var examples: [RuleID: String] = [:]
     /// The first messages of each finding of the migration itself.
     public private(set) var notable: [Notable] = []
     /// Objects that cannot be read, with the reason.
@@ -73,6 +76,14 @@ public struct MigrationTally: Sendable {
         }
     }
 
+    private mutating func program(of productIdentifier: String) -> ClientProgram {
+        if let known = programs[productIdentifier] { return known }
+        let program = ClientProgram(productIdentifier: productIdentifier)
+        // Programs are few; texts that differ in every object are not to be kept.
+        if programs.count < 1_000 { programs[productIdentifier] = program }
+        return program
+    }
+
     mutating func add(_ row: PlannedMessage, in folder: PlannedFolder) {
         total.add(row)
         folders[folder.path, default: Counts()].add(row)
@@ -80,8 +91,11 @@ public struct MigrationTally: Sendable {
         guard row.type != "file" else { return }
         types[row.type, default: 0] += 1
         if !row.version.isEmpty { versions[row.version, default: 0] += 1 }
-        if !row.uid.isEmpty { writers[ClientProgram(productIdentifier: row.writer), default: 0] += 1 }
+        if !row.uid.isEmpty { writers[program(of: row.writer), default: 0] += 1 }
         for id in Set(row.findings.map(\.id)) { findings[id, default: 0] += 1 }
+        for finding in row.findings where examples[finding.id] == nil && MigrationFinding.row(of: finding.id) == nil {
+            examples[finding.id] = finding.detail
+        }
         let name = row.index.map { "\(row.path)#\($0 + 1)" } ?? row.path
         for finding in row.findings where MigrationFinding.row(of: finding.id) != nil {
             if findings[finding.id, default: 0] <= Self.notablePerFinding {

@@ -1,6 +1,10 @@
 internal import Files
 
 /// SHA-256 (FIPS 180-4): what a file held, in 32 bytes.
+///
+/// Written here because the package that offers it outside of Apple's systems, swift-crypto, brings all of BoringSSL with it: more C
+/// and assembler to compile and to keep up to date than all else this package needs, for one function that never changes. The tests
+/// compare it with the standard's vectors and with Python's hashlib.
 struct SHA256: Sendable {
     private var state: [UInt32] = [
         0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
