@@ -152,14 +152,12 @@ static void refuse(void *parser, int status, const char *reason) {
     xmlStopParser(context);
 }
 
-/* Imports would be refused as files later, without a line. */
-static void check_instruction(void *context, const xmlChar *name, const xmlChar *uri) {
-    if (work.place != CXSLT_OF_STYLESHEET || !xmlStrEqual(uri, XSLT_NAMESPACE)) return;
-    if (xmlStrEqual(name, BAD_CAST "import")) {
-        refuse(context, CXSLT_BAD_STYLESHEET, "xsl:import is refused: a stylesheet is one file");
-    } else if (xmlStrEqual(name, BAD_CAST "include")) {
-        refuse(context, CXSLT_BAD_STYLESHEET, "xsl:include is refused: a stylesheet is one file");
-    }
+/* Why an instruction of the stylesheet is refused, NULL if it is not. Imports would be refused as files later, without a line. */
+static const char *refusal(const xmlChar *name, const xmlChar *uri) {
+    if (work.place != CXSLT_OF_STYLESHEET || !xmlStrEqual(uri, XSLT_NAMESPACE)) return NULL;
+    if (xmlStrEqual(name, BAD_CAST "import")) return "xsl:import is refused: a stylesheet is one file";
+    if (xmlStrEqual(name, BAD_CAST "include")) return "xsl:include is refused: a stylesheet is one file";
+    return NULL;
 }
 
 static void start_element(
@@ -170,11 +168,12 @@ static void start_element(
     if (++work.depth > limits->xml_depth) return refuse(context, CXSLT_LIMIT_DEPTH, "too deep");
     if (limits->elements != 0 && ++work.elements > limits->elements) {
         return refuse(context, CXSLT_LIMIT_ELEMENTS, "too many elements");
-    };
+    }
     if ((uint32_t)attribute_count > limits->attributes) {
         return refuse(context, CXSLT_LIMIT_ATTRIBUTES, "too many attributes");
     }
-    check_instruction(context, name, uri);
+    const char *reason = refusal(name, uri);
+    if (reason != NULL) return refuse(context, CXSLT_BAD_STYLESHEET, reason);
     xmlSAX2StartElementNs(
         context, name, prefix, uri, namespace_count, namespaces, attribute_count, defaulted, attributes);
 }

@@ -49,6 +49,16 @@ import Testing
         #expect(try written(.openEvent, quirks: true).text.contains("<duration>1:15:3000:00</duration>"))
     }
 
+    @Test func `the README's table names the elements of open-event, in their order`() throws {
+        let readme = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "README.md")
+        let table = try String(contentsOf: readme, encoding: .utf8).components(separatedBy: "| element of Open Event |").last ?? ""
+        let cells = table.split(separator: "\n").dropFirst(2).prefix { $0.hasPrefix("|") }.compactMap { $0.split(separator: "|").first }
+        let named = cells.flatMap { $0.matches(of: /`([a-z-]+)`/).map { String($0.1) } }
+        let written = try written(.openEvent).text.matches(of: /<([a-z-]+)>/).map { String($0.1) }
+        #expect(named == written.filter { $0 != "vcalendar" && $0 != "vevent" })
+    }
+
     @Test func `pentabarf keeps the family's own elements and writes local times`() throws {
         let (text, _) = try written(.pentabarf)
         for line in [
