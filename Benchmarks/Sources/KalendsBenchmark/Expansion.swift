@@ -26,7 +26,30 @@ extension Work {
             }
             return count
         },
+        dayIn2400,
     ]
+
+    /// The occurrences of one day in the year 2400 of a daily series that began in 1970, again and again.
+    private static let dayIn2400 = Work(name: "expand-2400") { _ in
+        let lines = [
+            "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:daily", "DTSTART;TZID=Europe/Berlin:19700101T090000",
+            "DTEND;TZID=Europe/Berlin:19700101T100000", "RRULE:FREQ=DAILY", "END:VEVENT", "END:VCALENDAR", "",
+        ]
+        var diagnostics = Diagnostics()
+        let converter = Converter()
+        let text = Array(lines.joined(separator: "\r\n").utf8)
+        let document = try converter.read(text, from: .iCalendar, diagnostics: &diagnostics)
+        let series = converter.expand(converter.series(in: [document], diagnostics: &diagnostics), diagnostics: &diagnostics)[0]
+        let day = CivilDate(year: 2400, month: 6, day: 1)
+        let window = OccurrenceWindow(from: day, until: day.addingDays(1))
+        return {
+            var found = 0
+            for _ in 0..<10_000 {
+                for _ in series.occurrences(in: window) { found += 1 }
+            }
+            return Amount(bytes: text.count, items: found)
+        }
+    }
 
     private static func onRules(
         _ name: String,

@@ -57,7 +57,18 @@ extension Series {
 
     /// The override of an occurrence.
     public func override(of time: EventTime) -> CalendarItem? {
-        overrides.first { $0.recurrenceID?.time == time }
+        overrides[firstIndex(atOrAfter: time)...].prefix { $0.recurrenceID?.time.civil == time.civil }
+            .first { $0.recurrenceID?.time == time }
+    }
+
+    /// The index of the first override whose recurrence id shows the same as `time`, or later.
+    private func firstIndex(atOrAfter time: EventTime) -> Int {
+        var (lower, upper) = (0, overrides.count)
+        while lower < upper {
+            let middle = (lower + upper) / 2
+            if let id = overrides[middle].recurrenceID?.time, id.civil < time.civil { lower = middle + 1 } else { upper = middle }
+        }
+        return lower
     }
 
     /// Puts an override in its place; an exclusion of the same occurrence ends.
@@ -65,8 +76,7 @@ extension Series {
         guard let time = override.recurrenceID?.time else { return }
         master?.exclusions.removeAll { $0 == time }
         overrides.removeAll { $0.recurrenceID?.time == time }
-        let index = overrides.firstIndex { ($0.recurrenceID?.time.civil ?? time.civil) > time.civil }
-        overrides.insert(override, at: index ?? overrides.count)
+        overrides.insert(override, at: firstIndex(atOrAfter: time))
     }
 
     /// Takes an occurrence out of the series.

@@ -13,6 +13,11 @@ extension SeriesExpander {
     mutating func report(_ expanded: ExpandedSeries, _ clocks: SeriesClocks, _ diagnostics: inout Diagnostics) {
         reportZones(expanded, clocks, &diagnostics)
         guard let master = expanded.series.master else { return }
+        if expanded.masterForm == nil, master.kind == .event || master.isRecurring {
+            diagnostics.report(
+                "start-missing", .warning, "\(master.uid) has no DTSTART, so nobody knows when it takes place; left out",
+                at: places.location(of: nil, in: expanded.origin))
+        }
         reportUnreadable(master, expanded.origin, &diagnostics)
         guard !master.rules.isEmpty, let start = expanded.masterForm, !master.hasUnreadableRule else { return }
         for rule in master.rules {

@@ -44,7 +44,8 @@ extension SeriesExpander {
     /// - Parameters:
     ///   - origin: where the series was read, for the places of findings.
     ///   - diagnostics: receives `unknown-time-zone` for each zone that nobody knows, `unreadable-recurrence` for a rule or
-    ///     date that could not be read, and what ``RecurrenceSequence/diagnose()`` finds.
+    ///     date that could not be read, `start-missing` for what has no time at all, and what
+    ///     ``RecurrenceSequence/diagnose()`` finds.
     public mutating func expand(
         _ series: Series, from origin: SeriesOrigin = SeriesOrigin(), diagnostics: inout Diagnostics
     ) -> ExpandedSeries {
@@ -52,7 +53,7 @@ extension SeriesExpander {
         expanded.origin = origin
         let zones = CalendarZones(definedBy: series.context.zones.lazy.map(\.component), directory: directory)
         var clocks = SeriesClocks(zones: zones, defaultZones: defaultZones(of: series))
-        clocks.defaultRules.map { expanded.options.orderingZone = $0 }
+        if let zone = clocks.defaultRules { expanded.options.orderingZone = zone }
         let items = series.items
         let stem = series.master != nil ? 0 : items.firstIndex(where: \.isRecurring)
         if let stem { add(recurring: items[stem], at: stem, to: &expanded, &clocks) }

@@ -20,9 +20,12 @@ extension Scope {
         occurrences(frame.all(.recurrenceRule), frame.all(.recurrenceDate), start)
     }
 
-    /// The occurrences of a component.
+    /// The occurrences of a component; made once for all its overrides.
     func occurrences(of component: Component, from start: TimeValue) -> RecurrenceSet {
-        occurrences(component.all(.recurrenceRule), component.all(.recurrenceDate), start)
+        if let lastSeries, lastSeries.line == component.index { return lastSeries.occurrences }
+        let found = occurrences(component.all(.recurrenceRule), component.all(.recurrenceDate), start)
+        lastSeries = (component.index, found)
+        return found
     }
 
     private func occurrences(_ rules: [Property], _ dates: [Property], _ start: TimeValue) -> RecurrenceSet {

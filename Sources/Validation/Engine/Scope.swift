@@ -54,6 +54,8 @@ final class Scope {
     private let areFixed: [Severity?]
     private let limit: Int
     private var knownZones: [String: ZoneRules?] = [:]
+    /// The series whose overrides were looked at last, by the line of its component, with its occurrences.
+    var lastSeries: (line: Int, occurrences: RecurrenceSet)?
 
     init(_ tree: ComponentTree, _ rules: [SelectedRule], zones: ZoneDirectory, limit: Int) {
         self.tree = tree
