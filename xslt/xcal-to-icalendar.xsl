@@ -560,7 +560,7 @@
   </xsl:template>
 
   <!-- UNTIL stands directly in its element, or in date or date-time as Kolab 3 writes it. -->
-  <xsl:template match="c:until|until" mode="rule-part">
+  <xsl:template match="*[local-name() = 'until']" mode="rule-part">
     <xsl:variable name="trimmed">
       <xsl:apply-templates select="." mode="trimmed"/>
     </xsl:variable>
@@ -719,8 +719,10 @@
           </xsl:call-template>
         </xsl:for-each>
       </xsl:for-each>
-      <xsl:if test="$type = 'binary'">;ENCODING=BASE64</xsl:if>
-      <xsl:if test="$type != '' and $type != 'unknown' and $name != 'GEO' and $name != 'REQUEST-STATUS' and $type != $entry">
+      <xsl:variable name="named" select="*[local-name() = 'parameters']/*"/>
+      <xsl:if test="$type = 'binary' and not($named[local-name() = 'encoding'])">;ENCODING=BASE64</xsl:if>
+      <xsl:if test="$type != '' and $type != 'unknown' and $name != 'GEO' and $name != 'REQUEST-STATUS' and $type != $entry
+          and not($named[local-name() = 'value'])">
         <xsl:value-of select="concat(';VALUE=', translate($type, $lower, $upper))"/>
       </xsl:if>
     </xsl:variable>

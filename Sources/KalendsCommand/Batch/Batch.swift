@@ -158,8 +158,9 @@ extension Batch {
         let name = inputs.count == 1 ? inputs[0].displayName : "\(inputs.count) inputs"
         switch destination {
         case .standardOutput where outputs.count > 1:
+            let form = converter.options.profile?.rawValue ?? target.rawValue
             Terminal.complain(
-                "\(name) gives \(outputs.count) objects, and a \(target.rawValue) file holds one: name a folder with --output FOLDER/")
+                "\(name) gives \(outputs.count) objects, and a \(form) file holds one: name a folder with --output FOLDER/")
             throw ExitStatusError(status: .usage)
         case .standardOutput:
             for output in outputs {
