@@ -43,8 +43,7 @@ let package = Package(
         .target(
             name: "Validation",
             dependencies: [
-                "CalendarDiagnostics", "CalendarModel", "ICalendar", "Kolab", "KolabMail", "Recurrence", "TimeZones", "XCal",
-                "XMLSupport",
+                "CalendarDiagnostics", "ICalendar", "JCal", "Kolab", "KolabMail", "Recurrence", "TimeZones", "XCal", "XMLSupport",
             ]
         ),
         .target(

@@ -23,6 +23,7 @@ extension JCalDecoder {
         if property.valueCount > 1, let row = property.row, row.shape != .list {
             json.report("several-values", .warning, "several values of a property that has one; all kept", at: start)
         }
+        names.append(place)
         write(property)
     }
 

@@ -18,11 +18,24 @@ public struct JCalReader: Sendable {
     ///
     /// - Throws: ``ReadError`` if the input is empty, no JSON, no jCal, or exceeds a limit.
     public func read(_ bytes: [UInt8], diagnostics: inout Diagnostics) throws(ReadError) -> ComponentTree {
+        var names: [Int] = []
+        return try read(bytes, diagnostics: &diagnostics, names: &names)
+    }
+
+    /// Reads a whole document, and tells where each line of the tree comes from.
+    ///
+    /// - Parameter names: for each line the offset of the name that it was made of.
+    public func read(
+        _ bytes: [UInt8], diagnostics: inout Diagnostics, names: inout [Int]
+    ) throws(ReadError) -> ComponentTree {
         if bytes.count > limits.inputSize {
             throw ReadError(.limitExceeded(name: "input-size", limit: limits.inputSize))
         }
         var decoder = JCalDecoder(bytes, limits: limits, file: diagnostics.file)
-        defer { diagnostics.merge(decoder.json.diagnostics) }
+        defer {
+            diagnostics.merge(decoder.json.diagnostics)
+            names = decoder.names
+        }
         return try decoder.read()
     }
 }
@@ -31,6 +44,8 @@ public struct JCalReader: Sendable {
 struct JCalDecoder {
     var json: JSONScanner
     var builder: ComponentTreeBuilder
+    /// Where the name of each line stands.
+    var names: [Int] = []
     let limits: ReadLimits
 
     init(_ bytes: [UInt8], limits: ReadLimits, file: String) {
@@ -77,6 +92,7 @@ extension JCalDecoder {
             json.report("missing-icalendar", .warning, "a component outside of vcalendar; read all the same", at: place)
         }
         builder.begin(builder.name(name))
+        names.append(place)
         var part = 0
         var isFirst = false
         while try json.next(isFirst: &isFirst, end: "]") {
@@ -92,6 +108,7 @@ extension JCalDecoder {
         }
         if part < 2 { json.report("missing-part", .warning, "a component without both of its arrays", at: start) }
         builder.end()
+        names.append(place)
     }
 
     private mutating func components(from start: Int) throws(ReadError) {
@@ -121,10 +138,14 @@ extension JCalDecoder {
         return text.utf8.count <= 256 && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && !marks.contains($0) }
     }
 
-    /// Reports a name that holds other characters than letters, digits and hyphens (RFC 5545 §3.1).
+    /// Reports a name that holds other characters than letters, digits and hyphens (RFC 5545 §3.1), or capital letters
+    /// (RFC 7265 §3.3).
     mutating func checkLetters(of name: String, at place: Int) {
         let isPlain = name.utf8.allSatisfy { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "-") }
-        if isPlain, !name.isEmpty { return }
+        if isPlain, !name.isEmpty {
+            guard name.utf8.contains(where: { $0 &- 0x41 < 26 }) else { return }
+            return json.report("name-case", .warning, "the name \(name.prefix(40)) has capital letters; read all the same", at: place)
+        }
         json.report("name-character", .warning, "the name \(name.prefix(40)) has no or other characters; kept", at: place)
     }
 }

@@ -37,6 +37,9 @@ extension JCalDecoder {
         let isRead: Bool
         switch type {
         case .text where property.otherType == nil && property.fields.isEmpty:
+            if text.contains(where: { $0 < 0x20 && ![0x09, 0x0A, 0x0D].contains($0) }) {
+                json.report("control-character", .warning, "a control character in a text; kept", at: place)
+            }
             TextEscapes.appendEscaped(span, to: &property.value)
             return
         case .date: isRead = ExtendedForms.appendDate(extended: span, to: &property.value)

@@ -31,6 +31,11 @@ extension XMLElement {
     /// The line of the start tag, from 1; 0 for an element that was built.
     public var line: Int { Int(node.line) }
 
+    /// The column of the start tag, from 1; 0 if not known.
+    public var column: Int { Int(node.column) }
+    /// A number that grows from element to element in the order of the document.
+    public var documentOrder: Int { index }
+
     /// The attributes in their order, namespace declarations not included.
     public var attributes: [(name: XMLName, value: String)] {
         attributeRecords.map { (tree.names[Int($0.nameID)], string($0.valueRange)) }

@@ -11,6 +11,7 @@ struct XMLNode {
     var textLength: UInt32 = 0
     var firstAttribute: UInt32 = 0
     var line: UInt32 = 0
+    var column: UInt32 = 0
     /// Index of the first node behind this one and all that it holds.
     var end: UInt32 = 0
     /// Index of the element that holds this node; the root's own for the root.
@@ -83,6 +84,7 @@ extension XMLNode {
         textLength = event.textLength
         firstAttribute = event.firstAttribute
         line = event.line
+        column = event.column
         self.end = end
         self.parent = parent
     }

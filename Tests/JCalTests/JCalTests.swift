@@ -59,7 +59,7 @@ private func read(_ json: String, limits: ReadLimits = ReadLimits()) throws -> (
     static let surprises: [(property: String, line: String, rules: [String])] = [
         (#"["summary",{},"text"]"#,                        "SUMMARY:", ["missing-value"]),
         (#"["summary",{},"text","a","b"]"#,                "SUMMARY:a,b", ["several-values"]),
-        (#"["summary",{"language":"en","LANGUAGE":"de"},"text","a"]"#, "SUMMARY;LANGUAGE=en:a", ["duplicate-key"]),
+        (#"["summary",{"language":"en","LANGUAGE":"de"},"text","a"]"#, "SUMMARY;LANGUAGE=en:a", ["name-case", "duplicate-key"]),
         (#"["summary",{},"text","\ud800"]"#,               "SUMMARY:\u{FFFD}", ["lone-surrogate"]),
         (#"["summary",{},"text","\ud83d\ude00"]"#,         "SUMMARY:😀", []),
         (#"["dtstart",{},"date-time","2026-01-05"]"#,      "DTSTART;VALUE=DATE:20260105", ["invalid-value"]),

@@ -14,6 +14,12 @@ private enum Inputs {
 }
 
 @Suite("Fixes") struct FixTests {
+    private static let gathering = {
+        var validator = RuleExample.everything
+        validator.gathersEdits = true
+        return validator
+    }()
+
     private func check(allowsGuesses: Bool) {
         let fixer = Fixer(RuleExample.everything, allowsGuesses: allowsGuesses)
         for bytes in Inputs.all {
@@ -32,7 +38,7 @@ private enum Inputs {
 
     @Test func `what conforms is not touched`() {
         for example in RuleExample.accepted where example.example.form == .iCalendar {
-            let findings = example.findings()
+            let findings = example.findings(Self.gathering)
             guard !findings.contains(where: { !$0.edits.isEmpty }) else { continue }
             let fixed = Fixer(RuleExample.everything, allowsGuesses: true).fix(iCalendar: example.example.bytes)
             #expect(fixed.bytes == example.example.bytes, "\(example.testDescription)")
@@ -41,9 +47,16 @@ private enum Inputs {
 
     @Test func `rules have the fixes they promise`() {
         for rule in RuleCatalogue.rules where rule.hasSafeFix || rule.hasUnsafeFix {
-            let edits = rule.flagged.flatMap { RuleExample.everything.findings(in: $0) }.filter { $0.rule == rule.id }.flatMap(\.edits)
+            let edits = rule.flagged.flatMap { Self.gathering.findings(in: $0) }.filter { $0.rule == rule.id }.flatMap(\.edits)
             #expect(edits.contains { $0.safety == .safe } || !rule.hasSafeFix || rule.hasUnsafeFix, "\(rule.id)")
             #expect(!edits.isEmpty, "\(rule.id)")
+        }
+    }
+
+    @Test func `what can be fixed is known without the edits`() {
+        for example in RuleExample.flagged where example.example.form == .iCalendar {
+            let known = RuleExample.everything.findings(in: example.example).map(\.isFixable)
+            #expect(known == Self.gathering.findings(in: example.example).map(\.isFixable), "\(example.testDescription)")
         }
     }
 

@@ -52,5 +52,7 @@ import Validation
     private static let elsewhere: Set<String> = [
         "control-character", "invalid-utf8", "uid-missing", "creation-date-missing", "start-missing", "end-missing",
         "midnight-to-midnight", "end-before-start",
+        // What a stylesheet of the user's says.
+        "stylesheet-message",
     ]
 }

@@ -28,6 +28,7 @@ extension Validator {
         switch example.form {
         case .iCalendar: validate(iCalendar: example.bytes).findings
         case .xCal: validate(xCal: example.bytes).findings
+        case .jCal: validate(jCal: example.bytes).findings
         case .kolab: validate(kolab: example.bytes).findings
         case .message: validate(message: example.bytes).findings
         }

@@ -123,6 +123,7 @@ extension Name {
     public static let geographicPosition = Name("GEO")
     public static let image = Name("IMAGE")
     public static let link = Name("LINK")
+    public static let linkRelation = Name("LINKREL")
     public static let participant = Name("PARTICIPANT")
     public static let participantType = Name("PARTICIPANT-TYPE")
     public static let proximity = Name("PROXIMITY")

@@ -7,17 +7,26 @@ public struct SourceLineIndex: Sendable {
     private static let stride = 512
 
     private let bytes: [UInt8]
-    /// Line ends before each multiple of the stride.
-    private var counts: [Int] = []
+    /// The line and column of each byte whose offset is a multiple of the stride.
+    private var samples: [(line: Int, column: Int)] = []
 
     /// An index over a text.
     public init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        counts.reserveCapacity(bytes.count / Self.stride + 1)
-        var count = 0
+        samples.reserveCapacity(bytes.count / Self.stride + 1)
+        var place = (line: 1, column: 1)
         for index in bytes.indices {
-            if index % Self.stride == 0 { counts.append(count) }
-            if isLineEnd(index) { count += 1 }
+            if index % Self.stride == 0 { samples.append(place) }
+            advance(&place, over: index)
+        }
+    }
+
+    /// From the place of a byte to that of the next.
+    private func advance(_ place: inout (line: Int, column: Int), over index: Int) {
+        if isLineEnd(index) {
+            place = (place.line + 1, 1)
+        } else if !bytes[index].isUTF8Continuation {
+            place.column += 1
         }
     }
 
@@ -51,14 +60,9 @@ public struct SourceLineIndex: Sendable {
         guard offset >= 0, offset < bytes.count else {
             return SourceLocation(line: 0, column: 0, offset: offset)
         }
-        let sample = offset / Self.stride
-        var line = counts[sample] + 1
-        for index in sample * Self.stride..<offset where isLineEnd(index) { line += 1 }
-        var start = offset
-        while start > 0, !isLineEnd(start - 1) { start -= 1 }
-        var column = 1
-        for index in start..<offset where !bytes[index].isUTF8Continuation { column += 1 }
-        return SourceLocation(line: line, column: column, offset: offset)
+        var place = samples[offset / Self.stride]
+        for index in offset / Self.stride * Self.stride..<offset { advance(&place, over: index) }
+        return SourceLocation(line: place.line, column: place.column, offset: offset)
     }
 
     /// The place of a content line of a tree that was read from this text.

@@ -40,8 +40,10 @@ public enum ComponentTable {
     private static let placed = ["DESCRIPTION", "GEO", "LOCATION", "PRIORITY", "DURATION"]
     private static let commonLists = [
         "ATTACH", "ATTENDEE", "CATEGORIES", "COMMENT", "CONTACT", "EXDATE", "EXRULE", "RDATE", "RELATED-TO",
-        "REQUEST-STATUS", "RRULE", "IMAGE", "CONFERENCE", "STYLED-DESCRIPTION",
+        "REQUEST-STATUS", "RRULE", "IMAGE", "STYLED-DESCRIPTION",
     ]
+    /// What happens at a time or has to be done by one has it beside that (RFC 7986 §5.11).
+    private static let scheduledLists = commonLists + ["CONFERENCE", "RESOURCES"]
     private static let described = ["CATEGORIES", "COMMENT", "CONTACT"]
     private static let observance = (
         one: ["DTSTART", "TZOFFSETTO", "TZOFFSETFROM"], any: ["COMMENT", "RDATE", "RRULE", "TZNAME"]
@@ -59,11 +61,11 @@ public enum ComponentTable {
         .init("VEVENT",        in: ["VCALENDAR"],
               one: ["UID", "DTSTAMP"],
               atMostOne: common + placed + ["DTEND", "TRANSP"],
-              any: commonLists + ["RESOURCES"],                                                                 "3.6.1"),
+              any: scheduledLists,                                                                              "3.6.1"),
         .init("VTODO",         in: ["VCALENDAR"],
               one: ["UID", "DTSTAMP"],
               atMostOne: common + placed + ["DUE", "COMPLETED", "PERCENT-COMPLETE"],
-              any: commonLists + ["RESOURCES"],                                                                 "3.6.2"),
+              any: scheduledLists,                                                                              "3.6.2"),
         .init("VJOURNAL",      in: ["VCALENDAR"],
               one: ["UID", "DTSTAMP"],
               atMostOne: common,

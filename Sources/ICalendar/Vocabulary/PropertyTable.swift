@@ -30,10 +30,11 @@ public struct PropertyRow: Sendable {
 public enum PropertyTable {
     private static let text = ["ALTREP", "LANGUAGE"]
     private static let zoned = ["VALUE", "TZID"]
-    private static let person = [
-        "CN", "CUTYPE", "DELEGATED-FROM", "DELEGATED-TO", "DIR", "LANGUAGE", "MEMBER", "PARTSTAT", "ROLE", "RSVP",
-        "SENT-BY", "EMAIL", "SCHEDULE-AGENT", "SCHEDULE-FORCE-SEND", "SCHEDULE-STATUS",
+    private static let organizer = [
+        "CN", "DIR", "LANGUAGE", "SENT-BY", "EMAIL", "SCHEDULE-AGENT", "SCHEDULE-FORCE-SEND", "SCHEDULE-STATUS",
     ]
+    private static let attendee =
+        organizer + ["CUTYPE", "DELEGATED-FROM", "DELEGATED-TO", "MEMBER", "PARTSTAT", "ROLE", "RSVP"]
     private static let image = ["VALUE", "FMTTYPE", "ENCODING", "ALTREP", "DISPLAY"]
     private static let link = ["VALUE", "LINKREL", "FMTTYPE", "LABEL", "LANGUAGE"]
 
@@ -49,9 +50,9 @@ public enum PropertyTable {
         .init("CATEGORIES",          [.text],                   .list,   ["LANGUAGE"],              "3.8.1.2"),
         .init("CLASS",               [.text],                   .single, [],                        "3.8.1.3"),
         .init("COMMENT",             [.text],                   .single, text,                      "3.8.1.4"),
-        .init("DESCRIPTION",         [.text],                   .single, text + ["DERIVED"],        "3.8.1.5"),
-        .init("GEO",                 [.float],                  .fields(["latitude", "longitude"]), ["DERIVED"], "3.8.1.6"),
-        .init("LOCATION",            [.text],                   .single, text + ["DERIVED"],        "3.8.1.7"),
+        .init("DESCRIPTION",         [.text],                   .single, text,                      "3.8.1.5"),
+        .init("GEO",                 [.float],                  .fields(["latitude", "longitude"]), [], "3.8.1.6"),
+        .init("LOCATION",            [.text],                   .single, text,                      "3.8.1.7"),
         .init("PERCENT-COMPLETE",    [.integer],                .single, [],                        "3.8.1.8"),
         .init("PRIORITY",            [.integer],                .single, [],                        "3.8.1.9"),
         .init("RESOURCES",           [.text],                   .list,   text,                      "3.8.1.10"),
@@ -72,9 +73,9 @@ public enum PropertyTable {
         .init("TZOFFSETTO",          [.utcOffset],              .single, [],                        "3.8.3.4"),
         .init("TZURL",               [.uri],                    .single, [],                        "3.8.3.5"),
         // Relationship properties
-        .init("ATTENDEE",            [.calendarAddress],        .single, person,                    "3.8.4.1"),
+        .init("ATTENDEE",            [.calendarAddress],        .single, attendee,                  "3.8.4.1"),
         .init("CONTACT",             [.text],                   .single, text,                      "3.8.4.2"),
-        .init("ORGANIZER",           [.calendarAddress],        .single, person,                    "3.8.4.3"),
+        .init("ORGANIZER",           [.calendarAddress],        .single, organizer,                 "3.8.4.3"),
         .init("RECURRENCE-ID",       [.dateTime, .date],        .single, zoned + ["RANGE"],         "3.8.4.4"),
         .init("RELATED-TO",          [.text, .uid, .uri],       .single, ["VALUE", "RELTYPE", "GAP"], "3.8.4.5"),
         .init("URL",                 [.uri],                    .single, [],                        "3.8.4.6"),
@@ -113,7 +114,7 @@ public enum PropertyTable {
         .init("PARTICIPANT-TYPE",    [.text],                   .single, [],                        "RFC 9073 6.2"),
         .init("RESOURCE-TYPE",       [.text],                   .single, [],                        "RFC 9073 6.3"),
         .init("CALENDAR-ADDRESS",    [.calendarAddress],        .single, [],                        "RFC 9073 6.4"),
-        .init("STYLED-DESCRIPTION",  [.text, .uri],             .single, ["VALUE", "ALTREP", "LANGUAGE", "FMTTYPE", "DERIVED"], "RFC 9073 6.5", hasDefaultType: false),
+        .init("STYLED-DESCRIPTION",  [.text, .uri],             .single, ["VALUE", "ALTREP", "LANGUAGE", "FMTTYPE"], "RFC 9073 6.5", hasDefaultType: false),
         .init("STRUCTURED-DATA",     [.text, .binary, .uri],    .single, ["VALUE", "ENCODING", "FMTTYPE", "SCHEMA"], "RFC 9073 6.6", hasDefaultType: false),
         // RFC 9074
         .init("ACKNOWLEDGED",        [.dateTime],               .single, [],                        "RFC 9074 6.1"),

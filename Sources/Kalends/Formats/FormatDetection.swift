@@ -15,9 +15,10 @@ public enum FormatDetection {
     ///   - head: its first ``headSize`` bytes, or all of them.
     /// - Returns: nil if neither name nor content says what it is.
     public static func format(name: String, head: [UInt8]) -> CalendarFormat? {
-        if let format = format(ofContent: head) { return format }
-        guard let byName = format(ofExtension: name) else { return nil }
-        return byName
+        let named = format(ofExtension: name)
+        // An invitation by mail begins a calendar further down; so does a calendar that was saved with the header of its download.
+        if named != .iCalendar, HeadText(head).isMessage { return .message }
+        return format(ofContent: head) ?? named
     }
 
     /// The format that an extension names; nil where several share it.

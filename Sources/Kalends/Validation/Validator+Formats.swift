@@ -1,6 +1,4 @@
-internal import CalendarDiagnostics
 internal import ICalendar
-internal import JCal
 public import Validation
 
 extension Validator {
@@ -13,18 +11,10 @@ extension Validator {
         switch format ?? Self.format(of: bytes, name: name) {
         case .iCalendar: validate(iCalendar: bytes, file: name)
         case .xCal, .xCalBasic, .xCalDTD: validate(xCal: bytes, file: name)
-        case .jCal: validate(iCalendar: Self.iCalendarText(ofJCal: bytes), file: name)
+        case .jCal: validate(jCal: bytes, file: name)
         case .kolab20, .kolab21: validate(kolab: bytes, file: name)
         case .message: validate(message: bytes, file: name)
         }
-    }
-
-    /// What jCal says as iCalendar text, whose lines the findings name; what is no jCal stays as it is, and is refused as no
-    /// calendar.
-    private static func iCalendarText(ofJCal bytes: [UInt8]) -> [UInt8] {
-        var unheard = Diagnostics(limitPerRule: 0)
-        guard let tree = try? JCalReader().read(bytes, diagnostics: &unheard) else { return bytes }
-        return ICalendarWriter().write(tree)
     }
 
     /// The format of a file; what is of none is taken as text, so that its reader says what it is.

@@ -36,7 +36,7 @@ struct KolabReading {
         _ message: @autoclosure () -> String,
         at element: XMLElement
     ) {
-        diagnostics.report(rule, severity, message(), at: SourceLocation(line: element.line))
+        diagnostics.report(rule, severity, message(), at: SourceLocation(line: element.line, column: element.column))
     }
 
     /// The zone that a name means, as a name of the tz database where that is known.

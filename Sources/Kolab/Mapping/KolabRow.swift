@@ -1,3 +1,4 @@
+internal import CalendarDiagnostics
 internal import CalendarModel
 internal import TwoWayMapping
 internal import XMLSupport
@@ -169,11 +170,22 @@ extension KolabConversion {
         )
     }
 
-    /// The words of a table.
+    /// The words of a table; another word is reported.
     static func words(_ table: WordTable<Value>) -> KolabConversion where Value: Hashable {
-        KolabConversion(
+        let conversion = KolabConversion(
             read: { table.value(ignoringCaseOf: $0) },
             write: { table.word(for: $0) ?? "" }
+        )
+        return KolabConversion(
+            read: { element, reading in
+                let outcome = conversion.read(element, &reading)
+                let word = element.trimmedText
+                if outcome.value == nil, !word.isEmpty {
+                    reading.report("unknown-word", "\(element.localName) \(word) is unknown; kept", at: element)
+                }
+                return outcome
+            },
+            write: conversion.write
         )
     }
 }

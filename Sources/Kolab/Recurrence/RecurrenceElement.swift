@@ -107,25 +107,33 @@ extension KolabReading {
         return false
     }
 
+    private mutating func invalidDate(_ text: String, _ element: XMLElement) -> Bool {
+        if !text.isEmpty { report("invalid-time", "\(text.prefix(40)) is no date; left out", at: element) }
+        return false
+    }
+
     private mutating func readRange(_ child: XMLElement, _ text: String, into pattern: inout KolabRecurrence) -> Bool {
         switch child.attribute("type")?.lowercased() ?? "none" {
         case "number":
             guard let count = Int(text), count > 0 else { return unknown(text, child) }
             pattern.range = .number(count)
         case "date":
-            guard let time = child.withTrimmedBytes({ KolabTimeText($0) }) else { return unknown(text, child) }
+            guard let time = child.withTrimmedBytes({ KolabTimeText($0) }) else { return invalidDate(text, child) }
             pattern.range = .date(time.time.date)
             guard time.isDate else {
                 report("datetime-for-date", "a datetime in range; its day is read", at: child)
                 return false
             }
-        default: return text.isEmpty
+        case "none": return text.isEmpty
+        case let type:
+            report("unknown-word", "a range of type \(type) is unknown; left out", at: child)
+            return false
         }
         return true
     }
 
     private mutating func readExclusion(_ child: XMLElement, _ text: String, _ exclusions: inout [CivilDate]) -> Bool {
-        guard let time = child.withTrimmedBytes({ KolabTimeText($0) }) else { return unknown(text, child) }
+        guard let time = child.withTrimmedBytes({ KolabTimeText($0) }) else { return invalidDate(text, child) }
         if let subevent = child.child("subevent") {
             if child.children("subevent").count > 1 {
                 report("duplicate-subevent", "a second subevent of one exclusion; the first counts", at: child)
@@ -164,22 +172,35 @@ extension KolabReading {
     /// Exclusions on days without an occurrence. Days are the user's own, so a time in UTC may be a day off.
     mutating func reportStrayExclusions(of item: CalendarItem, _ root: XMLElement) {
         guard let rule = item.rules.first, rule.frequency != .hourly, rule.frequency != .minutely,
-            let start = item.start ?? item.due, let first = item.exclusions.min(by: { $0.civil < $1.civil }),
-            let last = item.exclusions.max(by: { $0.civil < $1.civil })
+            let start = item.start ?? item.due
         else { return }
         let slack = if case .utc = start { 1 } else { 0 }
-        let range = first.civil.addingSeconds(-slack * 86_400)..<last.civil.addingSeconds((slack + 1) * 86_400)
         let clock = WallClock(start, CalendarZones(directory: options.zones))
         let rules = RecurrenceSequence(rule, from: start.civil, isAllDay: start.isDate, wallClock: clock.local)
-        let days = Set(RecurrenceSet([start.civil]).merged(with: rules).within(range).map(\.date.dayNumber))
+        let occurrences = RecurrenceSet([start.civil]).merged(with: rules)
+        // Years apart are looked at one by one, and no more of them than a life has.
+        var daysOfYears: [Int: Set<Int>] = [:]
         for element in root.child("recurrence")?.children("exclusion") ?? [] {
             guard element.child("subevent") == nil, let time = element.withTrimmedBytes({ KolabTimeText($0) }) else {
                 continue
             }
             let day = time.time.date.dayNumber
+            let year = time.time.date.year
+            guard daysOfYears[year] != nil || daysOfYears.count < 100 else { continue }
+            let days = daysOfYears[year] ?? Set(occurrences.within(Self.year(year)).map(\.date.dayNumber))
+            daysOfYears[year] = days
             guard !(day - slack...day + slack).contains(where: days.contains) else { continue }
             report("exclusion-without-occurrence", "nothing recurs on \(time.time.date); kept", at: element)
         }
+    }
+}
+
+extension KolabReading {
+    /// A year with the days beside it.
+    private static func year(_ year: Int) -> Range<CivilDateTime> {
+        let (first, last) = (CivilDate(year: year, month: 1, day: 1), CivilDate(year: year, month: 12, day: 31))
+        let midnight = CivilTime(secondOfDay: 0)
+        return CivilDateTime(first, midnight).addingSeconds(-86_400)..<CivilDateTime(last, midnight).addingSeconds(2 * 86_400)
     }
 }
 

@@ -31,8 +31,8 @@ struct AllowedNames: Sendable {
             lists[property] = row.shape == .list
             known[property] = true
             defaults[property] = (row.types.first ?? .unknown, row.shape)
-            // VALUE may always repeat the default, ORDER and the conventions of RFC 9073 §5.1 stand anywhere.
-            for name in row.parameters + ["VALUE", "ORDER"] {
+            // VALUE may always repeat the default; ORDER and DERIVED stand anywhere (RFC 9073 §5).
+            for name in row.parameters + ["VALUE", "ORDER", "DERIVED"] {
                 if let parameter = number(name) { parameters[property * count + parameter] = true }
             }
             // What text is written in has a rule of its own.

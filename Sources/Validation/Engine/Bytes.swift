@@ -48,6 +48,16 @@ extension Span<UInt8> {
         return self[0] == UInt8(ascii: "-") ? -value : value
     }
 
+    /// The digits of the longest run of them.
+    var longestNumber: Int {
+        var (longest, length) = (0, 0)
+        for index in indices {
+            length = self[index].isDigit ? length + 1 : 0
+            longest = max(longest, length)
+        }
+        return longest
+    }
+
     var text: String {
         var bytes: [UInt8] = []
         bytes.append(copying: self)

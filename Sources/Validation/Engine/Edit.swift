@@ -27,3 +27,8 @@ public struct Edit: Hashable, Sendable {
         self.init(range, Array(text.utf8), safety)
     }
 }
+
+extension [Edit] {
+    /// Whether they are there, and none of them is a guess.
+    var areSafe: Bool { !isEmpty && allSatisfy { $0.safety == .safe } }
+}

@@ -4,7 +4,7 @@
 public struct Example: Sendable {
     /// What kind of document the text is.
     public enum Form: Sendable {
-        case iCalendar, xCal, kolab, message
+        case iCalendar, xCal, jCal, kolab, message
     }
 
     /// The kind of document.
@@ -107,6 +107,14 @@ extension Example {
     /// A whole XML document of xCal.
     static func xml(_ lines: String...) -> Example {
         Example(.xCal, lines.joined(separator: "\n") + "\n", excerpt: lines.joined(separator: "\n"))
+    }
+
+    /// A jCal document with one component in its calendar.
+    static func jCal(_ component: String) -> Example {
+        let lines = [
+            "[\"vcalendar\",", #"[["prodid", {}, "text", "-//Example//EN"], ["version", {}, "text", "2.0"]],"#, "[", component, "]]",
+        ]
+        return Example(.jCal, lines.joined(separator: "\n") + "\n", excerpt: component)
     }
 
     /// A Kolab event with uid, dates and product.

@@ -22,13 +22,12 @@ public struct Finding: Hashable, Sendable {
     public var property: String
     /// The path of the element in XML, such as `/event/recurrence/day`; empty elsewhere.
     public var elementPath: String
-    /// What would take it away; empty where nothing is known to.
+    /// Whether `fix` takes it away without a guess.
+    public var isFixable: Bool
+    /// What would take it away; empty where nothing is known to, and where ``Validator/gathersEdits`` is false.
     public var edits: [Edit]
     /// Rule, UID and property, whatever the line: equal in every run, different for every finding of a file.
     public var fingerprint: String
-
-    /// Whether `fix` takes it away without a guess.
-    public var isFixable: Bool { !edits.isEmpty && edits.allSatisfy { $0.safety == .safe } }
 }
 
 extension Finding {

@@ -1,5 +1,6 @@
 internal import CalendarDiagnostics
 internal import ICalendar
+internal import XMLSupport
 
 /// Gathers the findings of one file and gives them places, names and fingerprints.
 struct FindingReport {
@@ -12,6 +13,7 @@ struct FindingReport {
 
     private let rules: [SelectedRule]
     private let file: String
+    private let gathersEdits: Bool
     private var places: any FindingPlaces
     private var findings: [Finding] = []
     private var omitted: [RuleID: Int] = [:]
@@ -20,20 +22,21 @@ struct FindingReport {
     /// What findings without a component of their own are about.
     var subject = Subject()
 
-    init(_ rules: [SelectedRule], file: String, places: any FindingPlaces) {
+    init(_ rules: [SelectedRule], file: String, places: any FindingPlaces, gathersEdits: Bool = false) {
         self.rules = rules
+        self.gathersEdits = gathersEdits
         self.file = file
         self.places = places
     }
 
     /// Adds what the checks found.
     mutating func add(_ scope: Scope, _ tree: ComponentTree) {
-        for raw in scope.findings.sorted(by: { $0.start < $1.start }) {
-            let (location, length, path) = places.place(of: raw)
-            let about = raw.line < 0 ? subject : subject(ofLine: raw.line, tree)
+        for raw in scope.findings {
+            let place = places.place(of: raw)
             add(
-                rules[raw.rule].rule.id, raw.severity, raw.message, location, length, about,
-                property: raw.property.map { tree.text(of: $0) } ?? raw.element?.name ?? "", path: path, edits: raw.edits)
+                rules[raw.rule].rule.id, raw.severity, raw.message, place, raw.line < 0 ? subject : subject(ofLine: raw.line, tree),
+                property: raw.property.map { tree.text(of: $0) } ?? raw.element?.localName ?? "",
+                isFixable: raw.isFixable, edits: raw.edits)
         }
         for (index, count) in scope.counts.enumerated() {
             let kept = scope.findings.count { $0.rule == index }
@@ -42,56 +45,58 @@ struct FindingReport {
     }
 
     /// Adds what a reader found, under the rules that stand for it.
-    mutating func add(_ diagnostics: Diagnostics, by dispatch: RuleDispatch, in tree: ComponentTree?) {
+    ///
+    /// - Parameter tree: what was read; nil if nothing was, or no components.
+    mutating func add(_ diagnostics: Diagnostics, by table: RuleDispatch.ReaderTable, in tree: ComponentTree?) {
         for diagnostic in diagnostics.all {
-            guard let entry = dispatch.findings[diagnostic.rule] else { continue }
+            guard let entry = table[diagnostic.rule] else { continue }
             let selected = rules[entry.rule]
             let severity = selected.severity ?? entry.severity ?? selected.rule.severity
-            var location = diagnostic.location
-            let element = places.element(at: location)
-            if location.line > 0, location.column == 0 { location.column = element?.column ?? 1 }
-            if location.line == 0 { location = SourceLocation(line: 1, column: 1) }
-            let line = tree.flatMap { Self.line(at: location.offset, in: $0) }
-            let about = line.flatMap { index in tree.map { subject(ofLine: index, $0) } } ?? subject
-            let property = line.flatMap { index in
-                tree.flatMap { $0.lines[index].kind == .property ? $0.text(of: $0.lines[index].name) : nil }
+            let (place, message) = places.place(of: diagnostic)
+            var about = subject
+            var property = place.element
+            if let line = place.line, let tree {
+                about = subject(ofLine: line, tree)
+                if tree.lines[line].kind == .property { property = tree.text(of: tree.lines[line].name) }
             }
+            let mend = tree?.isSource == true ? selected.rule.mend : nil
+            let edits = gathersEdits ? tree.flatMap { mend?($0.bytes, diagnostic.location.offset) } ?? [] : []
             add(
-                selected.rule.id, severity, diagnostic.message, location, 1, about,
-                property: property ?? element?.name ?? "", path: element?.path ?? "",
-                edits: tree.flatMap { selected.rule.mend?($0.bytes, diagnostic.location.offset) } ?? [])
+                selected.rule.id, severity, message, place, about, property: property,
+                isFixable: gathersEdits ? edits.areSafe : mend != nil && selected.rule.hasSafeFix, edits: edits)
         }
         for (id, count) in diagnostics.counts {
             let kept = diagnostics.all.count { $0.rule == id }
-            if count > kept, let entry = dispatch.findings[id] { omitted[rules[entry.rule].rule.id, default: 0] += count - kept }
+            if count > kept, let entry = table[id] { omitted[rules[entry.rule].rule.id, default: 0] += count - kept }
         }
     }
 
     /// Adds why a reader refused the whole.
     mutating func add(_ error: ReadError, by dispatch: RuleDispatch) {
         guard let index = dispatch.refusals[error.rule] else { return }
-        var location = error.location
-        location.line = max(location.line, 1)
-        location.column = max(location.column, 1)
         let selected = rules[index]
-        add(selected.rule.id, selected.severity ?? selected.rule.severity, error.message, location, 1, subject, property: "")
+        add(
+            selected.rule.id, selected.severity ?? selected.rule.severity, error.message, FindingPlace(location: error.location), subject,
+            property: "")
     }
 
     private mutating func add(
-        _ rule: RuleID, _ severity: Severity, _ message: String, _ location: SourceLocation, _ length: Int,
-        _ about: Subject, property: String, path: String = "", edits: [Edit] = []
+        _ rule: RuleID, _ severity: Severity, _ message: String, _ place: FindingPlace, _ about: Subject, property: String,
+        isFixable: Bool = false, edits: [Edit] = []
     ) {
-        var location = location
+        var location = place.location
         location.file = file
+        location.line = max(location.line, 1)
+        location.column = max(location.column, 1)
         findings.append(
             Finding(
-                rule: rule, severity: severity, message: message, location: location, length: length,
-                component: about.component, uid: about.uid, summary: about.summary, property: property, elementPath: path,
-                edits: edits, fingerprint: ""))
+                rule: rule, severity: severity, message: message, location: location, length: place.length,
+                component: about.component, uid: about.uid, summary: about.summary, property: property, elementPath: place.path,
+                isFixable: isFixable, edits: edits, fingerprint: ""))
     }
 
     /// Every finding once, in order of place and rule, with its fingerprint.
-    func result(limit: Int) -> Validator.Result {
+    func result() -> Validator.Result {
         var seen: Set<Identity> = []
         var ordinals: [String: Int] = [:]
         let ordered = findings.sorted { Self.key($0) < Self.key($1) }
@@ -128,16 +133,6 @@ struct FindingReport {
 }
 
 extension FindingReport {
-    /// The content line that holds a byte.
-    private static func line(at offset: Int, in tree: ComponentTree) -> Int? {
-        var (low, high) = (0, tree.lines.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(tree.lines[middle].start) <= offset { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? low - 1 : nil
-    }
-
     /// The component that a line is part of; for an alarm or another part the UID and SUMMARY of the item around it.
     private mutating func subject(ofLine index: Int, _ tree: ComponentTree) -> Subject {
         let owners = owners ?? Self.owners(in: tree)

@@ -56,6 +56,8 @@ extension Rule {
 enum Check: Sendable {
     /// Findings of the readers by their ids, with a severity of their own where the rule's does not fit.
     case reader([RuleID: Severity?])
+    /// The same for the reader of jCal, some of whose ids are those of other readers.
+    case jCalReader([RuleID: Severity?])
     /// Inputs that a reader refuses with one of these ids.
     case refusal([RuleID])
     /// Every content line of a text, BEGIN and END included.

@@ -35,7 +35,11 @@ struct RuleDispatch: Sendable {
     private(set) var calendars: [Entry<@Sendable (CalendarFacts, Scope) -> Void>] = []
     private(set) var kolab: [Entry<@Sendable (KolabObjectFacts, Scope) -> Void>] = []
     /// The rule for each id of a reader's finding, with the severity that the rule gives it.
-    private(set) var findings: [RuleID: (rule: Int, severity: Severity?)] = [:]
+    typealias ReaderTable = [RuleID: (rule: Int, severity: Severity?)]
+    /// For the readers of iCalendar text, XML and mail, whose ids mean the same.
+    private(set) var findings: ReaderTable = [:]
+    /// For the reader of jCal.
+    private(set) var jCalFindings: ReaderTable = [:]
     private(set) var refusals: [RuleID: Int] = [:]
 
     init(_ rules: [SelectedRule]) {
@@ -51,6 +55,8 @@ struct RuleDispatch: Sendable {
         switch check {
         case .reader(let ids):
             for (id, severity) in ids { findings[id] = (rule, severity) }
+        case .jCalReader(let ids):
+            for (id, severity) in ids { jCalFindings[id] = (rule, severity) }
         case .refusal(let ids):
             for id in ids { refusals[id] = rule }
         case .line(let body): lines.append(Entry(rule: rule, body: body))

@@ -35,7 +35,7 @@ extension Scope {
             guard let rule = property.withValue({ RecurrenceRule.readingLeniently($0).rule }) else { continue }
             set = set.merged(with: sequence(of: rule, from: start))
         }
-        let times = dates.flatMap(\.times).prefix(10_000)
+        let times = dates.flatMap { $0.times(first: 10_000) }.prefix(10_000)
         return set.merged(with: times.map { CivilDateTime(secondsSinceEpoch: wallClock(of: $0, like: start)) })
     }
 }

@@ -55,13 +55,13 @@ extension Scope {
 }
 
 extension Check {
-    /// What reading a recurrence rule finds, by the ids of its findings.
-    static func ruleText(_ ids: Set<String>) -> Check {
+    /// What reading a recurrence rule finds, by the ids of its findings, with severities of their own where the rule's does not
+    /// fit.
+    static func ruleText(_ ids: [RuleID: Severity?]) -> Check {
         .property([.recurrenceRule, .exceptionRule]) { property, scope in
-            for finding in scope.ruleFindings(of: property) where ids.contains(finding.rule.rawValue) {
-                scope.report(
-                    finding.message, at: scope.place(of: finding.range, in: property),
-                    severity: finding.severity == .error ? nil : finding.severity)
+            for finding in scope.ruleFindings(of: property) {
+                guard let severity = ids[finding.rule] else { continue }
+                scope.report(finding.message, at: scope.place(of: finding.range, in: property), severity: severity)
             }
         }
     }

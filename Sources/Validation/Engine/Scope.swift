@@ -2,13 +2,14 @@ internal import CalendarDiagnostics
 internal import ICalendar
 internal import Recurrence
 internal import TimeZones
+internal import XMLSupport
 
 /// A finding as bytes and lines of the tree, before its place is counted out.
 struct RawFinding {
     var rule: Int
     var severity: Severity
     var message: String
-    /// The bytes it speaks of; for XML the line and nothing else.
+    /// The bytes it speaks of.
     var start: Int
     var end: Int
     /// The content line it belongs to; -1 where none does.
@@ -16,7 +17,10 @@ struct RawFinding {
     /// The property; nil for a component, a calendar or a line that is none.
     var property: Name?
     /// The element, where a rule looked at XML itself.
-    var element: (name: String, path: String)?
+    var element: XMLElement?
+    /// Whether it can be mended without a guess.
+    var isFixable = false
+    /// What mends it, where that is asked for.
     var edits: [Edit] = []
 }
 
@@ -26,8 +30,8 @@ struct Place {
     var end: Int
     var line: Int
     var property: Name?
-    /// The element, in XML: its line is `start`.
-    var element: (name: String, path: String)?
+    /// The element, where a rule looked at XML itself.
+    var element: XMLElement?
 }
 
 /// What a check sees of the file around it, and where it puts what it finds.
@@ -52,18 +56,27 @@ final class Scope {
     private(set) var counts: [Int]
     private let severities: [Severity]
     private let areFixed: [Severity?]
+    private let haveOnlySafeFixes: [Bool]
+    private let gathersEdits: Bool
     private let limit: Int
+    /// What covers more bytes is not mended on trial, to see whether it can be.
+    private static let trialSize = 1 << 16
     private var knownZones: [String: ZoneRules?] = [:]
     /// The series whose overrides were looked at last, by the line of its component, with its occurrences.
     var lastSeries: (line: Int, occurrences: RecurrenceSet)?
 
-    init(_ tree: ComponentTree, _ rules: [SelectedRule], zones: ZoneDirectory, limit: Int) {
+    /// - Parameters:
+    ///   - limit: how many findings of one rule are kept.
+    ///   - gathersEdits: whether findings hold what mends them.
+    init(_ tree: ComponentTree, _ rules: [SelectedRule], zones: ZoneDirectory, limit: Int, gathersEdits: Bool) {
         self.tree = tree
         bytes = tree.bytes
         lines = tree.lines
         isSource = tree.isSource
         self.zones = zones
         self.limit = limit
+        self.gathersEdits = gathersEdits
+        haveOnlySafeFixes = rules.map { $0.rule.hasSafeFix && !$0.rule.hasUnsafeFix }
         counts = [Int](repeating: 0, count: rules.count)
         severities = rules.map { $0.severity ?? $0.rule.severity }
         areFixed = rules.map(\.severity)
@@ -80,11 +93,16 @@ final class Scope {
     ) {
         counts[rule] += 1
         guard counts[rule] <= limit else { return }
-        findings.append(
-            RawFinding(
-                rule: rule, severity: areFixed[rule] ?? severity ?? severities[rule], message: message(), start: place.start,
-                end: place.end, line: place.line, property: place.property, element: place.element,
-                edits: isSource ? fix() : []))
+        var finding = RawFinding(
+            rule: rule, severity: areFixed[rule] ?? severity ?? severities[rule], message: message(), start: place.start,
+            end: place.end, line: place.line, property: place.property, element: place.element)
+        if isSource {
+            let isTried = gathersEdits || place.end - place.start <= Self.trialSize
+            let edits = isTried ? fix() : []
+            finding.isFixable = isTried ? edits.areSafe : haveOnlySafeFixes[rule]
+            if gathersEdits { finding.edits = edits }
+        }
+        findings.append(finding)
     }
 }
 

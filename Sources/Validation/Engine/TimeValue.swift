@@ -1,4 +1,3 @@
-internal import CalendarModel
 internal import ICalendar
 
 /// A date or date-time as a property gives it.
@@ -35,17 +34,6 @@ struct TimeValue {
         }
     }
 
-    /// A time of the calendar model.
-    init(_ time: EventTime) {
-        civil = time.civil
-        switch time {
-        case .date: form = .date
-        case .floating: form = .floating
-        case .utc: form = .utc
-        case .zoned(_, let zone): form = .zoned(zone)
-        }
-    }
-
     private static func date(_ text: Span<UInt8>) -> CivilDate? {
         guard let century = pair(text, 0), let years = pair(text, 2), let month = pair(text, 4), let day = pair(text, 6) else {
             return nil
@@ -67,13 +55,22 @@ extension Property {
     /// The value as a date or date-time in a zone that is known already.
     func time(in zone: String?) -> TimeValue? { withValue { TimeValue($0, zone: zone) } }
 
-    /// The members of a list of dates and date-times, those that are none left out; of a period its start.
-    var times: [TimeValue] {
+    /// The first members of a list of dates and date-times, those that are none left out; of a period its start.
+    func times(first limit: Int) -> [TimeValue] {
         let zone = parameter(.timeZoneIdentifier)?.value
-        return pieces(dividedBy: .comma).compactMap { piece in
-            let start = piece.firstIndex(of: UInt8(ascii: "/")) ?? piece.count
-            let bytes = Array(piece[..<start])
-            return TimeValue(bytes.span, zone: zone)
+        return withValue { value in
+            var times: [TimeValue] = []
+            var start = 0
+            while start <= value.count, times.count < limit {
+                var end = start
+                while end < value.count, value[end] != .comma { end += 1 }
+                let piece = value.extracting(start..<end)
+                if let time = TimeValue(piece.extracting(0..<(piece.first(UInt8(ascii: "/")) ?? piece.count)), zone: zone) {
+                    times.append(time)
+                }
+                start = end + 1
+            }
+            return times
         }
     }
 }

@@ -1,6 +1,6 @@
 public import CalendarDiagnostics
-internal import CalendarModel
 public import ICalendar
+internal import JCal
 internal import Kolab
 public import KolabMail
 public import TimeZones
@@ -41,6 +41,8 @@ public struct Validator: Sendable {
     public var limits = Limits()
     /// How many findings of one rule are kept for each file.
     public var limitPerRule = 1000
+    /// Whether findings hold the edits that mend them; ``Finding/isFixable`` is known in any case.
+    public var gathersEdits = false
     private let zones: ZoneDirectory
 
     /// A validator with some rules; it may be shared by threads.
@@ -55,40 +57,56 @@ extension Validator {
     /// Validates iCalendar text.
     public func validate(iCalendar bytes: [UInt8], file: String = "") -> Result {
         var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule)
-        let tree: ComponentTree
         do throws(ReadError) {
-            tree = try ICalendarReader(limits: limits.text).read(bytes, diagnostics: &diagnostics)
+            let tree = try ICalendarReader(limits: limits.text).read(bytes, diagnostics: &diagnostics)
+            return report(tree, diagnostics, by: dispatch.findings, file) { TextPlaces(bytes, tree) }
         } catch {
             return refused(error, diagnostics, file, TextPlaces(bytes))
         }
-        let scope = Scope(tree, rules, zones: zones, limit: limitPerRule)
-        var walk = TreeWalk(dispatch, scope)
-        walk.run()
-        var report = FindingReport(rules, file: file, places: TextPlaces(bytes))
-        report.add(scope, tree)
-        report.add(diagnostics, by: dispatch, in: tree)
-        return report.result(limit: limitPerRule)
     }
 
     /// Validates an xCal document.
     public func validate(xCal bytes: [UInt8], file: String = "") -> Result {
         var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule)
-        let reader = XCalReader(limits: limits.text, xmlLimits: limits.xml)
-        let tree: ComponentTree
         do throws(ReadError) {
-            tree = try reader.read(bytes, diagnostics: &diagnostics)
+            let tree = try XCalReader(limits: limits.text, xmlLimits: limits.xml).read(bytes, diagnostics: &diagnostics)
+            try requireComponent(in: tree)
+            return report(tree, diagnostics, by: dispatch.findings, file) { XMLPlaces(bytes, root(of: bytes), tree) }
         } catch {
             return refused(error, diagnostics, file, TextPlaces(bytes))
         }
-        let scope = Scope(tree, rules, zones: zones, limit: limitPerRule)
+    }
+
+    /// Validates a jCal document.
+    public func validate(jCal bytes: [UInt8], file: String = "") -> Result {
+        var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule)
+        var names: [Int] = []
+        do throws(ReadError) {
+            let tree = try JCalReader(limits: limits.text).read(bytes, diagnostics: &diagnostics, names: &names)
+            try requireComponent(in: tree)
+            return report(tree, diagnostics, by: dispatch.jCalFindings, file) { JSONPlaces(bytes, tree, names: names) }
+        } catch {
+            return refused(error, diagnostics, file, TextPlaces(bytes))
+        }
+    }
+
+    private func requireComponent(in tree: ComponentTree) throws(ReadError) {
+        if tree.lines.isEmpty { throw ReadError(.wrongFormat("a document without a calendar")) }
+    }
+
+    /// Runs the checks on what was read, and gathers what they and the reader found.
+    private func report(
+        _ tree: ComponentTree, _ diagnostics: Diagnostics, by table: RuleDispatch.ReaderTable, _ file: String,
+        places: () -> any FindingPlaces
+    ) -> Result {
+        let scope = Scope(tree, rules, zones: zones, limit: limitPerRule, gathersEdits: gathersEdits)
         var walk = TreeWalk(dispatch, scope)
         walk.run()
-        let needsPlaces = !scope.findings.isEmpty || !diagnostics.isEmpty
-        var report = FindingReport(
-            rules, file: file, places: needsPlaces ? XMLPlaces(bytes, root(of: bytes), tree) : TextPlaces(bytes))
+        if scope.findings.isEmpty, diagnostics.isEmpty { return Result() }
+        var report = FindingReport(rules, file: file, places: places(), gathersEdits: gathersEdits)
         report.add(scope, tree)
-        report.add(diagnostics, by: dispatch, in: nil)
-        return report.result(limit: limitPerRule)
+        report.add(diagnostics, by: table, in: tree)
+        return report.result()
     }
 
     /// Validates a Kolab object.
@@ -98,27 +116,27 @@ extension Validator {
 
     private func validate(kolab bytes: [UInt8], attachments: [KolabDocument.Part], file: String) -> Result {
         var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule)
-        let series: Series
         do throws(ReadError) {
             var options = KolabReadingOptions(zones: zones)
             options.limits = limits.xml
-            series = try KolabReader(options: options).read(bytes, attachments: attachments, diagnostics: &diagnostics)
+            _ = try KolabReader(options: options).read(bytes, attachments: attachments, diagnostics: &diagnostics)
         } catch {
             return refused(error, diagnostics, file, TextPlaces(bytes))
         }
         guard let root = root(of: bytes) else { return Result() }
         let tree = ComponentTreeBuilder.emptyTree
-        let scope = Scope(tree, rules, zones: zones, limit: limitPerRule)
-        let facts = KolabObjectFacts(root, series)
+        let scope = Scope(tree, rules, zones: zones, limit: limitPerRule, gathersEdits: gathersEdits)
+        let facts = KolabObjectFacts(root: root)
         for entry in dispatch.kolab {
             scope.rule = entry.rule
             entry.body(facts, scope)
         }
+        if scope.findings.isEmpty, diagnostics.isEmpty { return Result() }
         var report = FindingReport(rules, file: file, places: XMLPlaces(bytes, root, nil))
         report.subject = facts.subject
         report.add(scope, tree)
-        report.add(diagnostics, by: dispatch, in: nil)
-        return report.result(limit: limitPerRule)
+        report.add(diagnostics, by: dispatch.findings, in: nil)
+        return report.result()
     }
 
     /// Validates a mail message and the object that it carries.
@@ -130,11 +148,14 @@ extension Validator {
         } catch {
             return refused(error, diagnostics, file, TextPlaces(bytes))
         }
+        if let zero = bytes[message.message.root.header].firstIndex(of: 0) {
+            diagnostics.report("mail-header-nul", .warning, "a NUL in the header", at: message.message.location(at: zero))
+        }
         var inner: Result
         switch message.form {
         case .iCalendar: inner = validate(iCalendar: message.object.bytes, file: file)
         case .xCal: inner = validate(xCal: message.object.bytes, file: file)
-        case .other: inner = Result()
+        case .other: return refused(ReadError(.wrongFormat("a message whose object is no calendar")), diagnostics, file, TextPlaces(bytes))
         case .kolab:
             let parts = message.documentParts(diagnostics: &diagnostics)
             inner = validate(kolab: message.object.bytes, attachments: parts, file: file)
@@ -142,12 +163,15 @@ extension Validator {
         for index in inner.findings.indices {
             let place = inner.findings[index].location
             inner.findings[index].location = message.location(ofObjectLine: place.line, column: place.column, file: file)
+            // Of encoded content only the line is known.
+            inner.findings[index].location.column = max(inner.findings[index].location.column, 1)
             // Changes of the content would have to be encoded again.
             inner.findings[index].edits = []
+            inner.findings[index].isFixable = false
         }
         var report = FindingReport(rules, file: file, places: TextPlaces(bytes))
-        report.add(diagnostics, by: dispatch, in: nil)
-        var result = report.result(limit: limitPerRule)
+        report.add(diagnostics, by: dispatch.findings, in: nil)
+        var result = report.result()
         result.findings += inner.findings
         result.omitted.merge(inner.omitted, uniquingKeysWith: +)
         return result
@@ -166,9 +190,9 @@ extension Validator {
         _ error: ReadError, _ diagnostics: Diagnostics, _ file: String, _ places: any FindingPlaces
     ) -> Result {
         var report = FindingReport(rules, file: file, places: places)
-        report.add(diagnostics, by: dispatch, in: nil)
+        report.add(diagnostics, by: dispatch.findings, in: nil)
         report.add(error, by: dispatch)
-        return report.result(limit: limitPerRule)
+        return report.result()
     }
 }
 

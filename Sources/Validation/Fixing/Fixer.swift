@@ -14,7 +14,7 @@ public struct Fixer: Sendable {
         public var remaining: [Finding] = []
     }
 
-    private let validator: Validator
+    private var validator: Validator
     private let allowsGuesses: Bool
     /// Changes can make room for others, as CRLF for folding; more than a few rounds would be a circle.
     private static let rounds = 8
@@ -24,6 +24,7 @@ public struct Fixer: Sendable {
     /// - Parameter allowsGuesses: whether changes are made that are only probably what was meant.
     public init(_ validator: Validator, allowsGuesses: Bool = false) {
         self.validator = validator
+        self.validator.gathersEdits = true
         self.allowsGuesses = allowsGuesses
     }
 

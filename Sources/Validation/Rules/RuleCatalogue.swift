@@ -4,7 +4,8 @@ public import CalendarDiagnostics
 public enum RuleCatalogue {
     /// All rules.
     public static let rules: [Rule] =
-        framing + calendar + components + values + times + zones + recurrence + alarms + extensions + xml + kolab + mail
+        framing + calendar + components + values + times + zones + recurrence + alarms + extensions + xml + json
+        + kolab + mail
 
     /// The rule of an id.
     public static func rule(_ id: RuleID) -> Rule? { rules.first { $0.id == id } }
@@ -29,7 +30,7 @@ public enum RuleCatalogue {
     private static let values: [Rule] = [
         .valueBinary, .valueCalendarAddress, .valueDate, .valueDuration, .valueDurationNegative, .valueEmpty,
         .valueEnumeration, .valueGeo, .valueInteger, .valueOffset, .valueOffsetForm, .valuePercent,
-        .valuePriority, .valueStatus, .valueType, .valueTzidUtc, .valueUri, .valueUtcRequired,
+        .valuePeriod, .valuePriority, .valueRequestStatus, .valueStatus, .valueType, .valueTzidUtc, .valueUri, .valueUtcRequired,
     ]
 
     private static let times: [Rule] = [
@@ -56,7 +57,7 @@ public enum RuleCatalogue {
     private static let extensions: [Rule] = [
         .rfc7953Availability, .rfc7986Color, .rfc7986Conference, .rfc7986Image, .rfc7986RefreshInterval,
         .rfc7986Source, .rfc9073Participant, .rfc9073StructuredData, .rfc9074AlarmUid, .rfc9074Proximity,
-        .rfc9074RelatedTo, .securityLink,
+        .rfc9074RelatedTo, .rfc9253Link, .securityLink,
     ]
 
     private static let xml: [Rule] = [
@@ -64,9 +65,13 @@ public enum RuleCatalogue {
         .xcalValue, .xcalStructure, .xcalDialect,
     ]
 
+    private static let json: [Rule] = [
+        .jcalStructure, .jcalValue, .jsonEncoding,
+    ]
+
     private static let kolab: [Rule] = [
         .kolabRoot, .kolabVersion, .kolabVersionContent, .kolabMandatory, .kolabStart, .kolabEnd,
-        .kolabEndOrder, .kolabTime, .kolabZone, .kolabWord, .kolabNumber, .kolabAttendee, .kolabDuplicate,
+        .kolabEndOrder, .kolabEndType, .kolabTime, .kolabZone, .kolabWord, .kolabNumber, .kolabAttendee, .kolabDuplicate,
         .kolabUnknownElement, .kolabRecurrence, .kolabExclusionNoMatch, .kolabExclusionDuplicate,
         .kolabSubevent, .kolabSubeventDuplicate, .kolabPreserved,
     ]

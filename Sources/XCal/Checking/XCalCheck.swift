@@ -73,11 +73,13 @@ public struct XCalCheck: Sendable {
             let level = error.rule == "wrong-format" ? Level.structure : .wellFormed
             findings = [Finding(level: level, diagnostic: Diagnostic(error.rule, .error, error.message, at: place), path: "")]
         }
-        findings += diagnostics.all.map(Self.finding)
+        findings += diagnostics.all.map { Finding($0) }
         return findings.enumerated().sorted { ($0.element.level, $0.offset) < ($1.element.level, $1.offset) }
             .map(\.element)
     }
+}
 
+extension XCalCheck.Finding {
     /// The rules of the reader that speak of values; those of the XML parser begin with `xml-`, the rest speaks of structure.
     private static let typeRules: Set<RuleID> = [
         "invalid-value", "unknown-value-type", "mixed-value-types", "missing-value-type", "missing-field", "value-form",
@@ -85,16 +87,20 @@ public struct XCalCheck: Sendable {
         "address-without-scheme", "name-without-address", "relative-url", "word-form",
     ]
 
-    private static func finding(_ diagnostic: Diagnostic) -> Finding {
-        let level: Level =
+    /// What a diagnostic of ``XCalReader`` says, its level and path told apart.
+    public init(_ diagnostic: Diagnostic) {
+        let level: XCalCheck.Level =
             diagnostic.rule.rawValue.hasPrefix("xml-")
-            ? .wellFormed : typeRules.contains(diagnostic.rule) ? .types : .structure
+            ? .wellFormed : Self.typeRules.contains(diagnostic.rule) ? .types : .structure
         // The reader puts the path before the message.
         guard let colon = diagnostic.message.firstRange(of: ": "), level != .wellFormed,
             !diagnostic.message[..<colon.lowerBound].contains(" ")
-        else { return Finding(level: level, diagnostic: diagnostic, path: "") }
+        else {
+            self.init(level: level, diagnostic: diagnostic, path: "")
+            return
+        }
         var bare = diagnostic
         bare.message = String(diagnostic.message[colon.upperBound...])
-        return Finding(level: level, diagnostic: bare, path: String(diagnostic.message[..<colon.lowerBound]))
+        self.init(level: level, diagnostic: bare, path: String(diagnostic.message[..<colon.lowerBound]))
     }
 }

@@ -18,7 +18,7 @@ extension Rule {
                 scope.report("\(property.nameText) is in no standard", at: scope.name(of: property))
             },
             .everyComponent { frame, scope in
-                if Vocabulary.shared.component(frame.name) != nil || frame.nameText.hasPrefix("X-") { return }
+                if Vocabulary.shared.component(frame.name) != nil || frame.nameText.hasPrefix("X-") || frame.nameText.isEmpty { return }
                 scope.report("\(frame.nameText) is in no standard", at: scope.place(of: frame))
             }
         ]

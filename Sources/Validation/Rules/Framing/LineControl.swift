@@ -12,15 +12,16 @@ extension Rule {
             .line { index, scope in
                 let line = scope.lines[index]
                 guard line.flags.contains(.hasControl) else { return }
-                let found = (Int(line.start)..<Int(line.valueEnd)).filter { byte in
+                let controls = (Int(line.start)..<Int(line.valueEnd)).lazy.filter { byte in
                     let value = scope.bytes[byte]
                     return value < 0x20 && value != 0x09 && value != .lineFeed && value != .carriageReturn || value == 0x7F
                 }
-                guard let first = found.first else { return }
+                guard let first = controls.first else { return }
                 var place = scope.place(ofLine: index)
                 (place.start, place.end) = (first, first + 1)
                 scope.report(
-                    "a control character (\(scope.bytes[first]))", at: place, fix: found.map { Edit($0..<$0 + 1, [], .unsafe) })
+                    "a control character (\(scope.bytes[first]))", at: place,
+                    fix: controls.map { Edit($0..<$0 + 1, [], .unsafe) })
             }
         ]
     )

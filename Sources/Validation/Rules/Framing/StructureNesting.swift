@@ -9,15 +9,17 @@ extension Rule {
         flagged: [
             .calendar("▸BEGIN:VALARM", "ACTION:AUDIO", "TRIGGER:-PT5M", "END:VALARM"),
             .document("▸BEGIN:VEVENT", "UID:1", "DTSTAMP:20260101T000000Z", "DTSTART:20260105T090000Z", "END:VEVENT"),
+            .document("▸BEGIN:VCARD", "FN:Anna", "END:VCARD"),
         ],
         checks: [
             .everyComponent { frame, scope in
+                guard let parent = frame.parent, parent.begin >= 0 else {
+                    if frame.name != .vcalendar { scope.report("\(frame.nameText) outside of VCALENDAR", at: scope.place(of: frame)) }
+                    return
+                }
                 guard let row = Vocabulary.shared.component(frame.name) else { return }
-                let parent = frame.parent.flatMap { $0.begin < 0 ? nil : $0.nameText }
-                if let parent, row.parents.contains(parent) || parent.hasPrefix("X-") { return }
-                if parent == nil, row.parents.isEmpty { return }
-                let place = parent.map { "inside \($0)" } ?? "outside of VCALENDAR"
-                scope.report("\(row.name) \(place)", at: scope.place(of: frame))
+                if row.parents.contains(parent.nameText) || parent.nameText.hasPrefix("X-") { return }
+                scope.report("\(row.name) inside \(parent.nameText)", at: scope.place(of: frame))
             }
         ]
     )

@@ -16,33 +16,59 @@ extension Rule {
                 let line = property.line
                 guard line.name.isKnown, AllowedNames.shared.isPlainText(line.name), line.valueEnd > line.valueStart else { return }
                 guard line.parameterCount == 0 || property.valueType == .text && property.parameter(.encoding) == nil else { return }
-                let allowsCommas = AllowedNames.shared.isList(line.name)
-                var index = Int(line.valueStart)
-                let end = Int(line.valueEnd)
-                let bytes = scope.bytes
-                var isMisspelt = false
-                var escapes: [Int] = []
-                while index < end {
-                    switch bytes[index] {
-                    case .backslash:
-                        // A fold may stand between the two.
-                        guard index + 1 < end, bytes[index + 1] != .carriageReturn, bytes[index + 1] != .lineFeed else { break }
-                        switch bytes[index + 1] {
-                        case .backslash, .comma, .semicolon, UInt8(ascii: "n"), UInt8(ascii: "N"): break
-                        default: isMisspelt = true
-                        }
-                        index += 1
-                    case .semicolon: escapes.append(index)
-                    case .comma where !allowsCommas: escapes.append(index)
-                    default: break
-                    }
-                    index += 1
-                }
-                guard isMisspelt || !escapes.isEmpty else { return }
+                let marks = TextMarks(scope.bytes, Int(line.valueStart)..<Int(line.valueEnd), allowsCommas: AllowedNames.shared.isList(line.name))
+                guard let first = marks.next(from: marks.range.lowerBound) else { return }
                 scope.report(
-                    isMisspelt ? "a backslash that escapes nothing" : "a comma or semicolon without a backslash",
-                    at: scope.place(of: property), fix: escapes.map { Edit($0..<$0, [.backslash], .unsafe) })
+                    scope.bytes[first] == .backslash ? "a backslash that escapes nothing" : "a comma or semicolon without a backslash",
+                    at: scope.place(of: property), fix: marks.bare.map { Edit($0..<$0, [.backslash], .unsafe) })
             }
         ]
     )
+}
+
+/// Commas, semicolons and backslashes of a text that are not written as RFC 5545 §3.3.11 wants them.
+private struct TextMarks {
+    let range: Range<Int>
+    private let bytes: [UInt8]
+    private let allowsCommas: Bool
+
+    init(_ bytes: [UInt8], _ range: Range<Int>, allowsCommas: Bool) {
+        self.bytes = bytes
+        self.range = range
+        self.allowsCommas = allowsCommas
+    }
+
+    /// The next such mark.
+    func next(from start: Int) -> Int? {
+        var index = start
+        while index < range.upperBound {
+            switch bytes[index] {
+            case .backslash:
+                let next = index + 1 < range.upperBound ? bytes[index + 1] : .carriageReturn
+                switch next {
+                case .backslash, .comma, .semicolon, UInt8(ascii: "n"), UInt8(ascii: "N"): index += 1
+                // A fold may stand between the two.
+                case .carriageReturn, .lineFeed: break
+                default: return index
+                }
+            case .semicolon: return index
+            case .comma where !allowsCommas: return index
+            default: break
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Every comma and semicolon without a backslash.
+    var bare: [Int] {
+        var found: [Int] = []
+        var index = range.lowerBound
+        while let mark = next(from: index) {
+            if bytes[mark] != .backslash { found.append(mark) }
+            // Behind a backslash that escapes nothing stands what it was meant to escape.
+            index = mark + (bytes[mark] == .backslash ? 2 : 1)
+        }
+        return found
+    }
 }

@@ -14,7 +14,7 @@ extension Rule {
         checks: [
             .kolab { object, scope in
                 guard object.kind == "event", let start = object.root.child("start-date") else { return }
-                let place = scope.place(of: start, in: "/event")
+                let place = scope.place(of: start)
                 guard let end = object.root.child("end-date") else {
                     if start.trimmedText.utf8.count > 10 { scope.report("no end-date; the event ends when it starts", at: place) }
                     return

@@ -14,7 +14,7 @@ extension Rule {
                     start.attribute("tz") == end.attribute("tz"), start.trimmedText.utf8.count == end.trimmedText.utf8.count,
                     end.trimmedText < start.trimmedText
                 else { return }
-                scope.report("the end lies before the start", at: scope.place(of: end, in: "/\(object.kind)"))
+                scope.report("the end lies before the start", at: scope.place(of: end))
             }
         ]
     )

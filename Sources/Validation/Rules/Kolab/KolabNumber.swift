@@ -18,7 +18,7 @@ extension Rule {
                 for element in object.root.children {
                     guard let range = limits[element.localName], !element.trimmedText.isEmpty else { continue }
                     if let number = Int(element.trimmedText), range.contains(number) { continue }
-                    scope.report("“\(element.trimmedText.prefix(40))” is no \(element.localName)", at: scope.place(of: element, in: "/\(object.kind)"))
+                    scope.report("“\(element.trimmedText.prefix(40))” is no \(element.localName)", at: scope.place(of: element))
                 }
             }
         ]

@@ -12,7 +12,7 @@ extension Rule {
         checks: [
             .kolab { object, scope in
                 for element in object.root.children where !KolabVocabulary.knows(element.localName, in: object.kind) {
-                    scope.report("\(element.localName) is no element of \(object.kind); kept", at: scope.place(of: element, in: "/\(object.kind)"))
+                    scope.report("\(element.localName) is no element of \(object.kind); kept", at: scope.place(of: element))
                 }
             }
         ]

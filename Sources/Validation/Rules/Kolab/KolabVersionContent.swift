@@ -16,11 +16,11 @@ extension Rule {
             .kolab { object, scope in
                 guard object.root.attribute("version") == "1.0" else { return }
                 if let zoned = object.root.children.first(where: { $0.attribute("tz").map { $0.uppercased() != "UTC" } ?? false }) {
-                    scope.report("a tz attribute under version 1.0", at: scope.place(of: zoned, in: "/\(object.kind)"))
+                    scope.report("a tz attribute under version 1.0", at: scope.place(of: zoned))
                 }
                 if let subevent = object.subevents.first {
                     scope.report(
-                        "a subevent under version 1.0", at: scope.place(of: subevent, in: "/\(object.kind)/recurrence/exclusion"))
+                        "a subevent under version 1.0", at: scope.place(of: subevent))
                 }
             }
         ]

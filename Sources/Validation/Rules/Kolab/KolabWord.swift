@@ -11,7 +11,7 @@ extension Rule {
             .kolabEvent("▸<attendee>", "<smtp-address>anna@example.com</smtp-address>", "<status>perhaps</status>", "</attendee>"),
         ],
         checks: [
-            .reader(["unknown-word": nil, "unknown-attendee-status": nil])
+            .reader(["unknown-word": nil, "unknown-attendee-status": nil, "unknown-attendee-role": nil])
         ]
     )
 }

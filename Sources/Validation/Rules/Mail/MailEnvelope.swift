@@ -14,7 +14,7 @@ extension Rule {
         checks: [
             .reader([
                 "mail-header-not-closed": nil, "mail-boundary-missing": nil, "mail-multipart-not-closed": nil,
-                "mail-type-recovered": .warning, "several-object-parts": .warning,
+                "mail-type-recovered": nil, "several-object-parts": .warning, "mail-header-nul": .warning,
             ])
         ]
     )

@@ -13,7 +13,7 @@ extension Rule {
                 guard let start = frame.start, frame.has(.exceptionDate) else { return }
                 var occurrences: RecurrenceSet?
                 for property in frame.all(.exceptionDate) {
-                    let times = property.times
+                    let times = property.times(first: 201)
                     guard times.count <= 200, times.allSatisfy({ $0.isDate == start.isDate }) else { return }
                     for time in times {
                         let moment = scope.wallClock(of: time, like: start)

@@ -14,7 +14,7 @@ extension Rule {
             .component([.vevent, .vtodo, .vjournal]) { frame, scope in
                 guard let start = frame.start, frame.has(.exceptionDate) || frame.has(.recurrenceDate) else { return }
                 for property in frame.all(.exceptionDate) + frame.all(.recurrenceDate) {
-                    guard property.valueType != .period, let time = property.times.first else { continue }
+                    guard property.valueType != .period, let time = property.times(first: 1).first else { continue }
                     if time.isDate != start.isDate {
                         let words = time.isDate ? "a date, DTSTART a time" : "a time, DTSTART a date"
                         scope.report("\(property.nameText) is \(words)", at: scope.place(of: property))

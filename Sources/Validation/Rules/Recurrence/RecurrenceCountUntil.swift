@@ -8,7 +8,7 @@ extension Rule {
         accepted: [.event("RRULE:FREQ=DAILY;COUNT=4")],
         flagged: [.event("RRULE:FREQ=DAILY;COUNT=4;▸UNTIL=20260201T000000Z")],
         checks: [
-            .ruleText(["recurrence-count-and-until"])
+            .ruleText(["recurrence-count-and-until": nil])
         ]
     )
 }

@@ -17,8 +17,9 @@ extension Rule {
                 guard frame.has(.exceptionDate), !frame.has(.recurrenceDate), let rule = frame.rule, let start = frame.start,
                     let property = frame.first(.recurrenceRule), rule.count != nil || rule.until != nil
                 else { return }
-                let excluded = Set(frame.all(.exceptionDate).flatMap(\.times).map { scope.wallClock(of: $0, like: start) })
-                guard excluded.count <= 1000 else { return }
+                let times = frame.all(.exceptionDate).flatMap { $0.times(first: 1001) }
+                guard times.count <= 1000 else { return }
+                let excluded = Set(times.map { scope.wallClock(of: $0, like: start) })
                 var cursor = scope.sequence(of: rule, from: start).cursor(from: Int.min / 2)
                 var count = 0
                 while let next = cursor.nextSeconds() {

@@ -9,7 +9,7 @@ extension Rule {
         accepted: [.event("RRULE:FREQ=HOURLY;COUNT=24")],
         flagged: [.event("RRULE:▸FREQ=SECONDLY")],
         checks: [
-            .component([.vevent, .vtodo, .vjournal]) { frame, scope in
+            .component([.vevent, .vtodo, .vjournal, .available, .standard, .daylight]) { frame, scope in
                 guard let rule = frame.rule, let property = frame.first(.recurrenceRule) else { return }
                 let isSubDaily = [.secondly, .minutely, .hourly].contains(rule.frequency)
                 let perDay = max(rule.byHour.count, 1) * max(rule.byMinute.count, 1) * max(rule.bySecond.count, 1)

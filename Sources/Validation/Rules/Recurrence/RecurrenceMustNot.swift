@@ -8,7 +8,7 @@ extension Rule {
         accepted: [.event("RRULE:FREQ=MONTHLY;COUNT=4;BYMONTHDAY=5")],
         flagged: [.event("RRULE:FREQ=WEEKLY;COUNT=4;▸BYMONTHDAY=5")],
         checks: [
-            .ruleText(["recurrence-forbidden-part"])
+            .ruleText(["recurrence-forbidden-part": nil])
         ]
     )
 }

@@ -11,7 +11,7 @@ extension Rule {
             .event("RRULE:FREQ=DAILY;▸COUNT=0"),
         ],
         checks: [
-            .ruleText(["recurrence-bad-value"])
+            .ruleText(["recurrence-bad-value": nil])
         ]
     )
 }

@@ -12,7 +12,7 @@ extension Rule {
             .event("RRULE:▸RSCALE=MARTIAN;FREQ=YEARLY;COUNT=4"),
         ],
         checks: [
-            .ruleText(["recurrence-skip-without-rscale"]),
+            .ruleText(["recurrence-skip-without-rscale": nil]),
             .property([.recurrenceRule]) { property, scope in
                 guard let rule = property.withValue({ RecurrenceRule.readingLeniently($0).rule }) else { return }
                 if let scale = rule.calendarScale, !RecurrenceCalendars.names.contains(scale) {

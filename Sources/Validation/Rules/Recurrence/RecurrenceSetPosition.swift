@@ -8,7 +8,7 @@ extension Rule {
         accepted: [.event("RRULE:FREQ=MONTHLY;COUNT=4;BYDAY=MO;BYSETPOS=1")],
         flagged: [.event("RRULE:FREQ=MONTHLY;COUNT=4;▸BYSETPOS=1")],
         checks: [
-            .ruleText(["recurrence-setpos-alone"])
+            .ruleText(["recurrence-setpos-alone": nil])
         ]
     )
 }

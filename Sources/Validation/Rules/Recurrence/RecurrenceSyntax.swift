@@ -10,12 +10,14 @@ extension Rule {
             .event("RRULE:▸BYDAY=MO"),
             .event("RRULE:FREQ=WEEKLY;▸COUNT"),
             .event("RRULE:FREQ=WEEKLY;COUNT=4;▸COUNT=5"),
+            .event("RRULE:FREQ=WEEKLY;▸OFTEN=4"),
         ],
         checks: [
             .ruleText([
-                "recurrence-vcalendar-rule", "recurrence-frequency-missing", "recurrence-empty-part", "recurrence-bad-part",
-                "recurrence-part-repeated", "recurrence-bad-frequency", "recurrence-unknown-part", "recurrence-trailing-semicolon",
-                "recurrence-blank", "recurrence-until-extended",
+                "recurrence-vcalendar-rule": nil, "recurrence-frequency-missing": nil, "recurrence-empty-part": nil,
+                "recurrence-bad-part": nil, "recurrence-part-repeated": nil, "recurrence-bad-frequency": nil,
+                "recurrence-unknown-part": nil, "recurrence-trailing-semicolon": .warning, "recurrence-blank": .warning,
+                "recurrence-until-extended": nil,
             ])
         ]
     )

@@ -9,9 +9,14 @@ extension Rule {
         flagged: [
             .event("DURATION:▸P1W2D"),
             .event("DURATION:▸1 hour"),
+            .event("DURATION:▸P99999999999D"),
         ],
         checks: [
-            .valueType([.duration], "no duration")
+            .valueType([.duration], "no duration"),
+            .property(AllowedNames.properties(of: [.duration])) { property, scope in
+                guard property.valueType == .duration, property.withValue({ $0.longestNumber > 9 }) else { return }
+                scope.report("“\(property.rawValue.prefix(60))” is longer than any calendar", at: scope.place(of: property))
+            },
         ]
     )
 }
