@@ -18,7 +18,11 @@ public struct InputFile: Hashable, Sendable {
     public var isStandardInput: Bool { path == "-" }
 
     /// The name that messages call it by.
-    public var displayName: String { isStandardInput && relativePath != "-" ? relativePath : path }
+    public var displayName: String {
+        if isStandardInput, relativePath != "-" { return relativePath }
+        // Programs that read reports match names with those of their own lists.
+        return path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+    }
 
     /// Its bytes.
     public func read(limit: Int = .max) throws(FileError) -> [UInt8] {

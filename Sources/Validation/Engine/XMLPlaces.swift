@@ -23,8 +23,10 @@ struct XMLPlaces: FindingPlaces {
     /// Where the start tags of the elements begin; nil where they could not be told apart.
     private let offsets: [Int]?
     private let index: SourceLineIndex
+    private let bytes: [UInt8]
 
     init(_ bytes: [UInt8], _ root: XMLElement?, _ tree: ComponentTree?) {
+        self.bytes = bytes
         index = SourceLineIndex(bytes)
         var walk = ElementWalk()
         if let root { walk.visit(root, path: "/\(root.localName)", parent: nil, isProperty: false) }
@@ -82,8 +84,19 @@ struct XMLPlaces: FindingPlaces {
         let index = before.lastIndex { finding.path.isEmpty || Self.unnumbered($0.path) == "/\(finding.path)" } ?? before.indices.last
         guard let index else { return (FindingPlace(location: location), finding.diagnostic.message) }
         var found = place(ofElement: index)
-        if location.column > 0 { (found.location, found.length) = (location, 1) }
+        if location.column > 0 {
+            location.offset = offset(ofLine: location.line, column: location.column)
+            (found.location, found.length) = (location, 1)
+        }
         return (found, finding.diagnostic.message)
+    }
+
+    /// The byte at a place.
+    private func offset(ofLine line: Int, column: Int) -> Int {
+        bytes.indices.partitioningIndex {
+            let place = index.location(of: $0)
+            return (place.line, place.column) >= (line, column)
+        }
     }
 
     private func start(ofElement index: Int) -> SourceLocation {
