@@ -31,6 +31,16 @@ import Validation
         #expect(count > 20)
     }
 
+    @Test func `examples written after the standards have no error`() throws {
+        let folder = CommandRunner.root.appendingPathComponent("fixtures/examples")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix("rfc") }
+        #expect(names.count >= 8)
+        for name in names {
+            let found = errors(Array(try Data(contentsOf: folder.appendingPathComponent(name))), name: name)
+            #expect(found.isEmpty, "\(name): \(RuleExampleTests.text(found))")
+        }
+    }
+
     /// Files of the public corpus that hold an RFC's example as a whole, and what stands in them that is no longer it.
     private static let examples: [(path: String, exceptions: Set<String>)] = [
         ("ical/ical4j/samples/valid/rfc5545-sec3.4.ics", []), ("ical/ical4j/samples/valid/rfc5545-sec3.6.1.ics", []),

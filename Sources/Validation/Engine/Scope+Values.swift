@@ -49,7 +49,9 @@ extension Scope {
         if values.diagnosedComponent == frame.begin { return values.diagnosis }
         values.diagnosedComponent = frame.begin
         values.diagnosis = []
-        if let rule = frame.rule, let start = frame.start { values.diagnosis = sequence(of: rule, from: start).diagnose() }
+        // Other calendars than the Gregorian are left to those who have them.
+        guard let rule = frame.rule, rule.calendarScale == nil || rule.calendarScale == "GREGORIAN" else { return [] }
+        if let start = frame.start { values.diagnosis = sequence(of: rule, from: start).diagnose() }
         return values.diagnosis
     }
 }
