@@ -1,4 +1,5 @@
 public import ICalendar
+internal import Synchronization
 
 /// The clocks of one zone, for all time: listed transitions, then rules that repeat for ever.
 ///
@@ -12,6 +13,9 @@ public final class ZoneRules: Sendable {
     let tableEnd: Int
     /// The first year all of whose onsets come from ``tail``; nil where nothing repeats.
     let firstTailYear: Int?
+    /// Years behind the table that were asked for before.
+    private let farYears = Mutex<[Int: TransitionTable]>([:])
+    private static let mostFarYears = 100
 
     /// The last year that is laid out for searching when a zone is made.
     private static let lastTableYear = 2099
@@ -115,7 +119,13 @@ extension ZoneRules {
     /// The table's last type, or what the tail brings in the years around `seconds`, on either clock.
     func window(around seconds: Int) -> TransitionTable {
         let year = Self.year(of: seconds)
-        return window(years: year...year)
+        if let known = farYears.withLock({ $0[year] }) { return known }
+        let window = window(years: year...year)
+        farYears.withLock { known in
+            if known.count == Self.mostFarYears { known.removeAll() }
+            known[year] = window
+        }
+        return window
     }
 
     /// The tail's transitions in `years`, the year after, and as many before as are needed to know what went before.
