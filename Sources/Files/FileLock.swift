@@ -4,6 +4,8 @@ internal import Glibc
 public struct FileLock: ~Copyable {
     private let file: FileDescriptor
     private let path: String
+    /// For how long a lock is asked for: a process that was killed keeps its own until the disk has answered it.
+    private static let patience = Duration.seconds(10)
 
     /// Takes the file at `path`, which is made if it is not there.
     ///
@@ -17,8 +19,12 @@ public struct FileLock: ~Copyable {
 
     private static func taken(_ path: String) throws(FileError) -> FileDescriptor {
         let file = try FileDescriptor(opening: path, O_RDWR | O_CREAT | O_NOFOLLOW)
+        let start = ContinuousClock.now
         // File systems without locks answer something else; there nobody can be asked.
-        if flock(file.number, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { throw FileError(path, .inUse) }
+        while flock(file.number, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+            if start.duration(to: .now) > patience { throw FileError(path, .inUse) }
+            usleep(50_000)
+        }
         return file
     }
 
