@@ -405,7 +405,8 @@ class Store:
             pieces.append(b"From user@example.org Wed Nov 17 09:12:33 2010\n" + message + b"\n")
 
         self.folder(write, b"\n", size, apart)
-        self.write_file(path, b"".join(pieces))
+        if pieces:
+            self.write_file(path, b"".join(pieces))
 
     def spool(self, path, size, apart):
         path.mkdir(parents=True, exist_ok=True)

@@ -181,14 +181,17 @@ extension ApplyRun {
         let isInPlace = header.output == nil
         if isInPlace, !unit.changes, !unit.rows.contains(where: { $0.action == .quarantine }) { return [] }
         let source = StoreFile.path(header.source, unit.path)
-        if isInPlace, let intents = intents[unit.path], let mailbox = intents.first(where: { $0.newPath != nil }),
-            StreamedFile.isSame(source, mailbox.after)
-        {
-            return intents
-        }
+        let intended = intents[unit.path, default: []].filter { !$0.after.isEmpty }
+        if let mailbox = intended.first(where: { $0.newPath != nil }), StreamedFile.isSame(source, mailbox.after) { return intended }
         let status = try MigrationError.wrapping { () throws(FileError) in try FileStatus(of: source, followingLinks: false) }
         let attributes = StoreFile.Attributes(status)
         let target = StoreFile.path(header.target, unit.path)
+        if isInPlace {
+            // What it will be is not known yet; a rollback has to know of the file that is begun beside it.
+            let beginning = ManifestRow(
+                action: .copy, path: unit.path, newPath: unit.path, before: "", after: "", attributes: attributes)
+            try append(beginning.json(isIntent: true).line)
+        }
         let output = try MigrationError.wrapping { () throws(FileError) in try GrowingStoreFile(target) }
         let result = try mailboxes.write(unit, to: output, keepsUnreadable: isInPlace)
         let row = ManifestRow(
