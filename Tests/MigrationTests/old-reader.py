@@ -66,7 +66,10 @@ def compare_objects(name, before, after):
 
 def by_subject(path):
     messages = {}
-    for message in mailbox.mbox(path, create=False):
+    box = mailbox.mbox(path, create=False)
+    for key in box.keys():
+        # The bytes: mailbox's own messages want From_ lines in ASCII.
+        message = email.message_from_bytes(box.get_bytes(key))
         messages.setdefault(message["subject"], message.as_bytes())
     return messages
 

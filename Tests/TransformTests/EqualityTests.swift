@@ -20,6 +20,16 @@ struct NativeResult {
     /// The content lines, whatever their folds.
     var lines: [UInt8] { Self.unfolded(text) }
 
+    /// Copies the document without the address of its document type, which Xalan and Saxon would fetch.
+    @discardableResult
+    func copyWithoutExternalSubset(at place: URL) throws -> URL {
+        // A letter for each byte, whatever the encoding.
+        let text = String(String.UnicodeScalarView(try Data(contentsOf: document).map { Unicode.Scalar($0) }))
+        let address = /(<!DOCTYPE\s+[^\s\[>]+)\s+(?:PUBLIC\s+"[^"]*"|SYSTEM)\s+"[^"]*"/
+        try Data(text.replacing(address) { $0.1 }.unicodeScalars.map { UInt8($0.value) }).write(to: place)
+        return place
+    }
+
     static func unfolded(_ text: [UInt8]) -> [UInt8] {
         Array(String(decoding: text, as: UTF8.self).replacing("\r\n ", with: "").utf8)
     }
@@ -61,7 +71,7 @@ struct NativeResult {
         let workplace = try Workplace()
         for native in try Self.results() {
             let result = workplace.place("result.ics")
-            try Engine.xalan.run(native.document, to: result)
+            try Engine.xalan.run(native.copyWithoutExternalSubset(at: workplace.place("document.xml")), to: result)
             let text = [UInt8](try Data(contentsOf: result))
             let isSame = NativeResult.unfolded(text) == native.lines
             #expect(isSame, "\(native.document.path)")
@@ -77,7 +87,7 @@ struct NativeResult {
         for folder in [documents, results] { try files.createDirectory(at: folder, withIntermediateDirectories: true) }
         let natives = try Self.results()
         for (number, native) in natives.enumerated() {
-            try files.copyItem(at: native.document, to: documents.appending(path: "\(number).xml"))
+            try native.copyWithoutExternalSubset(at: documents.appending(path: "\(number).xml"))
         }
         let messages = try Engine.saxon.run(documents, to: results).messages
         for (number, native) in natives.enumerated() {
