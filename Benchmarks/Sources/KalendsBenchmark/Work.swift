@@ -24,6 +24,9 @@ extension Work {
             var diagnostics = Diagnostics()
             return try ICalendarReader(checksValues: true).read(bytes, diagnostics: &diagnostics).lines.count
         },
+        .onFile("validate") { [validator = Validator(rules: RuleCatalogue.rules.map { SelectedRule($0) })] bytes in
+            validator.validate(iCalendar: bytes).findings.count
+        },
         .onFile("icalendar-xcal") { try Converter().convert($0, from: .iCalendar, to: .xCal).bytes.count },
         .onFile("xcal-icalendar") { try Converter().convert($0, from: .xCal, to: .iCalendar).bytes.count },
         .onFile("icalendar-kolab-2.1") { try Converter().convert($0, from: .iCalendar, to: .kolab21).outputs.count },

@@ -15,9 +15,15 @@ public struct SourceLineIndex: Sendable {
         self.bytes = bytes
         samples.reserveCapacity(bytes.count / Self.stride + 1)
         var place = (line: 1, column: 1)
-        for index in bytes.indices {
-            if index % Self.stride == 0 { samples.append(place) }
-            advance(&place, over: index)
+        let span = bytes.span
+        for index in span.indices {
+            if index & (Self.stride - 1) == 0 { samples.append(place) }
+            let byte = span[index]
+            if byte == .lineFeed || byte == .carriageReturn {
+                advance(&place, over: index)
+            } else if !byte.isUTF8Continuation {
+                place.column &+= 1
+            }
         }
     }
 

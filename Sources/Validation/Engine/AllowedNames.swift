@@ -9,7 +9,6 @@ struct AllowedNames: Sendable {
     private let properties: [Bool]
     private let single: [Bool]
     private let required: [Bool]
-    private let plainText: [Bool]
     private let lists: [Bool]
     private let known: [Bool]
     private let defaults: [(type: ValueType, shape: ValueShape)?]
@@ -20,14 +19,12 @@ struct AllowedNames: Sendable {
         var properties = parameters
         var single = parameters
         var required = parameters
-        var plainText = [Bool](repeating: false, count: count)
-        var lists = plainText
-        var known = plainText
+        var lists = [Bool](repeating: false, count: count)
+        var known = lists
         var defaults = [(type: ValueType, shape: ValueShape)?](repeating: nil, count: count)
         func number(_ text: String) -> Int? { Name(known: text).map { Int($0.id) } }
         for row in PropertyTable.rows {
             guard let property = number(row.name) else { continue }
-            plainText[property] = row.types == [.text] && row.shape == .single || row.types == [.text] && row.shape == .list
             lists[property] = row.shape == .list
             known[property] = true
             defaults[property] = (row.types.first ?? .unknown, row.shape)
@@ -57,7 +54,6 @@ struct AllowedNames: Sendable {
         self.properties = properties
         self.single = single
         self.required = required
-        self.plainText = plainText
         self.lists = lists
         self.known = known
         self.defaults = defaults
@@ -98,8 +94,9 @@ struct AllowedNames: Sendable {
         PropertyTable.rows.filter { !types.isDisjoint(with: $0.types) }.compactMap { Name(known: $0.name) }
     }
 
-    /// Whether a property's values are texts, one or a list of them.
-    func isPlainText(_ property: Name) -> Bool { plainText[Int(property.id)] }
+    /// The properties whose values are texts, one or a list of them.
+    static let plainTexts = PropertyTable.rows.filter { $0.types == [.text] && ($0.shape == .single || $0.shape == .list) }
+        .compactMap { Name(known: $0.name) }
 
     /// Whether a property takes several values divided by commas.
     func isList(_ property: Name) -> Bool { lists[Int(property.id)] }

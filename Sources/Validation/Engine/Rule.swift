@@ -62,8 +62,14 @@ enum Check: Sendable {
     case refusal([RuleID])
     /// Every content line of a text, BEGIN and END included.
     case line(@Sendable (_ index: Int, _ scope: Scope) -> Void)
+    /// The content lines of a text that hold control characters, or bytes that are no UTF-8.
+    case brokenLine(@Sendable (_ index: Int, _ scope: Scope) -> Void)
     /// Every property, or those of some names, of iCalendar text alone.
     case textProperty(@Sendable (Property, Scope) -> Void)
+    /// Every property with parameters, of iCalendar text alone.
+    case textParameters(@Sendable (Property, Scope) -> Void)
+    /// Every property with parameters.
+    case parameters(@Sendable (Property, Scope) -> Void)
     /// Every property.
     case everyProperty(@Sendable (Property, Scope) -> Void)
     /// The properties of some names.

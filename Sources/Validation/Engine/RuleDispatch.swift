@@ -26,7 +26,10 @@ struct RuleDispatch: Sendable {
     typealias ComponentCheck = @Sendable (Frame, Scope) -> Void
 
     private(set) var lines: [Entry<@Sendable (Int, Scope) -> Void>] = []
+    private(set) var brokenLines: [Entry<@Sendable (Int, Scope) -> Void>] = []
     private(set) var textProperties: [Entry<PropertyCheck>] = []
+    private(set) var textParameters: [Entry<PropertyCheck>] = []
+    private(set) var parameters: [Entry<PropertyCheck>] = []
     private(set) var everyProperty: [Entry<PropertyCheck>] = []
     /// By the number of the property's name.
     private(set) var properties: [[Entry<PropertyCheck>]]
@@ -60,6 +63,9 @@ struct RuleDispatch: Sendable {
         case .refusal(let ids):
             for id in ids { refusals[id] = rule }
         case .line(let body): lines.append(Entry(rule: rule, body: body))
+        case .brokenLine(let body): brokenLines.append(Entry(rule: rule, body: body))
+        case .textParameters(let body): textParameters.append(Entry(rule: rule, body: body))
+        case .parameters(let body): parameters.append(Entry(rule: rule, body: body))
         case .textProperty(let body): textProperties.append(Entry(rule: rule, body: body))
         case .everyProperty(let body): everyProperty.append(Entry(rule: rule, body: body))
         case .property(let names, let body):

@@ -24,10 +24,8 @@ struct TreeWalk {
         for index in lines.indices {
             let line = lines[index]
             if scope.isSource, !line.flags.contains(.isSynthetic) {
-                for entry in dispatch.lines {
-                    scope.rule = entry.rule
-                    entry.body(index, scope)
-                }
+                run(dispatch.lines, index)
+                if !line.flags.isDisjoint(with: [.hasControl, .isLatin1]) { run(dispatch.brokenLines, index) }
             }
             switch line.kind {
             case .property: visit(line, index)
@@ -46,20 +44,20 @@ struct TreeWalk {
             let id = zone.value
             scope.calendar.use(id, property.time(in: id), line: index, parameter: zone.index)
         }
-        if scope.isSource {
-            for entry in dispatch.textProperties {
-                scope.rule = entry.rule
-                entry.body(property, scope)
-            }
+        if scope.isSource { run(dispatch.textProperties, property) }
+        if line.parameterCount > 0 {
+            if scope.isSource { run(dispatch.textParameters, property) }
+            run(dispatch.parameters, property)
         }
-        for entry in dispatch.everyProperty {
+        run(dispatch.everyProperty, property)
+        if line.name.isKnown { run(dispatch.properties[Int(line.name.id)], property) }
+    }
+
+    @inline(__always)
+    private func run<Subject>(_ entries: [RuleDispatch.Entry<@Sendable (Subject, Scope) -> Void>], _ subject: Subject) {
+        for entry in entries {
             scope.rule = entry.rule
-            entry.body(property, scope)
-        }
-        guard line.name.isKnown else { return }
-        for entry in dispatch.properties[Int(line.name.id)] {
-            scope.rule = entry.rule
-            entry.body(property, scope)
+            entry.body(subject, scope)
         }
     }
 
@@ -77,23 +75,15 @@ struct TreeWalk {
     private mutating func leave() {
         guard depth > 0 else { return }
         let frame = frames[depth]
-        for entry in dispatch.everyComponent {
-            scope.rule = entry.rule
-            entry.body(frame, scope)
-        }
-        if frame.name.isKnown {
-            for entry in dispatch.components[Int(frame.name.id)] {
-                scope.rule = entry.rule
-                entry.body(frame, scope)
-            }
-        }
+        run(dispatch.everyComponent, frame)
+        if frame.name.isKnown { run(dispatch.components[Int(frame.name.id)], frame) }
         if Self.items.contains(frame.name) { scope.calendar.items.append(item(frame)) }
         if frame.name == .vtimezone {
             let id = frame.first(.timeZoneIdentifier)?.text ?? ""
             scope.calendar.definitions[id, default: []].append(frame.begin)
         }
         if frame.name == .vcalendar, depth == 1 {
-            checkCalendar(scope.calendar)
+            run(dispatch.calendars, scope.calendar)
             scope.calendar = outside
         }
         depth -= 1
@@ -105,12 +95,5 @@ struct TreeWalk {
             begin: frame.begin, name: frame.name, uid: frame.first(.uid)?.text ?? "",
             recurrenceID: frame.first(.recurrenceID), start: frame.start,
             isRecurring: frame.has(.recurrenceRule) || frame.has(.recurrenceDate))
-    }
-
-    private func checkCalendar(_ calendar: CalendarFacts) {
-        for entry in dispatch.calendars {
-            scope.rule = entry.rule
-            entry.body(calendar, scope)
-        }
     }
 }

@@ -8,8 +8,7 @@ extension Rule {
         accepted: [.event("SUMMARY:Büro")],
         flagged: [.event("SUMMARY;▸ENCODING=QUOTED-PRINTABLE:B=C3=BCro")],
         checks: [
-            .textProperty { property, scope in
-                guard property.line.parameterCount > 0 else { return }
+            .textParameters { property, scope in
                 for parameter in property.parameters {
                     let isEncoding = parameter.name == .charset
                         || parameter.isBare && parameter.nameText == "QUOTED-PRINTABLE"

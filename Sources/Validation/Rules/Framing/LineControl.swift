@@ -9,7 +9,7 @@ extension Rule {
         flagged: [.event("SUMMARY:A▸\u{7}B")],
         fixes: [.unsafe],
         checks: [
-            .line { index, scope in
+            .brokenLine { index, scope in
                 let line = scope.lines[index]
                 guard line.flags.contains(.hasControl) else { return }
                 let controls = (Int(line.start)..<Int(line.valueEnd)).lazy.filter { byte in

@@ -9,7 +9,7 @@ extension Rule {
         flagged: [.event("SUMMARY:B▸\u{E0FC}ro")],
         fixes: [.unsafe],
         checks: [
-            .line { index, scope in
+            .brokenLine { index, scope in
                 let line = scope.lines[index]
                 guard line.flags.contains(.isLatin1) else { return }
                 var place = scope.place(ofLine: index)

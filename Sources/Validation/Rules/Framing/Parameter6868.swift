@@ -8,8 +8,7 @@ extension Rule {
         accepted: [.event("ATTENDEE;CN=George ^'Babe^' Ruth:mailto:babe@example.com")],
         flagged: [.event("ATTENDEE;▸CN=a^b:mailto:babe@example.com")],
         checks: [
-            .textProperty { property, scope in
-                guard property.line.parameterCount > 0 else { return }
+            .textParameters { property, scope in
                 for parameter in property.parameters where parameter.record.flags.contains(.hasCaret) {
                     let range = Int(parameter.record.valueStart)..<Int(parameter.record.valueEnd)
                     var index = range.lowerBound

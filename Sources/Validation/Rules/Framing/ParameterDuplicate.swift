@@ -12,7 +12,7 @@ extension Rule {
         ],
         fixes: [.safe],
         checks: [
-            .everyProperty { property, scope in
+            .parameters { property, scope in
                 let line = property.line
                 guard line.parameterCount > 1 else { return }
                 let first = Int(line.link)

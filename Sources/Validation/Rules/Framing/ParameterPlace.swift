@@ -8,9 +8,9 @@ extension Rule {
         accepted: [.event("SUMMARY;LANGUAGE=en;X-OWN=1:Lunch")],
         flagged: [.event("SUMMARY;▸PARTSTAT=ACCEPTED:Lunch")],
         checks: [
-            .everyProperty { property, scope in
+            .parameters { property, scope in
                 let line = property.line
-                guard line.parameterCount > 0, AllowedNames.shared.isProperty(line.name) else { return }
+                guard AllowedNames.shared.isProperty(line.name) else { return }
                 for index in Int(line.link)..<Int(line.link) + line.parameterCount {
                     let name = scope.tree.parameters[index].name
                     if AllowedNames.shared.allows(parameter: name, on: line.name) { continue }

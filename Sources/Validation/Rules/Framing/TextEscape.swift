@@ -12,9 +12,9 @@ extension Rule {
         ],
         fixes: [.unsafe],
         checks: [
-            .textProperty { property, scope in
+            .property(AllowedNames.plainTexts) { property, scope in
                 let line = property.line
-                guard line.name.isKnown, AllowedNames.shared.isPlainText(line.name), line.valueEnd > line.valueStart else { return }
+                guard scope.isSource, line.valueEnd > line.valueStart else { return }
                 guard line.parameterCount == 0 || property.valueType == .text && property.parameter(.encoding) == nil else { return }
                 let marks = TextMarks(scope.bytes, Int(line.valueStart)..<Int(line.valueEnd), allowsCommas: AllowedNames.shared.isList(line.name))
                 guard let first = marks.next(from: marks.range.lowerBound) else { return }

@@ -14,8 +14,7 @@ extension Rule {
         fixes: [.unsafe],
         checks: [
             .valueType([.binary], "not base64"),
-            .textProperty { property, scope in
-                guard property.line.parameterCount > 0 else { return }
+            .textParameters { property, scope in
                 let encoding = property.parameter(.encoding)
                 let isBase64 = ["BASE64", "B"].contains(encoding?.value.uppercased())
                 let isBinary = property.valueType == .binary && property.parameter(.value) != nil

@@ -19,9 +19,8 @@ extension Rule {
                 if property.name == .action, property.rawValue.uppercased() == "PROCEDURE" { return }
                 scope.report("\(property.nameText) knows no “\(property.rawValue.prefix(40))”", at: scope.place(of: property))
             },
-            .everyProperty { property, scope in
+            .parameters { property, scope in
                 let line = property.line
-                guard line.parameterCount > 0 else { return }
                 for index in Int(line.link)..<Int(line.link) + line.parameterCount {
                     let name = scope.tree.parameters[index].name
                     guard name.isKnown, let words = KnownWords.byParameter[Int(name.id)] else { continue }

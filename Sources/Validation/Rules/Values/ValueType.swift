@@ -11,9 +11,9 @@ extension Rule {
             .freeBusy("FREEBUSY:▸20260105T090000Z"),
         ],
         checks: [
-            .everyProperty { property, scope in
+            .parameters { property, scope in
                 let line = property.line
-                if line.parameterCount > 0, let value = property.parameter(.value), let row = Vocabulary.shared.property(line.name) {
+                if let value = property.parameter(.value), let row = Vocabulary.shared.property(line.name) {
                     let type = Vocabulary.shared.valueType(named: value.value)
                     if let type, !row.types.contains(type) {
                         return scope.report(

@@ -12,8 +12,8 @@ extension Rule {
         ],
         fixes: [.safe, .unsafe],
         checks: [
-            .everyProperty { property, scope in
-                guard property.line.parameterCount > 0, let zone = property.parameter(.timeZoneIdentifier) else { return }
+            .parameters { property, scope in
+                guard let zone = property.parameter(.timeZoneIdentifier) else { return }
                 guard let form = property.time?.form, form == .date || form == .utc else { return }
                 let place = scope.place(of: zone, in: property)
                 scope.report(
