@@ -14,6 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from dice import Dice
+
 COMPONENTS = 44_672
 SMALL_FILES = 20_000
 RULES = 2_000
@@ -24,27 +26,6 @@ def folder():
     """The folder of the generated data."""
     default = Path(tempfile.gettempdir()) / "kalends-benchmarks"
     return Path(os.environ.get("KALENDS_BENCH_DIR", default))
-
-
-class Dice:
-    """A 64-bit xorshift generator: its sequence does not depend on the Python version."""
-
-    def __init__(self, seed):
-        self.state = (seed * 0x9E3779B97F4A7C15 + 1) & 0xFFFFFFFFFFFFFFFF
-
-    def below(self, limit):
-        x = self.state
-        x ^= (x << 13) & 0xFFFFFFFFFFFFFFFF
-        x ^= x >> 7
-        x ^= (x << 17) & 0xFFFFFFFFFFFFFFFF
-        self.state = x
-        return (x >> 11) % limit
-
-    def chance(self, percent):
-        return self.below(100) < percent
-
-    def pick(self, choices):
-        return choices[self.below(len(choices))]
 
 
 PLAIN_WORDS = """agenda budget review planning weekly standup customer release notes please bring the printed

@@ -19,30 +19,11 @@ import quopri
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from dice import Dice
+
 DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WORDS = ["Besprechung", "Jour fixe", "Team", "Kunde", "Übergabe", "Planung", "Bericht", "Schulung", "Abnahme", "Zähler",
          "Review", "Budget", "Telefonat", "Messe", "Prüfung", "Release"]
-
-
-class Dice:
-    """A 64-bit xorshift generator: its sequence does not depend on the Python version."""
-
-    def __init__(self, seed):
-        self.state = (seed * 0x9E3779B97F4A7C15 + 1) & 0xFFFFFFFFFFFFFFFF
-
-    def below(self, limit):
-        x = self.state
-        x ^= (x << 13) & 0xFFFFFFFFFFFFFFFF
-        x ^= x >> 7
-        x ^= (x << 17) & 0xFFFFFFFFFFFFFFFF
-        self.state = x
-        return (x >> 11) % limit
-
-    def one_of(self, choices):
-        return choices[self.below(len(choices))]
-
-    def hex(self, digits):
-        return "".join("0123456789abcdef"[self.below(16)] for _ in range(digits))
 
 
 def last_sunday(year, month):
@@ -174,7 +155,7 @@ class Store:
         return message.replace(b"\n", line_end)
 
     def mail(self, line_end):
-        words = " ".join(self.dice.one_of(WORDS) for _ in range(30 + self.dice.below(80)))
+        words = " ".join(self.dice.pick(WORDS) for _ in range(30 + self.dice.below(80)))
         text = f"From: someone <s@example.com>\nTo: user@example.org\nSubject: {self.dice.hex(8)}\nMessage-ID: <{self.dice.hex(16)}@example.com>\n"
         text += f"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{words}\nFrom nobody in particular.\n"
         return text.encode().replace(b"\n", line_end)
@@ -188,7 +169,7 @@ class Store:
 
     def summary(self):
         self.number += 1
-        return f"{self.dice.one_of(WORDS)} {self.dice.one_of(WORDS)} {self.number}"
+        return f"{self.dice.pick(WORDS)} {self.dice.pick(WORDS)} {self.number}"
 
     def fields(self, program, start, minutes, **more):
         created = start - timedelta(days=20 + self.dice.below(100), minutes=self.dice.below(600))
@@ -292,7 +273,7 @@ class Store:
         while written < size and self.count < self.limit:
             roll = self.dice.below(100)
             if roll < 4:
-                kind = self.dice.one_of(self.CERTAIN + self.LIKELY + self.DECOYS)
+                kind = self.dice.pick(self.CERTAIN + self.LIKELY + self.DECOYS)
                 messages, link = self.group(kind)
                 if kind in self.CERTAIN:
                     self.expected["certain"].append(link)
@@ -319,7 +300,7 @@ class Store:
 
     def one(self, roll, line_end):
         """One message that belongs to no group."""
-        program = self.dice.one_of(PROGRAMS)
+        program = self.dice.pick(PROGRAMS)
         if roll < 5:
             self.note("broken")
             return self.broken(program, line_end)
@@ -334,7 +315,7 @@ class Store:
             fields.update(priority="3", completed="0", status="not-started", due_date=stamp(utc(start + timedelta(days=2))))
             return self.message(self.xml("task", program, fields), "task", program, fields["uid"], line_end)
         if roll < 42:
-            kind = self.dice.one_of(["contact", "note", "journal", "distribution-list", "configuration"])
+            kind = self.dice.pick(["contact", "note", "journal", "distribution-list", "configuration"])
             uid = self.uid(program)
             xml = f'<?xml version="1.0" encoding="UTF-8"?>\n<{kind} version="1.0">\n <uid>{uid}</uid>\n <summary>Jürgen</summary>\n</{kind}>\n'
             return self.message(xml, kind, program, uid, line_end)
@@ -383,7 +364,7 @@ class Store:
         def write(message):
             wire = len(message.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
             stem = f"{1_289_000_000 + self.count}.M{self.dice.below(10**6)}P77_{self.count}.mail,S={len(message)},W={wire}"
-            flags = self.dice.one_of(["S", "", "FS", "RS"])
+            flags = self.dice.pick(["S", "", "FS", "RS"])
             new = self.dice.below(20) == 0
             self.write_file(path / ("new" if new else "cur") / (stem if new else f"{stem}:2,{flags}"), message)
 

@@ -13,10 +13,7 @@ extension Rule {
         ],
         checks: [
             .calendar { calendar, scope in
-                guard let method = calendar.method else { return }
-                for item in calendar.items {
-                    guard let row = MethodTable.row(method, scope.tree.text(of: item.name)) else { continue }
-                    let component = Component(tree: scope.tree, index: item.begin)
+                scope.forEachScheduledItem(of: calendar) { method, row, component in
                     for text in row.forbidden {
                         guard let name = Name(known: text), let property = component.first(name) else { continue }
                         scope.report(

@@ -13,14 +13,11 @@ extension Rule {
         ],
         checks: [
             .calendar { calendar, scope in
-                guard let method = calendar.method else { return }
-                for item in calendar.items {
-                    guard let row = MethodTable.row(method, scope.tree.text(of: item.name)) else { continue }
-                    let component = Component(tree: scope.tree, index: item.begin)
+                scope.forEachScheduledItem(of: calendar) { method, row, component in
                     for text in row.required {
                         guard let name = Name(known: text), component.first(name) == nil else { continue }
                         scope.report(
-                            "METHOD:\(method) needs \(text) (RFC 5546 section \(row.section))", at: scope.place(ofLine: item.begin))
+                            "METHOD:\(method) needs \(text) (RFC 5546 section \(row.section))", at: scope.place(ofLine: component.index))
                     }
                 }
             }
