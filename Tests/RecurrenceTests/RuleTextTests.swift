@@ -38,6 +38,10 @@ import Testing
         ("FREQ=DAILY;SKIP=FORWARD",             "FREQ=DAILY;SKIP=FORWARD",           "recurrence-skip-without-rscale"),
         ("FREQ=DAILY;COUNT=2;UNTIL=20260131",   "FREQ=DAILY;UNTIL=20260131;COUNT=2", "recurrence-count-and-until"),
         ("FREQ=DAILY;UNTIL=20260230",           "FREQ=DAILY",                        "recurrence-bad-value"),
+        ("FREQ=DAILY;BYMONTH=13L",              "FREQ=DAILY",                        "recurrence-bad-value"),
+        ("FREQ=DAILY;COUNT=some",               "FREQ=DAILY",                        "recurrence-unreadable-value"),
+        ("FREQ=DAILY;UNTIL=tomorrow",           "FREQ=DAILY",                        "recurrence-unreadable-value"),
+        ("FREQ=DAILY;BYDAY=MO,XX",              "FREQ=DAILY;BYDAY=MO",               "recurrence-unreadable-value"),
     ])
     func `repairs and says so`(text: String, repaired: String, finding: RuleID) throws {
         let (rule, findings) = RecurrenceRule.readingLeniently(text)

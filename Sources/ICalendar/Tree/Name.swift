@@ -35,6 +35,7 @@
 
 extension Name {
     public static let action = Name("ACTION")
+    public static let alternateRepresentation = Name("ALTREP")
     public static let attach = Name("ATTACH")
     public static let attendee = Name("ATTENDEE")
     public static let begin = Name("BEGIN")
@@ -52,6 +53,7 @@ extension Name {
     public static let delegatedFrom = Name("DELEGATED-FROM")
     public static let delegatedTo = Name("DELEGATED-TO")
     public static let description = Name("DESCRIPTION")
+    public static let directory = Name("DIR")
     public static let duration = Name("DURATION")
     public static let encoding = Name("ENCODING")
     public static let end = Name("END")

@@ -297,7 +297,20 @@ extension RecurrenceRuleReader {
 
     private mutating func reportBad(_ name: String, _ value: Range<Int>, _ part: Range<Int>) {
         let message = value.isEmpty ? "\(name) has an empty value; left out" : "\(name) cannot be \(shown(value)); left out"
-        report("recurrence-bad-value", .error, message, at: part)
+        report(isOfForm(name, value) ? "recurrence-bad-value" : "recurrence-unreadable-value", .error, message, at: part)
+    }
+
+    /// Whether a value that cannot be is written like one that could: a number beyond its limits, a day that does not exist.
+    private func isOfForm(_ name: String, _ value: Range<Int>) -> Bool {
+        switch name {
+        case "UNTIL": return value.count >= 8 && text[value].prefix(8).allSatisfy(Self.isDigit)
+        case "BYDAY":
+            guard value.count > 2, Weekday(code: shown(value.upperBound - 2..<value.upperBound)) != nil else { return false }
+            return integer(value.lowerBound..<value.upperBound - 2) != nil
+        default:
+            let isLeapMonth = name == "BYMONTH" && value.last.map { text[$0] | 0x20 == UInt8(ascii: "l") } ?? false
+            return integer(isLeapMonth ? value.dropLast() : value) != nil
+        }
     }
 
     private mutating func report(_ rule: RuleID, _ severity: Severity, _ message: String, at range: Range<Int>) {

@@ -99,5 +99,5 @@ struct AllowedNames: Sendable {
         .compactMap { Name(known: $0.name) }
 
     /// Whether a property takes several values divided by commas.
-    func isList(_ property: Name) -> Bool { lists[Int(property.id)] }
+    func isList(_ property: Name) -> Bool { property.isKnown && lists[Int(property.id)] }
 }

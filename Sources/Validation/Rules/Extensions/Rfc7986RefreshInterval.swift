@@ -10,6 +10,7 @@ extension Rule {
         ],
         flagged: [
             .calendar("REFRESH-INTERVAL;VALUE=DURATION:▸-P1W", "BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO"),
+            .calendar("REFRESH-INTERVAL;VALUE=DURATION:▸PT0S", "BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO"),
             .calendar("▸REFRESH-INTERVAL:P1W", "BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO"),
         ],
         checks: [
@@ -17,7 +18,10 @@ extension Rule {
                 if property.parameter(.value) == nil {
                     scope.report("REFRESH-INTERVAL without VALUE", at: scope.name(of: property), severity: .warning)
                 }
-                if property.rawValue.hasPrefix("-") { scope.report("a negative interval", at: scope.place(of: property)) }
+                let text = property.rawValue
+                if text.hasPrefix("-") || !text.contains(where: { "123456789".contains($0) }) {
+                    scope.report("an interval that is not positive", at: scope.place(of: property))
+                }
             }
         ]
     )

@@ -9,33 +9,49 @@ extension Rule {
         flagged: [
             .event("ATTACH:▸file:///etc/passwd"),
             .event("URL:▸javascript:alert(1)"),
+            .event(#"ATTENDEE;▸DIR="file:///etc/passwd":mailto:anna@example.com"#),
             .event("SUMMARY:▸Invoice\u{202E}fdp.exe"),
+            .event("ATTENDEE;▸CN=Anna\u{202E}nneB:mailto:anna@example.com"),
         ],
         checks: [
-            .property([.attach, .url, .image, .conference, .source, .link, .timeZoneURL, .concept]) { property, scope in
-                guard property.valueType == .uri else { return }
-                let isDangerous = property.withValue { value in
-                    guard let colon = value.first(.colon), colon < 12 else { return false }
-                    let scheme = value.extracting(0..<colon)
-                    return scheme.isWord("FILE") || scheme.isWord("JAVASCRIPT") || scheme.isWord("VBSCRIPT")
-                        || scheme.isWord("DATA") && value.text.lowercased().hasPrefix("data:text/html")
-                }
-                if isDangerous {
-                    scope.report("a link to “\(property.rawValue.prefix(40))”", at: scope.place(of: property))
+            .property(AllowedNames.properties(of: [.uri])) { property, scope in
+                guard property.valueType == .uri, property.withValue({ Danger.leads($0) }) else { return }
+                scope.report("a link to “\(property.rawValue.prefix(40))”", at: scope.place(of: property))
+            },
+            .parameters { property, scope in
+                for parameter in property.parameters where parameter.name == .alternateRepresentation || parameter.name == .directory {
+                    guard Danger.leads(Array(parameter.value.utf8).span) else { continue }
+                    scope.report("a link to “\(parameter.value.prefix(40))”", at: scope.place(of: parameter, in: property))
                 }
             },
             .everyProperty { property, scope in
                 guard property.line.flags.contains(.hasNonASCII) else { return }
-                // U+202A to U+202E and U+2066 to U+2069 in UTF-8.
-                let turns = property.withValue { value in
-                    for index in value.indices where value[index] == 0xE2 && index + 2 < value.count {
-                        if value[index + 1] == 0x80, (0xAA...0xAE).contains(value[index + 2]) { return true }
-                        if value[index + 1] == 0x81, (0xA6...0xA9).contains(value[index + 2]) { return true }
-                    }
-                    return false
+                let message = "a control character that turns the direction of writing"
+                if property.withValue({ Danger.turns($0) }) { scope.report(message, at: scope.place(of: property)) }
+                for parameter in property.parameters where Danger.turns(Array(parameter.value.utf8).span) {
+                    scope.report(message, at: scope.place(of: parameter, in: property))
                 }
-                if turns { scope.report("a control character that turns the direction of writing", at: scope.place(of: property)) }
-            }
+            },
         ]
     )
+}
+
+/// What may harm who looks at it.
+private enum Danger {
+    /// Whether a URI opens a file of the reader's or runs a script.
+    static func leads(_ uri: Span<UInt8>) -> Bool {
+        guard let colon = uri.first(.colon), colon < 12 else { return false }
+        let scheme = uri.extracting(0..<colon)
+        return scheme.isWord("FILE") || scheme.isWord("JAVASCRIPT") || scheme.isWord("VBSCRIPT")
+            || scheme.isWord("DATA") && uri.text.lowercased().hasPrefix("data:text/html")
+    }
+
+    /// Whether a text holds one of U+202A to U+202E and U+2066 to U+2069, in UTF-8.
+    static func turns(_ text: Span<UInt8>) -> Bool {
+        for index in text.indices where text[index] == 0xE2 && index + 2 < text.count {
+            if text[index + 1] == 0x80, (0xAA...0xAE).contains(text[index + 2]) { return true }
+            if text[index + 1] == 0x81, (0xA6...0xA9).contains(text[index + 2]) { return true }
+        }
+        return false
+    }
 }

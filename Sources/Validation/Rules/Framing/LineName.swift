@@ -9,9 +9,18 @@ extension Rule {
         flagged: [
             .event("▸X_OWN_NAME:1"),
             .event("▸BEGIN:", "END:"),
+            .event("SUMMARY;▸X_OWN=1:Lunch"),
         ],
         checks: [
             .reader(["name-character": nil]),
+            .textParameters { property, scope in
+                for parameter in property.parameters where !parameter.isBare && !parameter.record.flags.contains(.nameFolded) {
+                    let name = scope.bytes[Int(parameter.record.nameStart)..<Int(parameter.record.valueStart) - 1]
+                    if name.allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }) { continue }
+                    scope.report(
+                        "“\(String(decoding: name, as: UTF8.self))” is no name of a parameter", at: scope.place(of: parameter, in: property))
+                }
+            },
             .everyComponent { frame, scope in
                 if frame.nameText.isEmpty { scope.report("a component without a name", at: scope.place(of: frame)) }
             },

@@ -9,12 +9,14 @@ extension Rule {
         flagged: [
             .event(#"SUMMARY:▸Lunch, then work"#),
             .event(#"SUMMARY:▸C:\temp"#),
+            .event(#"SUMMARY:▸Lunch\"#),
         ],
         fixes: [.unsafe],
         checks: [
             .property(AllowedNames.plainTexts) { property, scope in
                 let line = property.line
-                guard scope.isSource, line.valueEnd > line.valueStart else { return }
+                // VERSION may be two versions, divided by a semicolon (RFC 5545 §3.7.4).
+                guard scope.isSource, line.valueEnd > line.valueStart, line.name != .version else { return }
                 guard line.parameterCount == 0 || property.valueType == .text && property.parameter(.encoding) == nil else { return }
                 let marks = TextMarks(scope.bytes, Int(line.valueStart)..<Int(line.valueEnd), allowsCommas: AllowedNames.shared.isList(line.name))
                 guard let first = marks.next(from: marks.range.lowerBound) else { return }
@@ -44,7 +46,7 @@ private struct TextMarks {
         while index < range.upperBound {
             switch bytes[index] {
             case .backslash:
-                let next = index + 1 < range.upperBound ? bytes[index + 1] : .carriageReturn
+                let next = index + 1 < range.upperBound ? bytes[index + 1] : 0
                 switch next {
                 case .backslash, .comma, .semicolon, UInt8(ascii: "n"), UInt8(ascii: "N"): index += 1
                 // A fold may stand between the two.

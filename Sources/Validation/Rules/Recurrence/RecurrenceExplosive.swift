@@ -7,7 +7,7 @@ extension Rule {
         "recurrence-explosive", .warning, "3.3.10",
         "A rule does not give more occurrences than anybody can want.",
         accepted: [.event("RRULE:FREQ=HOURLY;COUNT=24")],
-        flagged: [.event("RRULE:▸FREQ=SECONDLY")],
+        flagged: [.event("RRULE:▸FREQ=SECONDLY"), .event("RRULE:▸FREQ=SECONDLY;UNTIL=20360101T000000Z")],
         checks: [
             .component([.vevent, .vtodo, .vjournal, .available, .standard, .daylight]) { frame, scope in
                 guard let rule = frame.rule, let property = frame.first(.recurrenceRule) else { return }
@@ -15,7 +15,7 @@ extension Rule {
                 let perDay = max(rule.byHour.count, 1) * max(rule.byMinute.count, 1) * max(rule.bySecond.count, 1)
                 if isSubDaily, rule.count == nil, rule.until == nil {
                     scope.report("FREQ=\(rule.frequency.rawValue) without an end", at: scope.place(of: property))
-                } else if let count = rule.count, count > 100_000 {
+                } else if let count = rule.count ?? rule.mostOccurrences(from: frame.start), count > 100_000 {
                     scope.report("\(count) occurrences", at: scope.place(of: property))
                 } else if perDay > 1000 {
                     scope.report("\(perDay) times of day", at: scope.place(of: property))
@@ -23,4 +23,17 @@ extension Rule {
             }
         ]
     )
+}
+
+extension RecurrenceRule {
+    /// How many occurrences a rule of hours, minutes or seconds has up to its UNTIL; nil where other parts choose among them.
+    fileprivate func mostOccurrences(from start: TimeValue?) -> Int? {
+        let lengths: [Frequency: Int] = [.secondly: 1, .minutely: 60, .hourly: 3600]
+        guard let length = lengths[frequency], !hasByPart, let start, let until else { return nil }
+        let end = switch until {
+        case .date(let date): CivilDateTime(date, CivilTime(hour: 0, minute: 0, second: 0))
+        case .local(let moment), .utc(let moment): moment
+        }
+        return max(end.secondsSinceEpoch - start.civil.secondsSinceEpoch, 0) / (length * max(interval, 1)) + 1
+    }
 }

@@ -10,6 +10,7 @@ extension Rule {
         flagged: [
             .event("RRULE:FREQ=YEARLY;COUNT=4;▸SKIP=FORWARD"),
             .event("RRULE:▸RSCALE=MARTIAN;FREQ=YEARLY;COUNT=4"),
+            .event("RRULE:▸RSCALE=GREGORIAN;FREQ=YEARLY;COUNT=4;BYMONTH=5L"),
         ],
         checks: [
             .ruleText(["recurrence-skip-without-rscale": nil]),
@@ -18,8 +19,8 @@ extension Rule {
                 if let scale = rule.calendarScale, !RecurrenceCalendars.names.contains(scale) {
                     scope.report("unknown calendar \(scale)", at: scope.place(of: property))
                 }
-                if rule.calendarScale == nil, rule.byMonth.contains(where: \.isLeap) {
-                    scope.report("a leap month without RSCALE", at: scope.place(of: property))
+                if rule.calendarScale ?? "GREGORIAN" == "GREGORIAN", rule.byMonth.contains(where: \.isLeap) {
+                    scope.report("a leap month in a calendar that has none", at: scope.place(of: property))
                 }
             }
         ]

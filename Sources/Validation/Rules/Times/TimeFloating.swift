@@ -6,10 +6,10 @@ extension Rule {
         "time-floating", .info, "3.3.5",
         "A time tells its zone, unless it means every reader's own; Outlook refuses such times.",
         accepted: [.event("DTSTART:20260105T090000Z")],
-        flagged: [.event("DTSTART:▸20260105T090000")],
+        flagged: [.event("DTSTART:▸20260105T090000"), .todo("DUE:▸20260105T090000")],
         checks: [
             .component([.vevent, .vtodo, .vjournal]) { frame, scope in
-                guard let property = frame.first(.dateTimeStart), frame.start?.form == .floating else { return }
+                guard let property = frame.first(.dateTimeStart) ?? frame.first(.dateTimeDue), property.time?.form == .floating else { return }
                 scope.report("a time without a zone", at: scope.place(of: property))
             }
         ]

@@ -9,6 +9,12 @@ enum KnownWords {
         "VJOURNAL": ["DRAFT", "FINAL", "CANCELLED"],
     ]
 
+    /// PARTSTAT by component (RFC 5545 §3.2.12); elsewhere all of them.
+    static let participation: [String: Set<String>] = [
+        "VEVENT": ["NEEDS-ACTION", "ACCEPTED", "DECLINED", "TENTATIVE", "DELEGATED"],
+        "VJOURNAL": ["NEEDS-ACTION", "ACCEPTED", "DECLINED"],
+    ]
+
     /// Property values.
     static let properties: [String: Set<String>] = [
         "CLASS": ["PUBLIC", "PRIVATE", "CONFIDENTIAL"],

@@ -9,13 +9,18 @@ extension Rule {
         flagged: [
             .event("RRULE:FREQ=DAILY;COUNT=3", "▸EXDATE:"),
             .event("▸CATEGORIES:"),
+            .event("CATEGORIES:▸Work,,Home"),
         ],
         fixes: [.unsafe],
         checks: [
             .property([.exceptionDate, .recurrenceDate, .categories, .resources]) { property, scope in
                 let line = property.line
-                guard line.valueStart == line.valueEnd else { return }
                 let isList = line.name == .categories || line.name == .resources
+                if line.valueStart < line.valueEnd {
+                    // An empty member among times is no time, which value-date says.
+                    guard isList, property.pieces(dividedBy: .comma).contains(where: \.isEmpty) else { return }
+                    return scope.report("\(property.nameText) has an empty member", at: scope.place(of: property), severity: .warning)
+                }
                 scope.report(
                     "\(property.nameText) is empty", at: scope.place(of: property), severity: isList ? .warning : .error,
                     fix: scope.removing(property.index, .unsafe))

@@ -9,6 +9,7 @@ extension Rule {
         flagged: [
             .event("CLASS:▸SECRET"),
             .event("ATTENDEE;▸PARTSTAT=YES:mailto:anna@example.com"),
+            .event("ATTENDEE;▸PARTSTAT=COMPLETED:mailto:anna@example.com"),
         ],
         checks: [
             .property([.classification, .timeTransparency, .action, .busyType]) { property, scope in
@@ -26,8 +27,12 @@ extension Rule {
                     guard name.isKnown, let words = KnownWords.byParameter[Int(name.id)] else { continue }
                     let parameter = Parameter(tree: scope.tree, index: index)
                     let word = parameter.value.uppercased()
-                    if words.contains(word) || word.hasPrefix("X-") || parameter.isBare { continue }
-                    scope.report("\(parameter.nameText) knows no “\(parameter.value)”", at: scope.place(of: parameter, in: property))
+                    if word.hasPrefix("X-") || parameter.isBare { continue }
+                    if !words.contains(word) {
+                        scope.report("\(parameter.nameText) knows no “\(parameter.value)”", at: scope.place(of: parameter, in: property))
+                    } else if name == .participationStatus, KnownWords.participation[scope.frame.nameText]?.contains(word) == false {
+                        scope.report("\(word) is no PARTSTAT of a \(scope.frame.nameText)", at: scope.place(of: parameter, in: property))
+                    }
                 }
             }
         ]

@@ -9,16 +9,19 @@ extension Rule {
         flagged: [
             .berlinEvent("DTSTART;▸TZID=Europe/Berlin:20260105T090000Z"),
             .berlinEvent("DTSTART;▸TZID=Europe/Berlin;VALUE=DATE:20260105"),
+            .berlinEvent("RRULE:FREQ=DAILY;COUNT=3", "EXDATE;▸TZID=Europe/Berlin:20260106T100000,20260107T090000Z"),
         ],
         fixes: [.safe, .unsafe],
         checks: [
             .parameters { property, scope in
                 guard let zone = property.parameter(.timeZoneIdentifier) else { return }
-                guard let form = property.time?.form, form == .date || form == .utc else { return }
+                let isList = AllowedNames.shared.isList(property.name)
+                let forms = isList ? property.times(first: 1000).map(\.form) : [property.time?.form].compactMap { $0 }
+                guard let form = forms.first(where: { $0 == .date || $0 == .utc }) else { return }
                 let place = scope.place(of: zone, in: property)
                 scope.report(
                     form == .date ? "TZID on a date" : "TZID on a time in UTC", at: place,
-                    fix: [Edit(place.start - 1..<place.end, [], form == .date ? .safe : .unsafe)])
+                    fix: forms.contains { $0 != form } ? [] : [Edit(place.start - 1..<place.end, [], form == .date ? .safe : .unsafe)])
             }
         ]
     )
