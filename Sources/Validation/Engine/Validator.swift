@@ -148,9 +148,8 @@ extension Validator {
         } catch {
             return refused(error, diagnostics, file, TextPlaces(bytes))
         }
-        if let zero = bytes[message.message.root.header].firstIndex(of: 0) {
-            diagnostics.report("mail-header-nul", .warning, "a NUL in the header", at: message.message.location(at: zero))
-        }
+        let uid = message.form == .kolab ? root(of: message.object.bytes)?.child("uid")?.trimmedText : nil
+        MessageEnvelope(message: message).check(uid: uid, &diagnostics)
         var inner: Result
         switch message.form {
         case .iCalendar: inner = validate(iCalendar: message.object.bytes, file: file)

@@ -77,6 +77,6 @@ public enum RuleCatalogue {
     ]
 
     private static let mail: [Rule] = [
-        .mailEnvelope, .mailEncoding, .mailType,
+        .mailEnvelope, .mailEncoding, .mailSubject, .mailType,
     ]
 }

@@ -39,8 +39,10 @@ extension XCalDecoder {
         switch property.type {
         case .text:
             beginValue(.text, event)
+            guard property.role.division != nil else { return builder.appendEscaped(text) }
             // One text for GEO or REQUEST-STATUS holds its own semicolons.
-            if property.role.division == nil { builder.appendEscaped(text) } else { builder.appendRaw(text) }
+            report("value-form", .warning, "one text in place of the value's parts", event)
+            builder.appendRaw(text)
         case .unknown:
             beginValue(.unknown, event)
             builder.appendRaw(text)

@@ -180,6 +180,9 @@ extension XCalDecoder {
             try checkDepth(event)
             if role.structure == .icalendar {
                 hasSeenCalendar = true
+                if legacy.hasDocumentType {
+                    report("document-type-in-xcal", .warning, "a document type declaration, which RFC 6321 has no place for", event)
+                }
                 return .icalendar
             }
             if role.isXCal, role.isComponent {
