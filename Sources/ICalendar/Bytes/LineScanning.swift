@@ -30,6 +30,34 @@ enum LineScanning {
         }
     }
 
+    /// The index of the first comma, semicolon or backslash in `range`, or the range's end.
+    @inline(__always)
+    static func firstTextMark(in bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        precondition(start >= 0 && start <= end && end <= bytes.count)
+        return unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let base = unsafe UnsafeRawPointer(buffer.baseAddress) else { return end }
+            let ones: UInt64 = 0x0101_0101_0101_0101
+            let highs: UInt64 = 0x8080_8080_8080_8080
+            var index = start
+            while index + 8 <= end {
+                let word = unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                let comma = word ^ (ones &* 0x2C)
+                let semicolon = word ^ (ones &* 0x3B)
+                let backslash = word ^ (ones &* 0x5C)
+                // A borrow may mark bytes behind a hit, never one before the first.
+                let hits = ((comma &- ones) & ~comma | (semicolon &- ones) & ~semicolon | (backslash &- ones) & ~backslash) & highs
+                if hits != 0 { return index + hits.trailingZeroBitCount / 8 }
+                index += 8
+            }
+            while index < end {
+                let byte = unsafe base.load(fromByteOffset: index, as: UInt8.self)
+                if byte == .comma || byte == .semicolon || byte == .backslash { return index }
+                index += 1
+            }
+            return end
+        }
+    }
+
     /// The index of the first byte of 0x80 or above, or `end`.
     @inline(__always)
     static func firstNonASCII(in bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
@@ -110,6 +138,20 @@ enum LineScanning {
                 }
             }
         }
+    }
+}
+
+extension Span<UInt8> {
+    /// The index of the first such byte in `range`, or nil.
+    public func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+        let hit = LineScanning.first(byte, in: self, range.lowerBound, range.upperBound)
+        return hit < range.upperBound ? hit : nil
+    }
+
+    /// The index of the first comma, semicolon or backslash in `range`, what TEXT escapes (RFC 5545 §3.3.11), or nil.
+    public func firstTextMark(in range: Range<Int>) -> Int? {
+        let hit = LineScanning.firstTextMark(in: self, range.lowerBound, range.upperBound)
+        return hit < range.upperBound ? hit : nil
     }
 }
 

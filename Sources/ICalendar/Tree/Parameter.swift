@@ -30,6 +30,23 @@ public struct Parameter: Sendable {
         return values.first ?? ""
     }
 
+    /// Calls `body` with the bytes of its value, or of its first one, decoded like ``value``.
+    public func withValue<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        let record = record
+        let bytes = tree.bytes
+        let range = Int(record.valueStart)..<Int(record.valueEnd)
+        switch record.flags {
+        case []: return body(bytes.span.extracting(range))
+        case .isFolded where bytes[range.lowerBound] != .quote:
+            var logical: [UInt8] = []
+            ComponentTree.appendLogical(bytes.span, range.lowerBound, range.upperBound, isLatin1: false, to: &logical)
+            return body(logical.span)
+        default:
+            let first = logicalValues.first ?? []
+            return body(first.span)
+        }
+    }
+
     /// Its values, divided at commas outside quotes.
     public var values: [String] { logicalValues.map { String(decoding: $0, as: UTF8.self) } }
 

@@ -20,25 +20,26 @@ public struct Property: Sendable {
 
     /// Its parameters in order.
     public var parameters: [Parameter] {
+        parameterRecords.indices.map { Parameter(tree: tree, index: $0) }
+    }
+
+    /// Its parameters' records in order.
+    public var parameterRecords: ArraySlice<ParameterRecord> {
         let line = line
-        return (0..<line.parameterCount).map { Parameter(tree: tree, index: Int(line.link) + $0) }
+        return tree.parameters[Int(line.link)..<Int(line.link) + line.parameterCount]
     }
 
     /// Its first parameter of that name.
     public func parameter(_ name: Name) -> Parameter? {
-        let line = line
-        for index in Int(line.link)..<Int(line.link) + line.parameterCount where tree.parameters[index].name == name {
-            return Parameter(tree: tree, index: index)
-        }
-        return nil
+        parameterRecords.firstIndex { $0.name == name }.map { Parameter(tree: tree, index: $0) }
     }
 
     /// What its value is: what VALUE says, else the property's default, else unknown.
     ///
     /// A property without any default counts as its first type, as every reader takes it.
     public var valueType: ValueType {
-        if line.parameterCount > 0, let text = parameter(.value)?.value {
-            return Vocabulary.shared.valueType(named: text) ?? .unknown
+        if line.parameterCount > 0, let value = parameter(.value) {
+            return value.withValue { Vocabulary.shared.valueType(named: $0) } ?? .unknown
         }
         return Vocabulary.shared.property(name)?.types.first ?? .unknown
     }

@@ -15,24 +15,32 @@ public struct SourceLineIndex: Sendable {
         self.bytes = bytes
         samples.reserveCapacity(bytes.count / Self.stride + 1)
         var place = (line: 1, column: 1)
-        let span = bytes.span
-        for index in span.indices {
-            if index & (Self.stride - 1) == 0 { samples.append(place) }
-            let byte = span[index]
-            if byte == .lineFeed || byte == .carriageReturn {
-                advance(&place, over: index)
-            } else if !byte.isUTF8Continuation {
-                place.column &+= 1
-            }
+        for start in Swift.stride(from: 0, to: bytes.count, by: Self.stride) {
+            samples.append(place)
+            advance(&place, over: start..<min(start + Self.stride, bytes.count))
         }
     }
 
-    /// From the place of a byte to that of the next.
-    private func advance(_ place: inout (line: Int, column: Int), over index: Int) {
-        if isLineEnd(index) {
-            place = (place.line + 1, 1)
-        } else if !bytes[index].isUTF8Continuation {
-            place.column += 1
+    /// From the place of a range's first byte to that behind its last, line by line.
+    private func advance(_ place: inout (line: Int, column: Int), over range: Range<Int>) {
+        let span = bytes.span
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let lineFeed = LineScanning.first(.lineFeed, in: span, position, range.upperBound)
+            var carriageReturn = LineScanning.first(.carriageReturn, in: span, position, lineFeed)
+            while carriageReturn < lineFeed {
+                if isLineEnd(carriageReturn) {
+                    place = (place.line + 1, 1)
+                    position = carriageReturn + 1
+                }
+                carriageReturn = LineScanning.first(.carriageReturn, in: span, carriageReturn + 1, lineFeed)
+            }
+            if lineFeed < range.upperBound {
+                place = (place.line + 1, 1)
+            } else {
+                for index in position..<lineFeed where !span[index].isUTF8Continuation { place.column += 1 }
+            }
+            position = lineFeed + 1
         }
     }
 
@@ -67,7 +75,7 @@ public struct SourceLineIndex: Sendable {
             return SourceLocation(line: 0, column: 0, offset: offset)
         }
         var place = samples[offset / Self.stride]
-        for index in offset / Self.stride * Self.stride..<offset { advance(&place, over: index) }
+        advance(&place, over: offset / Self.stride * Self.stride..<offset)
         return SourceLocation(line: place.line, column: place.column, offset: offset)
     }
 

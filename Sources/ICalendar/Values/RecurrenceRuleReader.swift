@@ -6,7 +6,6 @@ internal import CalendarDiagnostics
 struct RecurrenceRuleReader {
     private let text: [UInt8]
     private(set) var findings: [RecurrenceRule.Finding] = []
-    private var seen: Set<String> = []
     private var frequency: RecurrenceRule.Frequency?
     private var rule = RecurrenceRule(.daily)
     private var parts: [String: Range<Int>] = [:]
@@ -28,7 +27,7 @@ struct RecurrenceRuleReader {
             start = end + 1
         }
         guard let frequency else {
-            if !seen.contains("FREQ") {
+            if parts["FREQ"] == nil {
                 report("recurrence-frequency-missing", .error, "no FREQ; the rule is left out", at: 0..<text.count)
             }
             return nil
@@ -43,8 +42,8 @@ extension RecurrenceRuleReader {
     /// `D1 #10`, `W2 MO #0`, `MP1 1+ MO`, `MD1 5`, `YM1 3`, `YD1 100`: a letter or two, then the interval.
     private var isOlderGrammar: Bool {
         let letters = text.prefix { $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z") }
-        guard ["D", "W", "MP", "MD", "YM", "YD", "M"].contains(Self.upper(letters)) else { return false }
-        return letters.count < text.count && Self.isDigit(text[letters.count])
+        guard letters.count < 3, letters.count < text.count, Self.isDigit(text[letters.count]) else { return false }
+        return ["D", "W", "MP", "MD", "YM", "YD", "M"].contains(Self.upper(letters))
     }
 
     private mutating func readPart(_ range: Range<Int>) {
@@ -64,7 +63,7 @@ extension RecurrenceRuleReader {
         let nameRange = trimmedReporting(range.lowerBound..<equals)
         let valueRange = trimmedReporting(equals + 1..<range.upperBound)
         let name = Self.upper(text[nameRange])
-        guard seen.insert(name).inserted else {
+        guard parts[name] == nil else {
             report("recurrence-part-repeated", .error, "\(name) stands twice; the second is left out", at: range)
             return
         }
@@ -109,8 +108,9 @@ extension RecurrenceRuleReader {
     /// Whether a calendar other than the Gregorian is named anywhere in the rule.
     private var isScaled: Bool {
         if let scale = rule.calendarScale { return scale != "GREGORIAN" }
-        let upper = Self.upper(text[...])
-        return upper.contains("RSCALE=") && !upper.contains("RSCALE=GREGORIAN")
+        let key = "RSCALE="
+        guard let start = text.span.firstIndex(ofWord: key) else { return false }
+        return !text.span.hasWord("GREGORIAN", at: start + key.utf8.count)
     }
 
     private mutating func checkCombinations() {

@@ -12,7 +12,7 @@ public enum ValueGrammar {
         case .period: isPeriod(text)
         case .integer: isInteger(text)
         case .float: isFloat(text)
-        case .boolean: isWord(text, "TRUE") || isWord(text, "FALSE")
+        case .boolean: text.isWord("TRUE") || text.isWord("FALSE")
         case .utcOffset: (try? UTCOffset(reading: text)) != nil
         case .calendarAddress, .uri, .xmlReference: hasScheme(text)
         case .recurrence: (try? RecurrenceRule(reading: text)) != nil
@@ -136,16 +136,6 @@ public enum ValueGrammar {
         index = start
         while index < text.count, text[index].isDigit { index += 1 }
         return index > start && index == text.count
-    }
-
-    private static func isWord(_ text: Span<UInt8>, _ word: StaticString) -> Bool {
-        guard text.count == word.utf8CodeUnitCount else { return false }
-        var index = 0
-        for letter in "\(word)".utf8 {
-            guard text[index].uppercasedASCII == letter else { return false }
-            index += 1
-        }
-        return true
     }
 
     /// A letter, then letters, digits, `+`, `-` or `.`, then a colon (RFC 3986 §3.1).

@@ -17,21 +17,9 @@ extension UInt8 {
 }
 
 extension Span<UInt8> {
-    /// Whether these are the letters of `word`, which is in upper case, in any case.
-    func isWord(_ word: StaticString) -> Bool {
-        guard count == word.utf8CodeUnitCount else { return false }
-        var index = 0
-        for letter in "\(word)".utf8 {
-            guard self[index].uppercasedASCII == letter else { return false }
-            index += 1
-        }
-        return true
-    }
-
     /// The index of the first `byte`, or nil.
     func first(_ byte: UInt8) -> Int? {
-        for index in indices where self[index] == byte { return index }
-        return nil
+        firstIndex(of: byte, in: 0..<count)
     }
 
     /// Up to 18 digits as a number, with a sign if there is one.

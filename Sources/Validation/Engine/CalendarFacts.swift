@@ -47,9 +47,10 @@ final class CalendarFacts {
     var definitions: [String: [Int]] = [:]
     /// How each TZID is used.
     private(set) var uses: [String: ZoneUse] = [:]
-    /// The TZID that was met last, since most lines repeat it.
-    private var last: (zone: String, use: ZoneUse)?
+    /// The TZID that was met last, since most lines repeat it, with its bytes.
+    private var last: (bytes: Range<Int>, use: ZoneUse)?
     private var knownRules: [String: ZoneRules?] = [:]
+    private var lastRules: (zone: String, rules: ZoneRules?)?
 
     init(_ frame: Frame) { self.frame = frame }
 
@@ -59,24 +60,29 @@ final class CalendarFacts {
     /// The items of a series: those that share a UID.
     var series: [String: [Item]] { Dictionary(grouping: items.filter { !$0.uid.isEmpty }, by: \.uid) }
 
-    /// Takes note of a time in a zone.
-    func use(_ zone: String, _ time: TimeValue?, line: Int, parameter: Int) {
+    /// Takes note of a property with the zone that one of its parameters names.
+    func use(_ parameter: Parameter, of property: Property) {
+        let record = parameter.record
+        let bytes = Int(record.valueStart)..<Int(record.valueEnd)
         let use: ZoneUse
-        if let last, last.zone == zone {
+        if let last, record.flags.isEmpty, parameter.tree.bytes[bytes] == parameter.tree.bytes[last.bytes] {
             use = last.use
         } else {
-            use = uses[zone] ?? ZoneUse(line: line, parameter: parameter)
+            let zone = parameter.value
+            use = uses[zone] ?? ZoneUse(line: property.index, parameter: parameter.index)
             uses[zone] = use
-            last = (zone, use)
+            last = record.flags.isEmpty ? (bytes, use) : nil
         }
-        if let time { use.add(time.civil, line: line) }
+        if let time = property.time(in: nil) { use.add(time.civil, line: property.index) }
     }
 
     /// The rules of a zone as the calendar defines it.
     func definition(of zone: String) -> ZoneRules? {
-        if let known = knownRules[zone] { return known }
-        let rules = definitions[zone]?.first.flatMap { VTimeZone(reading: Component(tree: frame.tree, index: $0))?.rules }
+        if let lastRules, lastRules.zone == zone { return lastRules.rules }
+        let rules = knownRules[zone]
+            ?? definitions[zone]?.first.flatMap { VTimeZone(reading: Component(tree: frame.tree, index: $0))?.rules }
         knownRules[zone] = .some(rules)
+        lastRules = (zone, rules)
         return rules
     }
 }

@@ -15,45 +15,29 @@ final class Frame {
     /// The component around it.
     let parent: Frame?
     private(set) var children: [Child] = []
-    private var firsts: [Int32]
-    private var counts: [Int32]
-    private var touched: [Name] = []
-    private var knownStart: TimeValue??
+    private var properties: PropertyIndex
+    private var knownTimes: [(name: Name, time: TimeValue?)] = []
     private var knownRule: RecurrenceRule??
 
     init(_ tree: ComponentTree, parent: Frame?, nameCount: Int) {
         self.tree = tree
         self.parent = parent
-        firsts = [Int32](repeating: -1, count: nameCount)
-        counts = [Int32](repeating: 0, count: nameCount)
+        properties = PropertyIndex(nameCount: nameCount)
     }
 
     /// Begins anew with another component.
     func reset(_ tree: ComponentTree, begin: Int, name: Name) {
-        for name in touched {
-            firsts[Int(name.id)] = -1
-            counts[Int(name.id)] = 0
-        }
-        touched.removeAll(keepingCapacity: true)
+        properties.removeAll()
         children.removeAll(keepingCapacity: true)
+        knownTimes.removeAll(keepingCapacity: true)
+        knownRule = nil
         self.tree = tree
         self.begin = begin
         self.name = name
-        knownStart = nil
-        knownRule = nil
     }
 
     /// Takes note of a property.
-    @inline(__always)
-    func note(_ name: Name, at index: Int) {
-        let id = Int(name.id)
-        guard id < firsts.count else { return }
-        if counts[id] == 0 {
-            firsts[id] = Int32(truncatingIfNeeded: index)
-            touched.append(name)
-        }
-        counts[id] &+= 1
-    }
+    func note(_ name: Name, at index: Int) { properties.insert(name, at: index) }
 
     func add(_ child: Child) { children.append(child) }
 }
@@ -66,14 +50,13 @@ extension Frame {
 
     /// Its first property of that name.
     func first(_ name: Name) -> Property? {
-        let index = firsts[Int(name.id)]
-        return index < 0 ? nil : Property(tree: tree, index: Int(index))
+        properties.first(name).map { Property(tree: tree, index: $0) }
     }
 
     /// How many properties of that name it has.
-    func count(_ name: Name) -> Int { Int(counts[Int(name.id)]) }
+    func count(_ name: Name) -> Int { properties.count(name) }
 
-    func has(_ name: Name) -> Bool { counts[Int(name.id)] > 0 }
+    func has(_ name: Name) -> Bool { properties.count(name) > 0 }
 
     /// Its properties of that name.
     func all(_ name: Name) -> [Property] {
@@ -85,14 +68,24 @@ extension Frame {
     }
 
     /// The names of its properties, in order of first appearance.
-    var names: [Name] { touched }
+    var names: [Name] { properties.names }
+
+    /// The names of which it has several properties, in order of their second appearance.
+    var repeatedNames: [Name] { properties.repeated }
 
     /// DTSTART, read once.
-    var start: TimeValue? {
-        if let knownStart { return knownStart }
-        let value = first(.dateTimeStart)?.time
-        knownStart = .some(value)
-        return value
+    var start: TimeValue? { time(.dateTimeStart) }
+
+    /// The properties of an item that each give a time.
+    static let times = [Name.dateTimeStart, .dateTimeEnd, .dateTimeDue, .recurrenceID]
+
+    /// The time that its first property of that name gives, read once.
+    func time(_ name: Name) -> TimeValue? {
+        guard let property = first(name) else { return nil }
+        if let known = knownTimes.first(where: { $0.name == name }) { return known.time }
+        let time = property.time
+        knownTimes.append((name, time))
+        return time
     }
 
     /// The first RRULE as far as it can be read, read once.
@@ -110,4 +103,48 @@ extension Frame {
 
     /// The UID, of the nearest component around it if it has none itself.
     var uid: String { first(.uid)?.text ?? parent?.uid ?? "" }
+}
+
+/// Where the properties of a component stand, by the numbers of their names.
+private struct PropertyIndex {
+    private var firsts: [Int32]
+    private var counts: [Int32]
+    /// The names in order of first appearance.
+    private(set) var names: [Name] = []
+    /// The names that stand more than once, in order of their second appearance.
+    private(set) var repeated: [Name] = []
+
+    init(nameCount: Int) {
+        firsts = [Int32](repeating: -1, count: nameCount)
+        counts = [Int32](repeating: 0, count: nameCount)
+    }
+
+    mutating func insert(_ name: Name, at index: Int) {
+        let id = Int(name.id)
+        guard id < firsts.count else { return }
+        counts[id] &+= 1
+        switch counts[id] {
+        case 1:
+            firsts[id] = Int32(truncatingIfNeeded: index)
+            names.append(name)
+        case 2: repeated.append(name)
+        default: break
+        }
+    }
+
+    mutating func removeAll() {
+        for name in names {
+            firsts[Int(name.id)] = -1
+            counts[Int(name.id)] = 0
+        }
+        names.removeAll(keepingCapacity: true)
+        repeated.removeAll(keepingCapacity: true)
+    }
+
+    func first(_ name: Name) -> Int? {
+        let index = firsts[Int(name.id)]
+        return index < 0 ? nil : Int(index)
+    }
+
+    func count(_ name: Name) -> Int { Int(counts[Int(name.id)]) }
 }

@@ -15,9 +15,11 @@ public struct Rule: Sendable {
     /// What is asked for, one sentence for users.
     public let sentence: String
     /// Content that keeps to the rule.
-    public let accepted: [Example]
+    public var accepted: [Example] { makeAccepted() }
     /// Content that does not, with the place marked.
-    public let flagged: [Example]
+    public var flagged: [Example] { makeFlagged() }
+    /// Made only for those who read them, since every validation starts with all rules.
+    private let makeAccepted, makeFlagged: @Sendable () -> [Example]
     /// What looks for it.
     let checks: [Check]
     /// What mends a finding that a reader made at a byte of a text.
@@ -28,7 +30,8 @@ public struct Rule: Sendable {
     public let hasUnsafeFix: Bool
 
     init(
-        _ id: RuleID, _ severity: Severity, _ source: String, _ sentence: String, accepted: [Example], flagged: [Example],
+        _ id: RuleID, _ severity: Severity, _ source: String, _ sentence: String, accepted: @escaping @autoclosure @Sendable () -> [Example],
+        flagged: @escaping @autoclosure @Sendable () -> [Example],
         fixes: Set<Edit.Safety> = [], checks: [Check],
         mend: (@Sendable (_ bytes: [UInt8], _ offset: Int) -> [Edit])? = nil
     ) {
@@ -36,8 +39,8 @@ public struct Rule: Sendable {
         self.severity = severity
         self.source = source
         self.sentence = sentence
-        self.accepted = accepted
-        self.flagged = flagged
+        makeAccepted = accepted
+        makeFlagged = flagged
         self.checks = checks
         self.mend = mend
         hasSafeFix = fixes.contains(.safe)
@@ -60,20 +63,24 @@ enum Check: Sendable {
     case jCalReader([RuleID: Severity?])
     /// Inputs that a reader refuses with one of these ids.
     case refusal([RuleID])
-    /// Every content line of a text, BEGIN and END included.
-    case line(@Sendable (_ index: Int, _ scope: Scope) -> Void)
+    /// The content lines of a text that have more octets than a line should, their folds included.
+    case longLine(@Sendable (_ index: Int, _ scope: Scope) -> Void)
     /// The content lines of a text that hold control characters, or bytes that are no UTF-8.
     case brokenLine(@Sendable (_ index: Int, _ scope: Scope) -> Void)
-    /// Every property, or those of some names, of iCalendar text alone.
-    case textProperty(@Sendable (Property, Scope) -> Void)
+    /// The properties of calendars themselves, of iCalendar text alone.
+    case calendarTextProperty(@Sendable (Property, Scope) -> Void)
     /// Every property with parameters, of iCalendar text alone.
     case textParameters(@Sendable (Property, Scope) -> Void)
     /// Every property with parameters.
     case parameters(@Sendable (Property, Scope) -> Void)
-    /// Every property.
-    case everyProperty(@Sendable (Property, Scope) -> Void)
+    /// The properties whose lines hold bytes of 0x80 and above.
+    case nonASCIIProperty(@Sendable (Property, Scope) -> Void)
+    /// The properties that no table has a row for.
+    case unknownProperty(@Sendable (Property, Scope) -> Void)
     /// The properties of some names.
     case property([Name], @Sendable (Property, Scope) -> Void)
+    /// The properties that may be of one of these types, and should be, but whose values are not.
+    case brokenValue(Set<ValueType>, @Sendable (Property, _ type: ValueType, Scope) -> Void)
     /// Every component at its end.
     case everyComponent(@Sendable (Frame, Scope) -> Void)
     /// The components of some names at their end.

@@ -16,27 +16,56 @@ public struct SelectedRule: Sendable {
 }
 
 /// The checks of the rules that are switched on, sorted by what they look at.
+///
+/// One kind of entry for each kind of check: a generic one would hold its closure behind another.
 struct RuleDispatch: Sendable {
-    struct Entry<Body: Sendable>: Sendable {
-        var rule: Int
-        var body: Body
+    struct LineEntry: Sendable {
+        let rule: Int
+        let body: @Sendable (Int, Scope) -> Void
     }
 
-    typealias PropertyCheck = @Sendable (Property, Scope) -> Void
-    typealias ComponentCheck = @Sendable (Frame, Scope) -> Void
+    struct PropertyEntry: Sendable {
+        let rule: Int
+        let body: @Sendable (Property, Scope) -> Void
+    }
 
-    private(set) var lines: [Entry<@Sendable (Int, Scope) -> Void>] = []
-    private(set) var brokenLines: [Entry<@Sendable (Int, Scope) -> Void>] = []
-    private(set) var textProperties: [Entry<PropertyCheck>] = []
-    private(set) var textParameters: [Entry<PropertyCheck>] = []
-    private(set) var parameters: [Entry<PropertyCheck>] = []
-    private(set) var everyProperty: [Entry<PropertyCheck>] = []
+    struct ValueEntry: Sendable {
+        let rule: Int
+        let types: Set<ValueType>
+        let body: @Sendable (Property, ValueType, Scope) -> Void
+    }
+
+    struct ComponentEntry: Sendable {
+        let rule: Int
+        let body: @Sendable (Frame, Scope) -> Void
+    }
+
+    struct CalendarEntry: Sendable {
+        let rule: Int
+        let body: @Sendable (CalendarFacts, Scope) -> Void
+    }
+
+    struct KolabEntry: Sendable {
+        let rule: Int
+        let body: @Sendable (KolabObjectFacts, Scope) -> Void
+    }
+
+    private(set) var longLines: [LineEntry] = []
+    private(set) var brokenLines: [LineEntry] = []
+    private(set) var calendarTextProperties: [PropertyEntry] = []
+    private(set) var textParameters: [PropertyEntry] = []
+    private(set) var parameters: [PropertyEntry] = []
+    private(set) var nonASCIIProperties: [PropertyEntry] = []
+    private(set) var unknownProperties: [PropertyEntry] = []
     /// By the number of the property's name.
-    private(set) var properties: [[Entry<PropertyCheck>]]
-    private(set) var everyComponent: [Entry<ComponentCheck>] = []
-    private(set) var components: [[Entry<ComponentCheck>]]
-    private(set) var calendars: [Entry<@Sendable (CalendarFacts, Scope) -> Void>] = []
-    private(set) var kolab: [Entry<@Sendable (KolabObjectFacts, Scope) -> Void>] = []
+    private(set) var properties: [[PropertyEntry]]
+    /// By the number of the property's name.
+    private(set) var brokenValues: [[ValueEntry]]
+    private(set) var everyComponent: [ComponentEntry] = []
+    /// By the number of the component's name.
+    private(set) var components: [[ComponentEntry]]
+    private(set) var calendars: [CalendarEntry] = []
+    private(set) var kolab: [KolabEntry] = []
     /// The rule for each id of a reader's finding, with the severity that the rule gives it.
     typealias ReaderTable = [RuleID: (rule: Int, severity: Severity?)]
     /// For the readers of iCalendar text, XML and mail, whose ids mean the same.
@@ -48,6 +77,7 @@ struct RuleDispatch: Sendable {
     init(_ rules: [SelectedRule]) {
         let count = Name.allKnown.count
         properties = Array(repeating: [], count: count)
+        brokenValues = Array(repeating: [], count: count)
         components = Array(repeating: [], count: count)
         for (index, selected) in rules.enumerated() {
             for check in selected.rule.checks { add(check, of: index) }
@@ -62,19 +92,24 @@ struct RuleDispatch: Sendable {
             for (id, severity) in ids { jCalFindings[id] = (rule, severity) }
         case .refusal(let ids):
             for id in ids { refusals[id] = rule }
-        case .line(let body): lines.append(Entry(rule: rule, body: body))
-        case .brokenLine(let body): brokenLines.append(Entry(rule: rule, body: body))
-        case .textParameters(let body): textParameters.append(Entry(rule: rule, body: body))
-        case .parameters(let body): parameters.append(Entry(rule: rule, body: body))
-        case .textProperty(let body): textProperties.append(Entry(rule: rule, body: body))
-        case .everyProperty(let body): everyProperty.append(Entry(rule: rule, body: body))
+        case .longLine(let body): longLines.append(LineEntry(rule: rule, body: body))
+        case .brokenLine(let body): brokenLines.append(LineEntry(rule: rule, body: body))
+        case .calendarTextProperty(let body): calendarTextProperties.append(PropertyEntry(rule: rule, body: body))
+        case .textParameters(let body): textParameters.append(PropertyEntry(rule: rule, body: body))
+        case .parameters(let body): parameters.append(PropertyEntry(rule: rule, body: body))
+        case .nonASCIIProperty(let body): nonASCIIProperties.append(PropertyEntry(rule: rule, body: body))
+        case .unknownProperty(let body): unknownProperties.append(PropertyEntry(rule: rule, body: body))
         case .property(let names, let body):
-            for name in names { properties[Int(name.id)].append(Entry(rule: rule, body: body)) }
-        case .everyComponent(let body): everyComponent.append(Entry(rule: rule, body: body))
+            for name in names { properties[Int(name.id)].append(PropertyEntry(rule: rule, body: body)) }
+        case .brokenValue(let types, let body):
+            for name in AllowedNames.properties(of: types) {
+                brokenValues[Int(name.id)].append(ValueEntry(rule: rule, types: types, body: body))
+            }
+        case .everyComponent(let body): everyComponent.append(ComponentEntry(rule: rule, body: body))
         case .component(let names, let body):
-            for name in names { components[Int(name.id)].append(Entry(rule: rule, body: body)) }
-        case .calendar(let body): calendars.append(Entry(rule: rule, body: body))
-        case .kolab(let body): kolab.append(Entry(rule: rule, body: body))
+            for name in names { components[Int(name.id)].append(ComponentEntry(rule: rule, body: body)) }
+        case .calendar(let body): calendars.append(CalendarEntry(rule: rule, body: body))
+        case .kolab(let body): kolab.append(KolabEntry(rule: rule, body: body))
         }
     }
 }

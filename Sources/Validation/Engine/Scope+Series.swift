@@ -17,24 +17,27 @@ extension Scope {
 
     /// The occurrences of the component that is being walked through.
     func occurrences(of frame: Frame, from start: TimeValue) -> RecurrenceSet {
-        occurrences(frame.all(.recurrenceRule), frame.all(.recurrenceDate), start)
+        let rules = frame.count(.recurrenceRule) == 1 ? [frame.rule].compactMap { $0 } : Self.rules(frame.all(.recurrenceRule))
+        return occurrences(rules, frame.all(.recurrenceDate), start)
     }
 
     /// The occurrences of a component; made once for all its overrides.
     func occurrences(of component: Component, from start: TimeValue) -> RecurrenceSet {
         if let lastSeries, lastSeries.line == component.index { return lastSeries.occurrences }
-        let found = occurrences(component.all(.recurrenceRule), component.all(.recurrenceDate), start)
+        let found = occurrences(Self.rules(component.all(.recurrenceRule)), component.all(.recurrenceDate), start)
         lastSeries = (component.index, found)
         return found
     }
 
-    private func occurrences(_ rules: [Property], _ dates: [Property], _ start: TimeValue) -> RecurrenceSet {
+    /// The first rules of a series, of which there should be no more than one.
+    private static func rules(_ properties: [Property]) -> [RecurrenceRule] {
+        properties.prefix(4).compactMap { $0.withValue { RecurrenceRule.readingLeniently($0).rule } }
+    }
+
+    private func occurrences(_ rules: [RecurrenceRule], _ dates: [Property], _ start: TimeValue) -> RecurrenceSet {
         var set = RecurrenceSet([start.civil])
         set.stepBudget = 1000
-        for property in rules.prefix(4) {
-            guard let rule = property.withValue({ RecurrenceRule.readingLeniently($0).rule }) else { continue }
-            set = set.merged(with: sequence(of: rule, from: start))
-        }
+        for rule in rules { set = set.merged(with: sequence(of: rule, from: start)) }
         let times = dates.flatMap { $0.times(first: 10_000) }.prefix(10_000)
         return set.merged(with: times.map { CivilDateTime(secondsSinceEpoch: wallClock(of: $0, like: start)) })
     }

@@ -9,6 +9,7 @@ struct ValueFacts {
     /// The type that its value is not of.
     var brokenType: ValueType?
     var ruleLine = -1
+    var rule: RecurrenceRule?
     var ruleFindings: [RecurrenceRule.Finding] = []
     var diagnosedComponent = -1
     var diagnosis: [RecurrenceFinding] = []
@@ -34,14 +35,23 @@ extension Scope {
         return property.withValue { ValueGrammar.matches($0, type, row.shape) } ? nil : type
     }
 
+    /// A recurrence rule as far as it can be read.
+    func rule(of property: Property) -> RecurrenceRule? {
+        readRule(of: property)
+        return values.rule
+    }
+
     /// What is wrong with the text of a recurrence rule.
     func ruleFindings(of property: Property) -> [RecurrenceRule.Finding] {
-        if values.ruleLine == property.index { return values.ruleFindings }
-        values.ruleLine = property.index
-        let (rule, findings) = property.withValue { RecurrenceRule.readingLeniently($0) }
-        values.ruleFindings = findings
-        frame.remember(rule, of: property)
+        readRule(of: property)
         return values.ruleFindings
+    }
+
+    private func readRule(of property: Property) {
+        guard values.ruleLine != property.index else { return }
+        values.ruleLine = property.index
+        (values.rule, values.ruleFindings) = property.withValue { RecurrenceRule.readingLeniently($0) }
+        frame.remember(values.rule, of: property)
     }
 
     /// What the recurrence engine says of a component's rule and its start.
@@ -80,8 +90,7 @@ extension Check {
 
     /// A property whose value is not of one of these types.
     static func valueType(_ types: Set<ValueType>, _ words: String) -> Check {
-        .property(AllowedNames.properties(of: types)) { property, scope in
-            guard let type = scope.brokenType(of: property), types.contains(type) else { return }
+        .brokenValue(types) { property, _, scope in
             scope.report("“\(property.rawValue.prefix(60))” is \(words)", at: scope.place(of: property))
         }
     }

@@ -4,9 +4,9 @@ internal import TimeZones
 extension Scope {
     /// Calls `body` for each time of an item that names a zone somebody knows, with what the zone's clocks make of it.
     func forEachZonedTime(of frame: Frame, _ body: (Property, _ zone: String, LocalTimeResolution) -> Void) {
-        for name in [Name.dateTimeStart, .dateTimeEnd, .dateTimeDue, .recurrenceID] {
-            guard let property = frame.first(name), property.line.parameterCount > 0, let time = property.time,
-                case .zoned(let zone) = time.form, let rules = rules(of: zone)
+        for name in Frame.times {
+            guard let property = frame.first(name), let time = frame.time(name), case .zoned(let zone) = time.form,
+                let rules = rules(of: zone)
             else { continue }
             body(property, zone, rules.resolve(time.civil))
         }

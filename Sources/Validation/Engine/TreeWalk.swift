@@ -7,6 +7,9 @@ struct TreeWalk {
     /// Frames are used again for every component of their level.
     private var frames: [Frame]
     private var depth = 0
+    private var calendar: CalendarFacts
+    private let names = AllowedNames.shared
+    private let calendarName = Name.vcalendar
     /// What stands outside of every calendar has nothing to do with each other, so it is never checked as one.
     private let outside: CalendarFacts
     private static let items: Set<Name> = [.vevent, .vtodo, .vjournal, .vfreebusy, .vavailability]
@@ -16,6 +19,7 @@ struct TreeWalk {
         self.scope = scope
         frames = [scope.frame]
         outside = scope.calendar
+        calendar = outside
     }
 
     /// Runs every check on every line.
@@ -24,7 +28,7 @@ struct TreeWalk {
         for index in lines.indices {
             let line = lines[index]
             if scope.isSource, !line.flags.contains(.isSynthetic) {
-                run(dispatch.lines, index)
+                if Int(line.valueEnd) - Int(line.start) > Folding.limit { run(dispatch.longLines, index) }
                 if !line.flags.isDisjoint(with: [.hasControl, .isLatin1]) { run(dispatch.brokenLines, index) }
             }
             switch line.kind {
@@ -39,25 +43,47 @@ struct TreeWalk {
 
     private func visit(_ line: ContentLine, _ index: Int) {
         let property = Property(tree: scope.tree, index: index)
-        frames[depth].note(line.name, at: index)
-        if line.parameterCount > 0, let zone = property.parameter(.timeZoneIdentifier) {
-            let id = zone.value
-            scope.calendar.use(id, property.time(in: id), line: index, parameter: zone.index)
-        }
-        if scope.isSource { run(dispatch.textProperties, property) }
+        let frame = frames[depth]
+        frame.note(line.name, at: index)
+        if scope.isSource, frame.name == calendarName { run(dispatch.calendarTextProperties, property) }
         if line.parameterCount > 0 {
+            if let zone = property.parameter(.timeZoneIdentifier) { calendar.use(zone, of: property) }
             if scope.isSource { run(dispatch.textParameters, property) }
             run(dispatch.parameters, property)
         }
-        run(dispatch.everyProperty, property)
+        if line.flags.contains(.hasNonASCII) { run(dispatch.nonASCIIProperties, property) }
+        if names.isProperty(line.name) {
+            let broken = dispatch.brokenValues[Int(line.name.id)]
+            if !broken.isEmpty, let type = scope.brokenType(of: property) {
+                for entry in broken where entry.types.contains(type) {
+                    scope.rule = entry.rule
+                    entry.body(property, type, scope)
+                }
+            }
+        } else {
+            run(dispatch.unknownProperties, property)
+        }
         if line.name.isKnown { run(dispatch.properties[Int(line.name.id)], property) }
     }
 
-    @inline(__always)
-    private func run<Subject>(_ entries: [RuleDispatch.Entry<@Sendable (Subject, Scope) -> Void>], _ subject: Subject) {
+    private func run(_ entries: [RuleDispatch.LineEntry], _ line: Int) {
         for entry in entries {
             scope.rule = entry.rule
-            entry.body(subject, scope)
+            entry.body(line, scope)
+        }
+    }
+
+    private func run(_ entries: [RuleDispatch.PropertyEntry], _ property: Property) {
+        for entry in entries {
+            scope.rule = entry.rule
+            entry.body(property, scope)
+        }
+    }
+
+    private func run(_ entries: [RuleDispatch.ComponentEntry], _ frame: Frame) {
+        for entry in entries {
+            scope.rule = entry.rule
+            entry.body(frame, scope)
         }
     }
 
@@ -69,7 +95,12 @@ struct TreeWalk {
         }
         frames[depth].reset(scope.tree, begin: index, name: name)
         scope.frame = frames[depth]
-        if name == .vcalendar, depth == 1 { scope.calendar = CalendarFacts(frames[depth]) }
+        if name == calendarName, depth == 1 { setCalendar(CalendarFacts(frames[depth])) }
+    }
+
+    private mutating func setCalendar(_ facts: CalendarFacts) {
+        calendar = facts
+        scope.calendar = facts
     }
 
     private mutating func leave() {
@@ -77,14 +108,17 @@ struct TreeWalk {
         let frame = frames[depth]
         run(dispatch.everyComponent, frame)
         if frame.name.isKnown { run(dispatch.components[Int(frame.name.id)], frame) }
-        if Self.items.contains(frame.name) { scope.calendar.items.append(item(frame)) }
+        if Self.items.contains(frame.name) { calendar.items.append(item(frame)) }
         if frame.name == .vtimezone {
             let id = frame.first(.timeZoneIdentifier)?.text ?? ""
-            scope.calendar.definitions[id, default: []].append(frame.begin)
+            calendar.definitions[id, default: []].append(frame.begin)
         }
-        if frame.name == .vcalendar, depth == 1 {
-            run(dispatch.calendars, scope.calendar)
-            scope.calendar = outside
+        if frame.name == calendarName, depth == 1 {
+            for entry in dispatch.calendars {
+                scope.rule = entry.rule
+                entry.body(calendar, scope)
+            }
+            setCalendar(outside)
         }
         depth -= 1
         scope.frame = frames[depth]

@@ -12,8 +12,8 @@ extension Rule {
             .calendar("BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO", "▸CALSCALE:GREGORIAN"),
         ],
         checks: [
-            .textProperty { property, scope in
-                if scope.frame.name == .vcalendar, !scope.frame.children.isEmpty {
+            .calendarTextProperty { property, scope in
+                if !scope.frame.children.isEmpty {
                     scope.report("\(property.nameText) behind a component", at: scope.name(of: property))
                 }
             }

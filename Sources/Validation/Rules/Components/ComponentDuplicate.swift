@@ -11,7 +11,7 @@ extension Rule {
         checks: [
             .everyComponent { frame, scope in
                 guard frame.name.isKnown else { return }
-                for name in frame.names where frame.count(name) > 1 && AllowedNames.shared.isSingle(name, in: frame.name) {
+                for name in frame.repeatedNames where AllowedNames.shared.isSingle(name, in: frame.name) {
                     // PRODID and VERSION have rules of their own.
                     if name == .productIdentifier || name == .version { continue }
                     let properties = frame.all(name)

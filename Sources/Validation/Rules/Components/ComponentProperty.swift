@@ -12,8 +12,9 @@ extension Rule {
         ],
         checks: [
             .everyComponent { frame, scope in
-                guard Vocabulary.shared.component(frame.name)?.hasContents == true else { return }
-                for name in frame.names where !AllowedNames.shared.allows(property: name, in: frame.name) {
+                let allowed = AllowedNames.shared
+                guard allowed.knowsContents(of: frame.name) else { return }
+                for name in frame.names where !allowed.allows(property: name, in: frame.name) {
                     guard let property = frame.first(name) else { continue }
                     scope.report("\(property.nameText) has no place in \(frame.nameText)", at: scope.name(of: property))
                 }

@@ -11,14 +11,12 @@ extension Rule {
             .calendar("▸BEGIN:VOWN", "END:VOWN"),
         ],
         checks: [
-            .everyProperty { property, scope in
-                let name = property.name
-                if AllowedNames.shared.isProperty(name) { return }
+            .unknownProperty { property, scope in
                 if property.nameText.hasPrefix("X-") { return }
                 scope.report("\(property.nameText) is in no standard", at: scope.name(of: property))
             },
             .everyComponent { frame, scope in
-                if Vocabulary.shared.component(frame.name) != nil || frame.nameText.hasPrefix("X-") || frame.nameText.isEmpty { return }
+                if AllowedNames.shared.isComponent(frame.name) || frame.nameText.hasPrefix("X-") || frame.nameText.isEmpty { return }
                 scope.report("\(frame.nameText) is in no standard", at: scope.place(of: frame))
             }
         ]

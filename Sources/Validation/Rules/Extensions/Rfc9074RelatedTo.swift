@@ -11,7 +11,9 @@ extension Rule {
         flagged: [.alarm("UID:2", "ACTION:AUDIO", "TRIGGER:-PT1M", "RELATED-TO;RELTYPE=SNOOZE:▸1")],
         checks: [
             .component([.vevent, .vtodo]) { frame, scope in
-                let alarms = frame.children.filter { $0.name == .valarm }.map { Component(tree: scope.tree, index: $0.begin) }
+                let children = frame.children
+                guard children.contains(where: { $0.name == .valarm }) else { return }
+                let alarms = children.filter { $0.name == .valarm }.map { Component(tree: scope.tree, index: $0.begin) }
                 let ids = Set(alarms.compactMap { $0.first(.uid)?.text })
                 for alarm in alarms {
                     for relation in alarm.all(.relatedTo)

@@ -19,16 +19,18 @@ extension Rule {
                 scope.report("a link to “\(property.rawValue.prefix(40))”", at: scope.place(of: property))
             },
             .parameters { property, scope in
-                for parameter in property.parameters where parameter.name == .alternateRepresentation || parameter.name == .directory {
-                    guard Danger.leads(Array(parameter.value.utf8).span) else { continue }
+                for name in [Name.alternateRepresentation, .directory] {
+                    guard let parameter = property.parameter(name), parameter.withValue({ Danger.leads($0) }) else { continue }
                     scope.report("a link to “\(parameter.value.prefix(40))”", at: scope.place(of: parameter, in: property))
                 }
             },
-            .everyProperty { property, scope in
-                guard property.line.flags.contains(.hasNonASCII) else { return }
+            .nonASCIIProperty { property, scope in
+                let line = Int(property.line.start)..<Int(property.line.valueEnd)
+                let bytes = scope.bytes
+                guard bytes.span.firstIndex(of: 0xE2, in: line) != nil else { return }
                 let message = "a control character that turns the direction of writing"
                 if property.withValue({ Danger.turns($0) }) { scope.report(message, at: scope.place(of: property)) }
-                for parameter in property.parameters where Danger.turns(Array(parameter.value.utf8).span) {
+                for parameter in property.parameters where parameter.withValue({ Danger.turns($0) }) {
                     scope.report(message, at: scope.place(of: parameter, in: property))
                 }
             },

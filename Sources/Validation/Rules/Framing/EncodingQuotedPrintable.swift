@@ -9,10 +9,12 @@ extension Rule {
         flagged: [.event("SUMMARY;▸ENCODING=QUOTED-PRINTABLE:B=C3=BCro")],
         checks: [
             .textParameters { property, scope in
-                for parameter in property.parameters {
-                    let isEncoding = parameter.name == .charset
-                        || parameter.isBare && parameter.nameText == "QUOTED-PRINTABLE"
-                        || parameter.name == .encoding && parameter.value.uppercased() == "QUOTED-PRINTABLE"
+                let records = property.parameterRecords
+                for index in records.indices {
+                    let parameter = Parameter(tree: scope.tree, index: index)
+                    let isEncoding = records[index].name == .charset
+                        || records[index].flags.contains(.isBare) && parameter.nameText == "QUOTED-PRINTABLE"
+                        || records[index].name == .encoding && parameter.withValue { $0.isWord("QUOTED-PRINTABLE") }
                     guard isEncoding else { continue }
                     scope.report(
                         "\(parameter.nameText) is left from vCalendar 1.0", at: scope.place(of: parameter, in: property))

@@ -13,26 +13,22 @@ extension Rule {
         ],
         fixes: [.safe],
         checks: [
-            .line { index, scope in
+            .longLine { index, scope in
                 let line = scope.lines[index]
-                guard Int(line.valueEnd) - Int(line.start) > Folding.limit else { return }
+                let bytes = scope.bytes
                 var start = Int(line.start)
-                var cursor = start
-                while cursor <= Int(line.valueEnd) {
-                    if cursor == Int(line.valueEnd) || scope.bytes[cursor] == .lineFeed {
-                        var end = cursor
-                        while end > start, scope.bytes[end - 1] == .carriageReturn { end -= 1 }
-                        if end - start > Folding.limit {
-                            var place = scope.place(ofLine: index)
-                            (place.start, place.end) = (start, end)
-                            scope.report(
-                                "a line of \(end - start) octets, more than \(Folding.limit)", at: place,
-                                fix: Folding.folding(Int(line.start)..<Int(line.valueEnd), of: scope.bytes))
-                            return
-                        }
-                        start = cursor + 1
+                while start < Int(line.valueEnd) {
+                    let lineFeed = bytes.span.firstIndex(of: .lineFeed, in: start..<Int(line.valueEnd)) ?? Int(line.valueEnd)
+                    var end = lineFeed
+                    while end > start, bytes[end - 1] == .carriageReturn { end -= 1 }
+                    if end - start > Folding.limit {
+                        var place = scope.place(ofLine: index)
+                        (place.start, place.end) = (start, end)
+                        return scope.report(
+                            "a line of \(end - start) octets, more than \(Folding.limit)", at: place,
+                            fix: Folding.folding(Int(line.start)..<Int(line.valueEnd), of: bytes))
                     }
-                    cursor += 1
+                    start = lineFeed + 1
                 }
             }
         ]

@@ -22,7 +22,7 @@ extension Rule {
                 }
             },
             .everyComponent { frame, scope in
-                if frame.nameText.isEmpty { scope.report("a component without a name", at: scope.place(of: frame)) }
+                if !frame.name.isKnown, frame.nameText.isEmpty { scope.report("a component without a name", at: scope.place(of: frame)) }
             },
         ]
     )

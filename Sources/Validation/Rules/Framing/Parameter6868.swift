@@ -9,7 +9,9 @@ extension Rule {
         flagged: [.event("ATTENDEE;▸CN=a^b:mailto:babe@example.com")],
         checks: [
             .textParameters { property, scope in
-                for parameter in property.parameters where parameter.record.flags.contains(.hasCaret) {
+                let records = property.parameterRecords
+                for number in records.indices where records[number].flags.contains(.hasCaret) {
+                    let parameter = Parameter(tree: scope.tree, index: number)
                     let range = Int(parameter.record.valueStart)..<Int(parameter.record.valueEnd)
                     var index = range.lowerBound
                     while index < range.upperBound {

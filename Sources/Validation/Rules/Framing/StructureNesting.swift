@@ -17,9 +17,8 @@ extension Rule {
                     if frame.name != .vcalendar { scope.report("\(frame.nameText) outside of VCALENDAR", at: scope.place(of: frame)) }
                     return
                 }
-                guard let row = Vocabulary.shared.component(frame.name) else { return }
-                if row.parents.contains(parent.nameText) || parent.nameText.hasPrefix("X-") { return }
-                scope.report("\(row.name) inside \(parent.nameText)", at: scope.place(of: frame))
+                if AllowedNames.shared.allows(component: frame.name, in: parent.name) || parent.nameText.hasPrefix("X-") { return }
+                scope.report("\(frame.nameText) inside \(parent.nameText)", at: scope.place(of: frame))
             }
         ]
     )

@@ -43,7 +43,8 @@ private struct TextMarks {
     /// The next such mark.
     func next(from start: Int) -> Int? {
         var index = start
-        while index < range.upperBound {
+        while index < range.upperBound, let mark = bytes.span.firstTextMark(in: index..<range.upperBound) {
+            index = mark
             switch bytes[index] {
             case .backslash:
                 let next = index + 1 < range.upperBound ? bytes[index + 1] : 0

@@ -15,7 +15,7 @@ extension Rule {
         checks: [
             .ruleText(["recurrence-skip-without-rscale": nil]),
             .property([.recurrenceRule]) { property, scope in
-                guard let rule = property.withValue({ RecurrenceRule.readingLeniently($0).rule }) else { return }
+                guard let rule = scope.rule(of: property) else { return }
                 if let scale = rule.calendarScale, !RecurrenceCalendars.names.contains(scale) {
                     scope.report("unknown calendar \(scale)", at: scope.place(of: property))
                 }

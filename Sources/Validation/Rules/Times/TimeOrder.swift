@@ -13,8 +13,8 @@ extension Rule {
         ],
         checks: [
             .component([.vevent, .vtodo, .vfreebusy, .vavailability, .available]) { frame, scope in
-                guard let property = frame.first(frame.name == .vtodo ? .dateTimeDue : .dateTimeEnd), let start = frame.start,
-                    let end = property.time, start.isDate == end.isDate, (start.form == .floating) == (end.form == .floating)
+                let name: Name = frame.name == .vtodo ? .dateTimeDue : .dateTimeEnd
+                guard let property = frame.first(name), let start = frame.start, let end = frame.time(name), start.isDate == end.isDate, (start.form == .floating) == (end.form == .floating)
                 else { return }
                 let isSameClock = start.form == end.form
                 let first = isSameClock ? start.civil.secondsSinceEpoch : scope.seconds(of: start)

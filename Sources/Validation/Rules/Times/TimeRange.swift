@@ -9,10 +9,9 @@ extension Rule {
         flagged: [.event("DTSTART;VALUE=DATE:▸16010101")],
         checks: [
             .component([.vevent, .vtodo, .vjournal]) { frame, scope in
-                for name in [Name.dateTimeStart, .dateTimeEnd, .dateTimeDue, .recurrenceID] {
-                    guard let property = frame.first(name) else { continue }
-                    let time = name == .dateTimeStart ? frame.start : property.time
-                    guard let year = time?.civil.date.year, !(1900...2200).contains(year) else { continue }
+                for name in Frame.times {
+                    guard let year = frame.time(name)?.civil.date.year, !(1900...2200).contains(year), let property = frame.first(name)
+                    else { continue }
                     scope.report("the year \(year)", at: scope.place(of: property))
                 }
             }

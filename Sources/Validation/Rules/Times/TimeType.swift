@@ -12,8 +12,8 @@ extension Rule {
         ],
         checks: [
             .component([.vevent, .vtodo, .vfreebusy, .vavailability, .available]) { frame, scope in
-                guard let property = frame.first(frame.name == .vtodo ? .dateTimeDue : .dateTimeEnd), let start = frame.start,
-                    let end = property.time
+                let name: Name = frame.name == .vtodo ? .dateTimeDue : .dateTimeEnd
+                guard let property = frame.first(name), let start = frame.start, let end = frame.time(name)
                 else { return }
                 if start.isDate != end.isDate {
                     let words = (end.isDate ? "a date" : "a time", start.isDate ? "a date" : "a time")

@@ -16,15 +16,16 @@ extension Rule {
             .valueType([.binary], "not base64"),
             .textParameters { property, scope in
                 let encoding = property.parameter(.encoding)
-                let isBase64 = ["BASE64", "B"].contains(encoding?.value.uppercased())
-                let isBinary = property.valueType == .binary && property.parameter(.value) != nil
-                if isBinary, !isBase64, let value = property.parameter(.value) {
+                let isBase64 = encoding?.withValue { $0.isWord("BASE64") || $0.isWord("B") } ?? false
+                let value = property.parameter(.value)
+                let isBinary = value != nil && property.valueType == .binary
+                if isBinary, !isBase64, let value {
                     let place = scope.place(of: value, in: property)
                     scope.report(
                         "VALUE=BINARY without ENCODING=BASE64", at: place,
                         fix: encoding == nil ? [Edit(place.end..<place.end, ";ENCODING=BASE64", .unsafe)] : [])
                 }
-                if isBase64, !isBinary, property.parameter(.value) == nil, let encoding {
+                if isBase64, value == nil, let encoding {
                     let place = scope.place(of: encoding, in: property)
                     scope.report(
                         "ENCODING=BASE64 without VALUE=BINARY", at: place,

@@ -9,8 +9,7 @@ extension Rule {
         flagged: [.event("ATTENDEE:▸anna@example.com")],
         fixes: [.unsafe],
         checks: [
-            .property(AllowedNames.properties(of: [.calendarAddress])) { property, scope in
-                guard scope.brokenType(of: property) == .calendarAddress else { return }
+            .brokenValue([.calendarAddress]) { property, _, scope in
                 let text = property.rawValue
                 let isAddress = text.contains("@") && !text.contains(" ")
                 scope.report(

@@ -14,8 +14,7 @@ extension Rule {
         ],
         fixes: [.unsafe],
         checks: [
-            .property(AllowedNames.properties(of: [.date, .dateTime, .time])) { property, scope in
-                guard let type = scope.brokenType(of: property), [.date, .dateTime, .time].contains(type) else { return }
+            .brokenValue([.date, .dateTime, .time]) { property, type, scope in
                 let text = property.rawValue
                 if text.isEmpty, property.name == .exceptionDate || property.name == .recurrenceDate { return }
                 if ExtendedTime(text) != nil { return }

@@ -12,12 +12,11 @@ extension Rule {
             .event("ATTENDEE;▸PARTSTAT=COMPLETED:mailto:anna@example.com"),
         ],
         checks: [
-            .property([.classification, .timeTransparency, .action, .busyType]) { property, scope in
-                guard let words = KnownWords.properties[property.nameText], !property.withValue({ words.contains($0.text.uppercased()) })
-                else { return }
-                if property.rawValue.uppercased().hasPrefix("X-") { return }
+            .property(Array(KnownWords.properties.keys)) { property, scope in
+                guard let words = KnownWords.properties[property.name] else { return }
+                if property.withValue({ words.contains($0) || $0.hasWord("X-", at: 0) }) { return }
                 // Procedure alarms have a rule of their own.
-                if property.name == .action, property.rawValue.uppercased() == "PROCEDURE" { return }
+                if property.name == .action, property.withValue({ $0.isWord("PROCEDURE") }) { return }
                 scope.report("\(property.nameText) knows no “\(property.rawValue.prefix(40))”", at: scope.place(of: property))
             },
             .parameters { property, scope in
@@ -26,13 +25,14 @@ extension Rule {
                     let name = scope.tree.parameters[index].name
                     guard name.isKnown, let words = KnownWords.byParameter[Int(name.id)] else { continue }
                     let parameter = Parameter(tree: scope.tree, index: index)
-                    let word = parameter.value.uppercased()
-                    if word.hasPrefix("X-") || parameter.isBare { continue }
-                    if !words.contains(word) {
-                        scope.report("\(parameter.nameText) knows no “\(parameter.value)”", at: scope.place(of: parameter, in: property))
-                    } else if name == .participationStatus, KnownWords.participation[scope.frame.nameText]?.contains(word) == false {
-                        scope.report("\(word) is no PARTSTAT of a \(scope.frame.nameText)", at: scope.place(of: parameter, in: property))
-                    }
+                    let here = name == .participationStatus ? KnownWords.participation[scope.frame.name] ?? words : words
+                    if parameter.isBare || parameter.withValue({ here.contains($0) || $0.hasWord("X-", at: 0) }) { continue }
+                    let isElsewhere = parameter.withValue { words.contains($0) }
+                    scope.report(
+                        isElsewhere
+                            ? "\(parameter.value) is no PARTSTAT of a \(scope.frame.nameText)"
+                            : "\(parameter.nameText) knows no “\(parameter.value)”",
+                        at: scope.place(of: parameter, in: property))
                 }
             }
         ]

@@ -12,8 +12,7 @@ extension Rule {
         ],
         fixes: [.safe, .unsafe],
         checks: [
-            .property(AllowedNames.properties(of: [.date, .dateTime])) { property, scope in
-                guard let type = scope.brokenType(of: property), type == .date || type == .dateTime else { return }
+            .brokenValue([.date, .dateTime]) { property, _, scope in
                 guard let time = ExtendedTime(property.rawValue) else { return }
                 scope.report(
                     time.offset == nil ? "“\(property.rawValue)” is in the extended form" : "“\(property.rawValue)” has an offset",

@@ -10,9 +10,8 @@ extension Rule {
         checks: [
             .component([.vevent, .vtodo, .vjournal]) { frame, scope in
                 guard let property = frame.first(.status) else { return }
-                let words = KnownWords.status[frame.nameText] ?? []
-                let word = property.rawValue.uppercased()
-                if words.contains(word) || word.hasPrefix("X-") { return }
+                let words = KnownWords.status[frame.name] ?? []
+                if property.withValue({ words.contains($0) || $0.hasWord("X-", at: 0) }) { return }
                 scope.report("\(property.rawValue) is no status of a \(frame.nameText)", at: scope.place(of: property))
             }
         ]

@@ -14,20 +14,17 @@ extension Rule {
             .parameters { property, scope in
                 let line = property.line
                 if let value = property.parameter(.value), let row = Vocabulary.shared.property(line.name) {
-                    let type = Vocabulary.shared.valueType(named: value.value)
+                    let type = value.withValue { Vocabulary.shared.valueType(named: $0) }
                     if let type, !row.types.contains(type) {
                         return scope.report(
                             "\(property.nameText) cannot be of type \(type.rawValue)", at: scope.place(of: value, in: property))
                     }
                 }
             },
-            .property(AllowedNames.properties(of: [.period, .float, .boolean, .xmlReference])) { property, scope in
-                guard property.name != .geographicPosition, let type = scope.brokenType(of: property) else { return }
-                switch type {
-                case .period, .float, .boolean, .xmlReference:
-                    scope.report("“\(property.rawValue.prefix(60))” is no \(type.rawValue)", at: scope.place(of: property))
-                default: break
-                }
+            .brokenValue([.period, .float, .boolean, .xmlReference]) { property, type, scope in
+                // A position has a rule of its own.
+                if property.name == .geographicPosition { return }
+                scope.report("“\(property.rawValue.prefix(60))” is no \(type.rawValue)", at: scope.place(of: property))
             }
         ]
     )

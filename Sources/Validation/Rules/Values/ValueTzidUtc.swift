@@ -16,7 +16,7 @@ extension Rule {
             .parameters { property, scope in
                 guard let zone = property.parameter(.timeZoneIdentifier) else { return }
                 let isList = AllowedNames.shared.isList(property.name)
-                let forms = isList ? property.times(first: 1000).map(\.form) : [property.time?.form].compactMap { $0 }
+                let forms = isList ? property.times(first: 1000).map(\.form) : [property.time(in: nil)?.form].compactMap { $0 }
                 guard let form = forms.first(where: { $0 == .date || $0 == .utc }) else { return }
                 let place = scope.place(of: zone, in: property)
                 scope.report(

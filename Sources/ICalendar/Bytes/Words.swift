@@ -1,0 +1,43 @@
+/// Words of the grammar among bytes; RFC 5545 §2 reads them in any case.
+extension Span<UInt8> {
+    /// Whether these are the letters of `word`, which is in upper case, in any case.
+    public func isWord(_ word: String) -> Bool {
+        count == word.utf8.count && hasWord(word, at: 0)
+    }
+
+    /// Whether the letters of `word`, which is in upper case, stand at `start` in any case.
+    public func hasWord(_ word: String, at start: Int) -> Bool {
+        guard count - start >= word.utf8.count else { return false }
+        var index = start
+        for letter in word.utf8 {
+            guard self[index].uppercasedASCII == letter else { return false }
+            index += 1
+        }
+        return true
+    }
+
+    /// The first place of the letters of `word`, which is in upper case, in any case; nil without one.
+    public func firstIndex(ofWord word: String) -> Int? {
+        indices.first { hasWord(word, at: $0) }
+    }
+}
+
+/// Some words of the grammar, to be found in any case.
+public struct WordSet: Sendable, ExpressibleByArrayLiteral {
+    private let words: [[UInt8]]
+
+    /// Words in upper case.
+    public init(arrayLiteral words: String...) {
+        self.words = words.map { Array($0.utf8) }
+    }
+
+    /// Whether these are the letters of one of the words, in any case.
+    public func contains(_ text: Span<UInt8>) -> Bool {
+        for word in words where word.count == text.count {
+            var index = 0
+            while index < text.count, text[index].uppercasedASCII == word[index] { index += 1 }
+            if index == text.count { return true }
+        }
+        return false
+    }
+}
