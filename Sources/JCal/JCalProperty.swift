@@ -55,12 +55,20 @@ extension JCalDecoder {
     }
 
     mutating func parameterValues() throws(ReadError) -> [String] {
-        guard try json.kind() == .array else { return [try scalar()] }
+        guard try json.kind() == .array else { return [try parameterValue()] }
         try json.expect("[", "of a parameter's values")
         var values: [String] = []
         var isFirst = true
-        while try json.next(isFirst: &isFirst, end: "]") { values.append(try scalar()) }
+        while try json.next(isFirst: &isFirst, end: "]") { values.append(try parameterValue()) }
         return values
+    }
+
+    private mutating func parameterValue() throws(ReadError) -> String {
+        let kind = try json.kind()
+        if kind == .number || kind == .literal {
+            json.report("invalid-value", .warning, "a parameter's value that is no string; its text is taken", at: json.index)
+        }
+        return try scalar()
     }
 
     /// The text of a string, or of a number or literal where a string belongs.
