@@ -21,7 +21,9 @@ public struct InputFile: Hashable, Sendable {
     public var displayName: String {
         if isStandardInput, relativePath != "-" { return relativePath }
         // Programs that read reports match names with those of their own lists.
-        return path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+        var name = Substring(path)
+        while name.hasPrefix("./"), name.count > 2 { name = name.dropFirst(2).drop { $0 == "/" } }
+        return String(name)
     }
 
     /// Its bytes.

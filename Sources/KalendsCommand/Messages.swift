@@ -71,15 +71,15 @@ extension Messages {
     }
 
     private func text(_ diagnostic: Diagnostic) -> String {
-        guard isColored else { return diagnostic.description }
+        guard isColored else { return TerminalText.printable(diagnostic.description) }
         let color =
             switch diagnostic.severity {
             case .error: "31"
             case .warning: "33"
             case .info: "36"
             }
-        let place = "\(diagnostic.location): \u{1B}[1;\(color)m\(diagnostic.severity.rawValue):\u{1B}[0m "
-        return place + "\(diagnostic.message) [\(diagnostic.rule)]"
+        let place = "\(TerminalText.printable(diagnostic.location.description)): \u{1B}[1;\(color)m\(diagnostic.severity.rawValue):\u{1B}[0m "
+        return place + "\(TerminalText.printable(diagnostic.message)) [\(diagnostic.rule)]"
     }
 }
 

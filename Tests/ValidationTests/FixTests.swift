@@ -4,7 +4,7 @@ import Testing
 import Validation
 
 /// Files to fix and to anonymize: every flagged example, and the project's own malformed files.
-private enum Inputs {
+enum FixInputs {
     static let all: [[UInt8]] = {
         let folder = CommandRunner.root.appendingPathComponent("fixtures/malformed/icalendar")
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted() ?? []
@@ -22,7 +22,7 @@ private enum Inputs {
 
     private func check(allowsGuesses: Bool) {
         let fixer = Fixer(RuleExample.everything, allowsGuesses: allowsGuesses)
-        for bytes in Inputs.all {
+        for bytes in FixInputs.all {
             let before = RuleExample.everything.validate(iCalendar: bytes).findings.count { $0.severity == .error }
             let once = fixer.fix(iCalendar: bytes)
             let text = Comment(rawValue: String(decoding: bytes.prefix(400), as: UTF8.self))
@@ -70,12 +70,52 @@ private enum Inputs {
     }
 }
 
+@Suite("Single fixes") struct SingleFixTests {
+    private func fixed(_ lines: String, allowsGuesses: Bool = false) -> String {
+        String(decoding: Fixer(RuleExample.everything, allowsGuesses: allowsGuesses).fix(iCalendar: ReportText.calendar(lines)).bytes, as: UTF8.self)
+    }
+
+    @Test func `a blank line goes, unless the next would then go on with the one above`() {
+        #expect(fixed("SUMMARY:a\r\n\r\nDTSTART:20260101T000000Z").contains("SUMMARY:a\r\nDTSTART"))
+        #expect(fixed("SUMMARY:a\r\n\r\n b\r\nDTSTART:20260101T000000Z").contains("SUMMARY:a\r\n\r\n b"))
+        #expect(fixed("SUMMARY:a\r\n\r\n b\r\nDTSTART:20260101T000000Z", allowsGuesses: true).contains("SUMMARY:a\r\n b"))
+    }
+
+    @Test func `a parameter goes with its semicolon, though a fold divides them`() {
+        #expect(fixed("DTSTART:20260101T000000Z\r\nSUMMARY;LANGUAGE=en;\r\n LANGUAGE=en:a").contains("SUMMARY;LANGUAGE=en:a\r\n"))
+        #expect(fixed("DTSTART;\r\n TZID=Europe/Berlin:\r\n 20260101T000000Z", allowsGuesses: true).contains("DTSTART:\r\n 20260101T000000Z"))
+    }
+
+    @Test func `what a date with a trailing hyphen means is not guessed`() {
+        #expect(fixed("DTSTART;VALUE=DATE:20260101-").contains("20260101-"))
+    }
+
+    @Test func `one fix that makes things worse does not cost the others`() {
+        // Taking the second UID away is safe; the blank line may go, the one before the continuation stays.
+        let text = fixed("DTSTART:20260101T000000Z\r\nUID:1\r\n\r\nSUMMARY\r\n\r\n :a")
+        #expect(!text.contains("UID:1\r\n\r\n") && text.contains("SUMMARY\r\n\r\n :a") && text.components(separatedBy: "UID:1").count == 2)
+    }
+
+    @Test func `findings that are not wanted stay`() {
+        let bytes = ReportText.calendar("DTSTART:20260101T000000Z\r\n\r\nUID:1")
+        let fixer = Fixer(RuleExample.everything) { $0.rule != "line-blank" }
+        let text = String(decoding: fixer.fix(iCalendar: bytes).bytes, as: UTF8.self)
+        #expect(text.contains("Z\r\n\r\nEND") && text.components(separatedBy: "UID:1").count == 2)
+    }
+
+    @Test func `thousands of findings of one rule are mended at once`() {
+        let long = String(repeating: "x", count: 100)
+        let lines = (0..<3000).map { "COMMENT:\($0)\(long)" }.joined(separator: "\r\n")
+        #expect(!fixed("DTSTART:20260101T000000Z\r\n" + lines).components(separatedBy: "\r\n").contains { $0.utf8.count > 75 })
+    }
+}
+
 @Suite("Anonymizing") struct AnonymizingTests {
     @Test func `findings stay where they are`() throws {
         func places(_ bytes: [UInt8]) -> [String] {
             RuleExample.everything.validate(iCalendar: bytes).findings.map { "\($0.rule) \($0.location.line):\($0.location.column)" }
         }
-        for bytes in Inputs.all {
+        for bytes in FixInputs.all {
             guard let shared = try? Anonymizer().anonymize(iCalendar: bytes) else { continue }
             #expect(shared.count == bytes.count)
             #expect(places(shared) == places(bytes), "\(String(decoding: bytes.prefix(600), as: UTF8.self))")

@@ -21,8 +21,11 @@ struct MessageOptions: ParsableArguments {
         if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
     }
 
-    /// Whether messages are coloured: as asked for, else if a person is looking on (NO_COLOR and CLICOLOR_FORCE heeded).
-    var isColored: Bool {
+    /// Whether messages are coloured.
+    var isColored: Bool { isColored(on: .standardError) }
+
+    /// Whether a stream is coloured: as asked for, else if a person is looking on (NO_COLOR and CLICOLOR_FORCE heeded).
+    func isColored(on stream: Console) -> Bool {
         switch color {
         case .always: true
         case .never: false
@@ -32,7 +35,7 @@ struct MessageOptions: ParsableArguments {
             } else if Environment.value(of: "CLICOLOR_FORCE").map({ $0 != "0" }) == true {
                 true
             } else {
-                Console.standardError.isTerminal
+                stream.isTerminal
             }
         }
     }

@@ -69,12 +69,16 @@ struct Validate: ParsableCommand {
         let inputs = try input.discover()
         let validators = ValidatorChoice(settings, for: inputs.files)
         var report = try ReportOutput(
-            form: writeBaseline == nil ? format : nil, path: output, isColored: message.isColored, register: register)
+            form: writeBaseline == nil ? format : nil, path: output, isColored: message.isColored(on: .standardOutput),
+            failLevel: settings.failLevel, register: register)
         var tally = ValidationTally(failLevel: settings.failLevel, unreadable: inputs.failures)
         var collected: [Finding] = []
         var messages = Messages(message, total: inputs.files.count)
-        for failure in inputs.failures { messages.fail(failure.diagnostic()) }
         try report.begin()
+        for failure in inputs.failures {
+            messages.fail(failure.diagnostic())
+            try report.add(ValidatedFile(name: failure.path, failure: failure.diagnostic()))
+        }
         var outputFailure: FileError?
         WorkerPool(jobs: jobs ?? WorkerPool.processorCount).run(
             inputs.files, weight: { $0.size }, work: { validators.validate($0, from?.format) },
@@ -169,8 +173,8 @@ struct ReportOutput {
     private var buffer = ""
 
     /// - Parameter form: nil writes nothing.
-    init(form: ReportForm?, path: String?, isColored: Bool, register: TemporaryFiles) throws {
-        writer = form?.writer(isColored: isColored && path == nil)
+    init(form: ReportForm?, path: String?, isColored: Bool, failLevel: Severity, register: TemporaryFiles) throws {
+        writer = form?.writer(isColored: isColored && path == nil, failLevel: failLevel)
         self.path = path
         self.register = register
     }

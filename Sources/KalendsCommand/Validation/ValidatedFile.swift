@@ -36,15 +36,17 @@ enum ReportForm: String, CaseIterable, Sendable {
     case human, github, gitlab, sarif, junit, checkstyle, tap, json, jsonl
 
     /// A writer for a report.
-    func writer(isColored: Bool) -> any ReportWriter {
+    ///
+    /// - Parameter failLevel: the least severity of which a form says that a file has failed, where it says so at all.
+    func writer(isColored: Bool, failLevel: Severity) -> any ReportWriter {
         switch self {
         case .human: HumanReport(isColored: isColored)
         case .github: GitHubReport()
         case .gitlab: GitLabReport()
         case .sarif: SARIFReport()
-        case .junit: JUnitReport()
+        case .junit: JUnitReport(failLevel: failLevel)
         case .checkstyle: CheckstyleReport()
-        case .tap: TAPReport()
+        case .tap: TAPReport(failLevel: failLevel)
         case .json: JSONReport()
         case .jsonl: JSONLinesReport()
         }

@@ -60,10 +60,11 @@ struct FindingReport {
                 if tree.lines[line].kind == .property { property = tree.text(of: tree.lines[line].name) }
             }
             let mend = tree?.isSource == true ? selected.rule.mend : nil
-            let edits = gathersEdits ? tree.flatMap { mend?($0.bytes, diagnostic.location.offset) } ?? [] : []
+            let isTried = gathersEdits || selected.rule.hasUnsafeFix
+            let edits = isTried ? tree.flatMap { mend?($0.bytes, diagnostic.location.offset) } ?? [] : []
             add(
                 selected.rule.id, severity, message, place, about, property: property,
-                isFixable: gathersEdits ? edits.areSafe : mend != nil && selected.rule.hasSafeFix, edits: edits)
+                isFixable: isTried ? edits.areSafe : mend != nil && selected.rule.hasSafeFix, edits: gathersEdits ? edits : [])
         }
         for (id, count) in diagnostics.counts {
             let kept = diagnostics.all.count { $0.rule == id }
@@ -90,9 +91,17 @@ struct FindingReport {
         location.column = max(location.column, 1)
         findings.append(
             Finding(
-                rule: rule, severity: severity, message: message, location: location, length: place.length,
-                component: about.component, uid: about.uid, summary: about.summary, property: property, elementPath: place.path,
+                rule: rule, severity: severity, message: Self.shortened(message), location: location, length: place.length,
+                component: about.component, uid: about.uid, summary: about.summary, property: Self.shortened(property),
+                elementPath: place.path,
                 isFixable: isFixable, edits: edits, fingerprint: ""))
+    }
+
+    /// The text without its middle where it is long: it is said again for every finding, and may come from a hostile file.
+    private static func shortened(_ text: String) -> String {
+        let (head, tail) = (300, 100)
+        guard text.utf8.count > head + tail, text.unicodeScalars.count > head + tail else { return text }
+        return String(text.unicodeScalars.prefix(head)) + "…" + String(text.unicodeScalars.suffix(tail))
     }
 
     /// Every finding once, in order of place and rule, with its fingerprint.
@@ -150,6 +159,9 @@ extension FindingReport {
             level = component.name == .vcalendar ? -1 : Int(owners[level])
             if level >= 0, tree.lines[level].name == .vcalendar { level = -1 }
         }
+        found.component = Self.shortened(found.component)
+        found.uid = Self.shortened(found.uid)
+        found.summary = Self.shortened(found.summary)
         subjects[begin] = found
         return found
     }

@@ -176,6 +176,13 @@ extension Scope {
     /// Takes a content line out.
     func removing(_ index: Int, _ safety: Edit.Safety) -> [Edit] { [Edit(wholeLine(index), [], safety)] }
 
+    /// Takes a parameter out, with its semicolon, from which a fold may divide it.
+    func removing(_ parameter: Parameter, _ safety: Edit.Safety) -> [Edit] {
+        let record = parameter.record
+        guard let semicolon = bytes[..<Int(record.nameStart)].lastIndex(of: .semicolon) else { return [] }
+        return [Edit(semicolon..<Int(record.valueEnd), [], safety)]
+    }
+
     /// Puts content lines behind the line `index`.
     func inserting(_ text: String, after index: Int, _ safety: Edit.Safety) -> [Edit] {
         let end = wholeLine(index).upperBound

@@ -71,7 +71,8 @@ enum Folding {
         return edits
     }
 
-    private static func isBlank(_ bytes: [UInt8], _ index: Int) -> Bool {
+    /// Whether a line that begins at `index` continues the one before.
+    static func isBlank(_ bytes: [UInt8], _ index: Int) -> Bool {
         index < bytes.count && (bytes[index] == UInt8(ascii: " ") || bytes[index] == 0x09)
     }
 }

@@ -11,13 +11,14 @@ struct HumanReport: ReportWriter {
     mutating func add(_ file: ValidatedFile) -> String {
         var text = ""
         for finding in file.findings {
-            text += "\(finding.location): \(colored(finding.severity)): \(finding.message) [\(finding.rule)]\n"
+            let place = TerminalText.printable(finding.location.description)
+            text += "\(place): \(colored(finding.severity)): \(TerminalText.printable(finding.message)) [\(finding.rule)]\n"
             text += excerpt(of: finding, in: file.bytes)
             let about = Self.subject(of: finding, withLevel: file.isXCal)
             if !about.isEmpty { text += "     = \(about)\n" }
         }
         for (rule, count) in file.omitted.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            text += "\(file.name): \(count) more findings of \(rule)\n"
+            text += "\(TerminalText.printable(file.name)): \(count) more findings of \(rule)\n"
         }
         return text
     }
@@ -25,10 +26,10 @@ struct HumanReport: ReportWriter {
     /// The component, so that a person finds it in another program.
     private static func subject(of finding: Finding, withLevel hasLevel: Bool) -> String {
         var parts = hasLevel ? ["level \(finding.schemaLevel.number) \(finding.schemaLevel.rawValue)"] : []
-        parts.append(finding.component)
-        if !finding.uid.isEmpty { parts.append("UID \(printable(finding.uid, 80))") }
-        if !finding.summary.isEmpty { parts.append("“\(printable(finding.summary, 60))”") }
-        if !finding.elementPath.isEmpty { parts.append(finding.elementPath) }
+        parts.append(TerminalText.printable(finding.component, 80))
+        if !finding.uid.isEmpty { parts.append("UID \(TerminalText.printable(finding.uid, 80))") }
+        if !finding.summary.isEmpty { parts.append("“\(TerminalText.printable(finding.summary, 60))”") }
+        if !finding.elementPath.isEmpty { parts.append(TerminalText.printable(finding.elementPath)) }
         return parts.filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
@@ -60,26 +61,11 @@ struct HumanReport: ReportWriter {
         let room = Self.width - before.count
         let shown = before + after.prefix(room)
         let number = String(finding.location.line)
-        let line = (isCut ? "…" : "") + Self.printable(shown) + (after.count > room ? "…" : "")
-        let length = max(1, min(finding.length, room, after.count))
-        let indent = String(repeating: " ", count: before.count + (isCut ? 1 : 0))
+        let line = (isCut ? "…" : "") + TerminalText.printable(shown) + (after.count > room ? "…" : "")
+        let length = max(1, TerminalText.columns(after.prefix(min(finding.length, room))))
+        let indent = String(repeating: " ", count: TerminalText.columns(before) + (isCut ? 1 : 0))
         let gutter = String(repeating: " ", count: max(4 - number.count, 0))
         let mark = "^" + String(repeating: "~", count: length - 1)
         return "\(gutter)\(number) | \(line)\n\(String(repeating: " ", count: max(4, number.count))) | \(indent)\(mark)\n"
-    }
-
-    /// Text that does nothing to a terminal.
-    private static func printable(_ scalars: some Sequence<Unicode.Scalar>) -> String {
-        var text = String.UnicodeScalarView()
-        for scalar in scalars {
-            let isControl = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
-                || (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-            text.append(scalar == "\t" ? " " : isControl ? "\u{FFFD}" : scalar)
-        }
-        return String(text)
-    }
-
-    private static func printable(_ text: String, _ count: Int) -> String {
-        printable(text.unicodeScalars.prefix(count)) + (text.unicodeScalars.count > count ? "…" : "")
     }
 }

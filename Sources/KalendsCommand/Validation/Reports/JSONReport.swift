@@ -28,11 +28,12 @@ struct JSONLinesReport: ReportWriter {
     }
 }
 
-/// One document: what wrote it, the findings, and the sums.
+/// One document: what wrote it, the findings, the files that could not be read, and the sums.
 struct JSONReport: ReportWriter {
     private var count = 0
     private var files = 0
     private var sums: [Severity: Int] = [:]
+    private var failures: [JSONObject] = []
 
     mutating func begin() -> String {
         var head = JSONObject()
@@ -42,7 +43,14 @@ struct JSONReport: ReportWriter {
     }
 
     mutating func add(_ file: ValidatedFile) -> String {
-        files += 1
+        if let failure = file.failure {
+            var row = JSONObject()
+            row.add("file", file.name)
+            row.add("message", failure.message)
+            failures.append(row)
+        } else {
+            files += 1
+        }
         var text = ""
         for finding in file.findings {
             text += (count > 0 ? ",\n" : "\n") + finding.json(in: file).text
@@ -56,6 +64,9 @@ struct JSONReport: ReportWriter {
         var summary = JSONObject()
         summary.add("files", files)
         for severity in Severity.allCases { summary.add("\(severity.rawValue)s", sums[severity, default: 0]) }
-        return "\n],\"summary\":\(summary.text)}\n"
+        var rest = JSONObject()
+        rest.add("failures", failures)
+        rest.add("summary", summary)
+        return "\n],\(rest.text.dropFirst())\n"
     }
 }

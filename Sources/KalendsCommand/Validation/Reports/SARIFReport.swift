@@ -5,9 +5,19 @@ struct SARIFReport: ReportWriter {
     private static let resultLimit = 25_000
 
     private var findings: [Finding] = []
+    /// What a reader of the report would not see in the results.
+    private var notifications: [JSONObject] = []
+    private var hasFailures = false
 
     mutating func add(_ file: ValidatedFile) -> String {
         findings += file.findings
+        if let failure = file.failure {
+            hasFailures = true
+            notifications.append(Self.notification("error", "\(file.name): \(failure.message)"))
+        }
+        for (rule, count) in file.omitted.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            notifications.append(Self.notification("warning", "\(file.name): \(count) more findings of \(rule)"))
+        }
         return ""
     }
 
@@ -17,19 +27,25 @@ struct SARIFReport: ReportWriter {
             // A stable sort: within a severity the order stays.
             kept = [Severity.error, .warning, .info].flatMap { severity in findings.filter { $0.severity == severity } }
             kept = Array(kept.prefix(Self.resultLimit))
+            let words = "\(findings.count - kept.count) less severe findings are left out: no more than \(Self.resultLimit) are accepted"
+            notifications.append(Self.notification("warning", words))
         }
         let order = RuleCatalogue.rules
         let numbers = Dictionary(order.enumerated().map { ($1.id, $0) }) { first, _ in first }
         var driver = JSONObject()
         driver.add("name", "kalends")
         driver.add("version", Product.version)
+        driver.add("semanticVersion", Product.version)
         driver.add("rules", order.map(Self.rule))
         var tool = JSONObject()
         tool.add("driver", driver)
         var run = JSONObject()
         run.add("tool", tool)
         run.add("columnKind", "unicodeCodePoints")
-        if kept.count < findings.count { run.add("invocations", [Self.truncation(findings.count - kept.count)]) }
+        var invocation = JSONObject()
+        invocation.add("executionSuccessful", !hasFailures)
+        if !notifications.isEmpty { invocation.add("toolExecutionNotifications", notifications) }
+        run.add("invocations", [invocation])
         run.add("results", kept.map { Self.result($0, numbers) })
         var log = JSONObject()
         log.add("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
@@ -55,8 +71,6 @@ struct SARIFReport: ReportWriter {
     }
 
     private static func result(_ finding: Finding, _ numbers: [RuleID: Int]) -> JSONObject {
-        var message = JSONObject()
-        message.add("text", finding.message)
         var artifact = JSONObject()
         artifact.add("uri", uri(finding.location.file))
         var region = JSONObject()
@@ -80,22 +94,24 @@ struct SARIFReport: ReportWriter {
         row.add("ruleId", finding.rule.rawValue)
         if let number = numbers[finding.rule] { row.add("ruleIndex", number) }
         row.add("level", level(finding.severity))
-        row.add("message", message)
+        row.add("message", message(finding.message))
         row.add("locations", [location])
         row.add("partialFingerprints", fingerprints)
         return row
     }
 
-    private static func truncation(_ count: Int) -> JSONObject {
-        var message = JSONObject()
-        message.add("text", "\(count) less severe findings are left out: no more than \(resultLimit) are accepted")
+    private static func notification(_ level: String, _ text: String) -> JSONObject {
         var notification = JSONObject()
-        notification.add("level", "warning")
-        notification.add("message", message)
-        var invocation = JSONObject()
-        invocation.add("executionSuccessful", true)
-        invocation.add("toolExecutionNotifications", [notification])
-        return invocation
+        notification.add("level", level)
+        notification.add("message", message(text))
+        return notification
+    }
+
+    /// A message as it stands: braces would hold numbers of arguments (SARIF 2.1.0 §3.11.5).
+    private static func message(_ text: String) -> JSONObject {
+        var message = JSONObject()
+        message.add("text", text.escaping(["{": "{{", "}": "}}"]))
+        return message
     }
 
     private static func level(_ severity: Severity) -> String {

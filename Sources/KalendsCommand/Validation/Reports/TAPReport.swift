@@ -2,14 +2,17 @@ internal import Kalends
 
 /// TAP 14: each file is a test, its findings stand below it as YAML.
 struct TAPReport: ReportWriter {
+    private let failLevel: Severity
     private var number = 0
+
+    init(failLevel: Severity) { self.failLevel = failLevel }
 
     mutating func begin() -> String { "TAP version 14\n" }
 
     mutating func add(_ file: ValidatedFile) -> String {
         number += 1
-        let isWell = file.failure == nil && !file.findings.contains { $0.severity == .error }
-        var text = "\(isWell ? "ok" : "not ok") \(number) - \(file.name.escaping(["\\": "\\\\", "#": "\\#", "\n": " "]))\n"
+        let isWell = file.failure == nil && !file.findings.contains { $0.severity >= failLevel }
+        var text = "\(isWell ? "ok" : "not ok") \(number) - \(TerminalText.printable(file.name).escaping(["\\": "\\\\", "#": "\\#"]))\n"
         guard !file.findings.isEmpty || file.failure != nil else { return text }
         text += "  ---\n"
         if let failure = file.failure { text += "  message: \(Self.quoted(failure.message))\n" }

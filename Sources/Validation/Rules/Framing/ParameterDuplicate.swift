@@ -21,10 +21,9 @@ extension Rule {
                     guard let earlier = (first..<index).first(where: { scope.tree.parameters[$0].name == name }) else { continue }
                     let parameter = Parameter(tree: scope.tree, index: index)
                     let isRepetition = parameter.values == Parameter(tree: scope.tree, index: earlier).values
-                    let place = scope.place(of: parameter, in: property)
                     scope.report(
-                        "\(parameter.nameText) stands twice", at: place,
-                        fix: isRepetition ? [Edit(place.start - 1..<place.end, [], .safe)] : [])
+                        "\(parameter.nameText) stands twice", at: scope.place(of: parameter, in: property),
+                        fix: isRepetition ? scope.removing(parameter, .safe) : [])
                 }
             }
         ]

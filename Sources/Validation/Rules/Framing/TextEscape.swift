@@ -5,7 +5,10 @@ extension Rule {
     static let textEscape = Rule(
         "text-escape", .warning, "3.3.11",
         "In a text, a comma, a semicolon and a backslash have a backslash before them, and only n, N, comma, semicolon and backslash follow one.",
-        accepted: [.event(#"SUMMARY:Lunch\, then work\; home\nlater"#)],
+        accepted: [
+            .event(#"SUMMARY:Lunch\, then work\; home\nlater"#),
+            .event(#"SUMMARY:Lunch\"#, " , then work"),
+        ],
         flagged: [
             .event(#"SUMMARY:▸Lunch, then work"#),
             .event(#"SUMMARY:▸C:\temp"#),
@@ -47,11 +50,10 @@ private struct TextMarks {
             index = mark
             switch bytes[index] {
             case .backslash:
-                let next = index + 1 < range.upperBound ? bytes[index + 1] : 0
-                switch next {
-                case .backslash, .comma, .semicolon, UInt8(ascii: "n"), UInt8(ascii: "N"): index += 1
-                // A fold may stand between the two.
-                case .carriageReturn, .lineFeed: break
+                let escaped = behindFolds(index + 1)
+                guard escaped < range.upperBound else { return index }
+                switch bytes[escaped] {
+                case .backslash, .comma, .semicolon, UInt8(ascii: "n"), UInt8(ascii: "N"): index = escaped
                 default: return index
                 }
             case .semicolon: return index
@@ -63,6 +65,17 @@ private struct TextMarks {
         return nil
     }
 
+    /// The first byte from `start` on that is not part of a fold.
+    private func behindFolds(_ start: Int) -> Int {
+        var index = start
+        while index < range.upperBound, bytes[index] == .carriageReturn || bytes[index] == .lineFeed {
+            while index < range.upperBound, bytes[index] == .carriageReturn || bytes[index] == .lineFeed { index += 1 }
+            // The blank belongs to the fold.
+            index += 1
+        }
+        return index
+    }
+
     /// Every comma and semicolon without a backslash.
     var bare: [Int] {
         var found: [Int] = []
@@ -70,7 +83,7 @@ private struct TextMarks {
         while let mark = next(from: index) {
             if bytes[mark] != .backslash { found.append(mark) }
             // Behind a backslash that escapes nothing stands what it was meant to escape.
-            index = mark + (bytes[mark] == .backslash ? 2 : 1)
+            index = bytes[mark] == .backslash ? behindFolds(mark + 1) + 1 : mark + 1
         }
         return found
     }

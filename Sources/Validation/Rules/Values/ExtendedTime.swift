@@ -27,7 +27,7 @@ struct ExtendedTime {
         }
         if let point = rest.lastIndex(of: ".") { rest = rest[..<point] }
         let kept = rest.filter { $0 != "-" && $0 != ":" }
-        guard kept.count != rest.count || offset != nil || kept.contains(" ") else { return nil }
+        guard kept.count != rest.count || offset != nil || kept.contains(" "), rest.last?.isNumber == true else { return nil }
         var basic = String(kept)
         if basic.count > 8 {
             let separator = basic.index(basic.startIndex, offsetBy: 8)

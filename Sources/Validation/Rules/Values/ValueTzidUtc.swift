@@ -11,17 +11,16 @@ extension Rule {
             .berlinEvent("DTSTART;▸TZID=Europe/Berlin;VALUE=DATE:20260105"),
             .berlinEvent("RRULE:FREQ=DAILY;COUNT=3", "EXDATE;▸TZID=Europe/Berlin:20260106T100000,20260107T090000Z"),
         ],
-        fixes: [.safe, .unsafe],
+        fixes: [.unsafe],
         checks: [
             .parameters { property, scope in
                 guard let zone = property.parameter(.timeZoneIdentifier) else { return }
                 let isList = AllowedNames.shared.isList(property.name)
                 let forms = isList ? property.times(first: 1000).map(\.form) : [property.time(in: nil)?.form].compactMap { $0 }
                 guard let form = forms.first(where: { $0 == .date || $0 == .utc }) else { return }
-                let place = scope.place(of: zone, in: property)
                 scope.report(
-                    form == .date ? "TZID on a date" : "TZID on a time in UTC", at: place,
-                    fix: forms.contains { $0 != form } ? [] : [Edit(place.start - 1..<place.end, [], form == .date ? .safe : .unsafe)])
+                    form == .date ? "TZID on a date" : "TZID on a time in UTC", at: scope.place(of: zone, in: property),
+                    fix: forms.contains { $0 != form } ? [] : scope.removing(zone, .unsafe))
             }
         ]
     )
