@@ -71,21 +71,21 @@ import Testing
         #expect(rules.allSatisfy { ($0["helpUri"] as? String)?.hasPrefix("https://") == true })
         let results = try results(answer.output)
         #expect(results.count == 2)
-        for result in results {
+        for (result, column) in zip(results, [9, 15]) {
             let index = try #require(result["ruleIndex"] as? Int)
             #expect(rules[index]["id"] as? String == result["ruleId"] as? String)
             #expect((result["partialFingerprints"] as? [String: String])?.values.first?.count == 16)
             let location = try #require((result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any])
             #expect((location["artifactLocation"] as? [String: String])?["uri"] == "a%2Cb%3Ac%25.ics")
             let region = try #require(location["region"] as? [String: Int])
-            #expect(region["startLine"] ?? 0 > 6 && region["startColumn"] == 9)
+            #expect(region["startLine"] ?? 0 > 6 && region["startColumn"] == column)
         }
     }
 
     @Test func `has no more results than code hosts take, the most severe first`() throws {
         let runner = try CommandRunner()
         defer { runner.remove() }
-        let event = "BEGIN:VEVENT\r\nUID:a@b.c\r\nDTSTAMP:20260101T000000\r\nDTSTART:20260105T090000Z\r\nEND:VEVENT\r\n"
+        let event = "BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000\r\nDTSTART:20260105T090000\r\nEND:VEVENT\r\n"
         let calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n" + String(repeating: event, count: 1000) + "END:VCALENDAR\r\n"
         for number in 0..<10 { try runner.write(Array(calendar.utf8), to: "\(number).ics") }
         let answer = try runner.kalends("validate", ".", "--format", "sarif", "--isolated", "--quiet")

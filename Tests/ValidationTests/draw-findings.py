@@ -1,24 +1,35 @@
 #!/usr/bin/env python3
-"""Draws a hundred findings to be judged: kalends validate FOLDER --format jsonl | draw-findings.py
+"""Draws a hundred findings to be judged; run in the folder of the corpus, so that places are named from there:
 
-The seed is fixed and no rule is drawn more than twice, so that the frequent ones leave room for the others. Prints one
-finding a line: rule, place, message.
+    kalends validate . --isolated --exit-zero --format jsonl | draw-findings.py
+
+Each finding gets a number from the seed and its own place alone (SHA-256), and the lowest numbers are drawn: first one of
+each rule, then second ones, never a third. So every rule is seen, and a rule that is changed exchanges its own findings and
+leaves those of the others where they are. Prints one finding a line: rule, place, severity, message.
 """
 
+import hashlib
 import json
-import random
 import sys
 
 SEED, COUNT, PER_RULE = 6, 100, 2
 
-findings = [json.loads(line) for line in sys.stdin]
-findings.sort(key=lambda f: (f["file"], f["line"], f["column"], f["rule"]))
-random.seed(SEED)
-drawn, counts = [], {}
-for finding in random.sample(findings, len(findings)):
-    rule = finding["rule"]
-    if counts.get(rule, 0) < PER_RULE and len(drawn) < COUNT:
-        counts[rule] = counts.get(rule, 0) + 1
-        drawn.append(finding)
-for finding in sorted(drawn, key=lambda f: (f["rule"], f["file"], f["line"])):
-    print(f'{finding["rule"]}\t{finding["file"]}:{finding["line"]}:{finding["column"]}\t{finding["message"]}')
+
+def number(finding):
+    key = [SEED, finding["rule"], finding["file"], finding["line"], finding["column"]]
+    return hashlib.sha256(json.dumps(key).encode()).hexdigest()
+
+
+rules = {}
+for line in sys.stdin:
+    finding = json.loads(line)
+    rules.setdefault(finding["rule"], []).append((number(finding), line))
+ranked = sorted(
+    (rank, number, line)
+    for findings in rules.values()
+    for rank, (number, line) in enumerate(sorted(findings)[:PER_RULE])
+)
+drawn = [json.loads(line) for _, _, line in ranked[:COUNT]]
+for finding in sorted(drawn, key=lambda f: (f["rule"], f["file"], f["line"], f["column"])):
+    place = f'{finding["file"]}:{finding["line"]}:{finding["column"]}'
+    print(f'{finding["rule"]}\t{place}\t{finding["severity"]}\t{finding["message"]}')

@@ -12,6 +12,14 @@ extension UInt8 {
 
     var isDigit: Bool { self &- 0x30 < 10 }
     var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+    /// Whether RFC 3986 §2 has no place for a character of ASCII.
+    var isStrangeInURI: Bool {
+        switch self {
+        case 0...0x20, 0x22, 0x3C, 0x3E, 0x5C, 0x5E, 0x60, 0x7B...0x7D: true
+        default: false
+        }
+    }
+
     var isUTF8Continuation: Bool { self & 0xC0 == 0x80 }
     var uppercasedASCII: UInt8 { self &- 0x61 < 26 ? self & 0xDF : self }
 }

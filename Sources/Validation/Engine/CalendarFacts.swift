@@ -6,10 +6,10 @@ final class ZoneUse {
     /// The line and the parameter that named it first.
     let line: Int
     let parameter: Int
-    /// First and last year.
-    private(set) var years: ClosedRange<Int>?
     /// The earliest time, with its line.
     private(set) var earliest: (time: CivilDateTime, line: Int)?
+    /// The latest time.
+    private(set) var latest: CivilDateTime?
 
     init(line: Int, parameter: Int) {
         self.line = line
@@ -17,12 +17,7 @@ final class ZoneUse {
     }
 
     fileprivate func add(_ time: CivilDateTime, line: Int) {
-        let year = time.date.year
-        if let known = years {
-            if !known.contains(year) { years = min(known.lowerBound, year)...max(known.upperBound, year) }
-        } else {
-            years = year...year
-        }
+        latest = max(latest ?? time, time)
         if let first = earliest, first.time <= time { return }
         earliest = (time, line)
     }
@@ -74,6 +69,13 @@ final class CalendarFacts {
             last = record.flags.isEmpty ? (bytes, use) : nil
         }
         if let time = property.time(in: nil) { use.add(time.civil, line: property.index) }
+    }
+
+    /// Where the definition of a zone begins: the earliest DTSTART of its parts.
+    func firstOnset(of zone: String) -> CivilDateTime? {
+        definitions[zone]?.first.flatMap { begin in
+            Component(tree: frame.tree, index: begin).components.compactMap { $0.first(.dateTimeStart)?.time?.civil }.min()
+        }
     }
 
     /// The rules of a zone as the calendar defines it.

@@ -58,11 +58,14 @@ struct TextPlaces: FindingPlaces {
 struct JSONPlaces: FindingPlaces {
     /// The byte of the name that each content line was made of.
     private let names: [Int]
+    /// The lines in the order of these bytes: those that end nothing.
+    private let ordered: [Int]
     private let tree: ComponentTree
     private let index: SourceLineIndex
 
     init(_ bytes: [UInt8], _ tree: ComponentTree, names: [Int]) {
         self.names = names
+        ordered = names.indices.filter { tree.lines[$0].kind != .end }
         self.tree = tree
         index = SourceLineIndex(bytes)
     }
@@ -75,8 +78,8 @@ struct JSONPlaces: FindingPlaces {
     }
 
     func place(of diagnostic: Diagnostic) -> (FindingPlace, message: String) {
-        let next = names.partitioningIndex { $0 > diagnostic.location.offset }
-        return (FindingPlace(location: diagnostic.location, line: next > 0 ? next - 1 : nil), diagnostic.message)
+        let next = ordered.partitioningIndex { names[$0] > diagnostic.location.offset }
+        return (FindingPlace(location: diagnostic.location, line: next > 0 ? ordered[next - 1] : nil), diagnostic.message)
     }
 }
 

@@ -19,6 +19,9 @@ struct FindingReport {
     private var omitted: [RuleID: Int] = [:]
     private var subjects: [Int: Subject] = [:]
     private var owners: [Int32]?
+    /// Lines whose value a reader has found not to be of its type, at its exact place.
+    private var linesOfBrokenValues: Set<Int> = []
+    private static let brokenValueRules: Set<RuleID> = [Rule.xcalValue.id, Rule.jcalValue.id]
     /// What findings without a component of their own are about.
     var subject = Subject()
 
@@ -29,9 +32,10 @@ struct FindingReport {
         self.places = places
     }
 
-    /// Adds what the checks found.
+    /// Adds what the checks found, after what the reader did; what both say of one value is said once.
     mutating func add(_ scope: Scope, _ tree: ComponentTree) {
         for raw in scope.findings {
+            if linesOfBrokenValues.contains(raw.line), rules[raw.rule].rule.id.rawValue.hasPrefix("value-") { continue }
             let place = places.place(of: raw)
             add(
                 rules[raw.rule].rule.id, raw.severity, raw.message, place, raw.line < 0 ? subject : subject(ofLine: raw.line, tree),
@@ -56,6 +60,7 @@ struct FindingReport {
             var about = subject
             var property = place.element
             if let line = place.line, let tree {
+                if Self.brokenValueRules.contains(selected.rule.id), severity == .error { linesOfBrokenValues.insert(line) }
                 about = subject(ofLine: line, tree)
                 if tree.lines[line].kind == .property { property = tree.text(of: tree.lines[line].name) }
             }

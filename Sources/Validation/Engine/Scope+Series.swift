@@ -2,8 +2,20 @@ internal import ICalendar
 internal import Recurrence
 internal import TimeZones
 
+extension RecurrenceRule {
+    /// Whether the rule counts in the Gregorian calendar; others are left to those who have them.
+    var isGregorian: Bool { calendarScale == nil || calendarScale == "GREGORIAN" }
+}
+
 /// Occurrences of a series, as far as rules have to know them.
 extension Scope {
+    /// A time of a series as it is written and, where that differs, as the clock of its start shows it.
+    func words(for time: TimeValue, like start: TimeValue) -> String {
+        guard case .zoned(let zone) = start.form, time.form != start.form else { return time.basicText }
+        let moment = CivilDateTime(secondsSinceEpoch: wallClock(of: time, like: start))
+        return "\(time.basicText), in \(zone) \(moment.basicText),"
+    }
+
     /// A time on the wall clock of another, in seconds.
     func wallClock(of time: TimeValue, like start: TimeValue) -> Int {
         guard time.form != start.form, case .zoned(let name) = start.form, let zone = rules(of: name) else {
@@ -15,29 +27,28 @@ extension Scope {
         }
     }
 
-    /// The occurrences of the component that is being walked through.
-    func occurrences(of frame: Frame, from start: TimeValue) -> RecurrenceSet {
-        let rules = frame.count(.recurrenceRule) == 1 ? [frame.rule].compactMap { $0 } : Self.rules(frame.all(.recurrenceRule))
-        return occurrences(rules, frame.all(.recurrenceDate), start)
+    /// The occurrences of the component that is being walked through; nil where they are not for us to reckon.
+    func occurrences(of frame: Frame, from start: TimeValue) -> RecurrenceSet? {
+        occurrences(frame.all(.recurrenceRule), frame.all(.recurrenceDate), start)
     }
 
-    /// The occurrences of a component; made once for all its overrides.
-    func occurrences(of component: Component, from start: TimeValue) -> RecurrenceSet {
+    /// The occurrences of a component, made once for all its overrides; nil where they are not for us to reckon.
+    func occurrences(of component: Component, from start: TimeValue) -> RecurrenceSet? {
         if let lastSeries, lastSeries.line == component.index { return lastSeries.occurrences }
-        let found = occurrences(Self.rules(component.all(.recurrenceRule)), component.all(.recurrenceDate), start)
+        let found = occurrences(component.all(.recurrenceRule), component.all(.recurrenceDate), start)
         lastSeries = (component.index, found)
         return found
     }
 
-    /// The first rules of a series, of which there should be no more than one.
-    private static func rules(_ properties: [Property]) -> [RecurrenceRule] {
-        properties.prefix(4).compactMap { $0.withValue { RecurrenceRule.readingLeniently($0).rule } }
-    }
-
-    private func occurrences(_ rules: [RecurrenceRule], _ dates: [Property], _ start: TimeValue) -> RecurrenceSet {
+    private func occurrences(_ rules: [Property], _ dates: [Property], _ start: TimeValue) -> RecurrenceSet? {
         var set = RecurrenceSet([start.civil])
         set.stepBudget = 1000
-        for rule in rules { set = set.merged(with: sequence(of: rule, from: start)) }
+        guard rules.count <= 4 else { return nil }
+        for property in rules {
+            // What a broken rule was meant to give is anybody's guess.
+            guard ruleFindings(of: property).isEmpty, let rule = rule(of: property), rule.isGregorian else { return nil }
+            set = set.merged(with: sequence(of: rule, from: start))
+        }
         let times = dates.flatMap { $0.times(first: 10_000) }.prefix(10_000)
         return set.merged(with: times.map { CivilDateTime(secondsSinceEpoch: wallClock(of: $0, like: start)) })
     }

@@ -41,6 +41,20 @@ extension Scope {
         return values.rule
     }
 
+    /// The first member of a list that is not of a type, or the whole value of a property that is no list.
+    func brokenPart(of property: Property, _ type: ValueType) -> (text: String, place: Place) {
+        guard AllowedNames.shared.isList(property.name) else { return (property.rawValue, place(of: property)) }
+        return property.withValue { value in
+            var start = 0
+            for index in 0...value.count where index == value.count || value[index] == .comma {
+                let piece = value.extracting(start..<index)
+                guard ValueGrammar.matches(piece, type) else { return (piece.text, place(of: start..<index, in: property)) }
+                start = index + 1
+            }
+            return (value.text, place(of: property))
+        }
+    }
+
     /// What is wrong with the text of a recurrence rule.
     func ruleFindings(of property: Property) -> [RecurrenceRule.Finding] {
         readRule(of: property)
@@ -59,10 +73,27 @@ extension Scope {
         if values.diagnosedComponent == frame.begin { return values.diagnosis }
         values.diagnosedComponent = frame.begin
         values.diagnosis = []
-        // Other calendars than the Gregorian are left to those who have them.
-        guard let rule = frame.rule, rule.calendarScale == nil || rule.calendarScale == "GREGORIAN" else { return [] }
+        guard let rule = frame.rule, rule.isGregorian else { return [] }
         if let start = frame.start { values.diagnosis = sequence(of: rule, from: start).diagnose() }
         return values.diagnosis
+    }
+}
+
+extension Scope {
+    /// A part of a recurrence rule by its name in upper case, or the whole rule.
+    func place(ofPart name: String, in property: Property) -> Place {
+        let part: Range<Int>? = property.withValue { value in
+            var start = 0
+            while start < value.count {
+                var end = start
+                while end < value.count, value[end] != .semicolon { end += 1 }
+                let piece = value.extracting(start..<end)
+                if let equals = piece.first(.equals), piece.extracting(0..<equals).isWord(name) { return start..<end }
+                start = end + 1
+            }
+            return nil
+        }
+        return part.map { place(of: $0, in: property) } ?? place(of: property)
     }
 }
 
@@ -79,10 +110,14 @@ extension Check {
     }
 
     /// What the recurrence engine says of a rule with its start, by the ids of its findings.
-    static func ruleMeaning(_ ids: Set<String>) -> Check {
+    ///
+    /// - Parameter matters: whether a finding matters in that component.
+    static func ruleMeaning(
+        _ ids: Set<String>, where matters: @escaping @Sendable (Frame, Scope) -> Bool = { _, _ in true }
+    ) -> Check {
         .component([.vevent, .vtodo, .vjournal]) { frame, scope in
             guard let property = frame.first(.recurrenceRule) else { return }
-            for finding in scope.diagnosis(of: frame) where ids.contains(finding.rule.rawValue) {
+            for finding in scope.diagnosis(of: frame) where ids.contains(finding.rule.rawValue) && matters(frame, scope) {
                 scope.report(finding.message, at: scope.place(of: property))
             }
         }
@@ -91,7 +126,20 @@ extension Check {
     /// A property whose value is not of one of these types.
     static func valueType(_ types: Set<ValueType>, _ words: String) -> Check {
         .brokenValue(types) { property, _, scope in
-            scope.report("“\(property.rawValue.prefix(60))” is \(words)", at: scope.place(of: property))
+            let isEmpty = property.line.valueStart == property.line.valueEnd
+            scope.report(
+                isEmpty ? "\(property.nameText) is empty" : "“\(property.rawValue.prefix(60))” is \(words)",
+                at: scope.place(of: property))
+        }
+    }
+
+    /// A property of one of these types, URIs all of them, that has a scheme and characters that RFC 3986 §2 has no place for;
+    /// other letters than those of ASCII are those of an IRI, which many write.
+    static func charactersOfURI(in types: Set<ValueType>) -> Check {
+        .property(AllowedNames.properties(of: types)) { property, scope in
+            let strange = property.withValue { value in value.indices.first { value[$0].isStrangeInURI } }
+            guard let strange, types.contains(property.valueType), scope.brokenType(of: property) == nil else { return }
+            scope.report("a character that a URI writes as %", at: scope.place(of: strange..<strange + 1, in: property))
         }
     }
 

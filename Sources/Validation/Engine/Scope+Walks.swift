@@ -12,6 +12,21 @@ extension Scope {
         }
     }
 
+    /// Calls `body` for each property that RFC 5546 asks for or forbids in a scheduling message, with the items that this is
+    /// said of.
+    func forEachScheduledProperty(
+        of calendar: CalendarFacts, _ names: KeyPath<MethodRow, [String]>,
+        _ body: (Name, _ text: String, MethodRow, [Component]) -> Void
+    ) {
+        var rows: [Name: (row: MethodRow, components: [Component])] = [:]
+        forEachScheduledItem(of: calendar) { rows[$2.name, default: ($1, [])].components.append($2) }
+        for (row, components) in rows.values {
+            for text in row[keyPath: names] {
+                if let name = Name(known: text) { body(name, text, row, components) }
+            }
+        }
+    }
+
     /// Calls `body` for each item of a scheduling message of which RFC 5546 has a table.
     func forEachScheduledItem(of calendar: CalendarFacts, _ body: (_ method: String, MethodRow, Component) -> Void) {
         guard let method = calendar.method else { return }

@@ -63,7 +63,7 @@ final class Scope {
     private static let trialSize = 1 << 16
     private var knownZones: [String: ZoneRules?] = [:]
     /// The series whose overrides were looked at last, by the line of its component, with its occurrences.
-    var lastSeries: (line: Int, occurrences: RecurrenceSet)?
+    var lastSeries: (line: Int, occurrences: RecurrenceSet?)?
 
     /// - Parameters:
     ///   - limit: how many findings of one rule are kept.
@@ -103,6 +103,19 @@ final class Scope {
             if gathersEdits { finding.edits = edits }
         }
         findings.append(finding)
+    }
+}
+
+extension Scope {
+    /// Notes once what stands at several places for one reason: at the first of them.
+    func report(_ message: String, atFirstOf places: [Place]) {
+        guard let first = places.first else { return }
+        let words = switch places.count {
+        case 1: message
+        case 2: "\(message), here and once more"
+        case let count: "\(message), here and \(count - 1) times more"
+        }
+        report(words, at: first)
     }
 }
 

@@ -48,6 +48,27 @@ struct TimeValue {
     }
 }
 
+extension TimeValue {
+    /// As RFC 5545 §3.3.4 and §3.3.5 write it, without the zone.
+    var basicText: String {
+        switch form {
+        case .date: String(civil.basicText.prefix(8))
+        case .utc: civil.basicText + "Z"
+        case .floating, .zoned: civil.basicText
+        }
+    }
+
+    /// Whether another time can be of the same series: both dates, both in some zone or both in none.
+    func isOfKind(of other: TimeValue) -> Bool {
+        isDate == other.isDate && (form == .floating) == (other.form == .floating)
+    }
+}
+
+extension CivilDateTime {
+    /// `YYYYMMDDThhmmss`.
+    var basicText: String { description.filter { $0 != "-" && $0 != ":" } }
+}
+
 extension Property {
     /// The value as a date or date-time; nil if it is none.
     var time: TimeValue? { time(in: line.parameterCount > 0 ? parameter(.timeZoneIdentifier)?.value : nil) }
@@ -56,17 +77,20 @@ extension Property {
     func time(in zone: String?) -> TimeValue? { withValue { TimeValue($0, zone: zone) } }
 
     /// The first members of a list of dates and date-times, those that are none left out; of a period its start.
-    func times(first limit: Int) -> [TimeValue] {
+    func times(first limit: Int) -> [TimeValue] { placedTimes(first: limit).map(\.time) }
+
+    /// The same with the bytes of the value that each stands in.
+    func placedTimes(first limit: Int) -> [(time: TimeValue, part: Range<Int>)] {
         let zone = parameter(.timeZoneIdentifier)?.value
         return withValue { value in
-            var times: [TimeValue] = []
+            var times: [(time: TimeValue, part: Range<Int>)] = []
             var start = 0
             while start <= value.count, times.count < limit {
                 var end = start
                 while end < value.count, value[end] != .comma { end += 1 }
                 let piece = value.extracting(start..<end)
                 if let time = TimeValue(piece.extracting(0..<(piece.first(UInt8(ascii: "/")) ?? piece.count)), zone: zone) {
-                    times.append(time)
+                    times.append((time, start..<end))
                 }
                 start = end + 1
             }

@@ -104,8 +104,8 @@ extension Validator {
         walk.run()
         if scope.findings.isEmpty, diagnostics.isEmpty { return Result() }
         var report = FindingReport(rules, file: file, places: places(), gathersEdits: gathersEdits)
-        report.add(scope, tree)
         report.add(diagnostics, by: table, in: tree)
+        report.add(scope, tree)
         return report.result()
     }
 
@@ -180,6 +180,8 @@ extension Validator {
         var ignored = Diagnostics()
         var xmlLimits = limits.xml
         xmlLimits.depth = max(xmlLimits.depth, 256)
+        // What a reader has accepted.
+        xmlLimits.acceptsCalendarDocumentType = true
         var reader = XMLEventReader(limits: xmlLimits)
         return try? reader.readTree(bytes.span, reporting: &ignored)
     }

@@ -29,7 +29,7 @@ struct XMLPlaces: FindingPlaces {
         self.bytes = bytes
         index = SourceLineIndex(bytes)
         var walk = ElementWalk()
-        if let root { walk.visit(root, path: "/\(root.localName)", parent: nil, isProperty: false) }
+        if let root { walk.visit(root, path: "/\(root.localName)", parent: nil) }
         for (index, found) in walk.found.enumerated() {
             elements.append(Element(parsedLine: found.element.line, name: found.element.localName, path: found.path))
             byDocumentOrder[found.element.documentOrder] = index
@@ -40,23 +40,27 @@ struct XMLPlaces: FindingPlaces {
         if let tree { match(tree, walk) }
     }
 
-    /// Finds the elements that the content lines were made of: both have the same order.
+    /// Finds the elements that the content lines were made of: each component's among those of the element around it.
     private mutating func match(_ tree: ComponentTree, _ walk: ElementWalk) {
-        let candidates = walk.found.indices.filter { walk.found[$0].isContent }
-        var next = 0
-        for (line, content) in tree.lines.enumerated() where content.kind == .begin || content.kind == .property {
-            let name = tree.text(of: content.name).lowercased()
-            // Elements that became no line of their own are passed over.
-            guard let hit = candidates[next...].firstIndex(where: { elements[$0].name.lowercased() == name }), hit - next < 64 else {
-                continue
-            }
-            byContentLine[line] = candidates[hit]
-            elements[candidates[hit]].line = line
-            next = hit + 1
-        }
+        var outermost = walk.outermost(named: tree.components.map { $0.nameText.lowercased() })
+        for component in tree.components { match(component, with: outermost.take(component.nameText), walk) }
         for (index, found) in walk.found.enumerated() where elements[index].line == nil {
             elements[index].line = found.parent.flatMap { elements[$0].line }
         }
+    }
+
+    private mutating func match(_ component: Component, with element: Int?, _ walk: ElementWalk) {
+        guard let element else { return }
+        byContentLine[component.index] = element
+        elements[element].line = component.index
+        var contents = walk.contents(of: element)
+        for property in component.properties {
+            // What was an attribute, or stood elsewhere, is told by the component.
+            let found = contents.take(property.nameText) ?? element
+            byContentLine[property.index] = found
+            if found != element { elements[found].line = property.index }
+        }
+        for child in component.components { match(child, with: contents.take(child.nameText), walk) }
     }
 
     func place(of finding: RawFinding) -> FindingPlace {
@@ -76,6 +80,7 @@ struct XMLPlaces: FindingPlaces {
             let first = elements.indices.partitioningIndex { start(ofElement: $0).line >= location.line }
             if first < elements.count, start(ofElement: first).line == location.line { location = start(ofElement: first) }
         }
+        if location.column > 0 { location.offset = offset(ofLine: location.line, column: location.column) }
         let behind = elements.indices.partitioningIndex {
             let start = start(ofElement: $0)
             return (start.line, start.column) > (location.line, location.column)
@@ -84,10 +89,7 @@ struct XMLPlaces: FindingPlaces {
         let index = before.lastIndex { finding.path.isEmpty || Self.unnumbered($0.path) == "/\(finding.path)" } ?? before.indices.last
         guard let index else { return (FindingPlace(location: location), finding.diagnostic.message) }
         var found = place(ofElement: index)
-        if location.column > 0 {
-            location.offset = offset(ofLine: location.line, column: location.column)
-            (found.location, found.length) = (location, 1)
-        }
+        if location.column > 0 { (found.location, found.length) = (location, 1) }
         return (found, finding.diagnostic.message)
     }
 
@@ -122,17 +124,17 @@ private struct ElementWalk {
         var path: String
         /// The index of the element around it.
         var parent: Int?
-        /// Whether a content line can have been made of it.
-        var isContent: Bool
+        /// The indices of those directly in it.
+        var children: [Int] = []
     }
 
     private(set) var found: [Found] = []
-    private static let containers: Set<String> = ["properties", "components", "icalendar"]
+    private static let containers: Set<String> = ["properties", "components"]
 
-    mutating func visit(_ element: XMLElement, path: String, parent: Int?, isProperty: Bool) {
+    mutating func visit(_ element: XMLElement, path: String, parent: Int?) {
         let index = found.count
-        found.append(
-            Found(element: element, path: path, parent: parent, isContent: !isProperty && !Self.containers.contains(element.localName)))
+        found.append(Found(element: element, path: path, parent: parent))
+        if let parent { found[parent].children.append(index) }
         var counts: [String: Int] = [:]
         var totals: [String: Int] = [:]
         for child in element.children { totals[child.localName, default: 0] += 1 }
@@ -140,12 +142,45 @@ private struct ElementWalk {
             let name = child.localName
             counts[name, default: 0] += 1
             let ordinal = totals[name, default: 0] > 1 ? "[\(counts[name, default: 1])]" : ""
-            visit(child, path: "\(path)/\(name)\(ordinal)", parent: index, isProperty: isProperty || isValue(element, parent))
+            visit(child, path: "\(path)/\(name)\(ordinal)", parent: index)
         }
     }
 
-    /// Whether what stands in an element is part of a property.
-    private func isValue(_ element: XMLElement, _ parent: Int?) -> Bool {
-        parent.map { found[$0].element.localName == "properties" } ?? false
+    /// The elements that properties and components of a component's element can have been made of.
+    func contents(of element: Int) -> NamedElements {
+        var contents = NamedElements()
+        for child in found[element].children {
+            let isContainer = Self.containers.contains(found[child].element.localName.lowercased())
+            for index in isContainer ? found[child].children : [child] { contents.add(found[index].element.localName, index) }
+        }
+        return contents
+    }
+
+    /// The elements with these names that stand in no other such element.
+    func outermost(named names: [String]) -> NamedElements {
+        var outermost = NamedElements()
+        var isInside = [Bool](repeating: false, count: found.count)
+        for (index, element) in found.enumerated() {
+            let isNamed = names.contains(element.element.localName.lowercased())
+            let isBelow = element.parent.map { isInside[$0] } ?? false
+            isInside[index] = isNamed || isBelow
+            if isNamed, !isBelow { outermost.add(element.element.localName, index) }
+        }
+        return outermost
+    }
+}
+
+/// Elements by name, each given out once in the order of the document, the last of a name as often as it is asked for: several
+/// lines can be made of one element.
+private struct NamedElements {
+    private var indices: [String: ArraySlice<Int>] = [:]
+
+    mutating func add(_ name: String, _ index: Int) { indices[name.lowercased(), default: []].append(index) }
+
+    mutating func take(_ name: String) -> Int? {
+        let name = name.lowercased()
+        guard let rest = indices[name], let first = rest.first else { return nil }
+        if rest.count > 1 { indices[name] = rest.dropFirst() }
+        return first
     }
 }

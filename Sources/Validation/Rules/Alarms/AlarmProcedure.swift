@@ -10,7 +10,7 @@ extension Rule {
         checks: [
             .component([.valarm]) { frame, scope in
                 guard let action = frame.first(.action), action.rawValue.uppercased() == "PROCEDURE" else { return }
-                scope.report("an alarm that starts a program", at: scope.place(of: action))
+                scope.report("PROCEDURE starts a program, so most readers drop the alarm", at: scope.place(of: action))
             }
         ]
     )

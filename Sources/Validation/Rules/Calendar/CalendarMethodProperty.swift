@@ -14,13 +14,12 @@ extension Rule {
         ],
         checks: [
             .calendar { calendar, scope in
-                scope.forEachScheduledItem(of: calendar) { method, row, component in
-                    for text in row.forbidden {
-                        guard let name = Name(known: text) else { continue }
+                scope.forEachScheduledProperty(of: calendar, \.forbidden) { name, text, row, components in
+                    let present = components.compactMap { component in
                         let part = component.components.first { $0.name == name }.map { scope.place(ofLine: $0.index) }
-                        guard let place = part ?? component.first(name).map({ scope.name(of: $0) }) else { continue }
-                        scope.report("METHOD:\(method) has no \(text) (RFC 5546 section \(row.section))", at: place)
+                        return part ?? component.first(name).map { scope.name(of: $0) }
                     }
+                    scope.report("METHOD:\(row.name) allows no \(text) (RFC 5546 section \(row.section))", atFirstOf: present)
                 }
             }
         ]

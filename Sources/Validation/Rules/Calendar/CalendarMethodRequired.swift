@@ -13,12 +13,10 @@ extension Rule {
         ],
         checks: [
             .calendar { calendar, scope in
-                scope.forEachScheduledItem(of: calendar) { method, row, component in
-                    for text in row.required {
-                        guard let name = Name(known: text), component.first(name) == nil else { continue }
-                        scope.report(
-                            "METHOD:\(method) needs \(text) (RFC 5546 section \(row.section))", at: scope.place(ofLine: component.index))
-                    }
+                // One cause for the whole calendar: the METHOD, or the program that leaves the property out.
+                scope.forEachScheduledProperty(of: calendar, \.required) { name, text, row, components in
+                    let missing = components.filter { $0.first(name) == nil }.map { scope.place(ofLine: $0.index) }
+                    scope.report("METHOD:\(row.name) needs \(text) (RFC 5546 section \(row.section))", atFirstOf: missing)
                 }
             }
         ]

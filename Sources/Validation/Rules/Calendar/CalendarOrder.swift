@@ -14,7 +14,7 @@ extension Rule {
         checks: [
             .calendarTextProperty { property, scope in
                 if !scope.frame.children.isEmpty {
-                    scope.report("\(property.nameText) behind a component", at: scope.name(of: property))
+                    scope.report("\(property.nameText) stands after a component", at: scope.name(of: property))
                 }
             }
         ]

@@ -19,7 +19,7 @@ extension Rule {
                         "no VERSION", at: scope.place(of: frame), fix: scope.inserting("VERSION:2.0", after: frame.begin, .unsafe))
                 }
                 let text = version.rawValue
-                if text != "2.0", !text.hasSuffix(";2.0") { scope.report("VERSION is \(text)", at: scope.place(of: version)) }
+                if text != "2.0", !text.hasSuffix(";2.0") { scope.report("VERSION is “\(text.prefix(40))”, not 2.0", at: scope.place(of: version)) }
                 for repeated in frame.all(.version).dropFirst() {
                     scope.report(
                         "VERSION stands twice", at: scope.name(of: repeated),

@@ -6,7 +6,13 @@ extension Rule {
         "component-dtstamp", .error, "3.8.7.2",
         "A component that needs a DTSTAMP has one.",
         accepted: [.event("SUMMARY:Lunch")],
-        flagged: [.calendar("▸BEGIN:VTODO", "UID:1", "END:VTODO")],
+        flagged: [
+            .calendar("▸BEGIN:VTODO", "UID:1", "END:VTODO"),
+            // The METHOD in an event belongs to the calendar, so it is not where the tree has it.
+            .xml(#"<iCalendar xmlns:xCal="urn:ietf:params:xml:ns:xcal"><vcalendar><version>2.0</version><prodid>x</prodid>"#, "▸<vevent><method>PUBLISH</method><uid>1</uid><dtstart>20260105T090000Z</dtstart></vevent>", "<vevent><method>PUBLISH</method><uid>2</uid><dtstamp>20260101T000000Z</dtstamp><dtstart>20260105T090000Z</dtstart></vevent>", "</vcalendar></iCalendar>"),
+            // The draft before it has a document type declaration, and properties as attributes.
+            .xml(#"<!DOCTYPE iCalendar PUBLIC "-//IETF//DTD XCAL//iCalendar XML//EN" "x" []>"#, #"<iCalendar><vcalendar method="PUBLISH" version="2.0" prodid="x">"#, "▸<vevent><uid>1</uid><dtstart>20260105T090000Z</dtstart></vevent>", "</vcalendar></iCalendar>"),
+        ],
         fixes: [.safe],
         checks: [
             .everyComponent { frame, scope in

@@ -42,8 +42,9 @@ extension Scope {
         guard part.first(.recurrenceID) == nil, let start = part.first(.dateTimeStart)?.time else { return [] }
         let begin = seconds(of: start)
         let end = part.first(.dateTimeEnd)?.time.map { seconds(of: $0) }
-        guard let length = end.map({ $0 - begin }) ?? part.first(.duration)?.withValue({ $0.durationSeconds }), length > 0 else { return [] }
-        var cursor = occurrences(of: part, from: start).cursor(from: Int.min / 2)
+        guard let length = end.map({ $0 - begin }) ?? part.first(.duration)?.withValue({ $0.durationSeconds }), length > 0,
+            var cursor = occurrences(of: part, from: start)?.cursor(from: Int.min / 2)
+        else { return [] }
         var spans: [(begin: Int, end: Int, part: Int)] = []
         while spans.count < 50, let next = cursor.nextSeconds() {
             var time = start

@@ -20,9 +20,16 @@ extension Rule {
                 var place = scope.place(ofLine: index)
                 (place.start, place.end) = (first, first + 1)
                 scope.report(
-                    "a control character (\(scope.bytes[first]))", at: place,
+                    "a control character (U+\(Self.hexadecimal(scope.bytes[first])))", at: place,
                     fix: controls.map { Edit($0..<$0 + 1, [], .unsafe) })
             }
         ]
     )
+}
+
+extension Rule {
+    private static func hexadecimal(_ byte: UInt8) -> String {
+        let digits = String(byte, radix: 16, uppercase: true)
+        return String(repeating: "0", count: 4 - digits.count) + digits
+    }
 }

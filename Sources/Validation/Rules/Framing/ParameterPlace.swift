@@ -14,6 +14,8 @@ extension Rule {
                 for index in Int(line.link)..<Int(line.link) + line.parameterCount {
                     let name = scope.tree.parameters[index].name
                     if AllowedNames.shared.allows(parameter: name, on: line.name) { continue }
+                    // A TZID on a time that has to be in UTC has rules of its own.
+                    if name == .timeZoneIdentifier, property.time != nil { continue }
                     let parameter = Parameter(tree: scope.tree, index: index)
                     scope.report(
                         "\(parameter.nameText) means nothing on \(property.nameText)", at: scope.place(of: parameter, in: property))

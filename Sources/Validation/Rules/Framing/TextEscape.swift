@@ -10,9 +10,10 @@ extension Rule {
             .event(#"SUMMARY:Lunch\"#, " , then work"),
         ],
         flagged: [
-            .event(#"SUMMARY:▸Lunch, then work"#),
-            .event(#"SUMMARY:▸C:\temp"#),
-            .event(#"SUMMARY:▸Lunch\"#),
+            .event(#"SUMMARY:Lunch▸, then work"#),
+            .event(#"SUMMARY:C:▸\temp"#),
+            .event("SUMMARY:Lunch and", " then▸; later, work"),
+            .event(#"SUMMARY:Lunch▸\"#),
         ],
         fixes: [.unsafe],
         checks: [
@@ -23,9 +24,14 @@ extension Rule {
                 guard line.parameterCount == 0 || property.valueType == .text && property.parameter(.encoding) == nil else { return }
                 let marks = TextMarks(scope.bytes, Int(line.valueStart)..<Int(line.valueEnd), allowsCommas: AllowedNames.shared.isList(line.name))
                 guard let first = marks.next(from: marks.range.lowerBound) else { return }
-                scope.report(
-                    scope.bytes[first] == .backslash ? "a backslash that escapes nothing" : "a comma or semicolon without a backslash",
-                    at: scope.place(of: property), fix: marks.bare.map { Edit($0..<$0, [.backslash], .unsafe) })
+                let words = switch scope.bytes[first] {
+                case .backslash: "a backslash that escapes nothing"
+                case .comma: "a comma without a backslash"
+                default: "a semicolon without a backslash"
+                }
+                var place = scope.place(of: property)
+                (place.start, place.end) = (first, first + 1)
+                scope.report(words, at: place, fix: marks.bare.map { Edit($0..<$0, [.backslash], .unsafe) })
             }
         ]
     )

@@ -20,9 +20,10 @@ extension Rule {
                     frame.rule.map({ $0.count != nil || $0.until != nil }) ?? frame.has(.recurrenceDate)
                 else { return }
                 let times = frame.all(.exceptionDate).flatMap { $0.times(first: 1001) }
-                guard times.count <= 1000 else { return }
+                guard times.count <= 1000, var cursor = scope.occurrences(of: frame, from: start)?.cursor(from: Int.min / 2) else {
+                    return
+                }
                 let excluded = Set(times.map { scope.wallClock(of: $0, like: start) })
-                var cursor = scope.occurrences(of: frame, from: start).cursor(from: Int.min / 2)
                 var count = 0
                 while let next = cursor.nextSeconds() {
                     count += 1

@@ -14,11 +14,12 @@ extension Rule {
         ],
         checks: [
             .overrides { property, time, master, start, scope in
-                guard time.isDate == start.isDate else { return }
+                // Times of another kind have a rule of their own.
+                guard time.isOfKind(of: start), let occurrences = scope.occurrences(of: master, from: start) else { return }
                 let moment = scope.wallClock(of: time, like: start)
-                var cursor = scope.occurrences(of: master, from: start).cursor(from: moment)
+                var cursor = occurrences.cursor(from: moment)
                 guard cursor.nextSeconds() != moment, cursor.outcome != .stepBudgetExceeded else { return }
-                scope.report("\(CivilDateTime(secondsSinceEpoch: moment)) is no occurrence", at: scope.place(of: property))
+                scope.report("\(scope.words(for: time, like: start)) is no occurrence of the series", at: scope.place(of: property))
             }
         ]
     )

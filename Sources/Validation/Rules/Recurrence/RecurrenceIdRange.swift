@@ -10,7 +10,7 @@ extension Rule {
         checks: [
             .property([.recurrenceID]) { property, scope in
                 guard let range = property.parameter(.range), range.value.uppercased() != "THISANDFUTURE" else { return }
-                scope.report("RANGE=\(range.value) is not THISANDFUTURE", at: scope.place(of: range, in: property))
+                scope.report("RANGE is “\(range.value.prefix(40))”, not THISANDFUTURE", at: scope.place(of: range, in: property))
             }
         ]
     )

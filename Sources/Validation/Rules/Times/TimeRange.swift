@@ -12,7 +12,7 @@ extension Rule {
                 for name in Frame.times {
                     guard let year = frame.time(name)?.civil.date.year, !(1900...2200).contains(year), let property = frame.first(name)
                     else { continue }
-                    scope.report("the year \(year)", at: scope.place(of: property))
+                    scope.report("the year \(year), which many programs cannot hold", at: scope.place(of: property))
                 }
             }
         ]

@@ -26,24 +26,29 @@ struct ExtendedTime {
             rest.removeLast()
         }
         if let point = rest.lastIndex(of: ".") { rest = rest[..<point] }
-        let kept = rest.filter { $0 != "-" && $0 != ":" }
-        guard kept.count != rest.count || offset != nil || kept.contains(" "), rest.last?.isNumber == true else { return nil }
-        var basic = String(kept)
-        if basic.count > 8 {
-            let separator = basic.index(basic.startIndex, offsetBy: 8)
-            guard basic[separator] == "T" || basic[separator] == " " || basic[separator] == "t" else { return nil }
-            basic.replaceSubrange(separator...separator, with: "T")
-            if basic.count == 13 { basic += "00" }
+        let isExtended = rest.dropFirst(4).first == "-"
+        let clock = rest.dropFirst(isExtended ? 10 : 8)
+        guard var basic = Self.digits(rest.prefix(isExtended ? 10 : 8), isExtended ? [[4, 7]] : []) else { return nil }
+        if let separator = clock.first {
+            guard let digits = Self.digits(clock.dropFirst(), [[2], [2, 5]]), "Tt ".contains(separator) else { return nil }
+            basic += "T" + digits + (digits.count == 4 ? "00" : "")
         }
+        guard isExtended || offset != nil || clock.contains(":") || clock.first == " " else { return nil }
         let bytes = Array(basic.utf8)
         guard let value = TimeValue(bytes.span) else { return nil }
         (time, isDate) = (value.civil, value.isDate)
     }
 
+    /// What stands between marks, if they stand in one of some sets of places or there are none.
+    private static func digits(_ text: Substring, _ places: [[Int]]) -> String? {
+        let marks = text.enumerated().filter { $0.element == "-" || $0.element == ":" }.map(\.offset)
+        guard marks.isEmpty || places.contains(marks) else { return nil }
+        return text.filter { $0 != "-" && $0 != ":" }
+    }
+
     /// The same moment as RFC 5545 §3.3.5 writes it, in UTC if there is an offset.
     var basicText: String {
         let moment = offset.map { time.addingSeconds(-$0) } ?? time
-        let digits = moment.description.filter { $0 != "-" && $0 != ":" }
-        return isDate ? String(digits.prefix(8)) : digits + (isUTC || offset != nil ? "Z" : "")
+        return isDate ? String(moment.basicText.prefix(8)) : moment.basicText + (isUTC || offset != nil ? "Z" : "")
     }
 }

@@ -11,6 +11,9 @@ extension Rule {
             .event("DTSTART;VALUE=DATE:▸20260105T090000"),
             .event("DTSTART:▸tomorrow"),
             .event("DTSTART:▸20260105"),
+            .event("DTSTART;VALUE=DATE:▸20260105-"),
+            .event("RRULE:FREQ=DAILY", "EXDATE:20260106T090000Z,▸20260230T090000Z"),
+            .event("CREATED:▸20260101"),
         ],
         fixes: [.unsafe],
         checks: [
@@ -19,21 +22,28 @@ extension Rule {
                 if text.isEmpty, property.name == .exceptionDate || property.name == .recurrenceDate { return }
                 if ExtendedTime(text) != nil { return }
                 if type == .dateTime, property.withValue({ ValueGrammar.matches($0, .date) }) {
+                    let mayBeDate = Vocabulary.shared.property(property.name)?.types.contains(.date) == true
                     return scope.report(
-                        "“\(text)” is a date, and no VALUE=DATE says so", at: scope.place(of: property),
-                        fix: Self.declaringDate(property))
+                        mayBeDate ? "“\(text)” is a date, and no VALUE=DATE says so" : "“\(text)” is a date without a time",
+                        at: scope.place(of: property), fix: mayBeDate ? Self.declaringDate(property) : Self.addingMidnight(property))
                 }
-                scope.report("“\(text.prefix(60))” is no \(type.rawValue)", at: scope.place(of: property))
+                let part = scope.brokenPart(of: property, type)
+                scope.report("“\(part.text.prefix(60))” is no \(type.rawValue)", at: part.place)
             }
         ]
     )
 }
 
 extension Rule {
-    /// Puts `VALUE=DATE` behind the name of a property that may be a date.
+    /// Puts midnight after a date.
+    private static func addingMidnight(_ property: Property) -> [Edit] {
+        let end = Int(property.line.valueEnd)
+        return property.line.parameterCount == 0 ? [Edit(end..<end, "T000000Z", .unsafe)] : []
+    }
+
+    /// Puts `VALUE=DATE` after the name of a property.
     private static func declaringDate(_ property: Property) -> [Edit] {
-        guard let row = Vocabulary.shared.property(property.name), row.types.contains(.date), property.parameter(.value) == nil
-        else { return [] }
+        guard property.parameter(.value) == nil else { return [] }
         let end = Int(property.line.start) + property.nameText.utf8.count
         return [Edit(end..<end, ";VALUE=DATE", .unsafe)]
     }

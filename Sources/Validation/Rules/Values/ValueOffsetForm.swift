@@ -7,6 +7,7 @@ extension Rule {
         "A date-time is in the basic form of ISO 8601 and has no offset from UTC.",
         accepted: [.event("DTSTART:20260105T090000Z")],
         flagged: [
+            .event("DTSTART;VALUE=DATE:▸2026-01-05"),
             .event("DTSTART:▸2026-01-05T09:00:00Z"),
             .event("DTSTART:▸20260105T090000+0100"),
         ],
@@ -15,7 +16,7 @@ extension Rule {
             .brokenValue([.date, .dateTime]) { property, _, scope in
                 guard let time = ExtendedTime(property.rawValue) else { return }
                 scope.report(
-                    time.offset == nil ? "“\(property.rawValue)” is in the extended form" : "“\(property.rawValue)” has an offset",
+                    time.offset == nil ? "“\(property.rawValue)” is in the extended form of ISO 8601" : "“\(property.rawValue)” has an offset",
                     at: scope.place(of: property),
                     fix: scope.replacing(property, by: time.basicText, time.offset == nil ? .safe : .unsafe))
             }

@@ -16,7 +16,8 @@ extension Rule {
                 let numbers = (parts.first ?? []).split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
                 let isCode = (2...3).contains(numbers.count) && numbers.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isDigit) }
                 if isCode, parts.count > 1 { return }
-                scope.report("“\(property.rawValue.prefix(60))” is no status of a request", at: scope.place(of: property))
+                let text = property.rawValue.prefix(60)
+                scope.report(isCode ? "“\(text)” has no description" : "“\(text)” begins with no status code", at: scope.place(of: property))
             }
         ]
     )

@@ -9,6 +9,7 @@ extension Rule {
         flagged: [
             .event("SUMMARY;▸VALUE=INTEGER:Lunch"),
             .freeBusy("FREEBUSY:▸20260105T090000Z"),
+            .freeBusy("FREEBUSY:20260105T090000Z/PT1H,▸20260106T090000Z"),
         ],
         checks: [
             .parameters { property, scope in
@@ -24,7 +25,8 @@ extension Rule {
             .brokenValue([.period, .float, .boolean, .xmlReference]) { property, type, scope in
                 // A position has a rule of its own.
                 if property.name == .geographicPosition { return }
-                scope.report("“\(property.rawValue.prefix(60))” is no \(type.rawValue)", at: scope.place(of: property))
+                let part = scope.brokenPart(of: property, type)
+                scope.report("“\(part.text.prefix(60))” is no \(type.rawValue)", at: part.place)
             }
         ]
     )

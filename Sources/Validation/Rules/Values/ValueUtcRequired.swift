@@ -10,12 +10,11 @@ extension Rule {
         fixes: [.unsafe],
         checks: [
             .property([.created, .dateTimeStamp, .lastModified, .completed, .acknowledged]) { property, scope in
-                guard let time = property.time, time.form != .utc else { return }
-                var text = "\(property.rawValue)Z"
-                if time.form == .date { text = "\(property.rawValue)T000000Z" }
+                // A date has a rule of its own.
+                guard let time = property.time, time.form != .utc, time.form != .date else { return }
                 scope.report(
                     "\(property.nameText) is not in UTC", at: scope.place(of: property),
-                    fix: property.line.parameterCount == 0 ? scope.replacing(property, by: text, .unsafe) : [])
+                    fix: property.line.parameterCount == 0 ? scope.replacing(property, by: "\(property.rawValue)Z", .unsafe) : [])
             },
             .property([.trigger]) { property, scope in
                 guard property.valueType == .dateTime, let time = property.time, time.form != .utc else { return }

@@ -9,10 +9,8 @@ extension Rule {
         flagged: [.berlinEvent("DTSTART;TZID=Europe/Berlin:▸19710105T090000")],
         checks: [
             .calendar { calendar, scope in
-                for (zone, begins) in calendar.definitions {
-                    guard let use = calendar.uses[zone]?.earliest else { continue }
-                    let observances = Component(tree: scope.tree, index: begins[0]).components
-                    guard let first = observances.compactMap({ $0.first(.dateTimeStart)?.time?.civil }).min(), use.time < first else { continue }
+                for zone in calendar.definitions.keys {
+                    guard let use = calendar.uses[zone]?.earliest, let first = calendar.firstOnset(of: zone), use.time < first else { continue }
                     let property = Property(tree: scope.tree, index: use.line)
                     scope.report("a time before \(first), where the definition of \(zone) begins", at: scope.place(of: property))
                 }

@@ -19,10 +19,10 @@ extension Rule {
                     if property.time?.isDate == true { continue }
                     let place = scope.place(of: Parameter(tree: scope.tree, index: use.parameter), in: property)
                     switch scope.zones.resolve(zone)?.resolution.method {
-                    case .exact, .link, .prefixed: scope.report("no VTIMEZONE for \(zone), a zone of the IANA", at: place)
-                    case .windows, .displayText: scope.report("no VTIMEZONE for \(zone), a zone of Windows", at: place)
+                    case .exact, .link, .prefixed: scope.report("no VTIMEZONE for \(zone), a name of the IANA", at: place)
+                    case .windows, .displayText: scope.report("no VTIMEZONE for \(zone), a name of Windows", at: place)
                     case .fixedOffset, .guess, nil:
-                        scope.report("no VTIMEZONE for \(zone), which nobody else knows", at: place, severity: .error)
+                        scope.report("no VTIMEZONE for “\(zone)”, which is no name that readers know", at: place, severity: .error)
                     }
                 }
             }

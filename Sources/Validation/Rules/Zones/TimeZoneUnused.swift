@@ -11,8 +11,9 @@ extension Rule {
         ],
         checks: [
             .calendar { calendar, scope in
-                for (zone, begins) in calendar.definitions where calendar.uses[zone] == nil {
-                    scope.report("the zone \(zone) is not used", at: scope.place(ofLine: begins[0]))
+                // One without a name cannot be used; that is an error of its own.
+                for (zone, begins) in calendar.definitions where calendar.uses[zone] == nil && !zone.isEmpty {
+                    scope.report("no time is in the zone \(zone)", at: scope.place(ofLine: begins[0]))
                 }
             }
         ]
