@@ -36,7 +36,7 @@ extension JCalDecoder {
             let place = json.index
             let key = String(decoding: try json.string(), as: UTF8.self)
             try json.expect(":", "behind a parameter's name")
-            let values = try parameterValues()
+            let values = try texts { reader throws(ReadError) in try reader.parameterValue() }
             guard isName(key) else {
                 json.report("name-character", .warning, "\(key.prefix(40)) is no name of a parameter; passed over", at: place)
                 continue
@@ -54,12 +54,13 @@ extension JCalDecoder {
         }
     }
 
-    mutating func parameterValues() throws(ReadError) -> [String] {
-        guard try json.kind() == .array else { return [try parameterValue()] }
-        try json.expect("[", "of a parameter's values")
+    /// One text, or the texts of an array.
+    mutating func texts(_ read: (inout Self) throws(ReadError) -> String) throws(ReadError) -> [String] {
+        guard try json.kind() == .array else { return [try read(&self)] }
+        try json.expect("[", "of several values")
         var values: [String] = []
         var isFirst = true
-        while try json.next(isFirst: &isFirst, end: "]") { values.append(try parameterValue()) }
+        while try json.next(isFirst: &isFirst, end: "]") { values.append(try read(&self)) }
         return values
     }
 

@@ -4,11 +4,26 @@ internal import ICalendar
 extension Rule {
     static let parameterQuote = Rule(
         "parameter-quote", .error, "3.2",
-        "A parameter value with a colon, semicolon or comma is quoted as a whole, and holds no quote.",
+        "A parameter value with a colon, semicolon or comma is quoted as a whole, as is every address and link, and holds no quote.",
         accepted: [.event(#"ATTENDEE;CN="Anna (Berlin): home":mailto:anna@example.com"#)],
-        flagged: [.event(#"ATTENDEE;CN=▸An"na:mailto:anna@example.com"#)],
+        flagged: [
+            .event(#"ATTENDEE;CN=▸An"na:mailto:anna@example.com"#),
+            .event("ORGANIZER;▸SENT-BY=mailto:ben@example.com:mailto:anna@example.com"),
+        ],
         checks: [
-            .reader(["stray-quote": nil, "unquoted-colon": nil])
+            .reader(["stray-quote": nil, "unquoted-colon": nil]),
+            .textParameters { property, scope in
+                for parameter in property.parameters where AlwaysQuoted.names.contains(parameter.name) {
+                    let (start, end) = (Int(parameter.record.valueStart), Int(parameter.record.valueEnd))
+                    guard start < end, scope.bytes[start] != UInt8(ascii: "\"") else { continue }
+                    scope.report("\(parameter.nameText) is always quoted", at: scope.place(of: parameter, in: property))
+                }
+            },
         ]
     )
+}
+
+/// The parameters whose values are addresses or links, which hold colons; LINKREL may be a word instead (RFC 9253 §6.1).
+private enum AlwaysQuoted {
+    static let names = Set(ParameterTable.rows.filter(\.isQuoted).compactMap { Name(known: $0.name) }).subtracting([.linkRelation])
 }

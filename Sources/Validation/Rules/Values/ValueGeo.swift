@@ -9,10 +9,13 @@ extension Rule {
         flagged: [
             .event("GEO:▸52.520008,13.404954"),
             .event("GEO:▸152.5;13.4"),
+            .event("GEO:▸0x10;13.4"),
         ],
         checks: [
             .property([.geographicPosition]) { property, scope in
-                let parts = property.pieces(dividedBy: .semicolon).map { Double(String(decoding: $0, as: UTF8.self)) }
+                let parts = property.pieces(dividedBy: .semicolon).map { piece in
+                    ValueGrammar.matches(piece.span, .float) ? Double(String(decoding: piece, as: UTF8.self)) : nil
+                }
                 guard parts.count == 2, let latitude = parts[0], let longitude = parts[1] else {
                     return scope.report("“\(property.rawValue.prefix(40))” is no position", at: scope.place(of: property))
                 }
