@@ -1,23 +1,48 @@
 import Foundation
+import Kalends
 import Testing
 
 /// The files that pipelines use: each is read by a YAML parser, and their shell parts are run with a tarball.
 @Suite("Pipeline files") struct PipelineFileTests {
     private static let files = [".pre-commit-hooks.yaml", ".github/actions/kalends/action.yml", ".gitlab/kalends.yml"]
 
-    /// A folder with a tarball as `make dist` packs it, its checksum, and a calendar with an error.
+    /// What `.ci/dist` packs, once for all tests, and its checksum.
+    private static let packed: (tarball: Data, checksum: Data)? = {
+        guard let runner = try? CommandRunner() else { return nil }
+        defer { runner.remove() }
+        let tarball = runner.folder.appendingPathComponent("kalends-test.tar.gz")
+        let pack = "cd \"$1\" && .ci/dist \"$2\" \"$3\""
+        _ = try? runner.run("bash", ["-c", pack, "pack", CommandRunner.root.path, CommandRunner.binary, tarball.path])
+        guard let bytes = try? Data(contentsOf: tarball), let checksum = try? Data(contentsOf: tarball.appendingPathExtension("sha256"))
+        else { return nil }
+        return (bytes, checksum)
+    }()
+
+    /// A folder with a tarball, its checksum, and a calendar with an error.
     private func workplace() throws -> (runner: CommandRunner, environment: [String: String]) {
         let runner = try CommandRunner()
-        let pack = """
-            set -e; mkdir -p pack/kalends-test; cp "$1" pack/kalends-test/kalends
-            tar czf kalends-test.tar.gz -C pack kalends-test; sha256sum kalends-test.tar.gz > kalends-test.tar.gz.sha256; rm -r pack
-            """
-        let answer = try runner.run("bash", ["-c", pack, "pack", CommandRunner.binary])
-        #expect(answer.status == 0, "\(answer.errors)")
+        let packed = try #require(Self.packed)
+        try runner.write(Array(packed.tarball), to: "kalends-test.tar.gz")
+        try runner.write(Array(packed.checksum), to: "kalends-test.tar.gz.sha256")
         try runner.write(Array("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".utf8), to: "a.ics")
-        let folder = runner.folder.path
-        return (runner, ["KALENDS_TARBALL": "\(folder)/kalends-test.tar.gz", "KALENDS_CACHE": "\(folder)/cache"])
+        return (runner, ["KALENDS_TARBALL": "\(runner.folder.path)/kalends-test.tar.gz", "KALENDS_CACHE": "\(runner.folder.path)/cache"])
     }
+
+    /// A folder of programs that stand in for those of a pipeline's machine, before the others on the path.
+    private func stub(_ name: String, _ script: String, in runner: CommandRunner) throws -> [String: String] {
+        let folder = runner.folder.appendingPathComponent("bin")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try runner.write(Array("#!/bin/bash\n\(script)\n".utf8), to: "bin/\(name)")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.appendingPathComponent(name).path)
+        return ["PATH": folder.path + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")]
+    }
+
+    /// Fetches nothing: notes the address, and gives the tarball or checksum of the folder.
+    private static let curl = """
+        for last in "$@"; do [ "$previous" = --output ] && output=$last; previous=$last; done
+        echo "$last" >> addresses
+        case $last in *.sha256) cp kalends-test.tar.gz.sha256 "$output" ;; *) cp kalends-test.tar.gz "$output" ;; esac
+        """
 
     private func path(_ name: String) -> String { CommandRunner.root.appendingPathComponent(name).path }
 
@@ -57,16 +82,122 @@ import Testing
         #expect(answer.status == 2 && answer.errors.contains("checksum"))
     }
 
+    @Test func `a machine that cannot run the command is told what to install`() throws {
+        let runner = try CommandRunner()
+        defer { runner.remove() }
+        _ = try stub("command", "echo 'libxml2.so.2: cannot open shared object file' >&2; exit 127", in: runner)
+        let answer = try runner.run("bash", ["-c", "cd \"$1\" && .ci/dist \"$2/bin/command\" \"$2/t.tar.gz\"", "", CommandRunner.root.path, runner.folder.path], environment: try stub("strip", "exit 0", in: runner))
+        #expect(answer.status == 0, "\(answer.errors)")
+        let run = try runner.run(
+            path(".ci/kalends"), ["--version"],
+            environment: ["KALENDS_TARBALL": "\(runner.folder.path)/t.tar.gz", "KALENDS_CACHE": "\(runner.folder.path)/cache"])
+        #expect(run.status == 2 && run.errors.contains("libxml2.so.2") && run.errors.contains("apt-get install libxml2 libxslt1.1"), "\(run.errors)")
+    }
+
+    @Test func `a tarball that cannot be had is named, with what to do`() throws {
+        let runner = try CommandRunner()
+        defer { runner.remove() }
+        for tarball in ["/nowhere/kalends.tar.gz", "file:///nowhere/kalends.tar.gz"] {
+            let answer = try runner.run(
+                path(".ci/kalends"), ["--version"],
+                environment: ["KALENDS_TARBALL": tarball, "KALENDS_CACHE": "\(runner.folder.path)/cache"])
+            #expect(answer.status == 2 && answer.errors.contains("kalends: \(tarball) cannot be had"), "\(answer.errors)")
+        }
+    }
+
     @Test func `the action annotates, writes SARIF and fails by its level`() throws {
         let (runner, environment) = try workplace()
         defer { runner.remove() }
         for (level, status) in [("error", Int32(1)), ("never", 0)] {
-            let settings = ["PATHS": "a.ics", "ARGUMENTS": "", "FAIL_LEVEL": level, "SARIF": "out.sarif", "GITHUB_OUTPUT": "outputs"]
-            let answer = try runner.run(
-                path(".github/actions/kalends/run"), [], environment: environment.merging(settings) { _, new in new })
+            let answer = try step(runner, environment.merging(["FAIL_LEVEL": level]) { _, new in new })
             #expect(answer.status == status && answer.output.contains("::error file=a.ics,line=1"), "\(answer.errors)")
             #expect(FileManager.default.fileExists(atPath: runner.folder.appendingPathComponent("out.sarif").path))
+            #expect(try String(contentsOf: runner.folder.appendingPathComponent("outputs"), encoding: .utf8).hasPrefix("sarif=out.sarif\n"))
         }
+    }
+
+    /// Runs the step of the action with the variables that `action.yml` sets.
+    private func step(_ runner: CommandRunner, _ environment: [String: String]) throws -> CommandRunner.Answer {
+        let settings = [
+            "PATHS": "a.ics", "ARGUMENTS": "--select calendar-*\n--isolated", "FAIL_LEVEL": "error", "SARIF": "out.sarif",
+            "GITHUB_OUTPUT": "outputs", "GITHUB_SERVER_URL": "https://code.example", "GITHUB_REPOSITORY": "us/calendars",
+            "ACTION_REPOSITORY": "them/kalends", "KALENDS_VERSION": "",
+        ]
+        // `run:` is run by `bash -e`, as GitHub does.
+        return try runner.run(
+            "bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", "\"$GITHUB_ACTION_PATH/run\""],
+            environment: settings.merging(["GITHUB_ACTION_PATH": path(".github/actions/kalends")]) { $1 }.merging(environment) { $1 })
+    }
+
+    static let releases: [(settings: [String: String], address: String)] = [
+        // A branch or a commit as the action's reference says nothing about the version: the action's files do.
+        ([:], "https://code.example/them/kalends/releases/download/v\(Product.version)/kalends-\(Product.version)-linux-"),
+        (["KALENDS_VERSION": "v1.2.3"], "https://code.example/them/kalends/releases/download/v1.2.3/kalends-1.2.3-linux-"),
+        (["ACTION_REPOSITORY": "", "KALENDS_VERSION": "1.2.3"], "https://code.example/us/calendars/releases/download/v1.2.3/kalends-1.2.3-linux-"),
+    ]
+
+    @Test(arguments: releases)
+    func `the action takes the tarball of a release`(_ release: (settings: [String: String], address: String)) throws {
+        var (runner, environment) = try workplace()
+        defer { runner.remove() }
+        environment["KALENDS_TARBALL"] = ""
+        environment.merge(try stub("curl", Self.curl, in: runner)) { $1 }
+        let answer = try step(runner, environment.merging(release.settings) { $1 })
+        #expect(answer.status == 1 && answer.output.contains("::error file=a.ics"), "\(answer.errors)")
+        let addresses = try String(contentsOf: runner.folder.appendingPathComponent("addresses"), encoding: .utf8).split(separator: "\n")
+        #expect(addresses.count == 2 && addresses[0].hasPrefix(release.address) && addresses[1] == addresses[0] + ".sha256", "\(addresses)")
+    }
+
+    @Test func `GitLab's job writes both reports and fails on errors`() throws {
+        var (runner, environment) = try workplace()
+        defer { runner.remove() }
+        let read = """
+            import sys
+            try:
+                import yaml
+            except ImportError:
+                sys.exit(77)
+            job = yaml.safe_load(open(sys.argv[1]))["kalends"]
+            print("\\n".join(f"export {n}='{v}'" for n, v in job["variables"].items() if n != "KALENDS_FOLDER"))
+            print("\\n".join(job["before_script"] + job["script"]))
+            """
+        let script = try runner.run(CommandRunner.python, ["-c", read, path(".gitlab/kalends.yml")])
+        if script.status == 77 { return print("PyYAML is missing: GitLab's job was not run") }
+        environment.merge(try stub("apt-get", "exit 0", in: runner)) { $1 }
+        environment["KALENDS_FOLDER"] = "\(runner.folder.path)/bin"
+        environment["KALENDS_TARBALL"] = "file://\(runner.folder.path)/kalends-test.tar.gz"
+        let answer = try runner.run("bash", ["-eo", "pipefail", "-c", script.output], environment: environment)
+        #expect(answer.status == 1, "\(answer.errors)")
+        for (name, words) in [("gl-code-quality-report.json", "\"path\":\"a.ics\""), ("kalends-junit.xml", "<testcase")] {
+            #expect(try String(contentsOf: runner.folder.appendingPathComponent(name), encoding: .utf8).contains(words))
+        }
+        environment["KALENDS_TARBALL"] = ""
+        let without = try runner.run("bash", ["-eo", "pipefail", "-c", script.output], environment: environment)
+        #expect(without.status == 2 && without.errors.contains("KALENDS_TARBALL"))
+    }
+
+    @Test func `pre-commit runs the hooks`() throws {
+        let (runner, environment) = try workplace()
+        defer { runner.remove() }
+        let script = """
+            "$PYTHON" -c 'import pre_commit' 2>/dev/null && command -v git >/dev/null || exit 77
+            export PRE_COMMIT_HOME=$PWD/pre-commit GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.com GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.com
+            git clone -q "$1" hooks 2>/dev/null || { git init -q hooks; cp -r "$1/.ci" "$1/.pre-commit-hooks.yaml" hooks/; mkdir -p hooks/Sources/Kalends; }
+            cp "$1/.pre-commit-hooks.yaml" hooks/ && cp "$1/.ci/kalends" hooks/.ci/
+            git -C hooks add -A && git -C hooks commit -qm hooks --allow-empty
+            git init -q work && cp a.ics work/ && printf 'BEGIN:VCALENDAR\\nVERSION:2.0\\nPRODID:x\\nEND:VCALENDAR\\n' > "work/b c.ics" && echo no > work/x.txt && cd work
+            printf 'repos: [{repo: %s, rev: %s, hooks: [{id: kalends-validate}, {id: kalends-fix}]}]' \
+                "$PWD/../hooks" "$(git -C ../hooks rev-parse HEAD)" > .pre-commit-config.yaml
+            git add -A && "$PYTHON" -m pre_commit run --all-files
+            """
+        let answer = try runner.run(
+            "bash", ["-c", script, "hooks", CommandRunner.root.path],
+            environment: environment.merging(["PYTHON": CommandRunner.python]) { $1 })
+        if answer.status == 77 { return print("pre-commit or git is missing: the hooks were not run") }
+        #expect(answer.status == 1 && answer.output.contains("[calendar-prodid]"), "\(answer.output)\(answer.errors)")
+        #expect(answer.output.contains("mend calendars") && answer.output.contains("files were modified by this hook"), "\(answer.output)")
+        let mended = try String(contentsOf: runner.folder.appendingPathComponent("work/b c.ics"), encoding: .utf8)
+        #expect(mended.hasPrefix("BEGIN:VCALENDAR\r\n"))
     }
 
     @Test func `the image takes the tarball of make dist and builds nothing`() throws {
