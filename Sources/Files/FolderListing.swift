@@ -48,3 +48,11 @@ public func resolvedPath(_ path: String) -> String? {
     defer { unsafe free(resolved) }
     return unsafe String(cString: resolved)
 }
+
+/// The path relative to a folder, where it lies below it; else the path as it is.
+///
+/// - Parameter folder: an absolute path without links, with a slash at its end.
+public func relativePath(_ path: String, below folder: String) -> String {
+    guard !folder.isEmpty, let resolved = resolvedPath(path), resolved.hasPrefix(folder) else { return path }
+    return String(resolved.dropFirst(folder.count))
+}

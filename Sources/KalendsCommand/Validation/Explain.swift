@@ -17,11 +17,7 @@ struct Explain: ParsableCommand {
 
     func run() throws {
         guard let found = RuleCatalogue.rule(RuleID(rule)) else {
-            let near = RuleCatalogue.rules.map(\.id.rawValue).filter { id in
-                rule.split(separator: "-").contains { id.contains($0) }
-            }
-            let hint = near.isEmpty ? "kalends rules lists them" : "perhaps \(near.prefix(5).joined(separator: ", "))"
-            Terminal.complain("no rule is called \(rule); \(hint)")
+            Terminal.complain(RuleSelection.complaint(about: [rule]) ?? "\(rule) is a pattern of rules; kalends rules lists them")
             throw ExitStatusError(status: .usage)
         }
         try Console.standardOutput.write(RuleDocument(found).text)

@@ -65,14 +65,14 @@ struct Validate: ParsableCommand {
         var settings = try rules.settings()
         if let failLevel { settings.failLevel = failLevel }
         if showSettings { return try Console.standardOutput.write(settings.text) }
-        let known = try baseline.map { try Baseline($0) }
+        var known = try baseline.map { try Baseline($0) }
+        var written = writeBaseline.map { Baseline(for: $0) }
         let inputs = try input.discover()
         let validators = ValidatorChoice(settings, for: inputs.files)
         var report = try ReportOutput(
             form: writeBaseline == nil ? format : nil, path: output, isColored: message.isColored(on: .standardOutput),
             failLevel: settings.failLevel, register: register)
         var tally = ValidationTally(failLevel: settings.failLevel, unreadable: inputs.failures)
-        var collected: [Finding] = []
         var messages = Messages(message, total: inputs.files.count)
         try report.begin()
         for failure in inputs.failures {
@@ -84,13 +84,13 @@ struct Validate: ParsableCommand {
             inputs.files, weight: { $0.size }, work: { validators.validate($0, from?.format) },
             deliver: { file in
                 var file = file
-                file.findings.removeAll { settings.suppresses($0, in: file.name) || known?.holds($0) == true }
                 if file.isXCal { file.findings.removeAll { $0.schemaLevel > level } }
+                file.findings.removeAll { settings.suppresses($0, in: file.name) || known?.notes($0) == true }
                 if let failure = file.failure { messages.fail(failure) }
                 tally.add(file)
                 messages.advance(to: tally.files)
-                if writeBaseline != nil {
-                    collected += file.findings
+                if written != nil {
+                    for finding in file.findings { _ = written?.notes(finding) }
                     return true
                 }
                 do throws(FileError) {
@@ -104,12 +104,14 @@ struct Validate: ParsableCommand {
         messages.finish()
         if let outputFailure { throw outputFailure }
         try report.finish()
-        if let writeBaseline {
-            _ = try AtomicFile.write(
-                Array(Baseline.text(of: collected).utf8), to: writeBaseline, existing: .replace, register: register)
-            messages.note(["\(collected.count) findings written to \(writeBaseline)"])
+        if let writeBaseline, let written {
+            _ = try AtomicFile.write(Array(written.text.utf8), to: writeBaseline, existing: .replace, register: register)
+            messages.note(["\(written.count) findings written to \(writeBaseline)"])
         } else if format == .human {
             messages.note(tally.lines)
+        }
+        if let baseline, let gone = known?.goneCount(from: inputs.files.map(\.displayName)), gone > 0 {
+            messages.note(["\(gone) findings of \(baseline) are gone; --write-baseline \(baseline) forgets them"])
         }
         let status = tally.status(exitZero: exitZero || writeBaseline != nil)
         if status != .success { throw ExitStatusError(status: status) }

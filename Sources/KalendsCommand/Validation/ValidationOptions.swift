@@ -48,14 +48,19 @@ struct RuleOptions: ParsableArguments {
             settings = try ValidationSettings.discovered()
         }
         if let profile { settings.selection.profile = profile }
-        if !select.isEmpty { settings.selection.select = Self.patterns(select) }
-        settings.selection.ignore += Self.patterns(ignore)
-        settings.limits += limit
-        let unknown = settings.selection.unknownPatterns
-        if !unknown.isEmpty {
-            Terminal.complain("no rule is called \(unknown.joined(separator: ", ")); kalends rules lists them")
+        let (select, ignore) = (Self.patterns(select), Self.patterns(ignore))
+        if let complaint = RuleSelection.complaint(about: select + ignore) {
+            Terminal.complain(complaint)
             throw ExitStatusError(status: .usage)
         }
+        if !select.isEmpty {
+            settings.selection.select = select
+            // A rule that is named here counts, whatever the settings say.
+            let named = select.filter { !$0.contains("*") }
+            settings.selection.ignore.removeAll { ignored in named.contains { RuleSelection.matches($0, ignored) } }
+        }
+        settings.selection.ignore += ignore
+        settings.limits += limit
         return settings
     }
 

@@ -1,5 +1,5 @@
 /// A JSON value (RFC 8259); the members of an object keep their order, numbers are whole.
-indirect enum JSON: Hashable, Sendable {
+package indirect enum JSON: Hashable, Sendable {
     case text(String)
     case number(Int)
     case flag(Bool)
@@ -8,9 +8,9 @@ indirect enum JSON: Hashable, Sendable {
     case object([Member])
 
     /// A member of an object.
-    struct Member: Hashable, Sendable {
-        var name: String
-        var value: JSON
+    package struct Member: Hashable, Sendable {
+        package var name: String
+        package var value: JSON
     }
 }
 
@@ -24,15 +24,15 @@ extension JSON {
     static func texts(_ texts: [String]) -> JSON? { texts.isEmpty ? nil : .list(texts.map(JSON.text)) }
 
     /// The member called `name`.
-    subscript(_ name: String) -> JSON? {
+    package subscript(_ name: String) -> JSON? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.name == name }?.value
     }
 
-    var text: String? { if case .text(let text) = self { text } else { nil } }
+    package var text: String? { if case .text(let text) = self { text } else { nil } }
     var number: Int? { if case .number(let number) = self { number } else { nil } }
     var flag: Bool? { if case .flag(let flag) = self { flag } else { nil } }
-    var list: [JSON] { if case .list(let list) = self { list } else { [] } }
+    package var list: [JSON] { if case .list(let list) = self { list } else { [] } }
 }
 
 // MARK: - Writing
@@ -90,7 +90,7 @@ extension JSON {
 
 extension JSON {
     /// Reads one value; nil if the bytes hold anything else, or are nested deeper than rows of this package are.
-    init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         var reader = JSONReader(bytes: bytes)
         guard let value = reader.value(depth: 0), reader.isAtEnd else { return nil }
         self = value

@@ -38,13 +38,6 @@ public struct RuleSelection: Hashable, Sendable {
         }
     }
 
-    /// Patterns that fit no rule: misspelt, most likely.
-    public var unknownPatterns: [String] {
-        (select + ignore + severities.map(\.pattern)).filter { pattern in
-            !RuleCatalogue.rules.contains { Self.matches($0.id.rawValue, pattern) }
-        }
-    }
-
     /// Whether `pattern`, in which `*` stands for any letters, fits `text`.
     public static func matches(_ text: String, _ pattern: String) -> Bool {
         let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)

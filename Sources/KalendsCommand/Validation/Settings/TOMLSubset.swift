@@ -11,12 +11,19 @@ struct TOMLSubset {
         case list([String])
     }
 
-    /// A table with its heading and the lines of its keys.
+    /// A key with its value and its line.
+    struct Entry {
+        var key: String
+        var value: Value
+        var line: Int
+    }
+
+    /// A table with its heading.
     struct Table {
         var name: String
         var line: Int
         var isArrayMember = false
-        var values: [(key: String, value: Value, line: Int)] = []
+        var values: [Entry] = []
     }
 
     /// Something that cannot be read, with its place.
@@ -60,6 +67,6 @@ struct TOMLSubset {
         if tables[tables.count - 1].values.contains(where: { $0.key == key }) {
             throw Mistake(line: line, text: "\(key) stands twice")
         }
-        tables[tables.count - 1].values.append((key, value, line))
+        tables[tables.count - 1].values.append(Entry(key: key, value: value, line: line))
     }
 }

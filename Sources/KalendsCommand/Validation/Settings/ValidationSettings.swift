@@ -65,102 +65,13 @@ extension ValidationSettings {
             throw ExitStatusError(status: .usage)
         }
     }
-
-    private mutating func read(_ toml: TOMLSubset) throws(TOMLSubset.Mistake) {
-        for table in toml.tables {
-            switch table.name {
-            case "": for entry in table.values { try set(entry.key, entry.value, entry.line) }
-            case "severity": selection.severities += try Self.severities(table)
-            case "limits":
-                for entry in table.values {
-                    guard case .number(let number) = entry.value, let setting = LimitSetting(argument: "\(entry.key)=\(number)")
-                    else { throw .init(line: entry.line, text: "\(entry.key) is no limit, or its value no number above 0") }
-                    limits.append(setting)
-                }
-            case "path": paths.append(try Self.path(table))
-            case "suppress": suppressions.append(try Self.suppression(table))
-            default:
-                throw .init(
-                    line: table.line, text: "unknown table \(table.name): [severity], [limits], [[path]] and [[suppress]] are known")
-            }
-        }
-    }
-
-    private mutating func set(_ key: String, _ value: TOMLSubset.Value, _ line: Int) throws(TOMLSubset.Mistake) {
-        switch (key, value) {
-        case ("profile", .text(let name)):
-            guard let profile = Profile(rawValue: name) else { throw .init(line: line, text: "unknown profile \(name)") }
-            selection.profile = profile
-        case ("select", .list(let patterns)): selection.select = patterns
-        case ("ignore", .list(let patterns)): selection.ignore = patterns
-        case ("fail-level", .text(let word)):
-            guard let severity = Severity(rawValue: word) else { throw .init(line: line, text: "unknown severity \(word)") }
-            failLevel = severity
-        default:
-            throw .init(
-                line: line, text: "unknown setting \(key), or a value of the wrong type; known: profile, select, ignore, fail-level")
-        }
-    }
-
-    private static func severities(_ table: TOMLSubset.Table) throws(TOMLSubset.Mistake) -> [(pattern: String, severity: Severity?)] {
-        var found: [(pattern: String, severity: Severity?)] = []
-        for entry in table.values {
-            guard case .text(let word) = entry.value, let severity = severity(word) else {
-                throw .init(line: entry.line, text: "the severity of \(entry.key) is error, warning, info or off")
-            }
-            found.append((entry.key, severity))
-        }
-        return found
-    }
-
-    /// The severity of a word; `.some(nil)` for `off`.
-    static func severity(_ word: String) -> Severity?? {
-        if word == "off" { return .some(nil) }
-        return Severity(rawValue: word).map { .some($0) } ?? .none
-    }
-
-    private static func path(_ table: TOMLSubset.Table) throws(TOMLSubset.Mistake) -> PathSettings {
-        var settings = PathSettings(pattern: "")
-        for entry in table.values {
-            switch (entry.key, entry.value) {
-            case ("pattern", .text(let text)): settings.pattern = text
-            case ("select", .list(let patterns)): settings.select = patterns
-            case ("ignore", .list(let patterns)): settings.ignore = patterns
-            case (let rule, .text(let word)):
-                guard let severity = severity(word) else {
-                    throw .init(line: entry.line, text: "\(rule): a severity is error, warning, info or off")
-                }
-                settings.severities.append((rule, severity))
-            default: throw .init(line: entry.line, text: "unknown setting \(entry.key) of a path, or a value of the wrong type")
-            }
-        }
-        if settings.pattern.isEmpty { throw .init(line: table.line, text: "[[path]] without a pattern") }
-        return settings
-    }
-
-    private static func suppression(_ table: TOMLSubset.Table) throws(TOMLSubset.Mistake) -> Suppression {
-        var suppression = Suppression()
-        for entry in table.values {
-            switch (entry.key, entry.value) {
-            case ("rule", .text(let text)): suppression.rule = text
-            case ("path", .text(let text)): suppression.path = text
-            case ("uid", .text(let text)): suppression.uid = text
-            default: throw .init(line: entry.line, text: "unknown setting \(entry.key); a suppression has rule, path and uid")
-            }
-        }
-        if table.values.isEmpty { throw .init(line: table.line, text: "[[suppress]] says nothing") }
-        return suppression
-    }
 }
 
 // MARK: - Use
 
 extension ValidationSettings {
-    /// The file's path as patterns see it: relative to the folder of the settings where it lies below it.
-    private func relative(_ path: String) -> String {
-        guard !root.isEmpty, let resolved = resolvedPath(path), resolved.hasPrefix(root) else { return path }
-        return String(resolved.dropFirst(root.count))
-    }
+    /// The file's path as patterns see it.
+    private func relative(_ path: String) -> String { relativePath(path, below: root) }
 
     /// The rules for a file.
     func selection(for path: String) -> RuleSelection {
