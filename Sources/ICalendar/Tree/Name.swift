@@ -79,6 +79,7 @@ extension Name {
     public static let repeatCount = Name("REPEAT")
     public static let role = Name("ROLE")
     public static let rsvp = Name("RSVP")
+    public static let scheduleAgent = Name("SCHEDULE-AGENT")
     public static let sequence = Name("SEQUENCE")
     public static let standard = Name("STANDARD")
     public static let status = Name("STATUS")

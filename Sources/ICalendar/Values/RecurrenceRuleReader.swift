@@ -8,7 +8,7 @@ struct RecurrenceRuleReader {
     private(set) var findings: [RecurrenceRule.Finding] = []
     private var frequency: RecurrenceRule.Frequency?
     private var rule = RecurrenceRule(.daily)
-    private var parts: [String: Range<Int>] = [:]
+    private var parts = [String: Range<Int>](minimumCapacity: 8)
 
     init(_ text: [UInt8]) {
         self.text = text

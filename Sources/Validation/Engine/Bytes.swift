@@ -54,6 +54,31 @@ extension Span<UInt8> {
         return longest
     }
 
+    /// Whether these are the bytes of others in a range.
+    func equals(_ others: [UInt8], in range: Range<Int>) -> Bool {
+        guard count == range.count else { return false }
+        for index in indices where self[index] != others[range.lowerBound + index] { return false }
+        return true
+    }
+
+    /// Whether nothing stands before, between or behind the commas that divide a list of texts.
+    var hasEmptyMember: Bool {
+        var isEmpty = true
+        var index = 0
+        while index < count {
+            if self[index] == .comma {
+                if isEmpty { return true }
+                isEmpty = true
+            } else {
+                isEmpty = false
+                // What a backslash escapes divides nothing.
+                if self[index] == .backslash { index += 1 }
+            }
+            index += 1
+        }
+        return isEmpty
+    }
+
     var text: String {
         var bytes: [UInt8] = []
         bytes.append(copying: self)

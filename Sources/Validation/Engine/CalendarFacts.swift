@@ -3,6 +3,8 @@ internal import TimeZones
 
 /// The times of a calendar in one zone.
 final class ZoneUse {
+    /// The zone's name.
+    let zone: String
     /// The line and the parameter that named it first.
     let line: Int
     let parameter: Int
@@ -11,7 +13,8 @@ final class ZoneUse {
     /// The latest time.
     private(set) var latest: CivilDateTime?
 
-    init(line: Int, parameter: Int) {
+    init(_ zone: String, line: Int, parameter: Int) {
+        self.zone = zone
         self.line = line
         self.parameter = parameter
     }
@@ -38,6 +41,9 @@ final class CalendarFacts {
     let frame: Frame
     /// Events, to-dos, journal entries, free/busy reports and availabilities in order.
     var items: [Item] = []
+    /// The first item of each UID that overrides nothing, by its place among ``items``; for checks of the whole calendar.
+    private(set) lazy var masters = Dictionary(
+        items.indices.filter { items[$0].recurrenceID == nil }.map { (items[$0].uid, $0) }, uniquingKeysWith: { first, _ in first })
     /// BEGIN of each VTIMEZONE by its TZID.
     var definitions: [String: [Int]] = [:]
     /// How each TZID is used.
@@ -52,23 +58,22 @@ final class CalendarFacts {
     /// METHOD in upper case.
     var method: String? { frame.first(.method)?.text.uppercased() }
 
-    /// The items of a series: those that share a UID.
-    var series: [String: [Item]] { Dictionary(grouping: items.filter { !$0.uid.isEmpty }, by: \.uid) }
-
-    /// Takes note of a property with the zone that one of its parameters names.
-    func use(_ parameter: Parameter, of property: Property) {
+    /// Takes note of a property with the zone that one of its parameters names, and with its time if it gives one; returns the
+    /// zone's name.
+    func use(_ parameter: Parameter, of property: Property, at time: TimeValue?) -> String {
         let record = parameter.record
         let bytes = Int(record.valueStart)..<Int(record.valueEnd)
         let use: ZoneUse
-        if let last, record.flags.isEmpty, parameter.tree.bytes[bytes] == parameter.tree.bytes[last.bytes] {
+        if let last, record.flags.isEmpty, parameter.withValue({ $0.equals(parameter.tree.bytes, in: last.bytes) }) {
             use = last.use
         } else {
             let zone = parameter.value
-            use = uses[zone] ?? ZoneUse(line: property.index, parameter: parameter.index)
+            use = uses[zone] ?? ZoneUse(zone, line: property.index, parameter: parameter.index)
             uses[zone] = use
             last = record.flags.isEmpty ? (bytes, use) : nil
         }
-        if let time = property.time(in: nil) { use.add(time.civil, line: property.index) }
+        if let time { use.add(time.civil, line: property.index) }
+        return use.zone
     }
 
     /// Where the definition of a zone begins: the earliest DTSTART of its parts.

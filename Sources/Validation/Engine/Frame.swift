@@ -16,7 +16,7 @@ final class Frame {
     let parent: Frame?
     private(set) var children: [Child] = []
     private var properties: PropertyIndex
-    private var knownTimes: [(name: Name, time: TimeValue?)] = []
+    private var times = [TimeValue?](repeating: nil, count: Frame.times.count)
     private var knownRule: RecurrenceRule??
 
     init(_ tree: ComponentTree, parent: Frame?, nameCount: Int) {
@@ -29,7 +29,7 @@ final class Frame {
     func reset(_ tree: ComponentTree, begin: Int, name: Name) {
         properties.removeAll()
         children.removeAll(keepingCapacity: true)
-        knownTimes.removeAll(keepingCapacity: true)
+        for index in times.indices { times[index] = nil }
         knownRule = nil
         self.tree = tree
         self.begin = begin
@@ -38,6 +38,12 @@ final class Frame {
 
     /// Takes note of a property.
     func note(_ name: Name, at index: Int) { properties.insert(name, at: index) }
+
+    /// Takes note of the time that a property gives, the first of each name that counts.
+    func note(_ time: TimeValue?, of name: Name) {
+        guard let slot = Self.times.firstIndex(of: name), properties.count(name) == 1 else { return }
+        times[slot] = time
+    }
 
     func add(_ child: Child) { children.append(child) }
 }
@@ -73,20 +79,14 @@ extension Frame {
     /// The names of which it has several properties, in order of their second appearance.
     var repeatedNames: [Name] { properties.repeated }
 
-    /// DTSTART, read once.
+    /// DTSTART.
     var start: TimeValue? { time(.dateTimeStart) }
 
-    /// The properties of an item that each give a time.
+    /// The properties whose times are noted.
     static let times = [Name.dateTimeStart, .dateTimeEnd, .dateTimeDue, .recurrenceID]
 
-    /// The time that its first property of that name gives, read once.
-    func time(_ name: Name) -> TimeValue? {
-        guard let property = first(name) else { return nil }
-        if let known = knownTimes.first(where: { $0.name == name }) { return known.time }
-        let time = property.time
-        knownTimes.append((name, time))
-        return time
-    }
+    /// The time that its first property of that name gives, one of ``times``.
+    func time(_ name: Name) -> TimeValue? { Self.times.firstIndex(of: name).flatMap { times[$0] } }
 
     /// The first RRULE as far as it can be read, read once.
     var rule: RecurrenceRule? {

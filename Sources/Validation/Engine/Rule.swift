@@ -69,10 +69,12 @@ enum Check: Sendable {
     case brokenLine(@Sendable (_ index: Int, _ scope: Scope) -> Void)
     /// The properties of calendars themselves, of iCalendar text alone.
     case calendarTextProperty(@Sendable (Property, Scope) -> Void)
-    /// Every property with parameters, of iCalendar text alone.
-    case textParameters(@Sendable (Property, Scope) -> Void)
-    /// Every property with parameters.
-    case parameters(@Sendable (Property, Scope) -> Void)
+    /// The parameters that no table knows, that have no equals sign or that hold a caret, of iCalendar text alone.
+    case oddTextParameter(@Sendable (Parameter, Property, Scope) -> Void)
+    /// Every parameter with its property.
+    case everyParameter(@Sendable (Parameter, Property, Scope) -> Void)
+    /// The parameters of some names with their properties.
+    case parameter([Name], @Sendable (Parameter, Property, Scope) -> Void)
     /// The properties whose lines hold bytes of 0x80 and above.
     case nonASCIIProperty(@Sendable (Property, Scope) -> Void)
     /// The properties that no table has a row for.

@@ -29,6 +29,11 @@ struct RuleDispatch: Sendable {
         let body: @Sendable (Property, Scope) -> Void
     }
 
+    struct ParameterEntry: Sendable {
+        let rule: Int
+        let body: @Sendable (Parameter, Property, Scope) -> Void
+    }
+
     struct ValueEntry: Sendable {
         let rule: Int
         let types: Set<ValueType>
@@ -53,8 +58,10 @@ struct RuleDispatch: Sendable {
     private(set) var longLines: [LineEntry] = []
     private(set) var brokenLines: [LineEntry] = []
     private(set) var calendarTextProperties: [PropertyEntry] = []
-    private(set) var textParameters: [PropertyEntry] = []
-    private(set) var parameters: [PropertyEntry] = []
+    private(set) var oddTextParameters: [ParameterEntry] = []
+    private(set) var everyParameter: [ParameterEntry] = []
+    /// By the number of the parameter's name.
+    private(set) var parameters: [[ParameterEntry]]
     private(set) var nonASCIIProperties: [PropertyEntry] = []
     private(set) var unknownProperties: [PropertyEntry] = []
     /// By the number of the property's name.
@@ -77,6 +84,7 @@ struct RuleDispatch: Sendable {
     init(_ rules: [SelectedRule]) {
         let count = Name.allKnown.count
         properties = Array(repeating: [], count: count)
+        parameters = Array(repeating: [], count: count)
         brokenValues = Array(repeating: [], count: count)
         components = Array(repeating: [], count: count)
         for (index, selected) in rules.enumerated() {
@@ -95,8 +103,10 @@ struct RuleDispatch: Sendable {
         case .longLine(let body): longLines.append(LineEntry(rule: rule, body: body))
         case .brokenLine(let body): brokenLines.append(LineEntry(rule: rule, body: body))
         case .calendarTextProperty(let body): calendarTextProperties.append(PropertyEntry(rule: rule, body: body))
-        case .textParameters(let body): textParameters.append(PropertyEntry(rule: rule, body: body))
-        case .parameters(let body): parameters.append(PropertyEntry(rule: rule, body: body))
+        case .oddTextParameter(let body): oddTextParameters.append(ParameterEntry(rule: rule, body: body))
+        case .everyParameter(let body): everyParameter.append(ParameterEntry(rule: rule, body: body))
+        case .parameter(let names, let body):
+            for name in names { parameters[Int(name.id)].append(ParameterEntry(rule: rule, body: body)) }
         case .nonASCIIProperty(let body): nonASCIIProperties.append(PropertyEntry(rule: rule, body: body))
         case .unknownProperty(let body): unknownProperties.append(PropertyEntry(rule: rule, body: body))
         case .property(let names, let body):

@@ -18,8 +18,8 @@ extension Scope {
 
     /// A time on the wall clock of another, in seconds.
     func wallClock(of time: TimeValue, like start: TimeValue) -> Int {
-        guard time.form != start.form, case .zoned(let name) = start.form, let zone = rules(of: name) else {
-            return start.form == .utc ? seconds(of: time) : time.civil.secondsSinceEpoch
+        guard !time.sharesClock(with: start), case .zoned(let name) = start.form, let zone = rules(of: name) else {
+            return start.isUTC ? seconds(of: time) : time.civil.secondsSinceEpoch
         }
         switch time.form {
         case .utc, .zoned: return zone.local(at: seconds(of: time)).secondsSinceEpoch
@@ -61,10 +61,9 @@ extension Check {
     ) -> Check {
         .calendar { calendar, scope in
             guard calendar.items.contains(where: { $0.recurrenceID != nil }) else { return }
-            let masters = Dictionary(calendar.items.filter { $0.recurrenceID == nil }.map { ($0.uid, $0) }) { first, _ in first }
             for item in calendar.items {
-                guard let property = item.recurrenceID, let time = property.time, let master = masters[item.uid],
-                    let start = master.start
+                guard let property = item.recurrenceID, let time = property.time,
+                    let master = calendar.masters[item.uid].map({ calendar.items[$0] }), let start = master.start
                 else { continue }
                 body(property, time, Component(tree: scope.tree, index: master.begin), start, scope)
             }

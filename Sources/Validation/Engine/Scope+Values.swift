@@ -4,32 +4,43 @@ internal import Recurrence
 
 /// What several rules ask of the same value, found out once.
 struct ValueFacts {
-    /// The line that is known.
-    var line = -1
-    /// The type that its value is not of.
-    var brokenType: ValueType?
+    /// The line whose time is known, and the time.
+    var timeLine = -1
+    var time: TimeValue?
     var ruleLine = -1
     var rule: RecurrenceRule?
     var ruleFindings: [RecurrenceRule.Finding] = []
+    var zonedComponent = -1
+    var zonedTimes: [ZonedTime] = []
     var diagnosedComponent = -1
     var diagnosis: [RecurrenceFinding] = []
 }
 
 extension Scope {
-    /// The type that a property should have and its value is not of; nil if it is, or if nothing is asked of it.
-    func brokenType(of property: Property) -> ValueType? {
-        if values.line == property.index { return values.brokenType }
-        values.line = property.index
-        values.brokenType = Self.findBrokenType(property)
-        return values.brokenType
+    /// A property's value as a date or date-time on its own clock, whatever its zone; nil if it is none.
+    func localTime(of property: Property) -> TimeValue? {
+        readTime(of: property)
+        return values.time
     }
 
-    private static func findBrokenType(_ property: Property) -> ValueType? {
+    private func readTime(of property: Property) {
+        guard values.timeLine != property.index else { return }
+        values.timeLine = property.index
+        values.time = property.time(in: nil)
+    }
+
+    /// The type that a property should have and its value is not of; nil if it is, or if nothing is asked of it.
+    func brokenType(of property: Property) -> ValueType? {
         let line = property.line
         guard let row = AllowedNames.shared.defaultValue(of: line.name) else { return nil }
         let type = line.parameterCount == 0 ? row.type : property.valueType
         switch type {
         case .text, .unknown, .uid, .recurrence: return nil
+        case .date, .dateTime:
+            if row.shape != .single { break }
+            readTime(of: property)
+            let isRight = values.time.map { $0.isDate == (type == .date) } ?? false
+            return isRight ? nil : type
         default: break
         }
         return property.withValue { ValueGrammar.matches($0, type, row.shape) } ? nil : type

@@ -1,15 +1,24 @@
 internal import ICalendar
 internal import TimeZones
 
+/// A time of an item in a zone.
+struct ZonedTime {
+    var property: Property
+    var zone: String
+    /// What the zone's clocks make of it.
+    var resolution: LocalTimeResolution
+}
+
 extension Scope {
-    /// Calls `body` for each time of an item that names a zone somebody knows, with what the zone's clocks make of it.
-    func forEachZonedTime(of frame: Frame, _ body: (Property, _ zone: String, LocalTimeResolution) -> Void) {
-        for name in Frame.times {
-            guard let property = frame.first(name), let time = frame.time(name), case .zoned(let zone) = time.form,
-                let rules = rules(of: zone)
-            else { continue }
-            body(property, zone, rules.resolve(time.civil))
+    /// The times of an item that name a zone somebody knows, with what the zone's clocks make of them; found out once.
+    func zonedTimes(of frame: Frame) -> [ZonedTime] {
+        if values.zonedComponent == frame.begin { return values.zonedTimes }
+        values.zonedComponent = frame.begin
+        values.zonedTimes = Frame.times.compactMap { name in
+            guard let time = frame.time(name), case .zoned(let zone) = time.form, let rules = rules(of: zone) else { return nil }
+            return frame.first(name).map { ZonedTime(property: $0, zone: zone, resolution: rules.resolve(time.civil)) }
         }
+        return values.zonedTimes
     }
 
     /// Calls `body` for each property that RFC 5546 asks for or forbids in a scheduling message, with the items that this is

@@ -2,23 +2,54 @@ internal import ICalendar
 
 /// A date or date-time as a property gives it.
 struct TimeValue {
-    /// How the moment is told.
+    /// How a moment is told.
     enum Form: Equatable {
         case date, floating, utc
         case zoned(String)
     }
 
-    var civil: CivilDateTime
-    var form: Form
+    /// The form without the zone's name, which would make every copy dear.
+    private enum Clock {
+        case date, floating, utc, zoned
+    }
 
-    var isDate: Bool { form == .date }
+    var civil: CivilDateTime
+    private let clock: Clock
+    private let zone: String
+
+    /// How the moment is told.
+    var form: Form {
+        switch clock {
+        case .date: .date
+        case .floating: .floating
+        case .utc: .utc
+        case .zoned: .zoned(zone)
+        }
+    }
+
+    var isDate: Bool { clock == .date }
+    /// Whether it is a time that no zone and no UTC fixes.
+    var isFloating: Bool { clock == .floating }
+    var isUTC: Bool { clock == .utc }
+
+    /// The same time on the clock of a zone, if nothing else tells its clock.
+    func placed(in zone: String) -> TimeValue { isFloating ? TimeValue(civil: civil, clock: .zoned, zone: zone) : self }
+
+    private init(civil: CivilDateTime, clock: Clock, zone: String) {
+        self.civil = civil
+        self.clock = clock
+        self.zone = zone
+    }
+
+    /// Whether both are told by the same clock.
+    func sharesClock(with other: TimeValue) -> Bool { clock == other.clock && zone == other.zone }
 
     /// Reads `YYYYMMDD`, `YYYYMMDDThhmmss` or the latter with `Z`; nil for anything else and for days that do not exist.
     init?(_ text: Span<UInt8>, zone: String? = nil) {
         guard text.count == 8 || text.count == 15 || text.count == 16, let date = Self.date(text) else { return nil }
         guard text.count > 8 else {
             civil = CivilDateTime(date, CivilTime(hour: 0, minute: 0, second: 0))
-            form = .date
+            (clock, self.zone) = (.date, "")
             return
         }
         guard text[8] == UInt8(ascii: "T"), let hour = Self.pair(text, 9), let minute = Self.pair(text, 11),
@@ -28,9 +59,9 @@ struct TimeValue {
         guard civil.time.isValid else { return nil }
         if text.count == 16 {
             guard text[15] == UInt8(ascii: "Z") else { return nil }
-            form = .utc
+            (clock, self.zone) = (.utc, "")
         } else {
-            form = zone.map { .zoned($0) } ?? .floating
+            (clock, self.zone) = (zone == nil ? .floating : .zoned, zone ?? "")
         }
     }
 
@@ -60,7 +91,7 @@ extension TimeValue {
 
     /// Whether another time can be of the same series: both dates, both in some zone or both in none.
     func isOfKind(of other: TimeValue) -> Bool {
-        isDate == other.isDate && (form == .floating) == (other.form == .floating)
+        isDate == other.isDate && isFloating == other.isFloating
     }
 }
 

@@ -1,6 +1,8 @@
 internal import ICalendar
 
 /// Goes once through the lines of a tree and runs the checks that each of them calls for.
+///
+/// Its methods are mutating even where they change nothing, so that none of them copies the dispatch for every line.
 struct TreeWalk {
     private let dispatch: RuleDispatch
     private let scope: Scope
@@ -9,6 +11,7 @@ struct TreeWalk {
     private var depth = 0
     private var calendar: CalendarFacts
     private let names = AllowedNames.shared
+    private let times = Frame.times
     private let calendarName = Name.vcalendar
     /// What stands outside of every calendar has nothing to do with each other, so it is never checked as one.
     private let outside: CalendarFacts
@@ -41,15 +44,19 @@ struct TreeWalk {
         while depth > 0 { leave() }
     }
 
-    private func visit(_ line: ContentLine, _ index: Int) {
+    private mutating func visit(_ line: ContentLine, _ index: Int) {
         let property = Property(tree: scope.tree, index: index)
         let frame = frames[depth]
         frame.note(line.name, at: index)
         if scope.isSource, frame.name == calendarName { run(dispatch.calendarTextProperties, property) }
+        let zone = line.parameterCount > 0 ? property.parameter(.timeZoneIdentifier) : nil
+        if zone != nil || times.contains(line.name) {
+            let time = scope.localTime(of: property)
+            let name = zone.map { calendar.use($0, of: property, at: time) }
+            frame.note(name.flatMap { time?.placed(in: $0) } ?? time, of: line.name)
+        }
         if line.parameterCount > 0 {
-            if let zone = property.parameter(.timeZoneIdentifier) { calendar.use(zone, of: property) }
-            if scope.isSource { run(dispatch.textParameters, property) }
-            run(dispatch.parameters, property)
+            for index in property.parameterRecords.indices { visit(Parameter(tree: scope.tree, index: index), of: property) }
         }
         if line.flags.contains(.hasNonASCII) { run(dispatch.nonASCIIProperties, property) }
         if names.isProperty(line.name) {
@@ -66,21 +73,37 @@ struct TreeWalk {
         if line.name.isKnown { run(dispatch.properties[Int(line.name.id)], property) }
     }
 
-    private func run(_ entries: [RuleDispatch.LineEntry], _ line: Int) {
+    private mutating func visit(_ parameter: Parameter, of property: Property) {
+        let record = parameter.record
+        if scope.isSource, !record.name.isKnown || !record.flags.isDisjoint(with: [.isBare, .hasCaret]) {
+            run(dispatch.oddTextParameters, parameter, property)
+        }
+        run(dispatch.everyParameter, parameter, property)
+        if record.name.isKnown { run(dispatch.parameters[Int(record.name.id)], parameter, property) }
+    }
+
+    private mutating func run(_ entries: [RuleDispatch.ParameterEntry], _ parameter: Parameter, _ property: Property) {
+        for entry in entries {
+            scope.rule = entry.rule
+            entry.body(parameter, property, scope)
+        }
+    }
+
+    private mutating func run(_ entries: [RuleDispatch.LineEntry], _ line: Int) {
         for entry in entries {
             scope.rule = entry.rule
             entry.body(line, scope)
         }
     }
 
-    private func run(_ entries: [RuleDispatch.PropertyEntry], _ property: Property) {
+    private mutating func run(_ entries: [RuleDispatch.PropertyEntry], _ property: Property) {
         for entry in entries {
             scope.rule = entry.rule
             entry.body(property, scope)
         }
     }
 
-    private func run(_ entries: [RuleDispatch.ComponentEntry], _ frame: Frame) {
+    private mutating func run(_ entries: [RuleDispatch.ComponentEntry], _ frame: Frame) {
         for entry in entries {
             scope.rule = entry.rule
             entry.body(frame, scope)

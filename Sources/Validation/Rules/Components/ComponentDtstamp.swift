@@ -17,7 +17,7 @@ extension Rule {
         checks: [
             .everyComponent { frame, scope in
                 guard AllowedNames.shared.requires(.dateTimeStamp, in: frame.name), !frame.has(.dateTimeStamp) else { return }
-                let known = [frame.first(.lastModified), frame.first(.created)].compactMap { $0 }.first { $0.time?.form == .utc }
+                let known = [frame.first(.lastModified), frame.first(.created)].compactMap { $0 }.first { $0.time?.isUTC == true }
                 scope.report(
                     "\(frame.nameText) without DTSTAMP", at: scope.place(of: frame),
                     fix: scope.inserting("DTSTAMP:\(known?.rawValue ?? "19700101T000000Z")", after: frame.begin, .safe))

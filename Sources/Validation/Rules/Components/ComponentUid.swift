@@ -19,7 +19,7 @@ extension Rule {
                         "\(frame.nameText) without UID", at: scope.place(of: frame),
                         fix: scope.inserting("UID:\(InventedUID.text(of: frame, in: scope))", after: frame.begin, .unsafe))
                 }
-                if uid.text.allSatisfy(\.isWhitespace) {
+                if uid.withValue({ value in value.indices.allSatisfy { value[$0] == 0x20 || value[$0] == 0x09 } }) {
                     scope.report(
                         "an empty UID", at: scope.place(of: uid),
                         fix: scope.replacing(uid, by: InventedUID.text(of: frame, in: scope), .unsafe))

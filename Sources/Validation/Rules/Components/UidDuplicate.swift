@@ -13,9 +13,9 @@ extension Rule {
         ],
         checks: [
             .calendar { calendar, scope in
-                var seen: Set<String> = []
-                for item in calendar.items where !item.uid.isEmpty && item.recurrenceID == nil {
-                    if seen.insert(item.uid).inserted { continue }
+                guard calendar.masters.count < calendar.items.count(where: { $0.recurrenceID == nil }) else { return }
+                for (index, item) in calendar.items.enumerated() where !item.uid.isEmpty && item.recurrenceID == nil {
+                    if calendar.masters[item.uid] == index { continue }
                     scope.report("a second \(scope.tree.text(of: item.name)) with UID \(item.uid)", at: scope.place(ofLine: item.begin))
                 }
             }

@@ -19,7 +19,7 @@ extension Rule {
                     scope.report("AVAILABLE without DTEND or DURATION", at: scope.place(of: frame))
                 }
                 for name in [Name.dateTimeStart, .dateTimeEnd] {
-                    guard let property = frame.first(name), let form = property.time?.form, form == .date || form == .floating else { continue }
+                    guard let property = frame.first(name), let time = property.time, time.isDate || time.isFloating else { continue }
                     scope.report("\(property.nameText) of \(frame.nameText) tells no instant", at: scope.place(of: property))
                 }
             },

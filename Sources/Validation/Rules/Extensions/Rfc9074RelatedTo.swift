@@ -14,12 +14,12 @@ extension Rule {
                 let children = frame.children
                 guard children.contains(where: { $0.name == .valarm }) else { return }
                 let alarms = children.filter { $0.name == .valarm }.map { Component(tree: scope.tree, index: $0.begin) }
+                let relations = alarms.flatMap { $0.all(.relatedTo) }
+                if relations.isEmpty { return }
                 let ids = Set(alarms.compactMap { $0.first(.uid)?.text })
-                for alarm in alarms {
-                    for relation in alarm.all(.relatedTo)
-                    where relation.parameter(.relationshipType)?.value.uppercased() == "SNOOZE" && !ids.contains(relation.text) {
-                        scope.report("no alarm with UID \(relation.text) stands here", at: scope.place(of: relation))
-                    }
+                for relation in relations
+                where relation.parameter(.relationshipType)?.value.uppercased() == "SNOOZE" && !ids.contains(relation.text) {
+                    scope.report("no alarm with UID \(relation.text) stands here", at: scope.place(of: relation))
                 }
             }
         ]

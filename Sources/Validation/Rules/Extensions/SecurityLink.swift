@@ -18,16 +18,14 @@ extension Rule {
                 guard property.valueType == .uri, property.withValue({ Danger.leads($0) }) else { return }
                 scope.report("a link to “\(property.rawValue.prefix(40))”", at: scope.place(of: property))
             },
-            .parameters { property, scope in
-                for name in [Name.alternateRepresentation, .directory] {
-                    guard let parameter = property.parameter(name), parameter.withValue({ Danger.leads($0) }) else { continue }
-                    scope.report("a link to “\(parameter.value.prefix(40))”", at: scope.place(of: parameter, in: property))
-                }
+            .parameter([.alternateRepresentation, .directory]) { parameter, property, scope in
+                guard parameter.withValue({ Danger.leads($0) }) else { return }
+                scope.report("a link to “\(parameter.value.prefix(40))”", at: scope.place(of: parameter, in: property))
             },
             .nonASCIIProperty { property, scope in
                 let line = Int(property.line.start)..<Int(property.line.valueEnd)
                 let bytes = scope.bytes
-                guard bytes.span.firstIndex(of: 0xE2, in: line) != nil else { return }
+                guard Danger.mayTurn(bytes.span, line) else { return }
                 let message = "a control character that turns the direction of writing"
                 if property.withValue({ Danger.turns($0) }) { scope.report(message, at: scope.place(of: property)) }
                 for parameter in property.parameters where parameter.withValue({ Danger.turns($0) }) {
@@ -46,6 +44,20 @@ private enum Danger {
         let scheme = uri.extracting(0..<colon)
         return scheme.isWord("FILE") || scheme.isWord("JAVASCRIPT") || scheme.isWord("VBSCRIPT")
             || scheme.isWord("DATA") && uri.text.lowercased().hasPrefix("data:text/html")
+    }
+
+    /// Whether ``turns`` may hold for the text of a content line, by its bytes as they stand.
+    static func mayTurn(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+        var start = line.lowerBound
+        while let index = bytes.firstIndex(of: 0xE2, in: start..<line.upperBound), index + 2 < line.upperBound {
+            switch (bytes[index + 1], bytes[index + 2]) {
+            case (0x80, 0xAA...0xAE), (0x81, 0xA6...0xA9): return true
+            // A fold inside the character.
+            case (.carriageReturn, _), (.lineFeed, _), (_, .carriageReturn), (_, .lineFeed): return true
+            default: start = index + 1
+            }
+        }
+        return false
     }
 
     /// Whether a text holds one of U+202A to U+202E and U+2066 to U+2069, in UTF-8.

@@ -8,19 +8,23 @@ extension Rule {
         accepted: [.event("SUMMARY:Büro")],
         flagged: [.event("SUMMARY;▸ENCODING=QUOTED-PRINTABLE:B=C3=BCro")],
         checks: [
-            .textParameters { property, scope in
-                let records = property.parameterRecords
-                for index in records.indices {
-                    let parameter = Parameter(tree: scope.tree, index: index)
-                    let isEncoding = records[index].name == .charset
-                        || records[index].flags.contains(.isBare) && parameter.nameText == "QUOTED-PRINTABLE"
-                        || records[index].name == .encoding && parameter.withValue { $0.isWord("QUOTED-PRINTABLE") }
-                    guard isEncoding else { continue }
-                    scope.report(
-                        "\(parameter.nameText) is left from vCalendar 1.0", at: scope.place(of: parameter, in: property))
-                    return
-                }
-            }
+            .parameter([.charset, .encoding], report),
+            .oddTextParameter(report),
         ]
     )
+
+    @Sendable private static func report(_ parameter: Parameter, _ property: Property, _ scope: Scope) {
+        // Of several on one line the first is told.
+        guard scope.isSource, isLeft(parameter), property.parameters.first(where: isLeft)?.index == parameter.index else { return }
+        scope.report("\(parameter.nameText) is left from vCalendar 1.0", at: scope.place(of: parameter, in: property))
+    }
+
+    /// Whether a parameter tells an encoding that RFC 5545 has no more.
+    private static func isLeft(_ parameter: Parameter) -> Bool {
+        switch parameter.name {
+        case .charset: true
+        case .encoding: parameter.withValue { $0.isWord("QUOTED-PRINTABLE") }
+        default: parameter.isBare && parameter.nameText == "QUOTED-PRINTABLE"
+        }
+    }
 }

@@ -12,19 +12,12 @@ extension Rule {
         ],
         fixes: [.safe],
         checks: [
-            .parameters { property, scope in
-                let line = property.line
-                guard line.parameterCount > 1 else { return }
-                let first = Int(line.link)
-                for index in first + 1..<first + line.parameterCount {
-                    let name = scope.tree.parameters[index].name
-                    guard let earlier = (first..<index).first(where: { scope.tree.parameters[$0].name == name }) else { continue }
-                    let parameter = Parameter(tree: scope.tree, index: index)
-                    let isRepetition = parameter.values == Parameter(tree: scope.tree, index: earlier).values
-                    scope.report(
-                        "\(parameter.nameText) stands twice", at: scope.place(of: parameter, in: property),
-                        fix: isRepetition ? scope.removing(parameter, .safe) : [])
-                }
+            .everyParameter { parameter, property, scope in
+                guard parameter.index > Int(property.line.link), let first = property.parameter(parameter.name), first.index < parameter.index
+                else { return }
+                scope.report(
+                    "\(parameter.nameText) stands twice", at: scope.place(of: parameter, in: property),
+                    fix: parameter.values == first.values ? scope.removing(parameter, .safe) : [])
             }
         ]
     )

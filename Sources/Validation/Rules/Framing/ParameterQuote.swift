@@ -12,18 +12,15 @@ extension Rule {
         ],
         checks: [
             .reader(["stray-quote": nil, "unquoted-colon": nil]),
-            .textParameters { property, scope in
-                for parameter in property.parameters where AlwaysQuoted.names.contains(parameter.name) {
-                    let (start, end) = (Int(parameter.record.valueStart), Int(parameter.record.valueEnd))
-                    guard start < end, scope.bytes[start] != UInt8(ascii: "\"") else { continue }
-                    scope.report("\(parameter.nameText) is always quoted", at: scope.place(of: parameter, in: property))
-                }
+            .parameter(alwaysQuoted) { parameter, property, scope in
+                let (start, end) = (Int(parameter.record.valueStart), Int(parameter.record.valueEnd))
+                guard scope.isSource, start < end, scope.bytes[start] != UInt8(ascii: "\"") else { return }
+                scope.report("\(parameter.nameText) is always quoted", at: scope.place(of: parameter, in: property))
             },
         ]
     )
-}
 
-/// The parameters whose values are addresses or links, which hold colons; LINKREL may be a word instead (RFC 9253 §6.1).
-private enum AlwaysQuoted {
-    static let names = Set(ParameterTable.rows.filter(\.isQuoted).compactMap { Name(known: $0.name) }).subtracting([.linkRelation])
+    /// The parameters whose values are addresses or links, which hold colons; LINKREL may be a word instead (RFC 9253 §6.1).
+    private static let alwaysQuoted = ParameterTable.rows.filter(\.isQuoted).compactMap { Name(known: $0.name) }
+        .filter { $0 != .linkRelation }
 }

@@ -22,7 +22,9 @@ extension Rule {
                 // VERSION may be two versions, divided by a semicolon (RFC 5545 §3.7.4).
                 guard scope.isSource, line.valueEnd > line.valueStart, line.name != .version else { return }
                 guard line.parameterCount == 0 || property.valueType == .text && property.parameter(.encoding) == nil else { return }
-                let marks = TextMarks(scope.bytes, Int(line.valueStart)..<Int(line.valueEnd), allowsCommas: AllowedNames.shared.isList(line.name))
+                let bytes = scope.bytes
+                guard bytes.span.firstTextMark(in: Int(line.valueStart)..<Int(line.valueEnd)) != nil else { return }
+                let marks = TextMarks(bytes, Int(line.valueStart)..<Int(line.valueEnd), allowsCommas: AllowedNames.shared.isList(line.name))
                 guard let first = marks.next(from: marks.range.lowerBound) else { return }
                 let words = switch scope.bytes[first] {
                 case .backslash: "a backslash that escapes nothing"

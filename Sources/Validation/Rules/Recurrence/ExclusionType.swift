@@ -17,13 +17,13 @@ extension Rule {
                 guard let start = frame.start, frame.has(.exceptionDate) || frame.has(.recurrenceDate) else { return }
                 for property in frame.all(.exceptionDate) + frame.all(.recurrenceDate) {
                     let times = property.times(first: 1000)
-                    guard let time = times.first(where: { $0.isDate != start.isDate || ($0.form == .floating) != (start.form == .floating) })
+                    guard let time = times.first(where: { $0.isDate != start.isDate || $0.isFloating != start.isFloating })
                     else { continue }
                     if time.isDate != start.isDate {
                         let words = time.isDate ? "a date, DTSTART a time" : "a time, DTSTART a date"
                         scope.report("\(property.nameText) is \(words)", at: scope.place(of: property))
                     } else {
-                        let words = time.form == .floating ? "has no zone, DTSTART has one" : "has a zone, DTSTART has none"
+                        let words = time.isFloating ? "has no zone, DTSTART has one" : "has a zone, DTSTART has none"
                         scope.report("\(property.nameText) \(words)", at: scope.place(of: property))
                     }
                 }

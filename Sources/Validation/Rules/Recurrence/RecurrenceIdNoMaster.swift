@@ -12,9 +12,8 @@ extension Rule {
         checks: [
             .calendar { calendar, scope in
                 guard calendar.method == nil else { return }
-                let masters = Set(calendar.items.filter { $0.recurrenceID == nil }.map(\.uid))
                 for item in calendar.items {
-                    guard let property = item.recurrenceID, !masters.contains(item.uid) else { continue }
+                    guard let property = item.recurrenceID, calendar.masters[item.uid] == nil else { continue }
                     scope.report("an override without its series", at: scope.name(of: property))
                 }
             }

@@ -16,8 +16,8 @@ extension Rule {
                 if time.isDate != start.isDate {
                     let words = time.isDate ? "a date, DTSTART of the series a time" : "a time, DTSTART of the series a date"
                     scope.report("RECURRENCE-ID is \(words)", at: scope.place(of: property))
-                } else if (time.form == .floating) != (start.form == .floating) {
-                    let words = time.form == .floating ? "has no zone, DTSTART of the series has one" : "has a zone, DTSTART of the series has none"
+                } else if time.isFloating != start.isFloating {
+                    let words = time.isFloating ? "has no zone, DTSTART of the series has one" : "has a zone, DTSTART of the series has none"
                     scope.report("RECURRENCE-ID \(words)", at: scope.place(of: property))
                 }
             }

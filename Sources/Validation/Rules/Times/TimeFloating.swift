@@ -9,7 +9,9 @@ extension Rule {
         flagged: [.event("DTSTART:▸20260105T090000"), .todo("DUE:▸20260105T090000")],
         checks: [
             .component([.vevent, .vtodo, .vjournal]) { frame, scope in
-                guard let property = frame.first(.dateTimeStart) ?? frame.first(.dateTimeDue), property.time?.form == .floating else { return }
+                guard let time = frame.start ?? frame.time(.dateTimeDue), time.isFloating,
+                    let property = frame.first(.dateTimeStart) ?? frame.first(.dateTimeDue)
+                else { return }
                 scope.report("a time without a zone", at: scope.place(of: property))
             }
         ]

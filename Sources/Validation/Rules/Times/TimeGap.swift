@@ -10,9 +10,9 @@ extension Rule {
         flagged: [.berlinEvent("DTSTART;TZID=Europe/Berlin:▸20260329T023000")],
         checks: [
             .component([.vevent, .vtodo, .vjournal]) { frame, scope in
-                scope.forEachZonedTime(of: frame) { property, zone, resolution in
-                    guard case .gap = resolution else { return }
-                    scope.report("a time that the clocks skip in \(zone)", at: scope.place(of: property))
+                for time in scope.zonedTimes(of: frame) {
+                    guard case .gap = time.resolution else { continue }
+                    scope.report("a time that the clocks skip in \(time.zone)", at: scope.place(of: time.property))
                 }
             }
         ]

@@ -14,9 +14,9 @@ extension Rule {
         checks: [
             .component([.vevent, .vtodo, .vfreebusy, .vavailability, .available]) { frame, scope in
                 let name: Name = frame.name == .vtodo ? .dateTimeDue : .dateTimeEnd
-                guard let property = frame.first(name), let start = frame.start, let end = frame.time(name), start.isDate == end.isDate, (start.form == .floating) == (end.form == .floating)
+                guard let property = frame.first(name), let start = frame.start, let end = frame.time(name), end.isOfKind(of: start)
                 else { return }
-                let isSameClock = start.form == end.form
+                let isSameClock = start.sharesClock(with: end)
                 let first = isSameClock ? start.civil.secondsSinceEpoch : scope.seconds(of: start)
                 let last = isSameClock ? end.civil.secondsSinceEpoch : scope.seconds(of: end)
                 if last < first {

@@ -18,8 +18,8 @@ extension Rule {
                 if start.isDate != end.isDate {
                     let words = (end.isDate ? "a date" : "a time", start.isDate ? "a date" : "a time")
                     scope.report("\(property.nameText) is \(words.0), DTSTART \(words.1)", at: scope.place(of: property))
-                } else if (start.form == .floating) != (end.form == .floating) {
-                    let words = (end.form == .floating ? "has no zone" : "has a zone", start.form == .floating ? "has none" : "has one")
+                } else if start.isFloating != end.isFloating {
+                    let words = (end.isFloating ? "has no zone" : "has a zone", start.isFloating ? "has none" : "has one")
                     scope.report("\(property.nameText) \(words.0), DTSTART \(words.1)", at: scope.place(of: property))
                 }
             }

@@ -24,21 +24,18 @@ enum KnownWords {
     ]
 
     /// Parameter values.
-    static let parameters: [String: WordSet] = [
-        "CUTYPE": ["INDIVIDUAL", "GROUP", "RESOURCE", "ROOM", "UNKNOWN"],
-        "PARTSTAT": ["NEEDS-ACTION", "ACCEPTED", "DECLINED", "TENTATIVE", "DELEGATED", "COMPLETED", "IN-PROCESS"],
-        "ROLE": ["CHAIR", "REQ-PARTICIPANT", "OPT-PARTICIPANT", "NON-PARTICIPANT"],
-        "RSVP": ["TRUE", "FALSE"],
-        "FBTYPE": ["FREE", "BUSY", "BUSY-UNAVAILABLE", "BUSY-TENTATIVE"],
-        "RELATED": ["START", "END"],
-        "RELTYPE": [
+    static let parameters: [Name: WordSet] = [
+        .userType: ["INDIVIDUAL", "GROUP", "RESOURCE", "ROOM", "UNKNOWN"],
+        .participationStatus: ["NEEDS-ACTION", "ACCEPTED", "DECLINED", "TENTATIVE", "DELEGATED", "COMPLETED", "IN-PROCESS"],
+        .role: ["CHAIR", "REQ-PARTICIPANT", "OPT-PARTICIPANT", "NON-PARTICIPANT"],
+        .rsvp: ["TRUE", "FALSE"],
+        .freeBusyType: ["FREE", "BUSY", "BUSY-UNAVAILABLE", "BUSY-TENTATIVE"],
+        .related: ["START", "END"],
+        .relationshipType: [
             "PARENT", "CHILD", "SIBLING", "SNOOZE", "CONCEPT", "DEPENDS-ON", "FINISHTOFINISH", "FINISHTOSTART", "FIRST",
             "NEXT", "REFID", "STARTTOFINISH", "STARTTOSTART",
         ],
-        "ENCODING": ["8BIT", "BASE64", "QUOTED-PRINTABLE", "B"],
-        "SCHEDULE-AGENT": ["SERVER", "CLIENT", "NONE"],
+        .encoding: ["8BIT", "BASE64", "QUOTED-PRINTABLE", "B"],
+        .scheduleAgent: ["SERVER", "CLIENT", "NONE"],
     ]
-
-    /// The same by the number of the parameter's name.
-    static let byParameter: [WordSet?] = Name.allKnown.map { $0.knownText.flatMap { parameters[$0] } }
 }

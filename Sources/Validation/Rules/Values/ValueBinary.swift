@@ -14,24 +14,26 @@ extension Rule {
         fixes: [.unsafe],
         checks: [
             .valueType([.binary], "not base64"),
-            .textParameters { property, scope in
+            .parameter([.value]) { value, property, scope in
+                guard scope.isSource, property.valueType == .binary else { return }
                 let encoding = property.parameter(.encoding)
-                let isBase64 = encoding?.withValue { $0.isWord("BASE64") || $0.isWord("B") } ?? false
-                let value = property.parameter(.value)
-                let isBinary = value != nil && property.valueType == .binary
-                if isBinary, !isBase64, let value {
-                    let place = scope.place(of: value, in: property)
-                    scope.report(
-                        "VALUE=BINARY without ENCODING=BASE64", at: place,
-                        fix: encoding == nil ? [Edit(place.end..<place.end, ";ENCODING=BASE64", .unsafe)] : [])
-                }
-                if isBase64, value == nil, let encoding {
-                    let place = scope.place(of: encoding, in: property)
-                    scope.report(
-                        "ENCODING=BASE64 without VALUE=BINARY", at: place,
-                        fix: [Edit(place.start..<place.start, "VALUE=BINARY;", .unsafe)])
-                }
-            }
+                if let encoding, isBase64(encoding) { return }
+                let place = scope.place(of: value, in: property)
+                scope.report(
+                    "VALUE=BINARY without ENCODING=BASE64", at: place,
+                    fix: encoding == nil ? [Edit(place.end..<place.end, ";ENCODING=BASE64", .unsafe)] : [])
+            },
+            .parameter([.encoding]) { encoding, property, scope in
+                guard scope.isSource, isBase64(encoding), property.parameter(.value) == nil else { return }
+                let place = scope.place(of: encoding, in: property)
+                scope.report(
+                    "ENCODING=BASE64 without VALUE=BINARY", at: place,
+                    fix: [Edit(place.start..<place.start, "VALUE=BINARY;", .unsafe)])
+            },
         ]
     )
+
+    private static func isBase64(_ encoding: Parameter) -> Bool {
+        encoding.withValue { $0.isWord("BASE64") || $0.isWord("B") }
+    }
 }

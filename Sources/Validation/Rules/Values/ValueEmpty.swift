@@ -18,7 +18,7 @@ extension Rule {
                 let isList = line.name == .categories || line.name == .resources
                 if line.valueStart < line.valueEnd {
                     // An empty member among times is no time, which value-date says.
-                    guard isList, property.pieces(dividedBy: .comma).contains(where: \.isEmpty) else { return }
+                    guard isList, property.withValue({ $0.hasEmptyMember }) else { return }
                     return scope.report("\(property.nameText) has an empty member", at: scope.place(of: property), severity: .warning)
                 }
                 scope.report(

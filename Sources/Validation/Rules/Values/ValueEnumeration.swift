@@ -19,22 +19,17 @@ extension Rule {
                 if property.name == .action, property.withValue({ $0.isWord("PROCEDURE") }) { return }
                 scope.report("\(property.nameText) knows no “\(property.rawValue.prefix(40))”", at: scope.place(of: property))
             },
-            .parameters { property, scope in
-                let line = property.line
-                for index in Int(line.link)..<Int(line.link) + line.parameterCount {
-                    let name = scope.tree.parameters[index].name
-                    guard name.isKnown, let words = KnownWords.byParameter[Int(name.id)] else { continue }
-                    let parameter = Parameter(tree: scope.tree, index: index)
-                    let here = name == .participationStatus ? KnownWords.participation[scope.frame.name] ?? words : words
-                    if parameter.isBare || parameter.withValue({ here.contains($0) || $0.hasWord("X-", at: 0) }) { continue }
-                    let isElsewhere = parameter.withValue { words.contains($0) }
-                    scope.report(
-                        isElsewhere
-                            ? "\(parameter.value) is no PARTSTAT of a \(scope.frame.nameText)"
-                            : "\(parameter.nameText) knows no “\(parameter.value)”",
-                        at: scope.place(of: parameter, in: property))
-                }
+        ] + KnownWords.parameters.map { name, words in
+            .parameter([name]) { parameter, property, scope in
+                let here = name == .participationStatus ? KnownWords.participation[scope.frame.name] ?? words : words
+                if parameter.isBare || parameter.withValue({ here.contains($0) || $0.hasWord("X-", at: 0) }) { return }
+                let isElsewhere = parameter.withValue { words.contains($0) }
+                scope.report(
+                    isElsewhere
+                        ? "\(parameter.value) is no PARTSTAT of a \(scope.frame.nameText)"
+                        : "\(parameter.nameText) knows no “\(parameter.value)”",
+                    at: scope.place(of: parameter, in: property))
             }
-        ]
+        }
     )
 }

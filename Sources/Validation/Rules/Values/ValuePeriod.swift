@@ -25,8 +25,8 @@ extension Rule {
                         return (TimeValue(rest), rest[0] == UInt8(ascii: "-"))
                     }
                     let words: String? = switch end {
-                    case _ where property.name == .freeBusy && start.form != .utc: "a period of FREEBUSY that is not in UTC"
-                    case let end? where (end.form == .utc) != (start.form == .utc): "a period with one end in UTC and the other not"
+                    case _ where property.name == .freeBusy && !start.isUTC: "a period of FREEBUSY that is not in UTC"
+                    case let end? where end.isUTC != start.isUTC: "a period with one end in UTC and the other not"
                     case let end? where end.civil < start.civil: "a period that ends before it begins"
                     case nil where isNegative: "a period of negative length"
                     default: nil

@@ -12,15 +12,11 @@ extension Rule {
             .freeBusy("FREEBUSY:20260105T090000Z/PT1H,▸20260106T090000Z"),
         ],
         checks: [
-            .parameters { property, scope in
-                let line = property.line
-                if let value = property.parameter(.value), let row = Vocabulary.shared.property(line.name) {
-                    let type = value.withValue { Vocabulary.shared.valueType(named: $0) }
-                    if let type, !row.types.contains(type) {
-                        return scope.report(
-                            "\(property.nameText) cannot be of type \(type.rawValue)", at: scope.place(of: value, in: property))
-                    }
-                }
+            .parameter([.value]) { parameter, property, scope in
+                guard let row = Vocabulary.shared.property(property.name),
+                    let type = parameter.withValue({ Vocabulary.shared.valueType(named: $0) }), !row.types.contains(type)
+                else { return }
+                scope.report("\(property.nameText) cannot be of type \(type.rawValue)", at: scope.place(of: parameter, in: property))
             },
             .brokenValue([.period, .float, .boolean, .xmlReference]) { property, type, scope in
                 // A position has a rule of its own.

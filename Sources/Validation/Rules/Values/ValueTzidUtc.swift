@@ -13,14 +13,15 @@ extension Rule {
         ],
         fixes: [.unsafe],
         checks: [
-            .parameters { property, scope in
-                guard let zone = property.parameter(.timeZoneIdentifier) else { return }
-                let isList = AllowedNames.shared.isList(property.name)
-                let forms = isList ? property.times(first: 1000).map(\.form) : [property.time(in: nil)?.form].compactMap { $0 }
-                guard let form = forms.first(where: { $0 == .date || $0 == .utc }) else { return }
+            .parameter([.timeZoneIdentifier]) { zone, property, scope in
+                // Most are one time that a zone can place.
+                if scope.localTime(of: property)?.isFloating == true { return }
+                let times = AllowedNames.shared.isList(property.name)
+                    ? property.times(first: 1000) : [scope.localTime(of: property)].compactMap { $0 }
+                guard let time = times.first(where: { $0.isDate || $0.isUTC }) else { return }
                 scope.report(
-                    form == .date ? "TZID on a date" : "TZID on a time in UTC", at: scope.place(of: zone, in: property),
-                    fix: forms.contains { $0 != form } ? [] : scope.removing(zone, .unsafe))
+                    time.isDate ? "TZID on a date" : "TZID on a time in UTC", at: scope.place(of: zone, in: property),
+                    fix: times.allSatisfy { $0.sharesClock(with: time) } ? scope.removing(zone, .unsafe) : [])
             }
         ]
     )

@@ -11,13 +11,13 @@ extension Rule {
         checks: [
             .property([.created, .dateTimeStamp, .lastModified, .completed, .acknowledged]) { property, scope in
                 // A date has a rule of its own.
-                guard let time = property.time, time.form != .utc, time.form != .date else { return }
+                guard let time = scope.localTime(of: property), !time.isUTC, !time.isDate else { return }
                 scope.report(
                     "\(property.nameText) is not in UTC", at: scope.place(of: property),
                     fix: property.line.parameterCount == 0 ? scope.replacing(property, by: "\(property.rawValue)Z", .unsafe) : [])
             },
             .property([.trigger]) { property, scope in
-                guard property.valueType == .dateTime, let time = property.time, time.form != .utc else { return }
+                guard property.valueType == .dateTime, let time = property.time, !time.isUTC else { return }
                 scope.report("TRIGGER is not in UTC", at: scope.place(of: property))
             }
         ]
