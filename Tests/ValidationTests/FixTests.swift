@@ -132,13 +132,14 @@ enum FixInputs {
             RELATED-TO:secret-uid@host.example\r
             DTSTART;TZID=Europe/Berlin:20260105T090000\r
             GEO:52.52;13.40\r
+            REQUEST-STATUS:3.7;Unknown;ATTENDEE:mailto:anna@example.com\r
             END:VEVENT\r
             END:VCALENDAR\r
 
             """
         let shared = String(decoding: try Anonymizer().anonymize(iCalendar: Array(text.utf8)), as: UTF8.self)
         for word in ["secret", "host.example", "Geheimes", "Anna", "anna@", "52.52"] { #expect(!shared.contains(word), "\(word)") }
-        for word in ["PARTSTAT=ACCEPTED", "mailto:", "TZID=Europe/Berlin:20260105T090000", "LANGUAGE=de"] {
+        for word in ["PARTSTAT=ACCEPTED", "mailto:", "REQUEST-STATUS:3.7;", "TZID=Europe/Berlin:20260105T090000", "LANGUAGE=de"] {
             #expect(shared.contains(word), "\(word)")
         }
         let lines = shared.components(separatedBy: "\r\n")

@@ -45,6 +45,11 @@ public struct Anonymizer: Sendable {
             }
             return
         }
+        if property.nameText == "REQUEST-STATUS" {
+            // The code stays; what is said about it can quote an address.
+            guard let semicolon = output[value].firstIndex(of: .semicolon) else { return }
+            return scramble(semicolon..<value.upperBound, of: &output, keepsEscapes: true, &words)
+        }
         if Self.keptProperties.contains(property.nameText) { return }
         switch property.valueType {
         case .text, .unknown, .uid, .binary, .xmlReference:
@@ -85,7 +90,7 @@ extension Anonymizer {
     /// Properties whose texts are words of the standards, or names of zones and programs.
     private static let keptProperties: Set<String> = [
         "CALSCALE", "METHOD", "PRODID", "VERSION", "CLASS", "STATUS", "TRANSP", "ACTION", "TZID", "TZNAME", "TZURL", "BUSYTYPE",
-        "COLOR", "PARTICIPANT-TYPE", "RESOURCE-TYPE", "LOCATION-TYPE", "PROXIMITY", "REQUEST-STATUS", "X-WR-TIMEZONE",
+        "COLOR", "PARTICIPANT-TYPE", "RESOURCE-TYPE", "LOCATION-TYPE", "PROXIMITY", "X-WR-TIMEZONE",
         "X-MICROSOFT-CDO-BUSYSTATUS", "X-MICROSOFT-CDO-ALLDAYEVENT", "X-LIC-LOCATION", "TZID-ALIAS-OF",
     ]
 
