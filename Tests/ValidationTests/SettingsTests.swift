@@ -65,7 +65,8 @@ import Testing
     @Test func `give way to what the command line names`() throws {
         let runner = try CommandRunner()
         defer { runner.remove() }
-        try runner.write(ReportText.calendar("DTSTART:20260101T000000Z\r\nUID:a@example.com\r\nSUMMARY:a, b"), to: "a.ics")
+        let second = "END:VEVENT\r\nBEGIN:VEVENT\r\nUID:a@example.com\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20260101T000000Z\r\nCLASS:PUBLIC\r\nCLASS:PUBLIC"
+        try runner.write(ReportText.calendar("DTSTART:20260101T000000Z\r\nSUMMARY:a, b\r\n\(second)"), to: "a.ics")
         try runner.write(Array("ignore = [\"text-*\", \"component-duplicate\"]\nprofile = \"strict\"\nfail-level = \"info\"\n".utf8), to: ".kalends.toml")
         func rules(_ arguments: String...) throws -> [String] {
             let answer = try runner.run(CommandRunner.binary, ["validate", "a.ics", "--quiet", "--format", "jsonl"] + arguments)

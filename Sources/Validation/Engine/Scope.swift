@@ -108,7 +108,7 @@ final class Scope {
 
 extension Scope {
     /// Notes once what stands at several places for one reason: at the first of them.
-    func report(_ message: String, atFirstOf places: [Place]) {
+    func report(_ message: String, atFirstOf places: some Collection<Place>) {
         guard let first = places.first else { return }
         let words = switch places.count {
         case 1: message

@@ -12,15 +12,25 @@ extension Rule {
         ],
         checks: [
             .calendar { calendar, scope in
-                let telling = calendar.items.filter { item in
-                    let parts = item.uid.utf8.split(separator: UInt8(ascii: "@"), maxSplits: 1, omittingEmptySubsequences: false)
-                    return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(UInt8(ascii: "."))
-                }
-                let places = telling.compactMap { item in
-                    Component(tree: scope.tree, index: item.begin).first(.uid).map { scope.place(of: $0) }
+                let items = calendar.items
+                let places = items.indices.filter { tellsHost(items[$0].uid) }.lazy.map { index in
+                    let component = Component(tree: scope.tree, index: items[index].begin)
+                    return component.first(.uid).map { scope.place(of: $0) } ?? scope.place(ofLine: component.index)
                 }
                 scope.report("the UID names a host or a mail address", atFirstOf: places)
             }
         ]
     )
+
+    /// Whether something stands before an at sign, and behind it a name with a point.
+    private static func tellsHost(_ uid: String) -> Bool {
+        var position = 0
+        var at: Int?
+        for byte in uid.utf8 {
+            if at == nil, byte == UInt8(ascii: "@") { at = position }
+            if let at, at > 0, byte == UInt8(ascii: ".") { return true }
+            position += 1
+        }
+        return false
+    }
 }
