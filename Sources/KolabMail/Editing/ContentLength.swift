@@ -4,10 +4,15 @@ extension MailMessage {
     /// The field is no mail standard; mbox files that do not quote rely on it. Where there is none, nothing changes.
     public static func correctingContentLength(of edited: [UInt8], insteadOf original: [UInt8]) -> [UInt8] {
         let growth = edited.count - original.count
-        guard growth != 0, let value = contentLengthDigits(edited),
-            let length = Int(String(decoding: edited[value], as: UTF8.self))
-        else { return edited }
+        guard growth != 0, let value = contentLengthDigits(edited), let length = claimedLength(in: edited) else { return edited }
         return edited.applying([ByteEdit(value, String(length + growth))])
+    }
+
+    /// The length of the body that a header claims; nil if it claims none.
+    ///
+    /// - Parameter header: a message's header, or a message.
+    public static func claimedLength(in header: [UInt8]) -> Int? {
+        contentLengthDigits(header).flatMap { Int(String(decoding: header[$0], as: UTF8.self)) }
     }
 
     /// Where the digits of the header's Content-Length stand.

@@ -1,4 +1,5 @@
 internal import Files
+internal import KolabMail
 
 /// An mbox file: messages one behind the other, each behind a `From ` line (RFC 4155).
 ///
@@ -36,7 +37,7 @@ struct Mbox {
             let bodyStart = endOfHeader(head, from: separatorEnd)
             let messageStart = start + separatorEnd
             var end: Int?
-            if let bodyStart, let length = contentLength(head[separatorEnd..<bodyStart]) {
+            if let bodyStart, let length = MailMessage.claimedLength(in: Array(head[separatorEnd..<bodyStart])) {
                 end = try endByLength(file, bodyStart: start + bodyStart, length)
             }
             if end == nil { end = try nextSeparator(file, from: start + (bodyStart ?? separatorEnd)) }
@@ -110,15 +111,6 @@ struct Mbox {
             let end = endOfLine(bytes, from: line)
             if end - line == 1 || end - line == 2 && bytes[line] == 0x0D { return end }
             line = end
-        }
-        return nil
-    }
-
-    private static func contentLength(_ header: ArraySlice<UInt8>) -> Int? {
-        for line in header.split(separator: 0x0A) {
-            guard line.count < 64, String(decoding: line.prefix(15), as: UTF8.self).lowercased() == "content-length:" else { continue }
-            let digits = line.dropFirst(15).filter { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }
-            return Int(String(decoding: digits, as: UTF8.self))
         }
         return nil
     }
