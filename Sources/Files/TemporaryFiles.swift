@@ -2,10 +2,15 @@ internal import Glibc
 internal import Synchronization
 
 /// The unfinished files of a process, so that an interruption can clear them away.
+///
+/// A process that is killed leaves its own behind. Each is locked as long as its process lives, so the next process that writes
+/// into the folder knows which of them nobody will finish, and removes them.
 public final class TemporaryFiles: Sendable {
     private struct State {
         var paths: Set<String> = []
         var counter = 0
+        /// Folders that were looked through for what killed processes left.
+        var clearedFolders: Set<String> = []
     }
 
     private let state = Mutex(State())
@@ -17,14 +22,19 @@ public final class TemporaryFiles: Sendable {
     ///
     /// The file is opened under the register's lock: an interruption finds it in the register or does not let it come into being.
     func create(in folder: String) throws(FileError) -> TemporaryFile {
+        if state.withLock({ $0.clearedFolders.insert(folder).inserted }) { Self.removeLeftovers(in: folder) }
         var created: (path: String, number: Int32)?
         var failure: FileError?
         state.withLock { state in
             repeat {
                 state.counter += 1
-                let path = joined(folder, ".kalends-\(getpid())-\(state.counter).tmp")
+                let path = joined(folder, "\(Self.prefix)\(getpid())-\(state.counter)\(Self.suffix)")
                 let number = retrying { unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
                 if number >= 0 {
+                    guard Self.lock(number) else {
+                        close(number)
+                        continue
+                    }
                     state.paths.insert(path)
                     created = (path, number)
                 } else if errno != EEXIST {
@@ -34,6 +44,29 @@ public final class TemporaryFiles: Sendable {
         }
         guard let created else { throw failure ?? FileError(folder, .exists) }
         return TemporaryFile(path: created.path, file: FileDescriptor(created.number))
+    }
+
+    /// Locks a new file; false if another process was faster and has taken it for a leftover.
+    private static func lock(_ number: Int32) -> Bool {
+        if flock(number, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { return false }
+        var record = stat()
+        return unsafe fstat(number, &record) != 0 || record.st_nlink > 0
+    }
+
+    private static let prefix = ".kalends-"
+    private static let suffix = ".tmp"
+
+    /// Removes the unfinished files of this user's processes that are no more.
+    private static func removeLeftovers(in folder: String) {
+        guard let listing = try? FolderListing(of: folder) else { return }
+        for entry in listing.entries where entry.isUTF8 && entry.name.hasPrefix(prefix) && entry.name.hasSuffix(suffix) {
+            let path = joined(folder, entry.name)
+            guard let file = try? FileDescriptor(opening: path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK),
+                let status = try? FileStatus(of: file, name: path), status.kind == .regular, status.owner == geteuid(),
+                flock(file.number, LOCK_EX | LOCK_NB) == 0
+            else { continue }
+            _ = unsafe unlink(path)
+        }
     }
 
     /// Removes a file if it is still there, and forgets it.

@@ -29,6 +29,19 @@ import Testing
         #expect(try FileStatus(of: folder.path("a")).mode == 0o640)
     }
 
+    @Test func `removes what a killed process left, and nothing that somebody writes`() throws {
+        try folder.write(".kalends-1-1.tmp", "left")
+        try folder.write(".kalends-notes.txt", "a person's own")
+        let others = TemporaryFiles()
+        var theirs = try AtomicFile(folder.path("b"), existing: .keep, register: others)
+        try theirs.append(Array("b".utf8))
+        #expect(try write("a", "a", .keep) == .written)
+        #expect(try Set(folder.names).isSuperset(of: [".kalends-notes.txt", "a"]))
+        #expect(try !folder.names.contains(".kalends-1-1.tmp"))
+        #expect(try theirs.commit() == .written)
+        #expect(try Set(folder.names) == [".kalends-notes.txt", "a", "b"])
+    }
+
     @Test func `keeps a file that appears while the new one is written`() throws {
         var file = try AtomicFile(folder.path("a"), existing: .keep, register: register)
         try file.append(Array("mine".utf8))
