@@ -37,7 +37,17 @@ internal import Files
             Terminal.complain(error.description)
             return .notWritten
         } catch {
-            return explain(error)
+            return explain(misspelling(in: arguments) ?? error)
+        }
+    }
+
+    /// The option that nobody knows, where a check failed that comes before such options are looked for.
+    private static func misspelling(in arguments: [String]) -> (any Error)? {
+        do {
+            _ = try ArgumentChecks.$areSkipped.withValue(true) { try parseAsRoot(arguments) }
+            return nil
+        } catch {
+            return error
         }
     }
 

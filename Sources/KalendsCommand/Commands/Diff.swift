@@ -3,7 +3,7 @@ internal import Files
 internal import Kalends
 
 /// `kalends diff`
-struct Diff: ParsableCommand {
+struct Diff: ParsableCommand, CheckedArguments {
     /// How differences are printed.
     enum Form: String, ExpressibleByArgument, CaseIterable {
         case text, jsonl
@@ -29,7 +29,7 @@ struct Diff: ParsableCommand {
     @Option(help: ArgumentHelp("Print lines with - and +, or one JSON object for each component.", valueName: "form"))
     var format = Form.text
 
-    func validate() throws {
+    func check() throws {
         if first == "-", second == "-" { throw ValidationError("Standard input can be read only once.") }
     }
 

@@ -3,7 +3,7 @@ internal import Files
 internal import Kalends
 
 /// `kalends expand`
-struct Expand: ParsableCommand {
+struct Expand: ParsableCommand, CheckedArguments {
     static let configuration = CommandConfiguration(
         commandName: "expand",
         abstract: "List the occurrences of recurring events.",
@@ -48,7 +48,7 @@ struct Expand: ParsableCommand {
     @OptionGroup(title: "Reading") var reading: OccurrenceReadingOptions
     @OptionGroup(title: "Messages") var message: MessageOptions
 
-    func validate() throws {
+    func check() throws {
         if let first, first < 0 { throw ValidationError("--first is a number from 0 on.") }
         if let from, let until, until.date < from.date { throw ValidationError("--until lies before --from.") }
         if format != nil, to != nil { throw ValidationError("--format prints rows, --to calendar data: name one of them.") }

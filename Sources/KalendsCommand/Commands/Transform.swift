@@ -4,7 +4,7 @@ internal import Files
 internal import Kalends
 
 /// `kalends transform`
-struct Transform: ParsableCommand {
+struct Transform: ParsableCommand, CheckedArguments {
     static let configuration = CommandConfiguration(
         commandName: "transform",
         abstract: "Apply an XSLT stylesheet to an XML document.",
@@ -46,7 +46,7 @@ struct Transform: ParsableCommand {
 
     @OptionGroup(title: "Messages") var message: MessageOptions
 
-    func validate() throws {
+    func check() throws {
         if input == "-", stylesheet == "-" { throw ValidationError("Standard input can be read only once.") }
         if output?.isEmpty == true { throw ValidationError("--output has no name.") }
     }

@@ -50,7 +50,7 @@ extension Zones {
     }
 
     /// `kalends zones show`
-    struct Show: ParsableCommand {
+    struct Show: ParsableCommand, CheckedArguments {
         static let configuration = CommandConfiguration(
             commandName: "show",
             abstract: "Show a zone: its offset now, its next changes, and its VTIMEZONE.",
@@ -63,7 +63,7 @@ extension Zones {
         @Option(help: ArgumentHelp("Write nothing but the VTIMEZONE, as a calendar in that format.", valueName: "format"))
         var to: WrittenFormat?
 
-        func validate() throws {
+        func check() throws {
             guard (0...1000).contains(changes) else { throw ValidationError("--changes is a number from 0 to 1000.") }
             guard (1...9999).contains(since ?? 1) else { throw ValidationError("--since is a year from 1 to 9999.") }
             if let to, FormatRegistry.row(of: to.format).holdsOneObject {
@@ -124,7 +124,7 @@ extension Zones {
             }
             try Console.standardOutput.write(TextTable([["NAME", "ZONE", "FOUND BY"]] + rows).description)
             let unknown = zip(names, found).filter { $0.1 == nil }.map(\.0)
-            for name in unknown { Terminal.note(unknownZone(name)) }
+            for name in unknown { Terminal.note(TimeZoneName.unknownMessage(for: name)) }
             if !unknown.isEmpty { throw ExitStatusError(status: .different) }
         }
     }
@@ -156,7 +156,7 @@ extension ZoneDirectory {
     /// - Throws: ``ExitStatusError`` if nobody knows it.
     fileprivate func found(_ name: String) throws -> (resolution: ZoneNameResolution, rules: ZoneRules) {
         if let found = resolve(name) { return found }
-        Terminal.complain(unknownZone(name))
+        Terminal.complain(TimeZoneName.unknownMessage(for: name))
         throw ExitStatusError(status: .usage)
     }
 }
@@ -164,11 +164,4 @@ extension ZoneDirectory {
 /// An offset as `+01:00`.
 private func offsetText(_ seconds: Int) -> String {
     UTCOffset(seconds: seconds)?.extendedDescription ?? "\(seconds) s"
-}
-
-/// That nobody knows a zone of that name, and which one may be meant.
-private func unknownZone(_ name: String) -> String {
-    let suggestions = ZoneNames.suggestions(for: name)
-    let question = suggestions.isEmpty ? "" : "; did you mean \(suggestions.joined(separator: " or "))?"
-    return "no zone is known by the name \(name)\(question)"
 }

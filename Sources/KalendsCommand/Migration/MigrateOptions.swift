@@ -4,7 +4,7 @@ internal import Kalends
 internal import Migration
 
 /// What a migration changes.
-struct MigrateOptions: ParsableArguments {
+struct MigrateOptions: CheckedArguments {
     /// The version to migrate to.
     enum Target: String, ExpressibleByArgument, CaseIterable {
         case v2_0 = "2.0"
@@ -25,7 +25,8 @@ struct MigrateOptions: ParsableArguments {
     var to = Target.v2_1
 
     @Option(
-        help: ArgumentHelp("The zone that UTC times were meant in, such as Europe/Berlin, where --zone-map has no other.", valueName: "zone"))
+        help: ArgumentHelp("The zone that UTC times were meant in, such as Europe/Berlin, where --zone-map has no other.", valueName: "zone"),
+        transform: TimeZoneName.reading)
     var timezone: TimeZoneName?
 
     @Option(
@@ -53,7 +54,7 @@ struct MigrateOptions: ParsableArguments {
     @Option(name: .shortAndLong, help: "How many threads work.")
     var jobs: Int?
 
-    func validate() throws {
+    func check() throws {
         guard ["1.0", "1.1"].contains(rootVersion) else { throw ValidationError("--root-version is 1.0 or 1.1.") }
         if rootVersion == "1.0", zones == .set, !allClientsReadTz {
             throw ValidationError(

@@ -48,7 +48,7 @@ extension Migrate {
     }
 
     /// `kalends migrate apply`
-    struct Apply: ParsableCommand {
+    struct Apply: ParsableCommand, CheckedArguments {
         static let configuration = CommandConfiguration(
             commandName: "apply",
             abstract: "Do what a plan says.",
@@ -69,7 +69,7 @@ extension Migrate {
         @Option(name: .shortAndLong, help: "How many threads work.") var jobs: Int?
         @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
 
-        func validate() throws {
+        func check() throws {
             guard (output != nil) != inPlace else { throw ValidationError("Name either --output FOLDER or --in-place.") }
             if inPlace, backup == nil { throw ValidationError("--in-place needs --backup FOLDER.") }
             if output != nil, backup != nil { throw ValidationError("--backup belongs to --in-place.") }

@@ -28,12 +28,22 @@ struct WrittenFormat: ExpressibleByArgument {
 }
 
 /// The name of a time zone whose rules are known.
-struct TimeZoneName: ExpressibleByArgument {
+struct TimeZoneName {
     let name: String
 
-    init?(argument: String) {
-        guard Converter().knows(timeZone: argument) else { return nil }
-        name = argument
+    /// A transform of options.
+    ///
+    /// - Throws: `ValidationError` with the zones that may be meant.
+    static func reading(_ text: String) throws -> TimeZoneName {
+        guard Converter().knows(timeZone: text) else { throw ValidationError(unknownMessage(for: text)) }
+        return TimeZoneName(name: text)
+    }
+
+    /// That nobody knows a zone of that name, and which one may be meant.
+    static func unknownMessage(for name: String) -> String {
+        let suggestions = ZoneNames.suggestions(for: name)
+        let question = suggestions.isEmpty ? "" : "; did you mean \(suggestions.joined(separator: " or "))?"
+        return "no zone is known by the name \(name)\(question)"
     }
 }
 

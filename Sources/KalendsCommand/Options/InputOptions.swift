@@ -3,7 +3,7 @@ internal import Files
 internal import Kalends
 
 /// Which inputs a command reads, and how.
-struct InputOptions: ParsableArguments {
+struct InputOptions: CheckedArguments {
     @Argument(
         help: ArgumentHelp("Files, folders, patterns in quotes, or - for standard input.", valueName: "input"),
         completion: .file()
@@ -27,7 +27,7 @@ struct InputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The name that standard input goes by in messages and for detection.", valueName: "name"))
     var stdinFilename: String?
 
-    func validate() throws {
+    func check() throws {
         if inputs.isEmpty, filesFrom == nil { throw ValidationError("Nothing to read: name an input, or - for standard input.") }
         if isZeroSeparated, filesFrom == nil { throw ValidationError("-0 belongs to --files-from.") }
         if inputs.count(where: { $0 == "-" }) + (filesFrom == "-" ? 1 : 0) > 1 {

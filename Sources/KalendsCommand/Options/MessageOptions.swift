@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Files
 
 /// How much is said on standard error, and in which colours.
-struct MessageOptions: ParsableArguments {
+struct MessageOptions: CheckedArguments {
     /// When text is coloured.
     enum Coloring: String, ExpressibleByArgument, CaseIterable {
         case auto, always, never
@@ -17,7 +17,7 @@ struct MessageOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Colour messages.", valueName: "when"))
     var color = Coloring.auto
 
-    func validate() throws {
+    func check() throws {
         if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
     }
 

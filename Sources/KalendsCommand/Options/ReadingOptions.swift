@@ -33,12 +33,14 @@ struct OccurrenceReadingOptions: ParsableArguments {
 struct CommonReadingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The zone that the UTC times of Kolab 2.0 objects were meant in, such as Europe/Berlin.", valueName: "zone")
+            "The zone that the UTC times of Kolab 2.0 objects were meant in, such as Europe/Berlin.", valueName: "zone"),
+        transform: TimeZoneName.reading
     )
     var timezone: TimeZoneName?
 
     @Option(
-        help: ArgumentHelp("The zone for times that name no zone, or one nobody knows.", valueName: "zone")
+        help: ArgumentHelp("The zone for times that name no zone, or one nobody knows.", valueName: "zone"),
+        transform: TimeZoneName.reading
     )
     var defaultTimezone: TimeZoneName?
 

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Kalends
 
 /// What is written, where and how.
-struct WritingOptions: ParsableArguments {
+struct WritingOptions: CheckedArguments {
     @Option(
         help: ArgumentHelp("The format to write; told by the extension of --output if not given.", valueName: "format")
     )
@@ -52,7 +52,7 @@ struct WritingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("What becomes of a recurrence that Kolab has no pattern for.", valueName: "policy"))
     var onInexpressible = InexpressiblePolicy.preserve
 
-    func validate() throws {
+    func check() throws {
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 1024.") }
         let target = try target()
         if envelope == .message, target != .kolab20, target != .kolab21 {

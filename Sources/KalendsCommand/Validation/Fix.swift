@@ -3,7 +3,7 @@ internal import Files
 internal import Kalends
 
 /// `kalends fix`
-struct Fix: ParsableCommand {
+struct Fix: ParsableCommand, CheckedArguments {
     static let configuration = CommandConfiguration(
         commandName: "fix",
         abstract: "Mend what validate finds in iCalendar text, as far as no guess is needed.",
@@ -30,7 +30,7 @@ struct Fix: ParsableCommand {
     @Flag(help: "Also make changes that are only probably what was meant.") var unsafe = false
     @OptionGroup(title: "Messages") var message: MessageOptions
 
-    func validate() throws { try input.requireInputs() }
+    func check() throws { try input.requireInputs() }
 
     func run() throws {
         let register = TemporaryFiles()

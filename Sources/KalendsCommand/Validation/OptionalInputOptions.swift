@@ -25,7 +25,7 @@ struct OptionalInputOptions: ParsableArguments {
     var stdinFilename: String?
 
     /// What is asked of the arguments where something is to be read.
-    func requireInputs() throws { try options().validate() }
+    func requireInputs() throws { try options().check() }
 
     /// The files that the arguments mean.
     func discover() throws(FileError) -> Inputs {

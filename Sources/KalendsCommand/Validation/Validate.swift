@@ -3,7 +3,7 @@ internal import Files
 internal import Kalends
 
 /// `kalends validate`
-struct Validate: ParsableCommand {
+struct Validate: ParsableCommand, CheckedArguments {
     static let configuration = CommandConfiguration(
         commandName: "validate",
         abstract: "Find what calendars do that their standards do not allow.",
@@ -54,7 +54,7 @@ struct Validate: ParsableCommand {
     var jobs: Int?
     @OptionGroup(title: "Messages") var message: MessageOptions
 
-    func validate() throws {
+    func check() throws {
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 1024.") }
         if !showSettings { try input.requireInputs() }
     }

@@ -8,7 +8,7 @@ extension XCalCheck.Level: ExpressibleByArgument {}
 extension ReportForm: ExpressibleByArgument {}
 
 /// Which rules count, by options and settings.
-struct RuleOptions: ParsableArguments {
+struct RuleOptions: CheckedArguments {
     @Option(
         help: ArgumentHelp("Only these rules, * standing for any letters, divided by commas; may be repeated.", valueName: "rules"))
     var select: [String] = []
@@ -30,7 +30,7 @@ struct RuleOptions: ParsableArguments {
             "Raise or lower a limit of the readers: \(LimitSetting.names.joined(separator: ", ")).", valueName: "name=value"))
     var limit: [LimitSetting] = []
 
-    func validate() throws {
+    func check() throws {
         if config != nil, isolated { throw ValidationError("--config and --isolated exclude each other.") }
     }
 
