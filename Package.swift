@@ -23,7 +23,7 @@ let package = Package(
             name: "CalendarTransforms", path: "xslt", exclude: ["README.md"],
             resources: [.embedInCode("xcal-to-icalendar.xsl")]
         ),
-        .target(name: "XCal", dependencies: ["ICalendar", "XMLSupport"]),
+        .target(name: "XCal", dependencies: ["CalendarDiagnostics", "ICalendar", "XMLSupport"]),
         .target(name: "JCal", dependencies: ["CalendarDiagnostics", "ICalendar"]),
         .target(name: "CFileSystem"),
         .target(name: "Files", dependencies: ["CalendarDiagnostics", "CFileSystem"]),
@@ -37,7 +37,7 @@ let package = Package(
         ),
         .target(
             name: "Kolab",
-            dependencies: ["CalendarModel", "TwoWayMapping", "XMLSupport", "TimeZones", "Recurrence"]
+            dependencies: ["CalendarDiagnostics", "CalendarModel", "TwoWayMapping", "XMLSupport", "TimeZones", "Recurrence"]
         ),
         .target(name: "KolabMail", dependencies: ["CalendarDiagnostics", "ICalendar", "Kolab", "Files"]),
         .target(
@@ -71,7 +71,7 @@ let package = Package(
         .testTarget(name: "ICalendarTests", dependencies: ["ICalendar"]),
         .testTarget(name: "CalendarModelTests", dependencies: ["CalendarModel", "ICalendar", "CalendarDiagnostics"]),
         .testTarget(name: "TwoWayMappingTests", dependencies: ["TwoWayMapping", "CalendarDiagnostics"]),
-        .testTarget(name: "XMLSupportTests", dependencies: ["XMLSupport"]),
+        .testTarget(name: "XMLSupportTests", dependencies: ["CalendarDiagnostics", "XMLSupport"]),
         .testTarget(
             name: "XCalTests", dependencies: ["XCal", "ICalendar", "XMLSupport", "CalendarDiagnostics"],
             exclude: ["corpus-exceptions.txt"]

@@ -1,6 +1,8 @@
 /// Collects findings; passed `inout` through every reader.
 ///
 /// A hostile file can hold a surprise in every line, so each rule keeps its first ``limitPerRule`` findings and counts the rest.
+/// A finding that says that something of the input is left out or altered is reported with what became of it, and so is a
+/// loss at the same time: no reader can drop what the loss report does not know of.
 public struct Diagnostics: Sendable {
     /// Findings kept, in the order they were met.
     public private(set) var all: [Diagnostic] = []
@@ -10,31 +12,75 @@ public struct Diagnostics: Sendable {
     public var file: String
     /// How many findings of one rule are kept.
     public let limitPerRule: Int
+    /// What of the input is left out or altered, every case of it.
+    public private(set) var losses: LossReport
 
     /// An empty collection for the input named `file`.
-    public init(file: String = "", limitPerRule: Int = 100) {
+    ///
+    /// - Parameter losses: what becomes of the rows of losses.
+    public init(file: String = "", limitPerRule: Int = 100, losses: LossReport.RowKeeping = .all) {
         self.file = file
         self.limitPerRule = limitPerRule
+        self.losses = LossReport(keeping: losses)
     }
 
+    /// An empty collection that keeps as much as this one.
+    public var emptied: Diagnostics { Diagnostics(file: file, limitPerRule: limitPerRule, losses: losses.keeping) }
+
     /// Adds a finding; the collection's own file name fills an empty one.
+    ///
+    /// - Parameters:
+    ///   - action: what became of something that is not taken over as it stands; nil if nothing is lost.
+    ///   - subject: what the loss speaks of.
     public mutating func report(
-        _ rule: RuleID, _ severity: Severity, _ message: @autoclosure () -> String, at location: SourceLocation
+        _ rule: RuleID, _ severity: Severity, _ message: @autoclosure () -> String, at location: SourceLocation,
+        losing action: Loss.Action? = nil, of subject: @autoclosure () -> LossSubject = LossSubject()
     ) {
         let count = counts[rule, default: 0] + 1
         counts[rule] = count
-        guard count <= limitPerRule else { return }
         var place = location
         if place.file.isEmpty { place.file = file }
-        all.append(Diagnostic(rule, severity, message(), at: place))
+        if let action, losses.keepsRows {
+            let subject = subject()
+            losses.add(
+                Loss(
+                    rule, action, message(), component: subject.component, uid: subject.uid, property: subject.property, at: place))
+        } else if let action {
+            losses.count(Loss.Kind(id: rule, action: action))
+        }
+        if count <= limitPerRule { all.append(Diagnostic(rule, severity, message(), at: place)) }
     }
+
+    /// Adds losses that were found elsewhere.
+    public mutating func merge(_ losses: LossReport) { self.losses.merge(losses) }
+
+    /// Gives out the losses, to be added to a conversion's report.
+    public mutating func takeLosses() -> LossReport { losses.take() }
 
     /// Adds everything that `other` holds.
     public mutating func merge(_ other: Diagnostics) {
         for diagnostic in other.all { all.append(diagnostic) }
         counts.merge(other.counts, uniquingKeysWith: +)
+        losses.merge(other.losses)
     }
 
     /// Whether nothing was reported.
     public var isEmpty: Bool { counts.isEmpty }
+}
+
+/// What a loss speaks of; empty where nothing applies or is known.
+public struct LossSubject: Sendable {
+    /// The kind of component.
+    public var component: String
+    /// The component's UID.
+    public var uid: String
+    /// The property or element.
+    public var property: String
+
+    /// A subject from its parts.
+    public init(component: String = "", uid: String = "", property: String = "") {
+        self.component = component
+        self.uid = uid
+        self.property = property
+    }
 }

@@ -10,6 +10,20 @@ public struct Loss: Hashable, Sendable {
         case dropped
     }
 
+    /// What losses are counted by.
+    public struct Kind: Hashable, Sendable {
+        /// The stable id.
+        public var id: RuleID
+        /// What became of it.
+        public var action: Action
+
+        /// A kind.
+        public init(id: RuleID, action: Action) {
+            self.id = id
+            self.action = action
+        }
+    }
+
     /// The stable id, such as `recurrence-not-expressible`.
     public var id: RuleID
     /// What became of it.
@@ -38,49 +52,7 @@ public struct Loss: Hashable, Sendable {
         self.property = property
         self.location = location
     }
-}
 
-/// What a conversion read, wrote, and could not carry over.
-public struct LossReport: Sendable {
-    /// Every loss in the order it was met.
-    public var losses: [Loss] = []
-    /// Input items read: components of an iCalendar or xCal input, objects of Kolab.
-    public var read = 0
-    /// Items of which something was written.
-    public var written = 0
-    /// Items left out on purpose.
-    public var skipped = 0
-    /// Items that could not be read or written.
-    public var failed = 0
-    /// Which of the losses are the reasons of failed items.
-    private var reasons: [Int] = []
-
-    /// An empty report.
-    public init() {}
-
-    /// Adds a loss.
-    public mutating func add(_ loss: Loss) { losses.append(loss) }
-
-    /// Adds the loss of whole items, which could not be written.
-    public mutating func fail(_ reason: Loss, itemCount: Int) {
-        failed += itemCount
-        reasons.append(losses.count)
-        losses.append(reason)
-    }
-
-    /// Why items could not be written.
-    public var failures: [Loss] { reasons.map { losses[$0] } }
-
-    /// Adds another report's rows and counts.
-    public mutating func merge(_ other: LossReport) {
-        reasons += other.reasons.map { $0 + losses.count }
-        losses.append(contentsOf: other.losses)
-        read += other.read
-        written += other.written
-        skipped += other.skipped
-        failed += other.failed
-    }
-
-    /// Whether anything was altered or dropped.
-    public var hasLosses: Bool { losses.contains { $0.action != .preserved } }
+    /// What it is counted by.
+    public var kind: Kind { Kind(id: id, action: action) }
 }

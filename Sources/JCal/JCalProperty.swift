@@ -13,6 +13,8 @@ extension JCalDecoder {
         checkLetters(of: nameText, at: place)
         try json.expect(",", "behind a property's name")
         var property = JCalProperty(builder.name(nameText))
+        subject.property = nameText.uppercased()
+        defer { subject.property = "" }
         try parameters(of: &property)
         try json.expect(",", "behind a property's parameters")
         try type(of: &property)
@@ -21,7 +23,7 @@ extension JCalDecoder {
         while try json.next(isFirst: &isFirst, end: "]") { try value(of: &property) }
         if property.valueCount == 0 { json.report("missing-value", .warning, "a property without a value", at: start) }
         if property.valueCount > 1, let row = property.row, row.shape != .list {
-            json.report("several-values", .warning, "several values of a property that has one; all kept", at: start)
+            lose("several-values", "several values of a property that has one; all kept as one", .altered, at: start)
         }
         names.append(place)
         write(property)
@@ -38,13 +40,13 @@ extension JCalDecoder {
             try json.expect(":", "behind a parameter's name")
             let values = try texts { reader throws(ReadError) in try reader.parameterValue() }
             guard isName(key) else {
-                json.report("name-character", .warning, "\(key.prefix(40)) is no name of a parameter; passed over", at: place)
+                lose("name-character", "\(key.prefix(40)) is no name of a parameter; passed over", at: place)
                 continue
             }
             checkLetters(of: key, at: place)
             let name = builder.name(key)
             guard !property.parameters.contains(where: { $0.name == name }) else {
-                json.report("duplicate-key", .warning, "the parameter \(key) comes twice; the first counts", at: place)
+                lose("duplicate-key", "the parameter \(key) comes twice; the first counts", at: place)
                 continue
             }
             property.parameters.append((name, values))
@@ -80,7 +82,7 @@ extension JCalDecoder {
         case .literal: return (try json.literal()).map { $0 ? "TRUE" : "FALSE" } ?? ""
         case .array, .object:
             let place = json.index
-            json.report("unexpected-element", .warning, "an array or object where a text belongs; passed over", at: place)
+            lose("unexpected-element", "an array or object where a text belongs; passed over", at: place)
             try json.skipValue()
             return ""
         }
@@ -93,8 +95,12 @@ extension JCalDecoder {
         if let type = Vocabulary.shared.valueType(named: text) {
             property.type = type
         } else if text.lowercased() != "unknown" {
-            json.report("unknown-value-type", .info, "\(text.prefix(40)) is a type that no table knows; kept", at: place)
-            if isName(text) { property.otherType = text.uppercased() }
+            if isName(text) {
+                json.report("unknown-value-type", .info, "\(text.prefix(40)) is a type that no table knows; kept", at: place)
+                property.otherType = text.uppercased()
+            } else {
+                lose("unknown-value-type", "\(text.prefix(40)) is no name of a type; passed over", at: place)
+            }
         }
     }
 

@@ -29,7 +29,9 @@ extension JCalStreamWriter {
         for parameter in property.parameters where !consumed.contains(parameter.nameText) {
             let name = parameter.nameText
             if let known = written.firstIndex(where: { $0.name == name }) {
-                lose("parameter-repeated", .altered, "\(name) comes twice; its values are joined", property.index, in: component)
+                losses.add(
+                    "parameter-repeated", .altered, "\(name) comes twice; its values are joined", line: property.index,
+                    in: component.index)
                 written[known].values += parameter.values
             } else {
                 written.append((name, parameter.values, parameter.isBare))

@@ -31,7 +31,7 @@ public struct JCalReader: Sendable {
         if bytes.count > limits.inputSize {
             throw ReadError(.limitExceeded(name: "input-size", limit: limits.inputSize))
         }
-        var decoder = JCalDecoder(bytes, limits: limits, file: diagnostics.file)
+        var decoder = JCalDecoder(bytes, limits: limits, diagnostics: diagnostics.emptied)
         defer {
             diagnostics.merge(decoder.json.diagnostics)
             names = decoder.names
@@ -46,10 +46,12 @@ struct JCalDecoder {
     var builder: ComponentTreeBuilder
     /// Where the name of each line stands.
     var names: [Int] = []
+    /// The component that is open, its UID once that came, and the property.
+    var subject = LossSubject()
     let limits: ReadLimits
 
-    init(_ bytes: [UInt8], limits: ReadLimits, file: String) {
-        json = JSONScanner(bytes, limits: limits, diagnostics: Diagnostics(file: file))
+    init(_ bytes: [UInt8], limits: ReadLimits, diagnostics: Diagnostics) {
+        json = JSONScanner(bytes, limits: limits, diagnostics: diagnostics)
         builder = ComponentTreeBuilder(capacity: bytes.count)
         self.limits = limits
     }
@@ -93,12 +95,15 @@ extension JCalDecoder {
         }
         builder.begin(builder.name(name))
         names.append(place)
+        let outer = subject
+        subject = LossSubject(component: name.uppercased())
+        defer { subject = outer }
         var part = 0
         var isFirst = false
         while try json.next(isFirst: &isFirst, end: "]") {
             part += 1
             guard part <= 2, try json.kind() == .array else {
-                json.report("unexpected-element", .warning, "a component has a name and two arrays; passed over", at: json.index)
+                lose("unexpected-element", "a component has a name and two arrays; passed over", at: json.index)
                 try json.skipValue()
                 continue
             }
@@ -109,6 +114,11 @@ extension JCalDecoder {
         if part < 2 { json.report("missing-part", .warning, "a component without both of its arrays", at: start) }
         builder.end()
         names.append(place)
+    }
+
+    /// Reports something that is left out.
+    mutating func lose(_ rule: RuleID, _ message: String, _ action: Loss.Action = .dropped, at offset: Int) {
+        json.report(rule, .warning, message, at: offset, losing: action, of: subject)
     }
 
     private mutating func components(from start: Int) throws(ReadError) {

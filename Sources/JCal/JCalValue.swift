@@ -23,7 +23,9 @@ extension JCalDecoder {
             property.value.append(contentsOf: text.utf8)
         case .literal:
             let word = try json.literal()
-            if property.type != .boolean || word == nil {
+            if word == nil {
+                lose("invalid-value", "null is no \(property.type.elementName); read as an empty text", .altered, at: place)
+            } else if property.type != .boolean {
                 json.report("invalid-value", .warning, "a literal that is no \(property.type.elementName)", at: place)
             }
             property.value.append(contentsOf: (word.map { $0 ? "TRUE" : "FALSE" } ?? "").utf8)
@@ -41,13 +43,14 @@ extension JCalDecoder {
                 json.report("control-character", .warning, "a control character in a text; kept", at: place)
             }
             TextEscapes.appendEscaped(span, to: &property.value)
+            if property.name == .uid { subject.uid = String(decoding: text, as: UTF8.self) }
             return
         case .date: isRead = ExtendedForms.appendDate(extended: span, to: &property.value)
         case .dateTime:
             if ExtendedForms.appendDateTime(extended: span, to: &property.value) { return }
             isRead = false
             if ExtendedForms.appendDate(extended: span, to: &property.value) {
-                json.report("invalid-value", .warning, "a date where a date-time is; read as a date", at: place)
+                lose("invalid-value", "a date where a date-time is; read as a date", .altered, at: place)
                 property.type = .date
                 return
             }
@@ -125,7 +128,7 @@ extension JCalDecoder {
             try json.expect(":", "behind a rule's part")
             var values = try texts { reader throws(ReadError) in try reader.scalar() }
             guard isName(key), !parts.contains(where: { $0.name == key }), parts.count < 64 else {
-                json.report("duplicate-key", .warning, "the part \(key.prefix(40)) comes twice, or is no part; passed over", at: place)
+                lose("duplicate-key", "the part \(key.prefix(40)) comes twice, or is no part; passed over", at: place)
                 continue
             }
             if key == "UNTIL" { values = values.map { until($0, at: place) } }

@@ -15,9 +15,9 @@ public struct JCalWriter: Sendable {
     ///
     /// - Parameter report: receives a row for each thing that jCal cannot carry.
     public func write(_ tree: ComponentTree, report: inout LossReport) -> [UInt8] {
-        var stream = JCalStreamWriter(tree)
+        var stream = JCalStreamWriter(tree, report.take())
         stream.write()
-        report.losses.append(contentsOf: stream.losses)
+        report = stream.losses.report
         return stream.output
     }
 }
@@ -26,20 +26,18 @@ public struct JCalWriter: Sendable {
 struct JCalStreamWriter {
     let tree: ComponentTree
     var output: [UInt8] = []
-    var losses: [Loss] = []
-    private var lines: SourceLineIndex?
-    /// The component that last lost something, and its UID.
-    private var lossPlace: (component: Int, uid: String)?
+    var losses: TreeLosses
 
-    init(_ tree: ComponentTree) {
+    init(_ tree: ComponentTree, _ report: LossReport) {
         self.tree = tree
+        losses = TreeLosses(of: tree, to: report)
         output.reserveCapacity(tree.bytes.count * 3 / 2)
     }
 
     mutating func write() {
         let components = tree.components
-        for index in tree.lines.indices where tree.lines[index].kind == .malformed { reportMalformed(index) }
-        reportLooseProperties()
+        var open = 0
+        losses.addUnwrittenLines(open: &open)
         if components.count == 1 {
             component(components[0])
         } else {
@@ -114,42 +112,5 @@ extension JCalStreamWriter {
             }
         }
         output.append(UInt8(ascii: "\""))
-    }
-}
-
-// MARK: - Losses
-
-extension JCalStreamWriter {
-    mutating func lose(_ id: RuleID, _ action: Loss.Action, _ detail: String, _ line: Int, in component: Component?) {
-        let record = tree.lines[line]
-        let lines = lines ?? SourceLineIndex(tree.isSource ? tree.bytes : [])
-        self.lines = lines
-        if let component, lossPlace?.component != component.index {
-            lossPlace = (component.index, component.first(.uid)?.text ?? "")
-        }
-        losses.append(
-            Loss(
-                id, action, detail, component: component?.nameText ?? "", uid: component == nil ? "" : lossPlace?.uid ?? "",
-                property: record.kind == .property ? tree.text(of: record.name) : "",
-                at: tree.isSource ? lines.location(of: record) : SourceLocation()))
-    }
-
-    private mutating func reportMalformed(_ index: Int) {
-        let line = tree.lines[index]
-        if line.flags.contains(.isSynthetic) { return }
-        let text = String(decoding: tree.bytes[Int(line.start)..<min(Int(line.valueEnd), Int(line.start) + 60)], as: UTF8.self)
-        lose("malformed-line", .dropped, "no content line: \(text)", index, in: nil)
-    }
-
-    private mutating func reportLooseProperties() {
-        var depth = 0
-        for index in tree.lines.indices {
-            switch tree.lines[index].kind {
-            case .begin: depth += 1
-            case .end: depth -= 1
-            case .property where depth == 0: lose("property-outside-component", .dropped, "", index, in: nil)
-            case .property, .malformed: break
-            }
-        }
     }
 }

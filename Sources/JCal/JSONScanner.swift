@@ -40,10 +40,18 @@ extension JSONScanner {
         ReadError(.invalid(message), at: place(offset ?? index))
     }
 
-    mutating func report(_ rule: RuleID, _ severity: Severity, _ message: String, at offset: Int) {
+    /// Reports a finding.
+    ///
+    /// - Parameter action: what became of something that the tree does not hold as it stood.
+    mutating func report(
+        _ rule: RuleID, _ severity: Severity, _ message: String, at offset: Int, losing action: Loss.Action? = nil,
+        of subject: LossSubject = LossSubject()
+    ) {
         // The place takes a search; what is only counted needs none.
-        let isCountedOnly = diagnostics.counts[rule, default: 0] >= diagnostics.limitPerRule
-        diagnostics.report(rule, severity, message, at: isCountedOnly ? SourceLocation() : place(offset))
+        let isCountedOnly =
+            diagnostics.counts[rule, default: 0] >= diagnostics.limitPerRule && (action == nil || !diagnostics.losses.keepsRows)
+        diagnostics.report(
+            rule, severity, message, at: isCountedOnly ? SourceLocation() : place(offset), losing: action, of: subject)
     }
 }
 
@@ -205,7 +213,7 @@ extension JSONScanner {
             throw ReadError(.limitExceeded(name: "line-length", limit: limits.lineLength), at: place(start))
         }
         if hasNonASCII, String(validating: output, as: UTF8.self) == nil {
-            report("invalid-utf8", .warning, "bytes that are no UTF-8; replaced by U+FFFD", at: start)
+            report("invalid-utf8", .warning, "bytes that are no UTF-8; replaced by U+FFFD", at: start, losing: .altered)
             return Array(String(decoding: output, as: UTF8.self).utf8)
         }
         return output
@@ -245,7 +253,7 @@ extension JSONScanner {
             index = behind
         }
         guard let scalar = Unicode.Scalar(UInt32(unit)) else {
-            report("lone-surrogate", .warning, "half of a surrogate pair; replaced by U+FFFD", at: start)
+            report("lone-surrogate", .warning, "half of a surrogate pair; replaced by U+FFFD", at: start, losing: .altered)
             output.append(contentsOf: "\u{FFFD}".utf8)
             return
         }

@@ -24,7 +24,7 @@ extension KolabReading {
             let row = mapping.rows[index]
             if !row.isList {
                 guard seen & 1 << UInt64(index) == 0 else {
-                    report("duplicate-element", "a second \(name); the first counts", at: element)
+                    report("duplicate-element", "a second \(name); the first counts", at: element, losing: keptAction, from: item)
                     item.preserved.elements.append(element.fragment)
                     continue
                 }
@@ -87,13 +87,15 @@ extension KolabReading {
         var item = nominal
         let mapping = KolabMapping.of(master.kind)
         var cleared: UInt64 = 0
-        var reading = KolabReading(options: options, parts: parts, diagnostics: Diagnostics(file: diagnostics.file))
+        var reading = KolabReading(options: options, parts: parts, diagnostics: diagnostics.emptied)
         var hasStart = false
         var hasEnd = false
         for element in subevent.element.children {
             guard let index = mapping.index(of: element.localName), mapping.rows[index].isInSubevents else {
                 if ["uid", "recurrence", "product-id", "subevent"].contains(element.localName) {
-                    report("subevent-content", "a subevent has no \(element.localName); passed over", at: element)
+                    report(
+                        "subevent-content", "a subevent has no \(element.localName); passed over", at: element, losing: .dropped,
+                        from: item)
                     continue
                 }
                 if element.child("subevent") != nil {

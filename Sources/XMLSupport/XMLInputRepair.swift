@@ -149,7 +149,7 @@ extension XMLInputRepair {
     ) {
         let digits = bytes.indices.map { hexadecimal(bytes[$0]) }.joined(separator: " ")
         let message = "a character that XML 1.0 forbids (\(digits)); dropped"
-        diagnostics.report("xml-forbidden-character", .warning, message, at: place)
+        diagnostics.report("xml-forbidden-character", .warning, message, at: place, losing: .dropped)
     }
 
     private mutating func appendLatin1(
@@ -163,7 +163,7 @@ extension XMLInputRepair {
         guard !hasForeignBytes else { return }
         hasForeignBytes = true
         let message = "byte \(hexadecimal(byte)) is no UTF-8; it and all such bytes are read as ISO-8859-1"
-        diagnostics.report("xml-invalid-utf8", .warning, message, at: place)
+        diagnostics.report("xml-invalid-utf8", .warning, message, at: place, losing: .altered)
     }
 }
 

@@ -55,10 +55,10 @@ import Testing
             """
         var diagnostics = Diagnostics()
         let tree = try ICalendarReader().read(Array(text.utf8), diagnostics: &diagnostics)
-        let contents = Series.all(in: tree.components[0], diagnostics: &diagnostics)
+        let contents = Series.all(in: tree.components[0])
         #expect(contents.itemCount == 5)
         #expect(contents.series.map(\.items.count) == [2, 1, 1, 1])
         #expect(contents.others.count == 1)
-        #expect(diagnostics.counts["duplicate-uid"] == 1)
+        #expect(contents.duplicates == [1])
     }
 }

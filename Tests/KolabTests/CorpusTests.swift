@@ -71,7 +71,7 @@ import Testing
                 CalendarAssembly(productIdentifier: "-//Test//EN").tree(of: series)
             )
             let tree = try ICalendarReader().read(text, diagnostics: &diagnostics)
-            let lifted = Series.all(in: tree.components[0], diagnostics: &diagnostics).series
+            let lifted = Series.all(in: tree.components[0]).series
             #expect(lifted.count == 1, "\(name)")
             var again: [Series] = []
             for document in try lifted.flatMap({ try Sample.writer(version).write($0, losses: &losses) }) {

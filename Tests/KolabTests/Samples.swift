@@ -14,7 +14,7 @@ enum Sample {
         let text = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Test//EN\n\(calendar)\(lines)\nEND:VCALENDAR\n"
         var diagnostics = Diagnostics()
         let tree = try ICalendarReader().read(Array(text.utf8), diagnostics: &diagnostics)
-        return Series.all(in: tree.components[0], diagnostics: &diagnostics).series
+        return Series.all(in: tree.components[0]).series
     }
 
     /// One event with `lines` beside what every event has.

@@ -56,8 +56,8 @@ import Testing
             } catch {
                 differences = ["\(error)"]
             }
-            // What the report says was altered or dropped may differ.
-            if report.hasLosses { continue }
+            // What the report says was altered or dropped may differ; letters that were guessed at are the same on both sides.
+            if report.losses.contains(where: { $0.action != .preserved && $0.id != "invalid-utf8" }) { continue }
             #expect(
                 differences.isEmpty == (known[name] == nil),
                 "\(name): \(differences.prefix(3).map { $0.prefix(300) })"

@@ -87,7 +87,7 @@ import TimeZones
         if isRuleOnly { expander.options.policies.start = .ruleOnly }
         var lines: [String] = []
         for calendar in calendars(of: tree) {
-            for series in Series.all(in: calendar, diagnostics: &diagnostics).series {
+            for series in Series.all(in: calendar).series {
                 let expanded = expander.expand(series, diagnostics: &diagnostics)
                 let limit = expanded.isEndless ? wanted.count : Int.max
                 for occurrence in expanded.occurrences(in: .always).prefix(limit) {

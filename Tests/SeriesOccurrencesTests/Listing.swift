@@ -14,7 +14,7 @@ struct Listing {
     init(_ lines: String) throws {
         let text = "BEGIN:VCALENDAR\r\n\(lines.split(separator: "\n").joined(separator: "\r\n"))\r\nEND:VCALENDAR\r\n"
         let tree = try ICalendarReader().read(Array(text.utf8), diagnostics: &diagnostics)
-        for calendar in tree.components { series += Series.all(in: calendar, diagnostics: &diagnostics).series }
+        for calendar in tree.components { series += Series.all(in: calendar).series }
     }
 
     /// One event from its properties.

@@ -1,4 +1,3 @@
-public import CalendarDiagnostics
 public import ICalendar
 
 /// Grouping the components of a calendar by UID, and back.
@@ -9,6 +8,8 @@ extension Series {
         public var series: [Series] = []
         /// The component with which each of them begins.
         public var beginnings: [Component] = []
+        /// Which of them begin with a component for an occurrence that another component of their UID is for already.
+        public var duplicates: Set<Int> = []
         /// Components that are neither items nor zones, such as VFREEBUSY.
         public var others: [Component] = []
         /// How many components became items.
@@ -25,13 +26,12 @@ extension Series {
     /// Lifts every VEVENT, VTODO and VJOURNAL of a VCALENDAR.
     ///
     /// Items of one UID and kind are one series. Components without UID stand alone. A second master, or a second override
-    /// of one occurrence, begins a series of its own and is reported.
-    public static func all(in calendar: Component, diagnostics: inout Diagnostics) -> Contents {
+    /// of one occurrence, begins a series of its own, one of the ``Contents/duplicates``.
+    public static func all(in calendar: Component) -> Contents {
         let context = CalendarContext(calendar)
         var contents = Contents()
         var groups: [Group] = []
         var groupOfKey: [String: Int] = [:]
-        var lines: SourceLineIndex?
         for component in calendar.components {
             guard let item = CalendarItem(lifting: component) else {
                 if component.name != .vtimezone { contents.others.append(component) }
@@ -46,14 +46,7 @@ extension Series {
                 continue
             }
             if !groups[index].add(item) {
-                let known = lines ?? SourceLineIndex(component.tree.isSource ? component.tree.bytes : [])
-                lines = known
-                diagnostics.report(
-                    "duplicate-uid",
-                    .warning,
-                    "a second component with UID \(item.uid) for the same occurrence; kept apart",
-                    at: known.location(of: component.tree.lines[component.index])
-                )
+                contents.duplicates.insert(groups.count)
                 groups.append(Group(item))
                 contents.beginnings.append(component)
             }

@@ -20,7 +20,7 @@ extension ContentLineParser {
             joined += 1
             segments.append(start, end)
             parameters.removeLast(parameters.count - firstParameter)
-            var trial = Diagnostics(limitPerRule: 0)
+            var trial = Diagnostics(limitPerRule: 0, losses: .none)
             let result = try head(bytes, &name, quotesAreLiteral: false, &trial)
             if case .value = result {
                 diagnostics.report(

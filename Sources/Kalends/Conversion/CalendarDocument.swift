@@ -1,3 +1,4 @@
+public import CalendarDiagnostics
 public import CalendarModel
 public import ICalendar
 
@@ -17,6 +18,10 @@ public struct CalendarDocument: Sendable {
     public var content: Content
     /// The input's name as the user knows it; empty if it has none.
     public var name = ""
+    /// What its reader left out or altered; part of the report of whatever is written of it.
+    public var losses = LossReport()
+    /// Whether its text may hold lines that cannot be written anew as they stand.
+    var mayHaveOddLines = true
 
     /// A document.
     public init(format: CalendarFormat, content: Content) {

@@ -20,9 +20,9 @@ struct CalendarPieces {
         xmlLimits = options.xmlLimits
     }
 
-    /// Hands over piece by piece until `body` answers false.
+    /// Hands over piece by piece, with what was found so far, until `body` answers false.
     func forEach(
-        _ diagnostics: inout Diagnostics, _ body: (ComponentTree) throws(StreamError) -> Bool
+        _ diagnostics: inout Diagnostics, _ body: (ComponentTree, inout Diagnostics) throws(StreamError) -> Bool
     ) throws(StreamError) {
         if format == .xCal {
             try forEachOfXCal(&diagnostics, body)
@@ -32,7 +32,7 @@ struct CalendarPieces {
     }
 
     private func forEachOfText(
-        _ diagnostics: inout Diagnostics, _ body: (ComponentTree) throws(StreamError) -> Bool
+        _ diagnostics: inout Diagnostics, _ body: (ComponentTree, inout Diagnostics) throws(StreamError) -> Bool
     ) throws(StreamError) {
         var stream = ICalendarStream(limits: limits)
         var file = try StreamError.wrapping { () throws(FileError) in try ChunkedReader(path) }
@@ -44,17 +44,17 @@ struct CalendarPieces {
             } catch {
                 throw .input(error)
             }
-            if let piece, try !body(piece) { return }
+            if let piece, try !body(piece, &diagnostics) { return }
         }
         let last: ComponentTree
         do throws(ReadError) { last = try stream.finish(diagnostics: &diagnostics) } catch { throw .input(error) }
-        _ = try body(last)
+        _ = try body(last, &diagnostics)
     }
 
     private func forEachOfXCal(
-        _ diagnostics: inout Diagnostics, _ body: (ComponentTree) throws(StreamError) -> Bool
+        _ diagnostics: inout Diagnostics, _ body: (ComponentTree, inout Diagnostics) throws(StreamError) -> Bool
     ) throws(StreamError) {
-        var stream = XCalStream(limits: limits, xmlLimits: xmlLimits, file: diagnostics.file)
+        var stream = XCalStream(limits: limits, xmlLimits: xmlLimits, diagnostics: diagnostics)
         var file = try StreamError.wrapping { () throws(FileError) in try ChunkedReader(path) }
         var buffer = [UInt8](repeating: 0, count: Self.chunkSize)
         while let chunk = try Self.next(&file, &buffer) {
@@ -64,11 +64,11 @@ struct CalendarPieces {
             } catch {
                 throw .input(error)
             }
-            for piece in pieces where try !body(piece) { return }
+            for piece in pieces where try !body(piece, &diagnostics) { return }
         }
         let last: [ComponentTree]
         do throws(ReadError) { last = try stream.finish(diagnostics: &diagnostics) } catch { throw .input(error) }
-        for piece in last where try !body(piece) { return }
+        for piece in last where try !body(piece, &diagnostics) { return }
     }
 
     private static func next(

@@ -43,9 +43,7 @@ public struct Converter: Sendable {
         result.diagnostics = Diagnostics(file: name)
         let document = try read(bytes, from: source, name: name, diagnostics: &result.diagnostics)
         result.outputs = write([document], as: target, report: &result.report)
-        for index in result.report.losses.indices where result.report.losses[index].location.file.isEmpty {
-            result.report.losses[index].location.file = name
-        }
+        result.report.name(rowsWithoutFile: name)
         return result
     }
 }
@@ -74,6 +72,8 @@ extension Converter {
         }
         var document = try read(bytes, as: format, diagnostics: &diagnostics)
         document.name = name
+        document.losses = diagnostics.takeLosses()
+        document.mayHaveOddLines = RewritingLosses.mayOccur(after: diagnostics)
         return document
     }
 
@@ -142,6 +142,24 @@ extension Converter {
         _ documents: [CalendarDocument], as target: CalendarFormat, report: inout LossReport
     ) -> [ConversionOutput] {
         report.read += documents.reduce(0) { $0 + $1.itemCount }
+        for document in documents { reportReading(of: document, as: target, isMerged: documents.count > 1, &report) }
+        return write(documents, target, &report)
+    }
+
+    /// Adds what was lost between the input and the document, or will be between its lines and those written.
+    func reportReading(
+        of document: CalendarDocument, as target: CalendarFormat, isMerged: Bool, _ report: inout LossReport
+    ) {
+        report.merge(document.losses)
+        guard case .tree(let tree) = document.content, tree.isSource, document.mayHaveOddLines else { return }
+        var rewriting = RewritingLosses(target, options, isMerged: isMerged)
+        rewriting.add(tree, to: &report)
+    }
+
+    /// Writes documents whose reading is reported already.
+    func write(
+        _ documents: [CalendarDocument], _ target: CalendarFormat, _ report: inout LossReport
+    ) -> [ConversionOutput] {
         switch target {
         case .iCalendar, .xCal, .xCalBasic, .xCalDTD, .jCal, .message:
             let tree = tree(of: documents, report: &report)
@@ -179,7 +197,11 @@ extension Converter {
         }
         guard !series.isEmpty else { return CalendarMerger.merge(trees, report: &report) }
         let assembly = CalendarAssembly(productIdentifier: Product.identifier)
-        if !options.keepsExtensions { series = series.map { $0.withoutKolabElements(losses: &report.losses) } }
+        if !options.keepsExtensions {
+            var losses: [Loss] = []
+            series = series.map { $0.withoutKolabElements(losses: &losses) }
+            report.add(losses)
+        }
         let joined = documents.count > 1 ? KolabReader.joinDetached(series) : series
         // By index, because a loop over the elements would copy each.
         for index in joined.indices { trees.append(assembly.tree(of: joined[index])) }
@@ -204,25 +226,25 @@ extension Converter {
             case .series(let all):
                 for series in all { outputs += write(series, by: rewriter, items: 1, &report) }
             case .tree(let tree):
-                let first = report.losses.count
+                var losses = LossReport()
                 for calendar in calendars(of: tree) {
-                    var diagnostics = Diagnostics()
-                    let contents = Series.all(in: calendar, diagnostics: &diagnostics)
-                    reportDuplicates(contents.series, &report)
-                    if contents.series.isEmpty { reportContext(of: calendar, &report) }
+                    let contents = Series.all(in: calendar)
+                    reportDuplicates(contents.series, &losses)
+                    if contents.series.isEmpty { reportContext(of: calendar, &losses) }
                     for component in contents.others {
-                        report.skipped += 1
-                        report.add(
+                        losses.skipped += 1
+                        losses.add(
                             Loss(
                                 "component-not-in-kolab", .dropped, "Kolab stores no such object",
                                 component: component.nameText, uid: component.first(.uid)?.text ?? "", property: "UID"))
                     }
                     for series in contents.series {
                         let reduced = definitions.reducing(series)
-                        outputs += write(reduced, by: writer, items: series.items.count, &report)
+                        outputs += write(reduced, by: writer, items: series.items.count, &losses)
                     }
                 }
-                LossLocator(tree).locate(&report.losses[first...])
+                LossLocator(tree).locate(&losses)
+                report.merge(losses)
             }
         }
         return outputs
@@ -255,7 +277,9 @@ extension Converter {
         _ series: Series, by writer: KolabWriter, items: Int, _ report: inout LossReport
     ) -> [ConversionOutput] {
         do {
-            let objects = try writer.write(series, losses: &report.losses)
+            var losses: [Loss] = []
+            defer { report.add(losses) }
+            let objects = try writer.write(series, losses: &losses)
             report.written += items
             return objects.enumerated().map { index, object in
                 ConversionOutput(

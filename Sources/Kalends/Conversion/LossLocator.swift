@@ -13,8 +13,8 @@ struct LossLocator {
     }
 
     /// Fills the places of losses that have none.
-    func locate(_ losses: inout ArraySlice<Loss>) {
-        guard tree.isSource, !losses.isEmpty else { return }
+    func locate(_ report: inout LossReport) {
+        guard tree.isSource, !report.losses.isEmpty else { return }
         var components: [String: [Component]] = [:]
         for component in tree.components.flatMap({ [$0] + $0.components }) {
             components[component.first(.uid)?.text ?? "", default: []].append(component)
@@ -23,13 +23,14 @@ struct LossLocator {
         let nameless = Dictionary(grouping: components[""] ?? []) { $0.nameText }.filter { $0.value.count == 1 }
         // Many losses speak of one thing, and many components may share a UID.
         var places: [Subject: SourceLocation] = [:]
-        for index in losses.indices where losses[index].location.line == 0 {
-            let subject = Subject(losses[index])
+        report.updateRows { loss in
+            guard loss.location.line == 0 else { return }
+            let subject = Subject(loss)
             let candidates = components[subject.uid] ?? nameless[subject.component] ?? []
-            guard let place = places[subject] ?? place(of: subject, among: candidates) else { continue }
+            guard let place = places[subject] ?? place(of: subject, among: candidates) else { return }
             places[subject] = place
-            losses[index].location.line = place.line
-            losses[index].location.column = place.column
+            loss.location.line = place.line
+            loss.location.column = place.column
         }
     }
 

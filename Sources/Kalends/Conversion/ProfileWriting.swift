@@ -23,12 +23,13 @@ extension Converter {
         let writer = ConferenceWriter(family, hasExactQuirks: options.hasExactQuirks) { local, name in
             zones.rules(for: name)?.rules.instant(of: local)
         }
-        let first = report.losses.count
-        let bytes = writer.write(tree, report: &report)
+        var losses = LossReport()
+        let bytes = writer.write(tree, report: &losses)
         // What has no place in a schedule is no item of it.
-        let left = report.losses[first...].count { loss in
+        let left = losses.losses.count { loss in
             loss.id == "event-without-start" || loss.id == "component-not-in-profile" && Self.isItem(loss.component)
         }
+        report.merge(losses)
         report.skipped += left
         report.written += itemCount - left
         return [ConversionOutput(bytes: bytes, itemCount: itemCount - left)]

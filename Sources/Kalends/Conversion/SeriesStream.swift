@@ -29,11 +29,18 @@ public struct SeriesStream: Sendable {
 
     /// Makes the first pass.
     ///
+    /// - Parameter report: receives the losses of lines that cannot be written in other formats.
     /// - Returns: nil if the file has to be read as a whole.
-    public init?(_ path: String, _ converter: Converter, diagnostics: inout Diagnostics) throws(StreamError) {
+    public init?(
+        _ path: String, _ converter: Converter, report: inout LossReport, diagnostics: inout Diagnostics
+    ) throws(StreamError) {
         var index = SeriesIndex()
-        try CalendarPieces(path, .iCalendar, converter.options).forEach(&diagnostics) { piece in
+        var rewriting = RewritingLosses(.kolab21, converter.options)
+        var linesBefore = 0
+        try CalendarPieces(path, .iCalendar, converter.options).forEach(&diagnostics) { piece, _ in
             index.add(piece)
+            rewriting.add(piece, linesBefore: linesBefore, to: &report)
+            linesBefore += SourceLineIndex.lineEnds(in: piece.bytes)
             return index.isComplete
         }
         guard index.isComplete else { return nil }
@@ -79,20 +86,21 @@ public struct SeriesStream: Sendable {
         }
         text += Array("END:VCALENDAR\r\n".utf8)
         // The first pass has reported everything already.
-        var unheard = Diagnostics(limitPerRule: 0)
+        var unheard = Diagnostics(limitPerRule: 0, losses: .none)
         let document: CalendarDocument
         do throws(ReadError) {
             document = try converter.read(text, from: .iCalendar, diagnostics: &unheard)
         } catch {
             throw .input(error)
         }
-        let first = report.losses.count
-        let outputs = converter.write([document], as: target, report: &report)
-        for loss in first..<report.losses.count {
-            let place = report.losses[loss].location.line
-            guard let segment = lines.last(where: { $0.here <= place }) else { continue }
-            report.losses[loss].location.line = place - segment.here + segment.there
+        var losses = LossReport()
+        let outputs = converter.write([document], target, &losses)
+        losses.read = document.itemCount
+        losses.updateRows { loss in
+            guard let segment = lines.last(where: { $0.here <= loss.location.line }) else { return }
+            loss.location.line += segment.there - segment.here
         }
+        report.merge(losses)
         return outputs
     }
 }

@@ -47,7 +47,7 @@ public struct StreamConverter: Sendable {
     /// Converts the file at `path`.
     ///
     /// xCal wants a calendar's properties before its components. Where the input has some behind them, the output is begun
-    /// anew with all of them at hand.
+    /// anew with all of them at hand, and so is the report, which has to be this conversion's alone.
     public func convert(
         _ path: String, from source: CalendarFormat, to target: CalendarFormat, into sink: some ConversionSink,
         report: inout LossReport, diagnostics: inout Diagnostics
@@ -56,18 +56,19 @@ public struct StreamConverter: Sendable {
         guard target == .xCal else {
             return try writeText(pieces, normalizes: options.normalizes, sink, &report, &diagnostics)
         }
-        let earlier = (report, diagnostics)
+        let earlier = diagnostics
         let early = sink.canRestart ? LateProperties() : try lateProperties(of: pieces)
         if try writeXCal(pieces, early, sink, &report, &diagnostics) { return }
-        (report, diagnostics) = earlier
+        diagnostics = earlier
+        report.restart()
         try StreamError.wrapping { () throws(FileError) in try sink.restart() }
         _ = try writeXCal(pieces, lateProperties(of: pieces), sink, &report, &diagnostics)
     }
 
     private func lateProperties(of pieces: CalendarPieces) throws(StreamError) -> LateProperties {
         var late = LateProperties()
-        var unheard = Diagnostics(limitPerRule: 0)
-        try pieces.forEach(&unheard) { piece throws(StreamError) in
+        var unheard = Diagnostics(limitPerRule: 0, losses: .none)
+        try pieces.forEach(&unheard) { piece, _ throws(StreamError) in
             late.gather(piece)
             return true
         }
@@ -82,11 +83,14 @@ public struct StreamConverter: Sendable {
         let writer = ICalendarWriter(normalizes: normalizes)
         var counter = ItemCounter()
         var output: [UInt8] = []
-        try pieces.forEach(&diagnostics) { piece throws(StreamError) in
+        var linesBefore = 0
+        try pieces.forEach(&diagnostics) { piece, diagnostics throws(StreamError) in
             counter.count(piece)
+            report.merge(diagnostics.takeLosses())
             if piece.isSource, !normalizes {
                 try StreamError.wrapping { () throws(FileError) in try sink.write(piece.bytes) }
             } else {
+                linesBefore = reportRewriting(of: piece, behind: linesBefore, as: .iCalendar, diagnostics, &report)
                 output.removeAll(keepingCapacity: true)
                 writer.append(piece, to: &output)
                 try StreamError.wrapping { () throws(FileError) in try sink.write(output) }
@@ -105,22 +109,20 @@ public struct StreamConverter: Sendable {
         var writer = XCalStreamWriter(lateProperties: late)
         var counter = ItemCounter()
         var output: [UInt8] = []
-        var line = 0
+        var linesBefore = 0
         var isComplete = true
         writer.begin(to: &output)
-        try pieces.forEach(&diagnostics) { piece throws(StreamError) in
+        try pieces.forEach(&diagnostics) { piece, diagnostics throws(StreamError) in
             counter.count(piece)
-            let first = report.losses.count
+            report.merge(diagnostics.takeLosses())
+            let nextLines = reportRewriting(of: piece, behind: linesBefore, as: .xCal, diagnostics, &report)
             do throws(LatePropertyError) {
-                try writer.append(piece, to: &output, report: &report)
+                try writer.append(piece, behind: linesBefore, to: &output, report: &report)
             } catch {
                 isComplete = false
                 return false
             }
-            for index in first..<report.losses.count where report.losses[index].location.line > 0 {
-                report.losses[index].location.line += line
-            }
-            if piece.isSource { line += SourceLineIndex.lineEnds(in: piece.bytes) }
+            linesBefore = nextLines
             try StreamError.wrapping { () throws(FileError) in try sink.write(output) }
             output.removeAll(keepingCapacity: true)
             return true
@@ -131,5 +133,19 @@ public struct StreamConverter: Sendable {
         report.read += counter.items
         report.written += counter.items
         return true
+    }
+
+    /// Adds what the lines of a piece lose by being written anew.
+    ///
+    /// - Returns: the lines of the input up to the end of the piece.
+    private func reportRewriting(
+        of piece: ComponentTree, behind linesBefore: Int, as target: CalendarFormat, _ diagnostics: Diagnostics, _ report: inout LossReport
+    ) -> Int {
+        guard piece.isSource else { return 0 }
+        if RewritingLosses.mayOccur(after: diagnostics) {
+            var losses = RewritingLosses(target, options)
+            losses.add(piece, linesBefore: linesBefore, to: &report)
+        }
+        return linesBefore + SourceLineIndex.lineEnds(in: piece.bytes)
     }
 }

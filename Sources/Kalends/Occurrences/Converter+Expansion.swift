@@ -12,33 +12,53 @@ public struct ReadSeries: Sendable {
     public var series: Series
     /// Where it was read.
     public var origin: SeriesOrigin
+    /// Whether it is for an occurrence that another component of its UID is for already.
+    public var isDuplicate = false
 }
 
 extension Converter {
     /// Every series that documents hold, in their order; items of one UID in one document are one series.
     ///
-    /// - Parameter diagnostics: receives `duplicate-uid` for items that could not be put together.
+    /// - Parameter diagnostics: receives what is no part of a series, and with it the losses of reading.
     public func series(in documents: [CalendarDocument], diagnostics: inout Diagnostics) -> [ReadSeries] {
         var all: [ReadSeries] = []
         var stored: [Series] = []
         var files: [String: String] = [:]
+        var places = ComponentPlaces()
         for document in documents {
             diagnostics.file = document.name
+            addReading(of: document, to: &diagnostics)
             switch document.content {
             case .series(let series):
                 stored += series
                 for series in series where files[series.uid] == nil { files[series.uid] = document.name }
             case .tree(let tree):
                 for calendar in calendars(of: tree) {
-                    let contents = Series.all(in: calendar, diagnostics: &diagnostics)
-                    all += zip(contents.series, contents.beginnings).map { series, beginning in
-                        ReadSeries(series: series, origin: SeriesOrigin(file: document.name, component: beginning))
+                    let contents = Series.all(in: calendar)
+                    for component in contents.others { report(component, at: places.place(of: component), to: &diagnostics) }
+                    for (index, series) in contents.series.enumerated() {
+                        let origin = SeriesOrigin(file: document.name, component: contents.beginnings[index])
+                        all.append(ReadSeries(series: series, origin: origin, isDuplicate: contents.duplicates.contains(index)))
                     }
                 }
             }
         }
         let joined = stored.count > 1 ? KolabReader.joinDetached(stored) : stored
         return all + joined.map { ReadSeries(series: $0, origin: SeriesOrigin(file: files[$0.uid] ?? "")) }
+    }
+
+    private func addReading(of document: CalendarDocument, to diagnostics: inout Diagnostics) {
+        var report = LossReport(keeping: diagnostics.losses.keeping)
+        // Of the text nothing stays but items and what is around them.
+        reportReading(of: document, as: .iCalendar, isMerged: true, &report)
+        diagnostics.merge(report)
+    }
+
+    private func report(_ component: Component, at place: SourceLocation, to diagnostics: inout Diagnostics) {
+        let subject = LossSubject(component: component.nameText, uid: component.first(.uid)?.text ?? "")
+        diagnostics.report(
+            "component-without-occurrences", .info, "\(component.nameText) has no occurrences; left out", at: place,
+            losing: .dropped, of: subject)
     }
 
     /// Makes series ready to list their occurrences, in all calendars of RFC 7529 that are known here.
@@ -53,7 +73,9 @@ extension Converter {
         options.defaultZone = self.options.defaultTimeZone ?? options.defaultZone
         options.calendars = { CalendarArithmetic.others }
         var expander = SeriesExpander(directory: zones, options: options)
-        return all.withoutSuperseded(diagnostics: &diagnostics).map { expander.expand($0.series, from: $0.origin, diagnostics: &diagnostics) }
+        let current = all.withoutSuperseded(diagnostics: &diagnostics)
+        current.reportDuplicates(to: &diagnostics)
+        return current.map { expander.expand($0.series, from: $0.origin, diagnostics: &diagnostics) }
     }
 
     /// Occurrences as calendar data: single items with a recurrence id where they belong to a series.
@@ -77,6 +99,32 @@ extension Converter {
             return Series(master: items.first { $0.recurrenceID == nil }, overrides: overrides, context: context)
         }
         return CalendarDocument(format: target, content: .series(together))
+    }
+}
+
+extension [ReadSeries] {
+    /// Reports `duplicate-uid` for each series whose UID another has for the same occurrence.
+    public func reportDuplicates(to diagnostics: inout Diagnostics) {
+        var places = ComponentPlaces()
+        for read in self where read.isDuplicate {
+            var place = places.place(of: read.origin.component)
+            place.file = read.origin.file
+            diagnostics.report(
+                "duplicate-uid", .warning, "a second component with UID \(read.series.uid) for the same occurrence; kept apart",
+                at: place)
+        }
+    }
+}
+
+/// Where components stand in the text that their tree was read from.
+private struct ComponentPlaces {
+    private var known: (tree: ComponentTree, lines: SourceLineIndex)?
+
+    mutating func place(of component: Component?) -> SourceLocation {
+        guard let component, component.tree.isSource else { return SourceLocation() }
+        let lines = known.flatMap { $0.tree === component.tree ? $0.lines : nil } ?? SourceLineIndex(component.tree.bytes)
+        known = (component.tree, lines)
+        return lines.location(of: component.tree.lines[component.index])
     }
 }
 

@@ -28,7 +28,8 @@ extension [ReadSeries] {
             diagnostics.report(
                 "superseded-revision", .warning,
                 "UID \(key.uid) stands in several revisions; the one with the highest SEQUENCE counts",
-                at: SourceLocation(file: key.file))
+                at: SourceLocation(file: key.file), losing: .dropped,
+                of: LossSubject(component: key.kind.rawValue, uid: key.uid))
         }
         return current.compactMap(\.self)
     }

@@ -26,10 +26,10 @@ extension Batch {
         var outcome: Outcome
         switch destination {
         case .file(let path):
-            outcome = Self.stream(input, format, to: path, converter, target, files)
+            outcome = Self.stream(input, format, to: path, converter, target, files, hasReport: report != nil)
         case .folder: return false
         case .standardOutput:
-            outcome = Outcome(input)
+            outcome = Outcome(input, hasReport: report != nil)
             let sink: any ConversionSink = files.isDryRun ? NoSink() : ConsoleSink()
             let failure = Self.stream(&outcome, format, converter, target, sink)
             if let failure { throw failure }
@@ -43,9 +43,9 @@ extension Batch {
     /// Converts an input into a file of its own.
     static func stream(
         _ input: InputFile, _ format: CalendarFormat, to path: String, _ converter: Converter, _ target: CalendarFormat,
-        _ files: OutputFiles
+        _ files: OutputFiles, hasReport: Bool
     ) -> Outcome {
-        var outcome = Outcome(input)
+        var outcome = Outcome(input, hasReport: hasReport)
         do throws(FileError) {
             if files.isDryRun || files.wouldKeep(path) {
                 _ = stream(&outcome, format, converter, target, NoSink())
@@ -69,7 +69,6 @@ extension Batch {
         _ outcome: inout Outcome, _ format: CalendarFormat, _ converter: Converter, _ target: CalendarFormat,
         _ sink: some ConversionSink
     ) -> FileError? {
-        defer { outcome.nameLosses() }
         do throws(StreamError) {
             try StreamConverter(converter.options).convert(
                 outcome.input.path, from: format, to: target, into: sink, report: &outcome.report,
@@ -91,10 +90,11 @@ extension Batch {
         guard FormatRegistry.row(of: target).holdsOneObject,
             Self.streamedFormat(of: input, from: source, to: .iCalendar) == .iCalendar
         else { return false }
-        var outcome = Outcome(input)
+        var outcome = Outcome(input, hasReport: report != nil)
         let stream: SeriesStream?
         do throws(StreamError) {
-            stream = try SeriesStream(input.path, converter, diagnostics: &outcome.diagnostics)
+            stream = try SeriesStream(
+                input.path, converter, report: &outcome.report, diagnostics: &outcome.diagnostics)
         } catch {
             outcome.fail(error)
             try settle(outcome)
@@ -109,13 +109,13 @@ extension Batch {
     private mutating func convert(
         _ stream: SeriesStream, of input: InputFile, into folder: OutputFolder
     ) throws(FileError) {
-        let target = target
+        let (target, hasReport) = (target, report != nil)
         var names = UniqueNames()
         var failure: FileError?
         messages.expect(stream.seriesCount)
         var done = 0
         WorkerPool(jobs: jobs, itemsPerChunk: 1).run(stream.groups) { group in
-            var part = Outcome(input)
+            var part = Outcome(input, hasReport: hasReport)
             do throws(StreamError) {
                 let outputs = try stream.convert(group, to: target, report: &part.report)
                 return (part, outputs, group.count)
@@ -125,7 +125,6 @@ extension Batch {
             }
         } deliver: { (part: Outcome, outputs: [ConversionOutput], count: Int) in
             var part = part
-            part.nameLosses()
             for output in outputs {
                 part.add(folder.write(output, of: input, &names), itemCount: output.itemCount)
             }

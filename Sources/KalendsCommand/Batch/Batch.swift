@@ -32,9 +32,10 @@ struct Batch {
 extension Batch {
     /// Reads an input and, unless it is to be merged with others, converts it.
     private static func work(
-        _ input: InputFile, _ converter: Converter, _ source: CalendarFormat?, then: (CalendarDocument, inout Outcome) -> Void
+        _ input: InputFile, _ converter: Converter, _ source: CalendarFormat?, hasReport: Bool,
+        then: (CalendarDocument, inout Outcome) -> Void
     ) -> Outcome {
-        var outcome = Outcome(input)
+        var outcome = Outcome(input, hasReport: hasReport)
         do throws(ReadError) {
             let bytes = try read(input, limit: converter.options.limits.inputSize)
             let document = try converter.read(
@@ -43,7 +44,6 @@ extension Batch {
         } catch {
             outcome.fail(error)
         }
-        outcome.nameLosses()
         return outcome
     }
 
@@ -68,18 +68,19 @@ extension Batch {
             let diagnostic = failure.diagnostic()
             messages.fail(diagnostic)
             summary.add(failure)
-            try report?.append([Loss(diagnostic.rule, .dropped, diagnostic.message, at: diagnostic.location)])
+            try report?.append(Loss(diagnostic.rule, .dropped, diagnostic.message, at: diagnostic.location))
         }
     }
 
     /// Converts every input into a file, or a folder of files, of its own.
     mutating func mirror(_ inputs: [InputFile], into folder: OutputFolder) throws(FileError) {
-        let (converter, source, target) = (converter, source, target)
+        let (converter, source, target, hasReport) = (converter, source, target, report != nil)
         try run(inputs) { input in
             if converter.options.profile == nil, let format = Self.streamedFormat(of: input, from: source, to: target) {
-                return Self.stream(input, format, to: folder.plan.output(for: input), converter, target, folder.files)
+                return Self.stream(
+                    input, format, to: folder.plan.output(for: input), converter, target, folder.files, hasReport: hasReport)
             }
-            return Self.work(input, converter, source) { document, outcome in
+            return Self.work(input, converter, source, hasReport: hasReport) { document, outcome in
                 let outputs = converter.write([document], as: target, report: &outcome.report)
                 folder.write(outputs, to: &outcome)
             }
@@ -88,10 +89,10 @@ extension Batch {
 
     /// Reads every input, to be written as one.
     mutating func gather(_ inputs: [InputFile]) throws(FileError) -> [CalendarDocument] {
-        let (converter, source) = (converter, source)
+        let (converter, source, hasReport) = (converter, source, report != nil)
         var documents: [CalendarDocument] = []
         try run(inputs) { input in
-            Self.work(input, converter, source) { document, outcome in outcome.document = document }
+            Self.work(input, converter, source, hasReport: hasReport) { document, outcome in outcome.document = document }
         } deliver: { outcome in
             if let document = outcome.document { documents.append(document) }
         }
@@ -121,10 +122,10 @@ extension Batch {
     mutating func settle(_ outcome: Outcome, isWhole: Bool = true) throws(FileError) {
         messages.say(outcome.diagnostics, of: outcome.input.displayName)
         if let failure = outcome.failure { messages.fail(failure) }
-        for reason in outcome.report.failures { messages.fail(Diagnostic(reason)) }
+        for reason in outcome.report.failures { messages.fail(Diagnostic(reason, of: outcome.lossFile)) }
         for output in outcome.outputs { try announce(output, of: outcome.input.displayName) }
         summary.add(outcome, isWhole: isWhole)
-        try report?.append(outcome.report.losses)
+        try report?.append(outcome)
         if isWhole {
             done += 1
             messages.advance(to: done)
@@ -152,9 +153,9 @@ extension Batch {
     ///
     /// - Throws: ``ExitStatusError`` if several outputs have no folder to go to.
     mutating func write(_ documents: [CalendarDocument], of inputs: [InputFile], to destination: OutputTarget) throws {
-        var outcome = Outcome(inputs[0])
+        let lossFile = inputs.count == 1 ? inputs[0].displayName : nil
+        var outcome = Outcome(inputs[0], lossFile: lossFile, hasReport: report != nil)
         let outputs = converter.write(documents, as: target, report: &outcome.report)
-        if inputs.count == 1 { outcome.nameLosses() }
         let name = inputs.count == 1 ? inputs[0].displayName : "\(inputs.count) inputs"
         switch destination {
         case .standardOutput where outputs.count > 1:
@@ -176,13 +177,13 @@ extension Batch {
             let plan = OutputPlan(folder: path, fileExtension: Self.fileExtension(of: target, converter.options))
             OutputFolder(plan, files, inputs: inputs).write(outputs, to: &outcome)
         }
-        for reason in outcome.report.failures { messages.fail(Diagnostic(reason)) }
+        for reason in outcome.report.failures { messages.fail(Diagnostic(reason, of: outcome.lossFile)) }
         for output in outcome.outputs {
             try announce(output, of: name)
             summary.add(output)
         }
         summary.add(outcome.report)
-        try report?.append(outcome.report.losses)
+        try report?.append(outcome)
     }
 
     /// The extension of the files that are written.

@@ -16,17 +16,30 @@ struct Outcome: Sendable {
 
     let input: InputFile
     var diagnostics: Diagnostics
-    var report = LossReport()
+    var report: LossReport
     /// Why it could not be read.
     var failure: Diagnostic?
     /// What was read, where it is to be merged with others.
     var document: CalendarDocument?
+    /// The file of losses that name none.
+    let lossFile: String
     /// The files that it became.
     var outputs: [Written] = []
 
-    init(_ input: InputFile) {
+    /// Nothing yet of an input.
+    init(_ input: InputFile, hasReport: Bool) { self.init(input, lossFile: input.displayName, hasReport: hasReport) }
+
+    /// Nothing yet of one or several inputs.
+    ///
+    /// - Parameters:
+    ///   - lossFile: the file that losses are in; nil if there are several.
+    ///   - hasReport: whether anybody will read more of the losses than how many there are.
+    init(_ input: InputFile, lossFile: String?, hasReport: Bool) {
         self.input = input
-        diagnostics = Diagnostics(file: input.displayName)
+        self.lossFile = lossFile ?? ""
+        let keeping: LossReport.RowKeeping = hasReport ? .sink(LossSpool(self.lossFile)) : .none
+        report = LossReport(keeping: keeping)
+        diagnostics = Diagnostics(file: input.displayName, losses: keeping)
     }
 
     /// Notes that the input could not be read.
@@ -41,13 +54,6 @@ struct Outcome: Sendable {
     mutating func add(_ output: Written, itemCount: Int) {
         outputs.append(output)
         report.settle(output.fate, itemCount: itemCount)
-    }
-
-    /// Gives losses without a file the input's name.
-    mutating func nameLosses() {
-        for index in report.losses.indices where report.losses[index].location.file.isEmpty {
-            report.losses[index].location.file = input.displayName
-        }
     }
 }
 
@@ -65,8 +71,10 @@ extension LossReport {
 
 extension Diagnostic {
     /// The loss of a whole item, as an error that names it.
-    init(_ reason: Loss) {
+    init(_ reason: Loss, of file: String) {
+        var place = reason.location
+        if place.file.isEmpty { place.file = file }
         let item = [reason.component, reason.uid].filter { !$0.isEmpty }.joined(separator: " ")
-        self.init(reason.id, .error, "\(item) is not written: \(reason.detail)", at: reason.location)
+        self.init(reason.id, .error, "\(item) is not written: \(reason.detail)", at: place)
     }
 }

@@ -10,11 +10,26 @@ final class ReportFile {
         file = try AtomicFile.beginning(path, existing: .replace, register: register)
     }
 
-    /// Adds a row for each loss.
-    func append(_ losses: [Loss]) throws(FileError) {
+    /// Adds a row for each loss of what a conversion says.
+    func append(_ outcome: Outcome) throws(FileError) {
+        let report = outcome.report
+        if case .sink(let sink) = report.keeping, let spool = sink as? LossSpool {
+            try spool.forEachBlock { rows throws(FileError) in try file.append(rows) }
+        }
+        try file.append(Self.rows(of: report.losses, file: outcome.lossFile))
+    }
+
+    /// Adds a row.
+    func append(_ loss: Loss) throws(FileError) { try file.append(Self.rows(of: [loss], file: "")) }
+
+    /// A row for each loss.
+    ///
+    /// - Parameter file: the file of losses that name none.
+    static func rows(of losses: [Loss], file: String) -> [UInt8] {
+        var rows: [UInt8] = []
         for loss in losses {
             var row = JSONObject()
-            row.add("file", loss.location.file)
+            row.add("file", loss.location.file.isEmpty ? file : loss.location.file)
             row.add("line", loss.location.line)
             row.add("component", loss.component)
             row.add("uid", loss.uid)
@@ -22,8 +37,9 @@ final class ReportFile {
             row.add("id", loss.id.rawValue)
             row.add("action", loss.action.rawValue)
             row.add("detail", loss.detail)
-            try file.append(row.line)
+            rows += row.line
         }
+        return rows
     }
 
     /// Gives the report its name.

@@ -3,20 +3,14 @@ internal import Kalends
 
 /// Counts what a batch did, and says how it ends.
 struct Summary {
-    /// A kind of loss.
-    private struct LossKind: Hashable {
-        var id: String
-        var action: Loss.Action
-    }
-
     private(set) var readInputs = 0
     private(set) var failedInputs = 0
     private var hasMissingPath = false
     private var hasUnwritten = false
     private var writtenFiles = 0
     private var keptFiles = 0
-    private var items = LossReport()
-    private var losses: [LossKind: Int] = [:]
+    /// Items and losses of all inputs.
+    private var total = LossReport(keeping: .none)
 
     /// Counts a path that could not be found or looked into.
     mutating func add(_ failure: FileError) {
@@ -42,11 +36,7 @@ struct Summary {
 
     /// Counts items and losses.
     mutating func add(_ report: LossReport) {
-        items.read += report.read
-        items.written += report.written
-        items.skipped += report.skipped
-        items.failed += report.failed
-        for loss in report.losses { losses[LossKind(id: loss.id.rawValue, action: loss.action), default: 0] += 1 }
+        total.addCounts(of: report)
     }
 
     /// How the command ends.
@@ -54,8 +44,8 @@ struct Summary {
         if hasUnwritten { return .notWritten }
         if hasMissingPath { return .usage }
         if readInputs == 0 { return .nothingRead }
-        if failedInputs > 0 || keptFiles > 0 || items.skipped > 0 || items.failed > 0 { return .partlyDone }
-        if failsOnLoss, losses.keys.contains(where: { $0.action != .preserved }) { return .losses }
+        if failedInputs > 0 || keptFiles > 0 || total.skipped > 0 || total.failed > 0 { return .partlyDone }
+        if failsOnLoss, total.hasLosses { return .losses }
         return .success
     }
 
@@ -65,18 +55,19 @@ struct Summary {
         if failedInputs > 0 { parts.append("\(failedInputs) failed") }
         if writtenFiles > 0 { parts.append("\(count(writtenFiles, "file")) written") }
         if keptFiles > 0 { parts.append("\(count(keptFiles, "existing file")) kept") }
-        let sum = "\(items.written) written + \(items.skipped) skipped + \(items.failed) failed"
-        return [parts.joined(separator: ", "), "\(count(items.read, "item")) read = \(sum)"] + lossLines
+        let sum = "\(total.written) written + \(total.skipped) skipped + \(total.failed) failed"
+        return [parts.joined(separator: ", "), "\(count(total.read, "item")) read = \(sum)"] + lossLines
     }
 
     private var lossLines: [String] {
+        let losses = total.counts
         if losses.isEmpty { return ["nothing lost"] }
         let actions = Loss.Action.allCases.compactMap { action -> String? in
             let count = losses.filter { $0.key.action == action }.reduce(0) { $0 + $1.value }
             return count > 0 ? "\(count) \(action.rawValue)" : nil
         }
-        let rows = losses.sorted { ($0.key.id, $0.key.action.rawValue) < ($1.key.id, $1.key.action.rawValue) }
-        let table = TextTable(rows.map { kind, count in ["  \(kind.id)", kind.action.rawValue, String(count)] })
+        let rows = losses.sorted { ($0.key.id.rawValue, $0.key.action.rawValue) < ($1.key.id.rawValue, $1.key.action.rawValue) }
+        let table = TextTable(rows.map { kind, count in ["  \(kind.id.rawValue)", kind.action.rawValue, String(count)] })
         return ["not carried over as it was: \(actions.joined(separator: ", "))"]
             + table.description.split(separator: "\n").map(String.init)
     }

@@ -35,6 +35,7 @@ struct Restore: ParsableCommand {
 
     func run() throws {
         var work = try OccurrenceInputs(input, reading, message, target: to.format, overwrites: overwrite)
+        work.series.reportDuplicates(to: &work.diagnostics)
         let restoration = work.converter.restore(work.series.map(\.series), for: to.format, isOpenEnded: openEnded)
         work.note(restoration.restored.map(\.summaryLine))
         if restoration.restored.isEmpty { work.note(["no series was found: everything stays as it is"]) }

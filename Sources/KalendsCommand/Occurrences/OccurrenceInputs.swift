@@ -5,7 +5,8 @@ internal import Kalends
 struct OccurrenceInputs {
     let converter: Converter
     let series: [ReadSeries]
-    var diagnostics = Diagnostics()
+    /// What was found; of losses only how many there are.
+    var diagnostics = Diagnostics(losses: .none)
     private var batch: Batch
     private let files: [InputFile]
     private let register = TemporaryFiles()
@@ -35,6 +36,8 @@ struct OccurrenceInputs {
     /// Writes calendar data as one output, or one for each object where the format holds no more.
     mutating func write(_ document: CalendarDocument, to path: String?) throws {
         let hasSeveral = FormatRegistry.row(of: batch.target).holdsOneObject && document.itemCount > 1
+        var document = document
+        document.losses = diagnostics.takeLosses()
         let destination = OutputTarget(path, isExistingFolder: OutputTarget.isExistingFolder, hasSeveralOutputs: hasSeveral)
         try batch.write([document], of: files, to: destination)
         // Occurrences are not the items that were read, so only the losses are worth a word.

@@ -29,14 +29,30 @@ struct KolabReading {
         var element: XMLElement
     }
 
+    /// What becomes of an element that is read otherwise than it stands: it goes along as it is, if it may.
+    var keptAction: Loss.Action? { options.extensions ? .preserved : nil }
+
     /// Reports a finding at an element.
+    ///
+    /// - Parameters:
+    ///   - action: what became of something that the item does not hold as it stood.
+    ///   - item: the item that lost it.
     mutating func report(
         _ rule: RuleID,
         as severity: Severity = .warning,
         _ message: @autoclosure () -> String,
-        at element: XMLElement
+        at element: XMLElement,
+        losing action: Loss.Action? = nil,
+        from item: CalendarItem? = nil
     ) {
-        diagnostics.report(rule, severity, message(), at: SourceLocation(line: element.line, column: element.column))
+        diagnostics.report(
+            rule,
+            severity,
+            message(),
+            at: SourceLocation(line: element.line, column: element.column),
+            losing: action,
+            of: LossSubject(component: item?.kind.rawValue ?? "", uid: item?.uid ?? "", property: element.localName)
+        )
     }
 
     /// The zone that a name means, as a name of the tz database where that is known.

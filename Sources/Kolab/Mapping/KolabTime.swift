@@ -88,7 +88,8 @@ extension KolabConversion where Value == CivilDateTime {
             let text = element.withTrimmedBytes { KolabTimeText($0) }
             guard let text else {
                 if !element.trimmedText.isEmpty {
-                    reading.report("invalid-time", "\(element.trimmedText) is no datetime; left out", at: element)
+                    reading.report(
+                        "invalid-time", "\(element.trimmedText) is no datetime; left out", at: element, losing: reading.keptAction)
                 }
                 return (nil, false)
             }
@@ -106,7 +107,9 @@ extension KolabReading {
     mutating func time(of element: XMLElement) -> (value: EventTime?, isExact: Bool) {
         guard let text = element.withTrimmedBytes({ KolabTimeText($0) }) else {
             let written = element.trimmedText
-            if !written.isEmpty { report("invalid-time", "\(written) is no date or datetime; left out", at: element) }
+            if !written.isEmpty {
+                report("invalid-time", "\(written) is no date or datetime; left out", at: element, losing: keptAction)
+            }
             return (nil, written.isEmpty && element.isPlain)
         }
         let zone = element.attribute("tz") ?? element.child("tz")?.trimmedText

@@ -103,12 +103,16 @@ extension KolabReading {
     }
 
     private mutating func unknown(_ text: String, _ element: XMLElement) -> Bool {
-        if !text.isEmpty { report("unknown-word", "\(element.localName) \(text) is unknown; left out", at: element) }
+        if !text.isEmpty {
+            report("unknown-word", "\(element.localName) \(text) is unknown; left out", at: element, losing: keptAction)
+        }
         return false
     }
 
     private mutating func invalidDate(_ text: String, _ element: XMLElement) -> Bool {
-        if !text.isEmpty { report("invalid-time", "\(text.prefix(40)) is no date; left out", at: element) }
+        if !text.isEmpty {
+            report("invalid-time", "\(text.prefix(40)) is no date; left out", at: element, losing: keptAction)
+        }
         return false
     }
 
@@ -126,7 +130,7 @@ extension KolabReading {
             }
         case "none": return text.isEmpty
         case let type:
-            report("unknown-word", "a range of type \(type) is unknown; left out", at: child)
+            report("unknown-word", "a range of type \(type) is unknown; left out", at: child, losing: keptAction)
             return false
         }
         return true
@@ -135,11 +139,12 @@ extension KolabReading {
     private mutating func readExclusion(_ child: XMLElement, _ text: String, _ exclusions: inout [CivilDate]) -> Bool {
         guard let time = child.withTrimmedBytes({ KolabTimeText($0) }) else { return invalidDate(text, child) }
         if let subevent = child.child("subevent") {
-            if child.children("subevent").count > 1 {
-                report("duplicate-subevent", "a second subevent of one exclusion; the first counts", at: child)
+            let isSingle = child.children("subevent").count == 1
+            if !isSingle {
+                report("duplicate-subevent", "a second subevent of one exclusion; the first counts", at: child, losing: keptAction)
             }
             subevents.append(Subevent(date: time.time.date, element: subevent))
-            return time.isDate
+            return time.isDate && isSingle
         }
         if exclusions.contains(time.time.date) {
             report("duplicate-exclusion", "the exclusion \(time.time.date) stands twice", at: child)

@@ -54,12 +54,13 @@ public struct KolabMessage: Sendable {
         objectPart = best.part
         form = best.form
         otherObjectParts = candidates.filter { $0.part.index != best.part.index && $0.form == best.form }.map(\.part)
-        if !otherObjectParts.isEmpty {
+        for part in otherObjectParts {
             diagnostics.report(
                 "several-object-parts",
                 .warning,
-                "\(candidates.count) parts hold an object; the one that is best marked, or else the first, is read",
-                at: message.location(at: otherObjectParts[0].header.lowerBound)
+                "one of \(candidates.count) parts that hold an object; the one that is best marked, or else the first, is read",
+                at: message.location(at: part.header.lowerBound),
+                losing: .dropped
             )
         }
         object = message.textBody(of: best.part, diagnostics: &diagnostics)

@@ -29,7 +29,7 @@ struct ObjectEvidence {
         }
         let isNamed = message.names(of: part).contains { $0.utf8.lowercasedText == "kolab.xml" }
         guard isNamed || isKolab || Self.isXML(part.contentType) else { return nil }
-        var ignored = Diagnostics()
+        var ignored = Diagnostics(losses: .none)
         let start = message.decodedBody(of: part, diagnostics: &ignored).bytes
         guard let root = RootElement.name(in: start)?.utf8.lowercasedText else { return nil }
         if root == "icalendar" {

@@ -26,7 +26,8 @@ extension MailMessage {
                 "mail-encoding-damaged",
                 .warning,
                 "\(body.malformedCount) bytes that the transfer encoding does not allow; \(Self.repair(part.transferEncoding))",
-                at: location(at: part.body.lowerBound)
+                at: location(at: part.body.lowerBound),
+                losing: part.transferEncoding == .base64 ? .dropped : nil
             )
         }
         return body

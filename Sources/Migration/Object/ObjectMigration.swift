@@ -48,7 +48,7 @@ struct ObjectMigration: Sendable {
     }
 
     private func read(_ bytes: [UInt8], timeZone: String? = nil) -> Series? {
-        var ignored = Diagnostics()
+        var ignored = Diagnostics(losses: .none)
         let reader = KolabReader(options: KolabReadingOptions(zones: options.directory, timeZone: timeZone))
         return try? reader.read(bytes, diagnostics: &ignored)
     }
@@ -115,7 +115,7 @@ extension ObjectMigration {
     private func difference(_ object: StoredObject, _ bytes: [UInt8], _ edits: [ByteEdit], _ expected: Series) -> String? {
         let content: [UInt8]
         if let mail = object.mail {
-            var ignored = Diagnostics()
+            var ignored = Diagnostics(losses: .none)
             guard let edited = try? KolabMessage(reading: bytes, diagnostics: &ignored),
                 edited.objectPart.index == mail.objectPart.index,
                 edited.message.parts.count == mail.message.parts.count,

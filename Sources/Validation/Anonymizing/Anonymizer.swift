@@ -14,7 +14,7 @@ public struct Anonymizer: Sendable {
     ///
     /// - Throws: ``ReadError`` if the text is no calendar.
     public func anonymize(iCalendar bytes: [UInt8]) throws(ReadError) -> [UInt8] {
-        var ignored = Diagnostics()
+        var ignored = Diagnostics(losses: .none)
         let tree = try ICalendarReader().read(bytes, diagnostics: &ignored)
         var output = bytes
         var words = AnonymousWords()

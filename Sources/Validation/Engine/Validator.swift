@@ -56,7 +56,7 @@ public struct Validator: Sendable {
 extension Validator {
     /// Validates iCalendar text.
     public func validate(iCalendar bytes: [UInt8], file: String = "") -> Result {
-        var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule)
+        var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule, losses: .none)
         do throws(ReadError) {
             let tree = try ICalendarReader(limits: limits.text).read(bytes, diagnostics: &diagnostics)
             return report(tree, diagnostics, by: dispatch.findings, file) { TextPlaces(bytes, tree) }
@@ -67,7 +67,7 @@ extension Validator {
 
     /// Validates an xCal document.
     public func validate(xCal bytes: [UInt8], file: String = "") -> Result {
-        var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule)
+        var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule, losses: .none)
         do throws(ReadError) {
             let tree = try XCalReader(limits: limits.text, xmlLimits: limits.xml).read(bytes, diagnostics: &diagnostics)
             try requireComponent(in: tree)
@@ -79,7 +79,7 @@ extension Validator {
 
     /// Validates a jCal document.
     public func validate(jCal bytes: [UInt8], file: String = "") -> Result {
-        var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule)
+        var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule, losses: .none)
         var names: [Int] = []
         do throws(ReadError) {
             let tree = try JCalReader(limits: limits.text).read(bytes, diagnostics: &diagnostics, names: &names)
@@ -115,7 +115,7 @@ extension Validator {
     }
 
     private func validate(kolab bytes: [UInt8], attachments: [KolabDocument.Part], file: String) -> Result {
-        var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule)
+        var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule, losses: .none)
         do throws(ReadError) {
             var options = KolabReadingOptions(zones: zones)
             options.limits = limits.xml
@@ -141,7 +141,7 @@ extension Validator {
 
     /// Validates a mail message and the object that it carries.
     public func validate(message bytes: [UInt8], file: String = "") -> Result {
-        var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule)
+        var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule, losses: .none)
         let message: KolabMessage
         do throws(ReadError) {
             message = try KolabMessage(reading: bytes, limits: limits.mail, diagnostics: &diagnostics)
@@ -177,7 +177,7 @@ extension Validator {
     }
 
     private func root(of bytes: [UInt8]) -> XMLElement? {
-        var ignored = Diagnostics()
+        var ignored = Diagnostics(losses: .none)
         var xmlLimits = limits.xml
         xmlLimits.depth = max(xmlLimits.depth, 256)
         // What a reader has accepted.

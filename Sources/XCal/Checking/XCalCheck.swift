@@ -60,7 +60,7 @@ public struct XCalCheck: Sendable {
     public func findings(
         in bytes: [UInt8], file: String = "", rules: (ComponentTree) -> [Diagnostic] = { _ in [] }
     ) -> [Finding] {
-        var diagnostics = Diagnostics(file: file, limitPerRule: .max)
+        var diagnostics = Diagnostics(file: file, limitPerRule: .max, losses: .none)
         var reader = XCalReader(limits: limits, xmlLimits: xmlLimits)
         reader.checksTypes = true
         var findings: [Finding] = []

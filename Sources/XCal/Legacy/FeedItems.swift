@@ -50,7 +50,8 @@ extension XCalDecoder {
         }
         guard let item = feedItem, item.depth == open.count else { return }
         feedItem = nil
-        if !item.properties.isEmpty { try write(item) }
+        if !item.properties.isEmpty { return try write(item) }
+        surroundings.add(item.words.count, at: SourceLocation(line: Int(item.line), column: Int(item.column)))
     }
 
     private mutating func note(_ elements: LegacyElements) {
@@ -59,10 +60,18 @@ extension XCalDecoder {
             feedItem?.properties.append(elements)
             return
         }
-        guard let property = Self.words[element.name.localName], feedItem?.words[property] == nil else { return }
+        guard let property = Self.words[element.name.localName] else { return }
         let link = element.attributes.first { $0.name.localName == "href" }?.value
         let text = elements.joinedText.trimmed.string
+        guard feedItem?.words[property] == nil else {
+            return reportUnused(text, property, at: SourceLocation(line: Int(element.line), column: Int(element.column)))
+        }
         feedItem?.words[property] = text.isEmpty ? link : text
+    }
+
+    private mutating func reportUnused(_ text: String, _ property: String, at place: SourceLocation) {
+        report(
+            "feed-word-unused", .info, "\(property) is said already; passed over: \(text.prefix(60))", at: place, losing: .dropped)
     }
 
     /// Writes an item as an event of a calendar of its own.
@@ -83,7 +92,11 @@ extension XCalDecoder {
             seen.insert(elements.all[0].key)
             try addGathered(elements)
         }
-        for (name, text) in item.words.sorted(by: { $0.key < $1.key }) where !seen.contains(name) && !text.isEmpty {
+        for (name, text) in item.words.sorted(by: { $0.key < $1.key }) where !text.isEmpty {
+            if seen.contains(name) {
+                reportUnused(text, name, at: place)
+                continue
+            }
             let name = builder.name(name)
             if name == Name(known: "URL") { builder.property(name, raw: text) } else { builder.property(name, text: text) }
         }

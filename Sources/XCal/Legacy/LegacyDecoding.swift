@@ -7,8 +7,9 @@ struct LegacyInProgress: Sendable {
     /// What is known of a component before it ends.
     struct Component {
         var name: String
-        /// Whether DTEND or DUE came.
-        var hasEnd = false
+        /// DTSTART, and DTEND or DUE, once they came.
+        var start: LegacyProperty?
+        var end: LegacyProperty?
         /// DURATION, which waits for the end.
         var duration: LegacyProperty?
         var durationPlace = SourceLocation()
@@ -60,6 +61,7 @@ extension XCalDecoder {
         switch name.localName.uppercased() {
         case "ICALENDAR":
             reportCase(name, event)
+            for index in event.attributeRange { reportIgnored(batch.attributes[index], event, batch) }
             return .legacyCalendars
         case "VCALENDAR": return try beginLegacyComponent(event, batch)
         default:
@@ -99,7 +101,7 @@ extension XCalDecoder {
         if state == .legacyProperty {
             legacy.elements.append(text)
         } else if !event.isBlank {
-            report("stray-text", .warning, "text between elements; passed over", event)
+            reportStray(text, event)
         }
     }
 
@@ -130,7 +132,9 @@ extension XCalDecoder {
         try openLegacyComponent(key, at: place(event))
         for index in event.attributeRange {
             let attribute = batch.attributes[index]
-            try readCalendarAttribute(batch.name(of: attribute), batch.value(of: attribute), event)
+            if try !readCalendarAttribute(batch.name(of: attribute), batch.value(of: attribute), event) {
+                reportIgnored(attribute, event, batch)
+            }
         }
         if !legacy.isReported {
             legacy.isReported = true
@@ -155,13 +159,13 @@ extension XCalDecoder {
         }
         builder.begin(builder.name(key))
         legacy.components.append(LegacyInProgress.Component(name: key))
-        propertyCounts.append(0)
+        components.append(ComponentInProgress(name: key))
     }
 
     mutating func endLegacyComponent() throws(ReadError) {
         flushDuration()
         builder.end()
-        propertyCounts.removeLast()
+        components.removeLast()
         legacy.components.removeLast()
         guard let last = legacy.components.indices.last else { return }
         if legacy.components.count == 1, var calendar = legacy.calendarBuilder {
@@ -178,22 +182,20 @@ extension XCalDecoder {
     }
 
     /// Calendar properties as attributes of `vcalendar`, as the document type has them.
+    ///
+    /// - Returns: whether the attribute is one.
     private mutating func readCalendarAttribute(
         _ name: XMLName, _ value: String, _ event: XMLEvent
-    ) throws(ReadError) {
+    ) throws(ReadError) -> Bool {
         let key = ElementNames.name(for: name.localName)
         let isProperty = Name(known: key).map { Vocabulary.shared.property($0) != nil } ?? key.hasPrefix("X-")
-        guard legacy.context.owns(name), legacy.components.last?.name == "VCALENDAR", isProperty else {
-            if legacy.context.owns(name) || name.namespace == XMLName.xmlNamespace {
-                report("attribute-ignored", .warning, "the attribute \(name.qualifiedName) has no meaning here; passed over", event)
-            }
-            return
-        }
+        guard legacy.context.owns(name), legacy.components.last?.name == "VCALENDAR", isProperty else { return false }
         var property = LegacyProperty(name: key)
         var text: [UInt8] = []
         TextEscapes.appendEscaped(Array(value.utf8).span, to: &text)
         property.value = text
         try add(property, text: value, at: place(event))
+        return true
     }
 }
 
@@ -216,14 +218,13 @@ extension XCalDecoder {
     }
 
     private mutating func report(_ surprise: LegacySurprise, at place: SourceLocation) {
-        let path = open.map { names[Int($0.nameID)].localName }.joined(separator: "/")
-        diagnostics.report(surprise.rule, surprise.severity, "\(path): \(surprise.message)", at: place)
+        report(surprise.rule, surprise.severity, surprise.message, at: place, losing: surprise.action)
     }
 
     private mutating func add(_ property: LegacyProperty, text: String, at place: SourceLocation) throws(ReadError) {
-        guard let last = legacy.components.indices.last, let level = propertyCounts.indices.last else { return }
-        propertyCounts[level] += 1
-        if propertyCounts[level] > limits.properties {
+        guard let last = legacy.components.indices.last, let level = components.indices.last else { return }
+        components[level].propertyCount += 1
+        if components[level].propertyCount > limits.properties {
             throw ReadError(.limitExceeded(name: "properties", limit: limits.properties), at: place)
         }
         if property.parameters.count > limits.parameters {
@@ -234,8 +235,10 @@ extension XCalDecoder {
         case "METHOD":
             if legacy.components[last].name != "VCALENDAR" { return moveMethod(text, at: place) }
             legacy.components[last].method = text
+        case "UID": components[level].uid = text
         case "PRODID": legacy.context.hasEscapes = text.lowercased().contains("icalcreator")
-        case "DTEND", "DUE": legacy.components[last].hasEnd = true
+        case "DTSTART": legacy.components[last].start = property
+        case "DTEND", "DUE": legacy.components[last].end = property
         case "DURATION":
             legacy.components[last].duration = property
             legacy.components[last].durationPlace = place
@@ -267,7 +270,7 @@ extension XCalDecoder {
             legacy.firstMethod = method
         } else if known != method {
             let message = "METHOD \(method) differs from the calendar's, or came too late for it; left out"
-            report(LegacySurprise(rule: "method-conflict", severity: .warning, message: message), at: place)
+            report(LegacySurprise(rule: "method-conflict", severity: .warning, message: message, action: .dropped), at: place)
         }
     }
 
@@ -276,13 +279,27 @@ extension XCalDecoder {
         guard let last = legacy.components.indices.last, let duration = legacy.components[last].duration else { return }
         legacy.components[last].duration = nil
         let place = legacy.components[last].durationPlace
-        if legacy.components[last].hasEnd {
-            if duration.wasOtherDuration { return }
+        if legacy.components[last].end != nil {
+            if duration.wasOtherDuration { return reportSuperfluous(duration, legacy.components[last], at: place) }
             let surprise = LegacySurprise(
                 rule: "duration-beside-end", severity: .warning, message: "DURATION beside DTEND or DUE; both kept")
             report(surprise, at: place)
         }
         write(duration)
+    }
+
+    /// A duration in a form of its own gives way to the end, and is lost if it says something else.
+    private mutating func reportSuperfluous(
+        _ duration: LegacyProperty, _ component: LegacyInProgress.Component, at place: SourceLocation
+    ) {
+        if let seconds = duration.otherSeconds, let start = component.start, let end = component.end,
+            let first = start.value.flatMap({ LegacyTime($0) }), let last = end.value.flatMap({ LegacyTime($0) }),
+            start.parameter("TZID") == end.parameter("TZID"),
+            last.moment.secondsSinceEpoch - first.moment.secondsSinceEpoch == seconds
+        { return }
+        let text = duration.value?.string ?? ""
+        let message = "the duration \(text.prefix(40)) is not the time until the end; left out"
+        report(LegacySurprise(rule: "duration-beside-end", severity: .warning, message: message, action: .dropped), at: place)
     }
 
     /// frab joins title and subtitle by a hyphen, be there a subtitle or not.
@@ -294,7 +311,7 @@ extension XCalDecoder {
         TextEscapes.appendEscaped(Array(title.utf8).span, to: &escaped)
         property.value = escaped
         let message = "a hyphen behind the title where no subtitle follows; left out"
-        report(LegacySurprise(rule: "summary-hyphen", severity: .info, message: message), at: place)
+        report(LegacySurprise(rule: "summary-hyphen", severity: .info, message: message, action: .altered), at: place)
     }
 
     /// Takes note of Pentabarf's own elements.

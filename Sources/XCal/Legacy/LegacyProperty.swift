@@ -7,6 +7,8 @@ struct LegacySurprise {
     var rule: RuleID
     var severity: Severity
     var message: String
+    /// What became of something that the property does not hold as it stood.
+    var action: Loss.Action?
 }
 
 /// A property of a legacy dialect as iCalendar would say it.
@@ -18,10 +20,12 @@ struct LegacyProperty {
     var value: [UInt8]?
     /// Whether the value was a duration in a form that iCalendar does not have.
     var wasOtherDuration = false
+    /// The length of such a duration, if it can be told.
+    var otherSeconds: Int?
     var surprises: [LegacySurprise] = []
 
-    mutating func report(_ rule: RuleID, _ severity: Severity, _ message: String) {
-        surprises.append(LegacySurprise(rule: rule, severity: severity, message: message))
+    mutating func report(_ rule: RuleID, _ severity: Severity, _ message: String, losing action: Loss.Action? = nil) {
+        surprises.append(LegacySurprise(rule: rule, severity: severity, message: message, action: action))
     }
 
     /// The values of a parameter.
@@ -62,6 +66,15 @@ struct LegacyPropertyReader {
         /// Parts with a semicolon between them.
         case fields([[UInt8]])
         case base64([UInt8])
+    }
+
+    /// The elements of a property that may hold its value.
+    private struct FoundValues {
+        /// One that holds the whole value.
+        var whole: (child: Int, form: Form)?
+        var items: [(child: Int, text: [UInt8])] = []
+        var fields: [Int: (child: Int, text: [UInt8])] = [:]
+        var others: [Int] = []
     }
 
     private let elements: [LegacyElement]
@@ -106,11 +119,11 @@ extension LegacyPropertyReader {
 
     private mutating func readAttribute(_ name: XMLName, _ value: String) {
         if name.namespace == XMLName.xmlNamespace {
-            guard name.localName == "lang" else { return }
+            guard name.localName == "lang" else { return reportIgnored(name, value) }
             return readParameter("LANGUAGE", value)
         }
         guard context.owns(name) else {
-            return property.report("attribute-ignored", .warning, "the attribute \(name.qualifiedName) has no meaning here; passed over")
+            return reportIgnored(name, value)
         }
         readParameter(ElementNames.name(for: name.localName), value)
     }
@@ -147,51 +160,85 @@ extension LegacyPropertyReader {
 
 extension LegacyPropertyReader {
     private mutating func readForm() -> Form {
-        var items: [[UInt8]] = []
-        var fields: [Int: [UInt8]] = [:]
-        var other = false
+        var found = FoundValues()
         for child in elements[0].children {
             let element = elements[child]
+            if property.name == "RRULE" || property.name == "EXRULE", RecurrencePart.names.contains(element.key) {
+                return .text(rule(elements[0]))
+            }
             switch element.key {
-            case "ITEM": items.append(element.text)
-            case "EXTREF":
-                for (name, value) in element.attributes { readAttribute(name, value) }
-                return .text(uri(of: element) ?? element.text)
-            case "B64BIN":
-                for (name, value) in element.attributes { readAttribute(name, value) }
-                return .base64(element.text)
             case "PARAMETERS": readParameters(element)
-            case "RECUR": return .text(rule(element))
+            case "ITEM", "UNKNOWN": found.items.append((child, element.text))
+            case "EXTREF" where found.whole == nil: found.whole = (child, .text(uri(of: element) ?? element.text))
+            case "B64BIN" where found.whole == nil: found.whole = (child, .base64(element.text))
+            case "RECUR" where found.whole == nil: found.whole = (child, .text(rule(element)))
             case "PERIOD" where !element.children.isEmpty:
                 elementType = .period
-                items.append(period(element))
+                found.items.append((child, period(element)))
             default:
                 if let field = Self.fields[property.name]?.firstIndex(where: { $0.contains(element.key) }) {
-                    fields[field] = element.text
-                } else if property.name == "RRULE" || property.name == "EXRULE",
-                    RecurrencePart.names.contains(element.key)
-                {
-                    return .text(rule(elements[0]))
+                    if let earlier = found.fields.updateValue((child, element.text), forKey: field) { found.others.append(earlier.child) }
                 } else if let type = Vocabulary.shared.valueType(named: element.key) {
                     elementType = type
-                    items.append(element.text)
-                } else if element.key == "UNKNOWN" {
-                    items.append(element.text)
+                    found.items.append((child, element.text))
                 } else {
-                    other = true
+                    found.others.append(child)
                 }
             }
         }
-        if !fields.isEmpty { return .fields((0...(fields.keys.max() ?? 0)).map { fields[$0] ?? [] }) }
-        if !items.isEmpty {
-            if elementType == .binary { return .base64(items[0]) }
-            return .items(items)
+        return form(of: found)
+    }
+
+    /// The form of the values that were found; what is not part of it is reported.
+    private mutating func form(of found: FoundValues) -> Form {
+        if let (child, form) = found.whole {
+            for (name, value) in elements[child].attributes { readAttribute(name, value) }
+            reportUnread(found.others + found.items.map(\.child) + found.fields.values.map(\.child))
+            return form
         }
-        if other {
-            property.report("markup-in-text", .warning, "elements inside of a text; their text alone is taken")
+        if let last = found.fields.keys.max() {
+            reportUnread(found.others + found.items.map(\.child))
+            return .fields((0...last).map { found.fields[$0]?.text ?? [] })
+        }
+        if let first = found.items.first {
+            let isBinary = elementType == .binary
+            reportUnread(found.others + (isBinary ? found.items.dropFirst().map(\.child) : []))
+            reportAttributes(of: found.items.map(\.child))
+            return isBinary ? .base64(first.text) : .items(found.items.map(\.text))
+        }
+        if !found.others.isEmpty {
+            property.report(
+                "markup-in-text", .warning, "elements inside of a text; their text alone is taken", losing: .altered)
             return .text(joinedText)
         }
-        return .text(uri(of: elements[0]) ?? elements[0].text)
+        guard let uri = uri(of: elements[0]) else { return .text(elements[0].text) }
+        reportUnread([])
+        return .text(uri)
+    }
+
+    /// Reports elements, and text of the property's own, beside the value that counts.
+    private mutating func reportUnread(_ children: [Int]) {
+        for child in children {
+            property.report(
+                "unexpected-element", .warning, "the element \(elements[child].name.localName) has no place here; passed over",
+                losing: .dropped)
+        }
+        let text = elements[0].text.trimmed
+        if !text.isEmpty {
+            property.report("stray-text", .warning, "text beside the value; passed over: \(text.string.prefix(60))", losing: .dropped)
+        }
+    }
+
+    private mutating func reportAttributes(of children: [Int]) {
+        for child in children {
+            for (name, value) in elements[child].attributes { reportIgnored(name, value) }
+        }
+    }
+
+    private mutating func reportIgnored(_ name: XMLName, _ value: String) {
+        property.report(
+            "attribute-ignored", .warning,
+            "the attribute \(name.qualifiedName) has no meaning here; passed over: \(value.prefix(60))", losing: .dropped)
     }
 
     /// The names of the parts of divided values, by property.

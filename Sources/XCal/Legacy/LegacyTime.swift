@@ -9,8 +9,12 @@ struct LegacyTime {
     var isRespelt = false
     /// Whether it had an offset from UTC, and so became UTC.
     var hadOffset = false
-    /// Whether it had fractions of seconds, which are gone.
+    /// Whether that offset was not zero, and is gone.
+    var wasShifted = false
+    /// Whether it had fractions of seconds other than zero, which are gone.
     var hadFraction = false
+    /// The day and time; midnight for a date.
+    let moment: CivilDateTime
 
     /// Reads `2018-03-22`, `20180322T100000Z`, `2018-03-22T10:00:00.123456+08:00`, `2018-03-22 10:00`, and their like; nil
     /// for anything else.
@@ -23,6 +27,7 @@ struct LegacyTime {
         guard date.isValid else { return nil }
         if scanner.isAtEnd {
             (text, type, isRespelt) = (Self.basic(date), .date, hasHyphens)
+            moment = CivilDateTime(date, CivilTime(secondOfDay: 0))
             return
         }
         let hasBlank = scanner.skip(" ")
@@ -31,24 +36,30 @@ struct LegacyTime {
         guard let minute = scanner.number(2) else { return nil }
         var second = 0
         var lacksSecond = true
+        var hasFraction = false
         if hasColons ? scanner.skip(":") : scanner.isAtDigit {
             guard let read = scanner.number(2) else { return nil }
             (second, lacksSecond) = (read, false)
-            hadFraction = scanner.skipFraction()
+            let start = scanner.index
+            hasFraction = scanner.skipFraction()
+            hadFraction = bytes[start..<scanner.index].contains { 0x31...0x39 ~= $0 }
         }
         let moment = CivilDateTime(date, CivilTime(hour: hour, minute: minute, second: second))
         guard moment.isValid else { return nil }
         type = .dateTime
-        isRespelt = hasHyphens || hasColons || hasBlank || lacksSecond || hadFraction
+        isRespelt = hasHyphens || hasColons || hasBlank || lacksSecond || hasFraction
         if scanner.skip("Z") || scanner.skip("z") {
             guard scanner.isAtEnd else { return nil }
             text = Self.basic(moment) + "Z"
+            self.moment = moment
         } else if scanner.isAtEnd {
             text = Self.basic(moment)
+            self.moment = moment
         } else {
             guard let offset = scanner.offset(), scanner.isAtEnd else { return nil }
-            (hadOffset, isRespelt) = (true, true)
-            text = Self.basic(moment.addingSeconds(-offset)) + "Z"
+            (hadOffset, wasShifted, isRespelt) = (true, offset != 0, true)
+            self.moment = moment.addingSeconds(-offset)
+            text = Self.basic(self.moment) + "Z"
         }
     }
 

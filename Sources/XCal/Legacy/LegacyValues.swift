@@ -23,7 +23,9 @@ struct LegacyValues {
     /// The property with its value.
     consuming func finish(standard: ValueType, row: PropertyRow?) -> LegacyProperty {
         if pieces.isEmpty || pieces.allSatisfy(\.isEmpty) && !mayBeEmpty(row) {
-            property.report("empty-property", .info, "an empty value says nothing; left out")
+            // Parameters without a value still said something.
+            property.report(
+                "empty-property", .info, "an empty value says nothing; left out", losing: property.parameters.isEmpty ? nil : .dropped)
             return property
         }
         let actual = actualType ?? type
@@ -135,7 +137,7 @@ extension LegacyValues {
         let start = text.firstIndex { $0 != 0x0A && $0 != 0x0D } ?? text.count
         let trimmed = text.trimmed
         guard start < text.count, text[start] == 0x20 || text[start] == 0x09, !trimmed.isEmpty else { return text }
-        property.report("white-space-trimmed", .info, "white space around a text on lines of its own; left out")
+        property.report("white-space-trimmed", .info, "white space around a text on lines of its own; left out", losing: .altered)
         return trimmed
     }
 
@@ -155,11 +157,15 @@ extension LegacyValues {
     private mutating func report(_ time: LegacyTime, _ text: [UInt8]) {
         guard time.isRespelt else { return }
         if time.hadOffset {
-            property.report("offset-from-utc", .warning, "\(text.string) has an offset from UTC; read as \(time.text)")
+            property.report(
+                "offset-from-utc", .warning, "\(text.string) has an offset from UTC; read as \(time.text)",
+                losing: time.wasShifted ? .altered : nil)
         } else if !isTyped {
             property.report("date-form", .info, "\(text.string) is \(time.text) in iCalendar")
         }
-        if time.hadFraction { property.report("fraction-dropped", .warning, "fractions of seconds; dropped") }
+        if time.hadFraction {
+            property.report("fraction-dropped", .warning, "fractions of seconds in \(text.string); dropped", losing: .altered)
+        }
     }
 
     private mutating func appendDuration(_ text: [UInt8]) {
@@ -172,6 +178,7 @@ extension LegacyValues {
         if let seconds = LegacyDuration.seconds(text) {
             let respelt = LegacyDuration.text(seconds: seconds)
             property.wasOtherDuration = true
+            property.otherSeconds = seconds
             property.report("duration-form", .warning, "the duration \(text.string) is \(respelt) in iCalendar")
             return pieces.append(Array(respelt.utf8))
         }

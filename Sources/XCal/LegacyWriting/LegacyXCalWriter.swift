@@ -34,9 +34,9 @@ public struct LegacyXCalWriter: Sendable {
     ///
     /// - Parameter report: receives a row for each thing that the dialect cannot hold.
     public func write(_ tree: ComponentTree, report: inout LossReport) -> [UInt8] {
-        var writer = LegacyTreeWriter(tree, dialect)
+        var writer = LegacyTreeWriter(tree, dialect, report.take())
         writer.write()
-        report.losses.append(contentsOf: writer.losses)
+        report = writer.losses.report
         return writer.bytes
     }
 }
@@ -46,15 +46,14 @@ struct LegacyTreeWriter {
     let tree: ComponentTree
     let dialect: LegacyXCalWriter.Dialect
     var xml = XMLWriter(indentation: 1)
-    var losses: [Loss] = []
+    var losses: TreeLosses
     /// The component at hand.
     var component: Component?
-    private var lines: SourceLineIndex?
-    private var uid: (component: Int, text: String)?
 
-    init(_ tree: ComponentTree, _ dialect: LegacyXCalWriter.Dialect) {
+    init(_ tree: ComponentTree, _ dialect: LegacyXCalWriter.Dialect, _ report: LossReport) {
         self.tree = tree
         self.dialect = dialect
+        losses = TreeLosses(of: tree, to: report)
     }
 
     var bytes: [UInt8] {
@@ -76,7 +75,7 @@ struct LegacyTreeWriter {
                 write(Component(tree: tree, index: index))
                 index = line.link == .max ? tree.lines.count : Int(line.link)
             case .property: lose("property-outside-component", .dropped, "", index)
-            case .malformed: reportMalformed(index)
+            case .malformed: losses.addMalformed(line: index, in: component?.index)
             case .end: break
             }
             index += 1
@@ -106,7 +105,7 @@ extension LegacyTreeWriter {
             case .property:
                 component = open.last
                 property(Property(tree: tree, index: index))
-            case .malformed: reportMalformed(index)
+            case .malformed: losses.addMalformed(line: index, in: component?.index)
             }
             index += 1
         }
@@ -175,22 +174,6 @@ extension LegacyTreeWriter {
 
 extension LegacyTreeWriter {
     mutating func lose(_ id: RuleID, _ action: Loss.Action, _ detail: String, _ index: Int) {
-        let line = tree.lines[index]
-        let lines = lines ?? SourceLineIndex(tree.isSource ? tree.bytes : [])
-        self.lines = lines
-        if let component, uid?.component != component.index { uid = (component.index, component.first(.uid)?.text ?? "") }
-        losses.append(
-            Loss(
-                id, action, detail, component: component?.nameText ?? "", uid: component == nil ? "" : uid?.text ?? "",
-                property: line.kind == .property ? tree.text(of: line.name) : "",
-                at: tree.isSource ? lines.location(of: line) : SourceLocation()))
-    }
-
-    private mutating func reportMalformed(_ index: Int) {
-        let line = tree.lines[index]
-        if line.flags.contains(.isSynthetic) { return }
-        let text = String(
-            decoding: tree.bytes[Int(line.start)..<min(Int(line.valueEnd), Int(line.start) + 60)], as: UTF8.self)
-        lose("malformed-line", .dropped, "no content line: \(text)", index)
+        losses.add(id, action, detail, line: index, in: component?.index)
     }
 }

@@ -37,9 +37,9 @@ public struct ConferenceWriter: Sendable {
 
     /// The tree as one document.
     public func write(_ tree: ComponentTree, report: inout LossReport) -> [UInt8] {
-        var schedule = ScheduleWriter(self, tree)
+        var schedule = ScheduleWriter(self, tree, report.take())
         schedule.write()
-        report.losses.append(contentsOf: schedule.losses)
+        report = schedule.losses.report
         return schedule.output.bytes
     }
 }
@@ -49,15 +49,14 @@ struct ScheduleWriter {
     let writer: ConferenceWriter
     let tree: ComponentTree
     var output: ScheduleText
-    var losses: [Loss] = []
+    var losses: TreeLosses
     var component: Component?
-    private let lines: SourceLineIndex
 
-    init(_ writer: ConferenceWriter, _ tree: ComponentTree) {
+    init(_ writer: ConferenceWriter, _ tree: ComponentTree, _ report: LossReport) {
         self.writer = writer
         self.tree = tree
         output = ScheduleText(isBare: writer.profile.isBare)
-        lines = SourceLineIndex(tree.isSource ? tree.bytes : [])
+        losses = TreeLosses(of: tree, to: report)
     }
 
     mutating func write() {
@@ -107,17 +106,10 @@ struct ScheduleWriter {
 extension ScheduleWriter {
     mutating func lose(_ id: RuleID, _ action: Loss.Action, _ property: Property, _ detail: String = "") {
         let text = detail.isEmpty ? "\(property.nameText):\(property.rawValue.prefix(80))" : detail
-        losses.append(
-            Loss(
-                id, action, text, component: component?.nameText ?? "", uid: component?.first(.uid)?.text ?? "",
-                property: property.nameText,
-                at: tree.isSource ? lines.location(of: property.line) : SourceLocation()))
+        losses.add(id, action, text, line: property.index, in: component?.index)
     }
 
     mutating func loseComponent(_ lost: Component) {
-        losses.append(
-            Loss(
-                "component-not-in-profile", .dropped, "", component: lost.nameText, uid: lost.first(.uid)?.text ?? "",
-                at: tree.isSource ? lines.location(of: tree.lines[lost.index]) : SourceLocation()))
+        losses.add("component-not-in-profile", .dropped, line: lost.index, in: lost.index)
     }
 }

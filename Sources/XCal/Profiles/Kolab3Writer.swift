@@ -59,7 +59,7 @@ public struct Kolab3Writer: Sendable {
         return groups.map { group in
             var form = Kolab3Form(product: product.isEmpty ? "-//Kalends//Kolab 3//EN" : product, zoneName: zoneName)
             for item in group.items { form.add(item) }
-            report.losses.append(contentsOf: form.losses)
+            report.add(form.losses)
             return Object(uid: group.uid, bytes: form.document(&report), itemCount: group.items.count)
         }
     }

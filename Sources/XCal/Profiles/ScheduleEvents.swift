@@ -8,9 +8,7 @@ extension ScheduleWriter {
     /// Writes an event by the rows of the profile.
     mutating func writeEvent(_ event: Component) {
         guard let startProperty = event.first(.dateTimeStart), let start = time(of: startProperty) else {
-            losses.append(
-                Loss("event-without-start", .dropped, "no DTSTART; left out", component: "VEVENT", uid: event.first(.uid)?.text ?? ""))
-            return
+            return losses.add("event-without-start", .dropped, "no DTSTART; left out", line: event.index, in: event.index)
         }
         var taken: Set<Int> = [startProperty.index]
         let end = self.end(of: event, from: start, &taken)

@@ -16,6 +16,16 @@ struct PeriodInProgress {
         second.removeAll(keepingCapacity: true)
     }
 
+    /// Begins a part.
+    ///
+    /// - Returns: whether it has come before.
+    mutating func begin(_ part: Part) -> Bool {
+        self.part = part
+        let isRepeated = part == .start ? !start.isEmpty : !second.isEmpty
+        if part == .start { start.removeAll(keepingCapacity: true) } else { second.removeAll(keepingCapacity: true) }
+        return isRepeated
+    }
+
     mutating func append(_ text: Span<UInt8>) {
         let value = text.extracting(text.rangeWithoutBlanks)
         switch part {
@@ -30,12 +40,14 @@ extension XCalDecoder {
     mutating func startInPeriod(_ event: XMLEvent) -> State {
         let name = names[Int(event.nameID)]
         guard name.namespace == ElementRole.namespace else { return skip(event) }
+        let part: PeriodInProgress.Part
         switch name.localName {
-        case "start": period.part = .start
-        case "end": period.part = .end
-        case "duration": period.part = .duration
+        case "start": part = .start
+        case "end": part = .end
+        case "duration": part = .duration
         default: return skip(event)
         }
+        if period.begin(part) { reportRepeated(event) }
         return .periodPart
     }
 

@@ -21,10 +21,13 @@ struct PropertyInProgress {
     var hasFields = false
     var field = 0
 
-    mutating func beginField(_ index: Int) {
+    /// - Returns: whether the field has come before.
+    mutating func beginField(_ index: Int) -> Bool {
+        let isRepeated = hasFields && fields[index] != nil
         field = index
         hasFields = true
         fields[index] = []
+        return isRepeated
     }
 
     mutating func append(field text: Span<UInt8>) { fields[field]?.append(copying: text) }
@@ -32,9 +35,9 @@ struct PropertyInProgress {
 
 extension XCalDecoder {
     mutating func beginProperty(_ role: ElementRole, _ event: XMLEvent) throws(ReadError) -> State {
-        guard let name = role.name, let level = propertyCounts.indices.last else { return .skipped }
-        propertyCounts[level] += 1
-        if propertyCounts[level] > limits.properties {
+        guard let name = role.name, let level = components.indices.last else { return .skipped }
+        components[level].propertyCount += 1
+        if components[level].propertyCount > limits.properties {
             throw ReadError(.limitExceeded(name: "properties", limit: limits.properties), at: place(event))
         }
         if property.hasFields { property.fields = [nil, nil, nil] }
@@ -55,7 +58,7 @@ extension XCalDecoder {
         if role.structure == .parameters { return .parameters }
         hasText = false
         if let field = role.field, field.of == property.role.division {
-            property.beginField(field.index)
+            if property.beginField(field.index) { reportRepeated(event) }
             return .field
         }
         property.otherType = nil
@@ -83,6 +86,11 @@ extension XCalDecoder {
             builder.beginValue()
         }
         builder.endProperty()
+    }
+
+    /// Reports a part of a value that has come before.
+    mutating func reportRepeated(_ event: XMLEvent) {
+        report("part-repeated", .warning, "a part that comes twice; the last counts", event, losing: .dropped)
     }
 
     // MARK: Parameters
@@ -131,7 +139,7 @@ extension XCalDecoder {
         }
         let last = property.fields.lastIndex { $0 != nil } ?? 0
         if property.hasBegunValue {
-            report("unexpected-element", .warning, "a value beside the parts of one; passed over", event)
+            report("unexpected-element", .warning, "a value beside the parts of one; passed over", event, losing: .dropped)
             _ = builder.withdrawValue()
         }
         builder.beginValue()
@@ -171,6 +179,13 @@ extension XCalDecoder {
 // MARK: - Foreign elements
 
 extension XCalDecoder {
+    /// A foreign element in a component, but not in its `properties`: kept as one of those.
+    mutating func beginMovedForeign(_ event: XMLEvent, _ batch: XMLEventBatch) -> State {
+        report("foreign-element-moved", .warning, "a foreign element outside of properties; kept as one of them", event, losing: .preserved)
+        beginForeign(event, batch)
+        return .foreign
+    }
+
     mutating func beginForeign(_ event: XMLEvent, _ batch: XMLEventBatch) {
         foreign = XMLTreeBuilder(batch.name(of: event))
         addAttributes(event, batch)

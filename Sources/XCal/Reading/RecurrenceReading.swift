@@ -20,6 +20,9 @@ struct RecurrenceInProgress {
         }
     }
 
+    /// Whether no part has come.
+    var isEmpty: Bool { seen == 0 && others.isEmpty }
+
     mutating func begin(_ part: Int?, _ name: XMLName) {
         current = part
         if let part {
@@ -84,7 +87,10 @@ struct RecurrenceInProgress {
 extension XCalDecoder {
     /// Ends a `recur` element.
     mutating func appendRecurrence(_ event: XMLEvent) {
-        if hasText { return }
+        if hasText {
+            guard !recurrence.isEmpty else { return }
+            return report("unexpected-element", .warning, "parts beside a rule as text; passed over", event, losing: .dropped)
+        }
         beginValue(.recurrence, event)
         let rule = recurrence
         builder.withValue { rule.append(to: &$0) }

@@ -22,11 +22,11 @@ extension XCalDecoder {
             report("missing-value-type", .warning, "a parameter's text without a value type; taken as it is", event)
             parameterType = .unknown
             appendParameterValue(text, event)
-        case .components, .icalendar, .component, .properties, .parameters, .period:
-            if !event.isBlank { report("stray-text", .warning, "text between elements; passed over", event) }
+        case .components, .icalendar, .component, .properties, .parameters, .parameter, .period, .recurrencePart:
+            if !event.isBlank { reportStray(text, event) }
         case .legacyCalendars, .legacyComponent, .legacyProperty: legacyText(text, event)
         case .feedProperty: legacy.elements.append(text)
-        case .outside, .skipped, .property, .parameter, .recurrence, .recurrencePart: break
+        case .outside, .skipped, .property, .recurrence: break
         }
     }
 

@@ -7,9 +7,12 @@ extension XCalDecoder {
     mutating func beginValue(_ type: ValueType, _ event: XMLEvent) {
         if property.hasBegunValue {
             if property.firstType != type {
-                report("mixed-value-types", .warning, "values of several types in one property", event)
+                report(
+                    "mixed-value-types", .warning, "values of several types in one property; the first type stands for all", event,
+                    losing: .altered)
             } else if !property.role.isList {
-                report("several-values", .warning, "a further value of a property that has one; both kept", event)
+                report(
+                    "several-values", .warning, "a further value of a property that has one; both kept as one", event, losing: .altered)
             }
             builder.appendRaw(CollectionOfOne(UInt8(ascii: ",")))
             return
@@ -39,6 +42,7 @@ extension XCalDecoder {
         switch property.type {
         case .text:
             beginValue(.text, event)
+            if property.role.name == .uid, let level = components.indices.last { components[level].uid = text.string }
             guard property.role.division != nil else { return builder.appendEscaped(text) }
             // One text for GEO or REQUEST-STATUS holds its own semicolons.
             report("value-form", .warning, "one text in place of the value's parts", event)
@@ -53,7 +57,7 @@ extension XCalDecoder {
     private mutating func appendTrimmed(_ text: Span<UInt8>, _ event: XMLEvent) {
         var type = property.type
         if type == .dateTime, text.count == 10 {
-            report("invalid-value", .warning, "a date in a date-time element; read as a date", event)
+            report("invalid-value", .warning, "a date in a date-time element; read as a date", event, losing: .altered)
             type = .date
         }
         if checksTypes { check(text, type, event) }

@@ -40,9 +40,10 @@ struct XCalDecoder {
     var open: [OpenElement] = []
     /// The state of the innermost open element.
     var state = State.outside
-    /// Properties of each open component.
-    var propertyCounts: [Int] = []
+    /// The components that are open.
+    var components: [ComponentInProgress] = []
     var hasSeenCalendar = false
+    var surroundings = Surroundings()
     var rootName = ""
     var pieces: [ComponentTree] = []
     /// Bytes from which a piece is given out; 0 for never.
@@ -68,10 +69,10 @@ struct XCalDecoder {
     /// Elements inside one another, those not counted that hold components.
     private let xmlDepth: Int
 
-    init(limits: ReadLimits, xmlLimits: XMLLimits, file: String, capacity: Int) {
+    init(limits: ReadLimits, xmlLimits: XMLLimits, diagnostics: Diagnostics, capacity: Int) {
         self.limits = limits
         xmlDepth = xmlLimits.depth
-        diagnostics = Diagnostics(file: file)
+        self.diagnostics = diagnostics
         builder = ComponentTreeBuilder(capacity: capacity)
     }
 
@@ -96,6 +97,8 @@ struct XCalDecoder {
                 try end(event)
                 open.removeLast()
                 state = open.last?.state ?? .outside
+            case .text where state == .outside:
+                if !event.isBlank { surroundings.add(at: place(event)) }
             case .text: text(event, bytes.span.extracting(event.textRange))
             case .documentType: readDocumentType(event, batch)
             case .unparsedEntity: legacy.context.entities[batch.name(of: event).localName] = batch.text(of: event)
@@ -107,7 +110,7 @@ struct XCalDecoder {
     /// Ends what the document's end ends; refuses one that held no calendar.
     mutating func checkEnd() throws(ReadError) {
         endFeed()
-        if hasSeenCalendar { return }
+        if hasSeenCalendar { return reportSurroundings() }
         throw ReadError(
             .wrongFormat("XML with the root element \(rootName), no calendar in it"),
             at: SourceLocation(file: diagnostics.file, line: 1)
@@ -126,7 +129,7 @@ extension XCalDecoder {
 
     mutating func handOver(to other: inout Diagnostics) {
         other.merge(diagnostics)
-        diagnostics = Diagnostics(file: diagnostics.file)
+        diagnostics = diagnostics.emptied
     }
 }
 
@@ -135,7 +138,7 @@ extension XCalDecoder {
 extension XCalDecoder {
     private mutating func start(_ event: XMLEvent, _ batch: XMLEventBatch) throws(ReadError) -> State {
         let role = roles[event.nameID]
-        if role.isXCal, event.attributeCount > 0 || role.isMiscased, !state.isLegacy { reportOddTag(role, event) }
+        if role.isXCal, event.attributeCount > 0 || role.isMiscased, !state.isLegacy { reportOddTag(role, event, batch) }
         switch state {
         case .properties:
             guard role.isXCal else {
@@ -149,16 +152,19 @@ extension XCalDecoder {
             return try beginParameter(role, event)
         case .parameter:
             guard role.isXCal else { return skip(event) }
-            if role.type == nil { report("unknown-value-type", .warning, "no value type; its text is taken", event) }
+            if role.type == nil {
+                report("unknown-value-type", .warning, "no value type; its text is taken", event, losing: .altered)
+            }
             parameterType = role.type ?? .unknown
             hasText = false
             return .parameterValue
-        case .component: return try startInComponent(role, event)
+        case .component: return try startInComponent(role, event, batch)
         case .components, .icalendar:
             if role.isXCal { return try beginComponent(role, event) }
+            if state == .components { return beginMovedForeign(event, batch) }
             // A calendar of another namespace than the element around it.
             let name = batch.name(of: event)
-            return state == .icalendar && beginsLegacy(name) ? try beginLegacy(event, batch) : skip(event)
+            return beginsLegacy(name) ? try beginLegacy(event, batch) : skip(event)
         case .recurrence:
             guard role.isXCal else { return skip(event) }
             recurrence.begin(role.recurrencePart, names[Int(event.nameID)])
@@ -191,12 +197,14 @@ extension XCalDecoder {
                 return try beginComponent(role, event)
             }
             if beginsLegacy(batch.name(of: event)) { return try beginLegacy(event, batch) }
-            return startOutside(event, batch)
+            let next = startOutside(event, batch)
+            if next == .outside { surroundings.add(Int(event.attributeCount), at: place(event)) }
+            return next
         case .skipped:
             try checkDepth(event)
             return .skipped
         case .value, .field:
-            report("markup-in-text", .warning, "an element inside of a value; its text alone is taken", event)
+            report("markup-in-text", .warning, "an element inside of a value; its text alone is taken", event, losing: .altered)
             return .markup
         case .markup:
             try checkDepth(event)
@@ -211,28 +219,17 @@ extension XCalDecoder {
         throw ReadError(.limitExceeded(name: "xml-depth", limit: xmlDepth), at: place(event))
     }
 
-    private mutating func reportOddTag(_ role: ElementRole, _ event: XMLEvent) {
-        if event.attributeCount > 0 {
-            report("attribute-ignored", .warning, "attributes have no meaning in xCal", event)
-        }
+    private mutating func reportOddTag(_ role: ElementRole, _ event: XMLEvent, _ batch: XMLEventBatch) {
+        for index in event.attributeRange { reportIgnored(batch.attributes[index], event, batch) }
         if role.isMiscased {
             report("element-case", .warning, "an element with capital letters; read as in lower case", event)
         }
     }
 
-    /// Passes over an element with all it holds.
-    mutating func skip(_ event: XMLEvent) -> State {
-        let name = names[Int(event.nameID)]
-        if name.namespace == ElementRole.namespace {
-            report("unexpected-element", .warning, "an element that has no place here; passed over", event)
-        } else {
-            report("foreign-element-dropped", .warning, "a foreign element; passed over", event)
-        }
-        return .skipped
-    }
-
-    private mutating func startInComponent(_ role: ElementRole, _ event: XMLEvent) throws(ReadError) -> State {
-        guard role.isXCal else { return skip(event) }
+    private mutating func startInComponent(
+        _ role: ElementRole, _ event: XMLEvent, _ batch: XMLEventBatch
+    ) throws(ReadError) -> State {
+        guard role.isXCal else { return beginMovedForeign(event, batch) }
         switch role.structure {
         case .properties: return .properties
         case .components: return .components
@@ -253,7 +250,7 @@ extension XCalDecoder {
         }
         guard let name = role.name else { return .skipped }
         builder.begin(name)
-        propertyCounts.append(0)
+        components.append(ComponentInProgress(name: builder.text(of: name)))
         return .component
     }
 
@@ -294,7 +291,7 @@ extension XCalDecoder {
             }
         case .component:
             builder.end()
-            propertyCounts.removeLast()
+            components.removeLast()
             if pieceSize > 0, builder.depth == 1, builder.count >= pieceSize { pieces.append(builder.takePiece()) }
         case .foreign: endForeign()
         case .legacyComponent, .legacyProperty: try endLegacy(event)
@@ -302,26 +299,6 @@ extension XCalDecoder {
         case .legacyCalendars, .icalendar, .properties, .components, .recurrencePart, .field, .markup, .until, .periodPart, .skipped:
             break
         }
-    }
-}
-
-// MARK: - Places
-
-extension XCalDecoder {
-    /// The place of an event.
-    func place(_ event: XMLEvent) -> SourceLocation {
-        SourceLocation(line: Int(event.line), column: Int(event.column))
-    }
-
-    /// Reports a finding with the path of elements that lead to it.
-    mutating func report(_ rule: RuleID, _ severity: Severity, _ message: String, _ event: XMLEvent) {
-        // A hostile document has a surprise in every element; those past the limit are only counted.
-        if diagnostics.counts[rule, default: 0] >= diagnostics.limitPerRule {
-            return diagnostics.report(rule, severity, "", at: place(event))
-        }
-        var path = open.map { names[Int($0.nameID)].localName }
-        if event.kind == .startElement { path.append(names[Int(event.nameID)].localName) }
-        diagnostics.report(rule, severity, "\(path.joined(separator: "/")): \(message)", at: place(event))
     }
 }
 

@@ -6,7 +6,8 @@ public import XMLSupport
 ///
 /// Reading is tolerant: any prefix, several `icalendar` elements, foreign elements around them, parts in any order, elements
 /// that are missing or not known. Each surprise is a diagnostic with its line and the path of elements. Foreign elements
-/// directly in `properties` become XML properties (RFC 6321 §4.2); others are passed over and reported.
+/// in a component become XML properties of it (RFC 6321 §4.2). What has no place in a component is passed over, and is a loss
+/// as well as a finding: foreign elements and attributes of properties and below, text between elements, parts that come twice.
 public struct XCalReader: Sendable {
     /// What is accepted before reading stops.
     public var limits: ReadLimits
@@ -29,7 +30,7 @@ public struct XCalReader: Sendable {
             throw ReadError(.limitExceeded(name: "input-size", limit: limits.inputSize))
         }
         var decoder = XCalDecoder(
-            limits: limits, xmlLimits: xmlLimits, file: diagnostics.file, capacity: bytes.count / 3 * 2)
+            limits: limits, xmlLimits: xmlLimits, diagnostics: diagnostics.emptied, capacity: bytes.count / 3 * 2)
         decoder.checksTypes = checksTypes
         var reader = XMLEventReader(limits: limits.widening(xmlLimits))
         defer { diagnostics.merge(decoder.diagnostics) }
@@ -50,12 +51,16 @@ public struct XCalStream: ~Copyable {
 
     /// A stream at its beginning.
     ///
-    /// - Parameter pieceSize: bytes of iCalendar text from which a piece is given out.
+    /// - Parameters:
+    ///   - diagnostics: the collection that will be handed to ``feed(_:diagnostics:)``.
+    ///   - pieceSize: bytes of iCalendar text from which a piece is given out.
     public init(
-        limits: ReadLimits = ReadLimits(), xmlLimits: XMLLimits = XMLLimits(), file: String = "", pieceSize: Int = 1 << 20
+        limits: ReadLimits = ReadLimits(), xmlLimits: XMLLimits = XMLLimits(), diagnostics: Diagnostics = Diagnostics(),
+        pieceSize: Int = 1 << 20
     ) {
         reader = XMLEventReader(limits: limits.widening(xmlLimits))
-        decoder = XCalDecoder(limits: limits, xmlLimits: xmlLimits, file: file, capacity: pieceSize * 5 / 4)
+        decoder = XCalDecoder(
+            limits: limits, xmlLimits: xmlLimits, diagnostics: diagnostics.emptied, capacity: pieceSize * 5 / 4)
         decoder.pieceSize = pieceSize
         reader.begin()
     }

@@ -58,7 +58,7 @@ extension XCalStreamWriter {
             case .begin:
                 hasComponents = true
                 index = Int(line.link)
-            case .malformed: reportMalformed(index, of: piece, in: begin)
+            case .malformed: losses?.addMalformed(line: index, in: begin)
             case .end: break
             }
             index += 1
@@ -93,20 +93,24 @@ extension XCalStreamWriter {
         if let late = lateProperties.trees[component.ordinal], let holder = late.components.first {
             component.hasProperties = true
             beginProperties()
-            let ownTags = self.ownTags
-            self.ownTags = ElementTags(late.ownNames)
             let latePiece = Piece(late)
+            let outer = (ownTags, losses)
+            ownTags = ElementTags(late.ownNames)
+            losses = TreeLosses(of: late, to: LossReport(keeping: outer.1?.report.keeping ?? .all))
             holder.forEachLine { kind, index in
                 if kind == .property { property(index, of: latePiece, in: holder.index) }
             }
-            self.ownTags = ownTags
+            let found = losses?.report
+            (ownTags, losses) = outer
+            if let found { losses?.report.merge(found) }
         }
         open.append(component)
     }
 
     mutating func streamedProperty(_ index: Int, of piece: Piece) throws(LatePropertyError) {
         guard let last = open.indices.last else {
-            return reportDropped("property-outside-component", index, of: piece, in: nil)
+            losses?.add("property-outside-component", .dropped, line: index, in: nil)
+            return
         }
         if open[last].hasComponents {
             if lateProperties.trees[open[last].ordinal] != nil { return }
@@ -149,17 +153,16 @@ extension XCalStreamWriter {
 // MARK: - Pieces and tags
 
 extension XCalStreamWriter {
-    mutating func prepare(_ tree: ComponentTree, _ output: inout [UInt8], _ report: inout LossReport) {
+    mutating func prepare(_ tree: ComponentTree, _ linesBefore: Int, _ output: inout [UInt8], _ report: inout LossReport) {
         swap(&self.output, &output)
-        swap(&self.report, &report)
+        losses = TreeLosses(of: tree, linesBefore: linesBefore, to: report.take())
         ownTags = ElementTags(tree.ownNames)
-        lineIndex = nil
-        lossPlace = nil
     }
 
     mutating func finish(_ output: inout [UInt8], _ report: inout LossReport) {
         swap(&self.output, &output)
-        swap(&self.report, &report)
+        if let losses { report = losses.report }
+        losses = nil
     }
 
     @inline(__always)

@@ -1,3 +1,4 @@
+internal import CalendarDiagnostics
 internal import ICalendar
 
 extension XCalStreamWriter {
@@ -27,7 +28,14 @@ extension XCalStreamWriter {
             swap(&logical, &scratch)
         }
         appendEnd(of: line.name)
-        if droppedCharacters > 0 { reportCharacters(index, of: piece, in: component) }
+        if droppedCharacters > 0 { reportCharacters(index, in: component) }
+    }
+
+    /// Characters that XML 1.0 has no way to write (XML 1.0 §2.2).
+    private mutating func reportCharacters(_ index: Int, in component: Int?) {
+        let detail = "\(droppedCharacters) character(s) that XML cannot carry"
+        droppedCharacters = 0
+        losses?.add("character-not-in-xml", .dropped, detail, line: index, in: component, named: open.last?.name ?? "")
     }
 
     /// Writes Kolab 3's form of a property of another program; false for any other property.

@@ -35,10 +35,8 @@ public struct XCalStreamWriter: Sendable {
     var depth = 0
     /// Characters dropped from the property at hand.
     var droppedCharacters = 0
-    var report = LossReport()
-    var lineIndex: SourceLineIndex?
-    /// Where the last loss of the piece was.
-    var lossPlace: LossPlace?
+    /// The losses of the piece at hand.
+    var losses: TreeLosses?
 
     /// A writer that has written nothing yet.
     ///
@@ -60,14 +58,16 @@ extension XCalStreamWriter {
 
     /// Writes a piece.
     ///
+    /// - Parameter linesBefore: lines of the input that earlier pieces held, for the places of losses.
     /// - Throws: ``LatePropertyError`` if a component that began in an earlier piece has a property behind a component. What
     ///   was written is of no use then: gather such properties with ``LateProperties`` and write anew.
     public mutating func append(
         _ tree: ComponentTree,
+        behind linesBefore: Int = 0,
         to output: inout [UInt8],
         report: inout LossReport
     ) throws(LatePropertyError) {
-        prepare(tree, &output, &report)
+        prepare(tree, linesBefore, &output, &report)
         defer { finish(&output, &report) }
         let piece = Piece(tree)
         var index = 0
@@ -75,7 +75,7 @@ extension XCalStreamWriter {
             let line = piece.lines[index]
             switch line.kind {
             case .property: try streamedProperty(index, of: piece)
-            case .malformed: reportMalformed(index, of: piece, in: nil)
+            case .malformed: losses?.addMalformed(line: index, in: nil, named: open.last?.name ?? "")
             case .begin where line.link == .max: beginStreamed(line.name, of: piece)
             case .begin:
                 prepareForComponent()

@@ -16,7 +16,7 @@ extension Rule {
                 "legacy-dialect": nil, "document-type": nil, "element-case": nil, "namespace-unknown": nil, "missing-namespace": nil,
                 "feed-item": nil, "name-form": nil, "method-in-component": nil, "method-conflict": nil, "summary-hyphen": .info,
                 "empty-property": .info, "white-space-trimmed": .info, "markup-in-text": nil, "parameters-after-value": nil,
-                "several-values": nil,
+                "several-values": nil, "surroundings-dropped": .info, "feed-word-unused": .info,
             ])
         ]
     )

@@ -15,7 +15,8 @@ extension Rule {
             .reader([
                 "missing-icalendar": nil, "missing-components": nil, "missing-properties": nil, "missing-value": nil,
                 "unexpected-element": nil,
-                "attribute-ignored": .warning, "foreign-element-dropped": .warning, "stray-text": .warning,
+                "attribute-ignored": .warning, "foreign-element-dropped": .warning, "foreign-element-moved": .warning, "stray-text": .warning,
+                "part-repeated": nil,
             ])
         ]
     )

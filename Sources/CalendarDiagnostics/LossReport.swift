@@ -1,0 +1,126 @@
+/// What a conversion read, wrote, and could not carry over.
+///
+/// Losses are counted exactly, however many there are. Their rows can be too many to hold, because a hostile file can have
+/// a loss in every line: ``RowKeeping`` says what becomes of them.
+public struct LossReport: Sendable {
+    /// What becomes of rows when they have been counted.
+    public enum RowKeeping: Sendable {
+        /// They stay.
+        case all
+        /// They are forgotten.
+        case none
+        /// The last thousand stay; those before go to a sink.
+        case sink(any LossSink)
+    }
+
+    /// The losses in the order in which they were met, but for those that were not kept.
+    public private(set) var losses: [Loss] = []
+    /// How many losses there are of each kind, those not kept included.
+    public private(set) var counts: [Loss.Kind: Int] = [:]
+    /// Why items could not be written.
+    public private(set) var failures: [Loss] = []
+    /// Input items read: components of an iCalendar or xCal input, objects of Kolab.
+    public var read = 0
+    /// Items of which something was written.
+    public var written = 0
+    /// Items left out on purpose.
+    public var skipped = 0
+    /// Items that could not be read or written.
+    public var failed = 0
+    /// What becomes of the rows.
+    public let keeping: RowKeeping
+
+    private static let rowsBeforeSink = 1000
+
+    /// An empty report.
+    public init(keeping: RowKeeping = .all) { self.keeping = keeping }
+
+    /// Whether anything was altered or dropped.
+    public var hasLosses: Bool { counts.keys.contains { $0.action != .preserved } }
+}
+
+extension LossReport {
+    /// Whether rows are worth making.
+    public var keepsRows: Bool { if case .none = keeping { false } else { true } }
+
+    /// Counts a loss, and keeps its row if rows are kept.
+    public mutating func add(_ loss: Loss) {
+        count(loss.kind)
+        keep(loss)
+    }
+
+    /// Counts a loss of which no row is kept.
+    public mutating func count(_ kind: Loss.Kind) { counts[kind, default: 0] += 1 }
+
+    /// Adds losses.
+    public mutating func add(_ losses: some Sequence<Loss>) { for loss in losses { add(loss) } }
+
+    /// Adds the loss of whole items, which could not be written.
+    public mutating func fail(_ reason: Loss, itemCount: Int) {
+        failed += itemCount
+        failures.append(reason)
+        add(reason)
+    }
+
+    /// Adds another report's rows and counts.
+    public mutating func merge(_ other: LossReport) {
+        for loss in other.losses { keep(loss) }
+        failures += other.failures
+        addCounts(of: other)
+    }
+
+    /// Adds another report's counts alone.
+    public mutating func addCounts(of other: LossReport) {
+        counts.merge(other.counts, uniquingKeysWith: +)
+        read += other.read
+        written += other.written
+        skipped += other.skipped
+        failed += other.failed
+    }
+
+    private mutating func keep(_ loss: Loss) {
+        switch keeping {
+        case .all: losses.append(loss)
+        case .none: break
+        case .sink(let sink):
+            losses.append(loss)
+            guard losses.count > Self.rowsBeforeSink else { return }
+            sink.take(losses)
+            losses.removeAll(keepingCapacity: true)
+        }
+    }
+}
+
+extension LossReport {
+    /// Changes the rows at hand in all but their kinds, to tell their places; so too the reasons of failures.
+    public mutating func updateRows(_ body: (inout Loss) -> Void) {
+        for index in losses.indices { body(&losses[index]) }
+        for index in failures.indices { body(&failures[index]) }
+    }
+
+    /// Gives the rows at hand that name no file the name of one.
+    public mutating func name(rowsWithoutFile file: String) {
+        updateRows { if $0.location.file.isEmpty { $0.location.file = file } }
+    }
+
+    /// Gives out what was gathered, and begins anew.
+    public mutating func take() -> LossReport {
+        let taken = self
+        self = LossReport(keeping: keeping)
+        return taken
+    }
+
+    /// Forgets everything, what went to the sink included.
+    public mutating func restart() {
+        if case .sink(let sink) = keeping { sink.restart() }
+        self = LossReport(keeping: keeping)
+    }
+}
+
+/// Takes in the rows of a loss report that are too many to hold.
+public protocol LossSink: AnyObject, Sendable {
+    /// Takes in the next rows.
+    func take(_ losses: [Loss])
+    /// Forgets all rows.
+    func restart()
+}

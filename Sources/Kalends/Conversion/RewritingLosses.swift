@@ -1,0 +1,40 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+/// What lines of iCalendar text lose when they are not given back as they stand.
+///
+/// The tree of a text keeps every byte, so its reader loses nothing; a loss it is only for whoever writes the lines anew, or in
+/// another format.
+struct RewritingLosses {
+    /// The findings after which there may be any.
+    private static let rules: [RuleID] = ["malformed-line", "stray-end", "outside-calendar", "invalid-utf8", "empty-parameter"]
+
+    private let isRewritten: Bool
+    /// Whether the writer does not itself report the lines that it has no place for.
+    private let losesLines: Bool
+    /// Components that earlier pieces of a stream left open.
+    private var open = 0
+
+    /// The losses of a conversion to a format.
+    ///
+    /// - Parameter isMerged: whether the lines are put together with those of other calendars.
+    init(_ target: CalendarFormat, _ options: ConversionOptions, isMerged: Bool = false) {
+        let isText = target == .iCalendar || target == .message
+        isRewritten = !isText || options.normalizes || isMerged
+        losesLines = isMerged || FormatRegistry.row(of: target).holdsOneObject || options.profile != nil
+    }
+
+    /// Whether a reader that found this may have read such lines.
+    static func mayOccur(after diagnostics: Diagnostics) -> Bool { rules.contains { diagnostics.counts[$0] != nil } }
+
+    /// Adds the losses of a tree, which may be a piece of a stream.
+    ///
+    /// - Parameter linesBefore: the lines of the pieces before it.
+    mutating func add(_ tree: ComponentTree, linesBefore: Int = 0, to report: inout LossReport) {
+        guard isRewritten else { return }
+        var losses = TreeLosses(of: tree, linesBefore: linesBefore, to: report.take())
+        losses.addRepairedLines()
+        if losesLines { losses.addUnwrittenLines(open: &open) }
+        report = losses.report
+    }
+}

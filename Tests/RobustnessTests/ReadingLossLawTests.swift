@@ -1,0 +1,45 @@
+import Foundation
+import Kalends
+import Testing
+
+/// No finding says that something is left out without a row in the loss report.
+@Suite("Findings and losses") struct ReadingLossLawTests {
+    /// Words of findings about what is not in the output as it stood in the input.
+    private static let words = [
+        "passed over", "dropped", "left out", "replaced", "first counts", "last counts", "kept as one", "its text alone", "Latin-1",
+        "ISO-8859-1", "the first type stands for all",
+    ]
+    /// Findings with such words after which nothing is missing: a lone semicolon, an element without content.
+    private static let harmless: Set<String> = ["empty-parameter", "empty-property"]
+    /// Rows with an id that is not the finding's.
+    private static let rows = ["stray-end": "malformed-line"]
+
+    @Test(arguments: [Places.fixtures, Places.corpus]) func `what a finding leaves out is a row`(_ folder: URL) throws {
+        let files = Places.files(["ics", "vcs", "xml", "xcs", "xcal", "json", "jcal", "mime", "eml"], below: folder)
+        if files.isEmpty { return print("corpus absent: findings not held against losses") }
+        var count = 0
+        for name in files {
+            var diagnostics = Diagnostics(file: name)
+            let converter = Converter()
+            guard
+                let document = try? converter.read(
+                    try Places.bytes(folder.appending(path: name)), name: name, diagnostics: &diagnostics)
+            else { continue }
+            let findings = diagnostics.all.filter { finding in
+                !Self.harmless.contains("\(finding.rule)") && Self.words.contains { finding.message.contains($0) }
+            }
+            guard !findings.isEmpty else { continue }
+            count += findings.count
+            var report = LossReport()
+            // Text keeps every byte, so it has to go where its lines are written anew.
+            _ = converter.write([document], as: document.format == .iCalendar ? .jCal : .iCalendar, report: &report)
+            for finding in findings {
+                let id = Self.rows["\(finding.rule)"] ?? "\(finding.rule)"
+                #expect(
+                    report.losses.contains { "\($0.id)" == id && $0.location.line == finding.location.line },
+                    "\(finding) has no row")
+            }
+        }
+        print("\(folder.lastPathComponent): \(files.count) files, \(count) findings of something left out, each with a row")
+    }
+}
