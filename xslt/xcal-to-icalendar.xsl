@@ -145,6 +145,9 @@
       <xsl:when test="parent::c:icalendar and translate(local-name(), $upper, $lower) = 'vcalendar'">
         <xsl:apply-templates select="." mode="old"/>
       </xsl:when>
+      <xsl:when test="parent::c:components">
+        <xsl:apply-templates select="." mode="part"/>
+      </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="report">
           <xsl:with-param name="what" select="'a foreign element; passed over'"/>
@@ -186,7 +189,15 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="*|c:icalendar|c:parameters" mode="part">
+  <!-- A foreign element of the component is kept as one of its properties. -->
+  <xsl:template match="*" mode="part">
+    <xsl:call-template name="report">
+      <xsl:with-param name="what" select="'a foreign element outside of properties; kept as one of them'"/>
+    </xsl:call-template>
+    <xsl:apply-templates select="." mode="property"/>
+  </xsl:template>
+
+  <xsl:template match="c:icalendar|c:parameters" mode="part">
     <xsl:call-template name="report">
       <xsl:with-param name="what" select="'an element that has no place here; passed over'"/>
     </xsl:call-template>
@@ -278,16 +289,16 @@
       <xsl:choose>
         <!-- Divided values: their parts in a fixed order (RFC 6321 §3.4.1). -->
         <xsl:when test="self::c:geo[c:latitude or c:longitude]">
-          <xsl:apply-templates select="c:latitude" mode="trimmed"/>
+          <xsl:apply-templates select="c:latitude[last()]" mode="trimmed"/>
           <xsl:text>;</xsl:text>
-          <xsl:apply-templates select="c:longitude" mode="trimmed"/>
+          <xsl:apply-templates select="c:longitude[last()]" mode="trimmed"/>
         </xsl:when>
         <xsl:when test="self::c:request-status[c:code or c:description or c:data]">
-          <xsl:apply-templates select="c:code" mode="text"/>
+          <xsl:apply-templates select="c:code[last()]" mode="text"/>
           <xsl:text>;</xsl:text>
-          <xsl:apply-templates select="c:description" mode="text"/>
+          <xsl:apply-templates select="c:description[last()]" mode="text"/>
           <xsl:if test="c:data">;</xsl:if>
-          <xsl:apply-templates select="c:data" mode="text"/>
+          <xsl:apply-templates select="c:data[last()]" mode="text"/>
         </xsl:when>
         <xsl:otherwise>
           <xsl:for-each select="$values">
@@ -504,9 +515,9 @@
         <xsl:with-param name="what" select="'a period lacks its start or its end'"/>
       </xsl:call-template>
     </xsl:if>
-    <xsl:apply-templates select="c:start" mode="period-part"/>
+    <xsl:apply-templates select="c:start[last()]" mode="period-part"/>
     <xsl:text>/</xsl:text>
-    <xsl:apply-templates select="c:end | c:duration" mode="period-part"/>
+    <xsl:apply-templates select="(c:end | c:duration)[last()]" mode="period-part"/>
   </xsl:template>
 
   <xsl:template match="c:*" mode="period-part">

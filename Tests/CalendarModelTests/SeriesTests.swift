@@ -59,6 +59,6 @@ import Testing
         #expect(contents.itemCount == 5)
         #expect(contents.series.map(\.items.count) == [2, 1, 1, 1])
         #expect(contents.others.count == 1)
-        #expect(contents.duplicates == [1])
+        #expect(contents.duplicates == [2])
     }
 }
