@@ -62,6 +62,23 @@ func xCal(_ properties: String, calendar: String = "<version><text>2.0</text></v
         #expect(isSame)
     }
 
+    // swift-format-ignore
+    @Test(arguments: [
+        "<geo><latitude>1</latitude><latitude>2</latitude><longitude>3</longitude></geo>",
+        "<geo><text>1;2</text><latitude>1</latitude><longitude>3</longitude></geo>",
+        "<request-status><code>2.0</code><code>3.0</code><description>a</description></request-status>",
+        "<rdate><period><start>2026-01-01T00:00:00Z</start><end>2026-01-01T01:00:00Z</end><duration>PT1H</duration></period></rdate>",
+        "<rdate><period><start>2026-01-01T00:00:00Z</start><start>2026-01-02T00:00:00Z</start><duration>PT1H</duration></period></rdate>",
+        "<rrule><recur>FREQ=DAILY<freq>WEEKLY</freq></recur></rrule>",
+        "<x-a><parameters><x-p><text>a</text>b</x-p></parameters><text>s</text></x-a>",
+        "<uid><text>1</text></uid></properties><a xmlns='urn:f' b='c'>x</a><components><d xmlns='urn:f'/></components><properties>",
+    ])
+    func `makes of what stands twice, beside or elsewhere what the native reader makes`(_ properties: String) throws {
+        let document = xCal(properties)
+        let isSame = Array(try text(document).utf8) == (try native(document))
+        #expect(isSame)
+    }
+
     @Test func `writes what is missing where a parameter says what`() throws {
         let parameters = [
             "missing-version": "2.0", "missing-prodid": "-//Example, Corp//EN", "missing-dtstamp": "20260105T083000Z",
