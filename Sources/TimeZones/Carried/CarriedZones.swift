@@ -15,17 +15,31 @@ extension CarriedZones {
 
     /// The names of all zones, links left out, region by region.
     public static var zoneNames: [String] {
-        regions.flatMap { region in
-            region.text.utf8.split(separator: UInt8(ascii: "\n")).compactMap { line in
-                line.split(separator: UInt8(ascii: " "), maxSplits: 1).first.flatMap { String($0) }
-            }
-        }
+        regions.flatMap { region in lines(of: region.text).map { String(region.text.utf8[$0.name]) ?? "" } }
     }
 
     /// Old and other names with the zone that each means.
     public static var linkTargets: [String: String] {
-        let pairs = links.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
-        return Dictionary(pairs.filter { $0.count == 2 }.map { ($0[0], $0[1]) }) { first, _ in first }
+        let pairs = lines(of: links).map { (String(links.utf8[$0.name]) ?? "", String(links.utf8[$0.rest]) ?? "") }
+        return Dictionary(pairs) { first, _ in first }
+    }
+
+    /// What stands before and behind the first space of each line that is not empty.
+    private static func lines(of text: String) -> [(name: Range<String.Index>, rest: Range<String.Index>)] {
+        let bytes = text.utf8.span
+        let first = text.utf8.startIndex
+        func index(_ offset: Int) -> String.Index { text.utf8.index(first, offsetBy: offset) }
+        var found: [(name: Range<String.Index>, rest: Range<String.Index>)] = []
+        var start = 0
+        while start < bytes.count {
+            var space = start
+            while space < bytes.count, bytes[space] != 0x20, bytes[space] != 0x0A { space += 1 }
+            var end = space
+            while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+            if space > start { found.append((index(start)..<index(space), index(min(space + 1, end))..<index(end))) }
+            start = end + 1
+        }
+        return found
     }
 
     /// The rules of the zone or link `name`, spelt exactly; nil if it is neither.

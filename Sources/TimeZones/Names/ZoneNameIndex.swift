@@ -12,9 +12,9 @@ struct ZoneNameIndex: Sendable {
         let targets = CarriedZones.linkTargets
         for name in CarriedZones.zoneNames + targets.keys.sorted() {
             spellings[name.lowercased()] = name
-            let parts = name.split(separator: "/")
-            guard parts.count > 1, let last = parts.last, parts[0] != "Etc" else { continue }
-            let city = String(last.lowercased().map { $0 == "_" ? " " : $0 })
+            guard let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")), !name.hasPrefix("Etc/") else { continue }
+            let last = name[name.utf8.index(after: slash)...].lowercased()
+            let city = String(decoding: last.utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
             if cities[city] == nil { cities[city] = targets[name] ?? name }
         }
         self.spellings = spellings
