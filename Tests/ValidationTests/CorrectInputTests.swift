@@ -41,6 +41,33 @@ import Validation
         }
     }
 
+    @Test func `examples written after the standards have no error as xCal and jCal`() throws {
+        let folder = CommandRunner.root.appendingPathComponent("fixtures/examples")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".ics") }
+        for name in names {
+            let bytes = Array(try Data(contentsOf: folder.appendingPathComponent(name)))
+            for (target, file) in [(CalendarFormat.xCal, "o.xcs"), (.jCal, "o.json")] {
+                for output in try Converter().convert(bytes, to: target, name: name).outputs {
+                    let found = errors(output.bytes, name: file)
+                    #expect(found.isEmpty, "\(name) as \(target.rawValue): \(RuleExampleTests.text(found))")
+                }
+            }
+        }
+    }
+
+    @Test func `the rules of RFC 5545's examples have no error`() throws {
+        let file = CommandRunner.root.appendingPathComponent("fixtures/recurrence/rfc5545-examples.txt")
+        let blocks = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n\n")
+        var count = 0
+        for block in blocks where block.contains("RRULE:") {
+            let lines = block.split(separator: "\n").filter { $0.contains(":") && !$0.hasPrefix("#") }
+            let found = errors(Array(AnswerTable.event(lines.joined(separator: "\r\n")).utf8), name: "rule.ics")
+            #expect(found.isEmpty, "\(lines): \(RuleExampleTests.text(found))")
+            count += 1
+        }
+        #expect(count > 30)
+    }
+
     /// Files of the public corpus that hold an RFC's example as a whole, and what stands in them that is no longer it.
     private static let examples: [(path: String, exceptions: Set<String>)] = [
         ("ical/ical4j/samples/valid/rfc5545-sec3.4.ics", []), ("ical/ical4j/samples/valid/rfc5545-sec3.6.1.ics", []),

@@ -16,6 +16,8 @@ public struct MethodRow: Sendable {
     public let component: String
     /// Properties that must be there.
     public let required: [String]
+    /// Properties that the table wants too, though programs that exchange to-dos do without.
+    public let wanted: [String]
     /// Properties that must not, and alarms where the message has none.
     public let forbidden: [String]
     /// How many components of this kind a message has.
@@ -26,12 +28,14 @@ public struct MethodRow: Sendable {
     public let section: String
 
     init(
-        _ name: String, _ component: String, _ extent: Extent, needs required: [String], forbids forbidden: [String] = [],
+        _ name: String, _ component: String, _ extent: Extent, needs required: [String], wants wanted: [String] = [],
+        forbids forbidden: [String] = [],
         isOfOneAttendee: Bool = false, _ section: String
     ) {
         self.name = name
         self.component = component
         self.required = required
+        self.wanted = wanted
         self.forbidden = forbidden
         self.extent = extent
         self.isOfOneAttendee = isOfOneAttendee
@@ -70,18 +74,19 @@ public enum MethodTable {
               forbids: ["FREEBUSY", "REQUEST-STATUS", "URL"],                                                        "3.3.2"),
         .init("REPLY",          "VFREEBUSY", .one,    needs: ["ATTENDEE", "DTSTART", "DTEND", "ORGANIZER"],
               isOfOneAttendee: true,                                                                                 "3.3.3"),
-        .init("PUBLISH",        "VTODO",     .any,    needs: ["DTSTART", "ORGANIZER", "PRIORITY", "SUMMARY"],
+        .init("PUBLISH",        "VTODO",     .any,    needs: ["DTSTART", "ORGANIZER", "SUMMARY"], wants: ["PRIORITY"],
               forbids: ["ATTENDEE", "REQUEST-STATUS"],                                                               "3.4.1"),
-        .init("REQUEST",        "VTODO",     .oneUID, needs: ["ATTENDEE", "DTSTART", "ORGANIZER", "PRIORITY", "SUMMARY"],
+        .init("REQUEST",        "VTODO",     .oneUID, needs: ["ATTENDEE", "DTSTART", "ORGANIZER", "SUMMARY"], wants: ["PRIORITY"],
               forbids: ["REQUEST-STATUS"],                                                                           "3.4.2"),
         .init("REPLY",          "VTODO",     .oneUID, needs: ["ATTENDEE", "ORGANIZER"], forbids: ["VALARM"],         "3.4.3"),
-        .init("ADD",            "VTODO",     .one,    needs: ["ORGANIZER", "PRIORITY", "SEQUENCE", "SUMMARY"],
+        .init("ADD",            "VTODO",     .one,    needs: ["ORGANIZER", "SEQUENCE", "SUMMARY"], wants: ["PRIORITY"],
               forbids: ["RECURRENCE-ID", "REQUEST-STATUS"],                                                          "3.4.4"),
         .init("CANCEL",         "VTODO",     .oneUID, needs: ["ORGANIZER", "SEQUENCE"],
               forbids: ["REQUEST-STATUS", "VALARM"],                                                                 "3.4.5"),
         .init("REFRESH",        "VTODO",     .one,    needs: ["ATTENDEE"],
               forbids: toDoDetails + ["REQUEST-STATUS", "SEQUENCE"], isOfOneAttendee: true,                          "3.4.6"),
-        .init("COUNTER",        "VTODO",     .one,    needs: ["ATTENDEE", "ORGANIZER", "PRIORITY", "SUMMARY"],       "3.4.7"),
+        .init("COUNTER",        "VTODO",     .one,    needs: ["ATTENDEE", "ORGANIZER", "SUMMARY"],
+              wants: ["PRIORITY"],                                                                                   "3.4.7"),
         .init("DECLINECOUNTER", "VTODO",     .one,    needs: ["ATTENDEE", "ORGANIZER", "SEQUENCE"],
               forbids: ["VALARM"],                                                                                   "3.4.8"),
         .init("PUBLISH",        "VJOURNAL",  .any,    needs: ["DESCRIPTION", "DTSTART", "ORGANIZER"],

@@ -108,14 +108,14 @@ final class Scope {
 
 extension Scope {
     /// Notes once what stands at several places for one reason: at the first of them.
-    func report(_ message: String, atFirstOf places: some Collection<Place>) {
+    func report(_ message: String, atFirstOf places: some Collection<Place>, severity: Severity? = nil) {
         guard let first = places.first else { return }
         let words = switch places.count {
         case 1: message
         case 2: "\(message), here and once more"
         case let count: "\(message), here and \(count - 1) times more"
         }
-        report(words, at: first)
+        report(words, at: first, severity: severity)
     }
 }
 

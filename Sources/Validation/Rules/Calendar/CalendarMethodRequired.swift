@@ -14,9 +14,12 @@ extension Rule {
         checks: [
             .calendar { calendar, scope in
                 // One cause for the whole calendar: the METHOD, or the program that leaves the property out.
-                scope.forEachScheduledProperty(of: calendar, \.required) { name, text, row, components in
-                    let missing = components.filter { $0.first(name) == nil }.map { scope.place(ofLine: $0.index) }
-                    scope.report("METHOD:\(row.name) needs \(text) (RFC 5546 section \(row.section))", atFirstOf: missing)
+                for (names, severity) in [(\MethodRow.required, Severity.error), (\.wanted, .warning)] {
+                    scope.forEachScheduledProperty(of: calendar, names) { name, text, row, components in
+                        let missing = components.filter { $0.first(name) == nil }.map { scope.place(ofLine: $0.index) }
+                        scope.report(
+                            "METHOD:\(row.name) needs \(text) (RFC 5546 section \(row.section))", atFirstOf: missing, severity: severity)
+                    }
                 }
             }
         ]
