@@ -83,11 +83,11 @@ final class CalendarFacts {
         }
     }
 
-    /// The rules of a zone as the calendar defines it.
+    /// The rules of a zone as the calendar defines it, so far as it has been read.
     func definition(of zone: String) -> ZoneRules? {
         if let lastRules, lastRules.zone == zone { return lastRules.rules }
-        let rules = knownRules[zone]
-            ?? definitions[zone]?.first.flatMap { VTimeZone(reading: Component(tree: frame.tree, index: $0))?.rules }
+        guard let begin = definitions[zone]?.first else { return nil }
+        let rules = knownRules[zone] ?? VTimeZone(reading: Component(tree: frame.tree, index: begin))?.rules
         knownRules[zone] = .some(rules)
         lastRules = (zone, rules)
         return rules

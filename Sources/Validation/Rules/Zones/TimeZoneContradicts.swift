@@ -13,6 +13,8 @@ extension Rule {
         ],
         flagged: [
             .calendar("▸BEGIN:VTIMEZONE", "TZID:Europe/Berlin", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0200", "TZOFFSETTO:+0200", "END:STANDARD", "END:VTIMEZONE", "BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "DUE;TZID=Europe/Berlin:20260105T090000", "END:VTODO"),
+            // The definition may stand behind what uses it.
+            .calendar("BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "DUE;TZID=Europe/Berlin:20260105T090000", "END:VTODO", "▸BEGIN:VTIMEZONE", "TZID:Europe/Berlin", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0200", "TZOFFSETTO:+0200", "END:STANDARD", "END:VTIMEZONE"),
         ],
         checks: [
             .calendar { calendar, scope in
