@@ -167,11 +167,13 @@ extension CalendarItem {
 }
 
 extension CalendarItem {
-    /// The item with its duration said as an end, which is all that Kolab knows.
+    /// The item with its duration said as an end, which is all that Kolab knows; an event of whole days ends on a day, the
+    /// first at least.
     var withEnd: CalendarItem {
-        guard kind != .journal, finish == nil, let duration, let start else { return self }
+        guard kind != .journal, let start else { return self }
         var item = self
-        item.finish = start.adding(days: duration.days, seconds: duration.seconds)
+        if finish == nil, let duration { item.finish = start.adding(days: duration.days, seconds: duration.seconds) }
+        if kind == .event, start.isDate, item.finish == start { item.finish = start.adding(days: 1) }
         return item
     }
 }

@@ -1,34 +1,59 @@
 import Foundation
 import Kalends
 import Testing
-import Validation
+@testable import Validation
 
 @Suite("Correct input") struct CorrectInputTests {
     private func errors(_ bytes: [UInt8], name: String) -> [Finding] {
         RuleExample.everything.validate(bytes, name: name).findings.filter { $0.severity == .error }
     }
 
-    @Test func `what our writers write from input without errors has none`() throws {
-        let folder = CommandRunner.root.appendingPathComponent("fixtures/conversions")
+    private static let converter = {
         var options = ConversionOptions()
         options.normalizes = true
-        let converter = Converter(options)
+        return Converter(options)
+    }()
+
+    /// Whether an input has no error; what is written of it must then have none either.
+    private func keepsCorrect(_ bytes: [UInt8], name: String) -> Bool {
+        guard errors(bytes, name: name).isEmpty else { return false }
+        let targets = [
+            (CalendarFormat.iCalendar, "o.ics"), (.xCal, "o.xcs"), (.jCal, "o.jcal"), (.kolab20, "o.xml"), (.kolab21, "o.xml"),
+        ]
+        for (target, file) in targets {
+            guard let result = try? Self.converter.convert(bytes, to: target, name: name) else { continue }
+            for output in result.outputs {
+                let found = errors(output.bytes, name: file)
+                #expect(found.isEmpty, "\(name) as \(target.rawValue): \(RuleExampleTests.text(found))")
+            }
+        }
+        return true
+    }
+
+    @Test func `what our writers write from input without errors has none`() throws {
+        let folder = CommandRunner.root.appendingPathComponent("fixtures/conversions")
         var count = 0
         for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
             let path = folder.appendingPathComponent(name).appendingPathComponent("event.ics")
             guard let data = try? Data(contentsOf: path) else { continue }
-            let bytes = Array(data)
-            guard errors(bytes, name: "event.ics").isEmpty else { continue }
-            count += 1
-            for (target, file) in [(CalendarFormat.iCalendar, "o.ics"), (.xCal, "o.xcs"), (.kolab20, "o.xml"), (.kolab21, "o.xml")] {
-                guard let result = try? converter.convert(bytes, to: target, name: "event.ics") else { continue }
-                for output in result.outputs {
-                    let found = errors(output.bytes, name: file)
-                    #expect(found.isEmpty, "\(name) as \(target.rawValue): \(RuleExampleTests.text(found))")
-                }
-            }
+            if keepsCorrect(Array(data), name: "\(name).ics") { count += 1 }
         }
         #expect(count > 20)
+    }
+
+    @Test(arguments: [
+        Example.event("DTSTART;VALUE=DATE:20260105", "DTEND;VALUE=DATE:20260105"),
+        .kolab(#"<event version="1.0">"#, "<uid>1</uid>", "<start-date>2026-01-05</start-date>", "<end-date>2026-01-05</end-date>", "</event>"),
+    ])
+    func `what our writers write from odd input has no error`(_ example: Example) {
+        #expect(keepsCorrect(example.bytes, name: example.form == .kolab ? "e.xml" : "e.ics"))
+    }
+
+    @Test func `what our writers write from the corpus has no error where it has none`() {
+        if Corpus.folder == nil { return print("no corpus beside the package: what is written of it was not validated") }
+        let files = Corpus.files(in: ["ical", "xcal", "kolab"], oneIn: 8)
+        let count = files.count { $0.bytes.count < 300_000 && keepsCorrect($0.bytes, name: $0.path) }
+        #expect(count > files.count / 8)
     }
 
     @Test func `examples written after the standards have no error`() throws {
@@ -87,9 +112,7 @@ import Validation
     ]
 
     @Test func `examples of the RFCs have no error`() throws {
-        let folder = ProcessInfo.processInfo.environment["KALENDS_CORPUS"].map { URL(fileURLWithPath: $0) }
-            ?? CommandRunner.root.deletingLastPathComponent().appendingPathComponent("shared/corpus")
-        guard FileManager.default.fileExists(atPath: folder.path) else {
+        guard let folder = Corpus.folder else {
             return print("no corpus beside the package: the examples of the RFCs were not validated")
         }
         for (path, exceptions) in Self.examples {

@@ -55,6 +55,20 @@ extension Series {
     /// Master and overrides.
     public var items: [CalendarItem] { (master.map { [$0] } ?? []) + overrides }
 
+    /// The series with a DTSTAMP in every item, which RFC 5545 asks for: the last change where one is known, else the first
+    /// moment of 1970, by which nobody is misled.
+    public var withStamps: Series {
+        func stamped(_ item: CalendarItem) -> CalendarItem {
+            var item = item
+            item.stamp = item.stamp ?? item.lastModified ?? item.created ?? CivilDateTime(secondsSinceEpoch: 0)
+            return item
+        }
+        var series = self
+        series.master = master.map(stamped)
+        series.overrides = overrides.map(stamped)
+        return series
+    }
+
     /// The override of an occurrence.
     public func override(of time: EventTime) -> CalendarItem? {
         overrides[firstIndex(atOrAfter: time)...].prefix { $0.recurrenceID?.time.civil == time.civil }

@@ -28,7 +28,8 @@ public struct ConversionOptions: Sendable {
     /// Writes the durations of a conference profile as the software itself does, though nobody can read them
     /// (`--exact-quirks`).
     public var hasExactQuirks = false
-    /// Writes canonical lines even where an iCalendar input could be copied (`--normalize`).
+    /// Writes canonical lines even where an iCalendar input could be copied, and a DTSTAMP for objects that tell no time of
+    /// their own (`--normalize`).
     public var normalizes = false
     /// Carries what the target cannot hold in its extension slot; off with `--no-extensions`.
     public var keepsExtensions = true

@@ -204,7 +204,9 @@ extension Converter {
         }
         let joined = documents.count > 1 ? KolabReader.joinDetached(series) : series
         // By index, because a loop over the elements would copy each.
-        for index in joined.indices { trees.append(assembly.tree(of: joined[index])) }
+        for index in joined.indices {
+            trees.append(assembly.tree(of: options.normalizes ? joined[index].withStamps : joined[index]))
+        }
         var definitions = ZoneDefinitions(zones: zones)
         return definitions.completing(CalendarMerger.merge(trees, report: &report))
     }
