@@ -6,7 +6,10 @@ extension Rule {
         "encoding-quoted-printable", .error, "3.1.4",
         "A text is neither quoted-printable nor in a character set of its own, as vCalendar 1.0 has it.",
         accepted: [.event("SUMMARY:Büro")],
-        flagged: [.event("SUMMARY;▸ENCODING=QUOTED-PRINTABLE:B=C3=BCro")],
+        flagged: [
+            .event("SUMMARY;▸ENCODING=QUOTED-PRINTABLE:B=C3=BCro"),
+            .event("SUMMARY;▸QUOTED-PRINTABLE:B=C3=BCro"),
+        ],
         checks: [
             .parameter([.charset, .encoding], report),
             .oddTextParameter(report),

@@ -9,6 +9,7 @@ extension Rule {
         accepted: [.kolabEvent("<summary>Lunch</summary>")],
         flagged: [
             .kolab("▸<event version=\"3.0\">", "<uid>1</uid>", "<start-date>2026-01-05</start-date>", "</event>"),
+            .kolab("▸<event>", "<uid>1</uid>", "<start-date>2026-01-05</start-date>", "</event>"),
         ],
         checks: [
             .reader(["unknown-version": nil]),

@@ -10,6 +10,14 @@ extension Rule {
             .event("CLASS:▸SECRET"),
             .event("ATTENDEE;▸PARTSTAT=YES:mailto:anna@example.com"),
             .event("ATTENDEE;▸PARTSTAT=COMPLETED:mailto:anna@example.com"),
+            .event("ATTENDEE;▸CUTYPE=ROBOT:mailto:anna@example.com"),
+            .event("ATTENDEE;▸ROLE=GUEST:mailto:anna@example.com"),
+            .event("ATTENDEE;▸RSVP=YES:mailto:anna@example.com"),
+            .event("ATTENDEE;▸SCHEDULE-AGENT=SELF:mailto:anna@example.com"),
+            .event("RELATED-TO;▸RELTYPE=COUSIN:2"),
+            .event("ATTACH;▸ENCODING=BASE32;VALUE=BINARY:ME======"),
+            .alarm("ACTION:AUDIO", "TRIGGER;▸RELATED=MIDDLE:-PT5M"),
+            .freeBusy("FREEBUSY;▸FBTYPE=PERHAPS:20260105T090000Z/PT1H"),
         ],
         checks: [
             .property(Array(KnownWords.properties.keys)) { property, scope in

@@ -6,7 +6,10 @@ extension Rule {
         "value-utc-required", .error, "3.8.7",
         "CREATED, DTSTAMP, LAST-MODIFIED, COMPLETED and ACKNOWLEDGED are in UTC, and so are alarms at a fixed time.",
         accepted: [.event("CREATED:20260101T000000Z")],
-        flagged: [.event("CREATED:▸20260101T000000")],
+        flagged: [
+            .event("CREATED:▸20260101T000000"),
+            .alarm("ACTION:AUDIO", "TRIGGER;VALUE=DATE-TIME:▸20260105T080000"),
+        ],
         fixes: [.unsafe],
         checks: [
             .property([.created, .dateTimeStamp, .lastModified, .completed, .acknowledged]) { property, scope in
