@@ -122,6 +122,79 @@ enum FixInputs {
         }
     }
 
+    @Test func `findings stay where they are in XML and jCal`() throws {
+        func places(_ bytes: [UInt8], _ form: Example.Form) -> [String] {
+            let validator = RuleExample.everything
+            let found = switch form {
+            case .xCal: validator.validate(xCal: bytes)
+            case .jCal: validator.validate(jCal: bytes)
+            default: validator.validate(kolab: bytes)
+            }
+            return found.findings.map { "\($0.rule) \($0.location.line):\($0.location.column)" }
+        }
+        var count = 0
+        // Lines of iCalendar that are parked in an attribute are not read, and so are private as a whole.
+        for example in RuleExample.flagged.filter({ $0.rule.id != "kolab-preserved" }).map(\.example) {
+            let shared: [UInt8]? = switch example.form {
+            case .xCal, .kolab: try? Anonymizer().anonymize(xml: example.bytes)
+            case .jCal: try? Anonymizer().anonymize(jCal: example.bytes)
+            default: nil
+            }
+            guard let shared else { continue }
+            count += 1
+            #expect(shared.count == example.bytes.count)
+            #expect(places(shared, example.form) == places(example.bytes, example.form), "\(String(decoding: shared, as: UTF8.self))")
+        }
+        #expect(count > 20)
+    }
+
+    // swift-format-ignore
+    static let documents: [(text: String, gone: [String], kept: [String])] = [
+        (
+            """
+            <icalendar xmlns="urn:ietf:params:xml:ns:icalendar-2.0"><!-- Anna's --><vcalendar><properties><prodid><text>Kept</text></prodid>
+            </properties><components><vevent><properties><uid><text>secret@host.example</text></uid><summary><parameters><language><text>de</text>
+            </language></parameters><text><![CDATA[Geheimes]]> Treffen &amp; Übung</text></summary><attendee><parameters><cn><text>Anna</text></cn>
+            <partstat><text>ACCEPTED</text></partstat></parameters><cal-address>mailto:anna@example.com</cal-address></attendee>
+            <geo><latitude>52.52</latitude><longitude>13.40</longitude></geo><x-own><unknown>Persönliches</unknown></x-own>
+            <request-status><code>3.7</code><description>Anna</description></request-status><rrule><recur><freq>WEEKLY</freq></recur></rrule>
+            </properties></vevent></components></vcalendar></icalendar>
+            """,
+            ["Anna", "secret", "host.example", "Geheimes", "Treffen", "bung", "anna@", "52.52", "Persönliches"],
+            ["Kept", "mailto:", "ACCEPTED", "WEEKLY", "&amp;", "de</text>", "3.7"]
+        ),
+        (
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <event version="1.0"><uid>secret</uid><summary>Geheimes Treffen</summary><body>Anna &lt;ruft&gt; an</body><categories>Familie</categories>
+            <start-date>2026-01-05T09:00:00Z</start-date><sensitivity>private</sensitivity><x-own who="Anna">Eigenes</x-own>
+            <attendee><display-name>Anna</display-name><smtp-address>anna@example.com</smtp-address><status>accepted</status></attendee></event>
+            """,
+            ["Anna", "secret", "Geheimes", "ruft", "Familie", "Eigenes", "anna@", "example.com"],
+            ["2026-01-05T09:00:00Z", "private", "accepted", "&lt;", "version=\"1.0\""]
+        ),
+        (
+            #"""
+            ["vcalendar",[["prodid",{},"text","Kept"],["version",{},"text","2.0"]],[["vevent",[["uid",{},"text","secret"],
+            ["summary",{"language":"de"},"text","Geheimes \u00dcberraschung \"Treffen\""],["geo",{},"float",[52.52,13.40]],
+            ["categories",{},"text","Familie","Arbeit"],["attendee",{"cn":"Anna","partstat":"ACCEPTED"},"cal-address","mailto:anna@example.com"],
+            ["request-status",{},"text",["3.7","Unknown Anna","x"]],["dtstart",{},"date-time","2026-01-05T09:00:00Z"]],[]]]]
+            """#,
+            ["Anna", "secret", "Geheimes", "u00dc", "berraschung", "Treffen", "Familie", "Arbeit", "anna@", "52.52"],
+            ["Kept", "mailto:", "ACCEPTED", "2026-01-05T09:00:00Z", #"\""#, "3.7", #""language":"de""#]
+        ),
+    ]
+
+    @Test(arguments: documents)
+    func `nothing personal is left in XML and jCal`(_ document: (text: String, gone: [String], kept: [String])) throws {
+        let bytes = Array(document.text.utf8)
+        let shared = try document.text.hasPrefix("[") ? Anonymizer().anonymize(jCal: bytes) : Anonymizer().anonymize(xml: bytes)
+        let text = String(decoding: shared, as: UTF8.self)
+        #expect(shared.count == bytes.count)
+        for word in document.gone { #expect(!text.contains(word), "\(word): \(text)") }
+        for word in document.kept { #expect(text.contains(word), "\(word): \(text)") }
+    }
+
     @Test func `nothing personal is left, and what belongs together stays so`() throws {
         let text = """
             BEGIN:VCALENDAR\r

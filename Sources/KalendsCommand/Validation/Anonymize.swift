@@ -9,8 +9,9 @@ struct Anonymize: ParsableCommand {
         abstract: "Write a calendar that can be shown to others: the same structure and the same findings, nothing personal.",
         discussion: """
             Texts, names, places, addresses and UIDs become letters without meaning; times, rules, zones, words of the standards \
-            and the name of the program that wrote the file stay. Lines and folds stay where they are. Read the result before \
-            you publish it: what stands in words that programs reckon with is kept.
+            and the name of the program that wrote the file stay. Lines and folds stay where they are. iCalendar text, xCal, jCal and \
+            Kolab objects can be anonymized. Read the result before you publish it: what stands in words that programs reckon \
+            with is kept.
 
             EXAMPLES:
               kalends anonymize private.ics > shareable.ics
@@ -34,13 +35,18 @@ struct Anonymize: ParsableCommand {
             Terminal.complain(error.description)
             throw ExitStatusError(status: error.reason == .doesNotExist ? .usage : .nothingRead)
         }
-        guard Validator.format(of: bytes, name: input) == .iCalendar else {
-            Terminal.complain("\(input): only iCalendar text is anonymized; convert it first")
+        let format = Validator.format(of: bytes, name: input)
+        if format == .message {
+            Terminal.complain("\(input): a mail message is not anonymized, as it can hold anything; take the calendar or object out of it")
             throw ExitStatusError(status: .usage)
         }
         let result: [UInt8]
         do throws(ReadError) {
-            result = try Anonymizer().anonymize(iCalendar: bytes)
+            switch format {
+            case .xCal, .xCalBasic, .xCalDTD, .kolab20, .kolab21: result = try Anonymizer().anonymize(xml: bytes)
+            case .jCal: result = try Anonymizer().anonymize(jCal: bytes)
+            default: result = try Anonymizer().anonymize(iCalendar: bytes)
+            }
         } catch {
             Terminal.complain("\(input): \(error.message)")
             throw ExitStatusError(status: .nothingRead)
