@@ -90,6 +90,7 @@ public struct KolabReader: Sendable {
 extension KolabReading {
     fileprivate mutating func readSeries(_ root: XMLElement, _ kind: CalendarItem.Kind) -> Series {
         let (base, slot) = readItem(root, kind)
+        reportUnread(of: root, base)
         if base.uid.isEmpty {
             report("uid-missing", as: .error, "an object without uid", at: root)
         }
@@ -127,6 +128,16 @@ extension KolabReading {
             series.repeatedSeries = Series.RepeatedSeries(uid: String(repeated[0]), date: String(repeated[1]))
         }
         return series
+    }
+
+    /// What an object's root says beside its version and its elements has no place anywhere.
+    private mutating func reportUnread(of root: XMLElement, _ item: CalendarItem) {
+        for (name, value) in root.attributes where name.qualifiedName != "version" {
+            report(
+                "object-attribute-dropped", "the attribute \(name.qualifiedName) has no meaning here; passed over: \(value.prefix(60))",
+                at: root, losing: .dropped, from: item)
+        }
+        if root.hasOwnText { report("object-text-dropped", "text between elements; passed over", at: root, losing: .dropped, from: item) }
     }
 
     /// The item with the original lines of the slot, unless a Kolab client changed what they stand for.

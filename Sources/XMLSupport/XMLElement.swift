@@ -116,6 +116,15 @@ extension XMLElement {
     /// Whether nothing at all stands between the tags.
     public var isEmpty: Bool { Int(node.end) == index + 1 }
 
+    /// Whether text other than white space stands directly in the element.
+    public var hasOwnText: Bool {
+        let bytes = tree.bytes
+        return childIndices.contains { child in
+            let node = tree.nodes[child]
+            return node.kind == .text && !bytes.span.rangeWithoutBlanks(node.textRange).isEmpty
+        }
+    }
+
     /// Whether the element holds child elements.
     public var hasChildren: Bool { childIndices.contains { tree.nodes[$0].kind == .startElement } }
 

@@ -112,6 +112,9 @@ import Testing
         .kolab("<x-unknown a='1'>u</x-unknown>", []),
         .kolab("<recurrence cycle='daily'><interval>1</interval><range type='none'/><exclusion>2026-01-06<subevent><summary>a</summary></subevent><subevent><summary>b</summary></subevent></exclusion></recurrence>", []),
         .kolab("<recurrence cycle='daily'><interval>1</interval><range type='none'/><exclusion>2026-01-06<subevent><uid>2</uid><summary>a</summary></subevent></exclusion></recurrence>", ["subevent-content dropped VEVENT 1 uid"]),
+        .kolab("loose", ["object-text-dropped dropped VEVENT 1 event"]),
+        Input(.kolab21, "<event version='1.1' odd='x'><uid>1</uid><start-date>2026-01-05T09:00:00Z</start-date></event>", ["object-attribute-dropped dropped VEVENT 1 event"]),
+        .kolab("<recurrence cycle='daily'>loose<interval>1</interval><range type='none'/></recurrence>", []),
         .kolab("<summary>a\u{1}b</summary>", ["xml-forbidden-character dropped   "]),
 
         // Text keeps every byte; only who writes its lines anew loses any.

@@ -23,7 +23,7 @@ extension KolabRow {
 extension KolabReading {
     mutating func readRecurrence(_ element: XMLElement, into item: inout CalendarItem) -> KolabReadOutcome {
         var pattern = KolabRecurrence()
-        var isExact = element.attributes.count == (element.attribute("type") == nil ? 1 : 2)
+        var isExact = element.attributes.count == (element.attribute("type") == nil ? 1 : 2) && !element.hasOwnText
         pattern.cycle = element.attribute("cycle")?.lowercased() ?? ""
         pattern.type = element.attribute("type").flatMap { $0.isEmpty ? nil : $0.lowercased() }
         var exclusions: [CivilDate] = []
