@@ -28,6 +28,12 @@ import Testing
         Case("an exclusion without a zone", .event("RRULE:FREQ=DAILY", "EXDATE:20260106T090000"), "exclusion-type"),
         Case("a broken rule beside an exclusion", .event("RRULE:FREQ=DAILY;BYMONTH=13", "EXDATE:20260106T090000Z"), "recurrence-range"),
         Case(
+            "two events that have no UID in common, for want of any",
+            .calendar(
+                "BEGIN:VEVENT", "DTSTAMP:20260101T000000Z", "DTSTART:20260105T090000Z", "END:VEVENT", "BEGIN:VEVENT",
+                "DTSTAMP:20260101T000000Z", "DTSTART:20260105T090000Z", "RECURRENCE-ID:20260106T090000Z", "END:VEVENT"),
+            "component-uid", "component-uid"),
+        Case(
             "a zone without a name",
             .calendar(
                 "BEGIN:VTIMEZONE", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0000", "TZOFFSETTO:+0000",

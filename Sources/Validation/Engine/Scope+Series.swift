@@ -62,7 +62,8 @@ extension Check {
         .calendar { calendar, scope in
             guard calendar.items.contains(where: { $0.recurrenceID != nil }) else { return }
             for item in calendar.items {
-                guard let property = item.recurrenceID, let time = property.time,
+                // Without a UID nothing belongs together.
+                guard !item.uid.isEmpty, let property = item.recurrenceID, let time = property.time,
                     let master = calendar.masters[item.uid].map({ calendar.items[$0] }), let start = master.start
                 else { continue }
                 body(property, time, Component(tree: scope.tree, index: master.begin), start, scope)

@@ -5,10 +5,15 @@ extension Rule {
     static let securityLink = Rule(
         "security-link", .warning, "7",
         "No link leads into the reader's own files or runs a script, and no text turns the direction of writing.",
-        accepted: [.event("URL:https://example.com/")],
+        accepted: [
+            .event("URL:https://example.com/"),
+            // Thunderbird keeps the HTML of a description like this.
+            .event(#"DESCRIPTION;ALTREP="data:text/html,%3Cb%3ESoon%3C%2Fb%3E":Soon"#),
+        ],
         flagged: [
             .event("ATTACH:▸file:///etc/passwd"),
             .event("URL:▸javascript:alert(1)"),
+            .event("URL:▸data:text/html,<script>alert(1)</script>"),
             .event(#"ATTENDEE;▸DIR="file:///etc/passwd":mailto:anna@example.com"#),
             .event("SUMMARY:▸Invoice\u{202E}fdp.exe"),
             .event("ATTENDEE;▸CN=Anna\u{202E}nneB:mailto:anna@example.com"),
@@ -19,7 +24,8 @@ extension Rule {
                 scope.report("a link to “\(property.rawValue.prefix(40))”", at: scope.place(of: property))
             },
             .parameter([.alternateRepresentation, .directory]) { parameter, property, scope in
-                guard parameter.withValue({ Danger.leads($0) }) else { return }
+                let isText = parameter.name == .alternateRepresentation
+                guard parameter.withValue({ Danger.leads($0, mayBeText: isText) }) else { return }
                 scope.report("a link to “\(parameter.value.prefix(40))”", at: scope.place(of: parameter, in: property))
             },
             .nonASCIIProperty { property, scope in
@@ -39,11 +45,13 @@ extension Rule {
 /// What may harm who looks at it.
 private enum Danger {
     /// Whether a URI opens a file of the reader's or runs a script.
-    static func leads(_ uri: Span<UInt8>) -> Bool {
+    ///
+    /// - Parameter mayBeText: whether it may hold HTML itself, as another form of a text.
+    static func leads(_ uri: Span<UInt8>, mayBeText: Bool = false) -> Bool {
         guard let colon = uri.first(.colon), colon < 12 else { return false }
         let scheme = uri.extracting(0..<colon)
         return scheme.isWord("FILE") || scheme.isWord("JAVASCRIPT") || scheme.isWord("VBSCRIPT")
-            || scheme.isWord("DATA") && uri.text.lowercased().hasPrefix("data:text/html")
+            || !mayBeText && scheme.isWord("DATA") && uri.text.lowercased().hasPrefix("data:text/html")
     }
 
     /// Whether ``turns`` may hold for the text of a content line, by its bytes as they stand.

@@ -16,7 +16,7 @@ extension Rule {
                 // The same moment may be written in two zones.
                 var seen: Set<[String]> = []
                 for item in calendar.items {
-                    guard let property = item.recurrenceID else { continue }
+                    guard !item.uid.isEmpty, let property = item.recurrenceID else { continue }
                     let id = [item.uid, property.time.map { "\($0.isDate) \(scope.seconds(of: $0))" } ?? property.rawValue]
                     if seen.insert(id).inserted { continue }
                     scope.report("the occurrence \(property.rawValue) is overridden again", at: scope.name(of: property))
