@@ -51,12 +51,12 @@ struct Summary {
 
     /// What a person wants to know at the end.
     var lines: [String] {
-        var parts = ["\(count(readInputs, "input")) read"]
+        var parts = ["\(readInputs.counting("input")) read"]
         if failedInputs > 0 { parts.append("\(failedInputs) failed") }
-        if writtenFiles > 0 { parts.append("\(count(writtenFiles, "file")) written") }
-        if keptFiles > 0 { parts.append("\(count(keptFiles, "existing file")) kept") }
+        if writtenFiles > 0 { parts.append("\(writtenFiles.counting("file")) written") }
+        if keptFiles > 0 { parts.append("\(keptFiles.counting("existing file")) kept") }
         let sum = "\(total.written) written + \(total.skipped) skipped + \(total.failed) failed"
-        return [parts.joined(separator: ", "), "\(count(total.read, "item")) read = \(sum)"] + lossLines
+        return [parts.joined(separator: ", "), "\(total.read.counting("item")) read = \(sum)"] + lossLines
     }
 
     private var lossLines: [String] {
@@ -71,6 +71,4 @@ struct Summary {
         return ["not carried over as it was: \(actions.joined(separator: ", "))"]
             + table.description.split(separator: "\n").map(String.init)
     }
-
-    private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

@@ -222,14 +222,11 @@ struct ValidationTally {
 
     /// The sums in words.
     var lines: [String] {
-        let words = [Severity.error, .warning, .info].map { severity in
-            let count = counts[severity, default: 0]
-            return "\(count) \(severity == .info ? "infos" : "\(severity.rawValue)s")"
-        }
+        let words = [Severity.error, .warning, .info].map { counts[$0, default: 0].counting($0.rawValue) }
         let xCal = levels.map { levels in
             XCalCheck.Level.allCases.map { "\($0.rawValue) \(levels[$0, default: 0])" }.joined(separator: ", ")
         }
-        return ["\(files) files, \(words.joined(separator: ", "))"] + (xCal.map { ["xCal by level: \($0)"] } ?? [])
+        return ["\(files.counting("file")), \(words.joined(separator: ", "))"] + (xCal.map { ["xCal by level: \($0)"] } ?? [])
     }
 
     func status(exitZero: Bool) -> ExitStatus {

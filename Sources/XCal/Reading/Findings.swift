@@ -100,7 +100,7 @@ extension XCalDecoder {
     mutating func reportSurroundings() {
         guard surroundings.count > 0 else { return }
         diagnostics.report(
-            "surroundings-dropped", .info, "\(surroundings.count) text\(surroundings.count == 1 ? "" : "s") or attributes around the calendar; passed over",
+            "surroundings-dropped", .info, "texts or attributes around the calendar (\(surroundings.count)); passed over",
             at: surroundings.first, losing: .dropped)
     }
 }
