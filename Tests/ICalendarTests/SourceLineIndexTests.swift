@@ -11,6 +11,9 @@ import Testing
         let index = SourceLineIndex(bytes)
         #expect(tree.lines.map { index.location(of: $0).line } == [1, 2, 4, 5])
         #expect(tree.lines.allSatisfy { index.location(of: $0).column == 1 })
+        if lineEnd == "\r" { return }
+        let quick = SourceLineIndex(bytes, endsInCarriageReturns: false)
+        #expect(bytes.indices.allSatisfy { quick.location(of: $0) == index.location(of: $0) })
     }
 
     @Test func `a column counts characters, not bytes`() {

@@ -24,19 +24,26 @@ extension Span<UInt8> {
 
 /// Some words of the grammar, to be found in any case.
 public struct WordSet: Sendable, ExpressibleByArrayLiteral {
-    private let words: [[UInt8]]
+    /// The letters of all words, one word behind the other, and where each ends.
+    private let letters: [UInt8]
+    private let ends: [Int]
 
     /// Words in upper case.
     public init(arrayLiteral words: String...) {
-        self.words = words.map { Array($0.utf8) }
+        letters = words.flatMap { Array($0.utf8) }
+        ends = words.reduce(into: []) { ends, word in ends.append((ends.last ?? 0) + word.utf8.count) }
     }
 
     /// Whether these are the letters of one of the words, in any case.
     public func contains(_ text: Span<UInt8>) -> Bool {
-        for word in words where word.count == text.count {
-            var index = 0
-            while index < text.count, text[index].uppercasedASCII == word[index] { index += 1 }
-            if index == text.count { return true }
+        var start = 0
+        for end in ends {
+            if end - start == text.count {
+                var index = 0
+                while index < text.count, text[index].uppercasedASCII == letters[start + index] { index += 1 }
+                if index == text.count { return true }
+            }
+            start = end
         }
         return false
     }

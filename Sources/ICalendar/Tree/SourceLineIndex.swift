@@ -7,12 +7,17 @@ public struct SourceLineIndex: Sendable {
     private static let stride = 512
 
     private let bytes: [UInt8]
+    private let endsInCarriageReturns: Bool
     /// The line and column of each byte whose offset is a multiple of the stride.
     private var samples: [(line: Int, column: Int)] = []
 
     /// An index over a text.
-    public init(_ bytes: [UInt8]) {
+    ///
+    /// - Parameter endsInCarriageReturns: whether a carriage return without a line feed may end lines; false where a reader has
+    ///   met none, which spares the search for them.
+    public init(_ bytes: [UInt8], endsInCarriageReturns: Bool = true) {
         self.bytes = bytes
+        self.endsInCarriageReturns = endsInCarriageReturns
         samples.reserveCapacity(bytes.count / Self.stride + 1)
         var place = (line: 1, column: 1)
         for start in Swift.stride(from: 0, to: bytes.count, by: Self.stride) {
@@ -27,7 +32,8 @@ public struct SourceLineIndex: Sendable {
         var position = range.lowerBound
         while position < range.upperBound {
             let lineFeed = LineScanning.first(.lineFeed, in: span, position, range.upperBound)
-            var carriageReturn = LineScanning.first(.carriageReturn, in: span, position, lineFeed)
+            var carriageReturn = lineFeed
+            if endsInCarriageReturns { carriageReturn = LineScanning.first(.carriageReturn, in: span, position, lineFeed) }
             while carriageReturn < lineFeed {
                 if isLineEnd(carriageReturn) {
                     place = (place.line + 1, 1)

@@ -16,6 +16,7 @@ struct AllowedNames: Sendable {
     private let known: [Bool]
     private let knownParameters: [Bool]
     private let defaults: [(type: ValueType, shape: ValueShape)?]
+    private let timeTypes: [ValueType?]
 
     private init() {
         let count = Name.allKnown.count
@@ -73,6 +74,9 @@ struct AllowedNames: Sendable {
         self.known = known
         knownParameters = Name.allKnown.map { Vocabulary.shared.parameter($0) != nil }
         self.defaults = defaults
+        timeTypes = defaults.map { row in
+            row.flatMap { $0.shape == .single && ($0.type == .date || $0.type == .dateTime) ? $0.type : nil }
+        }
     }
 
     /// Whether a parameter may stand on a property; one that no table knows may stand anywhere.
@@ -115,6 +119,9 @@ struct AllowedNames: Sendable {
     func defaultValue(of property: Name) -> (type: ValueType, shape: ValueShape)? {
         property.isKnown ? defaults[Int(property.id)] : nil
     }
+
+    /// A property's type where VALUE says none, if that is one date or date-time.
+    func timeType(of property: Name) -> ValueType? { property.isKnown ? timeTypes[Int(property.id)] : nil }
 
     /// The properties that may be of one of these types.
     static func properties(of types: Set<ValueType>) -> [Name] {

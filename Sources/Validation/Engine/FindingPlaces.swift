@@ -26,16 +26,20 @@ protocol FindingPlaces {
 struct TextPlaces: FindingPlaces {
     private let bytes: [UInt8]
     private let lines: [ContentLine]
+    private let endsInCarriageReturns: Bool
     private var index: SourceLineIndex?
 
-    /// - Parameter tree: what was read from the text; nil if nothing was.
-    init(_ bytes: [UInt8], _ tree: ComponentTree? = nil) {
+    /// - Parameters:
+    ///   - tree: what was read from the text; nil if nothing was.
+    ///   - endsInCarriageReturns: whether the reader may have met a line that a carriage return ends.
+    init(_ bytes: [UInt8], _ tree: ComponentTree? = nil, endsInCarriageReturns: Bool = true) {
         self.bytes = bytes
+        self.endsInCarriageReturns = endsInCarriageReturns
         lines = tree?.lines ?? []
     }
 
     mutating func place(of finding: RawFinding) -> FindingPlace {
-        let index = index ?? SourceLineIndex(bytes)
+        let index = index ?? SourceLineIndex(bytes, endsInCarriageReturns: endsInCarriageReturns)
         self.index = index
         let start = min(finding.start, max(bytes.count - 1, 0))
         var length = 0

@@ -32,18 +32,24 @@ extension Scope {
     /// The type that a property should have and its value is not of; nil if it is, or if nothing is asked of it.
     func brokenType(of property: Property) -> ValueType? {
         let line = property.line
+        if let type = AllowedNames.shared.timeType(of: line.name), line.parameterCount == 0 || property.parameter(.value) == nil {
+            return isTime(property, type) ? nil : type
+        }
         guard let row = AllowedNames.shared.defaultValue(of: line.name) else { return nil }
         let type = line.parameterCount == 0 ? row.type : property.valueType
         switch type {
         case .text, .unknown, .uid, .recurrence: return nil
         case .date, .dateTime:
             if row.shape != .single { break }
-            readTime(of: property)
-            let isRight = values.time.map { $0.isDate == (type == .date) } ?? false
-            return isRight ? nil : type
+            return isTime(property, type) ? nil : type
         default: break
         }
         return property.withValue { ValueGrammar.matches($0, type, row.shape) } ? nil : type
+    }
+
+    private func isTime(_ property: Property, _ type: ValueType) -> Bool {
+        readTime(of: property)
+        return values.time.map { $0.isDate == (type == .date) } ?? false
     }
 
     /// A recurrence rule as far as it can be read.

@@ -14,11 +14,17 @@ extension Scope {
     func zonedTimes(of frame: Frame) -> [ZonedTime] {
         if values.zonedComponent == frame.begin { return values.zonedTimes }
         values.zonedComponent = frame.begin
-        values.zonedTimes = Frame.times.compactMap { name in
-            guard let time = frame.time(name), case .zoned(let zone) = time.form, let rules = rules(of: zone) else { return nil }
-            return frame.first(name).map { ZonedTime(property: $0, zone: zone, resolution: rules.resolve(time.civil)) }
+        var found: [ZonedTime] = []
+        var last: (zone: String, rules: ZoneRules?)?
+        for name in Frame.times {
+            guard let time = frame.time(name), case .zoned(let zone) = time.form else { continue }
+            // The times of an item are mostly in one zone.
+            if last?.zone != zone { last = (zone, rules(of: zone)) }
+            guard let rules = last?.rules, let property = frame.first(name) else { continue }
+            found.append(ZonedTime(property: property, zone: zone, resolution: rules.resolve(time.civil)))
         }
-        return values.zonedTimes
+        values.zonedTimes = found
+        return found
     }
 
     /// Calls `body` for each property that RFC 5546 asks for or forbids in a scheduling message, with the items that this is

@@ -59,7 +59,9 @@ extension Validator {
         var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule, losses: .none)
         do throws(ReadError) {
             let tree = try ICalendarReader(limits: limits.text).read(bytes, diagnostics: &diagnostics)
-            return report(tree, diagnostics, by: dispatch.findings, file) { TextPlaces(bytes, tree) }
+            return report(tree, diagnostics, by: dispatch.findings, file) {
+                TextPlaces(bytes, tree, endsInCarriageReturns: diagnostics.counts["line-ending-cr"] != nil)
+            }
         } catch {
             return refused(error, diagnostics, file, TextPlaces(bytes))
         }

@@ -23,9 +23,9 @@ extension Rule {
                 guard scope.isSource, line.valueEnd > line.valueStart, line.name != .version else { return }
                 guard line.parameterCount == 0 || property.valueType == .text && property.parameter(.encoding) == nil else { return }
                 let bytes = scope.bytes
-                guard bytes.span.firstTextMark(in: Int(line.valueStart)..<Int(line.valueEnd)) != nil else { return }
+                guard let start = bytes.span.firstTextMark(in: Int(line.valueStart)..<Int(line.valueEnd)) else { return }
                 let marks = TextMarks(bytes, Int(line.valueStart)..<Int(line.valueEnd), allowsCommas: AllowedNames.shared.isList(line.name))
-                guard let first = marks.next(from: marks.range.lowerBound) else { return }
+                guard let first = marks.next(from: start) else { return }
                 let words = switch scope.bytes[first] {
                 case .backslash: "a backslash that escapes nothing"
                 case .comma: "a comma without a backslash"
