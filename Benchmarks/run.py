@@ -216,7 +216,7 @@ def rate(result):
 
 
 def amount(value):
-    return "" if value is None else f"{value:.3g}"
+    return "" if value is None else f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"
 
 
 def line(name, ours, theirs, figure, least, aim, is_met, is_aim_met=False):
