@@ -7,7 +7,7 @@ extension Anonymizer {
     ///
     /// - Throws: ``ReadError`` if the document is no jCal.
     public func anonymize(jCal bytes: [UInt8]) throws(ReadError) -> [UInt8] {
-        var ignored = Diagnostics()
+        var ignored = Diagnostics(losses: .none)
         _ = try JCalReader().read(bytes, diagnostics: &ignored)
         var text = AnonymousText(bytes, escape: .json)
         var outline = JSONOutline(bytes)

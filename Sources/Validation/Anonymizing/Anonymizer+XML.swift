@@ -7,7 +7,7 @@ extension Anonymizer {
     ///
     /// - Throws: ``ReadError`` if the document is not well-formed, or in an encoding that is not one of bytes like ASCII.
     public func anonymize(xml bytes: [UInt8]) throws(ReadError) -> [UInt8] {
-        var ignored = Diagnostics()
+        var ignored = Diagnostics(losses: .none)
         var reader = XMLEventReader(limits: XMLLimits())
         let root = try reader.readTree(bytes.span, reporting: &ignored)
         guard !bytes.prefix(64).contains(0) else { throw ReadError(.wrongFormat("XML in UTF-16 or UTF-32")) }

@@ -17,7 +17,6 @@ final class Frame {
     private(set) var children: [Child] = []
     private var properties: PropertyIndex
     private var times = [TimeValue?](repeating: nil, count: Frame.times.count)
-    private var hasTimes = false
     private var knownRule: RecurrenceRule??
 
     init(_ tree: ComponentTree, parent: Frame?, nameCount: Int) {
@@ -30,10 +29,7 @@ final class Frame {
     func reset(_ tree: ComponentTree, begin: Int, name: Name) {
         properties.removeAll()
         children.removeAll(keepingCapacity: true)
-        if hasTimes {
-            for index in times.indices { times[index] = nil }
-            hasTimes = false
-        }
+        for index in times.indices { times[index] = nil }
         knownRule = nil
         self.tree = tree
         self.begin = begin
@@ -47,7 +43,6 @@ final class Frame {
     func note(_ time: TimeValue?, of name: Name) {
         guard let slot = Self.times.firstIndex(of: name), properties.count(name) == 1 else { return }
         times[slot] = time
-        hasTimes = true
     }
 
     func add(_ child: Child) { children.append(child) }

@@ -58,22 +58,25 @@ private enum Danger {
     static func mayTurn(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
         var start = line.lowerBound
         while let index = bytes.firstIndex(of: 0xE2, in: start..<line.upperBound), index + 2 < line.upperBound {
-            switch (bytes[index + 1], bytes[index + 2]) {
-            case (0x80, 0xAA...0xAE), (0x81, 0xA6...0xA9): return true
-            // A fold inside the character.
-            case (.carriageReturn, _), (.lineFeed, _), (_, .carriageReturn), (_, .lineFeed): return true
-            default: start = index + 1
-            }
+            let (second, third) = (bytes[index + 1], bytes[index + 2])
+            // A fold may stand inside the character.
+            let isFolded = [second, third].contains { $0 == .carriageReturn || $0 == .lineFeed }
+            if isFolded || isTurn(second, third) { return true }
+            start = index + 1
         }
         return false
     }
 
-    /// Whether a text holds one of U+202A to U+202E and U+2066 to U+2069, in UTF-8.
+    /// Whether a text turns the direction of writing.
     static func turns(_ text: Span<UInt8>) -> Bool {
         for index in text.indices where text[index] == 0xE2 && index + 2 < text.count {
-            if text[index + 1] == 0x80, (0xAA...0xAE).contains(text[index + 2]) { return true }
-            if text[index + 1] == 0x81, (0xA6...0xA9).contains(text[index + 2]) { return true }
+            if isTurn(text[index + 1], text[index + 2]) { return true }
         }
         return false
+    }
+
+    /// Whether these bytes, behind 0xE2, are one of U+202A to U+202E and U+2066 to U+2069 in UTF-8.
+    private static func isTurn(_ second: UInt8, _ third: UInt8) -> Bool {
+        second == 0x80 && (0xAA...0xAE).contains(third) || second == 0x81 && (0xA6...0xA9).contains(third)
     }
 }

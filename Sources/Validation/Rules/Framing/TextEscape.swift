@@ -23,8 +23,9 @@ extension Rule {
                 guard scope.isSource, line.valueEnd > line.valueStart, line.name != .version else { return }
                 guard line.parameterCount == 0 || property.valueType == .text && property.parameter(.encoding) == nil else { return }
                 let bytes = scope.bytes
-                guard let start = bytes.span.firstTextMark(in: Int(line.valueStart)..<Int(line.valueEnd)) else { return }
-                let marks = TextMarks(bytes, Int(line.valueStart)..<Int(line.valueEnd), allowsCommas: AllowedNames.shared.isList(line.name))
+                let value = Int(line.valueStart)..<Int(line.valueEnd)
+                guard let start = bytes.span.firstTextMark(in: value) else { return }
+                let marks = TextMarks(bytes, value, allowsCommas: AllowedNames.shared.isList(line.name))
                 guard let first = marks.next(from: start) else { return }
                 let words = switch scope.bytes[first] {
                 case .backslash: "a backslash that escapes nothing"
