@@ -24,6 +24,15 @@ public struct Diagnostics: Sendable {
         self.losses = LossReport(keeping: losses)
     }
 
+    /// A collection of findings that were reported elsewhere, without losses.
+    ///
+    /// - Parameter counts: how often each rule was reported, findings that were not kept included.
+    public init(file: String, all: [Diagnostic], counts: [RuleID: Int]) {
+        self.init(file: file)
+        self.all = all
+        self.counts = counts
+    }
+
     /// An empty collection that keeps as much as this one.
     public var emptied: Diagnostics { Diagnostics(file: file, limitPerRule: limitPerRule, losses: losses.keeping) }
 

@@ -35,6 +35,15 @@ public struct LossReport: Sendable {
     /// An empty report.
     public init(keeping: RowKeeping = .all) { self.keeping = keeping }
 
+    /// A report without rows, of losses that were met elsewhere.
+    ///
+    /// - Parameter failures: why items could not be written; counted in `counts`.
+    public init(counts: [Loss.Kind: Int], failures: [Loss]) {
+        self.init(keeping: .none)
+        self.counts = counts
+        self.failures = failures
+    }
+
     /// Whether anything was altered or dropped.
     public var hasLosses: Bool { counts.keys.contains { $0.action != .preserved } }
 }

@@ -14,6 +14,8 @@ public struct ReadError: Error, Hashable, Sendable {
         case limitExceeded(name: String, limit: Int)
         /// The file system refused; says why.
         case notReadable(String)
+        /// The process that worked on it ended; says how.
+        case crashed(String)
         /// The document is well-formed but its content cannot be understood as a whole.
         case invalid(String)
     }
@@ -39,7 +41,7 @@ extension ReadError: CustomStringConvertible {
         case .notWellFormed(let detail): "not well-formed XML: \(detail)"
         case .documentType(let detail): "document type declarations are refused: \(detail)"
         case .limitExceeded(let name, let limit): "more than \(limit) \(name) (raise with --limit \(name)=N)"
-        case .notReadable(let detail): detail
+        case .notReadable(let detail), .crashed(let detail): detail
         case .invalid(let detail): detail
         }
     }
@@ -53,12 +55,20 @@ extension ReadError: CustomStringConvertible {
         case .documentType: "document-type-refused"
         case .limitExceeded(let name, _): RuleID("limit-\(name)")
         case .notReadable: "not-readable"
+        case .crashed: "process-ended"
         case .invalid: "invalid-content"
         }
     }
 
     /// The error as a finding.
     public var diagnostic: Diagnostic { Diagnostic(rule, .error, message, at: location) }
+
+    /// The error as a finding about the input of that name.
+    public func diagnostic(file: String) -> Diagnostic {
+        var diagnostic = diagnostic
+        diagnostic.location.file = file
+        return diagnostic
+    }
 
     /// `file:line:column: error: message [rule]`.
     public var description: String { diagnostic.description }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// Ends the process in good order when it is interrupted.
 public enum Interruption {
@@ -8,9 +9,25 @@ public enum Interruption {
     /// Call it before other threads begin: they inherit that these signals wait for the one thread that takes them, in
     /// which, unlike in a signal handler, ordinary code may run. A signal that is ignored, as under `nohup`, stays so.
     public static func removes(_ files: TemporaryFiles) {
+        register.withLock { $0 = files }
+        watch([SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }, files)
+    }
+
+    private static let register = Mutex<TemporaryFiles?>(nil)
+
+    /// Goes on in a process that was forked by this one: SIGTERM alone ends it, as when its parent is gone.
+    ///
+    /// The parent's unfinished files are the parent's business.
+    static func continueInChild() {
+        guard let files = register.withLock({ $0 }) else { return }
+        files.forgetAll()
+        watch([SIGTERM], files)
+    }
+
+    private static func watch(_ numbers: [Int32], _ files: TemporaryFiles) {
         var signals = sigset_t()
         unsafe sigemptyset(&signals)
-        for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) { unsafe sigaddset(&signals, number) }
+        for number in numbers { unsafe sigaddset(&signals, number) }
         unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
         let awaited = signals
         let isWatched = Thread.begin {

@@ -78,6 +78,9 @@ public final class TemporaryFiles: Sendable {
     /// Forgets a file that has got its final name.
     func forget(_ path: String) { state.withLock { _ = $0.paths.remove(path) } }
 
+    /// Forgets every unfinished file, without removing it.
+    func forgetAll() { state.withLock { $0.paths = [] } }
+
     /// Removes every unfinished file and ends the process before another can be created.
     func removeAllAndExit(_ status: Int32) -> Never {
         state.withLock { state in

@@ -26,7 +26,8 @@ extension Batch {
         var outcome: Outcome
         switch destination {
         case .file(let path):
-            outcome = Self.stream(input, format, to: path, converter, target, files, hasReport: report != nil)
+            outcome = Self.stream(
+                input, format, to: path, converter, target, files, Outcome(input, hasReport: report != nil))
         case .folder: return false
         case .standardOutput:
             outcome = Outcome(input, hasReport: report != nil)
@@ -43,9 +44,9 @@ extension Batch {
     /// Converts an input into a file of its own.
     static func stream(
         _ input: InputFile, _ format: CalendarFormat, to path: String, _ converter: Converter, _ target: CalendarFormat,
-        _ files: OutputFiles, hasReport: Bool
+        _ files: OutputFiles, _ begun: Outcome
     ) -> Outcome {
-        var outcome = Outcome(input, hasReport: hasReport)
+        var outcome = begun
         do throws(FileError) {
             if files.isDryRun || files.wouldKeep(path) {
                 _ = stream(&outcome, format, converter, target, NoSink())

@@ -32,10 +32,11 @@ struct Batch {
 extension Batch {
     /// Reads an input and, unless it is to be merged with others, converts it.
     private static func work(
-        _ input: InputFile, _ converter: Converter, _ source: CalendarFormat?, hasReport: Bool,
+        _ begun: Outcome, _ converter: Converter, _ source: CalendarFormat?,
         then: (CalendarDocument, inout Outcome) -> Void
     ) -> Outcome {
-        var outcome = Outcome(input, hasReport: hasReport)
+        var outcome = begun
+        let input = begun.input
         do throws(ReadError) {
             let bytes = try read(input, limit: converter.options.limits.inputSize)
             let document = try converter.read(
@@ -74,40 +75,62 @@ extension Batch {
 
     /// Converts every input into a file, or a folder of files, of its own.
     mutating func mirror(_ inputs: [InputFile], into folder: OutputFolder) throws(FileError) {
-        let (converter, source, target, hasReport) = (converter, source, target, report != nil)
-        try run(inputs) { input in
-            if converter.options.profile == nil, let format = Self.streamedFormat(of: input, from: source, to: target) {
-                return Self.stream(
-                    input, format, to: folder.plan.output(for: input), converter, target, folder.files, hasReport: hasReport)
+        let (converter, source, target, jobs, hasReport) = (converter, source, target, jobs, report != nil)
+        var spools: [Int: RowSpool] = [:]
+        var index = 0
+        try settleAll { settle in
+            ProcessPool(jobs: jobs).run(inputs, weight: \.size) { input, sender in
+                let begun = Outcome(input, hasReport: hasReport, sender: sender)
+                let outcome: Outcome
+                if converter.options.profile == nil, let format = Self.streamedFormat(of: input, from: source, to: target) {
+                    outcome = Self.stream(
+                        input, format, to: folder.plan.output(for: input), converter, target, folder.files, begun)
+                } else {
+                    outcome = Self.work(begun, converter, source) { document, outcome in
+                        let outputs = converter.write([document], as: target, report: &outcome.report)
+                        folder.write(outputs, to: &outcome)
+                    }
+                }
+                sender?.send(ReportFile.rows(of: outcome.report.losses, file: outcome.lossFile))
+                return outcome
+            } part: { index, rows in
+                if let rows { spools[index, default: RowSpool()].append(rows) } else { spools[index] = nil }
+            } died: { input, end in
+                var outcome = Outcome(input, hasReport: hasReport)
+                outcome.fail(ReadError(.crashed(end.description)))
+                return outcome
+            } deliver: { outcome in
+                defer { index += 1 }
+                var outcome = outcome
+                outcome.rows = spools.removeValue(forKey: index) ?? outcome.rows
+                return settle(outcome)
             }
-            return Self.work(input, converter, source, hasReport: hasReport) { document, outcome in
-                let outputs = converter.write([document], as: target, report: &outcome.report)
-                folder.write(outputs, to: &outcome)
-            }
-        } deliver: { _ in }
+        }
     }
 
     /// Reads every input, to be written as one.
     mutating func gather(_ inputs: [InputFile]) throws(FileError) -> [CalendarDocument] {
-        let (converter, source, hasReport) = (converter, source, report != nil)
+        let (converter, source, jobs, hasReport) = (converter, source, jobs, report != nil)
         var documents: [CalendarDocument] = []
-        try run(inputs) { input in
-            Self.work(input, converter, source, hasReport: hasReport) { document, outcome in outcome.document = document }
-        } deliver: { outcome in
-            if let document = outcome.document { documents.append(document) }
+        try settleAll { settle in
+            WorkerPool(jobs: jobs).run(inputs, weight: \.size) { input in
+                Self.work(Outcome(input, hasReport: hasReport), converter, source) { document, outcome in
+                    outcome.document = document
+                }
+            } deliver: { outcome in
+                if let document = outcome.document { documents.append(document) }
+                return settle(outcome)
+            }
         }
         return documents
     }
 
-    /// Runs `work` on every input and settles the outcomes in the order of the inputs.
-    private mutating func run(
-        _ inputs: [InputFile], work: @escaping @Sendable (InputFile) -> Outcome, deliver: (Outcome) -> Void
-    ) throws(FileError) {
+    /// Settles the outcomes that `body` hands over, until one cannot be settled.
+    private mutating func settleAll(_ body: ((Outcome) -> Bool) -> Void) throws(FileError) {
         var failure: FileError?
-        WorkerPool(jobs: jobs).run(inputs, weight: \.size, work: work) { outcome in
+        body { outcome in
             do throws(FileError) {
                 try settle(outcome)
-                deliver(outcome)
                 return true
             } catch {
                 failure = error

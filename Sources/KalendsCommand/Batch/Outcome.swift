@@ -25,19 +25,26 @@ struct Outcome: Sendable {
     let lossFile: String
     /// The files that it became.
     var outputs: [Written] = []
+    /// Rows of losses that are not in ``report`` any more.
+    var rows: RowSpool?
 
     /// Nothing yet of an input.
-    init(_ input: InputFile, hasReport: Bool) { self.init(input, lossFile: input.displayName, hasReport: hasReport) }
+    init(_ input: InputFile, hasReport: Bool, sender: PartSender? = nil) {
+        self.init(input, lossFile: input.displayName, hasReport: hasReport, sender: sender)
+    }
 
     /// Nothing yet of one or several inputs.
     ///
     /// - Parameters:
     ///   - lossFile: the file that losses are in; nil if there are several.
-    ///   - hasReport: whether anybody will read more of the losses than how many there are.
-    init(_ input: InputFile, lossFile: String?, hasReport: Bool) {
+    ///   - hasReport: whether more of the losses is wanted than how many there are.
+    ///   - sender: takes the rows of losses to the process that this one works for.
+    init(_ input: InputFile, lossFile: String?, hasReport: Bool, sender: PartSender? = nil) {
         self.input = input
         self.lossFile = lossFile ?? ""
-        let keeping: LossReport.RowKeeping = hasReport ? .sink(LossSpool(self.lossFile)) : .none
+        rows = hasReport && sender == nil ? RowSpool() : nil
+        let destination = sender.map(LossSpool.Destination.parent) ?? rows.map(LossSpool.Destination.here)
+        let keeping = (hasReport ? destination : nil).map { LossReport.RowKeeping.sink(LossSpool(lossFile ?? "", to: $0)) } ?? .none
         report = LossReport(keeping: keeping)
         diagnostics = Diagnostics(file: input.displayName, losses: keeping)
     }

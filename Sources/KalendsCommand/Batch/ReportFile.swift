@@ -12,11 +12,8 @@ final class ReportFile {
 
     /// Adds a row for each loss of what a conversion says.
     func append(_ outcome: Outcome) throws(FileError) {
-        let report = outcome.report
-        if case .sink(let sink) = report.keeping, let spool = sink as? LossSpool {
-            try spool.forEachBlock { rows throws(FileError) in try file.append(rows) }
-        }
-        try file.append(Self.rows(of: report.losses, file: outcome.lossFile))
+        try outcome.rows?.forEachBlock { rows throws(FileError) in try file.append(rows) }
+        try file.append(Self.rows(of: outcome.report.losses, file: outcome.lossFile))
     }
 
     /// Adds a row.

@@ -43,54 +43,106 @@ struct Fix: ParsableCommand, CheckedArguments {
         for failure in inputs.failures { messages.fail(failure.diagnostic()) }
         var changed = 0
         var status = ExitStatus.success
-        for file in inputs.files {
-            var outcome = ValidatedFile(name: file.displayName)
-            do throws(FileError) {
-                outcome.bytes = try file.read()
+        var failure: (any Error)?
+        ProcessPool().run(inputs.files, weight: \.size) { file, _ in
+            FixedFile(file, validators, allowsGuesses: unsafe) { !settings.suppresses($0, in: file.displayName) }
+        } died: { file, end in
+            FixedFile(file, failure: ReadError(.crashed(end.description)).diagnostic(file: file.displayName))
+        } deliver: { file in
+            tally.add(file.validated)
+            do {
+                let isChanged = try write(file, register)
+                if isChanged { changed += 1 }
+                messages.note(file.notes)
+            } catch let error as FileError where error.path != "standard output" {
+                messages.fail(error.diagnostic(file: file.validated.name))
+                status = status.combined(with: .notWritten)
             } catch {
-                outcome.failure = error.diagnostic(file: file.displayName)
-                messages.fail(error.diagnostic(file: file.displayName))
+                failure = error
             }
-            tally.add(outcome)
-            guard outcome.failure == nil else { continue }
-            guard Validator.format(of: outcome.bytes, name: file.displayName) == .iCalendar else {
-                messages.note(["\(file.displayName): only iCalendar text is fixed"])
-                if file.isStandardInput, !diff { try Console.standardOutput.write(outcome.bytes) }
-                continue
-            }
-            let fixer = Fixer(validators.validator(for: file), allowsGuesses: unsafe) { finding in
-                !settings.suppresses(finding, in: file.displayName)
-            }
-            let result = fixer.fix(iCalendar: outcome.bytes, file: file.displayName)
-            let isChanged = result.bytes != outcome.bytes
-            if isChanged { changed += 1 }
-            if diff {
-                let difference = UnifiedDiff(outcome.bytes, result.bytes, name: file.displayName)
-                try Console.standardOutput.write(
-                    Console.standardOutput.isTerminal ? Array(difference.text.utf8) : difference.bytes)
-            } else if file.isStandardInput {
-                try Console.standardOutput.write(result.bytes)
-            } else if isChanged {
-                do throws(FileError) {
-                    // What is named may be a link; the file that it leads to is the one to mend.
-                    _ = try AtomicFile.write(
-                        result.bytes, to: resolvedPath(file.path) ?? file.path, existing: .replace, register: register)
-                } catch {
-                    messages.fail(error.diagnostic(file: file.displayName))
-                    status = status.combined(with: .notWritten)
-                    continue
-                }
-            }
-            if isChanged { messages.note(Self.summary(result, of: file.displayName)) }
+            if let reason = file.validated.failure { messages.fail(reason) }
+            return failure == nil
         }
         messages.finish()
+        if let failure { throw failure }
         status = status.combined(with: tally.status(exitZero: true))
         if diff, changed > 0 { status = status.combined(with: .different) }
         if status != .success { throw ExitStatusError(status: status) }
     }
 
-    private static func summary(_ result: Fixer.Result, of name: String) -> [String] {
+    /// Writes what became of a file, or shows the difference.
+    ///
+    /// - Returns: whether it was changed.
+    private func write(_ file: FixedFile, _ register: TemporaryFiles) throws -> Bool {
+        let isChanged = file.fixed.map { $0 != file.validated.bytes } ?? false
+        let bytes = file.fixed ?? file.validated.bytes
+        if diff {
+            guard isChanged else { return false }
+            let difference = UnifiedDiff(file.validated.bytes, bytes, name: file.validated.name)
+            try Console.standardOutput.write(
+                Console.standardOutput.isTerminal ? Array(difference.text.utf8) : difference.bytes)
+        } else if file.input.isStandardInput {
+            if file.validated.failure == nil { try Console.standardOutput.write(bytes) }
+        } else if isChanged {
+            // What is named may be a link; the file that it leads to is the one to change.
+            let path = resolvedPath(file.input.path) ?? file.input.path
+            _ = try AtomicFile.write(bytes, to: path, existing: .replace, register: register)
+        }
+        return isChanged
+    }
+}
+
+/// What fixing made of a file.
+private struct FixedFile: Transferable {
+    let input: InputFile
+    var validated: ValidatedFile
+    /// The bytes with their fixes; nil if nothing was tried.
+    var fixed: [UInt8]?
+    /// What a person wants to know.
+    var notes: [String] = []
+
+    /// A file that could not be read.
+    init(_ input: InputFile, failure: Diagnostic) {
+        self.input = input
+        validated = ValidatedFile(name: input.displayName, failure: failure)
+    }
+
+    /// Reads and fixes a file.
+    init(_ input: InputFile, _ validators: ValidatorChoice, allowsGuesses: Bool, isWanted: @escaping @Sendable (Finding) -> Bool) {
+        self.input = input
+        validated = ValidatedFile(name: input.displayName)
+        do throws(FileError) {
+            validated.bytes = try input.read()
+        } catch {
+            validated.failure = error.diagnostic(file: input.displayName)
+            return
+        }
+        guard Validator.format(of: validated.bytes, name: input.displayName) == .iCalendar else {
+            notes = ["\(input.displayName): only iCalendar text is fixed"]
+            return
+        }
+        let fixer = Fixer(validators.validator(for: input), allowsGuesses: allowsGuesses, isWanted: isWanted)
+        let result = fixer.fix(iCalendar: validated.bytes, file: input.displayName)
+        fixed = result.bytes
+        guard result.bytes != validated.bytes else { return }
         let fixes = result.fixes.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key) \($0.value)" }
-        return ["\(name): fixed \(fixes.joined(separator: ", ")); \(result.remaining.count) findings remain"]
+        notes = ["\(input.displayName): fixed \(fixes.joined(separator: ", ")); \(result.remaining.count) findings remain"]
+    }
+
+    func write(to message: inout TransferWriter) {
+        input.write(to: &message)
+        validated.write(to: &message)
+        message.write(fixed != nil)
+        message.write(fixed ?? [])
+        message.write(notes)
+    }
+
+    init(from message: inout TransferReader) throws(TransferError) {
+        input = try InputFile(from: &message)
+        validated = try ValidatedFile(from: &message)
+        let isFixed = try message.flag()
+        let bytes = try message.array()
+        fixed = isFixed ? bytes : nil
+        notes = try message.list()
     }
 }

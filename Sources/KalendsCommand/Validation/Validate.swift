@@ -80,8 +80,11 @@ struct Validate: ParsableCommand, CheckedArguments {
             try report.add(ValidatedFile(name: failure.path, failure: failure.diagnostic()))
         }
         var outputFailure: FileError?
-        WorkerPool(jobs: jobs ?? WorkerPool.processorCount).run(
-            inputs.files, weight: { $0.size }, work: { validators.validate($0, from?.format) },
+        ProcessPool(jobs: jobs ?? WorkerPool.processorCount).run(
+            inputs.files, weight: { $0.size }, work: { input, _ in validators.validate(input, from?.format) },
+            died: { input, end in
+                ValidatedFile(name: input.displayName, failure: ReadError(.crashed(end.description)).diagnostic(file: input.displayName))
+            },
             deliver: { file in
                 var file = file
                 if file.isXCal { file.findings.removeAll { $0.schemaLevel > level } }

@@ -28,6 +28,26 @@ public struct Finding: Hashable, Sendable {
     public var edits: [Edit]
     /// Rule, UID and property, whatever the line: equal in every run, different for every finding of a file.
     public var fingerprint: String
+
+    /// A finding from its parts.
+    public init(
+        rule: RuleID, severity: Severity, message: String, location: SourceLocation, length: Int, component: String, uid: String,
+        summary: String, property: String, elementPath: String, isFixable: Bool, edits: [Edit] = [], fingerprint: String
+    ) {
+        self.rule = rule
+        self.severity = severity
+        self.message = message
+        self.location = location
+        self.length = length
+        self.component = component
+        self.uid = uid
+        self.summary = summary
+        self.property = property
+        self.elementPath = elementPath
+        self.fingerprint = fingerprint
+        self.isFixable = isFixable
+        self.edits = edits
+    }
 }
 
 extension Finding {

@@ -1,0 +1,48 @@
+#define _GNU_SOURCE
+#include "cprocess.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stddef.h>
+#include <sys/mman.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+int32_t cprocess_fork(void) {
+    pid_t parent = getpid();
+    pid_t child = fork();
+#ifdef __linux__
+    if (child == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGTERM);
+        if (getppid() != parent) _exit(1);
+    }
+#else
+    (void)parent;
+#endif
+    return (int32_t)child;
+}
+
+int64_t *cprocess_shared_numbers(int32_t count) {
+    void *memory = mmap(
+        NULL, (size_t)count * sizeof(int64_t), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    return memory == MAP_FAILED ? NULL : memory;
+}
+
+void cprocess_free_shared_numbers(int64_t *numbers, int32_t count) { munmap(numbers, (size_t)count * sizeof(int64_t)); }
+
+int64_t cprocess_get(const int64_t *number) { return __atomic_load_n(number, __ATOMIC_ACQUIRE); }
+
+void cprocess_set(int64_t *number, int64_t value) { __atomic_store_n(number, value, __ATOMIC_RELEASE); }
+
+int32_t cprocess_wait(int32_t child) {
+    int end = 0;
+    pid_t ended;
+    do ended = waitpid(child, &end, 0);
+    while (ended < 0 && errno == EINTR);
+    if (ended < 0) return -1;
+    return WIFSIGNALED(end) ? 256 + WTERMSIG(end) : WEXITSTATUS(end);
+}
