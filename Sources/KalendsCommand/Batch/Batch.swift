@@ -94,7 +94,9 @@ extension Batch {
                 sender?.send(ReportFile.rows(of: outcome.report.losses, file: outcome.lossFile))
                 return outcome
             } part: { index, rows in
-                if let rows { spools[index, default: RowSpool()].append(rows) } else { spools[index] = nil }
+                let spool = rows == nil ? nil : spools[index] ?? RowSpool()
+                rows.map { spool?.append($0) }
+                spools[index] = spool
             } died: { input, end in
                 var outcome = Outcome(input, hasReport: hasReport)
                 outcome.fail(ReadError(.crashed(end.description)))
