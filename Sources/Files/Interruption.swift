@@ -24,6 +24,12 @@ public enum Interruption {
         watch([SIGTERM], files)
     }
 
+    /// Goes on in a process that does the work of the one that forked it.
+    static func continueAlone() {
+        guard let files = register.withLock({ $0 }) else { return }
+        watch([SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }, files)
+    }
+
     private static func watch(_ numbers: [Int32], _ files: TemporaryFiles) {
         var signals = sigset_t()
         unsafe sigemptyset(&signals)

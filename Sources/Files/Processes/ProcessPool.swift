@@ -7,12 +7,17 @@ internal import Glibc
 public struct ProcessPool: Sendable {
     /// How many processes work.
     public let jobs: Int
+    /// Whether a single item is worked on in another process too.
+    private let isolatesSingle: Bool
     /// How items are grouped.
     private let grouping: WorkerPool
 
     /// A pool of `jobs` processes, one for each processor unless told otherwise.
-    public init(jobs: Int = WorkerPool.processorCount) {
+    ///
+    /// - Parameter isolatesSingle: whether a single item is worked on in another process too.
+    public init(jobs: Int = WorkerPool.processorCount, isolatesSingle: Bool = false) {
         self.jobs = max(1, jobs)
+        self.isolatesSingle = isolatesSingle
         grouping = WorkerPool(jobs: jobs)
     }
 }
@@ -20,7 +25,7 @@ public struct ProcessPool: Sendable {
 extension ProcessPool {
     /// Runs `work` on every item and `deliver` on every result, the latter in this process and in order.
     ///
-    /// A single item is worked on in this process. No more than four groups of results for each process wait at any time. Once
+    /// A single item is worked on in this process unless it is to be isolated. No more than four groups of results for each process wait at any time. Once
     /// `deliver` answers false no further item is begun.
     ///
     /// - Parameters:
@@ -37,7 +42,7 @@ extension ProcessPool {
         died: (Item, ProcessEnd) -> Result,
         deliver: (Result) -> Bool
     ) {
-        guard items.count > 1, let numbers = SharedNumbers(count: jobs) else {
+        guard items.count > 1 || isolatesSingle, let numbers = SharedNumbers(count: jobs) else {
             for item in items where !deliver(work(item, nil)) { return }
             return
         }

@@ -111,20 +111,61 @@ extension Batch {
     }
 
     /// Reads every input, to be written as one.
-    mutating func gather(_ inputs: [InputFile]) throws(FileError) -> [CalendarDocument] {
+    ///
+    /// An input on which reading or `trial` crashes is named and left alone.
+    ///
+    /// - Parameter trial: what is done with a document later, as far as an input may be to blame for a crash of it.
+    mutating func gather(
+        _ inputs: [InputFile], trial: @escaping @Sendable (CalendarDocument) -> Void
+    ) throws(FileError) -> [CalendarDocument] {
         let (converter, source, jobs, hasReport) = (converter, source, jobs, report != nil)
+        let blamed = guardInputs(inputs, trial)
+        var outcomes: [Outcome] = []
+        WorkerPool(jobs: jobs).run(inputs, weight: \.size) { input in
+            var outcome = Outcome(input, hasReport: hasReport)
+            if let end = blamed[input.path] {
+                outcome.fail(ReadError(.crashed(end.description)))
+                return outcome
+            }
+            outcome = Self.work(outcome, converter, source) { document, outcome in outcome.document = document }
+            return outcome
+        } deliver: { outcome in
+            // Settled when all is read: a process that begins anew says everything anew.
+            outcomes.append(outcome)
+            messages.advance(to: outcomes.count)
+            return true
+        }
         var documents: [CalendarDocument] = []
         try settleAll { settle in
-            WorkerPool(jobs: jobs).run(inputs, weight: \.size) { input in
-                Self.work(Outcome(input, hasReport: hasReport), converter, source) { document, outcome in
-                    outcome.document = document
-                }
-            } deliver: { outcome in
+            for outcome in outcomes {
                 if let document = outcome.document { documents.append(document) }
-                return settle(outcome)
+                guard settle(outcome) else { return }
             }
         }
         return documents
+    }
+
+    /// Goes on in a process that may crash; gives the inputs to leave alone, by path.
+    private func guardInputs(
+        _ inputs: [InputFile], _ trial: @escaping @Sendable (CalendarDocument) -> Void
+    ) -> [String: ProcessEnd] {
+        // What came from standard input cannot be read twice.
+        guard inputs.count > 1, !inputs.contains(where: \.isStandardInput) else { return [:] }
+        let (converter, source, jobs) = (converter, source, jobs)
+        return GuardedProcess.begin { known in
+            var found: [String: ProcessEnd] = [:]
+            let others = inputs.filter { known[$0.path] == nil }
+            ProcessPool(jobs: jobs, isolatesSingle: true).run(others, weight: \.size) { input, _ in
+                _ = Self.work(Outcome(input, hasReport: false), converter, source) { document, _ in trial(document) }
+                return input.path
+            } died: { input, end in
+                found[input.path] = end
+                return input.path
+            } deliver: { _ in true }
+            return found
+        } giveUp: { end in
+            Terminal.complain("internal error: \(end), whatever the input")
+        }
     }
 
     /// Settles the outcomes that `body` hands over, until one cannot be settled.

@@ -65,7 +65,11 @@ struct Convert: ParsableCommand {
             return try batch.mirror(inputs, into: folder)
         }
         if try inputs.count == 1 && batch.stream(inputs[0], to: destination) { return }
-        let documents = try batch.gather(inputs)
+        let (converter, target) = (batch.converter, batch.target)
+        let documents = try batch.gather(inputs) { document in
+            var report = LossReport(keeping: .none)
+            _ = converter.write([document], as: target, report: &report)
+        }
         if !documents.isEmpty { try batch.write(documents, of: inputs, to: destination) }
     }
 

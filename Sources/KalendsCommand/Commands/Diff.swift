@@ -73,7 +73,10 @@ struct CalendarSide {
             files: OutputFiles(overwrites: false, isDryRun: true, register: TemporaryFiles()),
             messages: Messages(message, total: found.files.count), report: nil)
         try batch.refuse(found.failures)
-        let documents = try batch.gather(found.files)
+        let documents = try batch.gather(found.files) { document in
+            var report = LossReport(keeping: .none)
+            _ = converter.tree(of: [document], report: &report)
+        }
         let outcome = batch.summary.status(failsOnLoss: false)
         if documents.isEmpty { throw ExitStatusError(status: outcome) }
         status = status.combined(with: outcome)

@@ -55,17 +55,31 @@ struct Expand: ParsableCommand, CheckedArguments {
         if output != nil, to == nil { throw ValidationError("--output belongs to --to.") }
     }
 
-    func run() throws {
-        var work = try OccurrenceInputs(input, reading, message, target: to?.format, overwrites: overwrite)
+    /// How many occurrences are looked at to find the input that is to blame for a crash, where no number is given.
+    private static let mostTried = 10_000
+
+    private var options: ExpansionOptions {
         var options = ExpansionOptions()
         options.listsCancelled = !withoutCancelled
         if ruleOnly { options.policies.start = .ruleOnly }
+        return options
+    }
+
+    func run() throws {
+        let options = options
+        let (window, most) = (OccurrenceWindow(from: from?.date, until: until?.date), first ?? Self.mostTried)
+        var work = try OccurrenceInputs(input, reading, message, target: to?.format, overwrites: overwrite) { converter, series in
+            var diagnostics = Diagnostics(losses: .none)
+            let all = converter.expand(series, options: options, diagnostics: &diagnostics)
+            var merge = OccurrenceMerge(all, in: window)
+            for _ in 0..<most where merge.next() == nil { break }
+        }
         let all = work.converter.expand(work.series, options: options, diagnostics: &work.diagnostics)
         if first == nil, until == nil, let endless = all.first(where: \.isEndless) {
             Terminal.complain("the series \(endless.series.uid) never ends: say how far with --until DAY or --first N")
             throw ExitStatusError(status: .usage)
         }
-        var merge = OccurrenceMerge(all, in: OccurrenceWindow(from: from?.date, until: until?.date))
+        var merge = OccurrenceMerge(all, in: window)
         if let to {
             var found: [(series: Int, occurrence: SeriesOccurrence)] = []
             while found.count < first ?? .max, let next = merge.nextWithSeries() { found.append(next) }

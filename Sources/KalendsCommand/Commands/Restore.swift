@@ -34,9 +34,12 @@ struct Restore: ParsableCommand {
     @OptionGroup(title: "Messages") var message: MessageOptions
 
     func run() throws {
-        var work = try OccurrenceInputs(input, reading, message, target: to.format, overwrites: overwrite)
+        let (target, isOpenEnded) = (to.format, openEnded)
+        var work = try OccurrenceInputs(input, reading, message, target: target, overwrites: overwrite) { converter, series in
+            _ = converter.restore(series.map(\.series), for: target, isOpenEnded: isOpenEnded)
+        }
         work.series.reportDuplicates(to: &work.diagnostics)
-        let restoration = work.converter.restore(work.series.map(\.series), for: to.format, isOpenEnded: openEnded)
+        let restoration = work.converter.restore(work.series.map(\.series), for: target, isOpenEnded: isOpenEnded)
         work.note(restoration.restored.map(\.summaryLine))
         if restoration.restored.isEmpty { work.note(["no series was found: everything stays as it is"]) }
         try work.write(CalendarDocument(format: to.format, content: .series(restoration.series)), to: output)

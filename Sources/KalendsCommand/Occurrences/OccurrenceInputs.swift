@@ -13,11 +13,13 @@ struct OccurrenceInputs {
 
     /// Reads every input.
     ///
-    /// - Parameter target: the format of calendar data that is to be written; nil for rows.
+    /// - Parameters:
+    ///   - target: the format of calendar data that is to be written; nil for rows.
+    ///   - trial: what is done with series later, as far as an input may be to blame for a crash of it.
     /// - Throws: ``ExitStatusError`` if none could be read.
     init(
         _ input: InputOptions, _ reading: OccurrenceReadingOptions, _ message: MessageOptions, target: CalendarFormat? = nil,
-        overwrites: Bool = false
+        overwrites: Bool = false, trial: @escaping @Sendable (Converter, [ReadSeries]) -> Void
     ) throws {
         Interruption.removes(register)
         converter = Converter(reading.conversionOptions)
@@ -28,7 +30,11 @@ struct OccurrenceInputs {
             files: OutputFiles(overwrites: overwrites, isDryRun: false, register: register),
             messages: Messages(message, total: found.files.count), report: nil)
         try batch.refuse(found.failures)
-        let documents = try batch.gather(found.files)
+        let converter = converter
+        let documents = try batch.gather(found.files) { document in
+            var diagnostics = Diagnostics(losses: .none)
+            trial(converter, converter.series(in: [document], diagnostics: &diagnostics))
+        }
         if documents.isEmpty { throw ExitStatusError(status: batch.summary.status(failsOnLoss: false)) }
         series = converter.series(in: documents, diagnostics: &diagnostics)
     }
