@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -66,6 +67,16 @@ static void limit(int resource, uint64_t most) {
     setrlimit(resource, &bound);
 }
 
+/* Bytes that count for RLIMIT_DATA already: the caller's own, which the child inherits; 0 where the system does not say. */
+static uint64_t held_bytes(void) {
+    FILE *file = fopen("/proc/self/statm", "r");
+    if (file == NULL) return 0;
+    unsigned long pages = 0;
+    int count = fscanf(file, "%*u %*u %*u %*u %*u %lu", &pages);
+    fclose(file);
+    return count == 1 ? (uint64_t)pages * (uint64_t)sysconf(_SC_PAGESIZE) : 0;
+}
+
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
 #define HAS_SHADOW_MEMORY 1
@@ -80,7 +91,7 @@ static void run_child(const cxslt_job *job) {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, (uint64_t)job->limits.seconds + 1);
 #ifndef HAS_SHADOW_MEMORY
-    limit(RLIMIT_DATA, job->limits.memory_bytes);
+    limit(RLIMIT_DATA, job->held_bytes + job->limits.memory_bytes);
 #endif
     cxslt_frame end = {.kind = FRAME_END, .status = (uint8_t)cxslt_work(job)};
     cxslt_send(job, end, NULL);
@@ -164,6 +175,7 @@ static int run(cxslt_result *result, cxslt_job *job) {
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
     fcntl(ends[1], F_SETFD, FD_CLOEXEC);
     job->pipe = ends[1];
+    job->held_bytes = held_bytes();
     pid_t child = fork();
     if (child == 0) {
         close(ends[0]);

@@ -98,7 +98,7 @@ static int reset_context(cxml_reader *reader) {
     return 1;
 }
 
-int cxml_reader_begin(cxml_reader *reader) {
+static int begin(cxml_reader *reader) {
     reader->event_count = reader->attribute_count = reader->byte_count = 0;
     reader->text_is_open = 0;
     reader->depth = 0;
@@ -121,6 +121,13 @@ int cxml_reader_begin(cxml_reader *reader) {
 #endif
     xmlCtxtUseOptions(reader->context, options);
     return CXML_OK;
+}
+
+int cxml_reader_begin(cxml_reader *reader) {
+    thread_handlers before = cxml_take_errors(reader);
+    int status = begin(reader);
+    cxml_return_errors(before);
+    return status;
 }
 
 /*
@@ -160,12 +167,62 @@ static void check_pending_subset(cxml_reader *reader) {
     }
 }
 
-static int parse(cxml_reader *reader, const uint8_t *bytes, size_t count, int is_last) {
+/*
+ * More bytes than any encoding takes for a character, its shift sequence included: where so many wait for their conversion,
+ * libxml2 can convert some; with fewer it would take the beginning of a character for an error.
+ */
+#define LONGEST_CHARACTER 64
+
+static size_t count_unconverted(const cxml_reader *reader) {
+    const xmlParserInput *input = reader->context->input;
+    if (input == NULL || input->buf == NULL || input->buf->encoder == NULL || input->buf->raw == NULL) return 0;
+    return xmlBufUse(input->buf->raw);
+}
+
+/* Hands libxml2 the next bytes; whatever ends its work early is a failure, whether it says so or not. */
+static void parse_chunk(cxml_reader *reader, const uint8_t *bytes, size_t count, int is_last) {
     int code = xmlParseChunk(reader->context, (const char *)bytes, (int)count, is_last);
-    if (reader->failure.status == CXML_OK && code != 0 && !reader->context->wellFormed) {
+    if (reader->failure.status != CXML_OK) return;
+    int has_stopped = reader->context->instate == XML_PARSER_EOF && !is_last;
+    if (has_stopped || (code != 0 && !reader->context->wellFormed)) {
         cxml_fail(reader, CXML_NOT_WELL_FORMED, "the parser gave up");
     }
-    if (reader->failure.status == CXML_OK && !is_last) {
+}
+
+/*
+ * libxml2 makes room for two bytes of UTF-8 for each byte of a chunk. Some encodings need three (Thai, half-width katakana,
+ * the euro sign), and what found no room would wait for the next chunk, or be lost behind the last one.
+ */
+static void convert_rest(cxml_reader *reader) {
+    static const uint8_t nothing[1] = {0};
+    size_t left = count_unconverted(reader);
+    while (left > LONGEST_CHARACTER && reader->failure.status == CXML_OK) {
+        parse_chunk(reader, nothing, 0, 0);
+        size_t now = count_unconverted(reader);
+        if (now >= left) return;
+        left = now;
+    }
+}
+
+/* What libxml2 leaves unsaid at the end: a character cut off, and a root that was not closed. */
+static void check_end(cxml_reader *reader) {
+    if (count_unconverted(reader) > 0) {
+        cxml_fail(reader, CXML_NOT_WELL_FORMED, "the document ends inside a character of its encoding");
+    } else if (reader->depth > 0 || reader->element_count == 0) {
+        cxml_fail(reader, CXML_NOT_WELL_FORMED, CXML_ENDS_EARLY);
+    }
+}
+
+static int parse(cxml_reader *reader, const uint8_t *bytes, size_t count, int is_last) {
+    thread_handlers before = cxml_take_errors(reader);
+    if (!is_last) parse_chunk(reader, bytes, count, 0);
+    convert_rest(reader);
+    if (is_last && reader->failure.status == CXML_OK) parse_chunk(reader, bytes, count, 1);
+    cxml_return_errors(before);
+    if (reader->failure.status != CXML_OK) return reader->failure.status;
+    if (is_last) {
+        check_end(reader);
+    } else {
         check_pending_tag(reader);
         check_pending_subset(reader);
     }

@@ -6,6 +6,7 @@
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+#include <libxml/xmlerror.h>
 
 #define CXML_MOST_FINDINGS 16
 #define CXML_MOST_DEPTH 1000
@@ -38,6 +39,14 @@ typedef struct pending_tag {
     size_t values;
     uint8_t quote;
 } pending_tag;
+
+/* What libxml2 calls in this thread where an error belongs to no parser: conversions report so, and fall silent else. */
+typedef struct thread_handlers {
+    xmlStructuredErrorFunc structured;
+    void *structured_data;
+    xmlGenericErrorFunc generic;
+    void *generic_data;
+} thread_handlers;
 
 struct cxml_reader {
     xmlParserCtxtPtr context;
@@ -92,6 +101,13 @@ void cxml_install_document_type(xmlSAXHandler *handler, int accepts_calendar);
 /* Appends an event with a name and a text at the parser's place. */
 void cxml_append_named_text(cxml_reader *reader, uint8_t kind, const xmlChar *name, const xmlChar *text);
 void cxml_receive_problem(void *data, parser_error error);
+
+/* The words for a document that ends before its root does. */
+#define CXML_ENDS_EARLY "the document ends before its root element is closed"
+
+/* Lets the reader have all errors of this thread, none of which reaches standard error, until they are returned. */
+thread_handlers cxml_take_errors(cxml_reader *reader);
+void cxml_return_errors(thread_handlers before);
 
 /* The id of a name, given as pointers of the reader's dictionary; UINT32_MAX if memory is short. */
 uint32_t cxml_intern(name_table *table, const xmlChar *local_name, const xmlChar *prefix, const xmlChar *uri);

@@ -26,6 +26,7 @@ typedef struct cxslt_job {
     const char *const *parameters;
     size_t parameter_count;
     cxslt_limits limits;
+    uint64_t held_bytes;        /* what the process held before its child */
     int pipe;
 } cxslt_job;
 

@@ -35,8 +35,8 @@ extension Stylesheet {
     public struct Limits: Hashable, Sendable {
         /// Bytes of the result (`output-bytes`): 1 GiB.
         public var outputBytes = 1 << 30
-        /// Bytes of memory (`memory-bytes`): 4 GiB.
-        public var memoryBytes = 4 << 30
+        /// Bytes of memory besides those of the caller (`memory-bytes`): 256 MiB.
+        public var memoryBytes = 256 << 20
         /// Seconds by the clock (`seconds`): a minute.
         public var seconds = 60
         /// Templates that call one another (`template-depth`): 3,000, as libxslt itself has it.
@@ -72,6 +72,19 @@ extension Stylesheet {
     public func apply(
         to document: [UInt8], _ parameters: [String: String] = [:], diagnostics: inout Diagnostics
     ) throws(StylesheetError) -> [UInt8] {
+        let file = diagnostics.file
+        var documentLimits = xmlLimits
+        documentLimits.acceptsCalendarDocumentType = true
+        do throws(ReadError) {
+            try Self.check(document, documentLimits, file)
+        } catch {
+            throw StylesheetError(error, else: StylesheetError.Reason.document)
+        }
+        do throws(ReadError) {
+            try Self.check(bytes, xmlLimits, name)
+        } catch {
+            throw StylesheetError(error, else: StylesheetError.Reason.stylesheet)
+        }
         var repair = XMLInputRepair()
         let document =
             switch repair.repair(document.span, isLast: true, line: { 1 }, &diagnostics) {
@@ -84,6 +97,15 @@ extension Stylesheet {
         }
         if let failure = application.failure(of: self, document: diagnostics.file) { throw failure }
         return application.output
+    }
+}
+
+extension Stylesheet {
+    /// Reads a text as every reader does: libxslt's own parser knows neither our limits nor what we refuse.
+    private static func check(_ text: [UInt8], _ limits: XMLLimits, _ file: String) throws(ReadError) {
+        var reader = XMLEventReader(limits: limits)
+        var unreported = Diagnostics(file: file)
+        try reader.read(text.span, reporting: &unreported) { _ throws(ReadError) in }
     }
 }
 
@@ -112,6 +134,16 @@ public struct StylesheetError: Error, Hashable, Sendable {
 }
 
 extension StylesheetError {
+    /// What the reader of the document or of the stylesheet refused.
+    fileprivate init(_ error: ReadError, else reason: (String) -> Reason) {
+        location = error.location
+        if case .limitExceeded(let name, let limit) = error.reason {
+            self.reason = .limitExceeded(name: name, limit: limit)
+        } else {
+            self.reason = reason(error.message)
+        }
+    }
+
     /// The error as a finding.
     public var diagnostic: Diagnostic { Diagnostic(rule, .error, message, at: location) }
 

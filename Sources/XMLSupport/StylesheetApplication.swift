@@ -68,11 +68,9 @@ extension StylesheetApplication {
     }
 
     private func reason(_ stylesheet: Stylesheet, _ detail: String?) -> StylesheetError.Reason {
-        let (limits, xml) = (stylesheet.limits, stylesheet.xmlLimits)
+        let limits = stylesheet.limits
         return switch status {
         case Int(CXSLT_BAD_DOCUMENT): .document(detail.map { "not well-formed XML: \($0)" } ?? "not well-formed XML")
-        case Int(CXSLT_DOCUMENT_TYPE):
-            .document("this document type declaration is refused: only that of the old xCal dialect is read, without entities to expand")
         case Int(CXSLT_BAD_STYLESHEET): .stylesheet(detail ?? "no stylesheet")
         case Int(CXSLT_FAILED): .failed(detail ?? "the stylesheet failed")
         case Int(CXSLT_TERMINATED): .terminated
@@ -80,10 +78,6 @@ extension StylesheetApplication {
         case Int(CXSLT_LIMIT_TIME): .limitExceeded(name: "seconds", limit: limits.seconds)
         case Int(CXSLT_LIMIT_MEMORY): .limitExceeded(name: "memory-bytes", limit: limits.memoryBytes)
         case Int(CXSLT_LIMIT_TEMPLATES): .limitExceeded(name: "template-depth", limit: limits.templateDepth)
-        case Int(CXSLT_LIMIT_DEPTH): .limitExceeded(name: "xml-depth", limit: xml.depth)
-        case Int(CXSLT_LIMIT_TEXT): .limitExceeded(name: "text-bytes", limit: xml.textBytes)
-        case Int(CXSLT_LIMIT_ATTRIBUTES): .limitExceeded(name: "attributes", limit: xml.attributes)
-        case Int(CXSLT_LIMIT_ELEMENTS): .limitExceeded(name: "elements", limit: xml.elements)
         case Int(CXSLT_NO_PROCESS): .noProcess("the system gave no process to run the stylesheet in")
         default: .noProcess("the process that ran the stylesheet ended without a result")
         }
@@ -97,9 +91,5 @@ extension cxslt_limits {
         memory_bytes = UInt64(clamping: stylesheet.limits.memoryBytes)
         seconds = UInt32(clamping: min(stylesheet.limits.seconds, 1 << 30))
         template_depth = UInt32(clamping: min(stylesheet.limits.templateDepth, 1 << 30))
-        elements = UInt64(clamping: stylesheet.xmlLimits.elements)
-        text_bytes = UInt32(clamping: stylesheet.xmlLimits.textBytes)
-        xml_depth = UInt32(clamping: stylesheet.xmlLimits.depth)
-        attributes = UInt32(clamping: stylesheet.xmlLimits.attributes)
     }
 }

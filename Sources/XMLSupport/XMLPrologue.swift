@@ -27,10 +27,11 @@ struct XMLPrologue {
         return ["UTF8", "US-ASCII", "ASCII"].contains(encoding) || isMislabelled
     }
 
-    /// Whether a declaration names UTF-16, as programs do that convert a text's bytes but not its words.
+    /// Whether a declaration names what the bytes are not: UTF-16, as programs do that convert a text's bytes but not its
+    /// words, or anything else behind the byte order mark of UTF-8.
     private var isMislabelled: Bool {
         guard let encoding else { return false }
-        return ["UTF-16", "UTF-32", "UCS-2", "UCS-4", "ISO-10646"].contains { encoding.hasPrefix($0) }
+        return mark > 0 || ["UTF-16", "UTF-32", "UCS-2", "UCS-4", "ISO-10646"].contains { encoding.hasPrefix($0) }
     }
 
     /// Whether anything stands where a parser would refuse it.

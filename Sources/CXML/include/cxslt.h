@@ -18,13 +18,9 @@ extern "C" {
 /* What a transformation may use; none is 0. */
 typedef struct cxslt_limits {
     uint64_t output_bytes;
-    uint64_t memory_bytes;      /* of the whole child process */
-    uint64_t elements;          /* of the document and of the stylesheet, 0 for any number; so is text_bytes */
-    uint32_t text_bytes;
+    uint64_t memory_bytes;      /* besides what the process held before */
     uint32_t seconds;           /* by the clock */
     uint32_t template_depth;    /* templates calling one another */
-    uint32_t xml_depth;
-    uint32_t attributes;
 } cxslt_limits;
 
 enum {
@@ -37,11 +33,6 @@ enum {
     CXSLT_LIMIT_TIME,
     CXSLT_LIMIT_MEMORY,
     CXSLT_LIMIT_TEMPLATES,
-    CXSLT_LIMIT_DEPTH,
-    CXSLT_LIMIT_TEXT,
-    CXSLT_LIMIT_ATTRIBUTES,
-    CXSLT_LIMIT_ELEMENTS,
-    CXSLT_DOCUMENT_TYPE,        /* a document type declaration that is refused */
     CXSLT_NO_PROCESS,           /* the system gave no process or no pipe */
     CXSLT_CRASHED,              /* the child ended without an answer */
 };
@@ -72,7 +63,7 @@ typedef struct cxslt_result cxslt_result;
 
 /*
  * Applies a stylesheet. `parameters` are names and values in turn, `parameter_count` strings in all, each value a string
- * and never evaluated. NULL if memory is short.
+ * and never evaluated. Both texts must have been read by a cxml_reader, whose limits and refusals hold for them. NULL if memory is short.
  */
 cxslt_result *cxslt_transform(
     cxslt_bytes stylesheet, cxslt_bytes document, const char *const *parameters, size_t parameter_count,

@@ -19,13 +19,8 @@ struct TransformLimitSetting: ExpressibleByArgument {
     let name: String
     let value: Int
 
-    /// The limits that hold for a document as a tree.
-    private static var documentLimits: [(name: String, path: WritableKeyPath<XMLLimits, Int>)] {
-        XMLLimits.named.filter { ["xml-depth", "text-bytes", "attributes", "elements"].contains($0.name) }
-    }
-
     /// Every name that is understood.
-    static var names: [String] { Stylesheet.Limits.named.map(\.name) + documentLimits.map(\.name) }
+    static var names: [String] { Stylesheet.Limits.named.map(\.name) + XMLLimits.named.map(\.name) }
 
     /// A setting, as ``LimitSetting`` reads them.
     init?(argument: String) {
@@ -35,6 +30,6 @@ struct TransformLimitSetting: ExpressibleByArgument {
 
     func apply(to stylesheet: inout Stylesheet) {
         for limit in Stylesheet.Limits.named where limit.name == name { stylesheet.limits[keyPath: limit.path] = value }
-        for limit in Self.documentLimits where limit.name == name { stylesheet.xmlLimits[keyPath: limit.path] = value }
+        for limit in XMLLimits.named where limit.name == name { stylesheet.xmlLimits[keyPath: limit.path] = value }
     }
 }
