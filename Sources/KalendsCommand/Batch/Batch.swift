@@ -1,7 +1,7 @@
 internal import Files
 internal import Kalends
 
-/// Converts many inputs with several threads; what it says and writes does not depend on how many.
+/// Converts many inputs at once; messages and outputs do not depend on how many.
 struct Batch {
     let converter: Converter
     let source: CalendarFormat?

@@ -22,7 +22,7 @@ struct WritingOptions: CheckedArguments {
     @Flag(name: [.long, .customShort("n")], help: "Write nothing; list what would be written.")
     var dryRun = false
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("How many threads work; one for each processor if not given.", valueName: "n"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("How many inputs are worked on at once; one for each processor if not given.", valueName: "n"))
     var jobs: Int?
 
     @Option(

@@ -50,7 +50,7 @@ struct Validate: ParsableCommand, CheckedArguments {
     var failLevel: Severity?
     @Flag(help: "End with status 0 whatever was found.")
     var exitZero = false
-    @Option(name: .shortAndLong, help: ArgumentHelp("How many threads work; one for each processor if not given.", valueName: "n"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("How many inputs are worked on at once; one for each processor if not given.", valueName: "n"))
     var jobs: Int?
     @OptionGroup(title: "Messages") var message: MessageOptions
 
