@@ -9,7 +9,7 @@ VERSION := $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Kalends/Product.
 ARCH    := $(shell uname -m)
 TARBALL := kalends-$(VERSION)-linux-$(ARCH).tar.gz
 
-.PHONY: all build demo test dist soak benchmark format clean build-packages test-packages
+.PHONY: all build demo test dist soak fuzz benchmark format clean build-packages test-packages
 
 all: build
 
@@ -29,6 +29,10 @@ dist: build
 soak: test-packages
 	swift build $(RELEASE_FLAGS) --product kalends
 	KALENDS_SOAK=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_PYTHON="$$(.ci/python)" swift test
+
+# Fuzzing along coverage, a minute for each target: FUZZ_SECONDS=600 for more.
+fuzz: build-packages
+	Benchmarks/Fuzz/run.py --seconds $(or $(FUZZ_SECONDS),60)
 
 benchmark: test-packages
 	Benchmarks/run.py

@@ -7,6 +7,8 @@ let package = Package(
     products: [
         .library(name: "Kalends", targets: ["Kalends"]),
         .executable(name: "kalends", targets: ["KalendsCommand"]),
+        // For the package in Benchmarks/Fuzz alone.
+        .library(name: "Fuzzing", targets: ["Fuzzing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
@@ -113,7 +115,9 @@ let package = Package(
         ),
         .testTarget(name: "GoldenTests", dependencies: ["Kalends"]),
         .testTarget(name: "TransformTests", dependencies: ["CalendarTransforms", "ICalendar", "Kalends", "XCal", "XMLSupport"]),
-        .testTarget(name: "RobustnessTests", dependencies: ["Kalends"], exclude: ["Known"]),
+        .target(
+            name: "Fuzzing", dependencies: ["Files", "Kalends", "Migration", "TimeZones"], path: "Tests/Fuzzing"),
+        .testTarget(name: "RobustnessTests", dependencies: ["Fuzzing", "Kalends"], exclude: ["Known"]),
         .testTarget(name: "TranscriptTests", dependencies: ["Files"]),
     ]
 )

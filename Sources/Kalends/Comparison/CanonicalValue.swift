@@ -65,43 +65,9 @@ enum CanonicalValue {
 
     /// Weeks as days, and hours, minutes and seconds in their largest units; days stay apart, as they may have 23 hours.
     private static func duration(_ raw: String) -> String {
-        var rest = Substring(raw.uppercased())
-        var sign = ""
-        if let first = rest.first, first == "-" || first == "+" {
-            sign = first == "-" ? "-" : ""
-            rest.removeFirst()
-        }
-        guard rest.first == "P" else { return raw }
-        rest.removeFirst()
-        var days = 0
-        var seconds = 0
-        var number = ""
-        for character in rest {
-            if character.isASCII, character.isNumber {
-                number.append(character)
-                continue
-            }
-            if character == "T" { continue }
-            guard let value = Int(number), value < 1 << 40 else { return raw }
-            number = ""
-            switch character {
-            case "W": days += value * 7
-            case "D": days += value
-            case "H": seconds += value * 3600
-            case "M": seconds += value * 60
-            case "S": seconds += value
-            default: return raw
-            }
-        }
-        guard number.isEmpty else { return raw }
-        if days == 0, seconds == 0 { return "PT0S" }
-        var text = sign + "P" + (days > 0 ? "\(days)D" : "")
-        if seconds > 0 {
-            text += "T"
-            if seconds >= 3600 { text += "\(seconds / 3600)H" }
-            if seconds / 60 % 60 > 0 { text += "\(seconds / 60 % 60)M" }
-            if seconds % 60 > 0 { text += "\(seconds % 60)S" }
-        }
-        return text
+        guard let duration = DurationText(Array(raw.uppercased().utf8).span) else { return raw }
+        var bytes: [UInt8] = []
+        duration.append(to: &bytes, usesWeeks: false)
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

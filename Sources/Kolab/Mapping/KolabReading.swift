@@ -10,8 +10,8 @@ struct KolabReading {
     /// The bytes of files that the object may name.
     let parts: [KolabDocument.Part]
     var diagnostics: Diagnostics
-    /// Minutes of simple alarms.
-    var simpleAlarms: [Int] = []
+    /// When simple alarms go off, counted from the start.
+    var simpleAlarms: [NominalDuration] = []
     /// Whether there is a list of advanced alarms, which the simple one only repeats.
     var hasAdvancedAlarms = false
     /// A task's `x-kcal-priority`.

@@ -81,7 +81,7 @@ extension KolabReading {
         let text = child.trimmedText
         switch child.localName {
         case "interval":
-            guard let number = Int(text), number > 0 else {
+            guard let number = Self.number(text, in: 1...Int(Int32.max)) else {
                 report("recurrence-interval", "an interval of “\(text)”; read as 1", at: child)
                 return false
             }
@@ -90,7 +90,7 @@ extension KolabReading {
             guard let day = WordTable.kolabDay.value(ignoringCaseOf: text) else { return unknown(text, child) }
             pattern.days.append(day)
         case "daynumber":
-            guard let number = Int(text) else { return unknown(text, child) }
+            guard let number = Self.number(text, in: -366...366) else { return unknown(text, child) }
             pattern.dayNumber = number
         case "month":
             guard let month = WordTable.kolabMonth.value(ignoringCaseOf: text) else { return unknown(text, child) }
@@ -100,6 +100,11 @@ extension KolabReading {
         default: return false
         }
         return child.isPlain
+    }
+
+    /// A whole number within limits.
+    private static func number(_ text: String, in range: ClosedRange<Int>) -> Int? {
+        Int(text).flatMap { range.contains($0) ? $0 : nil }
     }
 
     private mutating func unknown(_ text: String, _ element: XMLElement) -> Bool {
@@ -119,7 +124,7 @@ extension KolabReading {
     private mutating func readRange(_ child: XMLElement, _ text: String, into pattern: inout KolabRecurrence) -> Bool {
         switch child.attribute("type")?.lowercased() ?? "none" {
         case "number":
-            guard let count = Int(text), count > 0 else { return unknown(text, child) }
+            guard let count = Self.number(text, in: 1...Int(Int32.max)) else { return unknown(text, child) }
             pattern.range = .number(count)
         case "date":
             guard let time = child.withTrimmedBytes({ KolabTimeText($0) }) else { return invalidDate(text, child) }

@@ -12,6 +12,7 @@ extension SeriesExpander {
 
     mutating func report(_ expanded: ExpandedSeries, _ clocks: SeriesClocks, _ diagnostics: inout Diagnostics) {
         reportZones(expanded, clocks, &diagnostics)
+        for item in expanded.items { reportDuration(item, expanded.origin, &diagnostics) }
         guard let master = expanded.series.master else { return }
         if expanded.masterForm == nil, master.kind == .event || master.isRecurring {
             diagnostics.report(
@@ -36,6 +37,15 @@ extension SeriesExpander {
             diagnostics.report(
                 "unknown-time-zone", .warning, "no VTIMEZONE named \(zone), and no zone of that name; \(reading)",
                 at: places.location(ofZone: zone, in: expanded.origin))
+        }
+    }
+
+    private mutating func reportDuration(_ item: CalendarItem, _ origin: SeriesOrigin, _ diagnostics: inout Diagnostics) {
+        for kept in item.preserved.properties where kept.property.name == .duration {
+            diagnostics.report(
+                "invalid-duration", .warning,
+                "“\(kept.property.rawValue.prefix(40))” of \(item.uid) is not a duration; listed without its end",
+                at: places.location(of: kept.property, in: origin))
         }
     }
 

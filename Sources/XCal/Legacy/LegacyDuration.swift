@@ -1,3 +1,5 @@
+internal import ICalendar
+
 /// Durations in the forms that conference software writes instead of RFC 5545 §3.3.6.
 enum LegacyDuration {
     /// The length in seconds that such a text says; nil if it is of none of the forms.
@@ -6,23 +8,18 @@ enum LegacyDuration {
     /// Event appends, Pentabarf's `01H30M00S`, frab's `013000`, and pretalx's `0.13000`: days, then frab's form.
     static func seconds(_ text: [UInt8]) -> Int? {
         for form in [clock, units, digits] {
-            if let seconds = form(text) { return seconds }
+            if let seconds = form(text), seconds.magnitude <= DurationText.longestDays * 86_400 { return seconds }
         }
         return nil
     }
 
     /// The length as RFC 5545 writes it, weeks never used.
     static func text(seconds: Int) -> String {
-        var text = seconds < 0 ? "-P" : "P"
-        let length = seconds.magnitude
-        if length >= 86_400 { text += "\(length / 86_400)D" }
-        let rest = length % 86_400
-        guard rest > 0 || length == 0 else { return text }
-        text += "T"
-        if rest >= 3600 { text += "\(rest / 3600)H" }
-        if rest / 60 % 60 > 0 { text += "\(rest / 60 % 60)M" }
-        if rest % 60 > 0 || length == 0 { text += "\(rest % 60)S" }
-        return text
+        let (days, rest) = seconds.magnitude.quotientAndRemainder(dividingBy: 86_400)
+        let duration = DurationText(days: Int(days), seconds: Int(rest), isNegative: seconds < 0)
+        var bytes: [UInt8] = []
+        duration?.append(to: &bytes, usesWeeks: false)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Python's `str(timedelta)`: a sign, days, hours, minutes and seconds, fractions.
