@@ -15,7 +15,7 @@ private let target: FuzzTarget = {
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     guard let reason = target.run(Array(UnsafeBufferPointer(start: start, count: count))) else { return 0 }
-    print("LAW BROKEN:", reason)
+    fputs("LAW BROKEN: \(reason)\n", stderr)
     abort()
 }
 
