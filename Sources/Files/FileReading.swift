@@ -90,6 +90,12 @@ public struct ChunkedReader: ~Copyable {
         file = path == "-" ? FileDescriptor(STDIN_FILENO, isOwned: false) : try FileDescriptor(opening: path, O_RDONLY)
     }
 
+    /// Opens the regular file at `path`; anything else is refused instead of waited for.
+    public init(regular path: String, followingLinks: Bool = true) throws(FileError) {
+        name = path
+        file = try FileDescriptor(openingRegular: path, followingLinks: followingLinks)
+    }
+
     /// Fills `buffer` from its index `start` on, as far as one call brings, and returns how many bytes came; 0 at the end.
     public mutating func read(into buffer: inout [UInt8], from start: Int = 0) throws(FileError) -> Int {
         try file.read(into: &buffer, from: start, name: name)
@@ -103,13 +109,11 @@ public final class RandomAccessFile: Sendable {
     /// Length in bytes when it was opened.
     public let size: Int
 
-    /// Opens the regular file at `path`.
-    public init(_ path: String) throws(FileError) {
+    /// Opens the regular file at `path`; anything else is refused instead of waited for.
+    public init(_ path: String, followingLinks: Bool = true) throws(FileError) {
         name = path
-        file = try FileDescriptor(opening: path, O_RDONLY)
-        let status = try FileStatus(of: file, name: path)
-        guard status.kind == .regular else { throw FileError(path, .isSpecial("stream")) }
-        size = status.size
+        file = try FileDescriptor(openingRegular: path, followingLinks: followingLinks)
+        size = try FileStatus(of: file, name: path).size
     }
 
     /// The bytes of `range`, fewer if the file ends before.

@@ -80,7 +80,7 @@ import Testing
 
     @Test func `reaches the disk when asked to`() throws {
         let path = folder.path("a")
-        let outcome = try AtomicFile.write([65], to: path, existing: .replace, isDurable: true, register: register)
+        let outcome = try AtomicFile.write([65], to: path, existing: .replace, register: register)
         #expect(outcome == .written)
         #expect(try folder.text("a") == "A")
     }
