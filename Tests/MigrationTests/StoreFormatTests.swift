@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test func `a row of the plan reads back`() {
-        var row = PlannedMessage(path: "a/\"b\"\u{1F600}\n\u{1}", index: 3, size: 5, hash: "00", type: "event", action: .edit)
+        var row = PlannedMessage(path: "a/\"b\"\u{1F600}\n\u{1}", index: 3, size: 5, hash: SHA256.digest([]), type: "event", action: .edit)
         row.findings = [MigrationFinding("joined", "x")]
         row.joins = [.init(path: "p", index: nil, uid: "u", day: "2010-11-17", stray: "2010-11-18", confidence: "certain", evidence: ["a"])]
         #expect(JSON(row.json.line).flatMap(PlannedMessage.init) == row)

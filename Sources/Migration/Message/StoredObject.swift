@@ -24,8 +24,11 @@ struct StoredObject: Sendable {
     /// Whether only ASCII may be put into the object.
     var isASCII: Bool { mail.map { $0.objectPart.transferEncoding == .sevenBit } ?? false }
 
-    /// Whether files travel with the object; they would have to move when it is joined.
-    var hasAttachments: Bool { mail.map { !$0.attachmentParts.isEmpty } ?? false }
+    /// Whether files travel with the object that would have to move when it is joined to another.
+    func hasAttachments(besidesThoseOf other: StoredObject) -> Bool {
+        guard let mail, !mail.attachmentParts.isEmpty else { return false }
+        return other.mail.map { !mail.attachmentsAreHeld(by: $0) } ?? true
+    }
 }
 
 /// What a file of a store is, as far as a migration is concerned.
@@ -38,8 +41,8 @@ struct ExaminedMessage: Sendable {
         case otherObject
         /// Ordinary mail.
         case mail
-        /// An object that stays as it is, for the reason in the findings.
-        case leftAlone
+        /// An object that stays as it is, for the reason in the findings; nil if it is not known what it holds.
+        case leftAlone(StoredObject?)
         /// An object that cannot be read.
         case unreadable(String)
         /// Neither mail nor a Kolab object.
@@ -87,13 +90,14 @@ struct MessageExaminer: Sendable {
             }
             let type = declared?.rawValue ?? "object"
             if let protection = message.protection {
-                return ExaminedMessage(content: .leftAlone, type: type, findings: [.init(protection)])
+                return ExaminedMessage(content: .leftAlone(nil), type: type, findings: [.init(protection)])
             }
             return ExaminedMessage(content: .unreadable(error.reasonText), type: type)
         }
     }
 
-    private static func claimsObject(_ bytes: [UInt8]) -> Bool {
+    /// Whether the beginning of a message says that it carries an object.
+    static func claimsObject(_ bytes: [UInt8]) -> Bool {
         String(decoding: bytes.prefix(8192), as: UTF8.self).lowercased().contains("\nx-kolab-type:")
     }
 
@@ -114,6 +118,8 @@ struct MessageExaminer: Sendable {
         examined.type = type
         examined.findings = scanned.uniqueFindings + examined.findings
         guard case .object = examined.content else { return examined }
+        let missing = mail.missingAttachments(namedIn: raw)
+        if !missing.isEmpty { examined.findings.append(.init("attachment-missing", missing.sorted().joined(separator: ", "))) }
         if let protection = mail.protection { examined.leaveAlone(.init(protection)) }
         if !mail.otherObjectParts.isEmpty { examined.leaveAlone(.init("several-objects")) }
         return examined
@@ -138,7 +144,7 @@ struct MessageExaminer: Sendable {
             return ExaminedMessage(content: .unreadable(error.reasonText), type: "object")
         }
         guard let text = ObjectText(raw) else {
-            return ExaminedMessage(content: .leftAlone, type: "object", findings: [.init("not-editable", "encoding or document type")])
+            return ExaminedMessage(content: .leftAlone(nil), type: "object", findings: [.init("not-editable", "encoding or document type")])
         }
         let version = text.outline.attribute("version", of: text.outline.root).map { text.outline.text($0.value) } ?? ""
         return ExaminedMessage(
@@ -149,7 +155,7 @@ struct MessageExaminer: Sendable {
 
 extension ExaminedMessage {
     fileprivate mutating func leaveAlone(_ finding: MigrationFinding) {
-        content = .leftAlone
+        if case .object(let object) = content { content = .leftAlone(object) }
         findings.append(finding)
     }
 }

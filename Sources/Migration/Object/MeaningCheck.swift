@@ -13,7 +13,8 @@ struct MeaningCheck {
         guard let left = expected.master, let right = actual.master else { return "series" }
         if let name = difference(left, right) { return name }
         guard expected.overrides.count == actual.overrides.count else { return "subevents" }
-        for (left, right) in zip(expected.overrides, actual.overrides) {
+        // Which exclusion of an object comes first means nothing.
+        for (left, right) in zip(expected.overridesByDay, actual.overridesByDay) {
             guard left.recurrenceID?.time.date == right.recurrenceID?.time.date else { return "exclusion" }
             if let name = difference(left.asOverride, right.asOverride) { return "subevent \(name)" }
         }
@@ -25,7 +26,7 @@ struct MeaningCheck {
         where !isSame(left[keyPath: path], right[keyPath: path]) {
             return name
         }
-        guard left.exclusions.map(\.date) == right.exclusions.map(\.date) else { return "exclusion" }
+        guard Set(left.exclusions.map(\.date)) == Set(right.exclusions.map(\.date)) else { return "exclusion" }
         guard left.rules.map(\.withDayOfUntil) == right.rules.map(\.withDayOfUntil) else { return "recurrence" }
         guard left.preserved.elements.filter(Self.isNoTime) == right.preserved.elements.filter(Self.isNoTime) else {
             return "unknown elements"
@@ -50,6 +51,16 @@ struct MeaningCheck {
     /// Times in a spelling of their own are kept as elements beside what they say; the change gives them the usual one.
     private static func isNoTime(_ fragment: String) -> Bool {
         !["<start-date", "<end-date", "<due-date"].contains { fragment.hasPrefix($0) }
+    }
+}
+
+extension Series {
+    /// The overrides in the order of the days that they stand for; those of one day stay in their order.
+    fileprivate var overridesByDay: [CalendarItem] {
+        overrides.enumerated().sorted { left, right in
+            let days = (left.element.recurrenceID?.time.date.dayNumber ?? .min, right.element.recurrenceID?.time.date.dayNumber ?? .min)
+            return (days.0, left.offset) < (days.1, right.offset)
+        }.map(\.element)
     }
 }
 

@@ -60,8 +60,7 @@ extension ObjectDowngrade {
         let exclusions = text.exclusions.filter { !text.outline.children(of: $0.element, named: "subevent").isEmpty }
         guard !exclusions.isEmpty else { return }
         for (element, day) in exclusions {
-            let place = text.outline.firstText(of: element).upperBound..<element.content.upperBound
-            edits.append(ByteEdit(place, []))
+            edits.append(ByteEdit(element.content, Array(text.bytes[text.dateText(of: element)])))
             findings.append(MigrationFinding("subevent-detached", day))
         }
         var options = KolabWritingOptions(zones: directory)

@@ -24,6 +24,8 @@ struct ObjectMigration: Sendable {
         var findings: [MigrationFinding] = []
         /// Objects that become messages of their own.
         var detached: [KolabDocument] = []
+        /// Whether the object stays in the version that it had, although something of it is to be changed.
+        var isLeft = false
     }
 
     private let options: MigrationOptions
@@ -59,7 +61,7 @@ extension ObjectMigration {
         guard let item = object.series.master else { return Outcome() }
         let directory = options.directory
         var upgrade = ObjectUpgrade(object.text, saying: item, zone: zone, directory: directory)
-        guard var expected = read(object, timeZone: upgrade.startZone) else { return Outcome() }
+        guard var expected = read(object, timeZone: upgrade.startZone) else { return Outcome(isLeft: true) }
         for join in joins {
             guard let exceptionItem = join.exception.series.master else { return refusal("join-refused", upgrade, join.day) }
             let exception = ObjectUpgrade(join.exception.text, saying: exceptionItem, zone: zone, directory: directory)
@@ -71,7 +73,7 @@ extension ObjectMigration {
             else { return refusal("join-refused", upgrade, join.day) }
         }
         upgrade.setVersion(options.rootVersion)
-        var outcome = Outcome(findings: upgrade.findings)
+        var outcome = Outcome(findings: upgrade.findings, isLeft: upgrade.isRefused)
         guard !upgrade.edits.isEmpty else { return outcome }
         if upgrade.gainsZone { outcome.changes.append("zone") }
         if upgrade.gainedSubevents > 0 { outcome.changes.append("subevent") }
@@ -85,7 +87,7 @@ extension ObjectMigration {
 
     private func downgrade(_ object: StoredObject) -> Outcome {
         let downgrade = ObjectDowngrade(object.text, saying: object.series, directory: options.directory)
-        var outcome = Outcome(findings: downgrade.findings)
+        var outcome = Outcome(findings: downgrade.findings, isLeft: downgrade.isRefused)
         guard !downgrade.edits.isEmpty else { return outcome }
         outcome.changes = ["zone"]
         outcome.detached = downgrade.detached
@@ -133,7 +135,7 @@ extension ObjectMigration {
 
 extension ObjectMigration.Outcome {
     fileprivate mutating func refuse(_ id: RuleID, _ detail: String) {
-        (bytes, changes, detached) = (nil, [], [])
+        (bytes, changes, detached, isLeft) = (nil, [], [], true)
         findings.append(MigrationFinding(id, detail))
     }
 }

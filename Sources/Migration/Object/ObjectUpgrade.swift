@@ -31,6 +31,8 @@ struct ObjectUpgrade {
     private(set) var startZone: String?
     /// Whether a time gained a `tz` attribute.
     private(set) var gainsZone = false
+    /// Whether the object names a zone whose rules are not known, so that it stays as it is.
+    private(set) var isRefused = false
     /// How many subevents were added.
     private(set) var gainedSubevents = 0
 
@@ -90,6 +92,7 @@ extension ObjectUpgrade {
                 // The object itself hints at its zone, as the drafts of KEP 2 did.
                 guard let hinted = KnownZone(name, in: directory), let instant = hinted.rules.instant(of: local) else {
                     findings.append(MigrationFinding("zone-not-in-database", name))
+                    isRefused = true
                     return
                 }
                 changes.append((element, instant, hinted))

@@ -126,7 +126,13 @@ extension FolderPlanning {
                 row.findings.append(MigrationFinding("zone-unknown"))
             }
             return Planned(row: row, series: searched(object))
-        case .otherObject, .mail, .leftAlone, .file: break
+        case .leftAlone(let object):
+            // What cannot be looked into may be anything.
+            row.isLeft = object.map { object in
+                let outcome = migration.migrate(object, zone: zone)
+                return outcome.bytes != nil || outcome.isLeft
+            } ?? true
+        case .otherObject, .mail, .file: break
         }
         return Planned(row: row)
     }
@@ -138,7 +144,10 @@ extension FolderPlanning {
         var row = PlannedMessage(
             path: source.path, index: source.index, size: source.size,
             hash: try SHA256.digest(ofFileAt: StoreFile.path(root, source.path), source.range), type: isMail ? "mail" : "file")
-        if isMail { row.findings = [MigrationFinding("message-too-large", "\(source.size) bytes")] }
+        if isMail {
+            row.findings = [MigrationFinding("message-too-large", "\(source.size) bytes")]
+            row.isLeft = MessageExaminer.claimsObject(beginning)
+        }
         return row
     }
 
@@ -182,6 +191,7 @@ extension PlannedMessage {
     /// What the change of its object will be.
     mutating func take(_ outcome: ObjectMigration.Outcome) {
         for finding in outcome.findings where !findings.contains(finding) { findings.append(finding) }
+        isLeft = outcome.isLeft
         guard outcome.bytes != nil else { return }
         action = .edit
         changes = outcome.changes

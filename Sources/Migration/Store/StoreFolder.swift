@@ -161,7 +161,7 @@ struct StoreWalk {
     }
 
     /// Whether a file was left behind by a run that was killed.
-    private static func isLeftOver(_ name: String) -> Bool { name.hasPrefix(".kalends-") && name.hasSuffix(".tmp") }
+    private static func isLeftOver(_ name: String) -> Bool { StoreFile.isUnfinished(name) }
 
     private static func isSpoolIndex(_ name: String) -> Bool { name.hasPrefix("cyrus.") }
 
