@@ -81,7 +81,7 @@ extension AtomicFile {
         try file?.checkClosing(name: path)
         let outcome = try moveIntoPlace()
         isFinished = true
-        if outcome == .written { register.noteNamed(in: Self.folder(of: path)) }
+        if outcome == .written { register.noteNamed(path) }
         try file.take()?.close(name: path)
         return outcome
     }

@@ -25,9 +25,9 @@ public final class TemporaryFiles: Sendable {
     ///   crash of the system a file may be empty under its final name.
     public init(isDurable: Bool = true) { self.isDurable = isDurable }
 
-    /// Notes that a file of a folder got its name.
-    func noteNamed(in folder: String) {
-        if isDurable { state.withLock { _ = $0.unsyncedFolders.insert(folder) } }
+    /// Notes that the file at `path` got its name, also where another process wrote it.
+    public func noteNamed(_ path: String) {
+        if isDurable { state.withLock { _ = $0.unsyncedFolders.insert(StoreFile.folder(of: path)) } }
     }
 
     /// Waits until the names of all files that were written have reached the disk: once for each folder, so a command does

@@ -190,6 +190,8 @@ extension Batch {
         if let failure = outcome.failure { messages.fail(failure) }
         for reason in outcome.report.failures { messages.fail(Diagnostic(reason, of: outcome.lossFile)) }
         for output in outcome.outputs { try announce(output, of: outcome.input.displayName) }
+        // A process of its own may have written it.
+        for output in outcome.outputs where !files.isDryRun { if case .written = output.fate { files.register.noteNamed(output.path) } }
         summary.add(outcome, isWhole: isWhole)
         try report?.append(outcome)
         if isWhole {

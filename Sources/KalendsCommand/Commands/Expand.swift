@@ -46,6 +46,7 @@ struct Expand: ParsableCommand, CheckedArguments {
     @Flag(help: "Replace files that exist already instead of keeping them.") var overwrite = false
 
     @OptionGroup(title: "Reading") var reading: OccurrenceReadingOptions
+    @OptionGroup(title: "Writing") var sync: SyncOptions
     @OptionGroup(title: "Messages") var message: MessageOptions
 
     func check() throws {
@@ -68,7 +69,7 @@ struct Expand: ParsableCommand, CheckedArguments {
     func run() throws {
         let options = options
         let (window, most) = (OccurrenceWindow(from: from?.date, until: until?.date), first ?? Self.mostTried)
-        var work = try OccurrenceInputs(input, reading, message, target: to?.format, overwrites: overwrite) { converter, series in
+        var work = try OccurrenceInputs(input, reading, message, target: to?.format, overwrites: overwrite, sync: sync) { converter, series in
             var diagnostics = Diagnostics(losses: .none)
             let all = converter.expand(series, options: options, diagnostics: &diagnostics)
             var merge = OccurrenceMerge(all, in: window)

@@ -31,11 +31,12 @@ struct Restore: ParsableCommand {
     @Flag(help: "Replace files that exist already instead of keeping them.") var overwrite = false
     @Flag(help: "Let the rules go on for ever.") var openEnded = false
     @OptionGroup(title: "Reading") var reading: OccurrenceReadingOptions
+    @OptionGroup(title: "Writing") var sync: SyncOptions
     @OptionGroup(title: "Messages") var message: MessageOptions
 
     func run() throws {
         let (target, isOpenEnded) = (to.format, openEnded)
-        var work = try OccurrenceInputs(input, reading, message, target: target, overwrites: overwrite) { converter, series in
+        var work = try OccurrenceInputs(input, reading, message, target: target, overwrites: overwrite, sync: sync) { converter, series in
             _ = converter.restore(series.map(\.series), for: target, isOpenEnded: isOpenEnded)
         }
         work.series.reportDuplicates(to: &work.diagnostics)

@@ -9,7 +9,7 @@ struct OccurrenceInputs {
     var diagnostics = Diagnostics(losses: .none)
     private var batch: Batch
     private let files: [InputFile]
-    private let register = TemporaryFiles()
+    private let register: TemporaryFiles
 
     /// Reads every input.
     ///
@@ -19,8 +19,9 @@ struct OccurrenceInputs {
     /// - Throws: ``ExitStatusError`` if none could be read.
     init(
         _ input: InputOptions, _ reading: OccurrenceReadingOptions, _ message: MessageOptions, target: CalendarFormat? = nil,
-        overwrites: Bool = false, trial: @escaping @Sendable (Converter, [ReadSeries]) -> Void
+        overwrites: Bool = false, sync: SyncOptions, trial: @escaping @Sendable (Converter, [ReadSeries]) -> Void
     ) throws {
+        register = sync.register()
         Interruption.removes(register)
         converter = Converter(reading.conversionOptions)
         let found = try input.discover()
@@ -58,6 +59,7 @@ struct OccurrenceInputs {
 
     /// Says what was found and ends with the status that inputs and outputs call for.
     mutating func end() throws {
+        try register.synchroniseFolders()
         batch.messages.say(diagnostics, of: files.count == 1 ? files[0].displayName : "\(files.count) inputs")
         let status = batch.summary.status(failsOnLoss: false)
         if status != .success { throw ExitStatusError(status: status) }

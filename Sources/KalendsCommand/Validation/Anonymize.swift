@@ -24,9 +24,10 @@ struct Anonymize: ParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file.", valueName: "file"), completion: .file())
     var output: String?
     @Flag(help: "Replace a file that exists already.") var overwrite = false
+    @OptionGroup(title: "Writing") var sync: SyncOptions
 
     func run() throws {
-        let register = TemporaryFiles()
+        let register = sync.register()
         Interruption.removes(register)
         let bytes: [UInt8]
         do throws(FileError) {
@@ -53,6 +54,7 @@ struct Anonymize: ParsableCommand {
         }
         guard let output else { return try Console.standardOutput.write(result) }
         let fate = try AtomicFile.write(result, to: output, existing: overwrite ? .replace : .keep, register: register)
+        try register.synchroniseFolders()
         if fate == .kept {
             Terminal.complain("\(output) exists already and is kept; --overwrite replaces it")
             throw ExitStatusError(status: .partlyDone)

@@ -28,12 +28,13 @@ struct Fix: ParsableCommand, CheckedArguments {
     @OptionGroup(title: "Rules") var rules: RuleOptions
     @Flag(help: "Write nothing; show the changes as a unified diff.") var diff = false
     @Flag(help: "Also make changes that are only probably what was meant.") var unsafe = false
+    @OptionGroup(title: "Writing") var sync: SyncOptions
     @OptionGroup(title: "Messages") var message: MessageOptions
 
     func check() throws { try input.requireInputs() }
 
     func run() throws {
-        let register = TemporaryFiles()
+        let register = sync.register()
         Interruption.removes(register)
         let settings = try rules.settings()
         let inputs = try input.discover()
@@ -65,6 +66,7 @@ struct Fix: ParsableCommand, CheckedArguments {
         }
         messages.finish()
         if let failure { throw failure }
+        try register.synchroniseFolders()
         status = status.combined(with: tally.status(exitZero: true))
         if diff, changed > 0 { status = status.combined(with: .different) }
         if status != .success { throw ExitStatusError(status: status) }

@@ -116,6 +116,7 @@ struct Validate: ParsableCommand, CheckedArguments {
         if let baseline, let gone = known?.goneCount(from: inputs.files.map(\.displayName)), gone > 0 {
             messages.note(["\(gone) findings of \(baseline) are gone; --write-baseline \(baseline) forgets them"])
         }
+        try register.synchroniseFolders()
         let status = tally.status(exitZero: exitZero || writeBaseline != nil)
         if status != .success { throw ExitStatusError(status: status) }
     }
