@@ -17,6 +17,17 @@ public enum Console: Sendable {
     /// Writes text as UTF-8.
     public func write(_ text: String) throws(FileError) { try write(Array(text.utf8)) }
 
+    /// Closes the stream at the end of a process: some file systems report only then that bytes could not be stored.
+    ///
+    /// - Throws: ``FileError``; not for a stream that the process was started without.
+    public func close() throws(FileError) {
+        do throws(FileError) {
+            try FileDescriptor(descriptor).close(name: name)
+        } catch where error.reason == .system(EBADF) {
+            return
+        }
+    }
+
     /// Whether a person is looking on.
     public var isTerminal: Bool { isatty(descriptor) == 1 }
 

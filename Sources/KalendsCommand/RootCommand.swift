@@ -20,7 +20,14 @@ internal import Files
     /// Runs the command that the arguments name and ends with its ``ExitStatus``.
     static func main() {
         Interruption.reportsClosedPipes()
-        Environment.exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+        var status = run(Array(CommandLine.arguments.dropFirst()))
+        do throws(FileError) {
+            try Console.standardOutput.close()
+        } catch {
+            Terminal.complain(error.description)
+            status = status.combined(with: .notWritten)
+        }
+        Environment.exit(status.rawValue)
     }
 
     private static func run(_ arguments: [String]) -> ExitStatus {

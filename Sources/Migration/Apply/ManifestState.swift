@@ -42,8 +42,11 @@ struct ManifestState: Sendable {
         var lines = try LineReader(listing: path) { .unusableManifest(path, $0) }
         guard let first = try lines.nextLine() else {
             // A run that was killed before it had begun.
-            let rest = try MigrationError.wrapping { () throws(FileError) in try WholeFile.readBeginning(of: path, count: 13) }
-            if ManifestHeader.beginning.starts(with: rest) { return nil }
+            let beginning = ManifestHeader.beginning
+            let rest = try MigrationError.wrapping { () throws(FileError) in
+                try WholeFile.readBeginning(of: path, count: beginning.count)
+            }
+            if beginning.starts(with: rest) { return nil }
             throw .unusableManifest(path, "it does not begin like one")
         }
         guard let json = JSON(first), let header = ManifestHeader(json) else {
