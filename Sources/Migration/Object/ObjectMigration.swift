@@ -88,6 +88,7 @@ extension ObjectMigration {
     private func downgrade(_ object: StoredObject) -> Outcome {
         let downgrade = ObjectDowngrade(object.text, saying: object.series, directory: options.directory)
         var outcome = Outcome(findings: downgrade.findings, isLeft: downgrade.isRefused)
+        if outcome.isLeft { outcome.forgetDecisions() }
         guard !downgrade.edits.isEmpty else { return outcome }
         outcome.changes = ["zone"]
         outcome.detached = downgrade.detached
@@ -136,7 +137,15 @@ extension ObjectMigration {
 extension ObjectMigration.Outcome {
     fileprivate mutating func refuse(_ id: RuleID, _ detail: String) {
         (bytes, changes, detached, isLeft) = (nil, [], [], true)
+        forgetDecisions()
         findings.append(MigrationFinding(id, detail))
+    }
+}
+
+extension ObjectMigration.Outcome {
+    /// Removes the findings of what would have been done: it was not.
+    fileprivate mutating func forgetDecisions() {
+        findings.removeAll { MigrationFinding.row(of: $0.id)?.meaning == .decided }
     }
 }
 
