@@ -66,9 +66,18 @@ extension FileDescriptor {
         try FileDescriptor(second).close(name: name)
     }
 
-    /// Waits until the content has reached the disk.
+    /// Waits until the content has reached the disk; where the file system knows no such thing, there is nothing to wait for.
     borrowing func synchronise(name: String) throws(FileError) {
-        guard fsync(number) == 0 else { throw FileError(name, number: errno) }
+        guard fsync(number) == 0 || errno == EINVAL || errno == EOPNOTSUPP else { throw FileError(name, number: errno) }
+    }
+
+    /// Waits until the names in a folder have reached the disk. A folder that may be written but not read cannot be asked.
+    static func synchronise(folder: String) throws(FileError) {
+        do throws(FileError) {
+            try FileDescriptor(opening: folder, O_RDONLY | O_DIRECTORY).synchronise(name: folder)
+        } catch where error.reason == .permissionDenied {
+            return
+        }
     }
 }
 

@@ -35,10 +35,7 @@ public struct AppendingFile: ~Copyable {
     public consuming func close(isDurable: Bool = true) throws(FileError) {
         let path = path
         try file.close(name: path)
-        if isDurable {
-            let folder = StoreFile.folder(of: path)
-            try FileDescriptor(opening: folder, O_RDONLY | O_DIRECTORY).synchronise(name: folder)
-        }
+        if isDurable { try FileDescriptor.synchronise(folder: StoreFile.folder(of: path)) }
     }
 }
 

@@ -37,9 +37,7 @@ public final class TemporaryFiles: Sendable {
             defer { state.unsyncedFolders = [] }
             return state.unsyncedFolders
         }
-        for folder in folders.sorted() {
-            try FileDescriptor(opening: folder, O_RDONLY | O_DIRECTORY).synchronise(name: folder)
-        }
+        for folder in folders.sorted() { try FileDescriptor.synchronise(folder: folder) }
     }
 
     /// Creates a file with a name of its own in `folder` and remembers it.
