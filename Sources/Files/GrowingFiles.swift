@@ -17,7 +17,16 @@ public struct AppendingFile: ~Copyable {
     }
 
     private static func opened(_ path: String, _ length: Int?) throws(FileError) -> FileDescriptor {
-        let file = try FileDescriptor(opening: path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK)
+        // O_NONBLOCK: a pipe that nothing reads from is refused instead of waited for.
+        let file: FileDescriptor
+        do throws(FileError) {
+            file = try FileDescriptor(opening: path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK)
+        } catch {
+            if error.reason == .system(ENXIO), case .special(let kind) = try FileStatus(of: path).kind {
+                throw FileError(path, .isSpecial(kind))
+            }
+            throw error
+        }
         try file.requireRegular(name: path)
         if let length, ftruncate(file.number, off_t(length)) != 0 { throw FileError(path, number: errno) }
         return file

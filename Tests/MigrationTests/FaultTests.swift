@@ -128,7 +128,9 @@ import Testing
                 let faulty = try run("migrate rollback --manifest m", in: store, faults: faults)
                 #expect([0, 4, 74, 2].contains(faulty.status), "\(call) \(place): \(faulty.output)")
                 let rollback = try run("migrate rollback --manifest m", in: store)
-                #expect(rollback.status == 0, "\(call) \(place): \(apply.output)\(faulty.output)\(rollback.output)")
+                // A fault before the first row leaves no manifest.
+                let isBegun = FileManager.default.fileExists(atPath: store.folder.appending(path: "m").path)
+                #expect(rollback.status == (isBegun ? 0 : 2), "\(call) \(place): \(apply.output)\(faulty.output)\(rollback.output)")
                 #expect(try store.tree("store") == before, "\(call) \(place)")
             }
         }

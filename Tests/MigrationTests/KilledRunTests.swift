@@ -43,7 +43,8 @@ import Testing
             // The rollback may be killed as well.
             if attempt % 5 == 0 { _ = try killed(store, "rollback --manifest m", within: whole.seconds, signal) }
             let rollback = try store.migrate("rollback --manifest m")
-            #expect(rollback.status == 0, "\(rollback.output)")
+            // One that held nothing is gone after the first rollback.
+            #expect(rollback.status == 0 || attempt % 5 == 0 && rollback.output.contains("no such file"), "\(rollback.output)")
             try expectNothingLeft(store, before)
         }
         #expect(ended > Self.kills / 4)
