@@ -19,12 +19,12 @@ public struct KolabReader: Sendable {
     /// Reads an event, task or journal.
     ///
     /// - Parameters:
-    ///   - attachments: the parts of the carrying message that the object may name.
+    ///   - attachments: the parts of the carrying message that the object may name; nil if the message is not at hand.
     ///   - diagnostics: receives each surprise with its line.
     /// - Throws: ``ReadError`` if the bytes are no XML or no such object.
     public func read(
         _ bytes: [UInt8],
-        attachments: [KolabDocument.Part] = [],
+        attachments: [KolabDocument.Part]? = nil,
         diagnostics: inout Diagnostics
     ) throws(ReadError) -> Series {
         try xmlReaders.withReader(limits: options.limits) { reader throws(ReadError) in
@@ -36,7 +36,7 @@ public struct KolabReader: Sendable {
     public func read(
         _ bytes: [UInt8],
         with reader: inout XMLEventReader,
-        attachments: [KolabDocument.Part] = [],
+        attachments: [KolabDocument.Part]? = nil,
         diagnostics: inout Diagnostics
     ) throws(ReadError) -> Series {
         let root = try reader.readTree(bytes.span, reporting: &diagnostics)
@@ -69,7 +69,7 @@ public struct KolabReader: Sendable {
     /// Reads an object; its subevents change occurrences of `master` where one is given.
     func read(
         _ bytes: [UInt8],
-        attachments: [KolabDocument.Part],
+        attachments: [KolabDocument.Part]?,
         over master: CalendarItem?,
         diagnostics: inout Diagnostics
     ) throws(ReadError) -> Series {

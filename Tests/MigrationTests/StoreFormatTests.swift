@@ -1,5 +1,6 @@
 import CalendarDiagnostics
 import Foundation
+import KolabMail
 import Testing
 
 @testable import Migration

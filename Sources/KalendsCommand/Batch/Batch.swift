@@ -33,15 +33,17 @@ extension Batch {
     /// Reads an input and, unless it is to be merged with others, converts it.
     private static func work(
         _ begun: Outcome, _ converter: Converter, _ source: CalendarFormat?,
-        then: (CalendarDocument, inout Outcome) -> Void
+        then: ([CalendarDocument], inout Outcome) -> Void
     ) -> Outcome {
         var outcome = begun
         let input = begun.input
         do throws(ReadError) {
             let bytes = try read(input, limit: converter.options.limits.inputSize)
-            let document = try converter.read(
-                bytes, from: source, name: input.displayName, diagnostics: &outcome.diagnostics)
-            then(document, &outcome)
+            if input.part?.isDoubtful == true { outcome.reportDoubtfulPart() }
+            let documents = try converter.documents(
+                in: bytes, from: source, name: input.displayName, isMessage: input.isMessage, diagnostics: &outcome.diagnostics)
+            outcome.isPartial = documents.contains { $0.losses.failed + $0.losses.skipped > 0 }
+            then(documents, &outcome)
         } catch {
             outcome.fail(error)
         }
@@ -86,8 +88,8 @@ extension Batch {
                     outcome = Self.stream(
                         input, format, to: folder.plan.output(for: input), converter, target, folder.files, begun)
                 } else {
-                    outcome = Self.work(begun, converter, source) { document, outcome in
-                        let outputs = converter.write([document], as: target, report: &outcome.report)
+                    outcome = Self.work(begun, converter, source) { documents, outcome in
+                        let outputs = converter.write(documents, as: target, report: &outcome.report)
                         folder.write(outputs, to: &outcome)
                     }
                 }
@@ -123,11 +125,11 @@ extension Batch {
         var outcomes: [Outcome] = []
         WorkerPool(jobs: jobs).run(inputs, weight: \.size) { input in
             var outcome = Outcome(input, hasReport: hasReport)
-            if let end = blamed[input.path] {
+            if let end = blamed[input.identity] {
                 outcome.fail(ReadError(.crashed(end.description)))
                 return outcome
             }
-            outcome = Self.work(outcome, converter, source) { document, outcome in outcome.document = document }
+            outcome = Self.work(outcome, converter, source) { documents, outcome in outcome.documents = documents }
             return outcome
         } deliver: { outcome in
             // Settled when all is read: a process that begins anew says everything anew.
@@ -138,14 +140,14 @@ extension Batch {
         var documents: [CalendarDocument] = []
         try settleAll { settle in
             for outcome in outcomes {
-                if let document = outcome.document { documents.append(document) }
+                documents += outcome.documents
                 guard settle(outcome) else { return }
             }
         }
         return documents
     }
 
-    /// Goes on in a process that may crash; gives the inputs to leave alone, by path.
+    /// Goes on in a process that may crash; gives the inputs to leave alone, by identity.
     private func guardInputs(
         _ inputs: [InputFile], _ trial: @escaping @Sendable (CalendarDocument) -> Void
     ) -> [String: ProcessEnd] {
@@ -154,13 +156,13 @@ extension Batch {
         let (converter, source, jobs) = (converter, source, jobs)
         return GuardedProcess.begin { known in
             var found: [String: ProcessEnd] = [:]
-            let others = inputs.filter { known[$0.path] == nil }
+            let others = inputs.filter { known[$0.identity] == nil }
             ProcessPool(jobs: jobs, isolatesSingle: true).run(others, weight: \.size) { input, _ in
-                _ = Self.work(Outcome(input, hasReport: false), converter, source) { document, _ in trial(document) }
-                return input.path
+                _ = Self.work(Outcome(input, hasReport: false), converter, source) { documents, _ in documents.forEach(trial) }
+                return input.identity
             } died: { input, end in
-                found[input.path] = end
-                return input.path
+                found[input.identity] = end
+                return input.identity
             } deliver: { _ in true }
             return found
         } giveUp: { end in

@@ -6,6 +6,7 @@ struct Summary {
     private(set) var readInputs = 0
     private(set) var failedInputs = 0
     private var hasMissingPath = false
+    private var hasPartialInput = false
     private var hasUnwritten = false
     private var writtenFiles = 0
     private var keptFiles = 0
@@ -21,6 +22,7 @@ struct Summary {
     /// Counts an input, or a part of one that is counted elsewhere.
     mutating func add(_ outcome: Outcome, isWhole: Bool) {
         if outcome.failure != nil { failedInputs += 1 } else if isWhole { readInputs += 1 }
+        if outcome.isPartial { hasPartialInput = true }
         for output in outcome.outputs { add(output) }
         add(outcome.report)
     }
@@ -44,7 +46,7 @@ struct Summary {
         if hasUnwritten { return .notWritten }
         if hasMissingPath { return .usage }
         if readInputs == 0 { return .nothingRead }
-        if failedInputs > 0 || keptFiles > 0 || total.skipped > 0 || total.failed > 0 { return .partlyDone }
+        if failedInputs > 0 || hasPartialInput || keptFiles > 0 || total.skipped > 0 || total.failed > 0 { return .partlyDone }
         if failsOnLoss, total.hasLosses { return .losses }
         return .success
     }

@@ -67,7 +67,7 @@ struct CalendarSide {
             FormatDetection.format(ofExtension: name) != nil || FormatDetection.format(ofContent: beginning()) != nil
         }
         discovery.add(argument)
-        let found = discovery.result
+        let found = discovery.result.dividingMailboxes()
         var batch = Batch(
             converter, from: reading.from?.format, to: .iCalendar, jobs: WorkerPool.processorCount,
             files: OutputFiles(overwrites: false, isDryRun: true, register: TemporaryFiles()),

@@ -51,7 +51,7 @@ struct InputOptions: CheckedArguments {
             failures = list.failures
             for name in list.names { discovery.addListed(name) }
         }
-        var found = discovery.result
+        var found = discovery.result.dividingMailboxes()
         found.failures += failures
         if let stdinFilename {
             for index in found.files.indices where found.files[index].isStandardInput {

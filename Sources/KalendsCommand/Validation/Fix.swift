@@ -43,6 +43,8 @@ struct Fix: ParsableCommand, CheckedArguments {
         var tally = ValidationTally(failLevel: .error, unreadable: inputs.failures)
         for failure in inputs.failures { messages.fail(failure.diagnostic()) }
         var changed = 0
+        // The messages of an mbox have one name.
+        var notedName: String?
         var status = ExitStatus.success
         var failure: (any Error)?
         ProcessPool().run(inputs.files, weight: \.size) { file, _ in
@@ -54,7 +56,8 @@ struct Fix: ParsableCommand, CheckedArguments {
             do {
                 let isChanged = try write(file, register)
                 if isChanged { changed += 1 }
-                messages.note(file.notes)
+                if file.fixed != nil || file.validated.name != notedName { messages.note(file.notes) }
+                notedName = file.validated.name
             } catch let error as FileError where error.path != "standard output" {
                 messages.fail(error.diagnostic(file: file.validated.name))
                 status = status.combined(with: .notWritten)
@@ -119,7 +122,7 @@ private struct FixedFile: Transferable {
             validated.failure = error.diagnostic(file: input.displayName)
             return
         }
-        guard Validator.format(of: validated.bytes, name: input.displayName) == .iCalendar else {
+        guard Validator.format(of: validated.bytes, name: input.displayName, isMessage: input.isMessage) == .iCalendar else {
             notes = ["\(input.displayName): only iCalendar text is fixed"]
             return
         }

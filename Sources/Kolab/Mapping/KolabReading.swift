@@ -7,8 +7,8 @@ internal import XMLSupport
 /// What reading one object knows beside its item.
 struct KolabReading {
     let options: KolabReadingOptions
-    /// The bytes of files that the object may name.
-    let parts: [KolabDocument.Part]
+    /// The bytes of files that the object may name; nil if the message is not at hand.
+    let parts: [KolabDocument.Part]?
     var diagnostics: Diagnostics
     /// When simple alarms go off, counted from the start.
     var simpleAlarms: [NominalDuration] = []

@@ -44,6 +44,12 @@ extension MailScanner {
             position = bytes.endOfLine(from: position, within: bytes.count)
             break
         }
+        while position < bytes.count {
+            let end = bytes.endOfLine(from: position, within: bytes.count)
+            guard bytes.contentEnd(of: position..<end) == position else { break }
+            if position == 0 { report("mail-header-line", "an empty line before the header; skipped", at: 0) }
+            position = end
+        }
         append(.envelope, part: 0, 0..<position)
     }
 
@@ -132,6 +138,10 @@ extension MailScanner {
                 parts[index].fields.append(
                     MailHeaderField(range: line, name: line.lowerBound..<nameEnd, rawValue: colon + 1..<contentEnd)
                 )
+            } else if HeaderLines.continueHeader(bytes, from: line.upperBound, isMessage: index == 0) {
+                report("mail-header-line", "a line of the header that is not a field; skipped", at: position)
+                parts[index].fields.append(
+                    MailHeaderField(range: line, name: line.lowerBound..<line.lowerBound, rawValue: line.lowerBound..<contentEnd))
             } else {
                 report("mail-header-not-closed", "no empty line after the header; read as content", at: position)
                 break

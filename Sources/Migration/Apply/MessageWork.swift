@@ -31,13 +31,13 @@ struct MessageWork: Sendable {
     ) throws(MigrationError) -> Result {
         guard bytes.count == row.size, SHA256.digest(bytes) == row.hash else { throw .sourceChanged(row.path) }
         guard row.action == .edit else { return Result(bytes: bytes) }
-        let isSurelyMail = folder.kind != .files
-        guard case .object(let object) = examiner.examine(bytes, isSurelyMail: isSurelyMail).content else {
+        func isSurelyMail(_ path: String) -> Bool { folder.kind != .files || MailStoreLayout.isMessageFile(path) }
+        guard case .object(let object) = examiner.examine(bytes, isSurelyMail: isSurelyMail(row.path)).content else {
             throw .planOutdated(row.path)
         }
         var joins: [ObjectJoin] = []
         for join in row.joins {
-            guard case .object(let joined) = examiner.examine(try exception(join), isSurelyMail: isSurelyMail).content else {
+            guard case .object(let joined) = examiner.examine(try exception(join), isSurelyMail: isSurelyMail(join.path)).content else {
                 throw .planOutdated(join.path)
             }
             joins.append(ObjectJoin(exception: joined, day: join.day, stray: join.stray))

@@ -1,5 +1,6 @@
 internal import Files
 internal import Kolab
+internal import KolabMail
 
 /// Compares what a migration left behind with its plan and its sources.
 public struct MigrationVerification {

@@ -78,8 +78,9 @@ struct MessageExaminer: Sendable {
         do {
             message = try MailMessage(reading: bytes, diagnostics: &diagnostics)
         } catch {
-            let claims = Self.claimsObject(bytes)
-            return ExaminedMessage(content: claims ? .unreadable(error.reasonText) : .file, type: claims ? "object" : "file")
+            if Self.claimsObject(bytes) { return ExaminedMessage(content: .unreadable(error.reasonText), type: "object") }
+            // A message by its place, whatever it looks like.
+            return ExaminedMessage(content: .mail, type: "mail", findings: [.init("mail-unreadable", error.reasonText)])
         }
         let declared = message.value("x-kolab-type").flatMap(KolabObjectType.init(mediaType:))
         do {
@@ -104,7 +105,7 @@ struct MessageExaminer: Sendable {
     private func examine(_ mail: KolabMessage, _ scanned: Diagnostics) -> ExaminedMessage {
         let type = mail.type?.rawValue ?? "object"
         switch mail.form {
-        case .iCalendar: return ExaminedMessage(content: .mail, type: "mail")
+        case .iCalendar, .jCal, .contactCard: return ExaminedMessage(content: .mail, type: "mail")
         case .xCal, .other:
             return ExaminedMessage(content: .otherObject, type: type, findings: [.init("object-of-version-3")])
         case .kolab: break

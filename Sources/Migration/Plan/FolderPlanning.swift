@@ -36,6 +36,8 @@ struct FolderPlanning: Sendable {
         var range: Range<Int>?
         var size: Int
         var isSurelyMail: Bool
+        /// What its place in the file calls for, if anything.
+        var finding: MigrationFinding?
     }
 
     /// A planned message, with what the search for exceptions needs of it.
@@ -97,7 +99,8 @@ extension FolderPlanning {
             return folder.files.map { Source(path: $0.path, size: $0.status.size, isSurelyMail: $0.isSurelyMail) }
         }
         return try Mbox.entries(ofFileAt: StoreFile.path(root, file.path)).enumerated().map { index, entry in
-            Source(path: file.path, index: index, range: entry.message, size: entry.message.count, isSurelyMail: true)
+            Source(path: file.path, index: index, range: entry.message, size: entry.message.count, isSurelyMail: true,
+                finding: entry.isDoubtful ? MigrationFinding(Mbox.doubtfulSeparator, Mbox.doubtfulText) : nil)
         }
     }
 
@@ -109,7 +112,7 @@ extension FolderPlanning {
             path: source.path, index: source.index, size: bytes.count, hash: SHA256.digest(bytes), type: "mail")
         let examined = examiner.examine(bytes, isSurelyMail: source.isSurelyMail)
         (row.type, row.uid, row.writer, row.version) = (examined.type, examined.uid, examined.writer, examined.version)
-        row.findings = examined.findings
+        row.findings = [source.finding].compactMap(\.self) + examined.findings
         if let meant = planned.type, ["event", "task", "journal", "note", "contact"].contains(meant),
             !["mail", "file", meant].contains(row.type), !(meant == "contact" && row.type == "distribution-list")
         {

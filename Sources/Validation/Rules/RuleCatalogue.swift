@@ -77,6 +77,6 @@ public enum RuleCatalogue {
     ]
 
     private static let mail: [Rule] = [
-        .mailEnvelope, .mailEncoding, .mailSubject, .mailType,
+        .mailAttachment, .mailEnvelope, .mailEncoding, .mailSubject, .mailType,
     ]
 }

@@ -1,0 +1,128 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import Kolab
+internal import KolabMail
+internal import XMLSupport
+
+extension Validator {
+    /// Validates a mail message, or every message of an mbox, and the objects that they carry.
+    public func validate(message bytes: [UInt8], file: String = "") -> Result {
+        let entries = Mbox.entries(in: bytes)
+        guard entries.count > 1, Mbox.isMbox(beginning: Array(bytes.prefix(Mbox.beginningLength))) else {
+            return validate(singleMessage: bytes, file: file)
+        }
+        var whole = Result()
+        for entry in entries {
+            whole.add(validate(mailboxMessage: Array(bytes[entry.message]), isDoubtful: entry.isDoubtful, file: file), entry)
+        }
+        return whole
+    }
+
+    /// Validates a message of an mbox; places are those in the message.
+    ///
+    /// - Parameter isDoubtful: whether only its header tells that a message begins there; see ``Mbox/Entry/isDoubtful``.
+    public func validate(mailboxMessage message: [UInt8], isDoubtful: Bool, file: String = "") -> Result {
+        var result = validate(singleMessage: message, file: file)
+        guard isDoubtful else { return result }
+        var diagnostics = Diagnostics(file: file, losses: .none)
+        diagnostics.report(Mbox.doubtfulSeparator, .warning, Mbox.doubtfulText, at: SourceLocation(line: 1, column: 1))
+        var report = FindingReport(rules, file: file, places: TextPlaces(message))
+        report.add(diagnostics, by: dispatch.findings, in: nil)
+        result.findings = report.result().findings + result.findings
+        return result
+    }
+
+    private func validate(singleMessage bytes: [UInt8], file: String) -> Result {
+        var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule, losses: .none)
+        let message: KolabMessage
+        do throws(ReadError) {
+            message = try KolabMessage(reading: bytes, limits: limits.mail, diagnostics: &diagnostics)
+        } catch {
+            return refused(error, diagnostics, file, TextPlaces(bytes))
+        }
+        let uid = message.form == .kolab ? root(of: message.object.bytes)?.child("uid")?.trimmedText : nil
+        MessageEnvelope(message: message).check(uid: uid, &diagnostics)
+        let parts = message.form == .kolab ? message.documentParts(diagnostics: &diagnostics) : []
+        var inner = Result()
+        var errors: [ReadError] = []
+        for object in message.objectParts {
+            do throws(ReadError) {
+                inner.add(try validate(object, of: message, parts, file: file, &diagnostics))
+            } catch {
+                errors.append(error)
+            }
+        }
+        if message.form == .kolab { message.reportUnnamedParts(besides: names(in: message), diagnostics: &diagnostics) }
+        var report = FindingReport(rules, file: file, places: TextPlaces(bytes))
+        report.add(diagnostics, by: dispatch.findings, in: nil)
+        for error in errors { report.add(error, by: dispatch) }
+        var result = report.result()
+        result.add(inner)
+        return result
+    }
+
+    /// The parts that the objects of a message name.
+    private func names(in message: KolabMessage) -> Set<String> {
+        var unheard = Diagnostics(losses: .none)
+        var names: Set<String> = []
+        for object in message.objectParts {
+            guard let bytes = try? message.body(of: object, diagnostics: &unheard).bytes, let root = root(of: bytes) else { continue }
+            names.formUnion(root.texts(of: "inline-attachment"))
+        }
+        return names
+    }
+
+    /// Validates an object that a message carries; places are those in the message.
+    private func validate(
+        _ object: KolabMessage.ObjectPart, of message: KolabMessage, _ parts: [KolabDocument.Part], file: String,
+        _ diagnostics: inout Diagnostics
+    ) throws(ReadError) -> Result {
+        let body = try message.body(of: object, diagnostics: &diagnostics)
+        let start = message.message.location(at: object.part.body.lowerBound)
+        var inner: Result
+        switch object.form {
+        case .iCalendar: inner = validate(iCalendar: body.bytes, file: file)
+        case .xCal: inner = validate(xCal: body.bytes, file: file)
+        case .jCal: inner = validate(jCal: body.bytes, file: file)
+        case .other: throw ReadError(.wrongFormat("a message whose object is not a calendar object"), at: start)
+        case .contactCard: throw ReadError(.wrongFormat(ContactCards.text), at: start)
+        case .kolab: inner = validate(kolab: body.bytes, attachments: parts, file: file)
+        }
+        let places = message.message.places(of: object.part, body)
+        for index in inner.findings.indices {
+            var place = places.location(of: inner.findings[index].location)
+            // Of encoded content only the line is known.
+            place.column = max(place.column, 1)
+            inner.findings[index].location = place
+            // Changes of the content would have to be encoded again.
+            inner.findings[index].edits = []
+            inner.findings[index].isFixable = false
+        }
+        return inner
+    }
+}
+
+extension XMLElement {
+    /// The texts of all elements of a name below this one.
+    fileprivate func texts(of name: String) -> [String] {
+        children.flatMap { child in (child.localName == name ? [child.trimmedText] : []) + child.texts(of: name) }
+    }
+}
+
+extension Validator.Result {
+    /// Adds what was found in another part of the file.
+    mutating func add(_ other: Validator.Result) {
+        findings += other.findings
+        omitted.merge(other.omitted, uniquingKeysWith: +)
+    }
+
+    /// Adds what was found in a message of an mbox.
+    fileprivate mutating func add(_ other: Validator.Result, _ entry: Mbox.Entry) {
+        var other = other
+        for index in other.findings.indices {
+            let place = other.findings[index].location
+            other.findings[index].location = place.moved(byLines: entry.linesBefore, bytes: entry.message.lowerBound)
+        }
+        add(other)
+    }
+}
