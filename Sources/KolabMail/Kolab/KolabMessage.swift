@@ -73,9 +73,9 @@ public struct KolabMessage: Sendable {
         form = best.form
         let objects = candidates.filter { best.form != .kolab || $0.form == .kolab }
         objectParts = objects.map { ObjectPart(part: $0.part, form: $0.form) }
-        for other in objects where other.part.index != best.part.index && other.form == best.form {
+        for other in objects where best.form == .kolab && other.part.index != best.part.index {
             diagnostics.report(
-                "several-object-parts", best.form == .kolab ? .warning : .info,
+                "several-object-parts", .warning,
                 "one of \(objects.count) parts that hold an object; each is read",
                 at: message.location(at: other.part.header.lowerBound))
         }

@@ -59,23 +59,17 @@ struct MboxSeparator {
 
     /// The line that begins at `index` with `From `; nil if it is a line of a message.
     ///
-    /// After an empty line a line with a date divides, and one without if header lines follow; elsewhere header lines have to follow.
+    /// After an empty line a line with a date divides, and one without if a field of mail follows; elsewhere such fields have to
+    /// follow.
     ///
     /// - Parameter isCutOff: whether more follows `bytes`.
     init?(_ bytes: [UInt8], at index: Int, isAfterEmptyLine: Bool, isCutOff: Bool) {
         let end = bytes.endOfLine(from: index, within: bytes.count)
-        let date = Self.date(bytes, index + 5..<end)
+        let isDated = Self.hasDate(bytes, index + 5..<end)
         let fields = Self.mailFields(bytes, from: end, isCutOff)
         isDoubtful = !isAfterEmptyLine
-        guard isAfterEmptyLine else {
-            guard let fields, fields >= (date == .whole ? 1 : 2) else { return nil }
-            return
-        }
-        switch date {
-        case .whole: return
-        case .time: guard fields != nil || end >= bytes.count || Self.isEmptyLine(bytes, end) else { return nil }
-        case .none: guard let fields, fields >= 1 else { return nil }
-        }
+        if isAfterEmptyLine, isDated { return }
+        guard let fields, fields >= (isAfterEmptyLine || isDated ? 1 : 2) else { return nil }
     }
 
     /// Where an mbox begins: after a byte order mark and empty lines.
@@ -91,27 +85,19 @@ struct MboxSeparator {
             && bytes.hasPrefix(Array("From ".utf8), at: index, within: bytes.count)
     }
 
-    private enum DateForm { case none, time, whole }
-
-    /// What a line has of `Mon Jan  5 12:08:34 2026`.
-    private static func date(_ bytes: [UInt8], _ line: Range<Int>) -> DateForm {
+    /// Whether a line has a time and a year, as in `Mon Jan  5 12:08:34 2026`.
+    private static func hasDate(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
         func isDigit(_ index: Int) -> Bool { line.contains(index) && bytes[index] &- 0x30 < 10 }
-        var form = DateForm.none
+        var hasTime = false
         var hasYear = false
-        for place in line where bytes[place] == .colon && isDigit(place - 1) && isDigit(place + 1) && isDigit(place + 2) { form = .time }
         var digits = 0
         for place in line {
+            if bytes[place] == .colon, isDigit(place - 1), isDigit(place + 1), isDigit(place + 2) { hasTime = true }
             digits = isDigit(place) ? digits + 1 : 0
             if digits == 4, !isDigit(place + 1) { hasYear = true }
         }
-        let words = bytes[line].split(whereSeparator: { $0.isWhiteSpace || $0 == UInt8(ascii: ",") }).map(\.lowercasedText)
-        let hasMonth = words.contains { months.contains($0) }
-        return form == .time && hasYear && hasMonth ? .whole : form
+        return hasTime && hasYear
     }
-
-    private static let months: Set<String> = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ]
 
     /// How many fields of mail follow a line; one more line that is not a field, such as a quoted `From ` line, may be before them.
     private static func mailFields(_ bytes: [UInt8], from start: Int, _ isCutOff: Bool) -> Int? {

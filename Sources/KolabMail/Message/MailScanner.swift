@@ -111,7 +111,13 @@ extension MailScanner {
 
     /// Where the content before `delimiter` ends: the line end before a boundary line belongs to it (RFC 2046 §5.1.1).
     private func bodyEnd(before delimiter: Delimiter, from start: Int) -> Int {
-        bytes.contentEnd(of: start..<delimiter.line.lowerBound)
+        let content = start..<delimiter.line.lowerBound
+        guard !content.isEmpty, bytes[content.upperBound - 1] == .lineFeed else { return content.upperBound }
+        // Another carriage return is content, unless the boundary line ends in as many.
+        let line = delimiter.line
+        let lineEnd = line.upperBound - bytes.contentEnd(of: line)
+        let returns = bytes[content.lowerBound..<content.upperBound - 1].reversed().prefix { $0 == .carriageReturn }.count
+        return content.upperBound - 1 - min(returns, max(lineEnd - 1, 1))
     }
 }
 

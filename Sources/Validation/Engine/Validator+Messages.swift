@@ -32,14 +32,72 @@ extension Validator {
         return result
     }
 
-    private func validate(singleMessage bytes: [UInt8], file: String) -> Result {
+    private func validate(singleMessage bytes: [UInt8], file: String, depth: Int = 0) -> Result {
         var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule, losses: .none)
-        let message: KolabMessage
         do throws(ReadError) {
-            message = try KolabMessage(reading: bytes, limits: limits.mail, diagnostics: &diagnostics)
+            let scanned = try MailMessage(reading: bytes, limits: limits.mail, diagnostics: &diagnostics)
+            let before = diagnostics
+            do throws(ReadError) {
+                let message = try KolabMessage(scanned, diagnostics: &diagnostics)
+                var result = validate(message, bytes, file: file, diagnostics)
+                // What is beside a Kolab object is its attachment.
+                if message.form != .kolab { result.add(validate(messagesIn: scanned, file: file, depth: depth)) }
+                return result
+            } catch {
+                let inner = validate(messagesIn: scanned, file: file, depth: depth)
+                if inner.findings.isEmpty && !holdsObject(scanned, depth: depth) { throw error }
+                var report = FindingReport(rules, file: file, places: TextPlaces(bytes))
+                report.add(before, by: dispatch.findings, in: nil)
+                var result = report.result()
+                result.add(inner)
+                return result
+            }
         } catch {
             return refused(error, diagnostics, file, TextPlaces(bytes))
         }
+    }
+
+    /// The messages that are parts of a message, with where their places are in it.
+    private func messages(in message: MailMessage, depth: Int) -> [(bytes: [UInt8], places: ObjectPlaces)] {
+        guard depth < limits.mail.depth else { return [] }
+        var unheard = Diagnostics(losses: .none)
+        return message.leaves.filter { ["message/rfc822", "message/global"].contains($0.contentType.essence) }.map { part in
+            let body = message.decodedBody(of: part, diagnostics: &unheard)
+            return (body.bytes, message.places(of: part, body))
+        }
+    }
+
+    /// Whether a message carries an object, or one of the messages in it does.
+    private func holdsObject(_ message: MailMessage, depth: Int) -> Bool {
+        var unheard = Diagnostics(losses: .none)
+        if (try? KolabMessage(message, diagnostics: &unheard)) != nil { return true }
+        return messages(in: message, depth: depth).contains { inner in
+            (try? MailMessage(reading: inner.bytes, limits: limits.mail, diagnostics: &unheard))
+                .map { holdsObject($0, depth: depth + 1) } ?? false
+        }
+    }
+
+    /// Validates the messages in a message, as far as they carry anything.
+    private func validate(messagesIn message: MailMessage, file: String, depth: Int) -> Result {
+        var unheard = Diagnostics(losses: .none)
+        var whole = Result()
+        for inner in messages(in: message, depth: depth) {
+            guard let scanned = try? MailMessage(reading: inner.bytes, limits: limits.mail, diagnostics: &unheard),
+                holdsObject(scanned, depth: depth + 1)
+            else { continue }
+            var result = validate(singleMessage: inner.bytes, file: file, depth: depth + 1)
+            for index in result.findings.indices {
+                var place = inner.places.location(of: result.findings[index].location)
+                place.column = max(place.column, 1)
+                result.findings[index].location = place
+            }
+            whole.add(result)
+        }
+        return whole
+    }
+
+    private func validate(_ message: KolabMessage, _ bytes: [UInt8], file: String, _ scanned: Diagnostics) -> Result {
+        var diagnostics = scanned
         let uid = message.form == .kolab ? root(of: message.object.bytes)?.child("uid")?.trimmedText : nil
         MessageEnvelope(message: message).check(uid: uid, &diagnostics)
         let parts = message.form == .kolab ? message.documentParts(diagnostics: &diagnostics) : []
