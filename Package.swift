@@ -42,10 +42,12 @@ let package = Package(
             dependencies: ["CalendarDiagnostics", "CalendarModel", "TwoWayMapping", "XMLSupport", "TimeZones", "Recurrence"]
         ),
         .target(name: "KolabMail", dependencies: ["CalendarDiagnostics", "ICalendar", "Kolab", "Files"]),
+        .target(name: "VCalendar", dependencies: ["CalendarDiagnostics", "ICalendar", "KolabMail"]),
         .target(
             name: "Validation",
             dependencies: [
-                "CalendarDiagnostics", "ICalendar", "JCal", "Kolab", "KolabMail", "Recurrence", "TimeZones", "XCal", "XMLSupport",
+                "CalendarDiagnostics", "ICalendar", "JCal", "Kolab", "KolabMail", "Recurrence", "TimeZones", "VCalendar", "XCal",
+                "XMLSupport",
             ]
         ),
         .target(
@@ -53,7 +55,7 @@ let package = Package(
             dependencies: [
                 "Validation", "ICalendar", "XMLSupport", "XCal", "JCal", "CalendarModel", "TimeZones", "Recurrence",
                 "OtherCalendars",
-                "SeriesOccurrences", "Kolab", "KolabMail", "Files",
+                "SeriesOccurrences", "Kolab", "KolabMail", "VCalendar", "Files",
             ]
         ),
         .target(

@@ -38,14 +38,19 @@ extension Messages {
     mutating func finish() { progress?.clear() }
 
     /// Says what was found in a file: the first few, and how many more there are.
-    mutating func say(_ diagnostics: Diagnostics, of file: String) {
-        if isQuiet { return }
+    ///
+    /// - Parameter keepsErrors: whether every error is said, even when quiet, because a part of the file could not be read.
+    mutating func say(_ diagnostics: Diagnostics, of file: String, keepsErrors: Bool = false) {
+        let errors = keepsErrors ? diagnostics.all.filter { $0.severity == .error } : []
+        if isQuiet { return errors.isEmpty ? () : say(errors.map(text)) }
         let total = diagnostics.counts.values.reduce(0, +)
         guard total > 0 else { return }
         let shown = isVerbose ? diagnostics.all[...] : diagnostics.all.prefix(Self.findingsPerFile)
-        var lines = shown.map(text)
-        if total > shown.count {
-            lines.append("\(file): \(total - shown.count) more findings\(isVerbose ? " of the same kinds" : "; --verbose says all")")
+        let others = isVerbose ? [] : diagnostics.all.dropFirst(Self.findingsPerFile).filter { keepsErrors && $0.severity == .error }
+        var lines = shown.map(text) + others.map(text)
+        let saidCount = shown.count + others.count
+        if total > saidCount {
+            lines.append("\(file): \(total - saidCount) more findings\(isVerbose ? " of the same kinds" : "; --verbose says all")")
         }
         say(lines)
     }

@@ -4,6 +4,7 @@ internal import ICalendar
 internal import JCal
 internal import Kolab
 internal import KolabMail
+internal import VCalendar
 internal import XCal
 
 extension Converter {
@@ -63,6 +64,11 @@ extension Converter {
         switch format {
         case .iCalendar:
             return [.init(format: format, content: .tree(try calendars(in: bytes, &diagnostics)))]
+        case .vCalendar:
+            var sources: [ContentLine] = []
+            let earlier = diagnostics
+            let tree = try VCalendarReader(limits: options.limits).read(bytes, diagnostics: &diagnostics, sources: &sources)
+            return [.init(format: format, content: .tree(try withoutCards(tree, earlier, &diagnostics)))]
         case .xCal, .xCalBasic, .xCalDTD:
             let reader = XCalReader(limits: options.limits, xmlLimits: options.xmlLimits)
             return [.init(format: format, content: .tree(try reader.read(bytes, diagnostics: &diagnostics)))]
@@ -82,7 +88,8 @@ extension Converter {
     private func calendars(in text: [UInt8], _ diagnostics: inout Diagnostics) throws(ReadError) -> ComponentTree {
         let earlier = diagnostics
         let tree = try ICalendarReader(limits: options.limits).read(text, diagnostics: &diagnostics)
-        return try withoutCards(tree, earlier, &diagnostics)
+        let calendars = try withoutCards(tree, earlier, &diagnostics)
+        return VCalendarReader.translatingVersion1(in: calendars, diagnostics: &diagnostics)
     }
 
     /// - Parameter earlier: what was found before reading; what else a card does not have helps nobody.

@@ -87,7 +87,7 @@ extension Converter {
         _ documents: [CalendarDocument], _ target: CalendarFormat, _ report: inout LossReport
     ) -> [ConversionOutput] {
         switch target {
-        case .iCalendar, .xCal, .xCalBasic, .xCalDTD, .jCal, .message:
+        case .iCalendar, .vCalendar, .xCal, .xCalBasic, .xCalDTD, .jCal, .message:
             let tree = tree(of: documents, report: &report)
             let itemCount = documents.reduce(0) { $0 + $1.itemCount }
             if let profile = options.profile, target.readingFormat == .xCal {
@@ -107,7 +107,7 @@ extension Converter {
         case .xCalBasic: LegacyXCalWriter(.basic).write(tree, report: &report)
         case .xCalDTD: LegacyXCalWriter(.documentType).write(tree, report: &report)
         case .jCal: JCalWriter().write(tree, report: &report)
-        case .iCalendar, .message, .kolab20, .kolab21: ICalendarWriter(normalizes: options.normalizes).write(tree)
+        case .iCalendar, .vCalendar, .message, .kolab20, .kolab21: ICalendarWriter(normalizes: options.normalizes).write(tree)
         }
     }
 

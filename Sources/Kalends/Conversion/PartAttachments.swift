@@ -8,23 +8,11 @@ extension CalendarDocument {
     /// - Parameter diagnostics: receives `attachment-missing` for those that the message does not have.
     mutating func resolveParts(of message: KolabMessage, diagnostics: inout Diagnostics) {
         guard case .tree(let tree) = content else { return }
-        let lines = SourceLineIndex(tree.isSource ? tree.bytes : [])
         var found: [Int: (type: String, name: String?, base64: String)] = [:]
-        for (index, line) in tree.lines.enumerated() where line.kind == .property && line.name == .attach {
-            let value = Property(tree: tree, index: index).rawValue
-            guard value.utf8.prefix(4).elementsEqual("cid:".utf8, by: { $0 | 0x20 == $1 | 0x20 }) else { continue }
-            let id = String(value.dropFirst(4))
-            if let part = message.message.parts.first(where: { message.message.contentID(of: $0) == id }),
-                part.transferEncoding.unknownName == nil
-            {
-                let attachment = message.attachment(part, diagnostics: &diagnostics)
-                found[index] = (attachment.mediaType, attachment.name.isEmpty ? nil : attachment.name, attachment.base64)
-            } else {
-                diagnostics.report(
-                    "attachment-missing", .warning, "the message has no part with the Content-ID \(id); the attachment leads nowhere",
-                    at: tree.isSource ? lines.location(of: line) : SourceLocation(line: 1, column: 1), losing: .altered,
-                    of: LossSubject(property: "ATTACH"))
-            }
+        for link in message.message.partLinks(in: tree, diagnostics: &diagnostics) {
+            guard let part = link.part else { continue }
+            let attachment = message.attachment(part, diagnostics: &diagnostics)
+            found[link.line] = (attachment.mediaType, attachment.name.isEmpty ? nil : attachment.name, attachment.base64)
         }
         guard !found.isEmpty else { return }
         var losses = TreeLosses(of: tree, to: LossReport(keeping: diagnostics.losses.keeping))

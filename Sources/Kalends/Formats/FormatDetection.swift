@@ -21,7 +21,9 @@ public enum FormatDetection {
         let named = format(ofExtension: name)
         if isMessage || named == .message { return HeadText(head).bareFormat ?? .message }
         // An invitation by mail begins a calendar further down; so does a calendar that was saved with the header of its download.
-        if named != .iCalendar, MailMessage.looksLikeMessage(head) { return .message }
+        if named != .iCalendar, named != .vCalendar, MailMessage.looksLikeMessage(head) { return .message }
+        let text = HeadText(head)
+        if named == .vCalendar, text.beginsCalendar, text.calendarVersion == nil { return .vCalendar }
         return format(ofContent: head) ?? named
     }
 
@@ -55,7 +57,7 @@ public enum FormatDetection {
         let text = HeadText(head)
         if text.isXML { return text.xmlFormat }
         if text.isJCal { return .jCal }
-        if text.beginsCalendar { return .iCalendar }
+        if text.beginsCalendar { return text.calendarVersion == "1.0" ? .vCalendar : .iCalendar }
         return MailMessage.looksLikeMessage(head) ? .message : nil
     }
 }
@@ -79,7 +81,15 @@ private struct HeadText {
     var bareFormat: CalendarFormat? {
         if isXML { return xmlFormat }
         if isJCal { return .jCal }
-        return bytes.starts(with: "begin:v".utf8) ? .iCalendar : nil
+        guard bytes.starts(with: "begin:v".utf8), !isContactCard else { return nil }
+        return calendarVersion == "1.0" ? .vCalendar : .iCalendar
+    }
+
+    /// What the first VERSION says.
+    var calendarVersion: String? {
+        guard let range = bytes.firstRange(of: Array("\nversion:".utf8)) ?? bytes.firstRange(of: Array("\rversion:".utf8)) else { return nil }
+        let value = bytes[range.upperBound...].prefix { $0 != 0x0A && $0 != 0x0D }.filter { $0 > 0x20 }
+        return String(decoding: value, as: UTF8.self)
     }
 
     var isXML: Bool { bytes.first == UInt8(ascii: "<") }

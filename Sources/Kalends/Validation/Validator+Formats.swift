@@ -10,6 +10,7 @@ extension Validator {
     public func validate(_ bytes: [UInt8], as format: CalendarFormat? = nil, name: String = "") -> Result {
         switch format ?? Self.format(of: bytes, name: name) {
         case .iCalendar: validate(iCalendar: bytes, file: name)
+        case .vCalendar: validate(vCalendar: bytes, file: name)
         case .xCal, .xCalBasic, .xCalDTD: validate(xCal: bytes, file: name)
         case .jCal: validate(jCal: bytes, file: name)
         case .kolab20, .kolab21: validate(kolab: bytes, file: name)

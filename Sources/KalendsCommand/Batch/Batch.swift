@@ -188,7 +188,7 @@ extension Batch {
 
     /// Says and counts what became of an input, or of a part of one that is counted elsewhere.
     mutating func settle(_ outcome: Outcome, isWhole: Bool = true) throws(FileError) {
-        messages.say(outcome.diagnostics, of: outcome.input.displayName)
+        messages.say(outcome.diagnostics, of: outcome.input.displayName, keepsErrors: outcome.isPartial)
         if let failure = outcome.failure { messages.fail(failure) }
         for reason in outcome.report.failures { messages.fail(Diagnostic(reason, of: outcome.lossFile)) }
         for output in outcome.outputs { try announce(output, of: outcome.input.displayName) }

@@ -2,6 +2,7 @@ internal import CalendarDiagnostics
 internal import ICalendar
 internal import Kolab
 internal import KolabMail
+internal import VCalendar
 internal import XMLSupport
 
 extension Validator {
@@ -139,6 +140,7 @@ extension Validator {
         let start = message.message.location(at: object.part.body.lowerBound)
         var inner: Result
         switch object.form {
+        case .iCalendar where VCalendarReader.isVersion1(body.bytes): inner = validate(vCalendar: body.bytes, file: file)
         case .iCalendar: inner = validate(iCalendar: body.bytes, file: file)
         case .xCal: inner = validate(xCal: body.bytes, file: file)
         case .jCal: inner = validate(jCal: body.bytes, file: file)
@@ -147,6 +149,7 @@ extension Validator {
         case .kolab: inner = validate(kolab: body.bytes, attachments: parts, file: file)
         }
         let places = message.message.places(of: object.part, body)
+        if object.form == .iCalendar { reportMissingParts(of: message, body.bytes, places, &diagnostics) }
         for index in inner.findings.indices {
             var place = places.location(of: inner.findings[index].location)
             // Of encoded content only the line is known.
@@ -157,6 +160,17 @@ extension Validator {
             inner.findings[index].isFixable = false
         }
         return inner
+    }
+}
+
+extension Validator {
+    /// Reports attachments of a calendar that name parts which the message does not have.
+    private func reportMissingParts(of message: KolabMessage, _ text: [UInt8], _ places: ObjectPlaces, _ diagnostics: inout Diagnostics) {
+        var unheard = Diagnostics(limitPerRule: 0, losses: .none)
+        guard let tree = try? ICalendarReader(limits: limits.text).read(text, diagnostics: &unheard) else { return }
+        var found = Diagnostics(limitPerRule: limitPerRule, losses: .none)
+        _ = message.message.partLinks(in: tree, diagnostics: &found)
+        for finding in found.all { diagnostics.report(finding.rule, finding.severity, finding.message, at: places.location(of: finding.location)) }
     }
 }
 

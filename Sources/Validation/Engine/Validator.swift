@@ -4,6 +4,7 @@ internal import JCal
 internal import Kolab
 public import KolabMail
 public import TimeZones
+internal import VCalendar
 internal import XCal
 public import XMLSupport
 
@@ -63,6 +64,19 @@ extension Validator {
             return report(tree, diagnostics, by: dispatch.findings, file) {
                 TextPlaces(bytes, tree, endsInCarriageReturns: diagnostics.counts["line-ending-cr"] != nil)
             }
+        } catch {
+            return refused(error, diagnostics, file, TextPlaces(bytes))
+        }
+    }
+
+    /// Validates vCalendar 1.0: what its reader finds, and the calendar that it makes of it.
+    public func validate(vCalendar bytes: [UInt8], file: String = "") -> Result {
+        var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule, losses: .none)
+        var sources: [ContentLine] = []
+        do throws(ReadError) {
+            let tree = try VCalendarReader(limits: limits.text).read(bytes, diagnostics: &diagnostics, sources: &sources)
+            try ContactCards(in: tree).report(to: &diagnostics)
+            return report(tree, diagnostics, by: dispatch.findings, file) { TranslatedPlaces(bytes, sources) }
         } catch {
             return refused(error, diagnostics, file, TextPlaces(bytes))
         }

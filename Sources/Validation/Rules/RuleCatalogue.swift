@@ -15,6 +15,7 @@ public enum RuleCatalogue {
         .lineFoldSplit, .lineLength, .lineName, .lineNoColon, .lineUtf8, .notACalendar, .parameter6868,
         .parameterDuplicate, .parameterPlace, .parameterQuote, .parameterSyntax, .structureDepth,
         .structureEmpty, .structureNesting, .structureTrailing, .structureUnbalanced, .textEscape,
+        .vcalendarValue,
     ]
 
     private static let calendar: [Rule] = [

@@ -13,6 +13,8 @@ extension Rule {
         ],
         fixes: [.safe, .unsafe],
         checks: [
+            // A calendar that says so is read as what it is.
+            .reader(["vcalendar-version": .info]),
             .component([.vcalendar]) { frame, scope in
                 guard let version = frame.first(.version) else {
                     return scope.report(
