@@ -55,6 +55,11 @@ extension Messages {
         say(lines)
     }
 
+    /// Prints what failed where ``say(_:of:)`` prints nothing.
+    mutating func sayFailures(_ failures: [Diagnostic]) {
+        if isQuiet { say(failures.prefix(Self.findingsPerFile).map(text)) }
+    }
+
     /// Says what failed, even when quiet.
     mutating func fail(_ failure: Diagnostic) { say([text(failure)]) }
 

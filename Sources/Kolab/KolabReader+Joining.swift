@@ -70,7 +70,7 @@ extension KolabReader {
         var series: Series {
             if overrides.count == first.overrides.count, master == first.master { return first }
             let context = contexts.dropFirst().reduce(contexts[0]) { $0.merged(with: $1) }
-            return Series(master: master, overrides: overrides, context: context)
+            return Series(master: master, overrides: overrides, context: context).withoutOverriddenExclusions
         }
     }
 }

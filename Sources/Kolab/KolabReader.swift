@@ -89,7 +89,7 @@ public struct KolabReader: Sendable {
 
 extension KolabReading {
     fileprivate mutating func readSeries(_ root: XMLElement, _ kind: CalendarItem.Kind) -> Series {
-        let (base, slot) = readItem(root, kind)
+        var (base, slot) = readItem(root, kind)
         reportUnread(of: root, base)
         if base.uid.isEmpty {
             report("uid-missing", as: .error, "an object without uid", at: root)
@@ -100,7 +100,7 @@ extension KolabReading {
         var overrides: [CalendarItem] = []
         guard !slot.entries.isEmpty else {
             for subevent in subevents { overrides += [readOverride(subevent, of: base)].compactMap { $0 } }
-            return Series(master: base, overrides: overrides)
+            return Series(master: base, overrides: overrides).withoutOverriddenExclusions
         }
         let context = CalendarContext(lines: slot.texts(.calendar))
         let form = WrittenForm(
@@ -115,12 +115,18 @@ extension KolabReading {
             let override = restore(link, slot.texts(.master), form, at: root)
             return Series(master: nil, overrides: [override], context: context)
         }
-        let master = restore(base, slot.texts(.master), form, at: root)
+        let components = components(slot, base)
+        let detachedDays = Set(components.compactMap { $0.recurrenceID?.time }.map { form.day(of: $0, in: base) })
+        let changed = Set(subevents.map(\.date)).union(detachedDays)
+        base.exclusions.removeAll { changed.contains($0.date) }
+        var master = restore(base, slot.texts(.master), form, changing: changed, at: root)
+        // The exclusion of what has no element is the format's, whatever the slot has.
+        master.exclusions.removeAll { detachedDays.contains(form.day(of: $0, in: master)) }
         for subevent in subevents {
             guard let override = readOverride(subevent, of: master) else { continue }
             overrides.append(restore(override, slot.texts(.override(subevent.date)), form, of: master, at: subevent.element))
         }
-        overrides += components(slot, master)
+        overrides += components
         var series = Series(master: master, overrides: overrides, context: context)
         if master.uid.isEmpty { series.storedUID = base.uid }
         let repeated = slot.texts(.additional).first?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
@@ -142,12 +148,15 @@ extension KolabReading {
 
     /// The item with the original lines of the slot, unless a Kolab client changed what they stand for.
     ///
-    /// - Parameter master: the item that `base` is an override of.
+    /// - Parameters:
+    ///   - master: the item that `base` is an override of.
+    ///   - changed: the days of subevents, which are no exclusions of the item itself.
     private mutating func restore(
         _ base: CalendarItem,
         _ texts: [String],
         _ form: WrittenForm,
         of master: CalendarItem? = nil,
+        changing changed: Set<CivilDate> = [],
         at root: XMLElement
     ) -> CalendarItem {
         guard !texts.isEmpty else { return base }
@@ -155,7 +164,7 @@ extension KolabReading {
         var presentFields: CalendarItem?
         // Lines still hold if the item with them would be written as the object is, or at least read as it is.
         let hold = { (reading: KolabReading, candidate: CalendarItem) -> [UInt8]? in
-            let written = form.bytes(of: candidate, in: master)
+            let written = form.bytes(of: candidate, in: master, changing: changed)
             if written == present { return written }
             if presentFields == nil { presentFields = reading.fields(in: present, base.kind, master) }
             guard let presentFields, let fields = reading.fields(in: written, base.kind, master) else { return nil }

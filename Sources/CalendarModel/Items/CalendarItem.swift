@@ -169,4 +169,15 @@ extension CalendarItem {
         right.preserved = Preserved()
         return left == right
     }
+
+    /// Whether another item of the same UID and occurrence is a newer revision: by SEQUENCE, then DTSTAMP (RFC 5546 §2.1.5),
+    /// then LAST-MODIFIED.
+    public func isOlder(than other: CalendarItem) -> Bool {
+        let (left, right) = (sequence ?? 0, other.sequence ?? 0)
+        if left != right { return left < right }
+        let first = CivilDateTime(CivilDate(year: 1, month: 1, day: 1), CivilTime(hour: 0, minute: 0, second: 0))
+        let stamps = (stamp ?? first, other.stamp ?? first)
+        if stamps.0 != stamps.1 { return stamps.0 < stamps.1 }
+        return lastModified ?? first < other.lastModified ?? first
+    }
 }

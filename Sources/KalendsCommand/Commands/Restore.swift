@@ -37,10 +37,11 @@ struct Restore: ParsableCommand {
     func run() throws {
         let (target, isOpenEnded) = (to.format, openEnded)
         var work = try OccurrenceInputs(input, reading, message, target: target, overwrites: overwrite, sync: sync) { converter, series in
-            _ = converter.restore(series.map(\.series), for: target, isOpenEnded: isOpenEnded)
+            var diagnostics = Diagnostics()
+            _ = converter.restore(series, for: target, isOpenEnded: isOpenEnded, diagnostics: &diagnostics)
         }
-        work.series.reportDuplicates(to: &work.diagnostics)
-        let restoration = work.converter.restore(work.series.map(\.series), for: target, isOpenEnded: isOpenEnded)
+        let restoration = work.converter.restore(
+            work.series, for: target, isOpenEnded: isOpenEnded, diagnostics: &work.diagnostics)
         work.note(restoration.restored.map(\.summaryLine))
         if restoration.restored.isEmpty { work.note(["no series was found: everything stays as it is"]) }
         try work.write(CalendarDocument(format: to.format, content: .series(restoration.series)), to: output)

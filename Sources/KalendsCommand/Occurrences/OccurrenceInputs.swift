@@ -61,7 +61,12 @@ struct OccurrenceInputs {
     mutating func end() throws {
         try register.synchroniseFolders()
         batch.messages.say(diagnostics, of: files.count == 1 ? files[0].displayName : "\(files.count) inputs")
-        let status = batch.summary.status(failsOnLoss: false)
+        var status = batch.summary.status(failsOnLoss: false)
+        // An occurrence may be missing: that is never a success, and never said in silence.
+        if diagnostics.counts.keys.contains(where: Series.incompleteReadings.contains) {
+            batch.messages.sayFailures(diagnostics.all.filter { Series.incompleteReadings.contains($0.rule) })
+            if status == .success { status = .partlyDone }
+        }
         if status != .success { throw ExitStatusError(status: status) }
     }
 }

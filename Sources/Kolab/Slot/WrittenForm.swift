@@ -1,4 +1,5 @@
 internal import CalendarModel
+internal import ICalendar
 internal import TimeZones
 internal import TwoWayMapping
 internal import XMLSupport
@@ -14,7 +15,9 @@ struct WrittenForm {
     let uid: String
 
     /// An item's document, with neither slot nor subevents; an override's exclusion if its master is given.
-    func bytes(of item: CalendarItem, in master: CalendarItem? = nil) -> [UInt8] {
+    ///
+    /// - Parameter changed: days that are excluded by subevents, and not by exclusions of their own.
+    func bytes(of item: CalendarItem, in master: CalendarItem? = nil, changing changed: Set<CivilDate> = []) -> [UInt8] {
         var writing = writing
         if let master {
             writing.append(item, of: master)
@@ -22,8 +25,15 @@ struct WrittenForm {
         }
         var object = KolabObject(item, zones: zones)
         if object.item.uid.isEmpty { object.item.uid = uid }
+        object.exclusions.removeAll { changed.contains($0) }
         writing.write(object)
         return writing.xml.bytes
+    }
+
+    /// The day that a time of a series lies on, on the clock of its start.
+    func day(of time: EventTime, in master: CalendarItem) -> CivilDate {
+        guard let start = master.start ?? master.due else { return time.date }
+        return WallClock(start, zones).day(of: time)
     }
 
     private var writing: KolabWriting {

@@ -28,6 +28,8 @@ public struct ExpandedSeries: Sendable {
     var removedDays: Set<Int> = []
     /// Occurrences of the master with an end of their own, by their position.
     var periods: [Int: SeriesOccurrence] = [:]
+    /// Positions of overridden occurrences that the master excludes.
+    var excludedOverrides: [Int] = []
     /// Overrides and periods, in order.
     var fixed: [SeriesOccurrence] = []
     /// Where it was read.

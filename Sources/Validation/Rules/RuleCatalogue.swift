@@ -35,7 +35,7 @@ public enum RuleCatalogue {
     ]
 
     private static let times: [Rule] = [
-        .timeBoth, .timeDateDuration, .timeFloating, .timeFold, .timeGap, .timeOrder, .timeRange, .timeType,
+        .timeBoth, .timeDateDuration, .timeFloating, .timeFold, .timeGap, .timeLeapSecond, .timeOrder, .timeRange, .timeType,
     ]
 
     private static let zones: [Rule] = [
@@ -44,7 +44,7 @@ public enum RuleCatalogue {
     ]
 
     private static let recurrence: [Rule] = [
-        .exclusionNoMatch, .exclusionType, .exruleDeprecated, .recurrenceAmbiguous, .recurrenceCountUntil,
+        .exclusionNoMatch, .exclusionOverridden, .exclusionType, .exruleDeprecated, .recurrenceAmbiguous, .recurrenceCountUntil,
         .recurrenceDateTimePart, .recurrenceEmpty, .recurrenceExplosive, .recurrenceIdDuplicate,
         .recurrenceIdNoMaster, .recurrenceIdNoMatch, .recurrenceIdRange, .recurrenceIdRrule,
         .recurrenceIdType, .recurrenceMultiple, .recurrenceMustNot, .recurrenceRange, .recurrenceRscale,

@@ -19,7 +19,12 @@ extension LegacyTreeWriter {
     private mutating func write(_ property: Property) {
         let row = Vocabulary.shared.property(property.name)
         let type = type(of: property, row)
-        let value = value(of: property, type, row)
+        var value = value(of: property, type, row)
+        if type == .recurrence, let tidied = RecurrenceRule.tidied(value.span) {
+            value = tidied
+            lose(
+                "recurrence-respelt", .altered, "without blanks, backslashes and empty parts, UNTIL as RFC 5545 has it", property.index)
+        }
         if row?.shape == .list, value.isEmpty {
             return lose("empty-list", .dropped, "a list without a value", property.index)
         }

@@ -63,9 +63,9 @@ extension XCalStreamWriter {
 extension XCalStreamWriter {
     /// Writes one value of any type but TEXT and unknown types' own.
     mutating func single(_ text: Span<UInt8>, of type: ValueType) -> Bool {
+        if type == .recurrence { return recurrence(text) }
         if type.ignoresBlanks, text.hasBlankEnds { return false }
         switch type {
-        case .recurrence: return recurrence(text)
         case .period: return period(text)
         case .unknown:
             raw(text)
