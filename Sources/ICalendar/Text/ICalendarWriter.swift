@@ -2,10 +2,13 @@
 public struct ICalendarWriter: Sendable {
     /// Whether even an untouched tree is written in canonical lines: CRLF, 75 octets, names and values as they are.
     public var normalizes: Bool
+    /// Whether components that need a DTSTAMP and have none get one, where the tree is not written as it was read.
+    public var suppliesStamps: Bool
 
     /// A writer.
-    public init(normalizes: Bool = false) {
+    public init(normalizes: Bool = false, suppliesStamps: Bool = false) {
         self.normalizes = normalizes
+        self.suppliesStamps = suppliesStamps
     }
 
     /// The tree's text: the very bytes it was read from, or canonical lines.
@@ -19,13 +22,27 @@ public struct ICalendarWriter: Sendable {
 
     /// Appends the tree's canonical lines, in whichever order they stand; pieces of a stream may follow one another.
     public func append(_ tree: ComponentTree, to output: inout [UInt8]) {
-        let lines = tree.lines
         var start = 0
-        while start < lines.count {
+        if suppliesStamps {
+            for (begin, stamp) in MissingStamps.places(in: tree) {
+                append(tree, start..<begin + 1, to: &output)
+                output.append(contentsOf: "DTSTAMP:".utf8)
+                output.append(contentsOf: stamp.utf8)
+                output.append(contentsOf: "\r\n".utf8)
+                start = begin + 1
+            }
+        }
+        append(tree, start..<tree.lines.count, to: &output)
+    }
+
+    private func append(_ tree: ComponentTree, _ range: Range<Int>, to output: inout [UInt8]) {
+        let lines = tree.lines
+        var start = range.lowerBound
+        while start < range.upperBound {
             // A group of lines shares one reservation, so that nothing is checked or grown byte by byte.
             var end = start
             var room = 0
-            while end < lines.count, room < 1 << 16 {
+            while end < range.upperBound, room < 1 << 16 {
                 room += LineFolder.capacity(for: Self.longestForm(of: lines[end], tree))
                 end += 1
             }

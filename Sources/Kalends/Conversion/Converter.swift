@@ -107,7 +107,8 @@ extension Converter {
         case .xCalBasic: LegacyXCalWriter(.basic).write(tree, report: &report)
         case .xCalDTD: LegacyXCalWriter(.documentType).write(tree, report: &report)
         case .jCal: JCalWriter().write(tree, report: &report)
-        case .iCalendar, .vCalendar, .message, .kolab20, .kolab21: ICalendarWriter(normalizes: options.normalizes).write(tree)
+        case .iCalendar, .vCalendar, .message, .kolab20, .kolab21:
+            ICalendarWriter(normalizes: options.normalizes, suppliesStamps: options.normalizes).write(tree)
         }
     }
 

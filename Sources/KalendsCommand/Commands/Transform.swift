@@ -68,6 +68,11 @@ struct Transform: ParsableCommand, CheckedArguments {
             throw ExitStatusError(status: error.status)
         }
         messages.say(diagnostics, of: input)
+        if stylesheet == nil, result.isEmpty {
+            let place = SourceLocation(file: input, line: 1)
+            messages.fail(Diagnostic("wrong-format", .error, "no calendar in it: nothing to write", at: place))
+            throw ExitStatusError(status: .nothingRead)
+        }
         guard let output else { return try Console.standardOutput.write(result) }
         let files = OutputFiles(overwrites: overwrite, isDryRun: false, register: register)
         switch files.write(result, to: output).fate {

@@ -39,7 +39,7 @@ struct WritingOptions: CheckedArguments {
     @Flag(help: "Write nothing into extension slots, for programs that choke on them.")
     var noExtensions = false
 
-    @Flag(help: "Write canonical iCalendar lines even where the input could be copied.")
+    @Flag(help: "Write canonical iCalendar lines even where the input could be copied, with a DTSTAMP where one is missing.")
     var normalize = false
 
     @Option(help: ArgumentHelp("Write Kolab objects bare, or in the mail message that carries them.", valueName: "envelope"))

@@ -150,7 +150,7 @@ extension XCalDecoder {
             if division == .requestStatus {
                 builder.appendEscaped(field.span)
             } else {
-                builder.appendRaw(field.span.extracting(field.span.rangeWithoutBlanks))
+                appendNumber(field.span.extracting(field.span.rangeWithoutBlanks), event)
             }
         }
     }

@@ -92,6 +92,8 @@ extension XCalStreamWriter {
             return true
         case .duration: guard text.isDuration else { return false }
         case .binary: guard text.isBase64 else { return false }
+        // Readers write such a number in the form of FLOAT; as an unknown value it stays.
+        case .float, .integer: guard PlainNumber.text(text) == nil else { return false }
         default: break
         }
         escape(text, unescaping: false)
@@ -143,9 +145,9 @@ extension XCalStreamWriter {
         guard let semicolon = text.firstIndex(of: UInt8(ascii: ";")) else { return false }
         let latitude = text.extracting(..<semicolon)
         let longitude = text.extracting((semicolon + 1)...)
-        guard longitude.firstIndex(of: UInt8(ascii: ";")) == nil, !latitude.hasBlankEnds, !longitude.hasBlankEnds else {
-            return false
-        }
+        guard longitude.firstIndex(of: UInt8(ascii: ";")) == nil, !latitude.hasBlankEnds, !longitude.hasBlankEnds,
+            PlainNumber.text(latitude) == nil, PlainNumber.text(longitude) == nil
+        else { return false }
         element("latitude", latitude)
         element("longitude", longitude)
         return true
