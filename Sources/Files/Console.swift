@@ -31,6 +31,9 @@ public enum Console: Sendable {
     /// Whether a person is looking on.
     public var isTerminal: Bool { isatty(descriptor) == 1 }
 
+    /// Whether a terminal acts upon escape sequences: not if TERM is `dumb`.
+    public var hasEscapeSequences: Bool { Environment.value(of: "TERM") != "dumb" }
+
     /// Columns of the terminal; `nil` if it is none or does not say.
     public var width: Int? {
         var size = winsize()

@@ -65,7 +65,7 @@ extension Messages {
 
     /// Says something worth knowing.
     mutating func note(_ lines: [String]) {
-        if !isQuiet { say(lines.map { "kalends: \($0)" }) }
+        if !isQuiet { say(lines.map { "kalends: \(TerminalText.printable($0))" }) }
     }
 
     /// Says that a file was there already; for the first few, unless all are asked for.

@@ -31,6 +31,10 @@ internal import Files
     }
 
     private static func run(_ arguments: [String]) -> ExitStatus {
+        if let complaint = HelpRequest.complaint(about: arguments) {
+            Terminal.complain(complaint)
+            return .usage
+        }
         do {
             var command = try parseAsRoot(arguments)
             try command.run()
@@ -63,13 +67,13 @@ internal import Files
         let text = fullMessage(for: error)
         switch exitCode(for: error) {
         case .success:
-            try? Console.standardOutput.write(text.isEmpty ? "" : text + "\n")
+            try? Terminal.print(text.isEmpty ? "" : text + "\n")
             return .success
         case .validationFailure:
-            try? Console.standardError.write(text + "\n")
+            Terminal.report(text + "\n")
             return .usage
         default:
-            try? Console.standardError.write(text + "\n")
+            Terminal.report(text + "\n")
             return .internalError
         }
     }

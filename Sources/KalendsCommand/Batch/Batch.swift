@@ -210,8 +210,8 @@ extension Batch {
         case .failed(let error): messages.fail(Diagnostic("not-written", .error, error.message, at: SourceLocation(file: error.path)))
         case .kept where !files.isDryRun: messages.noteKept(output.path)
         case .written where !files.isDryRun: return
-        case .kept: try Console.standardOutput.write("\(input) -> \(output.path) (exists already, would be kept)\n")
-        case .written: try Console.standardOutput.write("\(input) -> \(output.path)\n")
+        case .kept: try Terminal.print("\(TerminalText.printable(input)) -> \(TerminalText.printable(output.path)) (exists already, would be kept)\n")
+        case .written: try Terminal.print("\(TerminalText.printable(input)) -> \(TerminalText.printable(output.path))\n")
         }
     }
 }

@@ -52,12 +52,15 @@ struct Summary {
     }
 
     /// What a person wants to know at the end.
-    var lines: [String] {
+    ///
+    /// - Parameter isDryRun: whether nothing was written, but would be.
+    func lines(isDryRun: Bool) -> [String] {
+        let (wouldBe, written) = isDryRun ? ("would be ", "would be written") : ("", "written")
         var parts = ["\(readInputs.counting("input")) read"]
         if failedInputs > 0 { parts.append("\(failedInputs) failed") }
-        if writtenFiles > 0 { parts.append("\(writtenFiles.counting("file")) written") }
-        if keptFiles > 0 { parts.append("\(keptFiles.counting("existing file")) kept") }
-        let sum = "\(total.written) written + \(total.skipped) skipped + \(total.failed) failed"
+        if writtenFiles > 0 { parts.append("\(writtenFiles.counting("file")) \(written)") }
+        if keptFiles > 0 { parts.append("\(keptFiles.counting("existing file")) \(wouldBe)kept") }
+        let sum = "\(total.written) \(isDryRun ? "to write" : "written") + \(total.skipped) skipped + \(total.failed) failed"
         return [parts.joined(separator: ", "), "\(total.read.counting("item")) read = \(sum)"] + lossLines
     }
 

@@ -58,7 +58,7 @@ struct Convert: ParsableCommand {
         try convert(found.files, to: destination, folder, &batch)
         try batch.report?.finish()
         try register.synchroniseFolders()
-        batch.messages.note(batch.summary.lines)
+        batch.messages.note(batch.summary.lines(isDryRun: writing.dryRun))
         let status = batch.summary.status(failsOnLoss: writing.failOnLoss)
         if status != .success { throw ExitStatusError(status: status) }
     }

@@ -39,7 +39,7 @@ struct Diff: ParsableCommand, CheckedArguments {
         let sides = try [first, second].map { try CalendarSide($0, converter, reading, message, &status) }
         let differences = CalendarDifference.between(sides[0].tree, sides[1].tree)
         switch format {
-        case .text: try Console.standardOutput.write(text(of: differences))
+        case .text: try Terminal.print(text(of: differences))
         case .jsonl: try Console.standardOutput.write(differences.flatMap(\.json))
         }
         if !differences.isEmpty { status = status.combined(with: .different) }

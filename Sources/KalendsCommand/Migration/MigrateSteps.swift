@@ -21,7 +21,7 @@ extension Migrate {
             let report = MigrationReport(
                 title: "survey", source: store, tally: tally, timeZone: session.options.timeZone?.name, seconds: 0)
             if !reporting.takesStandardOutput {
-                try Console.standardOutput.write(SurveyText(report, seconds: start.duration(to: .now)).description)
+                try Terminal.print(SurveyText(report, seconds: start.duration(to: .now)).description)
             }
             try session.finish("survey", store, tally)
             let status = MigrateSession.status(of: tally)

@@ -48,7 +48,7 @@ struct OccurrenceInputs {
         let destination = OutputTarget(path, isExistingFolder: OutputTarget.isExistingFolder, hasSeveralOutputs: hasSeveral)
         try batch.write([document], of: files, to: destination)
         // Occurrences are not the items that were read, so only the losses are worth a word.
-        batch.messages.note(Array(batch.summary.lines.dropFirst(2)))
+        batch.messages.note(Array(batch.summary.lines(isDryRun: false).dropFirst(2)))
     }
 
     /// Says something worth knowing.

@@ -84,8 +84,12 @@ struct Fix: ParsableCommand, CheckedArguments {
         if diff {
             guard isChanged else { return false }
             let difference = UnifiedDiff(file.validated.bytes, bytes, name: file.validated.name)
-            try Console.standardOutput.write(
-                Console.standardOutput.isTerminal ? Array(difference.text.utf8) : difference.bytes)
+            // A patch is data; on a terminal it is for people.
+            if Console.standardOutput.isTerminal {
+                try Terminal.print(difference.text)
+            } else {
+                try Console.standardOutput.write(difference.bytes)
+            }
         } else if file.input.isStandardInput {
             if file.validated.failure == nil { try Console.standardOutput.write(bytes) }
         } else if isChanged {

@@ -172,7 +172,7 @@ struct ValidatorChoice: Sendable {
         } else {
             result = validator.validate(file.bytes, as: format, name: input.displayName)
         }
-        (file.findings, file.omitted) = (result.findings, result.omitted)
+        (file.findings, file.omitted, file.omittedSeverities) = (result.findings, result.omitted, result.omittedSeverities)
         // Offsets stay those in the bytes at hand.
         for index in file.findings.indices { file.findings[index].location.line += input.part?.linesBefore ?? 0 }
         return file
@@ -233,8 +233,10 @@ struct ValidationTally {
         inputs += 1
         if file.failure != nil { failures += 1 }
         for finding in file.findings { counts[finding.severity, default: 0] += 1 }
+        counts.merge(file.omittedSeverities, uniquingKeysWith: +)
         if file.isXCal {
             levels = file.findings.reduce(into: levels ?? [:]) { $0[$1.schemaLevel, default: 0] += 1 }
+            levels = file.omitted.reduce(into: levels ?? [:]) { $0[Finding.schemaLevel(of: $1.key), default: 0] += $1.value }
         }
     }
 

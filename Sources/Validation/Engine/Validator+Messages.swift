@@ -186,6 +186,7 @@ extension Validator.Result {
     mutating func add(_ other: Validator.Result) {
         findings += other.findings
         omitted.merge(other.omitted, uniquingKeysWith: +)
+        omittedSeverities.merge(other.omittedSeverities, uniquingKeysWith: +)
     }
 
     /// Adds what was found in a message of an mbox.

@@ -34,6 +34,8 @@ public struct Validator: Sendable {
         public var findings: [Finding] = []
         /// How many findings of a rule are not among them, because there are too many.
         public var omitted: [RuleID: Int] = [:]
+        /// The severities of those.
+        public var omittedSeverities: [Severity: Int] = [:]
     }
 
     let rules: [SelectedRule]

@@ -23,10 +23,11 @@ struct GitHubReport: ReportWriter {
         return "::\(kind) \(properties.joined(separator: ","))::\(data(finding.message))\n"
     }
 
-    private static func data(_ text: String) -> String { text.escaping(["%": "%25", "\r": "%0D", "\n": "%0A"]) }
+    // The lines are shown in the log of the run too.
+    private static func data(_ text: String) -> String { TerminalText.printableLines(text).escaping(["%": "%25", "\r": "%0D", "\n": "%0A"]) }
 
     private static func property(_ text: String) -> String {
-        text.escaping(["%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"])
+        TerminalText.printableLines(text).escaping(["%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"])
     }
 }
 
