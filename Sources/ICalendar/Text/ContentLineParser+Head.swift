@@ -220,9 +220,15 @@ extension ContentLineParser {
         var hasEnded = false
         for index in start..<end {
             let byte = bytes[index]
-            if byte == .carriageReturn || byte == .lineFeed { continue }
+            if byte == .lineFeed { continue }
+            if byte == .carriageReturn {
+                // Inside a line it is no part of a name.
+                let next = bytes[index + 1]
+                guard next == .lineFeed || next == .carriageReturn || next.isBlank else { return nil }
+                continue
+            }
             if byte.isBlank {
-                hasEnded = hasEnded || key.length > 0 && !(index > start && bytes[index - 1] == .lineFeed)
+                hasEnded = hasEnded || key.length > 0 && !(index > start && bytes[index - 1].isLineBreak)
                 continue
             }
             guard !hasEnded, byte.isNameByte || byte == .underscore || byte == UInt8(ascii: ".") else { return nil }

@@ -53,7 +53,7 @@ public struct ICalendarWriter: Sendable {
 
     /// How long a line can get: Latin-1 bytes become up to three, a raw line break two.
     private static func longestForm(of line: ContentLine, _ tree: ComponentTree) -> Int {
-        if line.flags.contains(.isSynthetic) { return 4 + tree.text(of: line.name).utf8.count }
+        if line.flags.contains(.isSynthetic) { return 6 + tree.text(of: line.name).utf8.count }
         let count = Int(line.valueEnd) - Int(line.start)
         return line.flags.contains(.isLatin1) ? count * 3 : line.flags.contains(.headFolded) ? count * 2 : count
     }
@@ -68,7 +68,7 @@ public struct ICalendarWriter: Sendable {
             let flags = line.flags
             if flags.isDisjoint(with: [.headFolded, .valueFolded, .isLatin1, .isSynthetic]) {
                 LineFolder.append(span, Int(line.start), Int(line.valueEnd), to: &output)
-            } else if flags.isDisjoint(with: [.headFolded, .isLatin1, .isSynthetic, .hasNonASCII]),
+            } else if flags.isDisjoint(with: [.headFolded, .isLatin1, .isSynthetic, .hasNonASCII, .hasControl]),
                 line.parameterCount == 0
             {
                 // Without parameters there is no quoted-printable: every line break is a fold.
@@ -76,9 +76,9 @@ public struct ICalendarWriter: Sendable {
             } else {
                 scratch.removeAll(keepingCapacity: true)
                 if flags.contains(.isSynthetic) {
-                    scratch.append(contentsOf: "END:\(tree.text(of: line.name))".utf8)
+                    scratch.append(contentsOf: "\(line.kind == .begin ? "BEGIN" : "END"):\(tree.text(of: line.name))".utf8)
                 } else {
-                    appendLogical(line, of: tree, to: &scratch)
+                    appendLogical(index, of: tree, to: &scratch)
                 }
                 LineFolder.append(scratch.span, 0, scratch.count, to: &output)
             }
@@ -86,7 +86,8 @@ public struct ICalendarWriter: Sendable {
     }
 
     /// A raw line break is a fold that lost its blank, except inside a parameter, where it stands for `^n` (RFC 6868).
-    private func appendLogical(_ line: ContentLine, of tree: ComponentTree, to scratch: inout [UInt8]) {
+    private func appendLogical(_ index: Int, of tree: ComponentTree, to scratch: inout [UInt8]) {
+        let line = tree.lines[index]
         let isLatin1 = line.flags.contains(.isLatin1)
         let bytes = tree.bytes
         let span = bytes.span
@@ -94,9 +95,11 @@ public struct ICalendarWriter: Sendable {
         if line.flags.contains(.headFolded), scratch.contains(.lineFeed) {
             scratch = scratch.flatMap { $0 == .lineFeed ? [.caret, UInt8(ascii: "n")] : [$0] }
         }
-        let valueStart = scratch.count
-        ComponentTree.appendLogical(
-            span, Int(line.valueStart), Int(line.valueEnd), isLatin1: isLatin1, to: &scratch)
-        if line.parameterCount > 0 { ComponentTree.joinSoftBreaks(from: valueStart, in: &scratch) }
+        if line.kind == .malformed {
+            ComponentTree.appendLogical(span, Int(line.valueStart), Int(line.valueEnd), isLatin1: isLatin1, to: &scratch)
+            scratch.removeAll { $0 == .lineFeed }
+        } else {
+            Property(tree: tree, index: index).appendLogicalValue(to: &scratch)
+        }
     }
 }
