@@ -121,7 +121,8 @@ extension KolabReading {
         base.exclusions.removeAll { changed.contains($0.date) }
         var master = restore(base, slot.texts(.master), form, changing: changed, at: root)
         // The exclusion of what has no element is the format's, whatever the slot has.
-        master.exclusions.removeAll { detachedDays.contains(form.day(of: $0, in: master)) }
+        let nominal = master
+        master.exclusions.removeAll { detachedDays.contains(form.day(of: $0, in: nominal)) }
         for subevent in subevents {
             guard let override = readOverride(subevent, of: master) else { continue }
             overrides.append(restore(override, slot.texts(.override(subevent.date)), form, of: master, at: subevent.element))

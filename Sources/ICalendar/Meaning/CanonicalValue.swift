@@ -59,38 +59,9 @@ public enum CanonicalValue {
 
     /// Weeks as days, and hours, minutes and seconds in their largest units; days stay apart, as they may have 23 hours.
     private static func duration(_ raw: String) -> String {
-        let upper = raw.uppercased()
-        guard ValueGrammar.matches(Array(upper.utf8).span, .duration) else { return raw }
-        var days = 0
-        var seconds = 0
-        var number = 0
-        for byte in upper.utf8 where byte.isDigit || (byte | 0x20) &- 0x61 < 26 {
-            if byte.isDigit {
-                let (tens, isLarge) = number.multipliedReportingOverflow(by: 10)
-                if isLarge || tens > 1 << 50 { return raw }
-                number = tens + Int(byte &- 0x30)
-                continue
-            }
-            // At most five numbers of this size: the sums stay far below the limit.
-            guard number < 1 << 40 else { return raw }
-            switch byte {
-            case UInt8(ascii: "W"): days += number * 7
-            case UInt8(ascii: "D"): days += number
-            case UInt8(ascii: "H"): seconds += number * 3600
-            case UInt8(ascii: "M"): seconds += number * 60
-            case UInt8(ascii: "S"): seconds += number
-            default: continue
-            }
-            number = 0
-        }
-        if days == 0, seconds == 0 { return "PT0S" }
-        var text = (upper.hasPrefix("-") ? "-P" : "P") + (days > 0 ? "\(days)D" : "")
-        if seconds > 0 {
-            text += "T"
-            if seconds >= 3600 { text += "\(seconds / 3600)H" }
-            if seconds / 60 % 60 > 0 { text += "\(seconds / 60 % 60)M" }
-            if seconds % 60 > 0 { text += "\(seconds % 60)S" }
-        }
-        return text
+        guard let duration = DurationText(Array(raw.uppercased().utf8).span) else { return raw }
+        var bytes: [UInt8] = []
+        duration.append(to: &bytes, usesWeeks: false)
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
