@@ -124,6 +124,14 @@ extension Example {
         return Example(.vCalendar, all.map { $0 + "\r\n" }.joined(), excerpt: lines.joined(separator: "\n"))
     }
 
+    /// The lines of a whole vCalendar 1.0.
+    static func vCalendarDocument(_ lines: String...) -> Example {
+        Example(.vCalendar, lines.map { $0 + "\r\n" }.joined(), excerpt: lines.joined(separator: "\n"))
+    }
+
+    /// A whole JSON document.
+    static func json(_ text: String) -> Example { Example(.jCal, text, excerpt: text) }
+
     /// A Kolab event with uid, dates and product.
     static func kolabEvent(version: String = "1.0", _ lines: String...) -> Example {
         let head = [
