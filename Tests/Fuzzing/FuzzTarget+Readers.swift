@@ -41,7 +41,7 @@ extension FuzzTarget {
             for _ in 0..<Shared.occurrences where merge.next() != nil {}
             merge.reportExhausted(to: &diagnostics)
         }
-        _ = Shared.converter.restore(series.map(\.series), for: .iCalendar)
+        _ = Shared.converter.restore(series, for: .iCalendar, diagnostics: &diagnostics)
     }
 
     /// Rules alone: every line of the input is a rule of one event.

@@ -150,12 +150,12 @@ extension Batch {
     /// Goes on in a process that may crash; gives the inputs to leave alone, by identity.
     private func guardInputs(
         _ inputs: [InputFile], _ trial: @escaping @Sendable (CalendarDocument) -> Void
-    ) -> [InputFile: ProcessEnd] {
+    ) -> [String: ProcessEnd] {
         // What came from standard input cannot be read twice.
         guard inputs.count > 1, !inputs.contains(where: \.isStandardInput) else { return [:] }
         let (converter, source, jobs) = (converter, source, jobs)
         return GuardedProcess.begin { known in
-            var found: [InputFile: ProcessEnd] = [:]
+            var found: [String: ProcessEnd] = [:]
             let others = inputs.filter { known[$0.identity] == nil }
             ProcessPool(jobs: jobs, isolatesSingle: true).run(others, weight: \.size) { input, _ in
                 _ = Self.work(Outcome(input, hasReport: false), converter, source) { documents, _ in documents.forEach(trial) }
