@@ -66,6 +66,16 @@ public struct Diagnostics: Sendable {
         if count <= limitPerRule { all.append(Diagnostic(rule, severity, message(), at: place)) }
     }
 
+    /// The findings after which the input may hold more, or something else, than what was read.
+    public static let incompleteInput: Set<RuleID> = ["truncated-input", "changed-input"]
+
+    /// Reports that an input was written to while it was read.
+    public mutating func reportChangedInput() {
+        report(
+            "changed-input", .error, "changed while it was read; what was read may be parts of several versions",
+            at: SourceLocation(), losing: .altered)
+    }
+
     /// Adds losses that were found elsewhere.
     public mutating func merge(_ losses: LossReport) { self.losses.merge(losses) }
 

@@ -63,10 +63,20 @@ public struct InputFile: Hashable, Sendable {
 
     /// Its bytes.
     public func read(limit: Int = .max) throws(FileError) -> [UInt8] {
+        var hasChanged = false
+        return try read(limit: limit, hasChanged: &hasChanged)
+    }
+
+    /// Its bytes.
+    ///
+    /// - Parameter hasChanged: becomes true if the file was written to while it was read.
+    public func read(limit: Int, hasChanged: inout Bool) throws(FileError) -> [UInt8] {
         if isStandardInput { return try WholeFile.readStandardInput(limit: limit) }
-        guard let part else { return try WholeFile.read(path, limit: limit) }
+        guard let part else { return try WholeFile.read(path, limit: limit, hasChanged: &hasChanged) }
         guard part.range.count <= limit else { throw FileError(path, .tooLarge(limit: limit)) }
-        return try RandomAccessFile(path).read(part.range)
+        let bytes = try RandomAccessFile(path).read(part.range)
+        hasChanged = bytes.count != part.range.count
+        return bytes
     }
 }
 

@@ -37,16 +37,19 @@ extension Messages {
     /// Removes the progress line, the work being done.
     mutating func finish() { progress?.clear() }
 
-    /// Says what was found in a file: the first few, and how many more there are.
+    /// Says what was found in a file: the first few, and how many more there are. That an input is not complete is said even when
+    /// quiet.
     ///
     /// - Parameter keepsErrors: whether every error is said, even when quiet, because a part of the file could not be read.
     mutating func say(_ diagnostics: Diagnostics, of file: String, keepsErrors: Bool = false) {
-        let errors = keepsErrors ? diagnostics.all.filter { $0.severity == .error } : []
-        if isQuiet { return errors.isEmpty ? () : say(errors.map(text)) }
+        func isGrave(_ finding: Diagnostic) -> Bool {
+            Diagnostics.incompleteInput.contains(finding.rule) || keepsErrors && finding.severity == .error
+        }
+        if isQuiet { return say(diagnostics.all.filter(isGrave).map(text)) }
         let total = diagnostics.counts.values.reduce(0, +)
         guard total > 0 else { return }
         let shown = isVerbose ? diagnostics.all[...] : diagnostics.all.prefix(Self.findingsPerFile)
-        let others = isVerbose ? [] : diagnostics.all.dropFirst(Self.findingsPerFile).filter { keepsErrors && $0.severity == .error }
+        let others = isVerbose ? [] : diagnostics.all.dropFirst(Self.findingsPerFile).filter(isGrave)
         var lines = shown.map(text) + others.map(text)
         let saidCount = shown.count + others.count
         if total > saidCount {
@@ -76,6 +79,7 @@ extension Messages {
     }
 
     private mutating func say(_ lines: [String]) {
+        if lines.isEmpty { return }
         progress?.clear()
         try? Console.standardError.write(lines.map { $0 + "\n" }.joined())
     }

@@ -7,7 +7,7 @@ public enum CanonicalValue {
     ///
     /// - Parameters:
     ///   - raw: an unfolded value, or one item of a list, with its escapes.
-    ///   - hasWords: whether a text is a word in any case.
+    ///   - hasWords: whether a text, or a value of no known type, is a word in any case.
     public static func text(_ raw: String, as type: ValueType, hasWords: Bool = false) -> String {
         switch type {
         case .text: escaped(hasWords ? Array(unescaped(raw).uppercased().utf8) : Array(unescaped(raw).utf8))
@@ -20,7 +20,8 @@ public enum CanonicalValue {
         case .utcOffset: raw.utf8.count == 7 && raw.hasSuffix("00") ? String(raw.dropLast(2)) : raw
         case .period: period(raw)
         case .binary: String(raw.filter { !$0.isWhitespace })
-        case .uid, .xmlReference, .unknown: raw
+        case .unknown: hasWords ? raw.uppercased() : raw
+        case .uid, .xmlReference: raw
         }
     }
 

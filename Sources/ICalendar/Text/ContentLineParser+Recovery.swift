@@ -40,8 +40,8 @@ extension ContentLineParser {
         bytes.count - index >= 3 && bytes[index] == 0xEF && bytes[index + 1] == 0xBB && bytes[index + 2] == 0xBF
     }
 
-    func reportMark(_ bytes: Span<UInt8>, _ index: Int, _ diagnostics: inout Diagnostics) {
-        diagnostics.report("byte-order-mark", .warning, "byte order mark skipped", at: place(bytes, index, index))
+    func reportMark(_ bytes: Span<UInt8>, _ index: Int, ofLineAt start: Int, _ diagnostics: inout Diagnostics) {
+        diagnostics.report("byte-order-mark", .warning, "byte order mark skipped", at: place(bytes, start, index))
     }
 
     /// Leaves out byte order marks at the beginning of a line, as files with them have where they were put together.
@@ -49,8 +49,9 @@ extension ContentLineParser {
         _ bytes: Span<UInt8>, _ start: inout Int, _ contents: inout LineScanning.Contents, _ diagnostics: inout Diagnostics
     ) -> Bool {
         guard isMark(bytes, start) else { return false }
+        let lineStart = start
         while start + 3 <= segments[0].end, isMark(bytes, start) {
-            reportMark(bytes, start, &diagnostics)
+            reportMark(bytes, start, ofLineAt: lineStart, &diagnostics)
             segments.dropFirst(3)
             start += 3
         }

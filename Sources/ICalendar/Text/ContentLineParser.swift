@@ -63,7 +63,7 @@ extension ContentLineParser {
         var position = 0
         if offset == 0 {
             while isMark(bytes, position) {
-                reportMark(bytes, position, &diagnostics)
+                reportMark(bytes, position, ofLineAt: 0, &diagnostics)
                 position += 3
             }
             textStart = position

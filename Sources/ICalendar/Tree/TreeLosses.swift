@@ -51,7 +51,8 @@ public struct TreeLosses: Sendable {
         let record = tree.lines[line]
         if record.flags.contains(.isSynthetic) { return }
         let text = beginning(of: record)
-        add("malformed-line", .dropped, "no content line: \(text)", line: line, in: component, named: name)
+        let isEnd = text.uppercased().hasPrefix("END:")
+        add("malformed-line", .dropped, "\(isEnd ? "ends nothing" : "no content line"): \(text)", line: line, in: component, named: name)
     }
 
     /// Adds the lines that no other format than text has a place for: those that are no content lines, and properties outside of

@@ -51,6 +51,7 @@ struct CalendarPieces {
             }
         }
         let last: ComponentTree
+        if try StreamError.wrapping({ () throws(FileError) in try file.hasChanged() }) { diagnostics.reportChangedInput() }
         do throws(ReadError) { last = try stream.finish(diagnostics: &diagnostics) } catch { throw .input(error) }
         try Self.refuseOthers(in: last)
         _ = try body(last, &diagnostics)
@@ -80,6 +81,7 @@ struct CalendarPieces {
             for piece in pieces where try !body(piece, &diagnostics) { return }
         }
         let last: [ComponentTree]
+        if try StreamError.wrapping({ () throws(FileError) in try file.hasChanged() }) { diagnostics.reportChangedInput() }
         do throws(ReadError) { last = try stream.finish(diagnostics: &diagnostics) } catch { throw .input(error) }
         for piece in last where try !body(piece, &diagnostics) { return }
     }

@@ -38,7 +38,7 @@ extension Batch {
         var outcome = begun
         let input = begun.input
         do throws(ReadError) {
-            let bytes = try read(input, limit: converter.options.limits.inputSize)
+            let bytes = try read(input, limit: converter.options.limits.inputSize, &outcome.diagnostics)
             if input.part?.isDoubtful == true { outcome.reportDoubtfulPart() }
             let documents = try converter.documents(
                 in: bytes, from: source, name: input.displayName, isMessage: input.isMessage, diagnostics: &outcome.diagnostics)
@@ -50,9 +50,14 @@ extension Batch {
         return outcome
     }
 
-    private static func read(_ input: InputFile, limit: Int) throws(ReadError) -> [UInt8] {
+    private static func read(
+        _ input: InputFile, limit: Int, _ diagnostics: inout Diagnostics
+    ) throws(ReadError) -> [UInt8] {
         do throws(FileError) {
-            return try input.read(limit: limit)
+            var hasChanged = false
+            let bytes = try input.read(limit: limit, hasChanged: &hasChanged)
+            if hasChanged { diagnostics.reportChangedInput() }
+            return bytes
         } catch {
             if case .tooLarge(let limit) = error.reason {
                 throw ReadError(.limitExceeded(name: "input-size", limit: limit))

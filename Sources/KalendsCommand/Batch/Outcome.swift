@@ -72,6 +72,9 @@ struct Outcome: Sendable {
         report.add(Loss(error.rule, .dropped, error.message, at: place))
     }
 
+    /// Whether the input was not read to its end, or not as one version of it.
+    var isIncomplete: Bool { Diagnostics.incompleteInput.contains { diagnostics.counts[$0] != nil } }
+
     /// Takes the items of an output that was not written out of the count of those written.
     mutating func add(_ output: Written, itemCount: Int) {
         outputs.append(output)

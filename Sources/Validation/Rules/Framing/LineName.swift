@@ -30,7 +30,7 @@ extension Rule {
         mend: { bytes, offset in
             let line = Folding.logicalLine(in: bytes, around: offset)
             let isComponent = bytes.span.hasWord("BEGIN:", at: line.lowerBound) || bytes.span.hasWord("END:", at: line.lowerBound)
-            guard isComponent, line.lowerBound == offset, !bytes[line].contains(.lineFeed) else { return [] }
+            guard isComponent, !bytes[line].contains(.lineFeed) else { return [] }
             return line.filter { bytes[$0] == UInt8(ascii: " ") || bytes[$0] == 0x09 }.map { Edit($0..<$0 + 1, [], .safe) }
         }
     )
