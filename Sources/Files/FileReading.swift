@@ -107,7 +107,9 @@ public struct ChunkedReader: ~Copyable {
     /// Opens the regular file at `path`; anything else is refused instead of waited for.
     public init(regular path: String, followingLinks: Bool = true) throws(FileError) {
         name = path
-        file = try FileDescriptor(openingRegular: path, followingLinks: followingLinks)
+        let opened = try FileDescriptor(openingRegular: path, followingLinks: followingLinks)
+        status = try FileStatus(of: opened, name: path)
+        file = opened
     }
 
     /// Fills `buffer` from its index `start` on, as far as one call brings, and returns how many bytes came; 0 at the end.
