@@ -60,10 +60,25 @@ public struct KolabReader: Sendable {
                 at: SourceLocation(line: root.line)
             )
         }
+        try checkSize(of: root)
         var reading = KolabReading(options: options, parts: attachments, diagnostics: diagnostics)
         let series = reading.readSeries(root, kind.itemKind)
         diagnostics = reading.diagnostics
         return series
+    }
+
+    /// Stops at as many elements as properties, and at as many exclusions as dates of a component.
+    private func checkSize(of root: XMLElement) throws(ReadError) {
+        func check(_ elements: [XMLElement], _ name: String, _ limit: Int) throws(ReadError) {
+            guard elements.count > limit else { return }
+            let first = elements[limit]
+            throw ReadError(.limitExceeded(name: name, limit: limit), at: SourceLocation(line: first.line, column: first.column))
+        }
+        let children = Array(root.children)
+        try check(children, "properties", options.contentLimits.properties)
+        for element in children where element.localName == "recurrence" {
+            try check(element.children("exclusion"), "dates", options.contentLimits.dates)
+        }
     }
 
     /// Reads an object; its subevents change occurrences of `master` where one is given.

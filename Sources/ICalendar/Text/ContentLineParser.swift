@@ -12,6 +12,7 @@ struct ContentLineParser {
         var propertyCount = 0
         /// Whether it is a calendar that goes on after its END.
         var hasEndedEarly = false
+        var recurrence = RecurrenceCounts()
     }
 
     enum HeadResult {
@@ -257,6 +258,11 @@ extension ContentLineParser {
                 if stack[stack.count - 1].propertyCount > limits.properties {
                     throw ReadError(
                         .limitExceeded(name: "properties", limit: limits.properties), at: place(bytes, start, start))
+                }
+                if RecurrenceCounts.counts(name),
+                    let excess = stack[stack.count - 1].recurrence.add(name, bytes.extracting(valueStart..<end), limits)
+                {
+                    throw ReadError(excess, at: place(bytes, start, start))
                 }
             }
         }

@@ -109,6 +109,7 @@ extension Converter {
         reader.options = KolabReadingOptions(zones: zones, timeZone: options.timeZone)
         reader.options.extensions = options.keepsExtensions
         reader.options.limits = options.xmlLimits
+        reader.options.contentLimits = options.limits
         return reader
     }
 }

@@ -119,7 +119,7 @@ extension Converter {
         for document in documents {
             switch document.content {
             case .tree(let tree): trees.append(tree)
-            case .series(let more): series = series.isEmpty ? more : series + more
+            case .series(let more): series += more
             }
         }
         guard !series.isEmpty else { return CalendarMerger.merge(trees, report: &report) }

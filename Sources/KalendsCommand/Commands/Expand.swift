@@ -101,6 +101,6 @@ struct Expand: ParsableCommand, CheckedArguments {
             try rows.finish()
         }
         merge.reportExhausted(to: &work.diagnostics)
-        try work.end()
+        try work.end(isIncomplete: !merge.exhausted.isEmpty)
     }
 }

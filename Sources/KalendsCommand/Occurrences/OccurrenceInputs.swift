@@ -58,7 +58,9 @@ struct OccurrenceInputs {
     }
 
     /// Says what was found and ends with the status that inputs and outputs call for.
-    mutating func end() throws {
+    ///
+    /// - Parameter isIncomplete: whether something was not computed.
+    mutating func end(isIncomplete: Bool = false) throws {
         try register.synchroniseFolders()
         batch.messages.say(diagnostics, of: files.count == 1 ? files[0].displayName : "\(files.count) inputs")
         var status = batch.summary.status(failsOnLoss: false)
@@ -67,6 +69,7 @@ struct OccurrenceInputs {
             batch.messages.sayFailures(diagnostics.all.filter { Series.incompleteReadings.contains($0.rule) })
             if status == .success { status = .partlyDone }
         }
+        if isIncomplete { status = status.combined(with: .partlyDone) }
         if status != .success { throw ExitStatusError(status: status) }
     }
 }

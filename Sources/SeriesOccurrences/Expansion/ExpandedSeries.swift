@@ -67,9 +67,13 @@ extension ExpandedSeries {
     }
 
     /// The streams that give the occurrences in a window.
-    func streams(in window: OccurrenceWindow) -> [OccurrenceStream] {
+    ///
+    /// - Parameter stepsLeft: the steps that all series share; see ``ExpansionOptions/sharedStepBudget``.
+    func streams(in window: OccurrenceWindow, stepsLeft: Int) -> [OccurrenceStream] {
         var streams: [OccurrenceStream] = []
-        if let source {
+        if let source = stepsLeft < options.stepBudget
+            ? source?.limited(toSteps: stepsLeft, atLeast: ExpansionOptions.leastSteps) : source
+        {
             for segment in segments {
                 let positions = segment.positions.clamped(to: reach(of: window, segment.template))
                 if positions.isEmpty { continue }
@@ -148,6 +152,11 @@ enum OccurrenceStream: Sendable {
             }
             return nil
         }
+    }
+
+    /// How many steps were taken so far that found nothing.
+    var stepsTaken: Int {
+        if case .rule(let moments, _) = self { moments.stepsTaken } else { 0 }
     }
 
     /// Whether the search was given up.

@@ -33,7 +33,9 @@ extension SeriesExpander {
         guard !master.rules.isEmpty, let start = expanded.masterForm else { return }
         for rule in master.rules {
             // A search that is given up is reported when it is made.
-            let findings = sequence(rule, from: start, expanded.masterClock).diagnose().filter { $0.rule != RecurrenceOutcome.stepBudgetRule }
+            var sequence = sequence(rule, from: start, expanded.masterClock)
+            sequence.stepBudget = min(options.stepBudget, max(options.sharedStepBudget - stepsTaken, ExpansionOptions.leastSteps / 10))
+            let findings = sequence.diagnose(stepsTaken: &stepsTaken).filter { $0.rule != RecurrenceOutcome.stepBudgetRule }
             for finding in findings {
                 let place = places.location(of: .recurrenceRule, in: expanded.origin)
                 diagnostics.report(finding.rule, finding.severity, finding.message, at: place)

@@ -28,6 +28,8 @@ public struct SeriesExpander: Sendable {
     /// The choices.
     public var options: ExpansionOptions
     private let directory: ZoneDirectory
+    /// The steps that looking at rules took so far without finding anything.
+    var stepsTaken = 0
     /// Counts the lines of texts with findings.
     var places = OriginPlaces()
 

@@ -138,6 +138,7 @@ extension Validator {
         var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule, losses: .none)
         do throws(ReadError) {
             var options = KolabReadingOptions(zones: zones)
+            options.contentLimits = limits.text
             options.limits = limits.xml
             _ = try KolabReader(options: options).read(bytes, attachments: attachments, diagnostics: &diagnostics)
         } catch {

@@ -245,6 +245,7 @@ extension XCalDecoder {
         default: break
         }
         write(property)
+        if let excess = builder.addLast(to: &components[level].recurrence, limits) { throw ReadError(excess, at: place) }
     }
 
     private mutating func write(_ property: LegacyProperty) {
