@@ -121,6 +121,11 @@ extension ContentLineParser {
                 {
                     break
                 }
+                if byte == .colon, key.length == 4, names.find(key) == .timeZoneIdentifier,
+                    isColonInsideZoneName(bytes, position, diagnostics: &diagnostics)
+                {
+                    break
+                }
                 if segment != startSegment { flags.insert(.isFolded) }
                 if quotedStrings == 1, !flags.contains(.isList), bytes[valueStart] == .quote { flags.insert(.isQuoted) }
                 if flags.contains(.hasStrayQuote) {
@@ -186,6 +191,23 @@ extension ContentLineParser {
             guard index < end else { return false }
             knownGeoColon = index
         }
+        report("unquoted-colon", "a colon in an unquoted parameter; taken as part of it", bytes, position, &diagnostics)
+        return true
+    }
+
+    /// Outlook writes zones as `(GMT +01:00)`, unquoted; the value itself begins with the eight digits of a date.
+    mutating func isColonInsideZoneName(_ bytes: Span<UInt8>, _ position: Int, diagnostics: inout Diagnostics) -> Bool {
+        func isDate(at index: Int) -> Bool {
+            guard index + 8 <= bytes.count else { return false }
+            for step in 0..<8 where !bytes[index + step].isDigit { return false }
+            return true
+        }
+        if isDate(at: position + 1) { return false }
+        var index = position + 1
+        // A name is no longer than a line; a value with more colons is none.
+        let end = min(segments.end, position + 256)
+        while index < end, bytes[index] != .colon || !isDate(at: index + 1) { index += 1 }
+        guard index < end else { return false }
         report("unquoted-colon", "a colon in an unquoted parameter; taken as part of it", bytes, position, &diagnostics)
         return true
     }
