@@ -81,6 +81,9 @@ extension Converter {
             let series = try kolabReader.read(bytes, diagnostics: &diagnostics)
             return [.init(format: format, content: .series([series]))]
         case .message:
+            if bytes.count > options.limits.inputSize {
+                throw ReadError(.limitExceeded(name: "input-size", limit: options.limits.inputSize))
+            }
             return try MessageReading.documents(in: bytes, by: self, diagnostics: &diagnostics)
         }
     }
