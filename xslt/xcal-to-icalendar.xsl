@@ -1082,18 +1082,22 @@
         <xsl:when test="$property = 'GEO' and not(contains(substring-after($text, ';'), ';'))">
           <xsl:variable name="position">
             <xsl:choose>
-              <xsl:when test="contains($text, ';')">
-                <xsl:value-of select="normalize-space($text)"/>
+              <xsl:when test="contains($text, ',') and not(contains($text, ';'))">
+                <xsl:value-of select="translate(concat(substring-before($text, ','), ';', substring-after($text, ',')),
+                    ' &#9;&#10;&#13;', '')"/>
               </xsl:when>
               <xsl:otherwise>
-                <xsl:value-of select="translate($text, ', &#9;&#10;&#13;', ';')"/>
+                <xsl:value-of select="normalize-space($text)"/>
               </xsl:otherwise>
             </xsl:choose>
           </xsl:variable>
-          <xsl:call-template name="plain-number">
-            <xsl:with-param name="text" select="substring-before(concat($position, ';'), ';')"/>
-          </xsl:call-template>
+          <xsl:if test="not(contains($position, ';'))">
+            <xsl:value-of select="$position"/>
+          </xsl:if>
           <xsl:if test="contains($position, ';')">
+            <xsl:call-template name="plain-number">
+              <xsl:with-param name="text" select="substring-before($position, ';')"/>
+            </xsl:call-template>
             <xsl:text>;</xsl:text>
             <xsl:call-template name="plain-number">
               <xsl:with-param name="text" select="substring-after($position, ';')"/>
@@ -1339,8 +1343,9 @@
           <xsl:with-param name="rules" select="$one-line-rules"/>
         </xsl:call-template>
       </xsl:when>
-      <xsl:when test="$type = 'date' or $type = 'date-time'
-          or ($property = 'TRIGGER' and translate(substring($plain, 1, 1), '0123456789', '') = '')">
+      <xsl:when test="$type = 'date' or $type = 'date-time' or ($type = 'period' and not(contains($plain, '/')))
+          or ($property = 'TRIGGER' and $plain != '' and translate(substring($plain, 1, 8), '0123456789-', '') = ''
+          and string-length($plain) &gt; 7)">
         <xsl:call-template name="old-time">
           <xsl:with-param name="text" select="$plain"/>
         </xsl:call-template>
@@ -1395,7 +1400,11 @@
         </xsl:choose>
       </xsl:when>
       <xsl:when test="$type = 'utc-offset'">
-        <xsl:value-of select="translate($plain, ':', '')"/>
+        <xsl:call-template name="basic-form">
+          <xsl:with-param name="text" select="$plain"/>
+          <xsl:with-param name="type" select="$type"/>
+          <xsl:with-param name="reports" select="false()"/>
+        </xsl:call-template>
       </xsl:when>
       <xsl:when test="($type = 'float' or $type = 'integer') and not(contains($plain, ' '))">
         <xsl:call-template name="plain-number">
@@ -1476,7 +1485,8 @@
       <xsl:when test="translate($scheme, $upper, $lower) = 'mailto'">
         <xsl:value-of select="concat($text, '|')"/>
       </xsl:when>
-      <xsl:when test="$scheme != '' and translate($scheme, concat($upper, $lower, '0123456789+-.'), '') = ''
+      <xsl:when test="$scheme != '' and translate(substring($scheme, 1, 1), concat($upper, $lower), '') = ''
+          and translate($scheme, concat($upper, $lower, '0123456789+-.'), '') = ''
           and substring-after($text, ':') != '' and not(starts-with(substring-after($text, ':'), ' '))">
         <xsl:value-of select="concat($text, '|')"/>
       </xsl:when>

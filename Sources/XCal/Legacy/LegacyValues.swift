@@ -174,7 +174,7 @@ extension LegacyValues {
     private mutating func appendDuration(_ text: [UInt8]) {
         if let first = text.first, first &- 0x30 < 10, let time = LegacyTime(text), property.name == "TRIGGER" {
             report(time, text)
-            actualType = .dateTime
+            actualType = time.type
             return pieces.append(Array(time.text.utf8))
         }
         if ValueGrammar.matches(text.span, .duration) { return pieces.append(text) }

@@ -83,7 +83,7 @@ extension LegacyTreeWriter {
 
     /// Whether readers of the dialect leave a value as it is, which they do if it is one of its type.
     private func staysAsItIs(_ value: [UInt8], _ type: ValueType, _ shape: ValueShape) -> Bool {
-        if [.text, .unknown, .uid, .xmlReference].contains(type) { return true }
+        if [.text, .unknown, .uid, .xmlReference].contains(type), !shape.isDivided { return true }
         // Readers trim everything else, write numbers without an exponent, and complete addresses.
         guard value.span.rangeWithoutBlanks.count == value.count else { return false }
         if type == .calendarAddress, !LegacyAddress.hasScheme(String(decoding: value, as: UTF8.self)) { return false }
