@@ -128,21 +128,28 @@ extension KolabReading {
         if let link, link.recurrenceID != nil {
             // An item that was detached is its own series' override again.
             let override = restore(link, slot.texts(.master), form, at: root)
-            return Series(master: nil, overrides: [override], context: context)
+            var series = Series(master: nil, overrides: [override], context: context)
+            series.storedUID = base.uid
+            return series
         }
-        let components = components(slot, base)
-        let detachedDays = Set(components.compactMap { $0.recurrenceID?.time }.map { form.day(of: $0, in: base) })
+        let detachedDays = slot.componentDays.filter { day in
+            base.exclusions.contains { $0.date == day } || subevents.contains { $0.date == day }
+        }
         let changed = Set(subevents.map(\.date)).union(detachedDays)
         base.exclusions.removeAll { changed.contains($0.date) }
         var master = restore(base, slot.texts(.master), form, changing: changed, at: root)
         // The exclusion of what has no element is the format's, whatever the slot has.
         let nominal = master
         master.exclusions.removeAll { detachedDays.contains(form.day(of: $0, in: nominal)) }
+        let kept = KeptOccurrences(slot, master, form.zones)
         for subevent in subevents {
             guard let override = readOverride(subevent, of: master) else { continue }
-            overrides.append(restore(override, slot.texts(.override(subevent.date)), form, of: master, at: subevent.element))
+            let (texts, isMoved) = kept.texts(ofDay: subevent.date)
+            if isMoved { reportMove(of: subevent.date, at: subevent.element) }
+            overrides.append(restore(override, texts, form, of: master, at: subevent.element))
         }
-        overrides += components
+        for day in slot.overrideDays.subtracting(subevents.map(\.date)).sorted() { reportUnchanged(day, at: root) }
+        overrides += components(kept, detachedDays, at: root)
         var series = Series(master: master, overrides: overrides, context: context)
         if master.uid.isEmpty { series.storedUID = base.uid }
         let repeated = slot.texts(.additional).first?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
@@ -187,7 +194,7 @@ extension KolabReading {
             return fields.hasSameFields(as: presentFields) ? written : nil
         }
         if var all = base.replacingLines(texts), let written = hold(self, all) {
-            all.forgetElements(saidIn: written)
+            all.forgetElements(saidIn: written, of: root)
             return all
         }
         var item = base
@@ -199,7 +206,7 @@ extension KolabReading {
                 report("preserved-value-stale", "a Kolab client changed \(names); its value counts", at: root)
             }
         }
-        item.forgetElements(saidIn: form.bytes(of: item, in: master))
+        item.forgetElements(saidIn: form.bytes(of: item, in: master), of: root)
         return item
     }
 
@@ -229,13 +236,27 @@ extension KolabReading {
     }
 
     /// Overrides that have no element of their own; they count as long as their day is still excluded.
-    private func components(_ slot: ExtensionSlot, _ master: CalendarItem) -> [CalendarItem] {
-        slot.entries.compactMap { entry in
-            guard case .component(let day) = entry.part,
-                master.exclusions.contains(where: { $0.date == day }) || subevents.contains(where: { $0.date == day })
-            else { return nil }
-            return CalendarItem(lines: [entry.text], master.kind)
+    private mutating func components(_ kept: KeptOccurrences, _ days: Set<CivilDate>, at root: XMLElement) -> [CalendarItem] {
+        var found: [CalendarItem] = []
+        for (day, item, isMoved) in kept.components {
+            guard days.contains(day) else {
+                reportUnchanged(day, at: root)
+                continue
+            }
+            if isMoved { reportMove(of: day, at: root) }
+            found.append(item)
         }
+        return found
+    }
+
+    private mutating func reportMove(of day: CivilDate, at element: XMLElement) {
+        report("preserved-value-stale", "a Kolab client moved the series; the RECURRENCE-ID of \(day) follows it", at: element)
+    }
+
+    private mutating func reportUnchanged(_ day: CivilDate, at root: XMLElement) {
+        report(
+            "preserved-value-stale", "a Kolab client took back the change of \(day); what was kept of it is left out", at: root,
+            losing: .dropped)
     }
 }
 

@@ -92,7 +92,7 @@ struct SeriesWriting {
                     "RECURRENCE-ID"
                 )
             } else if version == .v2_1 {
-                object.subevents.append(override)
+                object.subevents.append(KolabObject.Subevent(item: override))
             } else {
                 exclude(id, day, &object, &expected)
                 detached.append(override)
@@ -152,7 +152,9 @@ extension SeriesWriting {
             of: override,
             "RECURRENCE-ID"
         )
-        guard series.overrides.count > 1, let id = override.recurrenceID else { return occurrence(override, uid) }
+        guard series.overrides.count > 1, let id = override.recurrenceID else {
+            return occurrence(override, series.storedUID ?? uid)
+        }
         return occurrence(override, "\(uid)-\(EventTime.date(id.time.date))")
     }
 

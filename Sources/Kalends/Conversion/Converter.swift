@@ -129,7 +129,7 @@ extension Converter {
             series = series.map { $0.withoutKolabElements(losses: &losses) }
             report.add(losses)
         }
-        let joined = documents.count > 1 ? KolabReader.joinDetached(series) : series
+        let joined = documents.count > 1 ? KolabReader.joinDetached(series, zones: zones) : series
         // By index, because a loop over the elements would copy each.
         for index in joined.indices {
             trees.append(assembly.tree(of: options.normalizes ? joined[index].withStamps : joined[index]))
@@ -150,10 +150,19 @@ extension Converter {
         let rewriter = KolabWriter(version: version, options: writing)
         var definitions = ZoneDefinitions(zones: zones)
         var outputs: [ConversionOutput] = []
+        var stored: [Series] = []
+        for document in documents { if case .series(let all) = document.content { stored += all } }
+        let joined = stored.count > 1 ? KolabReader.joinDetached(stored, zones: zones) : stored
+        var itemsLeft = stored.count
+        for (index, series) in joined.enumerated() {
+            // An object that went into its series is written with it.
+            let items = index == joined.count - 1 ? itemsLeft : 1
+            itemsLeft -= items
+            outputs += write(series, by: rewriter, items: items, &report)
+        }
         for document in documents {
             switch document.content {
-            case .series(let all):
-                for series in all { outputs += write(series, by: rewriter, items: 1, &report) }
+            case .series: continue
             case .tree(let tree):
                 var losses = LossReport()
                 for calendar in calendars(of: tree) {

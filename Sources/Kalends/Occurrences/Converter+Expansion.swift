@@ -43,7 +43,7 @@ extension Converter {
                 }
             }
         }
-        let joined = stored.count > 1 ? KolabReader.joinDetached(stored) : stored
+        let joined = stored.count > 1 ? KolabReader.joinDetached(stored, zones: zones) : stored
         return all + joined.map { ReadSeries(series: $0, origin: SeriesOrigin(file: files[$0.uid] ?? "")) }
     }
 

@@ -50,6 +50,13 @@ extension Batch {
         return outcome
     }
 
+    /// Reads an input whose findings are reported elsewhere; nothing if it cannot be read.
+    static func documents(of input: InputFile, _ converter: Converter, _ source: CalendarFormat?) -> [CalendarDocument] {
+        var found: [CalendarDocument] = []
+        _ = work(Outcome(input, hasReport: false), converter, source) { documents, _ in found = documents }
+        return found
+    }
+
     private static func read(
         _ input: InputFile, limit: Int, _ diagnostics: inout Diagnostics
     ) throws(ReadError) -> [UInt8] {
@@ -83,6 +90,7 @@ extension Batch {
     /// Converts every input into a file, or a folder of files, of its own.
     mutating func mirror(_ inputs: [InputFile], into folder: OutputFolder) throws(FileError) {
         let (converter, source, target, jobs, hasReport) = (converter, source, target, jobs, report != nil)
+        let joined = FormatRegistry.row(of: target).holdsOneObject && inputs.count > 1 ? JoinedInputs(inputs, converter, source, jobs: jobs) : JoinedInputs()
         var spools: [Int: RowSpool] = [:]
         var index = 0
         try settleAll { settle in
@@ -94,8 +102,11 @@ extension Batch {
                         input, format, to: folder.plan.output(for: input), converter, target, folder.files, begun)
                 } else {
                     outcome = Self.work(begun, converter, source) { documents, outcome in
-                        let outputs = converter.write(documents, as: target, report: &outcome.report)
-                        folder.write(outputs, to: &outcome)
+                        if joined.absorbed.contains(input) {
+                            return converter.reportJoined(documents, as: target, report: &outcome.report)
+                        }
+                        let others = (joined.ofSeries[input] ?? []).flatMap { Self.documents(of: $0, converter, source) }
+                        folder.write(converter.write(documents, joining: others, as: target, report: &outcome.report), to: &outcome)
                     }
                 }
                 sender?.send(ReportFile.rows(of: outcome.report.losses, file: outcome.lossFile))

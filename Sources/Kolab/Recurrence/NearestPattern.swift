@@ -6,7 +6,8 @@ internal import TwoWayMapping
 /// Finds the pattern nearest to rules that Kolab cannot say.
 ///
 /// Nearest is the pattern with the fewest wrong and missing days over the first 100 occurrences or two years, whichever
-/// ends sooner; ties go to the fewest words.
+/// ends sooner; ties go to the fewest words. A missing day counts as much as twelve wrong ones: who is told of a meeting
+/// that is none asks, who is not told of one misses it. A wrong day counts twice on a weekday that the rules never use.
 struct NearestPattern {
     private let start: EventTime
     private let interval: Int
@@ -15,6 +16,7 @@ struct NearestPattern {
     private let windowEnd: Int
     private let lastDay: CivilDate?
 
+    private static let weightOfMissing = 12
     private static let longestList = 100
     private static let longestWindow = 731
     private static let longestSet = 10_000
@@ -66,6 +68,7 @@ struct NearestPattern {
     var choice: RecurrenceChoice {
         var best = RecurrenceChoice(pattern: KolabRecurrence(cycle: "daily"), isExact: false)
         var bestFaults = Int.max
+        let usedWeekdays = Set(days.map { CivilDate(dayNumber: $0).weekday })
         for candidate in candidates {
             guard let rule = Mapping.recurrence.rule(of: candidate) else { continue }
             var offered: Set<Int> = []
@@ -79,7 +82,8 @@ struct NearestPattern {
             }
             let wrong = offered.subtracting(days)
             let missing = days.subtracting(offered)
-            let faults = wrong.count + missing.count
+            let strange = wrong.count { !usedWeekdays.contains(CivilDate(dayNumber: $0).weekday) }
+            let faults = wrong.count + strange + Self.weightOfMissing * missing.count
             guard faults < bestFaults || faults == bestFaults && candidate.wordCount < best.pattern.wordCount else {
                 continue
             }
@@ -104,7 +108,7 @@ struct NearestPattern {
             found.append(KolabRecurrence(cycle: "daily", interval: interval))
             found += weekdays(dates).map { KolabRecurrence(cycle: "weekly", interval: interval, days: $0) }
             for day in Self.mostFrequent(dates.map(\.day), 6) {
-                found.append(KolabRecurrence(cycle: "monthly", type: "daynumber", interval: interval, dayNumber: day))
+                found.append(KolabRecurrence(cycle: "monthly", type: "daynumber", interval: interval, dayNumbers: [day]))
             }
             for position in Self.mostFrequent(dates.flatMap(Self.positions), 8) {
                 found.append(
@@ -113,7 +117,7 @@ struct NearestPattern {
                         type: "weekday",
                         interval: interval,
                         days: [position.weekday],
-                        dayNumber: position.ordinal
+                        dayNumbers: [position.ordinal]
                     )
                 )
             }
@@ -123,7 +127,7 @@ struct NearestPattern {
                         cycle: "yearly",
                         type: "monthday",
                         interval: interval,
-                        dayNumber: day[1],
+                        dayNumbers: [day[1]],
                         month: day[0]
                     )
                 )
@@ -136,13 +140,13 @@ struct NearestPattern {
                         type: "weekday",
                         interval: interval,
                         days: [position.weekday],
-                        dayNumber: position.ordinal,
+                        dayNumbers: [position.ordinal],
                         month: first.month
                     )
                 )
             }
             let yearDay = first.dayNumber - CivilDate(year: first.year, month: 1, day: 1).dayNumber + 1
-            found.append(KolabRecurrence(cycle: "yearly", type: "yearday", interval: interval, dayNumber: yearDay))
+            found.append(KolabRecurrence(cycle: "yearly", type: "yearday", interval: interval, dayNumbers: [yearDay]))
         }
         return found
     }

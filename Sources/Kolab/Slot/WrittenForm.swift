@@ -20,7 +20,7 @@ struct WrittenForm {
     func bytes(of item: CalendarItem, in master: CalendarItem? = nil, changing changed: Set<CivilDate> = []) -> [UInt8] {
         var writing = writing
         if let master {
-            writing.append(item, of: master)
+            writing.append(KolabObject.Subevent(item: item), of: master)
             return writing.xml.bytes
         }
         var object = KolabObject(item, zones: zones)
@@ -44,17 +44,21 @@ struct WrittenForm {
 }
 
 extension CalendarItem {
-    /// Forgets the Kolab elements that the fields say word for word.
+    /// Forgets the Kolab elements that the fields say word for word; one that stood there more often than the fields say it
+    /// stays.
     ///
-    /// - Parameter written: the item's document or exclusion.
-    mutating func forgetElements(saidIn written: [UInt8]) {
+    /// - Parameters:
+    ///   - written: the item's document or exclusion.
+    ///   - original: the object or subevent that was read.
+    mutating func forgetElements(saidIn written: [UInt8], of original: XMLElement) {
         guard !preserved.elements.isEmpty, let root = try? XMLElement(parsing: written.span) else { return }
         let said = root.child("subevent") ?? root
         let mapping = KolabMapping.of(kind)
         preserved.elements.removeAll { text in
             // No field says an element that the format does not know.
             guard let element = XMLElement(fragment: text), mapping.index(of: element.localName) != nil else { return false }
-            return said.children.contains { $0 == element }
+            let count = said.children.count { $0 == element }
+            return count > 0 && original.children.count { $0 == element } <= count
         }
     }
 }
