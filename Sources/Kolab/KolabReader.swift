@@ -187,11 +187,16 @@ extension KolabReading {
         var presentFields: CalendarItem?
         // Lines still hold if the item with them would be written as the object is, or at least read as it is.
         let hold = { (reading: KolabReading, candidate: CalendarItem) -> [UInt8]? in
-            let written = form.bytes(of: candidate, in: master, changing: changed)
-            if written == present { return written }
-            if presentFields == nil { presentFields = reading.fields(in: present, base.kind, master) }
-            guard let presentFields, let fields = reading.fields(in: written, base.kind, master) else { return nil }
-            return fields.hasSameFields(as: presentFields) ? written : nil
+            // What was written by other weights than today's is still what it was.
+            let isNearest = !candidate.rules.isEmpty && master == nil && RecurrenceChoice(candidate, zones: form.zones)?.isExact == false
+            for weights in [.current] + (isNearest ? NearestPattern.Weights.earlier : []) {
+                let written = form.bytes(of: candidate, in: master, changing: changed, weights)
+                if written == present { return written }
+                if presentFields == nil { presentFields = reading.fields(in: present, base.kind, master) }
+                guard let presentFields, let fields = reading.fields(in: written, base.kind, master) else { continue }
+                if fields.hasSameFields(as: presentFields) { return written }
+            }
+            return nil
         }
         if var all = base.replacingLines(texts), let written = hold(self, all) {
             all.forgetElements(saidIn: written, of: root)

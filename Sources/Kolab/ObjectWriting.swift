@@ -48,9 +48,9 @@ struct KeptElements: Sendable {
 
 extension KolabObject {
     /// An item as it would be written, with neither slot nor subevents.
-    init(_ item: CalendarItem, zones: CalendarZones) {
+    init(_ item: CalendarItem, zones: CalendarZones, _ weights: NearestPattern.Weights = .current) {
         // An occurrence does not recur by itself, whatever its component says.
-        let choice = item.recurrenceID == nil ? RecurrenceChoice(item, zones: zones) : nil
+        let choice = item.recurrenceID == nil ? RecurrenceChoice(item, zones: zones, weights) : nil
         self.init(item, choice, zones: zones)
     }
 

@@ -9,6 +9,19 @@ internal import TwoWayMapping
 /// ends sooner; ties go to the fewest words. A missing day counts as much as twelve wrong ones: who is told of a meeting
 /// that is none asks, who is not told of one misses it. A wrong day counts twice on a weekday that the rules never use.
 struct NearestPattern {
+    /// What faults count, in wrong days.
+    struct Weights: Sendable {
+        var missingDay: Int
+        /// A wrong day on a weekday that the rules never use, beyond what every wrong day counts.
+        var strangeWeekday: Int
+
+        /// Those by which patterns are chosen.
+        static let current = Weights(missingDay: 12, strangeWeekday: 1)
+        /// Those by which objects were written that are still read.
+        static let earlier = [Weights(missingDay: 1, strangeWeekday: 0)]
+    }
+
+    private let weights: Weights
     private let start: EventTime
     private let interval: Int
     /// The days of the rules within the window, and the window's end.
@@ -16,12 +29,12 @@ struct NearestPattern {
     private let windowEnd: Int
     private let lastDay: CivilDate?
 
-    private static let weightOfMissing = 12
     private static let longestList = 100
     private static let longestWindow = 731
     private static let longestSet = 10_000
 
-    init(_ item: CalendarItem, _ start: EventTime, _ wallClock: WallClock) {
+    init(_ item: CalendarItem, _ start: EventTime, _ wallClock: WallClock, _ weights: Weights = .current) {
+        self.weights = weights
         self.start = start
         interval = item.rules.first?.interval ?? 1
         let set = Self.set(item, start, wallClock)
@@ -83,7 +96,7 @@ struct NearestPattern {
             let wrong = offered.subtracting(days)
             let missing = days.subtracting(offered)
             let strange = wrong.count { !usedWeekdays.contains(CivilDate(dayNumber: $0).weekday) }
-            let faults = wrong.count + strange + Self.weightOfMissing * missing.count
+            let faults = wrong.count + weights.strangeWeekday * strange + weights.missingDay * missing.count
             guard faults < bestFaults || faults == bestFaults && candidate.wordCount < best.pattern.wordCount else {
                 continue
             }

@@ -15,7 +15,7 @@ struct RecurrenceChoice: Sendable {
     var firstMissing: CivilDate?
 
     /// The pattern of an item's rules; nil if it has none.
-    init?(_ item: CalendarItem, zones: CalendarZones) {
+    init?(_ item: CalendarItem, zones: CalendarZones, _ weights: NearestPattern.Weights = .current) {
         guard let rule = item.rules.first, let start = item.start ?? item.due else { return nil }
         let wallClock = WallClock(start, zones)
         if item.rules.count == 1, item.exceptionRules.isEmpty,
@@ -25,7 +25,7 @@ struct RecurrenceChoice: Sendable {
             self.init(pattern: pattern, isExact: true)
             return
         }
-        self = NearestPattern(item, start, wallClock).choice
+        self = NearestPattern(item, start, wallClock, weights).choice
     }
 
     init(pattern: KolabRecurrence, isExact: Bool, firstWrong: CivilDate? = nil, firstMissing: CivilDate? = nil) {

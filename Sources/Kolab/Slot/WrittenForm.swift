@@ -16,14 +16,20 @@ struct WrittenForm {
 
     /// An item's document, with neither slot nor subevents; an override's exclusion if its master is given.
     ///
-    /// - Parameter changed: days that are excluded by subevents, and not by exclusions of their own.
-    func bytes(of item: CalendarItem, in master: CalendarItem? = nil, changing changed: Set<CivilDate> = []) -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - changed: days that are excluded by subevents, and not by exclusions of their own.
+    ///   - weights: by which the pattern nearest to rules that Kolab cannot say was chosen.
+    func bytes(
+        of item: CalendarItem, in master: CalendarItem? = nil, changing changed: Set<CivilDate> = [],
+        _ weights: NearestPattern.Weights = .current
+    ) -> [UInt8] {
         var writing = writing
         if let master {
             writing.append(KolabObject.Subevent(item: item), of: master)
             return writing.xml.bytes
         }
-        var object = KolabObject(item, zones: zones)
+        var object = KolabObject(item, zones: zones, weights)
         if object.item.uid.isEmpty { object.item.uid = uid }
         object.exclusions.removeAll { changed.contains($0) }
         writing.write(object)

@@ -20,7 +20,7 @@ extension Rule {
         checks: [
             .reader([
                 "recurrence-without-cycle": nil, "recurrence-incomplete": nil, "recurrence-without-day": .warning,
-                "recurrence-interval": .warning, "recurrence-without-type": .warning, "recurrence-number": nil,
+                "recurrence-interval": .warning, "recurrence-without-type": nil, "recurrence-number": nil,
                 "recurrence-part-unused": .warning, "range-incomplete": .warning, "daynumber-from-end": .warning,
                 "recurrence-start-no-match": .warning,
             ])
