@@ -161,13 +161,15 @@ extension CalendarItem {
         set { if kind == .todo { due = newValue } else { end = newValue } }
     }
 
-    /// Whether every field, ``preserved`` left aside, says the same.
+    /// Whether every field, ``preserved`` left aside, means the same.
     public func hasSameFields(as other: CalendarItem) -> Bool {
         var left = self
         var right = other
         left.preserved = Preserved()
         right.preserved = Preserved()
-        return left == right
+        // Equal fields have equal lines, and most are.
+        if left == right { return true }
+        return Component(tree: left.tree, index: 0).hasSameMeaning(as: Component(tree: right.tree, index: 0))
     }
 
     /// Whether another item of the same UID and occurrence is a newer revision: by SEQUENCE, then DTSTAMP (RFC 5546 §2.1.5),

@@ -3,11 +3,17 @@ internal import CalendarDiagnostics
 /// What real files do beyond the grammar.
 extension ContentLineParser {
     /// Raw line breaks inside parameters: takes in the following lines that cannot be lines of their own. An open quote that
-    /// no line closes counts as a character.
+    /// no line closes counts as a character. Byte order marks before the line are skipped.
     mutating func recover(
-        _ bytes: Span<UInt8>, _ first: HeadResult, _ firstParameter: Int, _ name: inout Name,
-        _ diagnostics: inout Diagnostics
+        _ bytes: Span<UInt8>, _ first: HeadResult, _ firstParameter: Int, _ start: inout Int,
+        _ contents: inout LineScanning.Contents, _ name: inout Name, _ diagnostics: inout Diagnostics
     ) throws(ReadError) -> HeadResult {
+        var first = first
+        if skipMarks(bytes, &start, &contents, &diagnostics) {
+            if start == segments.end { return .nothing }
+            first = try head(bytes, &name, quotesAreLiteral: false, &diagnostics)
+            if case .value = first { return first }
+        }
         if case .notAName = first { return first }
         let isInParameters = LineScanning.first(.semicolon, in: bytes, segments[0].start, segments[0].end) < segments[0].end
         guard isInParameters else { return first }

@@ -20,6 +20,8 @@ struct ContentLineParser {
         case noColon
         case openQuote
         case notAName
+        /// The line has nothing but byte order marks.
+        case nothing
     }
 
     let limits: ReadLimits
@@ -210,15 +212,10 @@ extension ContentLineParser {
         var name = Name(id: 0)
         var result = try head(bytes, &name, quotesAreLiteral: false, &diagnostics)
         if case .value = result {} else {
-            if skipMarks(bytes, &start, &contents, &diagnostics) {
-                if start == segments.end { return }
-                result = try head(bytes, &name, quotesAreLiteral: false, &diagnostics)
-            }
-        }
-        if case .value = result {} else {
-            result = try recover(bytes, result, firstParameter, &name, &diagnostics)
+            result = try recover(bytes, result, firstParameter, &start, &contents, &name, &diagnostics)
         }
         guard case .value(let valueStart, let valueSegment) = result else {
+            if case .nothing = result { return }
             parameters.removeLast(parameters.count - firstParameter)
             return keepMalformed(bytes, start, contents, &diagnostics)
         }
