@@ -224,10 +224,4 @@ extension WallClock {
     func isSame(_ exclusion: EventTime, _ id: EventTime) -> Bool {
         exclusion.isDate ? exclusion.date == day(of: id) : civil(of: exclusion) == civil(of: id)
     }
-
-    /// What the clock shows at a time of the series.
-    func civil(of time: EventTime) -> CivilDateTime {
-        if case .utc(let civil) = time { return CivilDateTime(secondsSinceEpoch: local(civil.secondsSinceEpoch)) }
-        return time.civil
-    }
 }

@@ -14,7 +14,7 @@ extension Series {
     ///     value that is read although it is not in the form of RFC 5545.
     public func withReadableRecurrence(from origin: SeriesOrigin, diagnostics: inout Diagnostics) -> Series {
         var places = OriginPlaces()
-        reportReading(from: origin, &places, to: &diagnostics)
+        reportReading(from: origin, &places, isListed: false, to: &diagnostics)
         guard items.contains(where: { $0.unreadable(.recurrenceRule) != nil }) else { return self }
         var series = self
         var readable = master
@@ -24,10 +24,15 @@ extension Series {
     }
 
     /// Reports which times and rules cannot be read, and which are read although they are not in the form of RFC 5545.
-    func reportReading(from origin: SeriesOrigin, _ places: inout OriginPlaces, to diagnostics: inout Diagnostics) {
+    ///
+    /// - Parameter isListed: whether the occurrences are listed, so that what has no time is skipped, and not the items kept.
+    func reportReading(
+        from origin: SeriesOrigin, _ places: inout OriginPlaces, isListed: Bool = true, to diagnostics: inout Diagnostics
+    ) {
         for item in items {
             for kept in item.preserved.properties where item.isUnreadable(kept.property) {
-                report(unreadable: kept.property, of: item, at: places.location(of: kept.property, in: origin), to: &diagnostics)
+                let place = places.location(of: kept.property, in: origin)
+                report(unreadable: kept.property, of: item, isListed: isListed, at: place, to: &diagnostics)
             }
             for property in item.preserved.exactForms.flatMap(\.properties).map(\.property) {
                 for finding in property.readingFindings {
@@ -49,23 +54,31 @@ extension Series {
     }
 
     private func report(
-        unreadable property: Property, of item: CalendarItem, at place: SourceLocation, to diagnostics: inout Diagnostics
+        unreadable property: Property, of item: CalendarItem, isListed: Bool, at place: SourceLocation, to diagnostics: inout Diagnostics
     ) {
         let subject = LossSubject(component: item.kind.rawValue, uid: item.uid, property: property.nameText)
         let isRule = property.name == .recurrenceRule || property.name == .exceptionRule
         let isRecurrence = isRule || property.name == .recurrenceDate || property.name == .exceptionDate
         let reason = isRule ? property.rule.findings.first { $0.severity == .error }?.message.prefix { $0 != ";" } : nil
         let isOnlyRule = property.name == .recurrenceRule && item.rules.isEmpty
-        let fate = isOnlyRule ? "it occurs once, at its start" : isRecurrence ? "expanded without it" : "read without it"
+        let isStart = property.name == .dateTimeStart && item.recurrenceID == nil && item.start == nil && item.due == nil
+        let isSkipped = isStart && item.isLostWithoutStart
+        let fate =
+            if isSkipped { "its time is unknown, \(isListed ? "skipped" : "kept as it is")" }
+            else if isOnlyRule { "it occurs once, at its start" }
+            else { isRecurrence ? "expanded without it" : "read without it" }
         let value = reason.map(String.init) ?? "“\(property.rawValue.prefix(60))”"
         let rule: RuleID = property.name == .duration ? "invalid-duration" : isRecurrence ? "unreadable-recurrence" : "unreadable-time"
         diagnostics.report(
-            rule, .error,
-            "\(property.nameText) of \(item.uid) cannot be read: \(value); \(fate)", at: place, losing: .altered, of: subject)
+            rule, .error, "\(property.nameText) of \(item.uid) cannot be read: \(value); \(fate)", at: place,
+            losing: isSkipped && isListed ? .dropped : isListed || isRecurrence ? .altered : nil, of: subject)
     }
 }
 
 extension CalendarItem {
+    /// Whether the item is not listed without a start: tasks and journal entries that do not recur need none.
+    var isLostWithoutStart: Bool { kind == .event || isRecurring }
+
     /// The times and rules that tell when an item takes place.
     private static let schedule: Set<Name> = [
         .dateTimeStart, .dateTimeEnd, .dateTimeDue, .duration, .recurrenceID, .recurrenceRule, .exceptionRule, .recurrenceDate,

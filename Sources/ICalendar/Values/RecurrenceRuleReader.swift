@@ -77,7 +77,8 @@ extension RecurrenceRuleReader {
         case "FREQ":
             frequency = RecurrenceRule.Frequency(rawValue: Self.upper(text[value]))
             if frequency == nil {
-                report("recurrence-bad-frequency", .error, "\(shown(value)) is no frequency; the rule is left out", at: part)
+                let words = value.isEmpty ? "FREQ has an empty value" : "\(shown(value)) is no frequency"
+                report("recurrence-bad-frequency", .error, "\(words); the rule is left out", at: part)
             }
         case "INTERVAL":
             if let number = positive(name, value, part, zero: "read as 1") { rule.interval = max(number, 1) }

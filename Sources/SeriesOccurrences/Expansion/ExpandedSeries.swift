@@ -30,6 +30,8 @@ public struct ExpandedSeries: Sendable {
     var periods: [Int: SeriesOccurrence] = [:]
     /// Positions of overridden occurrences that the master excludes.
     var excludedOverrides: [Int] = []
+    /// Indices of overrides for whose occurrence a newer one counts.
+    var supersededOverrides: [Int] = []
     /// Overrides and periods, in order.
     var fixed: [SeriesOccurrence] = []
     /// Where it was read.

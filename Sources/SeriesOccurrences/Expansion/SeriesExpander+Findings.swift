@@ -14,13 +14,19 @@ extension SeriesExpander {
         reportZones(expanded, clocks, &diagnostics)
         expanded.series.reportReading(from: expanded.origin, &places, to: &diagnostics)
         guard let master = expanded.series.master else { return }
-        if expanded.masterForm == nil, master.kind == .event || master.isRecurring {
-            let isStated = [Name.dateTimeStart, .dateTimeDue].contains { master.unreadable($0) != nil }
-            let reason = isStated ? "has a DTSTART that cannot be read" : "has no DTSTART"
+        if expanded.masterForm == nil, master.isLostWithoutStart, master.unreadable(.dateTimeStart) == nil {
             diagnostics.report(
-                "start-missing", .warning, "\(master.uid) \(reason); its time is unknown, skipped",
-                at: places.location(of: master.unreadable(.dateTimeStart), in: expanded.origin), losing: .dropped,
+                "start-missing", .warning, "\(master.uid) has no DTSTART; its time is unknown, skipped",
+                at: places.location(of: nil, in: expanded.origin), losing: .dropped,
                 of: LossSubject(component: master.kind.rawValue, uid: master.uid, property: "DTSTART"))
+        }
+        for index in expanded.supersededOverrides {
+            let override = expanded.items[index]
+            diagnostics.report(
+                "superseded-revision", .warning,
+                "\(override.recurrenceID.map { "\($0.time)" } ?? "") of \(override.uid) is changed twice; the newest by SEQUENCE, then DTSTAMP, counts",
+                at: places.location(of: nil, in: expanded.origin), losing: .dropped,
+                of: LossSubject(component: override.kind.rawValue, uid: override.uid, property: "RECURRENCE-ID"))
         }
         if let form = expanded.masterForm {
             for position in expanded.excludedOverrides {

@@ -61,7 +61,7 @@ extension SeriesExpander {
         let items = series.items
         let stem = series.master != nil ? 0 : items.firstIndex { !$0.additionalDates.isEmpty }
         if let stem { add(recurring: items[stem], at: stem, to: &expanded, &clocks) }
-        for (index, replaced) in counting(items.indices.filter { $0 != stem }, in: expanded, &clocks) {
+        for (index, replaced) in counting(items.indices.filter { $0 != stem }, in: &expanded, &clocks) {
             add(override: items[index], at: index, replacing: replaced, to: &expanded, &clocks)
         }
         expanded.closeSegments()
@@ -163,7 +163,7 @@ extension SeriesExpander {
     /// The overrides that count, with the positions of the occurrences that they replace; of several for one occurrence, however
     /// their ids are written, the newest.
     private func counting(
-        _ indices: [Int], in expanded: ExpandedSeries, _ clocks: inout SeriesClocks
+        _ indices: [Int], in expanded: inout ExpandedSeries, _ clocks: inout SeriesClocks
     ) -> [(index: Int, replaced: Int?)] {
         var found: [(index: Int, replaced: Int?)] = []
         var placeOf: [OverrideKey: Int] = [:]
@@ -179,7 +179,12 @@ extension SeriesExpander {
                 found.append((index, replaced))
                 continue
             }
-            if !expanded.items[index].isOlder(than: expanded.items[found[place].index]) { found[place] = (index, replaced) }
+            if expanded.items[index].isOlder(than: expanded.items[found[place].index]) {
+                expanded.supersededOverrides.append(index)
+            } else {
+                expanded.supersededOverrides.append(found[place].index)
+                found[place] = (index, replaced)
+            }
         }
         return found
     }

@@ -140,13 +140,22 @@ extension Scope {
 }
 
 extension Check {
+    /// Findings that a rule without blanks and separators around its parts does not have.
+    private static let tidied: Set<RuleID> = [
+        "recurrence-blank", "recurrence-escape", "recurrence-empty-part", "recurrence-until-extended",
+    ]
+
     /// What reading a recurrence rule finds, by the ids of its findings, with severities of their own where the rule's does not
     /// fit.
     static func ruleText(_ ids: [RuleID: Severity?]) -> Check {
         .property([.recurrenceRule, .exceptionRule]) { property, scope in
             for finding in scope.ruleFindings(of: property) {
                 guard let severity = ids[finding.rule] else { continue }
-                scope.report(finding.message, at: scope.place(of: finding.range, in: property), severity: severity)
+                let isTidied = Self.tidied.contains(finding.rule)
+                let text = isTidied ? property.withValue { RecurrenceRule.tidied($0) } : nil
+                scope.report(
+                    finding.message, at: scope.place(of: finding.range, in: property), severity: severity,
+                    fix: text.map { scope.replacing(property, by: String(decoding: $0, as: UTF8.self), .unsafe) } ?? [])
             }
         }
     }

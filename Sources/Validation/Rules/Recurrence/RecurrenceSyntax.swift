@@ -16,6 +16,7 @@ extension Rule {
             .event("RRULE:FREQ=WEEKLY;COUNT=4;BYDAY=MO,▸ WE"),
             .event("RRULE:FREQ=▸WEEKLY\\;COUNT=4"),
         ],
+        fixes: [.unsafe],
         checks: [
             .ruleText([
                 "recurrence-vcalendar-rule": nil, "recurrence-frequency-missing": nil, "recurrence-empty-part": nil,
