@@ -67,11 +67,11 @@ struct FindingReport {
                 if tree.lines[line].kind == .property { property = tree.text(of: tree.lines[line].name) }
             }
             let mend = tree?.isSource == true ? selected.rule.mend : nil
-            let isTried = gathersEdits || selected.rule.hasUnsafeFix
+            let isTried = mend != nil
             let edits = isTried ? tree.flatMap { mend?($0.bytes, diagnostic.location.offset) } ?? [] : []
             add(
                 selected.rule.id, severity, message, place, about, property: property,
-                isFixable: isTried ? edits.areSafe : mend != nil && selected.rule.hasSafeFix, edits: gathersEdits ? edits : [])
+                isFixable: isTried && edits.areSafe, edits: gathersEdits ? edits : [])
         }
         for (id, count) in diagnostics.counts {
             let kept = diagnostics.all.count { $0.rule == id }

@@ -9,7 +9,7 @@ extension Rule {
         flagged: [
             .event("▸X_OWN_NAME:1"),
             .event("▸BEGIN:", "END:"),
-            .event("▸BEGIN: VALARM", "ACTION:AUDIO", "TRIGGER:-PT5M", "END:VALARM"),
+            .event("BEGIN:▸ VALARM", "ACTION:AUDIO", "TRIGGER:-PT5M", "END:VALARM"),
             .event("SUMMARY;▸X_OWN=1:Lunch"),
         ],
         fixes: [.safe],
