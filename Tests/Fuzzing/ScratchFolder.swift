@@ -16,6 +16,7 @@ struct ScratchFolder: Sendable {
         let base = FileManager.default.isWritableFile(atPath: memory.path) ? memory : FileManager.default.temporaryDirectory
         url = base.appending(path: "kalends-fuzz-\(ProcessInfo.processInfo.processIdentifier)")
         try? FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        atexit { ScratchFolder.current.remove() }
     }
 
     var options: MigrationOptions { MigrationOptions(directory: ZoneDirectory(), jobs: 1) }
@@ -46,10 +47,4 @@ struct ScratchFolder: Sendable {
 
     /// Removes everything.
     func remove() { try? FileManager.default.removeItem(at: url) }
-}
-
-/// The files that fuzzing made in this process.
-public enum FuzzFiles {
-    /// Removes them.
-    public static func remove() { ScratchFolder.current.remove() }
 }
