@@ -77,7 +77,7 @@ extension KolabWriting {
 
 extension [UInt8] {
     /// The first character of XML fragments that is neither markup nor white space.
-    fileprivate var firstScalarOfText: Unicode.Scalar? {
+    package var firstScalarOfText: Unicode.Scalar? {
         var isInside = false
         for (index, byte) in enumerated() {
             switch byte {

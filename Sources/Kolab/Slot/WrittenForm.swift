@@ -16,7 +16,6 @@ struct WrittenForm {
 
     /// An item's document, with neither slot nor subevents; an override's exclusion if its master is given.
     ///
-    ///
     /// - Parameters:
     ///   - changed: days that are excluded by subevents, and not by exclusions of their own.
     ///   - weights: by which the pattern nearest to rules that Kolab cannot say was chosen.

@@ -31,6 +31,11 @@ struct StoredObject: Sendable {
     }
 }
 
+extension Series {
+    /// The item of an object that holds no other: a master without subevents, or an occurrence that names its series.
+    var soleItem: CalendarItem? { overrides.isEmpty ? master : master == nil && overrides.count == 1 ? overrides[0] : nil }
+}
+
 /// What a file of a store is, as far as a migration is concerned.
 struct ExaminedMessage: Sendable {
     /// What it is.
@@ -150,7 +155,7 @@ struct MessageExaminer: Sendable {
         let version = text.outline.attribute("version", of: text.outline.root).map { text.outline.text($0.value) } ?? ""
         return ExaminedMessage(
             content: .object(StoredObject(bytes: whole, mail: mail, text: text, series: series)), type: "object",
-            findings: diagnostics.uniqueFindings, uid: series.uid, writer: series.master?.writer ?? "", version: version)
+            findings: diagnostics.uniqueFindings, uid: series.storedUID ?? series.uid, writer: series.soleItem?.writer ?? "", version: version)
     }
 }
 

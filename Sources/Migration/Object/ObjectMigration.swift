@@ -39,7 +39,7 @@ struct ObjectMigration: Sendable {
 
     /// What the object says with its times in the zone that they were meant in, as far as nothing contradicts it.
     func meaning(of object: StoredObject, zone: KnownZone?) -> Series {
-        guard let item = object.series.master else { return object.series }
+        guard let item = object.series.master ?? object.series.soleItem else { return object.series }
         let upgrade = ObjectUpgrade(object.text, saying: item, zone: zone, directory: options.directory)
         return read(object, timeZone: upgrade.startZone) ?? object.series
     }
@@ -58,16 +58,17 @@ struct ObjectMigration: Sendable {
 
 extension ObjectMigration {
     private func upgrade(_ object: StoredObject, _ zone: KnownZone?, _ joins: [ObjectJoin]) -> Outcome {
-        guard let item = object.series.master else { return Outcome() }
+        guard let item = object.series.master ?? object.series.soleItem else { return Outcome() }
         let directory = options.directory
         var upgrade = ObjectUpgrade(object.text, saying: item, zone: zone, directory: directory)
         guard var expected = read(object, timeZone: upgrade.startZone) else { return Outcome(isLeft: true) }
         for join in joins {
-            guard let exceptionItem = join.exception.series.master else { return refusal("join-refused", upgrade, join.day) }
+            guard let exceptionItem = join.exception.series.soleItem else { return refusal("join-refused", upgrade, join.day) }
             let exception = ObjectUpgrade(join.exception.text, saying: exceptionItem, zone: zone, directory: directory)
-            let text = SubeventText(master: object.text, exception: join.exception.text)
+            let text = SubeventText(master: object.text, exception: join.exception.text, day: join.day)
             guard let subevent = text.bytes(applying: exception.edits, isASCII: object.isASCII),
                 upgrade.add(subevent, onDay: join.day, insteadOf: join.stray),
+                upgrade.add(text.keptEntries(ofDay: join.day, isASCII: object.isASCII)),
                 let joined = read(join.exception, timeZone: exception.startZone),
                 expected.take(joined, onDay: join.day, insteadOf: join.stray)
             else { return refusal("join-refused", upgrade, join.day) }
@@ -161,7 +162,7 @@ extension MailEditRefusal {
 extension Series {
     /// Takes an exception over as the override of a day.
     fileprivate mutating func take(_ exception: Series, onDay day: String, insteadOf stray: String?) -> Bool {
-        guard var master, let start = master.start ?? master.due, var override = exception.master else { return false }
+        guard var master, let start = master.start ?? master.due, var override = exception.soleItem else { return false }
         if let stray {
             master.exclusions.removeAll { $0.date.description == stray }
             setMaster(master)

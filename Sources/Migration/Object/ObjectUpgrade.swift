@@ -80,6 +80,13 @@ struct ObjectUpgrade {
 }
 
 extension ObjectUpgrade {
+    /// Adds elements directly below the root; always true.
+    mutating func add(_ elements: [UInt8]) -> Bool {
+        let place = text.outline.root.content.upperBound
+        if !elements.isEmpty { edits.append(ByteEdit(place..<place, elements)) }
+        return true
+    }
+
     private mutating func addZones(_ item: CalendarItem, _ zone: KnownZone?, _ directory: ZoneDirectory) {
         var changes: [(element: XMLOutline.Element, instant: Int, zone: KnownZone)] = []
         for (element, value) in text.zonedTimes(of: item) {

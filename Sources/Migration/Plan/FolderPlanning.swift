@@ -156,7 +156,7 @@ extension FolderPlanning {
 
     /// What the search needs of an object; nil if exceptions are not looked for.
     private func searched(_ object: StoredObject) -> Series? {
-        guard options.target == .v2_1, options.joining != .none, object.series.overrides.isEmpty else { return nil }
+        guard options.target == .v2_1, options.joining != .none, object.series.soleItem != nil else { return nil }
         return migration.meaning(of: object, zone: zone)
     }
 }
