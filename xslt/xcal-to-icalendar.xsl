@@ -1059,7 +1059,7 @@
           </xsl:call-template>
         </xsl:when>
         <xsl:when test="$items">
-          <xsl:for-each select="$items">
+          <xsl:for-each select="$items[$items[string() != '']]">
             <xsl:if test="position() &gt; 1">,</xsl:if>
             <xsl:call-template name="escaped">
               <xsl:with-param name="text" select="string()"/>
@@ -1108,7 +1108,7 @@
           <xsl:value-of select="normalize-space($text)"/>
         </xsl:when>
         <xsl:when test="$is-list and $type = 'text' and $name = $property">
-          <xsl:if test="normalize-space($text) != ''">
+          <xsl:if test="normalize-space(translate($text, ',', '')) != ''">
             <xsl:call-template name="replace-each">
               <xsl:with-param name="text" select="string($text)"/>
               <xsl:with-param name="rules" select="$list-rules"/>
@@ -1159,7 +1159,7 @@
     </xsl:variable>
     <xsl:variable name="needs-value" select="$property != 'GEO' and $property != 'REQUEST-STATUS'
         and (($actual != $standard and $actual != 'unknown') or contains($entry, '!'))"/>
-    <xsl:if test="$value != '' or (($type = 'text' or $type = 'unknown') and not($is-list))">
+    <xsl:if test="$value != '' or (($type = 'text' or $type = 'unknown' or $type = 'binary') and not($is-list))">
       <xsl:variable name="head">
         <xsl:value-of select="$property"/>
         <xsl:for-each select="$attributes">
@@ -1399,7 +1399,7 @@
           </xsl:otherwise>
         </xsl:choose>
       </xsl:when>
-      <xsl:when test="$type = 'utc-offset'">
+      <xsl:when test="$type = 'utc-offset' or ($type = 'boolean' and not(contains($plain, ' ')))">
         <xsl:call-template name="basic-form">
           <xsl:with-param name="text" select="$plain"/>
           <xsl:with-param name="type" select="$type"/>
@@ -1694,6 +1694,19 @@
     01H30M00S, frab's 013000 and pretalx's 1.03000, the hours of which have a fraction; of other texts, nothing.
   -->
   <xsl:template name="seconds">
+    <xsl:param name="text"/>
+    <xsl:variable name="seconds">
+      <xsl:call-template name="any-seconds">
+        <xsl:with-param name="text" select="$text"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <!-- Ten thousand years, because years have four digits. -->
+    <xsl:if test="$seconds != '' and translate($seconds, '-', '') &lt;= 315576000000">
+      <xsl:value-of select="$seconds"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="any-seconds">
     <xsl:param name="text"/>
     <xsl:variable name="days" select="substring-before($text, ' day')"/>
     <xsl:variable name="behind-days" select="substring-after($text, ' day')"/>

@@ -78,7 +78,8 @@ extension LegacyValues {
     /// Appends the values of a text with commas between them.
     mutating func appendList(_ text: [UInt8]) {
         let span = text.span
-        guard !span.rangeWithoutBlanks.isEmpty else { return }
+        // A list of nothing but commas says nothing.
+        guard text.contains(where: { !$0.isXMLBlank && $0 != UInt8(ascii: ",") }) else { return }
         var start = 0
         while true {
             let end = span.firstUnescaped(UInt8(ascii: ","), from: start)

@@ -25,7 +25,7 @@ extension LegacyTreeWriter {
             lose(
                 "recurrence-respelt", .altered, "without blanks, backslashes and empty parts, UNTIL as RFC 5545 has it", property.index)
         }
-        if row?.shape == .list, value.isEmpty || dialect == .basic && value.span.rangeWithoutBlanks.isEmpty {
+        if row?.shape == .list, value.allSatisfy({ $0 == UInt8(ascii: ",") || dialect == .basic && $0.isXMLBlank }) {
             return lose("empty-list", .dropped, "a list without a value", property.index)
         }
         if !staysAsItIs(value, type, row?.shape ?? .single) {
