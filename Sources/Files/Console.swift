@@ -17,22 +17,8 @@ public enum Console: Sendable {
     /// Writes text as UTF-8.
     public func write(_ text: String) throws(FileError) { try write(Array(text.utf8)) }
 
-    /// Closes the stream at the end of a process: some file systems report only then that bytes could not be stored.
-    ///
-    /// - Throws: ``FileError``; not for a stream that the process was started without.
-    public func close() throws(FileError) {
-        do throws(FileError) {
-            try FileDescriptor(descriptor).close(name: name)
-        } catch where error.reason == .system(EBADF) {
-            return
-        }
-    }
-
     /// Whether a person is looking on.
     public var isTerminal: Bool { isatty(descriptor) == 1 }
-
-    /// Whether a terminal acts upon escape sequences: not if TERM is `dumb`.
-    public var hasEscapeSequences: Bool { Environment.value(of: "TERM") != "dumb" }
 
     /// Columns of the terminal; `nil` if it is none or does not say.
     public var width: Int? {

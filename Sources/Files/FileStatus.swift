@@ -43,14 +43,6 @@ public struct FileStatus: Hashable, Sendable {
         self.init(record)
     }
 
-    /// Whether an open file is another than it was, having given `count` bytes since. Only of regular files is that known.
-    func hasChanged(_ file: borrowing FileDescriptor, after count: Int, name: String) throws(FileError) -> Bool {
-        guard kind == .regular else { return false }
-        let now = try FileStatus(of: file, name: name)
-        // Files of the kernel tell no size.
-        return now.modified != modified || now.size != size || size > 0 && count != size
-    }
-
     private init(_ record: stat) {
         kind =
             switch record.st_mode & S_IFMT {

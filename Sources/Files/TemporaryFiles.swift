@@ -11,34 +11,12 @@ public final class TemporaryFiles: Sendable {
         var counter = 0
         /// Folders that were looked through for what killed processes left.
         var clearedFolders: Set<String> = []
-        /// Folders in which a file got its name since they were synced.
-        var unsyncedFolders: Set<String> = []
     }
 
     private let state = Mutex(State())
-    /// Whether the content of a file reaches the disk before the file gets its name.
-    let isDurable: Bool
 
     /// An empty register.
-    ///
-    /// - Parameter isDurable: whether files are synced to disk before they get their names; false is faster, and after a
-    ///   crash of the system a file may be empty under its final name.
-    public init(isDurable: Bool = true) { self.isDurable = isDurable }
-
-    /// Notes that the file at `path` got its name, also where another process wrote it.
-    public func noteNamed(_ path: String) {
-        if isDurable { state.withLock { _ = $0.unsyncedFolders.insert(StoreFile.folder(of: path)) } }
-    }
-
-    /// Waits until the names of all files that were written have reached the disk: once for each folder, so a command does
-    /// it at its end.
-    public func synchroniseFolders() throws(FileError) {
-        let folders = state.withLock { state in
-            defer { state.unsyncedFolders = [] }
-            return state.unsyncedFolders
-        }
-        for folder in folders.sorted() { try FileDescriptor.synchronise(folder: folder) }
-    }
+    public init() {}
 
     /// Creates a file with a name of its own in `folder` and remembers it.
     ///
@@ -54,7 +32,7 @@ public final class TemporaryFiles: Sendable {
                 let number = retrying { unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
                 if number >= 0 {
                     guard Self.lock(number) else {
-                        _ = close(number)
+                        close(number)
                         continue
                     }
                     state.paths.insert(path)

@@ -20,21 +20,10 @@ internal import Files
     /// Runs the command that the arguments name and ends with its ``ExitStatus``.
     static func main() {
         Interruption.reportsClosedPipes()
-        var status = run(Array(CommandLine.arguments.dropFirst()))
-        do throws(FileError) {
-            try Console.standardOutput.close()
-        } catch {
-            Terminal.complain(error.description)
-            status = status.combined(with: .notWritten)
-        }
-        Environment.exit(status.rawValue)
+        Environment.exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 
     private static func run(_ arguments: [String]) -> ExitStatus {
-        if let complaint = HelpRequest.complaint(about: arguments) {
-            Terminal.complain(complaint)
-            return .usage
-        }
         do {
             var command = try parseAsRoot(arguments)
             try command.run()
@@ -67,13 +56,13 @@ internal import Files
         let text = fullMessage(for: error)
         switch exitCode(for: error) {
         case .success:
-            try? Terminal.print(text.isEmpty ? "" : text + "\n")
+            try? Console.standardOutput.write(text.isEmpty ? "" : text + "\n")
             return .success
         case .validationFailure:
-            Terminal.report(text + "\n")
+            try? Console.standardError.write(text + "\n")
             return .usage
         default:
-            Terminal.report(text + "\n")
+            try? Console.standardError.write(text + "\n")
             return .internalError
         }
     }

@@ -51,12 +51,12 @@ extension Series {
                 contents.beginnings.append(component)
             }
         }
-        let zones = ZoneIndex(context)
         contents.series = groups.map { group in
-            Series(
+            let named = context.namedZones(in: group.items)
+            return Series(
                 master: group.master,
                 overrides: group.overrides,
-                context: zones.context(withZones: context.namedZones(in: group.items))
+                context: context.narrowed { named.contains($0) }
             )
         }
         contents.keepUnnamedZones(of: context)

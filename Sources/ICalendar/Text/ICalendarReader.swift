@@ -37,7 +37,8 @@ public struct ICalendarReader: Sendable {
             diagnostics = earlier
             throw ReadError(Self.refusal(of: span))
         }
-        if !parser.stack.isEmpty { parser.closeAll(at: bytes.count, &diagnostics) }
+        let end = SourceLocation(line: parser.lineNumber, column: 1, offset: bytes.count)
+        while !parser.stack.isEmpty { parser.closeMissing(at: bytes.count, end, &diagnostics) }
         let tree = ComponentTree(
             bytes: bytes, lines: parser.lines, parameters: parser.parameters, ownNames: parser.interner.texts,
             isSource: true)

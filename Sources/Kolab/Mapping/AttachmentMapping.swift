@@ -1,4 +1,3 @@
-internal import CalendarDiagnostics
 internal import CalendarModel
 internal import XMLSupport
 
@@ -30,13 +29,8 @@ extension KolabRow {
     static let inlineAttachment = attachment(
         "inline-attachment",
         where: \.isInline,
-        read: { name, element, item, reading in
-            guard let part = reading.parts?.first(where: { $0.name == name }) else {
-                if reading.parts != nil {
-                    reading.report(
-                        "attachment-missing", "the message has no part called \(name); the attachment leads nowhere", at: element,
-                        losing: .altered, from: item)
-                }
+        read: { name, reading in
+            guard let part = reading.parts.first(where: { $0.name == name }) else {
                 return Attachment(.uri("cid:" + name), filename: name)
             }
             return Attachment(.base64(part.base64), filename: name, mediaType: part.mediaType)
@@ -59,7 +53,7 @@ extension KolabRow {
     static let linkAttachment = attachment(
         "link-attachment",
         where: \.isLink,
-        read: { uri, _, _, _ in Attachment(.uri(uri)) },
+        read: { uri, _ in Attachment(.uri(uri)) },
         write: { attachment, _ in
             if case .uri(let uri) = attachment.content { uri } else { "" }
         }
@@ -68,7 +62,7 @@ extension KolabRow {
     private static func attachment(
         _ name: String,
         where belongs: any KeyPath<Attachment, Bool> & Sendable,
-        read: @escaping @Sendable (String, XMLElement, CalendarItem, inout KolabReading) -> Attachment,
+        read: @escaping @Sendable (String, inout KolabReading) -> Attachment,
         write: @escaping @Sendable (Attachment, inout KolabWriting) -> String
     ) -> KolabRow {
         KolabRow(
@@ -77,8 +71,7 @@ extension KolabRow {
             read: { element, item, reading in
                 let text = element.trimmedText
                 guard !text.isEmpty else { return .unreadable }
-                let attachment = read(text, element, item, &reading)
-                item.attachments.append(attachment)
+                item.attachments.append(read(text, &reading))
                 return element.isPlain ? .exact : .inexact
             },
             count: { item, _ in item.attachments.count { $0[keyPath: belongs] } },

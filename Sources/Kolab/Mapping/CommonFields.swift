@@ -65,8 +65,7 @@ extension KolabRow {
             let word = element.trimmedText
             guard let status = WordTable<CalendarItem.BusyStatus>.kolabShowTimeAs.value(ignoringCaseOf: word) else {
                 if !word.isEmpty {
-                    reading.report(
-                        "unknown-word", "show-time-as \(word.prefix(40)) is unknown; kept", at: element, losing: reading.keptAction)
+                    reading.report("unknown-word", "show-time-as \(word) is unknown; kept", at: element)
                 }
                 return word.isEmpty && element.isPlain ? .exact : .unreadable
             }
@@ -100,9 +99,7 @@ extension KolabRow {
                 item.status = .needsAction
                 return .inexact
             }
-            if !word.isEmpty {
-                reading.report("unknown-word", "status \(word.prefix(40)) is unknown; kept", at: element, losing: reading.keptAction)
-            }
+            if !word.isEmpty { reading.report("unknown-word", "status \(word) is unknown; kept", at: element) }
             return word.isEmpty && element.isPlain ? .exact : .unreadable
         },
         isWritten: { item, _ in

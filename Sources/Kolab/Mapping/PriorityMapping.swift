@@ -18,7 +18,6 @@ extension KolabRow {
         "priority",
         read: { element, item, reading in
             guard let number = Int(element.trimmedText), (0...9).contains(number) else {
-                reading.reportInvalidNumber(element)
                 return element.trimmedText.isEmpty && element.isPlain ? .exact : .unreadable
             }
             item.priority = KolabPriority.calendar(number)
@@ -36,10 +35,7 @@ extension KolabRow {
     static let exactPriority = KolabRow.group(
         "x-kcal-priority",
         read: { element, _, reading in
-            guard let number = Int(element.trimmedText), (0...9).contains(number) else {
-                reading.reportInvalidNumber(element)
-                return .unreadable
-            }
+            guard let number = Int(element.trimmedText), (0...9).contains(number) else { return .unreadable }
             reading.exactPriority = number
             return element.isPlain ? .exact : .inexact
         },

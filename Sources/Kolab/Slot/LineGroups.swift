@@ -13,7 +13,9 @@ struct LineGroups {
         fileprivate var parts: [Part] = []
 
         /// The texts without what carries no meaning, sorted.
-        fileprivate var meanings: [String] { parts.flatMap(\.meanings).sorted() }
+        fileprivate var meanings: [[UInt8]] {
+            parts.map(\.meaning).sorted { $0.lexicographicallyPrecedes($1) }
+        }
 
         /// Whether both say the same; equal texts do, whatever they mean.
         fileprivate func saysSame(as other: Group) -> Bool { texts == other.texts || meanings == other.meanings }
@@ -23,11 +25,10 @@ struct LineGroups {
         case property(Property)
         case component(Component)
 
-        /// One canonical line for each value, or the component as one.
-        var meanings: [String] {
+        var meaning: [UInt8] {
             switch self {
-            case .property(let property): CanonicalProperty(property).lines
-            case .component(let component): [CanonicalComponent(component).content]
+            case .property(let property): property.meaning
+            case .component(let component): component.meaning
             }
         }
     }

@@ -11,14 +11,11 @@ extension [UInt8] {
         return limit
     }
 
-    /// Where the LF that closes `line` begins, with the carriage returns before it; the line's end if there is none.
-    ///
-    /// Some mail programs left CR CR LF behind.
+    /// Where the CRLF or LF that closes `line` begins; its end if there is none.
     func contentEnd(of line: Range<Int>) -> Int {
         guard !line.isEmpty, self[line.upperBound - 1] == .lineFeed else { return line.upperBound }
-        var end = line.upperBound - 1
-        while end > line.lowerBound, self[end - 1] == .carriageReturn { end -= 1 }
-        return end
+        let end = line.upperBound - 1
+        return end > line.lowerBound && self[end - 1] == .carriageReturn ? end - 1 : end
     }
 
     /// Whether `prefix` stands at `index`, before `limit`.

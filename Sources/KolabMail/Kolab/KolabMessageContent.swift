@@ -28,8 +28,6 @@ public struct KolabMessageContent: Hashable, Sendable {
     public var organizer: Person?
     /// Files beside the object, in order.
     public var attachments: [MailAttachment]
-    /// Parts of another message after them, header and body byte for byte.
-    public var copiedParts: [[UInt8]]
 
     /// The content of a message from its parts.
     public init(
@@ -38,8 +36,7 @@ public struct KolabMessageContent: Hashable, Sendable {
         xml: [UInt8],
         date: CivilDateTime,
         organizer: Person? = nil,
-        attachments: [MailAttachment] = [],
-        copiedParts: [[UInt8]] = []
+        attachments: [MailAttachment] = []
     ) {
         self.type = type
         self.uid = uid
@@ -47,6 +44,5 @@ public struct KolabMessageContent: Hashable, Sendable {
         self.date = date
         self.organizer = organizer
         self.attachments = attachments
-        self.copiedParts = copiedParts
     }
 }

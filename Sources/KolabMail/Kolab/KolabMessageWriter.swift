@@ -7,33 +7,23 @@ public struct KolabMessageWriter: Sendable {
     /// What User-Agent says.
     public var userAgent: String
 
-    /// How lines end: CRLF, or LF as mail stores on Unix keep messages.
-    public var lineEnd: String
-
     /// A writer that names `userAgent` as the program.
-    public init(userAgent: String = "Kalends", lineEnd: String = "\r\n") {
-        self.userAgent = userAgent
-        self.lineEnd = lineEnd
-    }
+    public init(userAgent: String = "Kalends") { self.userAgent = userAgent }
 
-    /// The message for `object`, with one kind of line end throughout, but for copied parts.
+    /// The message for `object`, with CRLF line ends throughout.
     public func write(_ object: KolabMessageContent) -> [UInt8] {
-        let written = ([explanation, objectPart(object)] + object.attachments.map(attachmentPart)).map(withLineEnds)
-        let parts = written + object.copiedParts
+        let parts = [explanation, objectPart(object)] + object.attachments.map(attachmentPart)
         let boundary = boundary(for: parts, of: object)
         var message: [UInt8] = []
         for (name, value) in header(of: object, boundary: boundary) {
             message += HeaderWriter.field(name, value)
         }
-        message = withLineEnds(message + Self.lineEnd)
+        message += Self.lineEnd
         for part in parts {
-            message += Array("--\(boundary)\(lineEnd)".utf8) + part + Array(lineEnd.utf8)
+            message += Array("--\(boundary)\r\n".utf8) + part + Self.lineEnd
         }
-        return message + Array("--\(boundary)--\(lineEnd)".utf8)
+        return message + Array("--\(boundary)--\r\n".utf8)
     }
-
-    /// Text that was made with CRLF and holds no other carriage return.
-    private func withLineEnds(_ text: [UInt8]) -> [UInt8] { lineEnd == "\n" ? text.filter { $0 != .carriageReturn } : text }
 }
 
 extension KolabMessageWriter {
@@ -119,7 +109,6 @@ extension KolabMessageWriter {
                 hash.combine(attachment.name.utf8)
                 hash.combine(attachment.bytes)
             }
-            for part in object.copiedParts { hash.combine(part) }
             digits += hash.digits
         }
         return digits

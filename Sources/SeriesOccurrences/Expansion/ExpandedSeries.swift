@@ -28,10 +28,6 @@ public struct ExpandedSeries: Sendable {
     var removedDays: Set<Int> = []
     /// Occurrences of the master with an end of their own, by their position.
     var periods: [Int: SeriesOccurrence] = [:]
-    /// Positions of overridden occurrences that the master excludes.
-    var excludedOverrides: [Int] = []
-    /// Indices of overrides for whose occurrence a newer one counts.
-    var supersededOverrides: [Int] = []
     /// Overrides and periods, in order.
     var fixed: [SeriesOccurrence] = []
     /// Where it was read.
@@ -69,13 +65,9 @@ extension ExpandedSeries {
     }
 
     /// The streams that give the occurrences in a window.
-    ///
-    /// - Parameter stepsLeft: the steps that all series share; see ``ExpansionOptions/sharedStepBudget``.
-    func streams(in window: OccurrenceWindow, stepsLeft: Int) -> [OccurrenceStream] {
+    func streams(in window: OccurrenceWindow) -> [OccurrenceStream] {
         var streams: [OccurrenceStream] = []
-        if let source = stepsLeft < options.stepBudget
-            ? source?.limited(toSteps: stepsLeft, atLeast: ExpansionOptions.leastSteps) : source
-        {
+        if let source {
             for segment in segments {
                 let positions = segment.positions.clamped(to: reach(of: window, segment.template))
                 if positions.isEmpty { continue }
@@ -154,11 +146,6 @@ enum OccurrenceStream: Sendable {
             }
             return nil
         }
-    }
-
-    /// How many steps were taken so far that found nothing.
-    var stepsTaken: Int {
-        if case .rule(let moments, _) = self { moments.stepsTaken } else { 0 }
     }
 
     /// Whether the search was given up.

@@ -1,12 +1,9 @@
-public import CalendarDiagnostics
+internal import CalendarDiagnostics
 public import XCal
 
 extension Finding {
     /// At which level an xCal document fails with this finding.
-    public var schemaLevel: XCalCheck.Level { Self.schemaLevel(of: rule) }
-
-    /// At which level an xCal document fails with a finding of a rule.
-    public static func schemaLevel(of rule: RuleID) -> XCalCheck.Level {
+    public var schemaLevel: XCalCheck.Level {
         let family = rule.rawValue
         return Self.families.first { level in level.prefixes.contains { family.hasPrefix($0) } }?.level ?? .rules
     }

@@ -54,8 +54,6 @@ final class Scope {
     private(set) var findings: [RawFinding] = []
     /// How often each rule was broken, those beyond the limit included.
     private(set) var counts: [Int]
-    /// The severities of the findings beyond the limit.
-    private(set) var omittedSeverities: [Severity: Int] = [:]
     private let severities: [Severity]
     private let areFixed: [Severity?]
     private let haveOnlySafeFixes: [Bool]
@@ -94,13 +92,9 @@ final class Scope {
         fix: @autoclosure () -> [Edit] = []
     ) {
         counts[rule] += 1
-        let severity = areFixed[rule] ?? severity ?? severities[rule]
-        guard counts[rule] <= limit else {
-            omittedSeverities[severity, default: 0] += 1
-            return
-        }
+        guard counts[rule] <= limit else { return }
         var finding = RawFinding(
-            rule: rule, severity: severity, message: message(), start: place.start,
+            rule: rule, severity: areFixed[rule] ?? severity ?? severities[rule], message: message(), start: place.start,
             end: place.end, line: place.line, property: place.property, element: place.element)
         if isSource {
             let isTried = gathersEdits || place.end - place.start <= Self.trialSize

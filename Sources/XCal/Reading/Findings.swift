@@ -8,7 +8,6 @@ struct ComponentInProgress: Sendable {
     var name: String
     var uid = ""
     var propertyCount = 0
-    var recurrence = RecurrenceCounts()
 }
 
 /// What the document holds around its calendars.

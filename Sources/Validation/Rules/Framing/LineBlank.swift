@@ -7,7 +7,7 @@ extension Rule {
         "No line is empty.",
         accepted: [.event("SUMMARY:Lunch")],
         flagged: [.event("SUMMARY:Lunch", "▸"), .event("SUMMARY:Lunch", "▸", " and more")],
-        fixes: [.safe],
+        fixes: [.safe, .unsafe],
         checks: [
             .reader(["blank-line": nil])
         ],
@@ -15,7 +15,8 @@ extension Rule {
             var end = offset
             while end < bytes.count, bytes[end] == .carriageReturn { end += 1 }
             if end < bytes.count, bytes[end] == .lineFeed { end += 1 }
-            return end > offset ? [Edit(offset..<end, [], .safe)] : []
+            // Without it, a line that begins with a blank would go on with the one above.
+            return end > offset ? [Edit(offset..<end, [], Folding.isBlank(bytes, end) ? .unsafe : .safe)] : []
         }
     )
 }
