@@ -3,7 +3,7 @@ import Testing
 
 /// Kills processes that work on inputs while the built command runs: each costs at most the input that it worked on.
 @Suite("Killed workers") struct KilledWorkerTests {
-    private static let count = 2_000
+    private static let count = 5_000
 
     /// A folder `in` with many small calendars.
     private func workplace() throws -> Workplace {
@@ -24,7 +24,7 @@ import Testing
         """
         \(command) 2> errors & pid=$!; hits=0
         while [ $hits -lt \(kills) ] && kill -0 $pid 2> /dev/null; do
-            sleep 0.03
+            sleep 0.02
             child=$(pgrep -P $pid | shuf -n 1)
             [ -n "$child" ] && kill -\(signal) $child 2> /dev/null && hits=$((hits + 1))
         done
