@@ -90,13 +90,13 @@ extension AtomicFile {
         if existing == .replace {
             // Looked at again: a link may have come since.
             _ = try Self.status(ofTarget: path)
-            guard unsafe rename(temporaryPath, path) == 0 else { throw FileError(path, number: errno) }
+            guard unsafe rename(temporaryPath.onDisk, path.onDisk) == 0 else { throw FileError(path, number: errno) }
             register.forget(temporaryPath)
             return .written
         }
         defer { register.remove(temporaryPath) }
         // Unlike a rename, a second name for the file is refused where the name is taken, without a gap in between.
-        if unsafe link(temporaryPath, path) == 0 { return .written }
+        if unsafe link(temporaryPath.onDisk, path.onDisk) == 0 { return .written }
         switch errno {
         case EEXIST: return .kept
         case EPERM, EOPNOTSUPP, ENOSYS, EMLINK: return try moveWithoutLinks()
@@ -112,9 +112,9 @@ extension AtomicFile {
             if error.reason == .exists { return .kept }
             throw error
         }
-        guard unsafe rename(temporaryPath, path) == 0 else {
+        guard unsafe rename(temporaryPath.onDisk, path.onDisk) == 0 else {
             let failure = FileError(path, number: errno)
-            _ = unsafe unlink(path)
+            _ = unsafe unlink(path.onDisk)
             throw failure
         }
         return .written
@@ -170,14 +170,14 @@ extension AtomicFile {
 
     /// Creates a folder and those above it; one that is there already is no error.
     public static func createFolders(_ path: String) throws(FileError) {
-        if unsafe mkdir(path, 0o777) == 0 { return }
+        if unsafe mkdir(path.onDisk, 0o777) == 0 { return }
         switch errno {
         case EEXIST:
             let status = try FileStatus(of: path)
             if status.kind != .folder { throw FileError(path, .isNotFolder) }
         case ENOENT where folder(of: path) != path && path != ".":
             try createFolders(folder(of: path))
-            if unsafe mkdir(path, 0o777) != 0, errno != EEXIST { throw FileError(path, number: errno) }
+            if unsafe mkdir(path.onDisk, 0o777) != 0, errno != EEXIST { throw FileError(path, number: errno) }
         default: throw FileError(path, number: errno)
         }
     }

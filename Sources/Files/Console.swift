@@ -64,6 +64,14 @@ public enum Environment {
         return unsafe String(cString: value)
     }
 
+    /// The arguments of the command without its name; paths among them keep every byte (``PathText``).
+    public static func arguments() -> [String] {
+        (1..<max(Int(CommandLine.argc), 1)).compactMap { index in
+            guard let argument = unsafe CommandLine.unsafeArgv[index] else { return nil }
+            return unsafe PathText.text(of: bytes(of: argument))
+        }
+    }
+
     /// Seconds since 1970 in UTC by the system's clock.
     public static func secondsSinceEpoch() -> Int {
         time(nil)

@@ -13,7 +13,7 @@ struct FileDescriptor: ~Copyable {
 
     /// Opens `path`; the file is not inherited by child processes.
     init(opening path: String, _ flags: Int32, mode: mode_t = 0o666) throws(FileError) {
-        let opened = retrying { unsafe open(path, flags | O_CLOEXEC, mode) }
+        let opened = retrying { unsafe open(path.onDisk, flags | O_CLOEXEC, mode) }
         guard opened >= 0 else { throw FileError(path, number: errno) }
         self.init(opened)
     }

@@ -31,7 +31,7 @@ public struct FileStatus: Hashable, Sendable {
     /// Asks about `path`, following a symbolic link unless told otherwise.
     public init(of path: String, followingLinks: Bool = true) throws(FileError) {
         var record = stat()
-        let result = unsafe followingLinks ? stat(path, &record) : lstat(path, &record)
+        let result = unsafe followingLinks ? stat(path.onDisk, &record) : lstat(path.onDisk, &record)
         guard result == 0 else { throw FileError(path, number: errno) }
         self.init(record)
     }

@@ -94,20 +94,20 @@ public enum StoreFile {
 extension StoreFile {
     /// Gives a file another name; what has that name goes.
     public static func move(_ path: String, to target: String) throws(FileError) {
-        guard unsafe rename(path, target) == 0 else { throw FileError(target, number: errno) }
+        guard unsafe rename(path.onDisk, target.onDisk) == 0 else { throw FileError(target, number: errno) }
     }
 
     /// Removes a file; one that is not there is no error.
     public static func remove(_ path: String) throws(FileError) {
-        if unsafe unlink(path) != 0, errno != ENOENT { throw FileError(path, number: errno) }
+        if unsafe unlink(path.onDisk) != 0, errno != ENOENT { throw FileError(path, number: errno) }
     }
 
     /// Makes a folder, and those above it, with owner and permissions of another; its owner may always write to it.
     public static func makeFolder(_ path: String, like original: String) throws(FileError) {
         try AtomicFile.createFolders(path)
         let status = try FileStatus(of: original)
-        _ = unsafe chown(path, status.owner, status.group)
-        guard unsafe chmod(path, status.mode | 0o700) == 0 else { throw FileError(path, number: errno) }
+        _ = unsafe chown(path.onDisk, status.owner, status.group)
+        guard unsafe chmod(path.onDisk, status.mode | 0o700) == 0 else { throw FileError(path, number: errno) }
     }
 
     /// Removes a folder and those in it as far as there is no file in them; links are not followed.
@@ -126,7 +126,7 @@ extension StoreFile {
             return [folder]
         }
         guard left.isEmpty else { return left }
-        return unsafe rmdir(folder) == 0 ? [] : [folder]
+        return unsafe rmdir(folder.onDisk) == 0 ? [] : [folder]
     }
 
     /// Removes what an interrupted ``write(_:to:_:)`` of `path` left behind.
@@ -134,7 +134,7 @@ extension StoreFile {
     /// What is not a file of such a run stays.
     public static func removeUnfinished(_ path: String) {
         let name = temporaryName(for: path)
-        if (try? FileStatus(of: name, followingLinks: false))?.kind == .regular { _ = unsafe unlink(name) }
+        if (try? FileStatus(of: name, followingLinks: false))?.kind == .regular { _ = unsafe unlink(name.onDisk) }
     }
 
     /// Whether a name is one under which files are written before they get their own.
@@ -149,7 +149,7 @@ extension StoreFile {
     /// Bytes that may still be written to the file system of a folder.
     public static func freeSpace(at folder: String) throws(FileError) -> Int {
         var record = statvfs()
-        guard unsafe statvfs(folder, &record) == 0 else { throw FileError(folder, number: errno) }
+        guard unsafe statvfs(folder.onDisk, &record) == 0 else { throw FileError(folder, number: errno) }
         return Int(record.f_bavail) * Int(record.f_frsize)
     }
 

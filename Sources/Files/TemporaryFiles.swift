@@ -51,7 +51,7 @@ public final class TemporaryFiles: Sendable {
             repeat {
                 state.counter += 1
                 let path = joined(folder, "\(Self.prefix)\(getpid())-\(state.counter)\(Self.suffix)")
-                let number = retrying { unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
+                let number = retrying { unsafe open(path.onDisk, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
                 if number >= 0 {
                     guard Self.lock(number) else {
                         _ = close(number)
@@ -87,13 +87,13 @@ public final class TemporaryFiles: Sendable {
                 let status = try? FileStatus(of: file, name: path), status.kind == .regular, status.owner == geteuid(),
                 flock(file.number, LOCK_EX | LOCK_NB) == 0
             else { continue }
-            _ = unsafe unlink(path)
+            _ = unsafe unlink(path.onDisk)
         }
     }
 
     /// Removes a file if it is still there, and forgets it.
     func remove(_ path: String) {
-        _ = unsafe unlink(path)
+        _ = unsafe unlink(path.onDisk)
         forget(path)
     }
 
@@ -106,7 +106,7 @@ public final class TemporaryFiles: Sendable {
     /// Removes every unfinished file and ends the process before another can be created.
     func removeAllAndExit(_ status: Int32) -> Never {
         state.withLock { state in
-            for path in state.paths { _ = unsafe unlink(path) }
+            for path in state.paths { _ = unsafe unlink(path.onDisk) }
             _exit(status)
         }
         exit(status)

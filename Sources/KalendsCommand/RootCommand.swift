@@ -20,7 +20,7 @@ internal import Files
     /// Runs the command that the arguments name and ends with its ``ExitStatus``.
     static func main() {
         Interruption.reportsClosedPipes()
-        var status = run(Array(CommandLine.arguments.dropFirst()))
+        var status = run(Environment.arguments())
         do throws(FileError) {
             try Console.standardOutput.close()
         } catch {

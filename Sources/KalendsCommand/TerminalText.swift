@@ -1,3 +1,5 @@
+internal import Files
+
 /// Text of others on a terminal: it does nothing there, and its width is known.
 ///
 /// ``Terminal`` passes everything that it prints through here; only what is cut or aligned before that is passed through here
@@ -7,7 +9,13 @@ enum TerminalText {
     /// direction, or that nobody sees.
     static func printable(_ scalars: some Sequence<Unicode.Scalar>) -> String {
         var text = String.UnicodeScalarView()
-        for scalar in scalars { text.append(scalar == "\t" ? " " : isControl(scalar) ? "\u{FFFD}" : scalar) }
+        for scalar in scalars {
+            if let byte = PathText.byte(of: scalar) {
+                text.append(contentsOf: "\\x\(String(byte, radix: 16, uppercase: true))".unicodeScalars)
+            } else {
+                text.append(scalar == "\t" ? " " : isControl(scalar) ? "\u{FFFD}" : scalar)
+            }
+        }
         return String(text)
     }
 
@@ -25,7 +33,7 @@ enum TerminalText {
     /// Whether a scalar is a control character, or one that is not seen and yet changes what is.
     static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.value < 0x7F { return scalar.value < 0x20 }
-        if scalar.value < 0xA0 { return true }
+        if scalar.value < 0xA0 || PathText.byte(of: scalar) != nil { return true }
         switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator, .surrogate: return true
         // Emoji and the writing of Persian and Indian languages need joiners; the others listed are visible marks.
@@ -48,6 +56,8 @@ enum TerminalText {
     }
 
     private static func columns(_ scalar: Unicode.Scalar) -> Int {
+        // A byte of a path, as `\xE9`.
+        if PathText.byte(of: scalar) != nil { return 4 }
         if scalar.value < 0x300 || isControl(scalar) { return 1 }
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark: return 0
