@@ -10,7 +10,7 @@
 /// Returns the child's number, 0 in the child, -1 on failure.
 int32_t cprocess_fork(void);
 
-/// Numbers that a process shares with the processes it forks afterwards; NULL if there is no memory.
+/// Numbers that a process shares with the processes it forks afterwards; NULL if memory is short.
 int64_t *cprocess_shared_numbers(int32_t count);
 
 /// Gives back the memory of shared numbers.

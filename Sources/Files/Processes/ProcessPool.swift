@@ -69,6 +69,7 @@ extension ProcessPool {
             case .restart: part(frame.item, nil)
             case .result:
                 var message = TransferReader(frame.content)
+                // An unreadable answer is an end of its own kind.
                 let result = try? Result(from: &message)
                 dispatch.finished[frame.item] = result ?? died(items[frame.item], .garbled)
                 worker.settle(frame.item)
@@ -110,16 +111,10 @@ extension ProcessPool {
             for (worker, state) in zip(workers, waiting) where state.revents != 0 {
                 if !worker.receive({ take($0, from: worker) }) { bury(worker) }
             }
-            guard dispatch.deliver(deliver) else {
-                for worker in workers { worker.terminate() }
-                for worker in workers { _ = worker.wait() }
-                return
-            }
+            guard dispatch.deliver(deliver) else { break }
         }
-        let children = workers
-        workers = []
-        for worker in children { worker.terminate() }
-        for worker in children { _ = worker.wait() }
+        for worker in workers { worker.terminate() }
+        for worker in workers { _ = worker.wait() }
     }
 }
 

@@ -101,6 +101,7 @@ final class WorkerProcess {
     /// Reads what has come and hands over whole frames; false at the end.
     func receive(_ take: (Frame) -> Void) -> Bool {
         if buffer.count - filled < Self.blockSize { buffer += [UInt8](repeating: 0, count: Self.blockSize) }
+        // An error of the pipe is its end: the process is then waited for, and its item named.
         guard let count = try? results.read(into: &buffer, from: filled, name: "worker"), count > 0 else { return false }
         filled += count
         var start = 0
@@ -198,7 +199,7 @@ private struct Pipe: ~Copyable {
     private let numbers: UnsafeMutablePointer<Int64>
     private let count: Int32
 
-    /// As many numbers as given, all −1; nil if there is no memory.
+    /// As many numbers as given, all −1; nil if memory is short.
     init?(count: Int) {
         guard let numbers = unsafe cprocess_shared_numbers(Int32(count)) else { return nil }
         unsafe self.numbers = numbers
