@@ -7,6 +7,8 @@ let package = Package(
     products: [
         .library(name: "Kalends", targets: ["Kalends"]),
         .executable(name: "kalends", targets: ["KalendsCommand"]),
+        // For the package in Benchmarks/Fuzz alone.
+        .library(name: "Fuzzing", targets: ["Fuzzing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
@@ -40,10 +42,12 @@ let package = Package(
             dependencies: ["CalendarDiagnostics", "CalendarModel", "TwoWayMapping", "XMLSupport", "TimeZones", "Recurrence"]
         ),
         .target(name: "KolabMail", dependencies: ["CalendarDiagnostics", "ICalendar", "Kolab", "Files"]),
+        .target(name: "VCalendar", dependencies: ["CalendarDiagnostics", "ICalendar", "KolabMail"]),
         .target(
             name: "Validation",
             dependencies: [
-                "CalendarDiagnostics", "ICalendar", "JCal", "Kolab", "KolabMail", "Recurrence", "TimeZones", "XCal", "XMLSupport",
+                "CalendarDiagnostics", "ICalendar", "JCal", "Kolab", "KolabMail", "Recurrence", "TimeZones", "VCalendar", "XCal",
+                "XMLSupport",
             ]
         ),
         .target(
@@ -51,7 +55,7 @@ let package = Package(
             dependencies: [
                 "Validation", "ICalendar", "XMLSupport", "XCal", "JCal", "CalendarModel", "TimeZones", "Recurrence",
                 "OtherCalendars",
-                "SeriesOccurrences", "Kolab", "KolabMail", "Files",
+                "SeriesOccurrences", "Kolab", "KolabMail", "VCalendar", "Files",
             ]
         ),
         .target(
@@ -105,7 +109,7 @@ let package = Package(
                 "Migration", "CalendarDiagnostics", "CalendarModel", "Files", "ICalendar", "Kalends", "Kolab", "KolabMail", "TimeZones",
                 "XMLSupport",
             ],
-            exclude: ["old-reader.py", "corpus-exceptions.txt"]
+            exclude: ["old-reader.py", "corpus-exceptions.txt", "faults.c"]
         ),
         .testTarget(
             name: "ValidationTests", dependencies: ["CalendarDiagnostics", "Kalends", "Validation"],
@@ -113,7 +117,9 @@ let package = Package(
         ),
         .testTarget(name: "GoldenTests", dependencies: ["Kalends"]),
         .testTarget(name: "TransformTests", dependencies: ["CalendarTransforms", "ICalendar", "Kalends", "XCal", "XMLSupport"]),
-        .testTarget(name: "RobustnessTests", dependencies: ["Kalends"], exclude: ["Known"]),
+        .target(
+            name: "Fuzzing", dependencies: ["Files", "Kalends", "Migration", "TimeZones"], path: "Tests/Fuzzing"),
+        .testTarget(name: "RobustnessTests", dependencies: ["Fuzzing", "Kalends"], exclude: ["Known"]),
         .testTarget(name: "TranscriptTests", dependencies: ["Files"]),
     ]
 )

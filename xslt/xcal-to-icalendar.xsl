@@ -71,6 +71,9 @@
       WKST SKIP '"/>
   <!-- generated from the vocabulary: end -->
 
+  <!-- Components that may stand alone. -->
+  <xsl:variable name="lone-components" select="' VEVENT VTODO VJOURNAL VFREEBUSY '"/>
+
   <xsl:variable name="lower" select="'abcdefghijklmnopqrstuvwxyz'"/>
   <xsl:variable name="upper" select="'ABCDEFGHIJKLMNOPQRSTUVWXYZ'"/>
   <!-- ASCII from the blank on, so that a character's place is its code less 31; then tab and line breaks. -->
@@ -102,6 +105,27 @@
 
   <xsl:template match="/">
     <xsl:apply-templates select="*" mode="outside"/>
+    <xsl:if test="not(//*[contains(concat($components, 'ICALENDAR '), concat(' ', translate(local-name(), $lower, $upper), ' '))
+        and (namespace-uri() = 'urn:ietf:params:xml:ns:icalendar-2.0' or contains(' ICALENDAR VCALENDAR ',
+        concat(' ', translate(local-name(), $lower, $upper), ' ')) or contains($lone-components,
+        concat(' ', translate(local-name(), $lower, $upper), ' '))
+        and contains(translate(namespace-uri(), $upper, $lower), 'xcal'))])">
+      <xsl:for-each select="*">
+        <xsl:choose>
+          <xsl:when test="//*[contains(translate(namespace-uri(), $upper, $lower), 'xcal')
+              or namespace-uri() = 'urn:ietf:params:xml:ns:icalendar-2.0']">
+            <xsl:call-template name="report">
+              <xsl:with-param name="what" select="'no calendar in it, only single elements of xCal, which are not read here'"/>
+            </xsl:call-template>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:call-template name="report">
+              <xsl:with-param name="what" select="'no calendar in it'"/>
+            </xsl:call-template>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </xsl:if>
   </xsl:template>
 
   <!-- The calendar may stand anywhere, and there may be several. -->
@@ -109,7 +133,7 @@
     <xsl:variable name="name" select="translate(local-name(), $upper, $lower)"/>
     <xsl:choose>
       <xsl:when test="$name = 'icalendar' or $name = 'vcalendar'
-          or contains(' vevent vtodo vjournal vfreebusy ', concat(' ', $name, ' '))
+          or contains($lone-components, concat(' ', translate($name, $lower, $upper), ' '))
           and contains(translate(namespace-uri(), $upper, $lower), 'xcal')">
         <xsl:apply-templates select="." mode="old"/>
       </xsl:when>
@@ -219,7 +243,7 @@
           </xsl:call-template>
         </xsl:if>
       </xsl:when>
-      <xsl:when test="contains(' VEVENT VTODO VJOURNAL VFREEBUSY ', concat(' ', $component, ' '))">
+      <xsl:when test="contains($lone-components, concat(' ', $component, ' '))">
         <xsl:if test="$missing-dtstamp != '' and not($properties[local-name() = 'dtstamp'])">
           <line><xsl:value-of select="concat('DTSTAMP:', $missing-dtstamp, $line-break)"/></line>
         </xsl:if>
@@ -289,9 +313,9 @@
       <xsl:choose>
         <!-- Divided values: their parts in a fixed order (RFC 6321 §3.4.1). -->
         <xsl:when test="self::c:geo[c:latitude or c:longitude]">
-          <xsl:apply-templates select="c:latitude[last()]" mode="trimmed"/>
+          <xsl:apply-templates select="c:latitude[last()]" mode="number"/>
           <xsl:text>;</xsl:text>
-          <xsl:apply-templates select="c:longitude[last()]" mode="trimmed"/>
+          <xsl:apply-templates select="c:longitude[last()]" mode="number"/>
         </xsl:when>
         <xsl:when test="self::c:request-status[c:code or c:description or c:data]">
           <xsl:apply-templates select="c:code[last()]" mode="text"/>
@@ -495,7 +519,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="c:date|c:date-time|c:time|c:utc-offset|c:boolean" mode="value">
+  <xsl:template match="c:date|c:date-time|c:time|c:utc-offset|c:boolean|c:float|c:integer" mode="value">
     <xsl:variable name="trimmed">
       <xsl:apply-templates select="." mode="trimmed"/>
     </xsl:variable>
@@ -544,21 +568,62 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Part after part of the table, so that the time grows with the number of values and not with its square. -->
   <xsl:template name="rule">
-    <xsl:variable name="namespace" select="namespace-uri()"/>
-    <xsl:for-each select="*[namespace-uri() = $namespace]">
-      <xsl:sort data-type="number" select="string-length(substring-before(
-          concat($rule-parts, translate(local-name(), $lower, $upper), ' '),
-          concat(' ', translate(local-name(), $lower, $upper), ' ')))"/>
-      <xsl:variable name="part" select="local-name()"/>
-      <xsl:choose>
-        <xsl:when test="preceding-sibling::*[local-name() = $part]">,</xsl:when>
-        <xsl:otherwise>
-          <xsl:if test="position() &gt; 1">;</xsl:if>
-          <xsl:call-template name="upper-name"/>
-          <xsl:text>=</xsl:text>
-        </xsl:otherwise>
-      </xsl:choose>
+    <xsl:param name="parts" select="*[namespace-uri() = namespace-uri(..)]"/>
+    <xsl:param name="names" select="normalize-space($rule-parts)"/>
+    <xsl:param name="mark" select="''"/>
+    <xsl:choose>
+      <xsl:when test="$names = ''">
+        <xsl:call-template name="other-rule-parts">
+          <xsl:with-param name="parts"
+              select="$parts[not(contains($rule-parts, concat(' ', translate(local-name(), $lower, $upper), ' ')))]"/>
+          <xsl:with-param name="mark" select="$mark"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="name" select="substring-before(concat($names, ' '), ' ')"/>
+        <xsl:variable name="values" select="$parts[translate(local-name(), $lower, $upper) = $name]"/>
+        <xsl:if test="$values">
+          <xsl:value-of select="concat($mark, $name, '=')"/>
+          <xsl:call-template name="rule-values">
+            <xsl:with-param name="values" select="$values"/>
+          </xsl:call-template>
+        </xsl:if>
+        <xsl:call-template name="rule">
+          <xsl:with-param name="parts" select="$parts"/>
+          <xsl:with-param name="names" select="substring-after($names, ' ')"/>
+          <xsl:with-param name="mark" select="concat($mark, substring(';', 1 + string-length($mark) + number(not($values))))"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Parts that no table knows, in the order of the document. -->
+  <xsl:template name="other-rule-parts">
+    <xsl:param name="parts"/>
+    <xsl:param name="mark"/>
+    <xsl:if test="$parts">
+      <xsl:variable name="name" select="local-name($parts[1])"/>
+      <xsl:value-of select="$mark"/>
+      <xsl:for-each select="$parts[1]">
+        <xsl:call-template name="upper-name"/>
+      </xsl:for-each>
+      <xsl:text>=</xsl:text>
+      <xsl:call-template name="rule-values">
+        <xsl:with-param name="values" select="$parts[local-name() = $name]"/>
+      </xsl:call-template>
+      <xsl:call-template name="other-rule-parts">
+        <xsl:with-param name="parts" select="$parts[local-name() != $name]"/>
+        <xsl:with-param name="mark" select="';'"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="rule-values">
+    <xsl:param name="values"/>
+    <xsl:for-each select="$values">
+      <xsl:if test="position() &gt; 1">,</xsl:if>
       <xsl:apply-templates select="." mode="rule-part"/>
     </xsl:for-each>
   </xsl:template>
@@ -571,7 +636,7 @@
   </xsl:template>
 
   <!-- UNTIL stands directly in its element, or in date or date-time as Kolab 3 writes it. -->
-  <xsl:template match="*[local-name() = 'until']" mode="rule-part">
+  <xsl:template match="c:until" mode="rule-part">
     <xsl:variable name="trimmed">
       <xsl:apply-templates select="." mode="trimmed"/>
     </xsl:variable>
@@ -621,6 +686,11 @@
           substring($text, 2, 2) &lt; 24 and substring($text, 5, 2) &lt; 60">
         <xsl:value-of select="translate($text, ':', '')"/>
       </xsl:when>
+      <xsl:when test="$type = 'float' or $type = 'integer'">
+        <xsl:call-template name="plain-number">
+          <xsl:with-param name="text" select="$text"/>
+        </xsl:call-template>
+      </xsl:when>
       <xsl:when test="$type = 'boolean' and ($word = 'true' or $word = '1')">TRUE</xsl:when>
       <xsl:when test="$type = 'boolean' and ($word = 'false' or $word = '0')">FALSE</xsl:when>
       <xsl:otherwise>
@@ -629,6 +699,61 @@
             <xsl:with-param name="what" select="concat('no ', $type, '; kept as it stands')"/>
           </xsl:call-template>
         </xsl:if>
+        <xsl:value-of select="translate($text, $line-break, '  ')"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- NUMBERS -->
+
+  <xsl:variable name="ten-zeros" select="'0000000000'"/>
+  <xsl:variable name="hundred-zeros" select="concat($ten-zeros, $ten-zeros, $ten-zeros, $ten-zeros, $ten-zeros,
+      $ten-zeros, $ten-zeros, $ten-zeros, $ten-zeros, $ten-zeros)"/>
+  <!-- As many as the longest exponent that is taken for one. -->
+  <xsl:variable name="zeros" select="concat($hundred-zeros, $hundred-zeros, $hundred-zeros, $hundred-zeros)"/>
+
+  <xsl:template match="*" mode="number">
+    <xsl:variable name="trimmed">
+      <xsl:apply-templates select="." mode="trimmed"/>
+    </xsl:variable>
+    <xsl:call-template name="plain-number">
+      <xsl:with-param name="text" select="string($trimmed)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- A number of XML Schema in the form of FLOAT: -5.0e-5 is -0.000050, .5 is 0.5. Any other text stays. -->
+  <xsl:template name="plain-number">
+    <xsl:param name="text"/>
+    <xsl:variable name="unsigned" select="translate(
+        substring($text, 1 + number(starts-with($text, '-') or starts-with($text, '+'))), 'E', 'e')"/>
+    <xsl:variable name="mantissa" select="substring-before(concat($unsigned, 'e'), 'e')"/>
+    <xsl:variable name="exponent" select="substring-after($unsigned, 'e')"/>
+    <xsl:variable name="steps" select="substring($exponent,
+        1 + number(starts-with($exponent, '-') or starts-with($exponent, '+')))"/>
+    <xsl:variable name="whole" select="substring-before(concat($mantissa, '.'), '.')"/>
+    <xsl:variable name="fraction" select="substring-after($mantissa, '.')"/>
+    <xsl:variable name="digits" select="concat($whole, $fraction)"/>
+    <xsl:variable name="is-number" select="$digits != '' and translate($digits, '0123456789', '') = ''
+        and (not(contains($unsigned, 'e')) or ($steps != '' and translate($steps, '0123456789', '') = ''
+        and number(concat('0', $steps)) &lt; 401))"/>
+    <xsl:choose>
+      <xsl:when test="$is-number and (contains($unsigned, 'e') or $whole = '' or (contains($mantissa, '.') and $fraction = ''))">
+        <xsl:variable name="place" select="string-length($whole)
+            + number(concat('0', $steps)) * (1 - 2 * number(starts-with($exponent, '-')))"/>
+        <xsl:if test="starts-with($text, '-')">-</xsl:if>
+        <xsl:choose>
+          <xsl:when test="$place &lt; 1">
+            <xsl:value-of select="concat('0.', substring($zeros, 1, 0 - $place), $digits)"/>
+          </xsl:when>
+          <xsl:when test="$place &gt;= string-length($digits)">
+            <xsl:value-of select="concat($digits, substring($zeros, 1, $place - string-length($digits)))"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:value-of select="concat(substring($digits, 1, $place), '.', substring($digits, $place + 1))"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:when>
+      <xsl:otherwise>
         <xsl:value-of select="translate($text, $line-break, '  ')"/>
       </xsl:otherwise>
     </xsl:choose>
@@ -654,7 +779,11 @@
       $upper, $lower), 'icalcreator')"/>
 
   <xsl:template match="*" mode="old">
+    <!-- As it is written: with a letter escaped, as in _x76_event, it has no other meaning than that of a property. -->
     <xsl:variable name="name" select="translate(local-name(), $lower, $upper)"/>
+    <xsl:variable name="meant">
+      <xsl:call-template name="upper-name"/>
+    </xsl:variable>
     <xsl:choose>
       <xsl:when test="$name = 'ICALENDAR' or $name = 'PROPERTIES' or $name = 'COMPONENTS'">
         <xsl:apply-templates select="*" mode="old"/>
@@ -674,7 +803,7 @@
       <xsl:when test="* and not(text()[normalize-space() != '']) and not(contains($property-types, concat(' ', $name, '=')))
           and not(*[contains(concat($value-types, $value-holders), concat(' ', translate(local-name(), $upper, $lower), ' '))])">
         <xsl:call-template name="old-component">
-          <xsl:with-param name="name" select="$name"/>
+          <xsl:with-param name="name" select="string($meant)"/>
         </xsl:call-template>
       </xsl:when>
       <!-- It waits for the end, which may make it superfluous; METHOD belongs to the calendar. -->
@@ -686,7 +815,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:apply-templates select="." mode="old-property">
-          <xsl:with-param name="name" select="$name"/>
+          <xsl:with-param name="name" select="string($meant)"/>
         </xsl:apply-templates>
       </xsl:otherwise>
     </xsl:choose>
@@ -830,7 +959,7 @@
     </xsl:if>
     <xsl:if test="$name != 'VCALENDAR'">
       <xsl:apply-templates mode="old-duration" select="(* | *[local-name() = 'properties']/*)
-          [translate(local-name(), $upper, $lower) = 'duration'][last()]"/>
+          [translate(local-name(), $upper, $lower) = 'duration']"/>
     </xsl:if>
     <xsl:apply-templates select="*[position() &gt; $ahead]" mode="old"/>
     <line><xsl:value-of select="concat('END:', $name, $line-break)"/></line>
@@ -844,11 +973,21 @@
         <xsl:with-param name="text" select="$text"/>
       </xsl:call-template>
     </xsl:variable>
+    <xsl:variable name="seconds">
+      <xsl:call-template name="seconds">
+        <xsl:with-param name="text" select="$text"/>
+      </xsl:call-template>
+    </xsl:variable>
     <xsl:choose>
       <xsl:when test="$is-known != 'true' and ../*[translate(local-name(), $upper, $lower) = 'dtend'
           or translate(local-name(), $upper, $lower) = 'due']">
         <xsl:call-template name="report">
           <xsl:with-param name="what" select="concat('the duration ', $text, ' is none of iCalendar; left out beside the end')"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$is-known != 'true' and $text != '' and $seconds = ''">
+        <xsl:call-template name="report">
+          <xsl:with-param name="what" select="concat('the duration ', $text, ' cannot be read; left out')"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
@@ -863,7 +1002,7 @@
     <xsl:param name="name"/>
     <xsl:variable name="property">
       <xsl:choose>
-        <xsl:when test="$name = 'CATEGORY'">CATEGORIES</xsl:when>
+        <xsl:when test="$name = 'CATEGORY' and translate(local-name(), $upper, $lower) = 'category'">CATEGORIES</xsl:when>
         <xsl:otherwise>
           <xsl:value-of select="$name"/>
         </xsl:otherwise>
@@ -901,11 +1040,26 @@
     <xsl:variable name="text">
       <xsl:call-template name="old-text"/>
     </xsl:variable>
+    <xsl:variable name="is-rule-of-parts" select="($property = 'RRULE' or $property = 'EXRULE')
+        and *[contains($rule-parts, concat(' ', translate(local-name(), $lower, $upper), ' '))]"/>
+    <xsl:variable name="rule">
+      <xsl:if test="$is-rule-of-parts">
+        <xsl:call-template name="rule">
+          <xsl:with-param name="parts" select="*"/>
+        </xsl:call-template>
+      </xsl:if>
+    </xsl:variable>
     <!-- The value, behind a type and a bar where times and addresses tell more than the property does. -->
     <xsl:variable name="read">
       <xsl:choose>
+        <xsl:when test="$is-rule-of-parts">
+          <xsl:call-template name="old-value">
+            <xsl:with-param name="text" select="string($rule)"/>
+            <xsl:with-param name="type" select="'recur'"/>
+          </xsl:call-template>
+        </xsl:when>
         <xsl:when test="$items">
-          <xsl:for-each select="$items">
+          <xsl:for-each select="$items[$items[string() != '']]">
             <xsl:if test="position() &gt; 1">,</xsl:if>
             <xsl:call-template name="escaped">
               <xsl:with-param name="text" select="string()"/>
@@ -913,8 +1067,9 @@
           </xsl:for-each>
         </xsl:when>
         <xsl:when test="$property = 'GEO' and *[starts-with(translate(local-name(), $upper, $lower), 'lat')]">
-          <xsl:value-of select="concat(normalize-space(*[starts-with(translate(local-name(), $upper, $lower), 'lat')]), ';',
-              normalize-space(*[starts-with(translate(local-name(), $upper, $lower), 'lon')]))"/>
+          <xsl:apply-templates select="*[starts-with(translate(local-name(), $upper, $lower), 'lat')][1]" mode="number"/>
+          <xsl:text>;</xsl:text>
+          <xsl:apply-templates select="*[starts-with(translate(local-name(), $upper, $lower), 'lon')][1]" mode="number"/>
         </xsl:when>
         <xsl:when test="$property = 'REQUEST-STATUS' and *[local-name() = 'code' or local-name() = 'description']">
           <xsl:for-each select="*[local-name() = 'code'] | *[local-name() = 'description'] | *[local-name() = 'data']">
@@ -924,14 +1079,36 @@
             </xsl:call-template>
           </xsl:for-each>
         </xsl:when>
-        <xsl:when test="$property = 'GEO' and not(contains($text, ';'))">
-          <xsl:value-of select="translate($text, ', &#9;&#10;&#13;', ';')"/>
+        <xsl:when test="$property = 'GEO' and not(contains(substring-after($text, ';'), ';'))">
+          <xsl:variable name="position">
+            <xsl:choose>
+              <xsl:when test="contains($text, ',') and not(contains($text, ';'))">
+                <xsl:value-of select="translate(concat(substring-before($text, ','), ';', substring-after($text, ',')),
+                    ' &#9;&#10;&#13;', '')"/>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:value-of select="normalize-space($text)"/>
+              </xsl:otherwise>
+            </xsl:choose>
+          </xsl:variable>
+          <xsl:if test="not(contains($position, ';'))">
+            <xsl:value-of select="$position"/>
+          </xsl:if>
+          <xsl:if test="contains($position, ';')">
+            <xsl:call-template name="plain-number">
+              <xsl:with-param name="text" select="substring-before($position, ';')"/>
+            </xsl:call-template>
+            <xsl:text>;</xsl:text>
+            <xsl:call-template name="plain-number">
+              <xsl:with-param name="text" select="substring-after($position, ';')"/>
+            </xsl:call-template>
+          </xsl:if>
         </xsl:when>
         <xsl:when test="$property = 'GEO' or $property = 'REQUEST-STATUS'">
           <xsl:value-of select="normalize-space($text)"/>
         </xsl:when>
-        <xsl:when test="$is-list and $type = 'text' and $name != 'CATEGORY'">
-          <xsl:if test="normalize-space($text) != ''">
+        <xsl:when test="$is-list and $type = 'text' and $name = $property">
+          <xsl:if test="normalize-space(translate($text, ',', '')) != ''">
             <xsl:call-template name="replace-each">
               <xsl:with-param name="text" select="string($text)"/>
               <xsl:with-param name="rules" select="$list-rules"/>
@@ -982,7 +1159,7 @@
     </xsl:variable>
     <xsl:variable name="needs-value" select="$property != 'GEO' and $property != 'REQUEST-STATUS'
         and (($actual != $standard and $actual != 'unknown') or contains($entry, '!'))"/>
-    <xsl:if test="$value != '' or (($type = 'text' or $type = 'unknown') and not($is-list))">
+    <xsl:if test="$value != '' or (($type = 'text' or $type = 'unknown' or $type = 'binary') and not($is-list))">
       <xsl:variable name="head">
         <xsl:value-of select="$property"/>
         <xsl:for-each select="$attributes">
@@ -1014,7 +1191,7 @@
     <xsl:variable name="uri" select="(@* | *[translate(local-name(), $upper, $lower) = 'extref']/@*)
         [translate(local-name(), $upper, $lower) = 'uri'][1]"/>
     <!-- frab joins title and subtitle by a hyphen, be there a subtitle or not. -->
-    <xsl:variable name="title" select="normalize-space(preceding-sibling::*[local-name() = 'title'
+    <xsl:variable name="title" select="normalize-space(self::*[local-name() = 'summary']/preceding-sibling::*[local-name() = 'title'
         and namespace-uri() != ''][last()])"/>
     <xsl:choose>
       <xsl:when test="$uri and unparsed-entity-uri($uri) != ''">
@@ -1166,8 +1343,9 @@
           <xsl:with-param name="rules" select="$one-line-rules"/>
         </xsl:call-template>
       </xsl:when>
-      <xsl:when test="$type = 'date' or $type = 'date-time'
-          or ($property = 'TRIGGER' and translate(substring($plain, 1, 1), '0123456789', '') = '')">
+      <xsl:when test="$type = 'date' or $type = 'date-time' or ($type = 'period' and not(contains($plain, '/')))
+          or ($property = 'TRIGGER' and $plain != '' and translate(substring($plain, 1, 8), '0123456789-', '') = ''
+          and string-length($plain) &gt; 7)">
         <xsl:call-template name="old-time">
           <xsl:with-param name="text" select="$plain"/>
         </xsl:call-template>
@@ -1221,8 +1399,17 @@
           </xsl:otherwise>
         </xsl:choose>
       </xsl:when>
-      <xsl:when test="$type = 'utc-offset'">
-        <xsl:value-of select="translate($plain, ':', '')"/>
+      <xsl:when test="$type = 'utc-offset' or ($type = 'boolean' and not(contains($plain, ' ')))">
+        <xsl:call-template name="basic-form">
+          <xsl:with-param name="text" select="$plain"/>
+          <xsl:with-param name="type" select="$type"/>
+          <xsl:with-param name="reports" select="false()"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="($type = 'float' or $type = 'integer') and not(contains($plain, ' '))">
+        <xsl:call-template name="plain-number">
+          <xsl:with-param name="text" select="$plain"/>
+        </xsl:call-template>
       </xsl:when>
       <xsl:when test="$type = 'binary'">
         <xsl:value-of select="translate($plain, ' ', '')"/>
@@ -1294,7 +1481,12 @@
     <xsl:variable name="inner" select="substring-before(substring-after($text, '&lt;'), '&gt;')"/>
     <xsl:choose>
       <xsl:when test="$text = ''"/>
-      <xsl:when test="$scheme != '' and translate($scheme, concat($upper, $lower, '0123456789+-.'), '') = ''
+      <!-- An empty address, or a blank before it, is an address all the same. -->
+      <xsl:when test="translate($scheme, $upper, $lower) = 'mailto'">
+        <xsl:value-of select="concat($text, '|')"/>
+      </xsl:when>
+      <xsl:when test="$scheme != '' and translate(substring($scheme, 1, 1), concat($upper, $lower), '') = ''
+          and translate($scheme, concat($upper, $lower, '0123456789+-.'), '') = ''
           and substring-after($text, ':') != '' and not(starts-with(substring-after($text, ':'), ' '))">
         <xsl:value-of select="concat($text, '|')"/>
       </xsl:when>
@@ -1476,7 +1668,7 @@
         <xsl:if test="$seconds &lt; 0">-</xsl:if>
         <xsl:text>P</xsl:text>
         <xsl:if test="$length &gt;= 86400">
-          <xsl:value-of select="concat(floor($length div 86400), 'D')"/>
+          <xsl:value-of select="concat(format-number(floor($length div 86400), '0'), 'D')"/>
         </xsl:if>
         <xsl:if test="$rest &gt; 0 or $length = 0">
           <xsl:text>T</xsl:text>
@@ -1498,49 +1690,140 @@
   </xsl:template>
 
   <!--
-    The seconds of 1:30, 1:30:00, Open Event's 1:30:0000:00, Python's 2 days, 1:30:00, Pentabarf's 01H30M00S, frab's 013000
-    and pretalx's 0.13000; of other texts, nothing.
+    The seconds of 1:30, 1:30:00, 0:01:30:00 with days, Open Event's 1:30:0000:00, Python's 2 days, 1:30:00, Pentabarf's
+    01H30M00S, frab's 013000 and pretalx's 1.03000, the hours of which have a fraction; of other texts, nothing.
   -->
   <xsl:template name="seconds">
     <xsl:param name="text"/>
+    <xsl:variable name="seconds">
+      <xsl:call-template name="any-seconds">
+        <xsl:with-param name="text" select="$text"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <!-- Ten thousand years, because years have four digits. -->
+    <xsl:if test="$seconds != '' and translate($seconds, '-', '') &lt;= 315576000000">
+      <xsl:value-of select="$seconds"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="any-seconds">
+    <xsl:param name="text"/>
     <xsl:variable name="days" select="substring-before($text, ' day')"/>
-    <xsl:variable name="shape" select="translate($text, '0123456789hms', '0000000000HMS')"/>
+    <xsl:variable name="behind-days" select="substring-after($text, ' day')"/>
+    <xsl:variable name="sign" select="1 - 2 * number(starts-with($days, '-'))"/>
+    <xsl:variable name="day-count">
+      <xsl:call-template name="count">
+        <xsl:with-param name="text" select="substring($days, 1 + number(starts-with($days, '-')))"/>
+      </xsl:call-template>
+    </xsl:variable>
     <xsl:choose>
-      <xsl:when test="$days != '' and not(contains($text, ':'))">
-        <xsl:value-of select="$days * 86400"/>
+      <xsl:when test="$days != '' and $day-count = ''"/>
+      <xsl:when test="$days != '' and ($behind-days = '' or $behind-days = 's')">
+        <xsl:value-of select="format-number($sign * $day-count * 86400, '0')"/>
       </xsl:when>
+      <xsl:when test="$days != '' and not(starts-with($behind-days, ', ') or starts-with($behind-days, 's, '))"/>
       <xsl:when test="contains($text, ':')">
-        <xsl:variable name="clock" select="substring(concat($text, substring-after($text, ', ')),
+        <xsl:variable name="clock" select="substring(concat($text, substring-after($behind-days, ', ')),
             1 + string-length($text) * number($days != ''))"/>
+        <xsl:variable name="first">
+          <xsl:call-template name="count">
+            <xsl:with-param name="text" select="substring-before($clock, ':')"/>
+          </xsl:call-template>
+        </xsl:variable>
         <xsl:variable name="behind" select="substring-after($clock, ':')"/>
+        <xsl:variable name="shape" select="translate($behind, '123456789', '000000000')"/>
+        <xsl:variable name="second" select="substring($behind, 1, 2)"/>
+        <xsl:variable name="third" select="substring($behind, 4, 2)"/>
         <xsl:variable name="tail" select="substring($behind, 6)"/>
-        <xsl:if test="translate($behind, '0123456789:.', '') = '' and substring($behind, 1, 2) &lt; 60
-            and ($behind = substring($behind, 1, 2) or (substring($behind, 3, 1) = ':' and substring($behind, 4, 2) &lt; 60
-            and ($tail = '' or $tail = '00:00' or starts-with($tail, '.'))))">
-          <xsl:value-of select="concat('0', translate($days, '-', '')) * 86400 * (1 - 2 * number(starts-with($days, '-')))
-              + substring-before($clock, ':') * 3600 + substring($behind, 1, 2) * 60 + concat('0', substring($behind, 4, 2))"/>
-        </xsl:if>
+        <xsl:choose>
+          <xsl:when test="$first = ''"/>
+          <xsl:when test="$shape = '00' and $second &lt; 60">
+            <xsl:value-of select="format-number($sign * concat('0', $day-count) * 86400 + $first * 3600 + $second * 60, '0')"/>
+          </xsl:when>
+          <xsl:when test="$shape = '00:00:00' and ($days = '' or $day-count = 0) and $second &lt; 24 and $third &lt; 60
+              and substring($tail, 2) &lt; 60">
+            <xsl:value-of select="format-number($first * 86400 + $second * 3600 + $third * 60 + substring($tail, 2), '0')"/>
+          </xsl:when>
+          <xsl:when test="starts-with($shape, '00:00') and $second &lt; 60 and $third &lt; 60 and ($tail = '' or $tail = '00:00'
+              or (translate(substring($tail, 1, 1), ',', '.') = '.' and $tail != '.' and $tail != ','
+              and translate(substring($tail, 2), '0123456789', '') = ''))">
+            <xsl:value-of select="format-number($sign * concat('0', $day-count) * 86400 + $first * 3600 + $second * 60 + $third, '0')"/>
+          </xsl:when>
+        </xsl:choose>
       </xsl:when>
-      <xsl:when test="translate($shape, '0', '') != '' and translate($shape, '0HMS', '') = ''">
-        <xsl:variable name="upper-text" select="translate($text, 'hms', 'HMS')"/>
-        <xsl:variable name="behind-hours" select="substring(concat($upper-text, substring-after($upper-text, 'H')),
-            1 + string-length($text) * number(contains($upper-text, 'H')))"/>
+      <xsl:when test="translate($text, '0123456789', '') = ''">
+        <xsl:call-template name="seconds-of-digits">
+          <xsl:with-param name="hours" select="substring($text, 1, string-length($text) - 4)"/>
+          <xsl:with-param name="rest" select="substring($text, string-length($text) - 3)"/>
+          <xsl:with-param name="is-one" select="string-length($text) &gt; 4 and string-length($text) &lt; 8"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="contains($text, '.')">
+        <xsl:call-template name="seconds-of-digits">
+          <xsl:with-param name="hours" select="substring-before($text, '.')"/>
+          <xsl:with-param name="rest" select="substring(substring-after($text, '.'), 2)"/>
+          <xsl:with-param name="is-one" select="starts-with(substring-after($text, '.'), '0')
+              and string-length(substring-after($text, '.')) = 5"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="letters" select="translate($text, 'hms', 'HMS')"/>
+        <xsl:variable name="behind-hours" select="substring(concat($letters, substring-after($letters, 'H')),
+            1 + string-length($letters) * number(contains($letters, 'H')))"/>
         <xsl:variable name="behind-minutes" select="substring(concat($behind-hours, substring-after($behind-hours, 'M')),
             1 + string-length($behind-hours) * number(contains($behind-hours, 'M')))"/>
-        <xsl:value-of select="concat('0', substring-before($upper-text, 'H')) * 3600
-            + concat('0', substring-before($behind-hours, 'M')) * 60 + concat('0', substring-before($behind-minutes, 'S'))"/>
-      </xsl:when>
-      <xsl:when test="translate($shape, '0', '') = '' or translate($shape, '0', '') = '.'">
-        <xsl:variable name="digits" select="substring(concat($text, substring-after($text, '.')),
-            1 + string-length($text) * number(contains($text, '.')))"/>
-        <xsl:variable name="count" select="string-length($digits)"/>
-        <xsl:if test="$count &gt; 4 and $count &lt; 8 and substring($digits, $count - 3, 2) &lt; 60
-            and substring($digits, $count - 1) &lt; 60">
-          <xsl:value-of select="concat('0', substring-before($text, '.')) * 86400 + substring($digits, 1, $count - 4) * 3600
-              + substring($digits, $count - 3, 2) * 60 + substring($digits, $count - 1)"/>
+        <xsl:variable name="hours">
+          <xsl:call-template name="count">
+            <xsl:with-param name="text" select="substring-before($letters, 'H')"/>
+            <xsl:with-param name="is-missing" select="not(contains($letters, 'H'))"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:variable name="minutes">
+          <xsl:call-template name="count">
+            <xsl:with-param name="text" select="substring-before($behind-hours, 'M')"/>
+            <xsl:with-param name="is-missing" select="not(contains($behind-hours, 'M'))"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:variable name="last">
+          <xsl:call-template name="count">
+            <xsl:with-param name="text" select="substring-before($behind-minutes, 'S')"/>
+            <xsl:with-param name="is-missing" select="$behind-minutes = ''"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:if test="$letters != '' and $hours != '' and $minutes != '' and $last != ''
+            and substring-after($behind-minutes, 'S') = ''">
+          <xsl:value-of select="format-number($hours * 3600 + $minutes * 60 + $last, '0')"/>
         </xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A number of one to nine digits as it stands; 0 for one that is missing, nothing for any other text. -->
+  <xsl:template name="count">
+    <xsl:param name="text"/>
+    <xsl:param name="is-missing" select="false()"/>
+    <xsl:choose>
+      <xsl:when test="$is-missing">0</xsl:when>
+      <xsl:when test="$text != '' and string-length($text) &lt; 10 and translate($text, '0123456789', '') = ''">
+        <xsl:value-of select="$text"/>
       </xsl:when>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- The seconds of hours before the four digits of minutes and seconds. -->
+  <xsl:template name="seconds-of-digits">
+    <xsl:param name="hours"/>
+    <xsl:param name="rest"/>
+    <xsl:param name="is-one"/>
+    <xsl:variable name="count">
+      <xsl:call-template name="count">
+        <xsl:with-param name="text" select="$hours"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="$is-one and $count != '' and translate($rest, '0123456789', '') = '' and substring($rest, 1, 2) &lt; 60
+        and substring($rest, 3) &lt; 60">
+      <xsl:value-of select="format-number($count * 3600 + substring($rest, 1, 2) * 60 + substring($rest, 3), '0')"/>
+    </xsl:if>
   </xsl:template>
 
   <!-- FOREIGN MARKUP -->

@@ -35,6 +35,7 @@ static struct work {
     uint32_t line;
     uint8_t note_place;
     int is_error, has_error;
+    int is_applying;            /* what libxslt prints before is an error, and never xsl:message */
     char detail[256];           /* what was said without a place before */
 } work;
 
@@ -110,7 +111,7 @@ __attribute__((format(printf, 2, 3))) static void receive_text(void *data, const
     va_end(arguments);
     if (strncmp(format, "%s: ", 4) == 0 && strstr(format, "element") != NULL) return begin_error(text);
     int is_bare = strcmp(format, "%s") == 0 || strcmp(format, "\n") == 0;
-    if ((!is_bare || work.is_error) && tells_of_memory(text)) return stop(CXSLT_LIMIT_MEMORY);
+    if ((!is_bare || work.is_error || !work.is_applying) && tells_of_memory(text)) return stop(CXSLT_LIMIT_MEMORY);
     if (!is_bare && !work.is_error) {
         if (!work.has_error) keep_detail(text);
         work.has_error = 1;
@@ -234,6 +235,7 @@ static int apply(xsltStylesheetPtr stylesheet, xmlDocPtr document, xsltSecurityP
     if (context == NULL) return CXSLT_LIMIT_MEMORY;
     context->maxTemplateDepth = (int)work.job->limits.template_depth;
     if (xsltSetCtxtSecurityPrefs(preferences, context) != 0 || !set_parameters(context)) return CXSLT_FAILED;
+    work.is_applying = 1;
     xmlDocPtr result = xsltApplyStylesheetUser(stylesheet, document, NULL, NULL, NULL, context);
     if (work.length > 0) flush_note();
     /* A detail that no error with a place took up. */

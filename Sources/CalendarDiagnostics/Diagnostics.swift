@@ -12,6 +12,8 @@ public struct Diagnostics: Sendable {
     public var file: String
     /// How many findings of one rule are kept.
     public let limitPerRule: Int
+    /// Tells where the places of a part are in the whole input, while that part is read; nil for the whole.
+    public var relocation: Relocation?
     /// What of the input is left out or altered, every case of it.
     public private(set) var losses: LossReport
 
@@ -34,7 +36,11 @@ public struct Diagnostics: Sendable {
     }
 
     /// An empty collection that keeps as much as this one.
-    public var emptied: Diagnostics { Diagnostics(file: file, limitPerRule: limitPerRule, losses: losses.keeping) }
+    public var emptied: Diagnostics {
+        var emptied = Diagnostics(file: file, limitPerRule: limitPerRule, losses: losses.keeping)
+        emptied.relocation = relocation
+        return emptied
+    }
 
     /// Adds a finding; the collection's own file name fills an empty one.
     ///
@@ -47,7 +53,7 @@ public struct Diagnostics: Sendable {
     ) {
         let count = counts[rule, default: 0] + 1
         counts[rule] = count
-        var place = location
+        var place = relocation.map { $0(location) } ?? location
         if place.file.isEmpty { place.file = file }
         if let action, losses.keepsRows {
             let subject = subject()
@@ -58,6 +64,16 @@ public struct Diagnostics: Sendable {
             losses.count(Loss.Kind(id: rule, action: action))
         }
         if count <= limitPerRule { all.append(Diagnostic(rule, severity, message(), at: place)) }
+    }
+
+    /// The findings after which the input may hold more, or something else, than what was read.
+    public static let incompleteInput: Set<RuleID> = ["truncated-input", "changed-input"]
+
+    /// Reports that an input was written to while it was read.
+    public mutating func reportChangedInput() {
+        report(
+            "changed-input", .error, "changed while it was read; what was read may be parts of several versions",
+            at: SourceLocation(), losing: .altered)
     }
 
     /// Adds losses that were found elsewhere.
@@ -75,6 +91,31 @@ public struct Diagnostics: Sendable {
 
     /// Whether nothing was reported.
     public var isEmpty: Bool { counts.isEmpty }
+}
+
+/// Tells where a place of a part, such as an object in a mail message, is in the input.
+public typealias Relocation = @Sendable (SourceLocation) -> SourceLocation
+
+extension Diagnostics {
+    /// Runs `body`, whose findings have places in a part of what is being read.
+    ///
+    /// - Throws: what `body` throws, at its place in the whole.
+    public mutating func within<Result: ~Copyable>(
+        _ part: @escaping Relocation, _ body: (inout Diagnostics) throws(ReadError) -> Result
+    ) throws(ReadError) -> Result {
+        let outer = relocation
+        if let outer {
+            relocation = { @Sendable place in outer(part(place)) }
+        } else {
+            relocation = part
+        }
+        defer { relocation = outer }
+        do throws(ReadError) {
+            return try body(&self)
+        } catch {
+            throw ReadError(error.reason, at: part(error.location))
+        }
+    }
 }
 
 /// What a loss speaks of; empty where nothing applies or is known.

@@ -16,6 +16,8 @@ public struct ReadError: Error, Hashable, Sendable {
         case notReadable(String)
         /// The process that worked on it ended; says how.
         case crashed(String)
+        /// The content is in a transfer encoding of that name, which cannot be decoded (RFC 2045 §6).
+        case unknownEncoding(String)
         /// The document is well-formed but its content cannot be understood as a whole.
         case invalid(String)
     }
@@ -42,6 +44,7 @@ extension ReadError: CustomStringConvertible {
         case .documentType(let detail): "document type declarations are refused: \(detail)"
         case .limitExceeded(let name, let limit): "more than \(limit) \(name) (raise with --limit \(name)=N)"
         case .notReadable(let detail), .crashed(let detail): detail
+        case .unknownEncoding(let name): "unknown transfer encoding \(name): the content cannot be decoded"
         case .invalid(let detail): detail
         }
     }
@@ -56,6 +59,7 @@ extension ReadError: CustomStringConvertible {
         case .limitExceeded(let name, _): RuleID("limit-\(name)")
         case .notReadable: "not-readable"
         case .crashed: "process-ended"
+        case .unknownEncoding: "mail-encoding-unknown"
         case .invalid: "invalid-content"
         }
     }

@@ -18,6 +18,20 @@ public struct SourceLocation: Hashable, Sendable {
     }
 }
 
+extension SourceLocation {
+    /// The place in a whole, of a place in a part of it.
+    ///
+    /// - Parameters:
+    ///   - lines: lines before the part.
+    ///   - bytes: bytes before the part.
+    public func moved(byLines lines: Int, bytes: Int) -> SourceLocation {
+        var place = self
+        place.line += line > 0 ? lines : 0
+        place.offset += bytes
+        return place
+    }
+}
+
 extension SourceLocation: CustomStringConvertible {
     /// `file:line:column`, without the parts that do not apply.
     public var description: String {

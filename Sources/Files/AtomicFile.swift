@@ -22,35 +22,34 @@ public struct AtomicFile: ~Copyable {
 
     private let path: String
     private let existing: ExistingFile
-    private let isDurable: Bool
     private let register: TemporaryFiles
-    private let temporary: TemporaryFile
+    private let temporaryPath: String
+    /// The unfinished file, open; nil once it is closed.
+    private var file: FileDescriptor?
     private var buffer: [UInt8] = []
     private var isFinished = false
 
     /// Begins a file that will be named `path`, in a folder that exists.
     ///
-    /// - Parameter isDurable: whether ``commit()`` waits until content and name have reached the disk.
+    /// - Parameter register: also decides whether ``commit()`` waits until the content has reached the disk.
     /// - Throws: ``FileError`` if the target is a folder, a symbolic link or another special file, or nothing can be
     ///   created beside it.
-    public init(
-        _ path: String, existing: ExistingFile, isDurable: Bool = false, register: TemporaryFiles
-    ) throws(FileError) {
+    public init(_ path: String, existing: ExistingFile, register: TemporaryFiles) throws(FileError) {
         let earlier = try Self.status(ofTarget: path)
         let temporary = try register.create(in: Self.folder(of: path))
         self.path = path
         self.existing = existing
-        self.isDurable = isDurable
         self.register = register
-        self.temporary = temporary
         if let earlier, existing == .replace {
             // Only root may give a file away; for everyone else the new file simply is their own.
-            _ = fchown(self.temporary.file.number, earlier.owner, earlier.group)
-            fchmod(self.temporary.file.number, earlier.mode)
+            _ = fchown(temporary.file.number, earlier.owner, earlier.group)
+            _ = fchmod(temporary.file.number, earlier.mode)
         }
+        temporaryPath = temporary.path
+        file = consume temporary.file
     }
 
-    deinit { if !isFinished { register.remove(temporary.path) } }
+    deinit { if !isFinished { register.remove(temporaryPath) } }
 }
 
 extension AtomicFile {
@@ -58,26 +57,32 @@ extension AtomicFile {
 
     /// Appends bytes; small pieces are gathered.
     public mutating func append(_ bytes: [UInt8]) throws(FileError) {
-        if buffer.isEmpty, bytes.count >= Self.bufferSize { return try temporary.file.write(bytes, name: path) }
+        if buffer.isEmpty, bytes.count >= Self.bufferSize {
+            try file?.write(bytes, name: path)
+            return
+        }
         buffer += bytes
         if buffer.count >= Self.bufferSize { try flush() }
     }
 
     private mutating func flush() throws(FileError) {
         if buffer.isEmpty { return }
-        try temporary.file.write(buffer, name: path)
+        try file?.write(buffer, name: path)
         buffer.removeAll(keepingCapacity: true)
     }
 
-    /// Gives the file its name.
+    /// Gives the file its name, once its content is known to be stored.
     ///
     /// - Returns: ``Outcome/kept`` if another file has the name and is to be kept; then nothing of this one remains.
     public mutating func commit() throws(FileError) -> Outcome {
         try flush()
-        if isDurable, fsync(temporary.file.number) != 0 { throw FileError(path, number: errno) }
+        if register.isDurable { try file?.synchronise(name: path) }
+        // Still open it keeps its lock, so that no other process takes it for a leftover.
+        try file?.checkClosing(name: path)
         let outcome = try moveIntoPlace()
         isFinished = true
-        if isDurable { try Self.synchronise(folder: Self.folder(of: path)) }
+        if outcome == .written { register.noteNamed(path) }
+        try file.take()?.close(name: path)
         return outcome
     }
 
@@ -85,13 +90,13 @@ extension AtomicFile {
         if existing == .replace {
             // Looked at again: a link may have come since.
             _ = try Self.status(ofTarget: path)
-            guard unsafe rename(temporary.path, path) == 0 else { throw FileError(path, number: errno) }
-            register.forget(temporary.path)
+            guard unsafe rename(temporaryPath.onDisk, path.onDisk) == 0 else { throw FileError(path, number: errno) }
+            register.forget(temporaryPath)
             return .written
         }
-        defer { register.remove(temporary.path) }
+        defer { register.remove(temporaryPath) }
         // Unlike a rename, a second name for the file is refused where the name is taken, without a gap in between.
-        if unsafe link(temporary.path, path) == 0 { return .written }
+        if unsafe link(temporaryPath.onDisk, path.onDisk) == 0 { return .written }
         switch errno {
         case EEXIST: return .kept
         case EPERM, EOPNOTSUPP, ENOSYS, EMLINK: return try moveWithoutLinks()
@@ -102,14 +107,14 @@ extension AtomicFile {
     /// For file systems without second names: takes the name with an empty file, then moves over it.
     private func moveWithoutLinks() throws(FileError) -> Outcome {
         do throws(FileError) {
-            _ = try FileDescriptor(opening: path, O_WRONLY | O_CREAT | O_EXCL)
+            try FileDescriptor(opening: path, O_WRONLY | O_CREAT | O_EXCL).close(name: path)
         } catch {
             if error.reason == .exists { return .kept }
             throw error
         }
-        guard unsafe rename(temporary.path, path) == 0 else {
+        guard unsafe rename(temporaryPath.onDisk, path.onDisk) == 0 else {
             let failure = FileError(path, number: errno)
-            _ = unsafe unlink(path)
+            _ = unsafe unlink(path.onDisk)
             throw failure
         }
         return .written
@@ -136,11 +141,6 @@ extension AtomicFile {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
-
-    private static func synchronise(folder: String) throws(FileError) {
-        let opened = try FileDescriptor(opening: folder, O_RDONLY | O_DIRECTORY)
-        guard fsync(opened.number) == 0 else { throw FileError(folder, number: errno) }
-    }
 }
 
 extension AtomicFile {
@@ -148,36 +148,36 @@ extension AtomicFile {
     ///
     /// - Returns: ``Outcome/kept``, without having written anything, if a file of that name is there and is to be kept.
     public static func write(
-        _ bytes: [UInt8], to path: String, existing: ExistingFile, isDurable: Bool = false, register: TemporaryFiles
+        _ bytes: [UInt8], to path: String, existing: ExistingFile, register: TemporaryFiles
     ) throws(FileError) -> Outcome {
         if existing == .keep, try status(ofTarget: path) != nil { return .kept }
-        var file = try beginning(path, existing: existing, isDurable: isDurable, register: register)
+        var file = try beginning(path, existing: existing, register: register)
         try file.append(bytes)
         return try file.commit()
     }
 
     /// Begins a file, and creates the folders that lead to it only if it turns out that they are missing.
     public static func beginning(
-        _ path: String, existing: ExistingFile, isDurable: Bool = false, register: TemporaryFiles
+        _ path: String, existing: ExistingFile, register: TemporaryFiles
     ) throws(FileError) -> AtomicFile {
         do throws(FileError) {
-            return try AtomicFile(path, existing: existing, isDurable: isDurable, register: register)
+            return try AtomicFile(path, existing: existing, register: register)
         } catch where error.reason == .doesNotExist {
             try createFolders(folder(of: path))
-            return try AtomicFile(path, existing: existing, isDurable: isDurable, register: register)
+            return try AtomicFile(path, existing: existing, register: register)
         }
     }
 
     /// Creates a folder and those above it; one that is there already is no error.
     public static func createFolders(_ path: String) throws(FileError) {
-        if unsafe mkdir(path, 0o777) == 0 { return }
+        if unsafe mkdir(path.onDisk, 0o777) == 0 { return }
         switch errno {
         case EEXIST:
             let status = try FileStatus(of: path)
             if status.kind != .folder { throw FileError(path, .isNotFolder) }
         case ENOENT where folder(of: path) != path && path != ".":
             try createFolders(folder(of: path))
-            if unsafe mkdir(path, 0o777) != 0, errno != EEXIST { throw FileError(path, number: errno) }
+            if unsafe mkdir(path.onDisk, 0o777) != 0, errno != EEXIST { throw FileError(path, number: errno) }
         default: throw FileError(path, number: errno)
         }
     }

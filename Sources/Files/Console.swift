@@ -17,8 +17,22 @@ public enum Console: Sendable {
     /// Writes text as UTF-8.
     public func write(_ text: String) throws(FileError) { try write(Array(text.utf8)) }
 
+    /// Closes the stream at the end of a process: some file systems report only then that bytes could not be stored.
+    ///
+    /// - Throws: ``FileError``; not for a stream that the process was started without.
+    public func close() throws(FileError) {
+        do throws(FileError) {
+            try FileDescriptor(descriptor).close(name: name)
+        } catch where error.reason == .system(EBADF) {
+            return
+        }
+    }
+
     /// Whether a person is looking on.
     public var isTerminal: Bool { isatty(descriptor) == 1 }
+
+    /// Whether a terminal acts upon escape sequences: not if TERM is `dumb`.
+    public var hasEscapeSequences: Bool { Environment.value(of: "TERM") != "dumb" }
 
     /// Columns of the terminal; `nil` if it is none or does not say.
     public var width: Int? {
@@ -48,6 +62,14 @@ public enum Environment {
     public static func value(of name: String) -> String? {
         guard let value = unsafe getenv(name) else { return nil }
         return unsafe String(cString: value)
+    }
+
+    /// The arguments of the command without its name; paths among them keep every byte (``PathText``).
+    public static func arguments() -> [String] {
+        (1..<max(Int(CommandLine.argc), 1)).compactMap { index in
+            guard let argument = unsafe CommandLine.unsafeArgv[index] else { return nil }
+            return unsafe PathText.text(of: bytes(of: argument))
+        }
     }
 
     /// Seconds since 1970 in UTC by the system's clock.

@@ -13,12 +13,72 @@ struct FileDescriptor: ~Copyable {
 
     /// Opens `path`; the file is not inherited by child processes.
     init(opening path: String, _ flags: Int32, mode: mode_t = 0o666) throws(FileError) {
-        let opened = retrying { unsafe open(path, flags | O_CLOEXEC, mode) }
+        let opened = retrying { unsafe open(path.onDisk, flags | O_CLOEXEC, mode) }
         guard opened >= 0 else { throw FileError(path, number: errno) }
         self.init(opened)
     }
 
-    deinit { if isOwned { close(number) } }
+    /// Opens a regular file for reading; anything else is refused instead of waited for.
+    init(openingRegular path: String, followingLinks: Bool) throws(FileError) {
+        // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+        let flags = O_RDONLY | O_NONBLOCK | (followingLinks ? 0 : O_NOFOLLOW)
+        self = try Self.openedRegular(path, flags)
+    }
+
+    private static func openedRegular(_ path: String, _ flags: Int32) throws(FileError) -> FileDescriptor {
+        do throws(FileError) {
+            let file = try FileDescriptor(opening: path, flags)
+            try file.requireRegular(name: path)
+            return file
+        } catch where error.reason == .system(ELOOP) && flags & O_NOFOLLOW != 0 {
+            throw FileError(path, .isSymbolicLink)
+        } catch where error.reason == .system(ENXIO) {
+            throw FileError(path, .isSpecial("socket"))
+        }
+    }
+
+    deinit { if isOwned { _ = Glibc.close(number) } }
+}
+
+extension FileDescriptor {
+    /// Makes sure that it is a file with content.
+    borrowing func requireRegular(name: String) throws(FileError) {
+        switch try FileStatus(of: self, name: name).kind {
+        case .regular: return
+        case .folder: throw FileError(name, .isFolder)
+        case .symbolicLink: throw FileError(name, .isSymbolicLink)
+        case .special(let kind): throw FileError(name, .isSpecial(kind))
+        }
+    }
+
+    /// Closes a file that was written: some file systems report only then that the bytes could not be stored.
+    consuming func close(name: String) throws(FileError) {
+        let (descriptor, isOwned) = (number, isOwned)
+        discard self
+        // Interrupted, it is closed nevertheless.
+        if isOwned, Glibc.close(descriptor) != 0, errno != EINTR { throw FileError(name, number: errno) }
+    }
+
+    /// Reports what ``close(name:)`` would, and keeps the file open with its lock: by closing a second descriptor of it.
+    borrowing func checkClosing(name: String) throws(FileError) {
+        let second = fcntl(number, F_DUPFD_CLOEXEC, 0)
+        guard second >= 0 else { throw FileError(name, number: errno) }
+        try FileDescriptor(second).close(name: name)
+    }
+
+    /// Waits until the content has reached the disk; where the file system knows no such thing, there is nothing to wait for.
+    borrowing func synchronise(name: String) throws(FileError) {
+        guard fsync(number) == 0 || errno == EINVAL || errno == EOPNOTSUPP else { throw FileError(name, number: errno) }
+    }
+
+    /// Waits until the names in a folder have reached the disk. A folder that may be written but not read cannot be asked.
+    static func synchronise(folder: String) throws(FileError) {
+        do throws(FileError) {
+            try FileDescriptor(opening: folder, O_RDONLY | O_DIRECTORY).synchronise(name: folder)
+        } catch where error.reason == .permissionDenied {
+            return
+        }
+    }
 }
 
 extension FileDescriptor {

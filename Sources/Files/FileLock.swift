@@ -30,6 +30,6 @@ public struct FileLock: ~Copyable {
 
     deinit {
         // Nothing was written after all: as if the file had never been made.
-        if let status = try? FileStatus(of: file, name: path), status.kind == .regular, status.size == 0 { _ = unsafe unlink(path) }
+        if let status = try? FileStatus(of: file, name: path), status.kind == .regular, status.size == 0 { _ = unsafe unlink(path.onDisk) }
     }
 }

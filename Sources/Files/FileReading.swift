@@ -7,10 +7,20 @@ public enum WholeFile {
     /// - Parameter limit: the most bytes that are read.
     /// - Throws: ``FileError`` if it cannot be opened or read, or holds more than `limit` bytes.
     public static func read(_ path: String, limit: Int = .max) throws(FileError) -> [UInt8] {
+        var hasChanged = false
+        return try read(path, limit: limit, hasChanged: &hasChanged)
+    }
+
+    /// Reads the file at `path` as ``read(_:limit:)`` does.
+    ///
+    /// - Parameter hasChanged: becomes true if the file was written to meanwhile, so that the bytes may be of several versions.
+    public static func read(_ path: String, limit: Int = .max, hasChanged: inout Bool) throws(FileError) -> [UInt8] {
         let file = try FileDescriptor(opening: path, O_RDONLY)
         let status = try FileStatus(of: file, name: path)
         if status.kind == .folder { throw FileError(path, .isFolder) }
-        return try read(file, expecting: status.size, limit: limit, name: path)
+        let bytes = try read(file, expecting: status.size, limit: limit, name: path)
+        hasChanged = try status.hasChanged(file, after: bytes.count, name: path)
+        return bytes
     }
 
     /// Reads standard input to its end.
@@ -81,19 +91,36 @@ public enum WholeFile {
 /// A file, or standard input, read in pieces of bounded size.
 public struct ChunkedReader: ~Copyable {
     private let file: FileDescriptor
+    private let status: FileStatus
+    private var count = 0
     /// The name that errors carry.
     public let name: String
 
     /// Opens the file at `path`; `-` is standard input.
     public init(_ path: String) throws(FileError) {
         name = path
-        file = path == "-" ? FileDescriptor(STDIN_FILENO, isOwned: false) : try FileDescriptor(opening: path, O_RDONLY)
+        let opened = path == "-" ? FileDescriptor(STDIN_FILENO, isOwned: false) : try FileDescriptor(opening: path, O_RDONLY)
+        status = try FileStatus(of: opened, name: path)
+        file = opened
+    }
+
+    /// Opens the regular file at `path`; anything else is refused instead of waited for.
+    public init(regular path: String, followingLinks: Bool = true) throws(FileError) {
+        name = path
+        let opened = try FileDescriptor(openingRegular: path, followingLinks: followingLinks)
+        status = try FileStatus(of: opened, name: path)
+        file = opened
     }
 
     /// Fills `buffer` from its index `start` on, as far as one call brings, and returns how many bytes came; 0 at the end.
     public mutating func read(into buffer: inout [UInt8], from start: Int = 0) throws(FileError) -> Int {
-        try file.read(into: &buffer, from: start, name: name)
+        let read = try file.read(into: &buffer, from: start, name: name)
+        count += read
+        return read
     }
+
+    /// Whether the file was written to since it was opened; asked when it has been read to its end.
+    public func hasChanged() throws(FileError) -> Bool { try status.hasChanged(file, after: count, name: name) }
 }
 
 /// A file whose parts are read in any order; may be shared by threads.
@@ -103,13 +130,11 @@ public final class RandomAccessFile: Sendable {
     /// Length in bytes when it was opened.
     public let size: Int
 
-    /// Opens the regular file at `path`.
-    public init(_ path: String) throws(FileError) {
+    /// Opens the regular file at `path`; anything else is refused instead of waited for.
+    public init(_ path: String, followingLinks: Bool = true) throws(FileError) {
         name = path
-        file = try FileDescriptor(opening: path, O_RDONLY)
-        let status = try FileStatus(of: file, name: path)
-        guard status.kind == .regular else { throw FileError(path, .isSpecial("stream")) }
-        size = status.size
+        file = try FileDescriptor(openingRegular: path, followingLinks: followingLinks)
+        size = try FileStatus(of: file, name: path).size
     }
 
     /// The bytes of `range`, fewer if the file ends before.

@@ -31,7 +31,7 @@ public struct FileStatus: Hashable, Sendable {
     /// Asks about `path`, following a symbolic link unless told otherwise.
     public init(of path: String, followingLinks: Bool = true) throws(FileError) {
         var record = stat()
-        let result = unsafe followingLinks ? stat(path, &record) : lstat(path, &record)
+        let result = unsafe followingLinks ? stat(path.onDisk, &record) : lstat(path.onDisk, &record)
         guard result == 0 else { throw FileError(path, number: errno) }
         self.init(record)
     }
@@ -41,6 +41,14 @@ public struct FileStatus: Hashable, Sendable {
         var record = stat()
         guard unsafe fstat(file.number, &record) == 0 else { throw FileError(name, number: errno) }
         self.init(record)
+    }
+
+    /// Whether an open file is another than it was, having given `count` bytes since. Only of regular files is that known.
+    func hasChanged(_ file: borrowing FileDescriptor, after count: Int, name: String) throws(FileError) -> Bool {
+        guard kind == .regular else { return false }
+        let now = try FileStatus(of: file, name: name)
+        // Files of the kernel tell no size.
+        return now.modified != modified || now.size != size || size > 0 && count != size
     }
 
     private init(_ record: stat) {

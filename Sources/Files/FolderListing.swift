@@ -14,7 +14,7 @@ struct FolderListing {
 
     /// Lists the folder at `path`.
     init(of path: String) throws(FileError) {
-        guard let folder = unsafe opendir(path) else { throw FileError(path, number: errno) }
+        guard let folder = unsafe opendir(path.onDisk) else { throw FileError(path, number: errno) }
         defer { unsafe closedir(folder) }
         var entries: [Entry] = []
         while true {
@@ -36,6 +36,11 @@ struct FolderListing {
     }
 }
 
+/// The bytes of a string of C, without the zero at its end.
+func bytes(of text: UnsafePointer<CChar>) -> [UInt8] {
+    unsafe UnsafeBufferPointer(start: text, count: strlen(text)).map { UInt8(bitPattern: $0) }
+}
+
 /// The path of `name` in the folder `folder`.
 func joined(_ folder: String, _ name: some StringProtocol) -> String {
     if folder.isEmpty { return String(name) }
@@ -44,9 +49,9 @@ func joined(_ folder: String, _ name: some StringProtocol) -> String {
 
 /// The absolute path without links, or `nil` if it leads nowhere.
 public func resolvedPath(_ path: String) -> String? {
-    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    guard let resolved = unsafe realpath(path.onDisk, nil) else { return nil }
     defer { unsafe free(resolved) }
-    return unsafe String(cString: resolved)
+    return unsafe PathText.text(of: bytes(of: resolved))
 }
 
 /// The path relative to a folder, where it lies below it; else the path as it is.

@@ -1,7 +1,8 @@
 /// Finds the files that the arguments of a command mean.
 ///
 /// An argument is a file, a folder, a pattern that the shell left alone, or `-`. What a folder holds is taken if its name or
-/// its beginning is recognised; hidden names are left out, and links that lead out of the folder are not followed, and named.
+/// its beginning is recognised, and if its place in a Maildir or Cyrus spool says that it is a message; hidden names are skipped,
+/// but for the subfolders of a Maildir, and links that lead out of the folder are not followed, and named.
 /// A file named twice is read once.
 public struct InputDiscovery {
     /// How many bytes of a file are shown to `recognises`.
@@ -67,7 +68,8 @@ extension InputDiscovery {
             throw FileError(path, .isSpecial(kind))
         default:
             if excluded.excludes(relativePath) { return }
-            take(InputFile(path: path, relativePath: relativePath, size: status.size))
+            let isMessage = MailStoreLayout.isMessageFile(relativePath)
+            take(InputFile(path: path, relativePath: relativePath, size: status.size, isMessage: isMessage))
         }
     }
 
@@ -126,28 +128,32 @@ private struct FolderWalk {
             found.failures.append(error)
             return
         }
-        for entry in entries where !entry.name.hasPrefix(".") {
+        let place = MailPlace(folder, names: entries.map(\.name))
+        for entry in entries {
             let path = joined(folder, entry.name)
+            if place.skips(entry.name) || entry.name.hasPrefix(".") && !MailPlace.isMaildir(path) { continue }
             guard entry.isUTF8 else {
                 found.failures.append(FileError(path, .nameIsNotUTF8))
                 continue
             }
             do throws(FileError) {
-                try consider(path, relativePath: joined(relativePath, entry.name), name: entry.name)
+                let isMessage = place.holdsMessage(entry.name) || MailStoreLayout.isMessageFile(entry.name)
+                try consider(path, relativePath: joined(relativePath, entry.name), name: entry.name, isMessage: isMessage)
             } catch {
                 found.failures.append(error)
             }
         }
     }
 
-    private mutating func consider(_ path: String, relativePath: String, name: String) throws(FileError) {
+    /// - Parameter isMessage: whether the place of a file says that it is a mail message.
+    private mutating func consider(_ path: String, relativePath: String, name: String, isMessage: Bool) throws(FileError) {
         var status = try FileStatus(of: path, followingLinks: false)
         if status.kind == .symbolicLink {
             let target = try? FileStatus(of: path)
             // A folder inside the tree is met under its own name; a link to one could lead in a circle.
             if target?.kind == .folder || excluded.excludes(relativePath) { return }
             guard let target, staysInside(path) else {
-                if try isWanted(path, name, canBeRead: target?.kind == .regular) { throw FileError(path, .linkLeadsOut) }
+                if isMessage ? true : try isWanted(path, name, canBeRead: target?.kind == .regular) { throw FileError(path, .linkLeadsOut) }
                 return
             }
             status = target
@@ -156,8 +162,10 @@ private struct FolderWalk {
         switch status.kind {
         case .folder: visit(path, relativePath: relativePath)
         case .regular:
-            if try isWanted(path, name, canBeRead: true) {
-                found.files.append(InputFile(path: path, relativePath: relativePath, size: status.size))
+            if isMessage ? true : try isWanted(path, name, canBeRead: true) {
+                // Names in a mail store have no extension that could give way to another.
+                let outputPath = isMessage ? MailPlace.outputPath(relativePath) : relativePath
+                found.files.append(InputFile(path: path, relativePath: outputPath, size: status.size, isMessage: isMessage))
             }
         case .symbolicLink, .special: return
         }
@@ -182,5 +190,52 @@ private struct FolderWalk {
     private func staysInside(_ link: String) -> Bool {
         guard let target = resolvedPath(link), let root = resolvedPath(root) else { return false }
         return root == "/" || target.hasPrefix(root + "/")
+    }
+}
+
+/// What a folder is in a mail store.
+private struct MailPlace {
+    private enum Kind { case none, maildir, messages, spool }
+
+    private let kind: Kind
+
+    init(_ folder: String, names: [String]) {
+        let parts = folder.split(separator: "/")
+        if Self.isMaildir(folder, names) {
+            kind = .maildir
+        } else if let last = parts.last, MailStoreLayout.messageFolders.contains(String(last)), Self.isMaildir(joined(folder, "..")) {
+            kind = .messages
+        } else if names.contains(where: MailStoreLayout.isSpoolIndex) || names.contains(where: MailStoreLayout.isSpoolMessage) {
+            kind = .spool
+        } else {
+            kind = .none
+        }
+    }
+
+    /// Whether a folder is a Maildir.
+    static func isMaildir(_ folder: String, _ names: [String]? = nil) -> Bool {
+        MailStoreLayout.messageFolders.allSatisfy { name in
+            names?.contains(name) != false && (try? FileStatus(of: joined(folder, name)))?.kind == .folder
+        }
+    }
+
+    /// Whether a name is one of those that hold no message that was delivered.
+    func skips(_ name: String) -> Bool {
+        kind == .maildir && name == MailStoreLayout.deliveryFolder || kind == .spool && MailStoreLayout.isSpoolIndex(name)
+    }
+
+    /// Whether a file is a message, whatever is in it.
+    func holdsMessage(_ name: String) -> Bool {
+        switch kind {
+        case .messages: MailStoreLayout.isMaildirMessage(name)
+        case .spool: MailStoreLayout.isSpoolMessage(name)
+        case .maildir, .none: false
+        }
+    }
+
+    /// The path that the output for a message is named after, with an extension.
+    static func outputPath(_ path: String) -> String {
+        if MailStoreLayout.isMessageFile(path) { return path }
+        return path + (path.hasSuffix(".") ? "eml" : ".eml")
     }
 }

@@ -6,16 +6,51 @@ public struct InputFile: Hashable, Sendable {
     public var relativePath: String
     /// Length in bytes, 0 where none is known.
     public var size: Int
+    /// Whether its name or its place says that it is a mail message.
+    public var isMessage: Bool
+    /// Which part of the file it is; nil for the whole.
+    public var part: Part?
+
+    /// A part of a file that is read by itself, such as a message of an mbox.
+    public struct Part: Hashable, Sendable {
+        /// Its bytes in the file.
+        public var range: Range<Int>
+        /// Line ends before it in the file.
+        public var linesBefore: Int
+        /// Its number, from 1.
+        public var number: Int
+        /// Whether it is a part only because of what follows the line that divides it from the one before.
+        public var isDoubtful: Bool
+
+        /// A part.
+        public init(range: Range<Int>, linesBefore: Int, number: Int, isDoubtful: Bool = false) {
+            self.range = range
+            self.linesBefore = linesBefore
+            self.number = number
+            self.isDoubtful = isDoubtful
+        }
+    }
 
     /// A file from its parts.
-    public init(path: String, relativePath: String, size: Int) {
+    public init(path: String, relativePath: String, size: Int, isMessage: Bool = false) {
         self.path = path
         self.relativePath = relativePath
         self.size = size
+        self.isMessage = isMessage
+    }
+
+    /// A part of this file, such as a message of an mbox.
+    public func containing(_ part: Part) -> InputFile {
+        var file = InputFile(path: path, relativePath: "\(relativePath)/\(part.number)", size: part.range.count, isMessage: true)
+        file.part = part
+        return file
     }
 
     /// Whether it stands for standard input.
     public var isStandardInput: Bool { path == "-" }
+
+    /// What tells it from every other input: its path, and which part of the file it is.
+    public var identity: String { part.map { "\(path)\0\($0.number)" } ?? path }
 
     /// The name that messages call it by.
     public var displayName: String {
@@ -28,7 +63,20 @@ public struct InputFile: Hashable, Sendable {
 
     /// Its bytes.
     public func read(limit: Int = .max) throws(FileError) -> [UInt8] {
-        try isStandardInput ? WholeFile.readStandardInput(limit: limit) : WholeFile.read(path, limit: limit)
+        var hasChanged = false
+        return try read(limit: limit, hasChanged: &hasChanged)
+    }
+
+    /// Its bytes.
+    ///
+    /// - Parameter hasChanged: becomes true if the file was written to while it was read.
+    public func read(limit: Int, hasChanged: inout Bool) throws(FileError) -> [UInt8] {
+        if isStandardInput { return try WholeFile.readStandardInput(limit: limit) }
+        guard let part else { return try WholeFile.read(path, limit: limit, hasChanged: &hasChanged) }
+        guard part.range.count <= limit else { throw FileError(path, .tooLarge(limit: limit)) }
+        let bytes = try RandomAccessFile(path).read(part.range)
+        hasChanged = bytes.count != part.range.count
+        return bytes
     }
 }
 

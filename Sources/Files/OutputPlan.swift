@@ -68,8 +68,8 @@ public struct OutputPlan: Sendable {
         let relativePath = input.relativePath == "-" ? "standard-input" : input.relativePath
         let folderEnd = relativePath.lastIndex(of: "/").map(relativePath.index(after:)) ?? relativePath.startIndex
         let name = relativePath[folderEnd...]
-        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return joined(folder, relativePath) }
-        return joined(folder, relativePath[..<dot])
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return joined(folder, SafeName.path(relativePath)) }
+        return joined(folder, SafeName.path(String(relativePath[..<dot])))
     }
 }
 

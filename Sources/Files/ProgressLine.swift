@@ -15,7 +15,7 @@ public struct ProgressLine {
     public init?(total: Int, unit: String = "files", isQuiet: Bool) {
         if isQuiet { return nil }
         meter = ProgressMeter(total: total, unit: unit)
-        isTerminal = Console.standardError.isTerminal
+        isTerminal = Console.standardError.isTerminal && Console.standardError.hasEscapeSequences
     }
 
     /// Notes that `done` items are done, and says so if it is time.

@@ -5,25 +5,28 @@ internal import Glibc
 public enum StoreFile {
     /// What a file is besides its content.
     public struct Attributes: Hashable, Sendable {
-        /// Permission bits.
-        public var mode: Int
+        /// Permission bits, at most 0o7777.
+        public var mode: UInt32
         /// Owner and group by number.
-        public var owner: Int
-        public var group: Int
+        public var owner: UInt32
+        public var group: UInt32
         /// When the content was last changed.
         public var modified: FileTime
 
         /// The attributes of the file that `status` describes.
         public init(_ status: FileStatus) {
-            self.init(
-                mode: Int(status.mode), owner: Int(status.owner), group: Int(status.group), modified: status.modified)
+            (mode, owner, group, modified) = (status.mode, status.owner, status.group, status.modified)
         }
 
-        /// Attributes from their parts.
-        public init(mode: Int, owner: Int, group: Int, modified: FileTime) {
-            self.mode = mode
-            self.owner = owner
-            self.group = group
+        /// Attributes from numbers of a file that anybody may have edited.
+        ///
+        /// - Returns: nil if a number is not one that a file can have; 4,294,967,295 is no owner but the word for "unchanged".
+        public init?(mode: Int, owner: Int, group: Int, modified: FileTime) {
+            let numbers = 0..<Int(UInt32.max)
+            guard (0...0o7777).contains(mode), numbers.contains(owner), numbers.contains(group),
+                (0..<1_000_000_000).contains(modified.nanoseconds)
+            else { return nil }
+            (self.mode, self.owner, self.group) = (UInt32(mode), UInt32(owner), UInt32(group))
             self.modified = modified
         }
     }
@@ -42,23 +45,35 @@ public enum StoreFile {
         let file = try creating(path)
         try file.write(bytes, name: path)
         set(attributes, of: file)
+        try file.close(name: path)
     }
 
-    /// Opens the temporary file; its folder is made if it is missing, and what stands in its place goes.
-    private static func creating(_ path: String) throws(FileError) -> FileDescriptor {
-        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW
+    /// Opens a temporary file that was not there; its folder is made if it is missing.
+    ///
+    /// The name is known to everybody: what stands in its place, a pipe, a link or a file with a second name, is never
+    /// opened but goes.
+    ///
+    /// - Throws: ``FileError`` with the reason ``FileError/Reason/isFolder`` for a folder, which stays.
+    static func creating(_ path: String) throws(FileError) -> FileDescriptor {
+        let flags = O_WRONLY | O_CREAT | O_EXCL
         do throws(FileError) {
             return try FileDescriptor(opening: path, flags, mode: 0o600)
-        } catch where error.reason == .doesNotExist {
-            try AtomicFile.createFolders(folder(of: path))
+        } catch {
+            switch error.reason {
+            case .doesNotExist: try AtomicFile.createFolders(folder(of: path))
+            case .exists:
+                if try FileStatus(of: path, followingLinks: false).kind == .folder { throw FileError(path, .isFolder) }
+                try remove(path)
+            default: throw error
+            }
             return try FileDescriptor(opening: path, flags, mode: 0o600)
         }
     }
 
-    private static func set(_ attributes: Attributes, of file: borrowing FileDescriptor) {
+    static func set(_ attributes: Attributes, of file: borrowing FileDescriptor) {
         // Only root may give a file away; for everyone else the new file simply is their own.
-        _ = fchown(file.number, uid_t(attributes.owner), gid_t(attributes.group))
-        fchmod(file.number, mode_t(attributes.mode))
+        _ = fchown(file.number, attributes.owner, attributes.group)
+        _ = fchmod(file.number, attributes.mode)
         let time = timespec(tv_sec: attributes.modified.seconds, tv_nsec: attributes.modified.nanoseconds)
         let times = [time, time]
         _ = unsafe futimens(file.number, times)
@@ -79,32 +94,51 @@ public enum StoreFile {
 extension StoreFile {
     /// Gives a file another name; what has that name goes.
     public static func move(_ path: String, to target: String) throws(FileError) {
-        guard unsafe rename(path, target) == 0 else { throw FileError(target, number: errno) }
+        guard unsafe rename(path.onDisk, target.onDisk) == 0 else { throw FileError(target, number: errno) }
     }
 
     /// Removes a file; one that is not there is no error.
     public static func remove(_ path: String) throws(FileError) {
-        if unsafe unlink(path) != 0, errno != ENOENT { throw FileError(path, number: errno) }
+        if unsafe unlink(path.onDisk) != 0, errno != ENOENT { throw FileError(path, number: errno) }
     }
 
     /// Makes a folder, and those above it, with owner and permissions of another; its owner may always write to it.
     public static func makeFolder(_ path: String, like original: String) throws(FileError) {
         try AtomicFile.createFolders(path)
         let status = try FileStatus(of: original)
-        _ = unsafe chown(path, uid_t(status.owner), gid_t(status.group))
-        guard unsafe chmod(path, mode_t(status.mode) | 0o700) == 0 else { throw FileError(path, number: errno) }
+        _ = unsafe chown(path.onDisk, status.owner, status.group)
+        guard unsafe chmod(path.onDisk, status.mode | 0o700) == 0 else { throw FileError(path, number: errno) }
     }
 
-    /// Removes a folder and those in it as far as there is no file in them.
-    public static func removeEmptyFolders(at folder: String) {
-        for entry in (try? entries(of: folder))?.entries ?? [] where entry.status.kind == .folder {
-            removeEmptyFolders(at: joined(folder, entry.name))
+    /// Removes a folder and those in it as far as there is no file in them; links are not followed.
+    ///
+    /// - Returns: the paths of what is left: files, and folders that cannot be removed though they are empty.
+    public static func removeEmptyFolders(at folder: String) -> [String] {
+        guard (try? FileStatus(of: folder, followingLinks: false))?.kind == .folder else { return [] }
+        var left: [String] = []
+        do throws(FileError) {
+            for entry in try FolderListing(of: folder).entries {
+                let path = joined(folder, entry.name)
+                let isFolder = (try? FileStatus(of: path, followingLinks: false))?.kind == .folder
+                left += isFolder ? removeEmptyFolders(at: path) : [path]
+            }
+        } catch {
+            return [folder]
         }
-        _ = unsafe rmdir(folder)
+        guard left.isEmpty else { return left }
+        return unsafe rmdir(folder.onDisk) == 0 ? [] : [folder]
     }
 
     /// Removes what an interrupted ``write(_:to:_:)`` of `path` left behind.
-    public static func removeUnfinished(_ path: String) throws(FileError) { try remove(temporaryName(for: path)) }
+    ///
+    /// What is not a file of such a run stays.
+    public static func removeUnfinished(_ path: String) {
+        let name = temporaryName(for: path)
+        if (try? FileStatus(of: name, followingLinks: false))?.kind == .regular { _ = unsafe unlink(name.onDisk) }
+    }
+
+    /// Whether a name is one under which files are written before they get their own.
+    public static func isUnfinished(_ name: String) -> Bool { name.hasPrefix(".kalends-") && name.hasSuffix(".tmp") }
 
     /// Waits until all that was written to the file system of a folder has reached the disk.
     public static func synchronise(fileSystemOf folder: String) throws(FileError) {
@@ -115,7 +149,7 @@ extension StoreFile {
     /// Bytes that may still be written to the file system of a folder.
     public static func freeSpace(at folder: String) throws(FileError) -> Int {
         var record = statvfs()
-        guard unsafe statvfs(folder, &record) == 0 else { throw FileError(folder, number: errno) }
+        guard unsafe statvfs(folder.onDisk, &record) == 0 else { throw FileError(folder, number: errno) }
         return Int(record.f_bavail) * Int(record.f_frsize)
     }
 
@@ -161,98 +195,5 @@ extension StoreFile {
             }
         }
         return (entries, failures)
-    }
-}
-
-/// A file that only grows, such as a journal.
-public struct AppendingFile: ~Copyable {
-    private let file: FileDescriptor
-    private let path: String
-
-    /// Opens a file, or makes it; what stands behind `length` is cut off.
-    ///
-    /// - Parameter length: nil keeps all.
-    public init(_ path: String, length: Int? = nil) throws(FileError) {
-        self.path = path
-        let folder = StoreFile.folder(of: path)
-        if !OutputTarget.isExistingFolder(folder) { try AtomicFile.createFolders(folder) }
-        file = try Self.opened(path, length)
-    }
-
-    private static func opened(_ path: String, _ length: Int?) throws(FileError) -> FileDescriptor {
-        let file = try FileDescriptor(opening: path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW)
-        if let length, ftruncate(file.number, off_t(length)) != 0 { throw FileError(path, number: errno) }
-        return file
-    }
-
-    /// Adds bytes at the end.
-    public borrowing func append(_ bytes: [UInt8]) throws(FileError) { try file.write(bytes, name: path) }
-
-    /// Waits until all of it has reached the disk.
-    public borrowing func synchronise() throws(FileError) {
-        guard fsync(file.number) == 0 else { throw FileError(path, number: errno) }
-    }
-}
-
-/// A file of the store written piece by piece under a temporary name, then moved into place.
-public struct GrowingStoreFile: ~Copyable {
-    private let file: AppendingFile
-    private let temporary: String
-    private let path: String
-
-    /// Begins a file that will be named `path`.
-    public init(_ path: String) throws(FileError) {
-        self.path = path
-        temporary = StoreFile.temporaryName(for: path)
-        file = try AppendingFile(temporary, length: 0)
-    }
-
-    /// Adds bytes at the end.
-    public borrowing func append(_ bytes: [UInt8]) throws(FileError) { try file.append(bytes) }
-
-    /// Gives the file its name and attributes.
-    public consuming func finish(_ attributes: StoreFile.Attributes) throws(FileError) {
-        try StoreFile.set(attributes, ofFileAt: temporary)
-        try StoreFile.move(temporary, to: path)
-    }
-}
-
-extension StoreFile {
-    fileprivate static func set(_ attributes: Attributes, ofFileAt path: String) throws(FileError) {
-        set(attributes, of: try FileDescriptor(opening: path, O_WRONLY | O_NOFOLLOW))
-    }
-}
-
-/// Lines of a file, read in pieces of bounded size.
-public struct LineReader: ~Copyable {
-    private var chunks: ChunkedReader
-    private var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    private var pending: [UInt8] = []
-    private var start = 0
-    private var isAtEnd = false
-    /// Bytes of the lines handed out so far, line feeds included.
-    public private(set) var offset = 0
-
-    /// Opens the file at `path`.
-    public init(_ path: String) throws(FileError) { chunks = try ChunkedReader(path) }
-
-    /// The next line without its line feed; nil at the end. A last line without a line feed is not handed out: it may have
-    /// been cut off.
-    public mutating func next() throws(FileError) -> [UInt8]? {
-        var searched = start
-        while true {
-            if let end = pending[searched...].firstIndex(of: 0x0A) {
-                let line = Array(pending[start..<end])
-                offset += line.count + 1
-                start = end + 1
-                return line
-            }
-            if isAtEnd { return nil }
-            pending.removeSubrange(..<start)
-            searched = pending.count
-            start = 0
-            let count = try chunks.read(into: &buffer)
-            if count == 0 { isAtEnd = true } else { pending += buffer[..<count] }
-        }
     }
 }

@@ -11,12 +11,34 @@ public final class TemporaryFiles: Sendable {
         var counter = 0
         /// Folders that were looked through for what killed processes left.
         var clearedFolders: Set<String> = []
+        /// Folders in which a file got its name since they were synced.
+        var unsyncedFolders: Set<String> = []
     }
 
     private let state = Mutex(State())
+    /// Whether the content of a file reaches the disk before the file gets its name.
+    let isDurable: Bool
 
     /// An empty register.
-    public init() {}
+    ///
+    /// - Parameter isDurable: whether files are synced to disk before they get their names; false is faster, and after a
+    ///   crash of the system a file may be empty under its final name.
+    public init(isDurable: Bool = true) { self.isDurable = isDurable }
+
+    /// Notes that the file at `path` got its name, also where another process wrote it.
+    public func noteNamed(_ path: String) {
+        if isDurable { state.withLock { _ = $0.unsyncedFolders.insert(StoreFile.folder(of: path)) } }
+    }
+
+    /// Waits until the names of all files that were written have reached the disk: once for each folder, so a command does
+    /// it at its end.
+    public func synchroniseFolders() throws(FileError) {
+        let folders = state.withLock { state in
+            defer { state.unsyncedFolders = [] }
+            return state.unsyncedFolders
+        }
+        for folder in folders.sorted() { try FileDescriptor.synchronise(folder: folder) }
+    }
 
     /// Creates a file with a name of its own in `folder` and remembers it.
     ///
@@ -29,10 +51,10 @@ public final class TemporaryFiles: Sendable {
             repeat {
                 state.counter += 1
                 let path = joined(folder, "\(Self.prefix)\(getpid())-\(state.counter)\(Self.suffix)")
-                let number = retrying { unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
+                let number = retrying { unsafe open(path.onDisk, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
                 if number >= 0 {
                     guard Self.lock(number) else {
-                        close(number)
+                        _ = close(number)
                         continue
                     }
                     state.paths.insert(path)
@@ -65,13 +87,13 @@ public final class TemporaryFiles: Sendable {
                 let status = try? FileStatus(of: file, name: path), status.kind == .regular, status.owner == geteuid(),
                 flock(file.number, LOCK_EX | LOCK_NB) == 0
             else { continue }
-            _ = unsafe unlink(path)
+            _ = unsafe unlink(path.onDisk)
         }
     }
 
     /// Removes a file if it is still there, and forgets it.
     func remove(_ path: String) {
-        _ = unsafe unlink(path)
+        _ = unsafe unlink(path.onDisk)
         forget(path)
     }
 
@@ -84,7 +106,7 @@ public final class TemporaryFiles: Sendable {
     /// Removes every unfinished file and ends the process before another can be created.
     func removeAllAndExit(_ status: Int32) -> Never {
         state.withLock { state in
-            for path in state.paths { _ = unsafe unlink(path) }
+            for path in state.paths { _ = unsafe unlink(path.onDisk) }
             _exit(status)
         }
         exit(status)

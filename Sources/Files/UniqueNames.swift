@@ -34,12 +34,17 @@ public struct UniqueNames: Sendable {
     static func safeName(_ text: String) -> String {
         if text.isEmpty { return "untitled" }
         var bytes: [UInt8] = []
+        // The name of a device must not begin as it does.
+        let unsafeStart = SafeName.isDevice(text) ? 0 : -1
+        let lastIndex = text.utf8.count - 1
         for (index, byte) in text.utf8.enumerated() {
-            // In front a full stop would hide the file, or name a folder, and a hyphen would look like an option.
-            if isSafe(byte), index > 0 || !".-".utf8.contains(byte) {
+            // In front a full stop would hide the file, or name a folder, and a hyphen would look like an option; at the end
+            // Windows drops a full stop.
+            let isPunctuation = index == 0 && ".-".utf8.contains(byte) || index == lastIndex && byte == UInt8(ascii: ".")
+            if isSafe(byte), !isPunctuation, index != unsafeStart {
                 bytes.append(byte)
             } else {
-                bytes += [UInt8(ascii: "%"), hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]]
+                bytes += SafeName.escape(byte)
             }
         }
         if bytes.count > longestName {
@@ -48,8 +53,6 @@ public struct UniqueNames: Sendable {
         }
         return String(decoding: bytes, as: UTF8.self)
     }
-
-    private static let hexDigits = Array("0123456789ABCDEF".utf8)
 
     private static func isSafe(_ byte: UInt8) -> Bool {
         switch byte {

@@ -78,7 +78,7 @@ extension JCalDecoder {
     mutating func scalar() throws(ReadError) -> String {
         switch try json.kind() {
         case .string: return String(decoding: try json.string(), as: UTF8.self)
-        case .number: return try json.number()
+        case .number: return try plainNumber()
         case .literal: return (try json.literal()).map { $0 ? "TRUE" : "FALSE" } ?? ""
         case .array, .object:
             let place = json.index

@@ -11,7 +11,15 @@ extension JCalStreamWriter {
         let start = output.count
         parameters(of: property, except: value.consumed, in: component)
         output.append(UInt8(ascii: ","))
-        if !write(value) {
+        let tidied = value.types.first == .recurrence ? RecurrenceRule.tidied(value.bytes.span) : nil
+        if let tidied { value.bytes = tidied }
+        if write(value) {
+            if tidied != nil {
+                losses.add(
+                    "recurrence-respelt", .altered, "without blanks, backslashes and empty parts, UNTIL as RFC 5545 has it",
+                    line: property.index, in: component.index)
+            }
+        } else {
             output.removeLast(output.count - start)
             value = JCalWrittenValue(unprocessed: property)
             parameters(of: property, except: value.consumed, in: component)

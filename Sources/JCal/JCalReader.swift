@@ -133,12 +133,15 @@ extension JCalDecoder {
     private mutating func properties() throws(ReadError) {
         var isFirst = true
         var count = 0
+        var recurrence = RecurrenceCounts()
         while try json.next(isFirst: &isFirst, end: "]") {
             count += 1
+            let start = json.index
             if count > limits.properties {
                 throw ReadError(.limitExceeded(name: "properties", limit: limits.properties), at: json.place(json.index))
             }
             try property()
+            if let excess = builder.addLast(to: &recurrence, limits) { throw ReadError(excess, at: json.place(start)) }
         }
     }
 

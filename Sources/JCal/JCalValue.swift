@@ -15,9 +15,9 @@ extension JCalDecoder {
             let text = try json.string()
             append(text, as: property.type, of: &property, at: place)
         case .number:
-            let text = try json.number()
+            let text = try plainNumber()
             let isExpected = [.integer, .float, .unknown].contains(property.type)
-            if !isExpected || text.contains("e") || text.contains("E") {
+            if !isExpected || property.type != .unknown && !ValueGrammar.matches(Array(text.utf8).span, .float) {
                 json.report("invalid-value", .warning, "\(text.prefix(40)) is no \(property.type.elementName); kept as it stands", at: place)
             }
             property.value.append(contentsOf: text.utf8)
@@ -30,6 +30,17 @@ extension JCalDecoder {
             }
             property.value.append(contentsOf: (word.map { $0 ? "TRUE" : "FALSE" } ?? "").utf8)
         }
+    }
+
+    /// A number, written without an exponent.
+    mutating func plainNumber() throws(ReadError) -> String {
+        json.skipBlanks()
+        let place = json.index
+        let text = try json.number()
+        guard let plain = PlainNumber.text(Array(text.utf8).span) else { return text }
+        let number = String(decoding: plain, as: UTF8.self)
+        json.report("number-form", .info, "\(text.prefix(40)) is \(number.prefix(40)) in iCalendar", at: place)
+        return number
     }
 
     private mutating func append(
@@ -62,7 +73,8 @@ extension JCalDecoder {
             return
         case .boolean, .integer, .float, .period, .recurrence:
             // These have forms of their own in JSON; a text says the same.
-            property.value.append(contentsOf: onOneLine(text))
+            let number = type == .float || type == .integer ? PlainNumber.text(span) : nil
+            property.value.append(contentsOf: number ?? onOneLine(text))
             return reportInvalid(text, type, at: place)
         default:
             property.value.append(contentsOf: onOneLine(text))
@@ -106,7 +118,8 @@ extension JCalDecoder {
             } else if property.type == .text {
                 TextEscapes.appendEscaped(text.span, to: &property.value)
             } else {
-                property.value.append(contentsOf: onOneLine(text))
+                let number = property.type == .float ? PlainNumber.text(text.span) : nil
+                property.value.append(contentsOf: number ?? onOneLine(text))
             }
         }
         if count < 2 { json.report("missing-field", .warning, "a divided value lacks one of its parts", at: json.index) }

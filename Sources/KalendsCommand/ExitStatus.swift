@@ -23,7 +23,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .different: "something was found: a difference (diff), findings (validate), changes to make (fix --diff), a name nobody knows (zones resolve)"
         case .usage: "wrong usage, or a path given that does not exist"
         case .nothingRead: "no input at all could be read"
-        case .partlyDone: "some inputs or items were skipped or failed, the rest was written"
+        case .partlyDone: "some inputs or items were skipped, failed or not complete, the rest was written"
         case .losses: "something was altered or dropped, under --fail-on-loss"
         case .internalError: "internal error"
         case .notWritten: "output could not be written"

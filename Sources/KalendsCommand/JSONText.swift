@@ -69,18 +69,37 @@ struct JSONObject {
 
     private static let hexDigits = Array("0123456789abcdef".utf8)
 
+    /// A string; what a terminal would act upon, or would not show, is written by its number, which is the same to a reader.
     private static func append(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-            case UInt8(ascii: "\n"): bytes += Array(#"\n"#.utf8)
-            case UInt8(ascii: "\r"): bytes += Array(#"\r"#.utf8)
-            case UInt8(ascii: "\t"): bytes += Array(#"\t"#.utf8)
-            case 0..<0x20: bytes += Array(#"\u00"#.utf8) + [hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]]
-            default: bytes.append(byte)
+        let isPlain = text.utf8.allSatisfy { $0 < 0x7F }
+        if isPlain {
+            for byte in text.utf8 { append(byte, to: &bytes) }
+        } else {
+            for scalar in text.unicodeScalars {
+                if scalar.value < 0x7F {
+                    append(UInt8(scalar.value), to: &bytes)
+                } else if TerminalText.isControl(scalar) {
+                    for unit in String(scalar).utf16 {
+                        bytes += Array(#"\u"#.utf8)
+                        for shift in [12, 8, 4, 0] { bytes.append(hexDigits[Int(unit >> shift & 15)]) }
+                    }
+                } else {
+                    bytes += Array(String(scalar).utf8)
+                }
             }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func append(_ byte: UInt8, to bytes: inout [UInt8]) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+        case UInt8(ascii: "\n"): bytes += Array(#"\n"#.utf8)
+        case UInt8(ascii: "\r"): bytes += Array(#"\r"#.utf8)
+        case UInt8(ascii: "\t"): bytes += Array(#"\t"#.utf8)
+        case 0..<0x20: bytes += Array(#"\u00"#.utf8) + [hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]]
+        default: bytes.append(byte)
+        }
     }
 }

@@ -37,17 +37,30 @@ extension Messages {
     /// Removes the progress line, the work being done.
     mutating func finish() { progress?.clear() }
 
-    /// Says what was found in a file: the first few, and how many more there are.
-    mutating func say(_ diagnostics: Diagnostics, of file: String) {
-        if isQuiet { return }
+    /// Says what was found in a file: the first few, and how many more there are. That an input is not complete is said even when
+    /// quiet.
+    ///
+    /// - Parameter keepsErrors: whether every error is said, even when quiet, because a part of the file could not be read.
+    mutating func say(_ diagnostics: Diagnostics, of file: String, keepsErrors: Bool = false) {
+        func isGrave(_ finding: Diagnostic) -> Bool {
+            Diagnostics.incompleteInput.contains(finding.rule) || keepsErrors && finding.severity == .error
+        }
+        if isQuiet { return say(diagnostics.all.filter(isGrave).map(text)) }
         let total = diagnostics.counts.values.reduce(0, +)
         guard total > 0 else { return }
         let shown = isVerbose ? diagnostics.all[...] : diagnostics.all.prefix(Self.findingsPerFile)
-        var lines = shown.map(text)
-        if total > shown.count {
-            lines.append("\(file): \(total - shown.count) more findings\(isVerbose ? " of the same kinds" : "; --verbose says all")")
+        let others = isVerbose ? [] : diagnostics.all.dropFirst(Self.findingsPerFile).filter(isGrave)
+        var lines = shown.map(text) + others.map(text)
+        let saidCount = shown.count + others.count
+        if total > saidCount {
+            lines.append("\(file): \(total - saidCount) more findings\(isVerbose ? " of the same kinds" : "; --verbose says all")")
         }
         say(lines)
+    }
+
+    /// Prints what failed where ``say(_:of:)`` prints nothing.
+    mutating func sayFailures(_ failures: [Diagnostic]) {
+        if isQuiet { say(failures.prefix(Self.findingsPerFile).map(text)) }
     }
 
     /// Says what failed, even when quiet.
@@ -55,7 +68,7 @@ extension Messages {
 
     /// Says something worth knowing.
     mutating func note(_ lines: [String]) {
-        if !isQuiet { say(lines.map { "kalends: \($0)" }) }
+        if !isQuiet { say(lines.map { "kalends: \(TerminalText.printable($0))" }) }
     }
 
     /// Says that a file was there already; for the first few, unless all are asked for.
@@ -66,6 +79,7 @@ extension Messages {
     }
 
     private mutating func say(_ lines: [String]) {
+        if lines.isEmpty { return }
         progress?.clear()
         try? Console.standardError.write(lines.map { $0 + "\n" }.joined())
     }

@@ -20,10 +20,21 @@ internal import Files
     /// Runs the command that the arguments name and ends with its ``ExitStatus``.
     static func main() {
         Interruption.reportsClosedPipes()
-        Environment.exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+        var status = run(Environment.arguments())
+        do throws(FileError) {
+            try Console.standardOutput.close()
+        } catch {
+            Terminal.complain(error.description)
+            status = status.combined(with: .notWritten)
+        }
+        Environment.exit(status.rawValue)
     }
 
     private static func run(_ arguments: [String]) -> ExitStatus {
+        if let complaint = HelpRequest.complaint(about: arguments) {
+            Terminal.complain(complaint)
+            return .usage
+        }
         do {
             var command = try parseAsRoot(arguments)
             try command.run()
@@ -56,13 +67,13 @@ internal import Files
         let text = fullMessage(for: error)
         switch exitCode(for: error) {
         case .success:
-            try? Console.standardOutput.write(text.isEmpty ? "" : text + "\n")
+            try? Terminal.print(text.isEmpty ? "" : text + "\n")
             return .success
         case .validationFailure:
-            try? Console.standardError.write(text + "\n")
+            Terminal.report(text + "\n")
             return .usage
         default:
-            try? Console.standardError.write(text + "\n")
+            Terminal.report(text + "\n")
             return .internalError
         }
     }

@@ -14,6 +14,7 @@ public enum KolabLoss {
         ("recurrence-enumerated",            "the occurrences are written as single objects"),
         ("additional-date-not-expressible",  "an additional occurrence (RDATE) is written as a single object"),
         ("exclusion-time-lost",              "an exclusion is a day, its time or zone is not said"),
+        ("exclusion-overridden",             "an exclusion of a changed occurrence, which is excluded by being changed"),
         ("override-detached",                "a changed occurrence is a single object beside its series"),
         ("override-not-addressable",         "a changed occurrence cannot be told apart by its day"),
         ("cancelled-override",               "a cancelled occurrence is a plain exclusion"),

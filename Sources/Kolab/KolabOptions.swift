@@ -1,3 +1,4 @@
+public import ICalendar
 public import TimeZones
 public import XMLSupport
 
@@ -31,6 +32,8 @@ public struct KolabReadingOptions: Sendable {
     public var extensions = true
     /// What an object may hold as XML.
     public var limits = XMLLimits()
+    /// What an object may hold as a calendar: how many elements and exclusions.
+    public var contentLimits = ReadLimits()
     /// Whether `Z` beside a `tz` attribute means UTC, as in the drafts of 2010-11, and not the final local time.
     public var zuluWithZoneIsUTC = false
 

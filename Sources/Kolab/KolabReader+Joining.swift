@@ -1,10 +1,16 @@
 public import CalendarModel
 internal import ICalendar
+public import TimeZones
 
 extension KolabReader {
     /// Joins series of one UID and kind that were stored apart: detached occurrences return to their master, and what a
     /// master has among its additional dates does not stand beside it, unless a client changed it.
-    public static func joinDetached(_ all: [Series]) -> [Series] {
+    ///
+    /// What an occurrence says of its series (`X-KALENDS-LINK`) makes the join certain. Where the series was moved since, the
+    /// occurrence takes the place of the exclusion on its day.
+    ///
+    /// - Parameter zones: where the rules of zones are found.
+    public static func joinDetached(_ all: [Series], zones: ZoneDirectory) -> [Series] {
         let additional = additionalOccurrences(of: all)
         var groups: [Group] = []
         var indexOfKey: [String: Int] = [:]
@@ -22,7 +28,7 @@ extension KolabReader {
             }
             if !groups[index].add(series) { groups.append(Group(series)) }
         }
-        return groups.map(\.series)
+        return groups.map { $0.series(zones) }
     }
 
     /// The additional dates of all series as the series have them.
@@ -67,15 +73,33 @@ extension KolabReader {
             return true
         }
 
-        var series: Series {
+        func series(_ zones: ZoneDirectory) -> Series {
             if overrides.count == first.overrides.count, master == first.master { return first }
             let context = contexts.dropFirst().reduce(contexts[0]) { $0.merged(with: $1) }
-            return Series(master: master, overrides: overrides, context: context)
+            var placed = overrides
+            if let master, let start = master.start ?? master.due {
+                let moments = SeriesMoments(start, CalendarZones(context, zones))
+                for index in placed.indices { placed[index].takePlace(ofExclusionIn: master, moments) }
+            }
+            return Series(master: master, overrides: placed, context: context).withoutOverriddenExclusions
         }
     }
 }
 
 extension CalendarItem {
+    /// Gives an override the time that its series excludes for it, where that is the same instant in another form, or the
+    /// only exclusion of its day.
+    fileprivate mutating func takePlace(ofExclusionIn master: CalendarItem, _ moments: SeriesMoments) {
+        guard let id = recurrenceID?.time, !master.exclusions.contains(id) else { return }
+        let civil = moments.civil(of: id)
+        if let same = master.exclusions.first(where: { moments.civil(of: $0) == civil }) {
+            recurrenceID?.time = same
+            return
+        }
+        let ofDay = master.exclusions.filter { moments.day(of: $0) == civil.date }
+        if ofDay.count == 1 { recurrenceID?.time = ofDay[0] }
+    }
+
     /// The item as an override of an occurrence that it was written for; nil if it says nothing else than that.
     fileprivate func changing(_ occurrence: CalendarItem) -> CalendarItem? {
         var override = self

@@ -19,12 +19,12 @@ public struct KolabReader: Sendable {
     /// Reads an event, task or journal.
     ///
     /// - Parameters:
-    ///   - attachments: the parts of the carrying message that the object may name.
+    ///   - attachments: the parts of the carrying message that the object may name; nil if the message is not at hand.
     ///   - diagnostics: receives each surprise with its line.
     /// - Throws: ``ReadError`` if the bytes are no XML or no such object.
     public func read(
         _ bytes: [UInt8],
-        attachments: [KolabDocument.Part] = [],
+        attachments: [KolabDocument.Part]? = nil,
         diagnostics: inout Diagnostics
     ) throws(ReadError) -> Series {
         try xmlReaders.withReader(limits: options.limits) { reader throws(ReadError) in
@@ -36,7 +36,7 @@ public struct KolabReader: Sendable {
     public func read(
         _ bytes: [UInt8],
         with reader: inout XMLEventReader,
-        attachments: [KolabDocument.Part] = [],
+        attachments: [KolabDocument.Part]? = nil,
         diagnostics: inout Diagnostics
     ) throws(ReadError) -> Series {
         let root = try reader.readTree(bytes.span, reporting: &diagnostics)
@@ -60,16 +60,31 @@ public struct KolabReader: Sendable {
                 at: SourceLocation(line: root.line)
             )
         }
+        try checkSize(of: root)
         var reading = KolabReading(options: options, parts: attachments, diagnostics: diagnostics)
         let series = reading.readSeries(root, kind.itemKind)
         diagnostics = reading.diagnostics
         return series
     }
 
+    /// Stops at as many elements as properties, and at as many exclusions as dates of a component.
+    private func checkSize(of root: XMLElement) throws(ReadError) {
+        func check(_ elements: [XMLElement], _ name: String, _ limit: Int) throws(ReadError) {
+            guard elements.count > limit else { return }
+            let first = elements[limit]
+            throw ReadError(.limitExceeded(name: name, limit: limit), at: SourceLocation(line: first.line, column: first.column))
+        }
+        let children = Array(root.children)
+        try check(children, "properties", options.contentLimits.properties)
+        for element in children where element.localName == "recurrence" {
+            try check(element.children("exclusion"), "dates", options.contentLimits.dates)
+        }
+    }
+
     /// Reads an object; its subevents change occurrences of `master` where one is given.
     func read(
         _ bytes: [UInt8],
-        attachments: [KolabDocument.Part],
+        attachments: [KolabDocument.Part]?,
         over master: CalendarItem?,
         diagnostics: inout Diagnostics
     ) throws(ReadError) -> Series {
@@ -89,7 +104,7 @@ public struct KolabReader: Sendable {
 
 extension KolabReading {
     fileprivate mutating func readSeries(_ root: XMLElement, _ kind: CalendarItem.Kind) -> Series {
-        let (base, slot) = readItem(root, kind)
+        var (base, slot) = readItem(root, kind)
         reportUnread(of: root, base)
         if base.uid.isEmpty {
             report("uid-missing", as: .error, "an object without uid", at: root)
@@ -100,7 +115,7 @@ extension KolabReading {
         var overrides: [CalendarItem] = []
         guard !slot.entries.isEmpty else {
             for subevent in subevents { overrides += [readOverride(subevent, of: base)].compactMap { $0 } }
-            return Series(master: base, overrides: overrides)
+            return Series(master: base, overrides: overrides).withoutOverriddenExclusions
         }
         let context = CalendarContext(lines: slot.texts(.calendar))
         let form = WrittenForm(
@@ -113,14 +128,28 @@ extension KolabReading {
         if let link, link.recurrenceID != nil {
             // An item that was detached is its own series' override again.
             let override = restore(link, slot.texts(.master), form, at: root)
-            return Series(master: nil, overrides: [override], context: context)
+            var series = Series(master: nil, overrides: [override], context: context)
+            series.storedUID = base.uid
+            return series
         }
-        let master = restore(base, slot.texts(.master), form, at: root)
+        let detachedDays = slot.componentDays.filter { day in
+            base.exclusions.contains { $0.date == day } || subevents.contains { $0.date == day }
+        }
+        let changed = Set(subevents.map(\.date)).union(detachedDays)
+        base.exclusions.removeAll { changed.contains($0.date) }
+        var master = restore(base, slot.texts(.master), form, changing: changed, at: root)
+        // The exclusion of what has no element is the format's, whatever the slot has.
+        let nominal = master
+        master.exclusions.removeAll { detachedDays.contains(form.day(of: $0, in: nominal)) }
+        let kept = KeptOccurrences(slot, master, form.zones)
         for subevent in subevents {
             guard let override = readOverride(subevent, of: master) else { continue }
-            overrides.append(restore(override, slot.texts(.override(subevent.date)), form, of: master, at: subevent.element))
+            let (texts, isMoved) = kept.texts(ofDay: subevent.date)
+            if isMoved { reportMove(of: subevent.date, at: subevent.element) }
+            overrides.append(restore(override, texts, form, of: master, at: subevent.element))
         }
-        overrides += components(slot, master)
+        for day in slot.overrideDays.subtracting(subevents.map(\.date)).sorted() { reportUnchanged(day, at: root) }
+        overrides += components(kept, detachedDays, at: root)
         var series = Series(master: master, overrides: overrides, context: context)
         if master.uid.isEmpty { series.storedUID = base.uid }
         let repeated = slot.texts(.additional).first?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
@@ -142,12 +171,15 @@ extension KolabReading {
 
     /// The item with the original lines of the slot, unless a Kolab client changed what they stand for.
     ///
-    /// - Parameter master: the item that `base` is an override of.
+    /// - Parameters:
+    ///   - master: the item that `base` is an override of.
+    ///   - changed: the days of subevents, which are no exclusions of the item itself.
     private mutating func restore(
         _ base: CalendarItem,
         _ texts: [String],
         _ form: WrittenForm,
         of master: CalendarItem? = nil,
+        changing changed: Set<CivilDate> = [],
         at root: XMLElement
     ) -> CalendarItem {
         guard !texts.isEmpty else { return base }
@@ -155,14 +187,19 @@ extension KolabReading {
         var presentFields: CalendarItem?
         // Lines still hold if the item with them would be written as the object is, or at least read as it is.
         let hold = { (reading: KolabReading, candidate: CalendarItem) -> [UInt8]? in
-            let written = form.bytes(of: candidate, in: master)
-            if written == present { return written }
-            if presentFields == nil { presentFields = reading.fields(in: present, base.kind, master) }
-            guard let presentFields, let fields = reading.fields(in: written, base.kind, master) else { return nil }
-            return fields.hasSameFields(as: presentFields) ? written : nil
+            // What was written by other weights than today's is still what it was.
+            let isNearest = !candidate.rules.isEmpty && master == nil && RecurrenceChoice(candidate, zones: form.zones)?.isExact == false
+            for weights in [.current] + (isNearest ? NearestPattern.Weights.earlier : []) {
+                let written = form.bytes(of: candidate, in: master, changing: changed, weights)
+                if written == present { return written }
+                if presentFields == nil { presentFields = reading.fields(in: present, base.kind, master) }
+                guard let presentFields, let fields = reading.fields(in: written, base.kind, master) else { continue }
+                if fields.hasSameFields(as: presentFields) { return written }
+            }
+            return nil
         }
         if var all = base.replacingLines(texts), let written = hold(self, all) {
-            all.forgetElements(saidIn: written)
+            all.forgetElements(saidIn: written, of: root)
             return all
         }
         var item = base
@@ -174,7 +211,7 @@ extension KolabReading {
                 report("preserved-value-stale", "a Kolab client changed \(names); its value counts", at: root)
             }
         }
-        item.forgetElements(saidIn: form.bytes(of: item, in: master))
+        item.forgetElements(saidIn: form.bytes(of: item, in: master), of: root)
         return item
     }
 
@@ -204,13 +241,27 @@ extension KolabReading {
     }
 
     /// Overrides that have no element of their own; they count as long as their day is still excluded.
-    private func components(_ slot: ExtensionSlot, _ master: CalendarItem) -> [CalendarItem] {
-        slot.entries.compactMap { entry in
-            guard case .component(let day) = entry.part,
-                master.exclusions.contains(where: { $0.date == day }) || subevents.contains(where: { $0.date == day })
-            else { return nil }
-            return CalendarItem(lines: [entry.text], master.kind)
+    private mutating func components(_ kept: KeptOccurrences, _ days: Set<CivilDate>, at root: XMLElement) -> [CalendarItem] {
+        var found: [CalendarItem] = []
+        for (day, item, isMoved) in kept.components {
+            guard days.contains(day) else {
+                reportUnchanged(day, at: root)
+                continue
+            }
+            if isMoved { reportMove(of: day, at: root) }
+            found.append(item)
         }
+        return found
+    }
+
+    private mutating func reportMove(of day: CivilDate, at element: XMLElement) {
+        report("preserved-value-stale", "a Kolab client moved the series; the RECURRENCE-ID of \(day) follows it", at: element)
+    }
+
+    private mutating func reportUnchanged(_ day: CivilDate, at root: XMLElement) {
+        report(
+            "preserved-value-stale", "a Kolab client took back the change of \(day); what was kept of it is left out", at: root,
+            losing: .dropped)
     }
 }
 

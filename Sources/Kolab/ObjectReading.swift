@@ -9,6 +9,7 @@ internal import XMLSupport
 extension KolabReading {
     /// Reads a whole object.
     mutating func readItem(_ root: XMLElement, _ kind: CalendarItem.Kind) -> (item: CalendarItem, slot: ExtensionSlot) {
+        self.root = root
         var item = CalendarItem(kind)
         var slot = ExtensionSlot()
         let mapping = KolabMapping.of(kind)
@@ -48,81 +49,7 @@ extension KolabReading {
         }
         reportTimes(of: item, root)
         item.stamp = item.lastModified ?? item.created
-        item.settleRecurrence(self)
-        reportStrayExclusions(of: item, root)
-    }
-
-    /// What start and end make of one another.
-    private mutating func reportTimes(of item: CalendarItem, _ root: XMLElement) {
-        guard item.kind == .event else { return }
-        guard let start = item.start else {
-            return report("start-missing", "an event without start-date", at: root)
-        }
-        guard let end = item.end else {
-            guard !start.isDate else { return }
-            return report(
-                "end-missing",
-                as: .info,
-                "no end-date; the event ends when it starts",
-                at: root.child("start-date") ?? root
-            )
-        }
-        guard end.isDate == start.isDate else { return }
-        if end.civil < start.civil {
-            report("end-before-start", "the end lies before the start; kept", at: root.child("end-date") ?? root)
-        } else if start.civil < end.civil, start.isMidnight, end.isMidnight {
-            report(
-                "midnight-to-midnight",
-                as: .info,
-                "from midnight to midnight; perhaps whole days are meant, read as times",
-                at: root.child("start-date") ?? root
-            )
-        }
-    }
-
-    /// Reads a subevent over the occurrence that it changes.
-    mutating func readOverride(_ subevent: Subevent, of master: CalendarItem) -> CalendarItem? {
-        guard let start = master.start ?? master.due else { return nil }
-        let nominal = master.occurrence(at: start.onDay(subevent.date))
-        var item = nominal
-        let mapping = KolabMapping.of(master.kind)
-        var cleared: UInt64 = 0
-        var reading = KolabReading(options: options, parts: parts, diagnostics: diagnostics.emptied)
-        var hasStart = false
-        var hasEnd = false
-        for element in subevent.element.children {
-            guard let index = mapping.index(of: element.localName), mapping.rows[index].isInSubevents else {
-                if ["uid", "recurrence", "product-id", "subevent"].contains(element.localName) {
-                    report(
-                        "subevent-content", "a subevent has no \(element.localName); passed over", at: element, losing: .dropped,
-                        from: item)
-                    continue
-                }
-                if element.child("subevent") != nil {
-                    report("subevent-content", "a subevent inside a subevent means nothing; kept", at: element)
-                }
-                item.preserved.elements.append(element.fragment)
-                continue
-            }
-            let row = mapping.rows[index]
-            if cleared & 1 << UInt64(index) == 0 {
-                row.clear(&item)
-                cleared |= 1 << UInt64(index)
-            }
-            if element.localName == "start-date" { hasStart = true }
-            if element.localName == "end-date" || element.localName == "due-date" { hasEnd = true }
-            if row.isList, element.isPlain, element.text.isEmpty { continue }
-            if row.read(element, &item, &reading) != .exact { item.preserved.elements.append(element.fragment) }
-        }
-        item.settleAlarms(reading)
-        if item.kind == .todo { item.refinePriority(reading) }
-        diagnostics.merge(reading.diagnostics)
-        // A moved occurrence keeps its length: the KEP's own example gives a new start alone.
-        if hasStart, !hasEnd, let oldStart = nominal.start, let oldEnd = nominal.finish, let newStart = item.start {
-            item.finish = newStart.adding(seconds: oldEnd.civil.secondsSinceEpoch - oldStart.civil.secondsSinceEpoch)
-        }
-        item.stamp = item.lastModified ?? item.created
-        return item
+        settleRecurrence(of: &item, root)
     }
 }
 
@@ -176,11 +103,6 @@ extension CalendarItem {
         if kind == .event, start.isDate, item.finish == start { item.finish = start.adding(days: 1) }
         return item
     }
-}
-
-extension EventTime {
-    /// Whether it is a time of day, and that midnight.
-    fileprivate var isMidnight: Bool { !isDate && civil.time == CivilTime(hour: 0, minute: 0, second: 0) }
 }
 
 extension XMLElement {

@@ -7,17 +7,31 @@ internal import XMLSupport
 /// What is written as one object.
 struct KolabObject: Sendable {
     var item: CalendarItem
-    /// Overrides that become subevents.
-    var subevents: [CalendarItem] = []
+    var subevents: [Subevent] = []
     /// The pattern of the item's rules.
     var pattern: KolabRecurrence?
     /// Days that are excluded, those of subevents left out.
     var exclusions: [CivilDate] = []
     var slot = ExtensionSlot()
-    /// Elements of an earlier Kolab object that stand in the place of the rows' own, by row and position.
+    /// Elements of an earlier Kolab object.
+    var kept = KeptElements()
+
+    /// An override that becomes a subevent.
+    struct Subevent: Sendable {
+        var item: CalendarItem
+        /// Elements of an earlier subevent.
+        var kept = KeptElements()
+    }
+}
+
+/// Elements of an earlier Kolab object, or of a subevent, that are written again.
+struct KeptElements: Sendable {
+    /// Those that stand in the place of one that a row would write.
     var substitutes: [Substitute] = []
-    /// Elements that no row writes.
+    /// Those that no row writes.
     var additions: [XMLElement] = []
+    /// A subevent's own attributes and text.
+    var wrapper: XMLElement?
 
     /// An element in the place of one that a row would write.
     struct Substitute: Sendable {
@@ -25,13 +39,18 @@ struct KolabObject: Sendable {
         var position: Int
         var element: XMLElement
     }
+
+    /// What stands in the place of a row's element.
+    func substitute(_ name: String, _ position: Int) -> XMLElement? {
+        substitutes.first { $0.name == name && $0.position == position }?.element
+    }
 }
 
 extension KolabObject {
     /// An item as it would be written, with neither slot nor subevents.
-    init(_ item: CalendarItem, zones: CalendarZones) {
+    init(_ item: CalendarItem, zones: CalendarZones, _ weights: NearestPattern.Weights = .current) {
         // An occurrence does not recur by itself, whatever its component says.
-        let choice = item.recurrenceID == nil ? RecurrenceChoice(item, zones: zones) : nil
+        let choice = item.recurrenceID == nil ? RecurrenceChoice(item, zones: zones, weights) : nil
         self.init(item, choice, zones: zones)
     }
 
@@ -63,11 +82,10 @@ extension KolabWriting {
         xml.attribute("version", options.rootVersion ?? (version == .v2_1 && object.hasNewContent ? "1.1" : "1.0"))
         for row in KolabMapping.of(object.item.kind).rows {
             for position in 0..<row.count(object.item, self) {
-                let substitute = object.substitutes.first { $0.name == row.name && $0.position == position }
-                if let substitute { xml.write(substitute.element) } else { row.write(object.item, position, &self) }
+                write(row, position, of: object.item, object.kept)
             }
         }
-        for element in object.additions { xml.write(element) }
+        for element in object.kept.additions { xml.write(element) }
     }
 
     /// Adds the slot and ends the document whose body was written.
@@ -76,43 +94,10 @@ extension KolabWriting {
         xml.end()
     }
 
-    /// Writes an override inside its exclusion: what differs from the occurrence as the series has it, and when it came to be.
-    mutating func append(_ override: CalendarItem, of master: CalendarItem) {
-        guard let id = override.recurrenceID?.time, let start = master.start ?? master.due else { return }
-        let day = WallClock(start, zones).day(of: id)
-        let nominal = master.withEnd.occurrence(at: start.onDay(day))
-        let override = override.withEnd
-        xml.start("exclusion")
-        xml.text(day.description)
-        xml.start("subevent")
-        let mapping = KolabMapping.of(override.kind)
-        let movesTimes = override.start != nominal.start || override.finish != nominal.finish
-        for row in mapping.rows where row.isInSubevents {
-            let isTime = row.name == "start-date" || row.name == "end-date" || row.name == "due-date"
-            let isMark = row.name == "creation-date" || row.name == "last-modification-date"
-            let count = row.count(override, self)
-            let isBothEmpty = count == 0 && row.count(nominal, self) == 0
-            guard !isBothEmpty else { continue }
-            guard isMark || isTime && movesTimes || fragments(row, override) != fragments(row, nominal) else {
-                continue
-            }
-            for position in 0..<count { row.write(override, position, &self) }
-            if count == 0 { xml.element(row.name, text: "") }
-        }
-        for element in override.preserved.elements {
-            if let element = XMLElement(fragment: element), mapping.index(of: element.localName) == nil {
-                xml.write(element)
-            }
-        }
-        xml.end()
-        xml.end()
-    }
-
-    /// What a row writes of an item.
-    private func fragments(_ row: KolabRow, _ item: CalendarItem) -> [UInt8] {
-        var scratch = KolabWriting(version: version, options: options, zones: zones)
-        for position in 0..<row.count(item, scratch) { row.write(item, position, &scratch) }
-        return scratch.xml.bytes
+    /// Writes an element of a row, or what stands in its place.
+    mutating func write(_ row: KolabRow, _ position: Int, of item: CalendarItem, _ kept: KeptElements) {
+        if let element = kept.substitute(row.name, position) { return xml.write(element) }
+        row.write(item, position, &self)
     }
 }
 

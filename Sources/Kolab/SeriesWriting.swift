@@ -61,6 +61,10 @@ struct SeriesWriting {
             zones
         )
         var days: Set<CivilDate> = []
+        let ids = series.overrides.compactMap { $0.recurrenceID?.time }
+        let overridden = master.exclusions.filter { exclusion in ids.contains { clock.isSame(exclusion, $0) } }
+        // An override is inside an exclusion of its own.
+        object.exclusions.removeAll { day in overridden.contains { clock.day(of: $0) == day } }
         for override in series.overrides {
             guard let id = override.recurrenceID?.time else { continue }
             let day = clock.day(of: id)
@@ -88,11 +92,14 @@ struct SeriesWriting {
                     "RECURRENCE-ID"
                 )
             } else if version == .v2_1 {
-                object.subevents.append(override)
+                object.subevents.append(KolabObject.Subevent(item: override))
             } else {
                 exclude(id, day, &object, &expected)
                 detached.append(override)
             }
+            let isOneExclusion = object.pattern != nil && (version == .v2_0 || override.status == .cancelled)
+            guard isOneExclusion, overridden.contains(where: { clock.isSame($0, id) }) else { continue }
+            lose("exclusion-overridden", .altered, "the occurrence of \(day) is excluded and changed", of: master, "EXDATE")
         }
         let single = options.additionalDatesExist ? [] : additionalOccurrences(of: master)
         let repeated = series.repeatedSeries.map { ExtensionSlot.Entry.additional($0) }
@@ -105,7 +112,7 @@ struct SeriesWriting {
     private func exclude(_ id: EventTime, _ day: CivilDate, _ object: inout KolabObject, _ expected: inout CalendarItem)
     {
         object.exclusions.append(day)
-        expected.exclusions.append(id)
+        if !expected.exclusions.contains(id) { expected.exclusions.append(id) }
     }
 
     mutating func lose(
@@ -145,7 +152,9 @@ extension SeriesWriting {
             of: override,
             "RECURRENCE-ID"
         )
-        guard series.overrides.count > 1, let id = override.recurrenceID else { return occurrence(override, uid) }
+        guard series.overrides.count > 1, let id = override.recurrenceID else {
+            return occurrence(override, series.storedUID ?? uid)
+        }
         return occurrence(override, "\(uid)-\(EventTime.date(id.time.date))")
     }
 
@@ -194,7 +203,7 @@ extension SeriesWriting {
                 RecurrenceSequence(rule, from: start.civil, isAllDay: start.isDate, wallClock: clock.local)
             )
         }
-        set = set.removing(master.exclusions.map { clock.civil(of: $0) })
+        set = set.removing((series.withoutOverriddenExclusions.master?.exclusions ?? []).map { clock.civil(of: $0) })
         var documents: [KolabDocument] = []
         for occurrence in set.first(options.enumerationLimit) {
             let time = start.showing(occurrence)
@@ -211,9 +220,8 @@ extension SeriesWriting {
 }
 
 extension WallClock {
-    /// What the clock shows at a time of the series.
-    func civil(of time: EventTime) -> CivilDateTime {
-        if case .utc(let civil) = time { return CivilDateTime(secondsSinceEpoch: local(civil.secondsSinceEpoch)) }
-        return time.civil
+    /// Whether an exclusion takes out the occurrence that a recurrence id names.
+    func isSame(_ exclusion: EventTime, _ id: EventTime) -> Bool {
+        exclusion.isDate ? exclusion.date == day(of: id) : civil(of: exclusion) == civil(of: id)
     }
 }

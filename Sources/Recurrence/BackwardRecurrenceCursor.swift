@@ -5,6 +5,8 @@ struct BackwardRecurrenceCursor: MomentCursor {
     private var upper: Int
     private var isStartPending: Bool
     private var stepsLeft: Int
+    private let stepBudget: Int
+    var stepsTaken: Int { stepBudget - stepsLeft }
     private var block: YearBlock
     private(set) var isExhausted = false
 
@@ -12,6 +14,7 @@ struct BackwardRecurrenceCursor: MomentCursor {
     init(_ plan: RecurrencePlan, before moment: Int, stepBudget: Int) {
         self.plan = plan
         var steps = stepBudget
+        self.stepBudget = stepBudget
         isStartPending = plan.startPolicy != .ruleOnly && plan.start < moment && plan.count != 0
         upper = min(moment - 1, plan.end)
         if plan.count != nil {

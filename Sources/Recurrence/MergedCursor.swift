@@ -3,6 +3,8 @@ protocol MomentCursor: Sendable {
     mutating func next() -> Int?
     /// Whether the search was given up before its end was known.
     var isExhausted: Bool { get }
+    /// How many steps were taken that found nothing.
+    var stepsTaken: Int { get }
 }
 
 /// Several cursors and some single moments as one, without what is excluded.
@@ -51,11 +53,16 @@ struct MergedCursor<Cursor: MomentCursor>: MomentCursor {
         self.stepBudget = stepBudget
     }
 
+    /// How many moments were excluded.
+    private var exclusions = 0
+    var stepsTaken: Int { (included + excluded).reduce(exclusions) { $0 + $1.cursor.stepsTaken } }
+
     mutating func next() -> Int? {
         var stepsLeft = stepBudget
         while let found = nextIncluded() {
             guard isExcluded(found) else { return found }
             stepsLeft -= 1
+            exclusions += 1
             if stepsLeft <= 0 || isExhausted {
                 isExhausted = true
                 return nil

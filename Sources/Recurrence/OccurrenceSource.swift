@@ -97,6 +97,11 @@ public struct OccurrenceCursor: Sendable {
         return backwardRule?.next() ?? backwardMerged?.next()
     }
 
+    /// How many steps were taken so far that found nothing.
+    public var stepsTaken: Int {
+        rule?.stepsTaken ?? merged?.stepsTaken ?? backwardRule?.stepsTaken ?? backwardMerged?.stepsTaken ?? 0
+    }
+
     /// Whether the last nil meant the end, or that the step budget was used up.
     public var outcome: RecurrenceOutcome {
         let isExhausted =

@@ -17,6 +17,8 @@ struct RecurrenceCursor: MomentCursor {
     private var isFinished = false
     /// How many steps may still be taken that find nothing.
     private(set) var stepsLeft: Int
+    private let stepBudget: Int
+    var stepsTaken: Int { stepBudget - stepsLeft }
     /// Whether the steps were used up before the end was found.
     private(set) var isExhausted = false
     private let hasManyTimes: Bool
@@ -25,6 +27,7 @@ struct RecurrenceCursor: MomentCursor {
     init(_ plan: RecurrencePlan, from moment: Int, stepBudget: Int) {
         self.plan = plan
         stepsLeft = stepBudget
+        self.stepBudget = stepBudget
         let lower = max(moment, plan.ruleStart)
         remaining = plan.count ?? Int.max
         hasManyTimes = plan.times.count > 1

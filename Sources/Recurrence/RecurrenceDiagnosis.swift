@@ -13,7 +13,9 @@ public struct RecurrenceFinding: Hashable, Sendable {
 
 extension RecurrenceSequence {
     /// What is forbidden, ambiguous or vain about the rule with its start.
-    public func diagnose() -> [RecurrenceFinding] {
+    ///
+    /// - Parameter stepsTaken: is raised by the steps of the search that found nothing.
+    public func diagnose(stepsTaken: inout Int) -> [RecurrenceFinding] {
         var findings: [RecurrenceFinding] = []
         func report(_ rule: RuleID, _ severity: Severity, _ message: String) {
             findings.append(RecurrenceFinding(rule: rule, severity: severity, message: message))
@@ -39,8 +41,14 @@ extension RecurrenceSequence {
             report("recurrence-unknown-calendar", .warning, "unknown calendar \(scale); only the start occurs")
         }
         reportUntil(report)
-        reportStart(report)
+        reportStart(&stepsTaken, report)
         return findings
+    }
+
+    /// What is forbidden, ambiguous or vain about the rule with its start.
+    public func diagnose() -> [RecurrenceFinding] {
+        var steps = 0
+        return diagnose(stepsTaken: &steps)
     }
 
     private func reportUntil(_ report: (RuleID, Severity, String) -> Void) {
@@ -55,9 +63,10 @@ extension RecurrenceSequence {
         if plan.end < plan.start { report("recurrence-until-before-start", .warning, "UNTIL lies before the start") }
     }
 
-    private func reportStart(_ report: (RuleID, Severity, String) -> Void) {
+    private func reportStart(_ stepsTaken: inout Int, _ report: (RuleID, Severity, String) -> Void) {
         var cursor = withoutStart.ruleCursor(from: Int.min / 2)
         let first = cursor.next()
+        stepsTaken += cursor.stepsTaken
         if cursor.isExhausted {
             report(
                 RecurrenceOutcome.stepBudgetRule, .warning, "no occurrence found within \(stepBudget) steps; given up"

@@ -17,6 +17,7 @@ extension RecurrencePlan {
         calendar: CalendarArithmetic?,
         untilOnWallClock: Int?
     ) {
+        let rule = rule.withBoundedNumbers
         let shape = RuleShape(rule, start: start, isDate: isDate, policies: policies)
         let startDay = floorDivide(start, 86_400)
         let step = min(max(rule.interval, 1), Self.longestInterval)
@@ -304,6 +305,25 @@ extension RuleShape {
 }
 
 extension RecurrenceRule {
+    /// The rule with numbers that nothing overflows on. No year, month or week has a thousand days or weeks, so what is
+    /// bounded here names nothing before and after.
+    fileprivate var withBoundedNumbers: RecurrenceRule {
+        func isBounded(_ number: Int) -> Bool { (-1000...1000).contains(number) }
+        guard ![byMonthDay, byYearDay, byWeekNumber].allSatisfy({ $0.allSatisfy(isBounded) })
+            || !byDay.allSatisfy({ isBounded($0.ordinal) }) || !byMonth.allSatisfy({ isBounded($0.number) })
+            || bySetPosition.contains(.min)
+        else { return self }
+        func bounded(_ number: Int) -> Int { min(max(number, -1000), 1000) }
+        var rule = self
+        rule.byMonthDay = byMonthDay.map(bounded)
+        rule.byYearDay = byYearDay.map(bounded)
+        rule.byWeekNumber = byWeekNumber.map(bounded)
+        rule.byDay = byDay.map { .init($0.weekday, ordinal: bounded($0.ordinal)) }
+        rule.byMonth = byMonth.map { .init(bounded($0.number), isLeap: $0.isLeap) }
+        rule.bySetPosition = bySetPosition.map { max($0, -.max) }
+        return rule
+    }
+
     /// Whether no part names days, so that DTSTART has to.
     var namesNoDays: Bool {
         byMonthDay.isEmpty && byYearDay.isEmpty && byWeekNumber.isEmpty && byDay.isEmpty

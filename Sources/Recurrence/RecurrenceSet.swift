@@ -92,6 +92,19 @@ extension RecurrenceSequence {
 }
 
 extension RecurrenceSet {
+    /// The set with no more steps than `steps`, which its rules share.
+    ///
+    /// - Parameter least: the steps that each rule has in any case, so that rules without gaps are always listed.
+    public func limited(toSteps steps: Int, atLeast least: Int) -> RecurrenceSet {
+        var set = self
+        let share = max(steps / max(sequences.count + removedSequences.count, 1), least)
+        for index in sequences.indices { set.sequences[index].stepBudget = min(sequences[index].stepBudget, share) }
+        for index in removedSequences.indices {
+            set.removedSequences[index].stepBudget = min(removedSequences[index].stepBudget, share)
+        }
+        return set
+    }
+
     /// Whether one of the rules is endless.
     public var isEndless: Bool { sequences.contains(where: \.isEndless) }
 

@@ -140,6 +140,9 @@ public struct ResolvedOccurrences: Sequence, Sendable {
         /// How the search ended; known once ``next()`` has returned nil.
         public var outcome: RecurrenceOutcome { cursor.outcome }
 
+        /// How many steps were taken so far that found nothing.
+        public var stepsTaken: Int { cursor.stepsTaken }
+
         /// The next occurrence.
         public mutating func next() -> ResolvedOccurrence? {
             nextInstant().map { ResolvedOccurrence(instant: $0, local: zone.rules.local(at: $0)) }

@@ -21,10 +21,14 @@ public struct CalendarZones: Sendable {
     ///   - directory: knows the zones that the calendar does not define.
     public init(definedBy definitions: some Sequence<Component> = [], directory: ZoneDirectory) {
         var rules: [String: ZoneRules] = [:]
+        var otherNames: [(name: String, rules: ZoneRules)] = []
         for definition in definitions {
-            let id = definition.first(.timeZoneIdentifier)?.text ?? ""
-            if rules[id] == nil { rules[id] = directory.rules(definedBy: definition) }
+            let names = definition.timeZoneNames
+            guard rules[names[0]] == nil, let own = directory.rules(definedBy: definition) else { continue }
+            rules[names[0]] = own
+            otherNames += names.dropFirst().map { ($0, own) }
         }
+        for other in otherNames where rules[other.name] == nil { rules[other.name] = other.rules }
         self.directory = directory
         self.definitions = rules
     }

@@ -7,7 +7,10 @@ internal import ICalendar
 /// becomes the element `_x33_d-view`. An underscore before an `x` is escaped itself, so that no name reads as an escape.
 enum ElementNames {
     /// The element name of a name in upper case.
-    static func element(for name: String) -> [UInt8] {
+    ///
+    /// - Parameter escapesFirst: whether the first letter is escaped though XML allows it, to mark a name that is not meant
+    ///   as what it says.
+    static func element(for name: String, escapesFirst: Bool = false) -> [UInt8] {
         let bytes = Array(name.utf8)
         var output: [UInt8] = []
         for (index, byte) in bytes.enumerated() {
@@ -16,12 +19,12 @@ enum ElementNames {
             let isLater = index > 0 && (byte &- 0x30 < 10 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "."))
             let isUnderscore =
                 byte == UInt8(ascii: "_") && !(index + 1 < bytes.count && bytes[index + 1] | 0x20 == UInt8(ascii: "x"))
-            if isLetter {
+            if isLetter, !(escapesFirst && index == 0) {
                 output.append(lower)
             } else if isLater || isUnderscore {
                 output.append(byte)
             } else {
-                let digits = String(byte, radix: 16)
+                let digits = String(isLetter ? lower : byte, radix: 16)
                 output.append(contentsOf: "_x\(digits.utf8.count < 2 ? "0" : "")\(digits)_".utf8)
             }
         }
@@ -44,6 +47,16 @@ enum ElementNames {
             }
         }
         return String(decoding: output, as: UTF8.self).uppercased()
+    }
+
+    /// Whether an element's local name escapes a letter, for which XML gives no reason.
+    static func escapesLetter(_ element: String) -> Bool {
+        guard element.utf8.contains(UInt8(ascii: "_")) else { return false }
+        let bytes = Array(element.utf8)
+        return bytes.indices.contains { index in
+            guard let byte = escape(in: bytes, at: index)?.byte else { return false }
+            return (byte | 0x20) &- 0x61 < 26
+        }
     }
 
     /// The byte that an escape at `index` stands for, and the escape's length.

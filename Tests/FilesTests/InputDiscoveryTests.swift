@@ -26,6 +26,22 @@ import Testing
         #expect(found.failures.isEmpty)
     }
 
+    @Test func `takes every message of a Maildir with its subfolders, and of a spool, whatever is in it`() throws {
+        for name in ["cur/1:2,S", "new/2", "tmp/3", "cur/.4", ".Sub/cur/5:2,", ".Sub/new/.6", ".other/7", "dovecot-uidlist"] {
+            try folder.write("mail/" + name)
+        }
+        try folder.write("mail/.Sub/tmp/8")
+        for name in ["1.", "22.", "cyrus.index", "readme"] { try folder.write("spool/" + name) }
+        try folder.write("plain/a.eml")
+        let mail = find(folder.path("mail")).files
+        #expect(mail.map(\.path) == ["mail/.Sub/cur/5:2,", "mail/cur/1:2,S", "mail/new/2"].map { folder.path($0) })
+        #expect(!mail.map(\.isMessage).contains(false))
+        #expect(mail.map(\.relativePath) == [".Sub/cur/5:2,.eml", "cur/1:2,S.eml", "new/2.eml"])
+        #expect(find(folder.path("mail/cur")).files.map(\.path) == [folder.path("mail/cur/1:2,S")])
+        #expect(find(folder.path("spool")).files.map(\.relativePath) == ["1.eml", "22.eml"])
+        #expect(find(folder.path("plain")).files.map(\.isMessage) == [true])
+    }
+
     @Test func `names what is missing, special or without calendars, and goes on`() throws {
         try folder.write("good.ics", "x")
         try folder.write("empty/readme.txt")

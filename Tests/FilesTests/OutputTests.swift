@@ -27,6 +27,15 @@ import Testing
         #expect(plan.output(for: input("a/team.ics"), object: "uid-1") == "out/a/team/uid-1.xml")
     }
 
+    @Test func `mirrors no name that Windows keeps`() {
+        let plan = OutputPlan(folder: "out", fileExtension: "xml")
+        let names = ["aux/CON.ics", "a./b .ics", "x:y/z?.ics", "prn.tar.ics", "../a.ics", "com1 .b/c.ics", ".hidden/d.ics"]
+        #expect(names.map { plan.output(for: input($0)) } == [
+            "out/%61ux/%43ON.xml", "out/a%2E/b%20.xml", "out/x%3Ay/z%3F.xml", "out/%70rn.tar.xml", "out/../a.xml", "out/%63om1 .b/c.xml",
+            "out/.hidden/d.xml",
+        ])
+    }
+
     @Test func `finds inputs that would write one output`() {
         let plan = OutputPlan(folder: "out", fileExtension: "xml")
         let conflicts = plan.conflicts(among: ["z.ics", "a.ics", "b.ics", "a.xcs", "z.xcs"].map(input))
@@ -38,7 +47,9 @@ import Testing
 
     @Test(arguments: [
         ("a-1@b.example", "a-1@b.example"), ("../../etc", "%2E.%2F..%2Fetc"), ("", "untitled"),
-        ("{A B}", "%7BA%20B%7D"), ("ü", "%C3%BC"), ("a\0b", "a%00b"), ("50%", "50%25"),
+        ("{A B}", "%7BA%20B%7D"), ("ü", "%C3%BC"), ("a\0b", "a%00b"), ("50%", "50%25"), ("CON", "%43ON"), ("nul.TXT", "%6Eul.TXT"),
+        ("Lpt1", "%4Cpt1"), ("com10", "com10"), ("conin$", "%63onin%24"), ("COM¹", "%43OM%C2%B9"), ("aux .b", "%61ux%20.b"),
+        ("a.", "a%2E"), ("a.b.", "a.b%2E"), ("console", "console"), ("xcon", "xcon"), ("a:b*?", "a%3Ab%2A%3F"),
     ])
     func `makes UIDs safe as file names`(_ uid: String, _ name: String) {
         #expect(UniqueNames.safeName(uid) == name)

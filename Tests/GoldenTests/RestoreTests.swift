@@ -28,7 +28,8 @@ struct RestoreCase: Sendable, CustomTestStringConvertible {
 
     /// What restoring gives, the objects of a format that holds one joined by an empty line.
     func restored(as format: CalendarFormat) throws -> [UInt8] {
-        let restoration = Converter().restore(try series("occurrences.ics").map(\.series), for: format)
+        var diagnostics = Diagnostics()
+        let restoration = Converter().restore(try series("occurrences.ics"), for: format, diagnostics: &diagnostics)
         var report = LossReport()
         let document = CalendarDocument(format: format, content: .series(restoration.series))
         return Array(Converter().write([document], as: format, report: &report).map(\.bytes).joined(separator: [10]))

@@ -37,10 +37,28 @@ import Testing
         #expect(result.rules == [])
     }
 
-    @Test func `takes an unknown encoding as it stands, and says so`() throws {
+    @Test(arguments: [
+        ("begin 644 kolab.xml\n#0V%T\n`\nend\n", "Cat"), ("\nbegin 644 a\n#0V%T\n \nend", "Cat"),
+        ("begin 0644 a b\n%:&5L;&\\\n`\nend\n", "hello"), ("begin 644 a\r\n#0V%T\r\n`\r\nend\r\n", "Cat"),
+    ])
+    func `decodes uuencode`(_ encoded: String, _ plain: String) throws {
+        let result = try decode("x-uuencode", encoded)
+        #expect(result.text == plain)
+        #expect(result.rules == [])
+    }
+
+    @Test func `reports lines of uuencode without their beginning`() throws {
         let result = try decode("x-uuencode", "text")
-        #expect(result.text == "text")
-        #expect(result.rules == ["mail-encoding-unknown"])
+        #expect(result.text == "")
+        #expect(result.rules == ["mail-encoding-damaged"])
+    }
+
+    @Test func `refuses an object in an unknown encoding with the encoding as the reason`() throws {
+        let text = "Content-Type: text/calendar\nContent-Transfer-Encoding: x-rot13\n\nORTVA:IPNYRAQNE\n"
+        var diagnostics = Diagnostics()
+        #expect { try KolabMessage(reading: Array(text.utf8), diagnostics: &diagnostics) } throws: { error in
+            (error as? ReadError)?.reason == .unknownEncoding("x-rot13") && (error as? ReadError)?.location.line == 4
+        }
     }
 
     @Test func `leads from decoded bytes back to the encoded line`() throws {

@@ -146,13 +146,15 @@ import Testing
     @Test func `places findings in the message`() throws {
         let part = "Content-Type: application/x-vnd.kolab.event\nContent-Transfer-Encoding: %\n\n<event>\n"
         let plain = try read(Self.message(Self.kolabType, part.replacing("%", with: "8bit") + "é<uid/>")).found
-        #expect(plain.firstLine == 8)
-        #expect(plain.location(ofObjectLine: 2, column: 3, file: "f").description == "f:9:3")
+        let places = plain.message.places(of: plain.objectPart, plain.object)
+        #expect(places.location(of: SourceLocation(file: "f", line: 1, column: 1)).description == "f:8:1")
+        #expect(places.location(of: SourceLocation(file: "f", line: 2, column: 3)).description == "f:9:3")
         let encoded = try read(
             Self.message(Self.kolabType, part.replacing("%", with: "quoted-printable") + "=C3=A9=\n<uid/>\n")
         ).found
-        #expect(encoded.location(ofObjectLine: 2, column: 1).line == 9)
-        #expect(encoded.location(ofObjectLine: 2, column: 2).line == 10)
-        #expect(encoded.location(ofObjectLine: 2, column: 2).column == 0)
+        let lines = encoded.message.places(of: encoded.objectPart, encoded.object)
+        #expect(lines.location(of: SourceLocation(line: 2, column: 1)).line == 9)
+        #expect(lines.location(of: SourceLocation(line: 2, column: 2)).line == 10)
+        #expect(lines.location(of: SourceLocation(line: 2, column: 2)).column == 0)
     }
 }

@@ -77,7 +77,7 @@ import Testing
             for document in try lifted.flatMap({ try Sample.writer(version).write($0, losses: &losses) }) {
                 again.append(try reader.read(document.bytes, diagnostics: &diagnostics))
             }
-            let joined = KolabReader.joinDetached(again)
+            let joined = KolabReader.joinDetached(again, zones: Sample.zones)
             #expect(Sample.differences([series], joined) == [], "\(name) \(version)")
             let (before, after) = (elements(series), elements(joined.first))
             #expect(before == after, "\(name) \(version)")

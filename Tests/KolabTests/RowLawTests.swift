@@ -95,7 +95,7 @@ struct Generator {
         item.location = maybe { $0.text() }
         item.organizer = maybe { Person(address: "o@x.example", name: $0.text()) }
         item.attendees = (0..<number(0...3)).map { attendee($0) }
-        item.alarms = maybe { [$0.alarm(), Alarm(.display, .end(NominalDuration(seconds: -60)))] } ?? []
+        item.alarms = maybe { [$0.alarm(), Alarm(.display, .end(NominalDuration(seconds: -60) ?? .zero))] } ?? []
         item.attachments = maybe { [Attachment(.uri("http://x.example/\($0.number(0...9))"))] } ?? []
         if kind == .event {
             item.busyStatus = maybe { $0.one(of: [.tentative, .outOfOffice]) }
@@ -123,8 +123,8 @@ struct Generator {
     }
 
     private mutating func alarm() -> Alarm {
-        var alarm = Alarm(one(of: Alarm.Action.allCases), .start(NominalDuration(seconds: -60 * number(0...90))))
-        alarm.repetition = maybe { Alarm.Repetition(count: 3, interval: NominalDuration(seconds: $0.number(1...900))) }
+        var alarm = Alarm(one(of: Alarm.Action.allCases), .start(NominalDuration(seconds: -60 * number(0...90)) ?? .zero))
+        alarm.repetition = maybe { Alarm.Repetition(count: 3, interval: NominalDuration(seconds: $0.number(1...900)) ?? .zero) }
         switch alarm.action {
         case .display: alarm.description = maybe { $0.text() }
         case .audio: alarm.attachments = [Attachment(.uri("file:///a.wav"))]

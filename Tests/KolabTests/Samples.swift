@@ -69,7 +69,7 @@ enum Sample {
         for document in documents {
             read.append(try KolabReader(options: .init(zones: zones)).read(document.bytes, diagnostics: &diagnostics))
         }
-        return (KolabReader.joinDetached(read), losses)
+        return (KolabReader.joinDetached(read, zones: zones), losses)
     }
 
     /// The lines on which two series differ, `first - ` and `+ second`.

@@ -87,7 +87,7 @@ import Testing
             _ = try Shell.run("sed 's/\"path\":\"a.xml\"/\"path\":\"\(path)\"/' plan.jsonl > bad.jsonl", in: store.folder)
             let answer = try store.migrate("apply --plan bad.jsonl --output new")
             #expect(answer.status == 2)
-            #expect(answer.output.contains("bad.jsonl is no plan that can be used"), "\(answer.output)")
+            #expect(answer.output.contains("bad.jsonl is not a usable plan"), "\(answer.output)")
         }
     }
 

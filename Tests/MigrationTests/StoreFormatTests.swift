@@ -1,5 +1,6 @@
 import CalendarDiagnostics
 import Foundation
+import KolabMail
 import Testing
 
 @testable import Migration
@@ -23,6 +24,46 @@ import Testing
         let second = "Subject: b\n\n>>From x\n"
         #expect(try entries(Self.separator + first + "\n" + Self.separator + second + "\n") == [first, second])
         #expect(try entries(Self.separator + first + "\n" + Self.separator + second) == [first, second])
+    }
+
+    @Test(arguments: [
+        "From - \n", "From \n", "From a@b\n", "From - Mon, 05 Jan 2026 10:00:00\n", "From a@b Mon Jan  5 10:00:00 2026 +0100\r\n",
+    ])
+    func `any From line that a header follows divides messages`(_ separator: String) throws {
+        let messages = ["From: a@b\nSubject: 1\n\none\n", "From: a@b\nSubject: 2\n\ntwo\n"]
+        #expect(try entries(separator + messages[0] + "\n" + separator + messages[1] + "\n") == messages)
+        #expect(Mbox.isMbox(beginning: Array((separator + messages[0]).utf8)))
+    }
+
+    @Test(arguments: [
+        "From 10:30 to noon we cook.\n\n", "From the start:\nSubject to change\n\n", "From here\n\nSubject: no header\n",
+        "From \n", "From a@b 10:30\ntext: more\n\n",
+    ])
+    func `a From line of a text divides nothing`(_ text: String) throws {
+        let message = "From: a@b\nSubject: 1\n\none\n\n\(text)"
+        #expect(try entries(Self.separator + message + "x\n") == [message + "x\n"])
+    }
+
+    @Test func `a From line without an empty line before it divides where a header follows, and is doubtful`() throws {
+        let text = Self.separator + "From: a@b\nSubject: 1\n\none\n" + Self.separator + "From: a@b\nSubject: 2\n\ntwo\n"
+        let found = Mbox.entries(in: Array(text.utf8))
+        #expect(found.map(\.isDoubtful) == [false, true])
+        #expect(found.map(\.linesBefore) == [1, 6])
+    }
+
+    @Test func `messages in memory and in a file are found alike`() throws {
+        var text = "\n"
+        for number in 0..<40 {
+            text += Self.separator + "Subject: \(number)\nContent-Length: \(number * 10)\n\n" + String(repeating: "x\n", count: number * 200) + "\n"
+        }
+        let file = FileManager.default.temporaryDirectory.appending(path: "mbox-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data(text.utf8).write(to: file)
+        let found = Mbox.entries(in: Array(text.utf8))
+        #expect(found.count == 40)
+        #expect(try Mbox.entries(ofFileAt: file.path, countsLines: true) == found)
+        let bytes = Array(text.utf8)
+        #expect(found.allSatisfy { entry in bytes[..<entry.message.lowerBound].count { $0 == 0x0A } == entry.linesBefore })
     }
 
     @Test func `an unquoted From line is text where Content-Length says so`() throws {
@@ -93,7 +134,7 @@ import Testing
     }
 
     @Test func `a row of the plan reads back`() {
-        var row = PlannedMessage(path: "a/\"b\"\u{1F600}\n\u{1}", index: 3, size: 5, hash: "00", type: "event", action: .edit)
+        var row = PlannedMessage(path: "a/\"b\"\u{1F600}\n\u{1}", index: 3, size: 5, hash: SHA256.digest([]), type: "event", action: .edit)
         row.findings = [MigrationFinding("joined", "x")]
         row.joins = [.init(path: "p", index: nil, uid: "u", day: "2010-11-17", stray: "2010-11-18", confidence: "certain", evidence: ["a"])]
         #expect(JSON(row.json.line).flatMap(PlannedMessage.init) == row)

@@ -67,7 +67,7 @@ struct MalformedFile: Sendable, CustomTestStringConvertible {
         }
     }
 
-    @Test(arguments: MalformedFile.all.filter { $0.kind == "icalendar" })
+    @Test(arguments: MalformedFile.all.filter { $0.kind == "icalendar" && !$0.name.hasPrefix("vcalendar-") })
     func `iCalendar text that is read is written back byte for byte`(_ file: MalformedFile) throws {
         guard let result = try? Converter().convert(try file.bytes, to: .iCalendar, name: file.name) else { return }
         #expect(result.bytes == (try file.bytes))

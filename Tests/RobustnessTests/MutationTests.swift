@@ -6,7 +6,7 @@ import Testing
 @Suite("Mutations") struct MutationTests {
     static let sources: [(format: CalendarFormat, file: String)] = [
         (.iCalendar, "conversions/weekly-with-exclusion/event.ics"), (.iCalendar, "conversions/attendees/event.ics"),
-        (.iCalendar, "malformed/icalendar/vcalendar-1.0.ics"),
+        (.vCalendar, "malformed/icalendar/vcalendar-1.0.ics"),
         (.iCalendar, "malformed/icalendar/apple-raw-line-break.ics"),
         (.kolab20, "conversions/recurrence-weekly/event.kolab-2.0.xml"),
         (.kolab21, "conversions/weekly-with-exclusion/event.kolab-2.1.xml"),

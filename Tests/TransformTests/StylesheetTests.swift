@@ -117,7 +117,10 @@ func xCal(_ properties: String, calendar: String = "<version><text>2.0</text></v
     @Test func `reads what the drafts before RFC 6321 say as the native reader does`() throws {
         let durations = [
             "01:30", "1:30:00", "0:30:0000:00", "2 days, 0:00:0000:00", "-1 day, 23:00:00", "01H30M00S", "013000", "0.04500",
-            "1.013000", "PT1H", "P1H", "P1DT2H", "-PT15M", "P2W", "long", "2 days", "1:75", "PT", "45M",
+            "1.013000", "PT1H", "P1H", "P1DT2H", "-PT15M", "P2W", "long", "2 days", "1:75", "PT", "45M", "1.03000", "2.01500",
+            "23.05900", "0.75", "1.5", "0.13000", "135.0:00", "0:01:30:00", "1:24:00:00", "3:00:00:00", "1:1", "1:30:5", "1:30:05.5",
+            "1:30:05,", "01H30", "1H2M", "H", "1M1H", "5S", "1.5 days", "2 daysago", "1 day, 1:00:00:00", "-1:30", "999999999:00",
+            "99999.00000", "1234567890:00", "12345", "1234567", "12345678", "1:30:0000:01", "", " ", "-0 day, 1:00",
         ]
         let times = [
             "2018-03-22T10:00:00+08:00", "2018-03-22T10:00:00.123456+00:00", "2018-03-01T01:00:00+08:00",
@@ -126,12 +129,25 @@ func xCal(_ properties: String, calendar: String = "<version><text>2.0</text></v
         ]
         let addresses = [
             "alice@example.com", "mailto:a@example.com", "Ada Example", "Ada &lt;ada@example.com&gt;", "", "http://example.com/a",
+            "mailto:", "MAILTO: a@b", "Dr: X", "mailto: ",
         ]
         var properties = durations.map { "<duration>\($0)</duration>" }
         properties += durations.map { "<duration>\($0)</duration><dtend>20180101</dtend>" }
         properties += times.map {
             "<dtstart tzid='Europe/Berlin'>\($0)</dtstart><rrule>FREQ=DAILY;UNTIL=\($0)</rrule><x-foo>\($0)</x-foo>"
         }
+        properties += ["2018-03-22T10:00:00+08:00", "2018-03-22", "soon"].map {
+            "<rrule><FREQ>WEEKLY</FREQ><byday>MO</byday><x-part>1</x-part><until>\($0)</until><byday> TU </byday></rrule>"
+        }
+        properties += ["1e2", "-5.0e-5", ".5", "5.", "+1.5E+1", "1e401", "1e", "e1", "-.e1", "1.2.3e1", "00.50e1"].map {
+            "<x-f value='FLOAT'>\($0)</x-f><priority>\($0)</priority><geo>\($0);2</geo><geo>1,\($0)</geo><geo><lat>\($0)</lat><lon>1</lon></geo>"
+        }
+        properties += ["_x76_event", "_x63_ategory", "_x6d_ethod", "_x33_d-view", "_x70_roperties", "x_y"].map { "<\($0)>a, b</\($0)>" }
+        properties += [
+            "<duration>PT1H</duration><duration>1:30</duration><duration>soon</duration>",
+            "<duration>PT1H</duration><duration>1:30</duration><dtend>20180101</dtend><dtend>20180102</dtend>",
+            "<_x70_art><x-a>1</x-a></_x70_art>", "<exrule><freq>DAILY</freq><count>2</count></exrule>",
+        ]
         properties += addresses.map { "<attendee role='REQ-PART' xml:lang='de' member='a@b,c@d'>\($0)</attendee>" }
         properties += [
             "<method>PUBLISH</method><categories>a,b\\,c;d</categories><category>x, y</category>",

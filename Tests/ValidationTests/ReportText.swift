@@ -24,6 +24,7 @@ enum ReportText {
         for example in RuleExample.flagged {
             let ending = switch example.example.form {
             case .iCalendar: "ics"
+            case .vCalendar: "vcs"
             case .xCal: "xcs"
             case .jCal: "json"
             case .kolab: "xml"

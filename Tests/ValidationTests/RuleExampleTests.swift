@@ -27,6 +27,7 @@ extension Validator {
     func findings(in example: Example) -> [Finding] {
         switch example.form {
         case .iCalendar: validate(iCalendar: example.bytes).findings
+        case .vCalendar: validate(vCalendar: example.bytes).findings
         case .xCal: validate(xCal: example.bytes).findings
         case .jCal: validate(jCal: example.bytes).findings
         case .kolab: validate(kolab: example.bytes).findings

@@ -75,7 +75,8 @@ private let root = #"<iCalendar xmlns:xCal="urn:ietf:params:xml:ns:xcal" xmlns:p
     static let durations: [(text: String, read: String)] = [
         ("0:30:0000:00", "PT30M"), ("1:15:3000:00", "PT1H15M30S"), ("2 days, 0:00:0000:00", "P2D"), ("1 day, 1:00:00", "P1DT1H"),
         ("-1 day, 23:00:00", "-PT1H"), ("00:25", "PT25M"), ("01H00M00S", "PT1H"), ("013000", "PT1H30M"), ("0.04500", "PT45M"),
-        ("1.10000", "P1DT1H"), ("PT1H", "PT1H"),
+        ("1.03000", "PT1H30M"), ("2.01500", "PT2H15M"), ("12.00000", "PT12H"), ("0:01:30:00", "PT1H30M"), ("2:00:00:05", "P2DT5S"),
+        ("PT1H", "PT1H"),
     ]
 
     @Test(arguments: durations)

@@ -74,7 +74,8 @@ enum Meaning {
             return joined(fields)
         case ("TEXT", _): return property.text
         case ("RECUR", _):
-            return property.rawValue.split(separator: ";").map { part in
+            // Writers leave out the blanks that readers of rules skip.
+            return property.rawValue.filter { $0 != " " && $0 != "\t" }.split(separator: ";").map { part in
                 let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 return carried(([halves[0].uppercased()] + halves.dropFirst().map(String.init)).joined(separator: "="))
             }.sorted().joined(separator: ";")

@@ -68,7 +68,7 @@ extension CalendarItem {
                 keep(properties, unlessEqualTo: lines)
             }
         }
-        for (alarm, component) in zip(generated.alarms, origins.alarms) where alarm.meaning != component.meaning {
+        for (alarm, component) in zip(generated.alarms, origins.alarms) where !alarm.hasSameMeaning(as: component) {
             preserved.exactForms.append(
                 ExactForm(generated: alarm.canonicalText, component: PreservedComponent(component))
             )
@@ -77,7 +77,7 @@ extension CalendarItem {
 
     private mutating func keep(_ properties: [Property], unlessEqualTo lines: [Property]) {
         if lines.count == properties.count,
-            zip(lines, properties).allSatisfy({ $0.hasSameText(as: $1) || $0.meaning == $1.meaning })
+            zip(lines, properties).allSatisfy({ $0.hasSameText(as: $1) || $0.hasSameMeaning(as: $1) })
         {
             return
         }

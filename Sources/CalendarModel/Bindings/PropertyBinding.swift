@@ -162,7 +162,8 @@ extension PropertyBinding {
             property,
             .each,
             lift: { property, item in
-                guard let rule = property.withValue({ try? RecurrenceRule(reading: $0) }) else { return .unreadable }
+                // The text stays as the exact form where it says more, or less, than what was made of it.
+                guard let rule = property.withValue({ RecurrenceRule.readingLeniently($0).rule }) else { return .unreadable }
                 add(&item, rule)
                 return .taken
             },

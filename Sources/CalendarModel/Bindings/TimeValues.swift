@@ -1,9 +1,9 @@
-internal import ICalendar
+public import ICalendar
 
 extension Property {
-    /// The value as a date or date-time, with TZID; nil if it is neither.
-    var eventTime: EventTime? {
-        guard let time = withValue({ EventTime(basic: $0) }) else { return nil }
+    /// The value as a date or date-time, with TZID; nil if it cannot be read as one.
+    public var eventTime: EventTime? {
+        guard let time = withValue({ EventTime(lenient: $0) }) else { return nil }
         return zoned(time)
     }
 
@@ -11,7 +11,7 @@ extension Property {
     var eventTimes: [EventTime]? {
         var times: [EventTime] = []
         for piece in pieces(dividedBy: UInt8(ascii: ",")) {
-            guard let time = EventTime(basic: piece.span) else { return nil }
+            guard let time = EventTime(lenient: piece.span) else { return nil }
             times.append(zoned(time))
         }
         return times
@@ -22,12 +22,12 @@ extension Property {
         var dates: [CalendarItem.AdditionalDate] = []
         for piece in pieces(dividedBy: UInt8(ascii: ",")) {
             let parts = piece.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(Array.init)
-            guard let first = parts.first, let start = EventTime(basic: first.span) else { return nil }
+            guard let first = parts.first, let start = EventTime(lenient: first.span) else { return nil }
             switch parts.count {
             case 1: dates.append(.time(zoned(start)))
             case 2:
                 let second = parts[1]
-                if let end = EventTime(basic: second.span) {
+                if let end = EventTime(lenient: second.span) {
                     dates.append(.period(zoned(start), end: zoned(end)))
                 } else if let duration = try? NominalDuration(reading: second.span) {
                     dates.append(.duration(zoned(start), duration))

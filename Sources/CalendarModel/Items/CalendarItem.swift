@@ -161,12 +161,25 @@ extension CalendarItem {
         set { if kind == .todo { due = newValue } else { end = newValue } }
     }
 
-    /// Whether every field, ``preserved`` left aside, says the same.
+    /// Whether every field, ``preserved`` left aside, means the same.
     public func hasSameFields(as other: CalendarItem) -> Bool {
         var left = self
         var right = other
         left.preserved = Preserved()
         right.preserved = Preserved()
-        return left == right
+        // Equal fields have equal lines, and most are.
+        if left == right { return true }
+        return Component(tree: left.tree, index: 0).hasSameMeaning(as: Component(tree: right.tree, index: 0))
+    }
+
+    /// Whether another item of the same UID and occurrence is a newer revision: by SEQUENCE, then DTSTAMP (RFC 5546 §2.1.5),
+    /// then LAST-MODIFIED.
+    public func isOlder(than other: CalendarItem) -> Bool {
+        let (left, right) = (sequence ?? 0, other.sequence ?? 0)
+        if left != right { return left < right }
+        let first = CivilDateTime(CivilDate(year: 1, month: 1, day: 1), CivilTime(hour: 0, minute: 0, second: 0))
+        let stamps = (stamp ?? first, other.stamp ?? first)
+        if stamps.0 != stamps.1 { return stamps.0 < stamps.1 }
+        return lastModified ?? first < other.lastModified ?? first
     }
 }

@@ -48,7 +48,7 @@ public struct PreservedProperty: Sendable {
 extension PreservedProperty: Hashable {
     /// Compares what the properties mean.
     public static func == (left: PreservedProperty, right: PreservedProperty) -> Bool {
-        left.property.meaning == right.property.meaning
+        left.property.hasSameMeaning(as: right.property)
     }
 
     /// Hashes the name.
@@ -69,7 +69,7 @@ public struct PreservedComponent: Sendable {
 extension PreservedComponent: Hashable {
     /// Compares what the components mean.
     public static func == (left: PreservedComponent, right: PreservedComponent) -> Bool {
-        left.component.meaning == right.component.meaning
+        left.component.hasSameMeaning(as: right.component)
     }
 
     /// Hashes the name.

@@ -28,12 +28,25 @@ public struct CalendarContext: Hashable, Sendable {
         for item in items { item.collectZones(into: &names) }
         return names
     }
+}
 
-    /// The same properties with those zones only whose names are accepted.
-    func narrowed(toZones isNamed: (String) -> Bool) -> CalendarContext {
-        guard !zones.isEmpty else { return self }
-        var narrowed = self
-        narrowed.zones = zones.filter { isNamed($0.component.first(.timeZoneIdentifier)?.text ?? "") }
+/// The zones of a calendar by name, found once for all of its series.
+struct ZoneIndex {
+    private let context: CalendarContext
+    private var places: [String: [Int]] = [:]
+
+    init(_ context: CalendarContext) {
+        self.context = context
+        for (index, zone) in context.zones.enumerated() {
+            places[zone.component.first(.timeZoneIdentifier)?.text ?? "", default: []].append(index)
+        }
+    }
+
+    /// The same properties with those zones only that have one of the names.
+    func context(withZones names: Set<String>) -> CalendarContext {
+        guard !places.isEmpty else { return context }
+        var narrowed = context
+        narrowed.zones = names.flatMap { places[$0] ?? [] }.sorted().map { context.zones[$0] }
         return narrowed
     }
 }

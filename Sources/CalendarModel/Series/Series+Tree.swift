@@ -51,12 +51,12 @@ extension Series {
                 contents.beginnings.append(component)
             }
         }
+        let zones = ZoneIndex(context)
         contents.series = groups.map { group in
-            let named = context.namedZones(in: group.items)
-            return Series(
+            Series(
                 master: group.master,
                 overrides: group.overrides,
-                context: context.narrowed { named.contains($0) }
+                context: zones.context(withZones: context.namedZones(in: group.items))
             )
         }
         contents.keepUnnamedZones(of: context)

@@ -1,9 +1,11 @@
 internal import ICalendar
 
-/// An item with everything that carries its UID: exclusions are the master's, overrides stand beside it.
+/// An item with everything that carries its UID: exclusions are the master's, overrides are next to it.
 ///
-/// Invariants: an occurrence is never both excluded and overridden (the override wins, as RFC 5545 §3.8.4.4 has it), each
-/// occurrence has at most one override, and an override outside the master's set is an additional date.
+/// Where an occurrence is both excluded and overridden, the override wins: it takes place as the override has it (RFC 5545
+/// §3.8.4.4), as in Kolab objects, where each change is inside an exclusion. The exclusion stays, so that it comes back.
+///
+/// Invariants: each occurrence has at most one override, and an override outside the master's set is an additional date.
 public struct Series: Hashable, Sendable {
     /// The item that recurs, or stands alone; nil where only single occurrences are known, as in an invitation to one.
     public private(set) var master: CalendarItem?
@@ -32,16 +34,17 @@ public struct Series: Hashable, Sendable {
 
     /// A series from its parts; what breaks an invariant is set right.
     ///
-    /// - Parameter overrides: items with a recurrence id; of two for one occurrence the later in the list counts.
+    /// - Parameter overrides: items with a recurrence id; of two for one occurrence the newest counts, else the later in the list.
     public init(master: CalendarItem?, overrides: [CalendarItem] = [], context: CalendarContext = CalendarContext()) {
         self.master = master
         var counting: [EventTime: CalendarItem] = [:]
         for override in overrides {
-            if let time = override.recurrenceID?.time { counting[time] = override }
+            guard let time = override.recurrenceID?.time else { continue }
+            if let known = counting[time], override.isOlder(than: known) { continue }
+            counting[time] = override
         }
         self.overrides = counting.values.sorted { $0.isEarlier(than: $1) }
         self.context = context
-        if !counting.isEmpty { self.master?.exclusions.removeAll { counting[$0] != nil } }
     }
 }
 
@@ -66,6 +69,15 @@ extension Series {
         var series = self
         series.master = master.map(stamped)
         series.overrides = overrides.map(stamped)
+        return series
+    }
+
+    /// The series without exclusions of overridden occurrences, for formats in which an override is an exclusion by itself.
+    public var withoutOverriddenExclusions: Series {
+        guard let exclusions = master?.exclusions, !exclusions.isEmpty, !overrides.isEmpty else { return self }
+        let overridden = Set(overrides.compactMap { $0.recurrenceID?.time })
+        var series = self
+        series.master?.exclusions.removeAll { overridden.contains($0) }
         return series
     }
 
@@ -103,7 +115,7 @@ extension Series {
 
     /// Replaces the master; overridden occurrences stay overridden.
     public mutating func setMaster(_ master: CalendarItem?) {
-        self = Series(master: master, overrides: overrides, context: context)
+        self.master = master
     }
 }
 

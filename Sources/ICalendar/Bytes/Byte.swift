@@ -19,6 +19,8 @@ extension UInt8 {
     @usableFromInline var isUTF8Continuation: Bool { self & 0xC0 == 0x80 }
     /// Space or tab: what begins the continuation of a folded line.
     @usableFromInline var isBlank: Bool { self == .space || self == .tab }
+    /// A byte of CR LF.
+    @usableFromInline var isLineBreak: Bool { self == .lineFeed || self == .carriageReturn }
     /// `0` to `9`.
     @usableFromInline var isDigit: Bool { self &- 0x30 < 10 }
     /// The upper-case form of an ASCII letter, every other byte itself.

@@ -2,7 +2,8 @@
 extension ComponentTree {
     /// Appends the logical bytes of `start..<end`: folds removed, Latin-1 turned into UTF-8.
     ///
-    /// A line break that is no fold (a raw break inside a parameter, a quoted-printable soft break) is kept as a line feed.
+    /// A line break that is no fold (a raw break inside a parameter, a quoted-printable soft break, a carriage return inside a
+    /// line) is kept as a line feed.
     static func appendLogical(
         _ bytes: Span<UInt8>, _ start: Int, _ end: Int, isLatin1: Bool, to output: inout [UInt8]
     ) {
@@ -26,22 +27,6 @@ extension ComponentTree {
         }
     }
 
-    /// Takes the soft breaks of quoted-printable out of a logical value: `=` and the line break both go. Nothing else leaves
-    /// a raw line break in a value.
-    static func joinSoftBreaks(from start: Int, in output: inout [UInt8]) {
-        guard output[start...].contains(.lineFeed) else { return }
-        var end = start
-        for index in start..<output.count {
-            if output[index] != .lineFeed {
-                output[end] = output[index]
-                end += 1
-            } else if end > start, output[end - 1] == .equals {
-                end -= 1
-            }
-        }
-        output.removeLast(output.count - end)
-    }
-
     /// The code points of 0x80 to 0x9F in Windows-1252, which is what undeclared "Latin-1" nearly always is.
     private static let windows1252: [UInt16] = [
         0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD,
@@ -58,6 +43,27 @@ extension ComponentTree {
             output.append(UInt8(0x80 | point >> 6 & 0x3F))
         }
         output.append(UInt8(0x80 | point & 0x3F))
+    }
+}
+
+extension Property {
+    /// Resolves the line breaks that unfolding leaves in the logical value from `start` on: a soft break of quoted-printable
+    /// goes with its `=`, and any other, which was a carriage return inside the line, is one of the text.
+    func resolveLineBreaks(from start: Int, in output: inout [UInt8]) {
+        guard output[start...].contains(.lineFeed) else { return }
+        let isQuotedPrintable = line.parameterCount > 0 && isQuotedPrintable
+        let value = Array(output[start...])
+        output.removeLast(value.count)
+        for byte in value {
+            if byte != .lineFeed {
+                output.append(byte)
+            } else if isQuotedPrintable, output.count > start, output[output.count - 1] == .equals {
+                output.removeLast()
+            } else {
+                output.append(.backslash)
+                output.append(UInt8(ascii: "n"))
+            }
+        }
     }
 }
 

@@ -2,23 +2,24 @@ internal import CalendarDiagnostics
 
 /// BEGIN and END (RFC 5545 §3.4).
 extension ContentLineParser {
-    mutating func componentName(
-        _ bytes: Span<UInt8>, _ start: Int, _ end: Int
-    ) throws(ReadError) -> Name {
-        var key = NameKey()
-        for index in start..<end where bytes[index] > .space { key.append(bytes[index]) }
-        return try resolve(key, bytes, start, end)
-    }
-
     mutating func open(
         _ bytes: Span<UInt8>, _ start: Int, _ valueStart: Int, _ end: Int, _ flags: ContentLine.Flags,
         _ diagnostics: inout Diagnostics
     ) throws(ReadError) {
+        var flags = flags
+        var name = try componentName(bytes, valueStart, end, &flags, &diagnostics)
+        if !name.isKnown, let shorter = beginningOfName(bytes, valueStart, end), nesting.isComponent(shorter) {
+            reportOdd("\(spelling(bytes, start, end)) is read as BEGIN:\(text(of: shorter))", bytes, start, &diagnostics)
+            name = shorter
+            flags.insert(.isSynthetic)
+        }
+        if let innermost = stack.last, name == .vcalendar || !nesting.mayStand(name, in: innermost.name) {
+            endMisplaced(before: name, at: start, place(bytes, start, start), &diagnostics)
+        }
         if stack.count >= limits.depth {
             throw ReadError(.limitExceeded(name: "depth", limit: limits.depth), at: place(bytes, start, start))
         }
         hasSeenComponent = true
-        let name = try componentName(bytes, valueStart, end)
         stack.append(OpenComponent(name: name, beginIndex: UInt32(truncatingIfNeeded: lines.count)))
         lines.append(
             ContentLine(
@@ -26,35 +27,67 @@ extension ContentLineParser {
                 valueEnd: UInt32(truncatingIfNeeded: end), link: .max, name: name, flags: flags))
     }
 
+    /// Ends what is open where a component begins that may not stand in it, down to what may hold the component. If nothing
+    /// open may hold it, it is read where it is.
+    private mutating func endMisplaced(
+        before name: Name, at position: Int, _ place: SourceLocation, _ diagnostics: inout Diagnostics
+    ) {
+        var level = stack.lastIndex { nesting.mayStand(name, in: $0.name) } ?? -1
+        // A calendar stands in nothing, so it ends the calendar before it with all that is open in that.
+        if name == .vcalendar { level = (stack.firstIndex { $0.name == .vcalendar } ?? level + 1) - 1 }
+        if level < 0, name != .vcalendar { return }
+        while stack.count - 1 > level { closeMissing(at: position, place, &diagnostics) }
+    }
+
     mutating func close(
         _ bytes: Span<UInt8>, _ start: Int, _ valueStart: Int, _ end: Int, _ flags: ContentLine.Flags,
         _ diagnostics: inout Diagnostics
     ) {
-        guard let name = try? componentName(bytes, valueStart, end),
-            let level = stack.lastIndex(where: { $0.name == name })
-        else {
+        var flags = flags
+        let name = try? componentName(bytes, valueStart, end, &flags, &diagnostics)
+        var level = name.flatMap { name in stack.lastIndex { $0.name == name } }
+        if level == nil, let meant = levelMeant(by: name, bytes, valueStart, end) {
+            let text = text(of: stack[meant].name)
+            reportOdd("\(spelling(bytes, start, end)) is read as END:\(text)", bytes, start, &diagnostics)
+            flags.insert(.isSynthetic)
+            level = meant
+        }
+        guard let level else {
             diagnostics.report(
                 "stray-end", .warning, "an END without its BEGIN; passed over", at: place(bytes, start, start))
-            lines.append(
-                ContentLine(
-                    .malformed, start: UInt32(truncatingIfNeeded: start), valueStart: UInt32(truncatingIfNeeded: start),
-                    valueEnd: UInt32(truncatingIfNeeded: end), link: 0, name: Name(id: 0), flags: flags))
-            return
+            return keepSkipped(start, end, flags)
         }
         while stack.count - 1 > level { closeMissing(at: start, place(bytes, start, start), &diagnostics) }
+        if stack[level].name == .vcalendar, level == 0, continues(bytes) {
+            diagnostics.report(
+                "early-end", .error, "END:VCALENDAR before the last component; the calendar goes on",
+                at: place(bytes, start, start))
+            stack[level].hasEndedEarly = true
+            return keepSkipped(start, end, flags)
+        }
         let opened = stack.removeLast()
         if opened.beginIndex != .max { lines[Int(opened.beginIndex)].link = UInt32(truncatingIfNeeded: lines.count) }
         lines.append(
             ContentLine(
                 .end, start: UInt32(truncatingIfNeeded: start), valueStart: UInt32(truncatingIfNeeded: valueStart),
-                valueEnd: UInt32(truncatingIfNeeded: end), link: opened.beginIndex, name: name, flags: flags))
+                valueEnd: UInt32(truncatingIfNeeded: end), link: opened.beginIndex, name: opened.name, flags: flags))
+    }
+
+    /// Keeps a line that ends nothing, to be written back as it is.
+    private mutating func keepSkipped(_ start: Int, _ end: Int, _ flags: ContentLine.Flags) {
+        lines.append(
+            ContentLine(
+                .malformed, start: UInt32(truncatingIfNeeded: start), valueStart: UInt32(truncatingIfNeeded: start),
+                valueEnd: UInt32(truncatingIfNeeded: end), link: 0, name: Name(id: 0),
+                flags: flags.subtracting(.isSynthetic)))
     }
 
     /// Ends the innermost open component where its END is missing.
     mutating func closeMissing(at position: Int, _ place: SourceLocation, _ diagnostics: inout Diagnostics) {
         let opened = stack.removeLast()
-        let text = opened.name.knownText ?? interner.texts[Int(opened.name.id - Name.firstUnknown)]
-        diagnostics.report("missing-end", .error, "END:\(text) is missing; supplied here", at: place)
+        if !opened.hasEndedEarly {
+            diagnostics.report("missing-end", .error, "END:\(text(of: opened.name)) is missing; supplied here", at: place)
+        }
         if opened.beginIndex != .max { lines[Int(opened.beginIndex)].link = UInt32(truncatingIfNeeded: lines.count) }
         let here = UInt32(truncatingIfNeeded: position)
         lines.append(
@@ -63,10 +96,112 @@ extension ContentLineParser {
                 flags: .isSynthetic))
     }
 
+    /// Ends what is open at the end of the input, which then may have lost more than that.
+    mutating func closeAll(at position: Int, _ diagnostics: inout Diagnostics) {
+        let end = SourceLocation(line: lineNumber, column: 1, offset: offset)
+        if let opened = stack.last(where: { !$0.hasEndedEarly }) {
+            diagnostics.report(
+                "truncated-input", .error, "the input ends before END:\(text(of: opened.name)); what may follow is missing",
+                at: end, losing: .dropped, of: LossSubject(component: text(of: opened.name)))
+        }
+        while !stack.isEmpty { closeMissing(at: position, end, &diagnostics) }
+    }
+
     /// Forgets the lines of the last block; what is open stays open.
     mutating func beginBlock() {
         lines.removeAll(keepingCapacity: true)
         parameters.removeAll(keepingCapacity: true)
         for index in stack.indices { stack[index].beginIndex = .max }
+    }
+}
+
+// MARK: - Names of components
+
+extension ContentLineParser {
+    /// The name that BEGIN or END has as its value. Blanks are no part of it; their line is written without them.
+    private mutating func componentName(
+        _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ flags: inout ContentLine.Flags, _ diagnostics: inout Diagnostics
+    ) throws(ReadError) -> Name {
+        var key = NameKey()
+        for index in start..<end where bytes[index] > .space { key.append(bytes[index]) }
+        if key.length != end - start, key.length > 0 {
+            // The blanks of folds are no part of the line.
+            let blanks = (0..<segments.count).reduce(0) { count, index in
+                let segment = segments[index]
+                let range = max(segment.start, start)..<max(segment.start, start, segment.end)
+                return count + range.count { bytes[$0] <= .space }
+            }
+            if blanks > 0 {
+                report("component-blank", "a blank next to a component's name; read without it", bytes, start, &diagnostics)
+                flags.insert(.isSynthetic)
+            }
+        }
+        return try resolve(key, bytes, start, end)
+    }
+
+    /// The name before the first character that names do not have, where something else follows: `VEVENT,UID=a`.
+    private func beginningOfName(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Name? {
+        var index = start
+        while index < end, bytes[index].isBlank { index += 1 }
+        var key = NameKey()
+        while index < end, bytes[index].isNameByte {
+            key.append(bytes[index])
+            index += 1
+        }
+        guard index < end, key.length > 0, key.length <= 32 else { return nil }
+        return names.find(key)
+    }
+
+    /// The open component that an END speaks of although none of that name is open.
+    ///
+    /// A name with something behind it is that name. A name that no table knows is a misspelling, and so is the END of a
+    /// component whose BEGIN has such a name: other readers, too, take any END for that of the innermost component. An END of
+    /// a known component ends no other one, because its BEGIN may as well be missing; nor does one with an X- name.
+    private func levelMeant(by name: Name?, _ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+        if let shorter = beginningOfName(bytes, start, end), let level = stack.lastIndex(where: { $0.name == shorter }) {
+            return level
+        }
+        guard let innermost = stack.last, innermost.name != .vcalendar else { return nil }
+        if !nesting.isComponent(innermost.name) { return stack.count - 1 }
+        guard let name, !nesting.isComponent(name) else { return nil }
+        return text(of: name).hasPrefix("X-") ? nil : stack.count - 1
+    }
+
+    /// Whether the next line that is not blank begins a component that stands in calendars.
+    private func continues(_ bytes: Span<UInt8>) -> Bool {
+        var index = nextPosition
+        while index < bytes.count {
+            if bytes[index] <= .space {
+                index += 1
+            } else if isMark(bytes, index) {
+                index += 3
+            } else {
+                break
+            }
+        }
+        guard bytes.extracting(index..<bytes.count).hasWord("BEGIN:", at: 0) else { return false }
+        index += 6
+        while index < bytes.count, bytes[index].isBlank { index += 1 }
+        var key = NameKey()
+        while index < bytes.count, bytes[index].isNameByte {
+            key.append(bytes[index])
+            index += 1
+        }
+        guard key.length <= 32, let name = names.find(key), nesting.isComponent(name) else { return false }
+        return nesting.mayStand(name, in: .vcalendar)
+    }
+
+    private func reportOdd(_ message: String, _ bytes: Span<UInt8>, _ start: Int, _ diagnostics: inout Diagnostics) {
+        diagnostics.report("component-name", .error, message, at: place(bytes, start, start))
+    }
+
+    private func spelling(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> String {
+        var text: [UInt8] = []
+        for index in start..<min(end, start + 40) where bytes[index] >= .space { text.append(bytes[index]) }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private func text(of name: Name) -> String {
+        name.knownText ?? interner.texts[Int(name.id - Name.firstUnknown)]
     }
 }

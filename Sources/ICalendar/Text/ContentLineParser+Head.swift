@@ -121,6 +121,11 @@ extension ContentLineParser {
                 {
                     break
                 }
+                if byte == .colon, key.length == 4, names.find(key) == .timeZoneIdentifier,
+                    isColonInsideZoneName(bytes, position, diagnostics: &diagnostics)
+                {
+                    break
+                }
                 if segment != startSegment { flags.insert(.isFolded) }
                 if quotedStrings == 1, !flags.contains(.isList), bytes[valueStart] == .quote { flags.insert(.isQuoted) }
                 if flags.contains(.hasStrayQuote) {
@@ -190,6 +195,23 @@ extension ContentLineParser {
         return true
     }
 
+    /// Outlook writes zones as `(GMT +01:00)`, unquoted; the value itself begins with the eight digits of a date.
+    mutating func isColonInsideZoneName(_ bytes: Span<UInt8>, _ position: Int, diagnostics: inout Diagnostics) -> Bool {
+        func isDate(at index: Int) -> Bool {
+            guard index + 8 <= bytes.count else { return false }
+            for step in 0..<8 where !bytes[index + step].isDigit { return false }
+            return true
+        }
+        if isDate(at: position + 1) { return false }
+        var index = position + 1
+        // A name is no longer than a line; a value with more colons is none.
+        let end = min(segments.end, position + 256)
+        while index < end, bytes[index] != .colon || !isDate(at: index + 1) { index += 1 }
+        guard index < end else { return false }
+        report("unquoted-colon", "a colon in an unquoted parameter; taken as part of it", bytes, position, &diagnostics)
+        return true
+    }
+
     @inline(__always)
     mutating func resolve(
         _ key: NameKey, _ bytes: Span<UInt8>, _ start: Int, _ end: Int
@@ -220,9 +242,15 @@ extension ContentLineParser {
         var hasEnded = false
         for index in start..<end {
             let byte = bytes[index]
-            if byte == .carriageReturn || byte == .lineFeed { continue }
+            if byte == .lineFeed { continue }
+            if byte == .carriageReturn {
+                // Inside a line it is no part of a name.
+                let next = bytes[index + 1]
+                guard next == .lineFeed || next == .carriageReturn || next.isBlank else { return nil }
+                continue
+            }
             if byte.isBlank {
-                hasEnded = hasEnded || key.length > 0 && !(index > start && bytes[index - 1] == .lineFeed)
+                hasEnded = hasEnded || key.length > 0 && !(index > start && bytes[index - 1].isLineBreak)
                 continue
             }
             guard !hasEnded, byte.isNameByte || byte == .underscore || byte == UInt8(ascii: ".") else { return nil }

@@ -10,6 +10,9 @@ struct ContentLineParser {
         /// Its BEGIN, or `UInt32.max` when that stands in an earlier block.
         var beginIndex: UInt32
         var propertyCount = 0
+        /// Whether it is a calendar that goes on after its END.
+        var hasEndedEarly = false
+        var recurrence = RecurrenceCounts()
     }
 
     enum HeadResult {
@@ -17,6 +20,8 @@ struct ContentLineParser {
         case noColon
         case openQuote
         case notAName
+        /// The line has nothing but byte order marks.
+        case nothing
     }
 
     let limits: ReadLimits
@@ -31,9 +36,15 @@ struct ContentLineParser {
     var hasSeenComponent = false
 
     let names = NameTable.shared
+    let nesting = ComponentNesting.shared
     let beginName = Name.begin
     let endName = Name.end
     var segments = Segments()
+    /// Where the first line begins, after byte order marks.
+    private var textStart = 0
+    /// Whether carriage returns end lines, because one ends the first. Elsewhere one inside a line is part of it, and before a
+    /// blank it is a fold.
+    private(set) var endsLinesInCarriageReturns = false
     var knownLineFeed = -1
     var nextPosition = 0
     var physicalLines = 0
@@ -53,9 +64,12 @@ extension ContentLineParser {
         knownLineFeed = -1
         knownGeoColon = -1
         var position = 0
-        if offset == 0, bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
-            diagnostics.report("byte-order-mark", .warning, "byte order mark skipped", at: place(bytes, 0, 0))
-            position = 3
+        if offset == 0 {
+            while isMark(bytes, position) {
+                reportMark(bytes, position, ofLineAt: 0, &diagnostics)
+                position += 3
+            }
+            textStart = position
         }
         while position < bytes.count {
             let start = position
@@ -69,7 +83,10 @@ extension ContentLineParser {
             }
             var contents = LineScanning.contents(of: bytes, start, end)
             segments.begin(start, end)
-            while nextPosition < bytes.count, bytes[nextPosition].isBlank {
+            while nextPosition < bytes.count, bytes[nextPosition] <= .space {
+                if !bytes[nextPosition].isBlank {
+                    guard skipBlankLinesInFold(bytes, &diagnostics) else { break }
+                }
                 let continuation = nextPosition + 1
                 if continuation < bytes.count, bytes[continuation].isUTF8Continuation, end > start,
                     bytes[end - 1] >= 0x80
@@ -117,14 +134,27 @@ extension ContentLineParser {
             }
             return lineFeed
         }
-        var behind = carriageReturn
-        while behind < lineFeed, bytes[behind] == .carriageReturn { behind += 1 }
-        if behind == lineFeed {
-            nextPosition = min(lineFeed + 1, bytes.count)
-            if lineFeed < bytes.count {
-                reportOnce("line-ending-crcrlf", "lines end in CR CR LF", bytes, start, &diagnostics)
+        var carriageReturn = carriageReturn
+        while true {
+            var behind = carriageReturn
+            while behind < lineFeed, bytes[behind] == .carriageReturn { behind += 1 }
+            if behind == lineFeed {
+                nextPosition = min(lineFeed + 1, bytes.count)
+                if lineFeed < bytes.count, behind > carriageReturn + 1 {
+                    reportOnce("line-ending-crcrlf", "lines end in CR CR LF", bytes, start, &diagnostics)
+                }
+                return carriageReturn
             }
-            return carriageReturn
+            if start == textStart, offset == 0 { endsLinesInCarriageReturns = true }
+            if endsLinesInCarriageReturns || bytes[behind].isBlank { break }
+            carriageReturn = LineScanning.first(.carriageReturn, in: bytes, behind, lineFeed)
+            if carriageReturn == lineFeed {
+                nextPosition = min(lineFeed + 1, bytes.count)
+                if lineFeed < bytes.count {
+                    reportOnce("line-ending-lf", "lines end in a bare LF", bytes, start, &diagnostics)
+                }
+                return lineFeed
+            }
         }
         // The line feed is remembered, so that a file with nothing but CR is not searched again for every line.
         knownLineFeed = lineFeed
@@ -159,7 +189,7 @@ extension ContentLineParser {
             switch bytes[cursor] {
             case .lineFeed: (line, column) = (line + 1, 1)
             case .carriageReturn where bytes[cursor + 1] == .lineFeed || bytes[cursor + 1] == .carriageReturn: break
-            case .carriageReturn: (line, column) = (line + 1, 1)
+            case .carriageReturn where endsLinesInCarriageReturns || bytes[cursor + 1].isBlank: (line, column) = (line + 1, 1)
             case let byte: column += byte.isUTF8Continuation ? 0 : 1
             }
             cursor += 1
@@ -177,13 +207,15 @@ extension ContentLineParser {
         // A record counts its parameters in seven bits.
         parametersEnd = firstParameter + min(limits.parameters, 127)
         let scannedSegments = segments.count
+        var start = start
         var contents = contents
         var name = Name(id: 0)
         var result = try head(bytes, &name, quotesAreLiteral: false, &diagnostics)
         if case .value = result {} else {
-            result = try recover(bytes, result, firstParameter, &name, &diagnostics)
+            result = try recover(bytes, result, firstParameter, &start, &contents, &name, &diagnostics)
         }
         guard case .value(let valueStart, let valueSegment) = result else {
+            if case .nothing = result { return }
             parameters.removeLast(parameters.count - firstParameter)
             return keepMalformed(bytes, start, contents, &diagnostics)
         }
@@ -198,6 +230,7 @@ extension ContentLineParser {
         var flags: ContentLine.Flags = valueSegment > 0 ? .headFolded : []
         if segments.count > valueSegment + 1 { flags.insert(.valueFolded) }
         if !contents.isEmpty { note(bytes, contents, &flags, &diagnostics) }
+        if flags.contains(.hasControl) { noteCarriageReturns(bytes, from: valueStart, firstParameter, &flags, &diagnostics) }
         let end = segments.end
         if name == beginName {
             try open(bytes, start, valueStart, end, flags, &diagnostics)
@@ -223,6 +256,11 @@ extension ContentLineParser {
                     throw ReadError(
                         .limitExceeded(name: "properties", limit: limits.properties), at: place(bytes, start, start))
                 }
+                if RecurrenceCounts.counts(name),
+                    let excess = stack[stack.count - 1].recurrence.add(name, bytes.extracting(valueStart..<end), limits)
+                {
+                    throw ReadError(excess, at: place(bytes, start, start))
+                }
             }
         }
     }
@@ -236,8 +274,10 @@ extension ContentLineParser {
         if contents.contains(.backslash) { flags.insert(.hasBackslash) }
         if contents.contains(.control) {
             flags.insert(.hasControl)
-            diagnostics.report(
-                "control-character", .warning, "a control character; kept", at: place(bytes, start, start))
+            if hasControl(bytes) {
+                diagnostics.report(
+                    "control-character", .warning, "a control character; kept", at: place(bytes, start, start))
+            }
         }
         guard contents.contains(.nonASCII) else { return }
         flags.insert(.hasNonASCII)

@@ -19,6 +19,9 @@ struct Segments {
         append(start, end)
     }
 
+    /// Leaves out the first bytes.
+    mutating func dropFirst(_ count: Int) { storage[0].start += count }
+
     @inline(__always)
     mutating func append(_ start: Int, _ end: Int) {
         if count < storage.count {

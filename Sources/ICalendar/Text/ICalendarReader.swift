@@ -37,8 +37,7 @@ public struct ICalendarReader: Sendable {
             diagnostics = earlier
             throw ReadError(Self.refusal(of: span))
         }
-        let end = SourceLocation(line: parser.lineNumber, column: 1, offset: bytes.count)
-        while !parser.stack.isEmpty { parser.closeMissing(at: bytes.count, end, &diagnostics) }
+        if !parser.stack.isEmpty { parser.closeAll(at: bytes.count, &diagnostics) }
         let tree = ComponentTree(
             bytes: bytes, lines: parser.lines, parameters: parser.parameters, ownNames: parser.interner.texts,
             isSource: true)

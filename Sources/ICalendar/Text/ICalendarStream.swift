@@ -37,8 +37,7 @@ public struct ICalendarStream: Sendable {
         parser.beginBlock()
         try parser.parse(block.span, diagnostics: &diagnostics)
         guard parser.hasSeenComponent else { throw ReadError(ICalendarReader.refusal(of: block.span)) }
-        let end = SourceLocation(line: parser.lineNumber, column: 1, offset: parser.offset)
-        while !parser.stack.isEmpty { parser.closeMissing(at: block.count, end, &diagnostics) }
+        if !parser.stack.isEmpty { parser.closeAll(at: block.count, &diagnostics) }
         return tree(of: block)
     }
 
@@ -63,12 +62,19 @@ public struct ICalendarStream: Sendable {
     private static func lastComponentEnd(in bytes: Span<UInt8>, from start: Int) -> Int? {
         var lineFeed = bytes.count - 1
         var behind: Int?
+        // A line that begins with a blank goes on with the one before, even over blank lines.
+        var isFollowed = false
         while lineFeed >= start {
             guard bytes[lineFeed] == .lineFeed else {
                 lineFeed -= 1
                 continue
             }
-            if let behind, isComponentEnd(bytes, lineFeed + 1, behind) { return behind }
+            if let behind {
+                if isFollowed, isComponentEnd(bytes, lineFeed + 1, behind) { return behind }
+                if !bytes[lineFeed + 1].isLineBreak { isFollowed = !bytes[lineFeed + 1].isBlank }
+            } else if lineFeed + 1 < bytes.count, !bytes[lineFeed + 1].isLineBreak {
+                isFollowed = !bytes[lineFeed + 1].isBlank
+            }
             behind = lineFeed + 1
             lineFeed -= 1
         }

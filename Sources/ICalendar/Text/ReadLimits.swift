@@ -8,6 +8,10 @@ public struct ReadLimits: Hashable, Sendable {
     public var lineLength = 32 << 20
     /// Properties of one component, attendees included.
     public var properties = 10_000
+    /// Values of RDATE and EXDATE, or exclusions, of one component.
+    public var dates = 10_000
+    /// RRULEs and EXRULEs of one component; RFC 5545 §3.8.5.3 wants no more than one.
+    public var rules = 100
     /// Parameters of one property, at most 127.
     public var parameters = 64
     /// Bytes of one input.
@@ -20,7 +24,7 @@ public struct ReadLimits: Hashable, Sendable {
     public static var named: [(name: String, path: WritableKeyPath<ReadLimits, Int>)] {
         [
             ("depth", \.depth), ("line-length", \.lineLength), ("properties", \.properties),
-            ("parameters", \.parameters), ("input-size", \.inputSize),
+            ("dates", \.dates), ("rules", \.rules), ("parameters", \.parameters), ("input-size", \.inputSize),
         ]
     }
 }

@@ -1,3 +1,5 @@
+public import CalendarDiagnostics
+
 /// The only way to make a ``ComponentTree`` that was not read from text.
 ///
 /// Lines are written in order: ``begin(_:)``, properties and subcomponents, ``end()``. A property is a name, its parameters,
@@ -271,6 +273,16 @@ extension ComponentTreeBuilder {
         var value = value
         value.withUTF8Span { appendEscaped($0) }
         endProperty()
+    }
+}
+
+extension ComponentTreeBuilder {
+    /// Counts the values of the property last ended.
+    ///
+    /// - Returns: the limit that is exceeded with it; nil if none is.
+    public func addLast(to counts: inout RecurrenceCounts, _ limits: ReadLimits) -> ReadError.Reason? {
+        guard let line = lines.last, line.kind == .property, RecurrenceCounts.counts(line.name) else { return nil }
+        return counts.add(line.name, bytes.span.extracting(Int(line.valueStart)..<Int(line.valueEnd)), limits)
     }
 }
 

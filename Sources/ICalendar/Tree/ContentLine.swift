@@ -16,7 +16,7 @@
         @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
         /// Name or parameters are folded.
         public static let headFolded = Flags(rawValue: 1 << 2)
-        /// The value is folded.
+        /// The value is folded, or has a carriage return in it.
         public static let valueFolded = Flags(rawValue: 1 << 3)
         /// The value holds a backslash.
         public static let hasBackslash = Flags(rawValue: 1 << 4)
@@ -26,7 +26,8 @@
         public static let hasControl = Flags(rawValue: 1 << 6)
         /// The line is not UTF-8 and is read as Latin-1.
         public static let isLatin1 = Flags(rawValue: 1 << 7)
-        /// The line does not stand in the input: an END that was missing.
+        /// The line is not in the input as it is read: an END that was missing, which has no bytes, or a BEGIN or END with
+        /// more or less than the component's name in it. It is written from the name.
         public static let isSynthetic = Flags(rawValue: 1 << 8)
     }
 

@@ -73,7 +73,7 @@ extension Property {
             ComponentTree.appendLogical(
                 bytes.span, Int(line.valueStart), Int(line.valueEnd), isLatin1: line.flags.contains(.isLatin1),
                 to: &output)
-            if line.parameterCount > 0 { ComponentTree.joinSoftBreaks(from: start, in: &output) }
+            if line.parameterCount > 0 || line.flags.contains(.hasControl) { resolveLineBreaks(from: start, in: &output) }
         }
     }
 

@@ -8,6 +8,7 @@ public struct SourceLineIndex: Sendable {
 
     private let bytes: [UInt8]
     private let endsInCarriageReturns: Bool
+    private let endsEveryLineInCarriageReturns: Bool
     /// The line and column of each byte whose offset is a multiple of the stride.
     private var samples: [(line: Int, column: Int)] = []
 
@@ -18,6 +19,7 @@ public struct SourceLineIndex: Sendable {
     public init(_ bytes: [UInt8], endsInCarriageReturns: Bool = true) {
         self.bytes = bytes
         self.endsInCarriageReturns = endsInCarriageReturns
+        endsEveryLineInCarriageReturns = endsInCarriageReturns && Self.endsLinesInCarriageReturns(bytes.span)
         samples.reserveCapacity(bytes.count / Self.stride + 1)
         var place = (line: 1, column: 1)
         for start in Swift.stride(from: 0, to: bytes.count, by: Self.stride) {
@@ -35,7 +37,7 @@ public struct SourceLineIndex: Sendable {
             var carriageReturn = lineFeed
             if endsInCarriageReturns { carriageReturn = LineScanning.first(.carriageReturn, in: span, position, lineFeed) }
             while carriageReturn < lineFeed {
-                if isLineEnd(carriageReturn) {
+                if Self.isLineEnd(carriageReturn, in: span, endsEveryLineInCarriageReturns) {
                     place = (place.line + 1, 1)
                     position = carriageReturn + 1
                 }
@@ -53,26 +55,26 @@ public struct SourceLineIndex: Sendable {
     /// How many lines end in a text.
     public static func lineEnds(in bytes: [UInt8]) -> Int {
         let span = bytes.span
+        let endsEveryLine = endsLinesInCarriageReturns(span)
         var count = 0
         for index in span.indices {
-            if span[index] == .lineFeed {
-                count += 1
-            } else if span[index] == .carriageReturn, index + 1 < span.count, span[index + 1] != .lineFeed,
-                span[index + 1] != .carriageReturn
-            {
-                count += 1
-            }
+            if span[index] == .lineFeed || span[index] == .carriageReturn && isLineEnd(index, in: span, endsEveryLine) { count += 1 }
         }
         return count
     }
 
-    /// A line feed, or a carriage return without one: what the reader takes for a line's end.
-    private func isLineEnd(_ index: Int) -> Bool {
-        switch bytes[index] {
-        case .lineFeed: true
-        case .carriageReturn: index + 1 < bytes.count && bytes[index + 1] != .lineFeed && bytes[index + 1] != .carriageReturn
-        default: false
-        }
+    /// Whether the first line ends in a carriage return without a line feed; the reader then takes each one for a line's end.
+    public static func endsLinesInCarriageReturns(_ bytes: Span<UInt8>) -> Bool {
+        let lineFeed = LineScanning.first(.lineFeed, in: bytes, 0, bytes.count)
+        let carriageReturn = LineScanning.first(.carriageReturn, in: bytes, 0, lineFeed)
+        return carriageReturn < lineFeed && (carriageReturn..<lineFeed).contains { bytes[$0] != .carriageReturn }
+    }
+
+    /// Whether a carriage return ends a line where no line feed follows. Inside a line it does so before a blank only, as a fold.
+    private static func isLineEnd(_ index: Int, in bytes: Span<UInt8>, _ endsEveryLine: Bool) -> Bool {
+        guard index + 1 < bytes.count else { return false }
+        let next = bytes[index + 1]
+        return next.isBlank || endsEveryLine && next != .lineFeed && next != .carriageReturn
     }
 
     /// The place of a byte.

@@ -51,7 +51,8 @@ public struct TreeLosses: Sendable {
         let record = tree.lines[line]
         if record.flags.contains(.isSynthetic) { return }
         let text = beginning(of: record)
-        add("malformed-line", .dropped, "no content line: \(text)", line: line, in: component, named: name)
+        let isEnd = text.uppercased().hasPrefix("END:")
+        add("malformed-line", .dropped, "\(isEnd ? "ends nothing" : "no content line"): \(text)", line: line, in: component, named: name)
     }
 
     /// Adds the lines that no other format than text has a place for: those that are no content lines, and properties outside of
@@ -76,7 +77,14 @@ public struct TreeLosses: Sendable {
             if record.flags.contains(.isLatin1) {
                 losses.add("invalid-utf8", .altered, "not UTF-8; read as Latin-1", line: line, in: component)
             }
+            if record.flags.contains(.isSynthetic), losses.hasOtherText(record) {
+                let detail = "\(losses.beginning(of: record)) is read as \(losses.tree.text(of: record.name))"
+                losses.add("component-name", .altered, detail, line: line, in: component)
+            }
             guard record.kind == .property else { return }
+            if record.flags.contains(.hasControl), losses.hasCarriageReturn(record) {
+                losses.add("carriage-return", .altered, "read as a line break of the text", line: line, in: component)
+            }
             for text in losses.emptyParameters(of: record) {
                 losses.add("empty-parameter", .dropped, "a parameter without a name: \(text)", line: line, in: component)
             }
@@ -117,6 +125,21 @@ public struct TreeLosses: Sendable {
             end = next
         }
         return texts
+    }
+
+    /// Whether a BEGIN or END has more than blanks next to the name that is written.
+    private func hasOtherText(_ line: ContentLine) -> Bool {
+        let text = tree.bytes[Int(line.valueStart)..<Int(line.valueEnd)].filter { $0 > .space }
+        return !text.isEmpty && String(decoding: text, as: UTF8.self).uppercased() != tree.text(of: line.name)
+    }
+
+    /// Whether a line has a carriage return that is no part of a fold.
+    private func hasCarriageReturn(_ line: ContentLine) -> Bool {
+        (Int(line.start)..<Int(line.valueEnd)).contains { index in
+            guard tree.bytes[index] == .carriageReturn, index + 1 < tree.bytes.count else { return false }
+            let next = tree.bytes[index + 1]
+            return !next.isBlank && !next.isLineBreak
+        }
     }
 
     private func beginning(of line: ContentLine) -> String {

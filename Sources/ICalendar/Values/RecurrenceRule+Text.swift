@@ -15,7 +15,7 @@ extension RecurrenceRule {
 
     /// Reads a rule as RFC 5545 §3.3.10 and RFC 7529 write it, in any case and order.
     ///
-    /// Unknown parts are kept in ``unknownParts``; a semicolon at the end is passed over.
+    /// Unknown parts are kept in ``unknownParts``; a semicolon at the end is skipped.
     /// - Parameter text: the value as written, unfolded.
     /// - Throws: ``ConversionError`` for the first part that breaks the grammar, a range or a combination.
     public init(reading text: Span<UInt8>) throws(ConversionError) {
@@ -38,6 +38,7 @@ extension RecurrenceRule {
 
     /// Reads what can be read: parts and list members that make no sense are left out and reported.
     ///
+    /// This is what the rule means wherever it is used; its text stays as it is written.
     /// - Returns: the rule, or nil if it has no frequency; and what was wrong.
     public static func readingLeniently(_ text: Span<UInt8>) -> (rule: RecurrenceRule?, findings: [Finding]) {
         var reader = RecurrenceRuleReader(text.indices.map { text[$0] })

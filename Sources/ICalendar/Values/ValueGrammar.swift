@@ -8,7 +8,7 @@ public enum ValueGrammar {
         case .date: isDate(text)
         case .dateTime: isDateTime(text)
         case .time: isTime(text)
-        case .duration: isDuration(text)
+        case .duration: DurationText.matches(text)
         case .period: isPeriod(text)
         case .integer: isInteger(text)
         case .float: isFloat(text)
@@ -71,45 +71,11 @@ public enum ValueGrammar {
         return Int(text[index] &- 0x30) &* 10 &+ Int(text[index + 1] &- 0x30)
     }
 
-    /// Weeks alone, or days and then hours, minutes and seconds in this order without a gap (§3.3.6).
-    private static func isDuration(_ text: Span<UInt8>) -> Bool {
-        var index = 0
-        if index < text.count, text[index] == UInt8(ascii: "+") || text[index] == .hyphen { index += 1 }
-        guard index < text.count, text[index] == UInt8(ascii: "P") else { return false }
-        index += 1
-        var last: UInt8 = 0
-        var isTime = false
-        while index < text.count {
-            if text[index] == UInt8(ascii: "T") {
-                guard !isTime, last == 0 || last == UInt8(ascii: "D") else { return false }
-                (isTime, last) = (true, UInt8(ascii: "T"))
-                index += 1
-                continue
-            }
-            let start = index
-            while index < text.count, text[index].isDigit { index += 1 }
-            guard index > start, index < text.count, follows(text[index], last, isTime: isTime) else { return false }
-            last = text[index]
-            index += 1
-        }
-        return last != 0 && last != UInt8(ascii: "T")
-    }
-
-    private static func follows(_ unit: UInt8, _ last: UInt8, isTime: Bool) -> Bool {
-        switch unit {
-        case UInt8(ascii: "W"), UInt8(ascii: "D"): !isTime && last == 0
-        case UInt8(ascii: "H"): last == UInt8(ascii: "T")
-        case UInt8(ascii: "M"): last == UInt8(ascii: "T") || last == UInt8(ascii: "H")
-        case UInt8(ascii: "S"): last == UInt8(ascii: "T") || last == UInt8(ascii: "M")
-        default: false
-        }
-    }
-
     private static func isPeriod(_ text: Span<UInt8>) -> Bool {
         for index in text.indices where text[index] == UInt8(ascii: "/") {
             let start = text.extracting(0..<index)
             let end = text.extracting(index + 1..<text.count)
-            return isDateTime(start) && (isDateTime(end) || isDuration(end))
+            return isDateTime(start) && (isDateTime(end) || DurationText.matches(end))
         }
         return false
     }

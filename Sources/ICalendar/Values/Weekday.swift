@@ -19,4 +19,13 @@ public enum Weekday: Int, Sendable, CaseIterable, Comparable {
         guard let index = Self.allCases.firstIndex(where: { $0.code == code.uppercased() }) else { return nil }
         self = Self.allCases[index]
     }
+
+    /// A weekday from its English name, or from the first three letters of it or more, in any case.
+    init?(name: String) {
+        let letters = name.uppercased()
+        guard letters.utf8.count > 2, let index = Self.names.firstIndex(where: { $0.hasPrefix(letters) }) else { return nil }
+        self = Self.allCases[index]
+    }
+
+    private static let names = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"]
 }

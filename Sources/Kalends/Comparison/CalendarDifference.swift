@@ -31,12 +31,12 @@ extension CalendarDifference {
     /// Everything in the tree as one calendar; components outside any VCALENDAR count as its own.
     private static func calendar(of tree: ComponentTree) -> CanonicalComponent {
         var calendars: [CanonicalComponent] = []
-        var loose = CanonicalComponent(merging: [])
+        var loose: [CanonicalComponent] = []
         for component in tree.components {
             let canonical = CanonicalComponent(component)
-            if component.name == .vcalendar { calendars.append(canonical) } else { loose.components.append(canonical) }
+            if component.name == .vcalendar { calendars.append(canonical) } else { loose.append(canonical) }
         }
-        return CanonicalComponent(merging: calendars + [loose])
+        return CanonicalComponent(merging: calendars, and: loose)
     }
 
     private static func compare(
@@ -89,7 +89,7 @@ extension CalendarDifference {
     /// Whether two definitions change the clock at the same instants by the same amounts, from where both have begun up to
     /// 2037, the last year that 32-bit zone files list.
     private static func saysTheSameZone(_ first: CanonicalComponent, _ second: CanonicalComponent) -> Bool {
-        guard let one = first.zoneRules, let other = second.zoneRules else { return false }
+        guard let one = rules(of: first), let other = rules(of: second) else { return false }
         let end = CivilDateTime(CivilDate(year: 2038, month: 1, day: 1), CivilTime(secondOfDay: 0)).secondsSinceEpoch
         let starts = [one, other].map { $0.transitions(in: Int.min..<end).first?.instant ?? Int.min }
         let begin = starts.max() ?? 0
@@ -98,6 +98,11 @@ extension CalendarDifference {
             rules.transitions(in: begin..<end).map { [$0.instant, rules.offset(at: $0.instant)] }
         }
         return changes[0] == changes[1] && one.offset(at: begin) == other.offset(at: begin)
+    }
+
+    /// What a VTIMEZONE says, evaluated.
+    private static func rules(of component: CanonicalComponent) -> ZoneRules? {
+        component.zone.flatMap { VTimeZone(reading: $0)?.rules }
     }
 
     /// What is left of two lists, sorted by their texts, when elements of equal text cancel out, one against one.

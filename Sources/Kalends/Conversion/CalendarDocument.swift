@@ -20,6 +20,8 @@ public struct CalendarDocument: Sendable {
     public var name = ""
     /// What its reader left out or altered; part of the report of whatever is written of it.
     public var losses = LossReport()
+    /// Tells where its lines are in the input, if it is a part of one.
+    public var relocation: Relocation?
     /// Whether its text may hold lines that cannot be written anew as they stand.
     var mayHaveOddLines = true
 

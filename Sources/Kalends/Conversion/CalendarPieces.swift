@@ -1,6 +1,7 @@
 internal import CalendarDiagnostics
 internal import Files
 internal import ICalendar
+internal import VCalendar
 internal import XCal
 internal import XMLSupport
 
@@ -44,11 +45,24 @@ struct CalendarPieces {
             } catch {
                 throw .input(error)
             }
-            if let piece, try !body(piece, &diagnostics) { return }
+            if let piece {
+                try Self.refuseOthers(in: piece)
+                if try !body(piece, &diagnostics) { return }
+            }
         }
         let last: ComponentTree
+        if try StreamError.wrapping({ () throws(FileError) in try file.hasChanged() }) { diagnostics.reportChangedInput() }
         do throws(ReadError) { last = try stream.finish(diagnostics: &diagnostics) } catch { throw .input(error) }
+        try Self.refuseOthers(in: last)
         _ = try body(last, &diagnostics)
+    }
+
+    /// Refuses what takes the whole of an input to be read: vCards and calendars of version 1.0 among others.
+    private static func refuseOthers(in piece: ComponentTree) throws(StreamError) {
+        let isVersion1 = piece.components.contains(where: VCalendarReader.isVersion1)
+        guard isVersion1 || !ContactCards(in: piece).lines.isEmpty else { return }
+        let what = isVersion1 ? "a vCalendar 1.0" : "a vCard"
+        throw .input(ReadError(.invalid("\(what) among calendars, in an input that is too large to be read as a whole: divide it")))
     }
 
     private func forEachOfXCal(
@@ -67,6 +81,7 @@ struct CalendarPieces {
             for piece in pieces where try !body(piece, &diagnostics) { return }
         }
         let last: [ComponentTree]
+        if try StreamError.wrapping({ () throws(FileError) in try file.hasChanged() }) { diagnostics.reportChangedInput() }
         do throws(ReadError) { last = try stream.finish(diagnostics: &diagnostics) } catch { throw .input(error) }
         for piece in last where try !body(piece, &diagnostics) { return }
     }

@@ -21,7 +21,7 @@ public struct Converter: Sendable {
     /// The zones that every name is looked up in.
     public let zones: ZoneDirectory
     /// Copies of it share what they need for XML.
-    private let sharedKolabReader = KolabReader()
+    let sharedKolabReader = KolabReader()
 
     /// A converter; it may be shared by threads.
     public init(_ options: ConversionOptions = ConversionOptions()) {
@@ -41,8 +41,8 @@ public struct Converter: Sendable {
     ) throws(ReadError) -> ConversionResult {
         var result = ConversionResult()
         result.diagnostics = Diagnostics(file: name)
-        let document = try read(bytes, from: source, name: name, diagnostics: &result.diagnostics)
-        result.outputs = write([document], as: target, report: &result.report)
+        let documents = try documents(in: bytes, from: source, name: name, diagnostics: &result.diagnostics)
+        result.outputs = write(documents, as: target, report: &result.report)
         result.report.name(rowsWithoutFile: name)
         return result
     }
@@ -51,84 +51,6 @@ public struct Converter: Sendable {
 extension Converter {
     /// Whether the rules of a zone are known, be it by its name of the IANA, of Windows or another usual one.
     public func knows(timeZone name: String) -> Bool { zones.resolve(name) != nil }
-}
-
-// MARK: - Reading
-
-extension Converter {
-    /// Reads one input.
-    public func read(
-        _ bytes: [UInt8], from source: CalendarFormat? = nil, name: String = "", diagnostics: inout Diagnostics
-    ) throws(ReadError) -> CalendarDocument {
-        let format: CalendarFormat
-        if let source {
-            format = source
-        } else {
-            let head = Array(bytes.prefix(FormatDetection.headSize))
-            guard let found = FormatDetection.format(name: name, head: head) else {
-                throw ReadError(Self.refusal(of: head))
-            }
-            format = found
-        }
-        var document = try read(bytes, as: format, diagnostics: &diagnostics)
-        document.name = name
-        document.losses = diagnostics.takeLosses()
-        document.mayHaveOddLines = RewritingLosses.mayOccur(after: diagnostics)
-        return document
-    }
-
-    private func read(
-        _ bytes: [UInt8], as format: CalendarFormat, diagnostics: inout Diagnostics
-    ) throws(ReadError) -> CalendarDocument {
-        switch format {
-        case .iCalendar:
-            let reader = ICalendarReader(limits: options.limits)
-            return .init(format: format, content: .tree(try reader.read(bytes, diagnostics: &diagnostics)))
-        case .xCal, .xCalBasic, .xCalDTD:
-            let reader = XCalReader(limits: options.limits, xmlLimits: options.xmlLimits)
-            return .init(format: format, content: .tree(try reader.read(bytes, diagnostics: &diagnostics)))
-        case .jCal:
-            let reader = JCalReader(limits: options.limits)
-            return .init(format: format, content: .tree(try reader.read(bytes, diagnostics: &diagnostics)))
-        case .kolab20, .kolab21:
-            let series = try kolabReader.read(bytes, diagnostics: &diagnostics)
-            return .init(format: format, content: .series([series]))
-        case .message: return try readMessage(bytes, diagnostics: &diagnostics)
-        }
-    }
-
-    private static func refusal(of head: [UInt8]) -> ReadError.Reason {
-        let isMarked = head.starts(with: [0xEF, 0xBB, 0xBF])
-        let content = head.dropFirst(isMarked ? 3 : 0).drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
-        if content.isEmpty { return .empty }
-        let text = String(decoding: content.prefix(15), as: UTF8.self).lowercased()
-        if text.hasPrefix("<!doctype html") || text.hasPrefix("<html") { return .wrongFormat("an HTML page, not a calendar") }
-        if head.contains(0) { return .wrongFormat("binary data, not a calendar") }
-        return .wrongFormat("of no known format: neither iCalendar text, xCal, jCal, Kolab XML nor a mail message")
-    }
-
-    private var kolabReader: KolabReader {
-        var reader = sharedKolabReader
-        reader.options = KolabReadingOptions(zones: zones, timeZone: options.timeZone)
-        reader.options.extensions = options.keepsExtensions
-        reader.options.limits = options.xmlLimits
-        return reader
-    }
-
-    private func readMessage(
-        _ bytes: [UInt8], diagnostics: inout Diagnostics
-    ) throws(ReadError) -> CalendarDocument {
-        let message = try KolabMessage(reading: bytes, limits: options.mailLimits, diagnostics: &diagnostics)
-        switch message.form {
-        case .iCalendar: return try read(message.object.bytes, from: .iCalendar, diagnostics: &diagnostics)
-        case .xCal: return try read(message.object.bytes, from: .xCal, diagnostics: &diagnostics)
-        case .other: throw ReadError(.wrongFormat("a Kolab object that is no calendar object"))
-        case .kolab:
-            let parts = message.documentParts(diagnostics: &diagnostics)
-            let series = try kolabReader.read(message.object.bytes, attachments: parts, diagnostics: &diagnostics)
-            return .init(format: .kolab20, content: .series([series]))
-        }
-    }
 }
 
 // MARK: - Writing
@@ -153,7 +75,11 @@ extension Converter {
         report.merge(document.losses)
         guard case .tree(let tree) = document.content, tree.isSource, document.mayHaveOddLines else { return }
         var rewriting = RewritingLosses(target, options, isMerged: isMerged)
-        rewriting.add(tree, to: &report)
+        guard let relocation = document.relocation else { return rewriting.add(tree, to: &report) }
+        var losses = LossReport(keeping: report.keepsRows ? .all : .none)
+        rewriting.add(tree, to: &losses)
+        losses.updateRows { $0.location = relocation($0.location) }
+        report.merge(losses)
     }
 
     /// Writes documents whose reading is reported already.
@@ -161,7 +87,7 @@ extension Converter {
         _ documents: [CalendarDocument], _ target: CalendarFormat, _ report: inout LossReport
     ) -> [ConversionOutput] {
         switch target {
-        case .iCalendar, .xCal, .xCalBasic, .xCalDTD, .jCal, .message:
+        case .iCalendar, .vCalendar, .xCal, .xCalBasic, .xCalDTD, .jCal, .message:
             let tree = tree(of: documents, report: &report)
             let itemCount = documents.reduce(0) { $0 + $1.itemCount }
             if let profile = options.profile, target.readingFormat == .xCal {
@@ -181,7 +107,8 @@ extension Converter {
         case .xCalBasic: LegacyXCalWriter(.basic).write(tree, report: &report)
         case .xCalDTD: LegacyXCalWriter(.documentType).write(tree, report: &report)
         case .jCal: JCalWriter().write(tree, report: &report)
-        case .iCalendar, .message, .kolab20, .kolab21: ICalendarWriter(normalizes: options.normalizes).write(tree)
+        case .iCalendar, .vCalendar, .message, .kolab20, .kolab21:
+            ICalendarWriter(normalizes: options.normalizes, suppliesStamps: options.normalizes).write(tree)
         }
     }
 
@@ -192,7 +119,7 @@ extension Converter {
         for document in documents {
             switch document.content {
             case .tree(let tree): trees.append(tree)
-            case .series(let more): series = series.isEmpty ? more : series + more
+            case .series(let more): series += more
             }
         }
         guard !series.isEmpty else { return CalendarMerger.merge(trees, report: &report) }
@@ -202,7 +129,7 @@ extension Converter {
             series = series.map { $0.withoutKolabElements(losses: &losses) }
             report.add(losses)
         }
-        let joined = documents.count > 1 ? KolabReader.joinDetached(series) : series
+        let joined = documents.count > 1 ? KolabReader.joinDetached(series, zones: zones) : series
         // By index, because a loop over the elements would copy each.
         for index in joined.indices {
             trees.append(assembly.tree(of: options.normalizes ? joined[index].withStamps : joined[index]))
@@ -223,10 +150,19 @@ extension Converter {
         let rewriter = KolabWriter(version: version, options: writing)
         var definitions = ZoneDefinitions(zones: zones)
         var outputs: [ConversionOutput] = []
+        var stored: [Series] = []
+        for document in documents { if case .series(let all) = document.content { stored += all } }
+        let joined = stored.count > 1 ? KolabReader.joinDetached(stored, zones: zones) : stored
+        var itemsLeft = stored.count
+        for (index, series) in joined.enumerated() {
+            // An object that went into its series is written with it.
+            let items = index == joined.count - 1 ? itemsLeft : 1
+            itemsLeft -= items
+            outputs += write(series, by: rewriter, items: items, &report)
+        }
         for document in documents {
             switch document.content {
-            case .series(let all):
-                for series in all { outputs += write(series, by: rewriter, items: 1, &report) }
+            case .series: continue
             case .tree(let tree):
                 var losses = LossReport()
                 for calendar in calendars(of: tree) {
@@ -246,6 +182,7 @@ extension Converter {
                     }
                 }
                 LossLocator(tree).locate(&losses)
+                if let relocation = document.relocation { losses.updateRows { $0.location = relocation($0.location) } }
                 report.merge(losses)
             }
         }

@@ -7,7 +7,10 @@ internal import ICalendar
 /// another format.
 struct RewritingLosses {
     /// The findings after which there may be any.
-    private static let rules: [RuleID] = ["malformed-line", "stray-end", "outside-calendar", "invalid-utf8", "empty-parameter"]
+    private static let rules: [RuleID] = [
+        "malformed-line", "stray-end", "outside-calendar", "invalid-utf8", "empty-parameter",
+        "early-end", "component-name", "carriage-return",
+    ]
 
     private let isRewritten: Bool
     /// Whether the writer does not itself report the lines that it has no place for.

@@ -79,6 +79,9 @@ public struct SeriesStream: Sendable {
             for place in index.places(from: series) {
                 let range = Int(place.start)..<Int(place.start) + Int(place.count)
                 let component = try StreamError.wrapping { () throws(FileError) in try file.read(range) }
+                guard component.count == range.count else {
+                    throw .input(ReadError(.notReadable("changed while it was read")))
+                }
                 lines.append((line, Int(place.line)))
                 line += SourceLineIndex.lineEnds(in: component) + 1
                 text += component + [0x0D, 0x0A]

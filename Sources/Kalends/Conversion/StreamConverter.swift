@@ -80,7 +80,7 @@ public struct StreamConverter: Sendable {
         _ pieces: CalendarPieces, normalizes: Bool, _ sink: some ConversionSink, _ report: inout LossReport,
         _ diagnostics: inout Diagnostics
     ) throws(StreamError) {
-        let writer = ICalendarWriter(normalizes: normalizes)
+        let writer = ICalendarWriter(normalizes: normalizes, suppliesStamps: normalizes)
         var counter = ItemCounter()
         var output: [UInt8] = []
         var linesBefore = 0

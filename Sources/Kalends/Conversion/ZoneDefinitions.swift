@@ -92,7 +92,7 @@ struct ZoneDefinitions {
         guard !firstYears.isEmpty else { return [] }
         for calendar in tree.components {
             for zone in calendar.components(named: .vtimezone) {
-                if let id = zone.first(.timeZoneIdentifier)?.text { firstYears[id] = nil }
+                for id in zone.timeZoneNames { firstYears[id] = nil }
             }
         }
         var missing: [VTimeZone] = []

@@ -1,6 +1,8 @@
 /// A format that calendars are read from and written to.
 public enum CalendarFormat: String, Sendable, CaseIterable {
     case iCalendar = "icalendar"
+    /// vCalendar 1.0, which iCalendar came from; read only.
+    case vCalendar = "vcalendar"
     case xCal = "xcal"
     /// xCal of the draft of 2005; written by this name, read as ``xCal``, whose reader tells the dialects apart.
     case xCalBasic = "xcal-basic"
@@ -48,7 +50,8 @@ public struct FormatRow: Sendable {
 public enum FormatRegistry {
     // swift-format-ignore
     public static let rows: [FormatRow] = [
-        .init(format: .iCalendar, title: "iCalendar text (RFC 5545)",     extensions: ["ics", "ical", "icalendar", "ifb", "vcs"], mediaType: "text/calendar",               isRead: true, isWritten: true,  holdsOneObject: false),
+        .init(format: .iCalendar, title: "iCalendar text (RFC 5545)",     extensions: ["ics", "ical", "icalendar", "ifb"],        mediaType: "text/calendar",               isRead: true, isWritten: true,  holdsOneObject: false),
+        .init(format: .vCalendar, title: "vCalendar 1.0 text (versit, 1996)", extensions: ["vcs"],                              mediaType: "text/x-vcalendar",            isRead: true, isWritten: false, holdsOneObject: false),
         .init(format: .xCal,      title: "xCal XML (RFC 6321)",           extensions: ["xcs", "xcal"],                            mediaType: "application/calendar+xml",    isRead: true, isWritten: true,  holdsOneObject: false),
         .init(format: .xCalBasic, title: "xCal-Basic XML (draft of 2005)", extensions: ["xcs"],                                  mediaType: "application/calendar+xml",    isRead: true, isWritten: true,  holdsOneObject: false),
         .init(format: .xCalDTD,  title: "xCal XML by DTD (2001-2002)",    extensions: ["xcs"],                                  mediaType: "application/calendar+xml",    isRead: true, isWritten: true,  holdsOneObject: false),

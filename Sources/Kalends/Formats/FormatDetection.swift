@@ -1,4 +1,6 @@
+internal import CalendarDiagnostics
 internal import ICalendar
+internal import KolabMail
 
 /// Finds out what an input is.
 ///
@@ -13,11 +15,15 @@ public enum FormatDetection {
     /// - Parameters:
     ///   - name: the file's name; empty for standard input.
     ///   - head: its first ``headSize`` bytes, or all of them.
+    ///   - isMessage: whether its place, such as a Maildir, says that it is a mail message; its name may say so too.
     /// - Returns: nil if neither name nor content says what it is.
-    public static func format(name: String, head: [UInt8]) -> CalendarFormat? {
+    public static func format(name: String, head: [UInt8], isMessage: Bool = false) -> CalendarFormat? {
         let named = format(ofExtension: name)
+        if isMessage || named == .message { return HeadText(head).bareFormat ?? .message }
         // An invitation by mail begins a calendar further down; so does a calendar that was saved with the header of its download.
-        if named != .iCalendar, HeadText(head).isMessage { return .message }
+        if named != .iCalendar, named != .vCalendar, MailMessage.looksLikeMessage(head) { return .message }
+        let text = HeadText(head)
+        if named == .vCalendar, text.beginsCalendar, text.calendarVersion == nil { return .vCalendar }
         return format(ofContent: head) ?? named
     }
 
@@ -34,13 +40,25 @@ public enum FormatDetection {
         format(ofExtension: name) != nil && !name.lowercased().hasSuffix(".json")
     }
 
+    /// What an input is whose first bytes show no format.
+    static func refusal(of head: [UInt8]) -> ReadError.Reason {
+        let isMarked = head.starts(with: [0xEF, 0xBB, 0xBF])
+        let content = head.dropFirst(isMarked ? 3 : 0).drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        if content.isEmpty { return .empty }
+        let text = String(decoding: content.prefix(15), as: UTF8.self).lowercased()
+        if text.hasPrefix("<!doctype html") || text.hasPrefix("<html") { return .wrongFormat("an HTML page, not a calendar") }
+        if HeadText(head).isContactCard { return .wrongFormat(ContactCards.text) }
+        if head.contains(0) { return .wrongFormat("binary data, not a calendar") }
+        return .wrongFormat("of no known format: neither iCalendar text, xCal, jCal, Kolab XML nor a mail message")
+    }
+
     /// The format that the first bytes show.
     public static func format(ofContent head: [UInt8]) -> CalendarFormat? {
         let text = HeadText(head)
         if text.isXML { return text.xmlFormat }
         if text.isJCal { return .jCal }
-        if text.beginsCalendar { return .iCalendar }
-        return text.isMessage ? .message : nil
+        if text.beginsCalendar { return text.calendarVersion == "1.0" ? .vCalendar : .iCalendar }
+        return MailMessage.looksLikeMessage(head) ? .message : nil
     }
 }
 
@@ -59,6 +77,21 @@ private struct HeadText {
         bytes = narrow[start...].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     }
 
+    /// The format of a calendar or object that begins right here, no header before it.
+    var bareFormat: CalendarFormat? {
+        if isXML { return xmlFormat }
+        if isJCal { return .jCal }
+        guard bytes.starts(with: "begin:v".utf8), !isContactCard else { return nil }
+        return calendarVersion == "1.0" ? .vCalendar : .iCalendar
+    }
+
+    /// What the first VERSION says.
+    var calendarVersion: String? {
+        guard let range = bytes.firstRange(of: Array("\nversion:".utf8)) ?? bytes.firstRange(of: Array("\rversion:".utf8)) else { return nil }
+        let value = bytes[range.upperBound...].prefix { $0 != 0x0A && $0 != 0x0D }.filter { $0 > 0x20 }
+        return String(decoding: value, as: UTF8.self)
+    }
+
     var isXML: Bool { bytes.first == UInt8(ascii: "<") }
 
     /// Whether an array begins with the name of a component, or with another array that does.
@@ -66,6 +99,15 @@ private struct HeadText {
         guard bytes.first == UInt8(ascii: "[") else { return false }
         let content = bytes.drop { $0 == UInt8(ascii: "[") || $0 <= 0x20 }
         return content.starts(with: "\"v".utf8)
+    }
+
+    /// Whether it begins like a vCard, a jCard (RFC 7095) or an xCard (RFC 6351).
+    var isContactCard: Bool {
+        if bytes.starts(with: "begin:vcard".utf8) { return true }
+        if bytes.first == UInt8(ascii: "[") {
+            return bytes.drop { $0 == UInt8(ascii: "[") || $0 <= 0x20 }.starts(with: "\"vcard\"".utf8)
+        }
+        return isXML && String(decoding: bytes, as: UTF8.self).contains("urn:ietf:params:xml:ns:vcard-4.0")
     }
 
     /// Whether a line begins a component, whatever lines stand before it.
@@ -79,26 +121,6 @@ private struct HeadText {
             isLineStart = bytes[index] == 0x0A || bytes[index] == 0x0D
         }
         return false
-    }
-
-    /// Whether the bytes begin with mail headers: names without blanks, and one that only mail has.
-    var isMessage: Bool {
-        let known: Set<String> = [
-            "from", "to", "subject", "date", "message-id", "mime-version", "received", "return-path", "content-type",
-            "x-kolab-type", "user-agent", "delivered-to",
-        ]
-        var found = 0
-        for (number, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
-            let text = line.last == 0x0D ? line.dropLast() : line
-            if text.isEmpty { break }
-            if number == 0, text.starts(with: "from ".utf8) { continue }
-            if let first = text.first, first == 0x20 || first == 0x09 { continue }
-            guard let colon = text.firstIndex(of: UInt8(ascii: ":")), colon > text.startIndex else { return false }
-            let name = text[..<colon]
-            guard name.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return false }
-            if known.contains(String(decoding: name, as: UTF8.self)) { found += 1 }
-        }
-        return found >= 2
     }
 
     /// What the first element is, comments and declarations skipped.

@@ -43,7 +43,7 @@ extension Converter {
                 }
             }
         }
-        let joined = stored.count > 1 ? KolabReader.joinDetached(stored) : stored
+        let joined = stored.count > 1 ? KolabReader.joinDetached(stored, zones: zones) : stored
         return all + joined.map { ReadSeries(series: $0, origin: SeriesOrigin(file: files[$0.uid] ?? "")) }
     }
 
@@ -63,7 +63,7 @@ extension Converter {
 
     /// Makes series ready to list their occurrences, in all calendars of RFC 7529 that are known here.
     ///
-    /// Of several revisions of one component in a file the one with the highest SEQUENCE counts.
+    /// Of several revisions of one component in a file the newest counts.
     /// ``ConversionOptions/defaultTimeZone`` is the zone of times whose own nobody knows, and that in which floating times
     /// and whole days take their place.
     public func expand(

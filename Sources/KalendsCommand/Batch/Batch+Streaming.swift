@@ -7,7 +7,7 @@ extension Batch {
     static func streamedFormat(
         of input: InputFile, from source: CalendarFormat?, to target: CalendarFormat
     ) -> CalendarFormat? {
-        guard input.size >= StreamConverter.threshold, !input.isStandardInput else { return nil }
+        guard input.size >= StreamConverter.threshold, !input.isStandardInput, !input.isMessage else { return nil }
         let head = try? WholeFile.readBeginning(of: input.path, count: FormatDetection.headSize)
         guard let format = source ?? FormatDetection.format(name: input.displayName, head: head ?? []),
             StreamConverter.handles(from: format, to: target)

@@ -33,24 +33,38 @@ extension Batch {
     /// Reads an input and, unless it is to be merged with others, converts it.
     private static func work(
         _ begun: Outcome, _ converter: Converter, _ source: CalendarFormat?,
-        then: (CalendarDocument, inout Outcome) -> Void
+        then: ([CalendarDocument], inout Outcome) -> Void
     ) -> Outcome {
         var outcome = begun
         let input = begun.input
         do throws(ReadError) {
-            let bytes = try read(input, limit: converter.options.limits.inputSize)
-            let document = try converter.read(
-                bytes, from: source, name: input.displayName, diagnostics: &outcome.diagnostics)
-            then(document, &outcome)
+            let bytes = try read(input, limit: converter.options.limits.inputSize, &outcome.diagnostics)
+            if input.part?.isDoubtful == true { outcome.reportDoubtfulPart() }
+            let documents = try converter.documents(
+                in: bytes, from: source, name: input.displayName, isMessage: input.isMessage, diagnostics: &outcome.diagnostics)
+            outcome.isPartial = documents.contains { $0.losses.failed + $0.losses.skipped > 0 }
+            then(documents, &outcome)
         } catch {
             outcome.fail(error)
         }
         return outcome
     }
 
-    private static func read(_ input: InputFile, limit: Int) throws(ReadError) -> [UInt8] {
+    /// Reads an input whose findings are reported elsewhere; nothing if it cannot be read.
+    static func documents(of input: InputFile, _ converter: Converter, _ source: CalendarFormat?) -> [CalendarDocument] {
+        var found: [CalendarDocument] = []
+        _ = work(Outcome(input, hasReport: false), converter, source) { documents, _ in found = documents }
+        return found
+    }
+
+    private static func read(
+        _ input: InputFile, limit: Int, _ diagnostics: inout Diagnostics
+    ) throws(ReadError) -> [UInt8] {
         do throws(FileError) {
-            return try input.read(limit: limit)
+            var hasChanged = false
+            let bytes = try input.read(limit: limit, hasChanged: &hasChanged)
+            if hasChanged { diagnostics.reportChangedInput() }
+            return bytes
         } catch {
             if case .tooLarge(let limit) = error.reason {
                 throw ReadError(.limitExceeded(name: "input-size", limit: limit))
@@ -76,6 +90,7 @@ extension Batch {
     /// Converts every input into a file, or a folder of files, of its own.
     mutating func mirror(_ inputs: [InputFile], into folder: OutputFolder) throws(FileError) {
         let (converter, source, target, jobs, hasReport) = (converter, source, target, jobs, report != nil)
+        let joined = FormatRegistry.row(of: target).holdsOneObject && inputs.count > 1 ? JoinedInputs(inputs, converter, source, jobs: jobs) : JoinedInputs()
         var spools: [Int: RowSpool] = [:]
         var index = 0
         try settleAll { settle in
@@ -86,9 +101,12 @@ extension Batch {
                     outcome = Self.stream(
                         input, format, to: folder.plan.output(for: input), converter, target, folder.files, begun)
                 } else {
-                    outcome = Self.work(begun, converter, source) { document, outcome in
-                        let outputs = converter.write([document], as: target, report: &outcome.report)
-                        folder.write(outputs, to: &outcome)
+                    outcome = Self.work(begun, converter, source) { documents, outcome in
+                        if joined.absorbed.contains(input) {
+                            return converter.reportJoined(documents, as: target, report: &outcome.report)
+                        }
+                        let others = (joined.ofSeries[input] ?? []).flatMap { Self.documents(of: $0, converter, source) }
+                        folder.write(converter.write(documents, joining: others, as: target, report: &outcome.report), to: &outcome)
                     }
                 }
                 sender?.send(ReportFile.rows(of: outcome.report.losses, file: outcome.lossFile))
@@ -123,11 +141,11 @@ extension Batch {
         var outcomes: [Outcome] = []
         WorkerPool(jobs: jobs).run(inputs, weight: \.size) { input in
             var outcome = Outcome(input, hasReport: hasReport)
-            if let end = blamed[input.path] {
+            if let end = blamed[input.identity] {
                 outcome.fail(ReadError(.crashed(end.description)))
                 return outcome
             }
-            outcome = Self.work(outcome, converter, source) { document, outcome in outcome.document = document }
+            outcome = Self.work(outcome, converter, source) { documents, outcome in outcome.documents = documents }
             return outcome
         } deliver: { outcome in
             // Settled when all is read: a process that begins anew says everything anew.
@@ -138,14 +156,14 @@ extension Batch {
         var documents: [CalendarDocument] = []
         try settleAll { settle in
             for outcome in outcomes {
-                if let document = outcome.document { documents.append(document) }
+                documents += outcome.documents
                 guard settle(outcome) else { return }
             }
         }
         return documents
     }
 
-    /// Goes on in a process that may crash; gives the inputs to leave alone, by path.
+    /// Goes on in a process that may crash; gives the inputs to leave alone, by identity.
     private func guardInputs(
         _ inputs: [InputFile], _ trial: @escaping @Sendable (CalendarDocument) -> Void
     ) -> [String: ProcessEnd] {
@@ -154,13 +172,13 @@ extension Batch {
         let (converter, source, jobs) = (converter, source, jobs)
         return GuardedProcess.begin { known in
             var found: [String: ProcessEnd] = [:]
-            let others = inputs.filter { known[$0.path] == nil }
+            let others = inputs.filter { known[$0.identity] == nil }
             ProcessPool(jobs: jobs, isolatesSingle: true).run(others, weight: \.size) { input, _ in
-                _ = Self.work(Outcome(input, hasReport: false), converter, source) { document, _ in trial(document) }
-                return input.path
+                _ = Self.work(Outcome(input, hasReport: false), converter, source) { documents, _ in documents.forEach(trial) }
+                return input.identity
             } died: { input, end in
-                found[input.path] = end
-                return input.path
+                found[input.identity] = end
+                return input.identity
             } deliver: { _ in true }
             return found
         } giveUp: { end in
@@ -186,10 +204,12 @@ extension Batch {
 
     /// Says and counts what became of an input, or of a part of one that is counted elsewhere.
     mutating func settle(_ outcome: Outcome, isWhole: Bool = true) throws(FileError) {
-        messages.say(outcome.diagnostics, of: outcome.input.displayName)
+        messages.say(outcome.diagnostics, of: outcome.input.displayName, keepsErrors: outcome.isPartial)
         if let failure = outcome.failure { messages.fail(failure) }
         for reason in outcome.report.failures { messages.fail(Diagnostic(reason, of: outcome.lossFile)) }
         for output in outcome.outputs { try announce(output, of: outcome.input.displayName) }
+        // A process of its own may have written it.
+        for output in outcome.outputs where !files.isDryRun { if case .written = output.fate { files.register.noteNamed(output.path) } }
         summary.add(outcome, isWhole: isWhole)
         try report?.append(outcome)
         if isWhole {
@@ -206,8 +226,8 @@ extension Batch {
         case .failed(let error): messages.fail(Diagnostic("not-written", .error, error.message, at: SourceLocation(file: error.path)))
         case .kept where !files.isDryRun: messages.noteKept(output.path)
         case .written where !files.isDryRun: return
-        case .kept: try Console.standardOutput.write("\(input) -> \(output.path) (exists already, would be kept)\n")
-        case .written: try Console.standardOutput.write("\(input) -> \(output.path)\n")
+        case .kept: try Terminal.print("\(TerminalText.printable(input)) -> \(TerminalText.printable(output.path)) (exists already, would be kept)\n")
+        case .written: try Terminal.print("\(TerminalText.printable(input)) -> \(TerminalText.printable(output.path))\n")
         }
     }
 }

@@ -8,10 +8,28 @@ extension InputFile: Transferable {
         message.write(path)
         message.write(relativePath)
         message.write(size)
+        message.write(isMessage)
+        message.write(part)
     }
 
     public init(from message: inout TransferReader) throws(TransferError) {
-        self.init(path: try message.text(), relativePath: try message.text(), size: try message.number())
+        self.init(
+            path: try message.text(), relativePath: try message.text(), size: try message.number(), isMessage: try message.flag())
+        part = try message.optional()
+    }
+}
+
+extension InputFile.Part: Transferable {
+    public func write(to message: inout TransferWriter) {
+        for number in [range.lowerBound, range.upperBound, linesBefore, number] { message.write(number) }
+        message.write(isDoubtful)
+    }
+
+    public init(from message: inout TransferReader) throws(TransferError) {
+        let (start, end) = (try message.number(), try message.number())
+        guard start >= 0, start <= end else { throw TransferError() }
+        self.init(
+            range: start..<end, linesBefore: try message.number(), number: try message.number(), isDoubtful: try message.flag())
     }
 }
 

@@ -13,6 +13,7 @@ extension Outcome: Transferable {
         message.write(report.failures)
         for count in [report.read, report.written, report.skipped, report.failed] { message.write(count) }
         message.write(failure)
+        message.write(isPartial)
         message.write(outputs)
     }
 
@@ -29,6 +30,7 @@ extension Outcome: Transferable {
         report.skipped = try message.number()
         report.failed = try message.number()
         failure = try message.optional()
+        isPartial = try message.flag()
         outputs = try message.list()
         rows = nil
     }

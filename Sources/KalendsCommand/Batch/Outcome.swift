@@ -20,7 +20,9 @@ struct Outcome: Sendable {
     /// Why it could not be read.
     var failure: Diagnostic?
     /// What was read, where it is to be merged with others.
-    var document: CalendarDocument?
+    var documents: [CalendarDocument] = []
+    /// Whether a part of it could not be read.
+    var isPartial = false
     /// The file of losses that name none.
     let lossFile: String
     /// The files that it became.
@@ -47,15 +49,31 @@ struct Outcome: Sendable {
         let keeping = (hasReport ? destination : nil).map { LossReport.RowKeeping.sink(LossSpool(lossFile ?? "", to: $0)) } ?? .none
         report = LossReport(keeping: keeping)
         diagnostics = Diagnostics(file: input.displayName, losses: keeping)
+        if let part = input.part {
+            diagnostics.relocation = { $0.moved(byLines: part.linesBefore, bytes: part.range.lowerBound) }
+        }
+    }
+
+    /// Reports that only its header tells that a message of an mbox begins where it does.
+    mutating func reportDoubtfulPart() {
+        diagnostics.report(
+            Mbox.doubtfulSeparator, .warning, Mbox.doubtfulText, at: SourceLocation(line: 1, column: 1))
     }
 
     /// Notes that the input could not be read.
     mutating func fail(_ error: ReadError) {
         var place = error.location
+        if let part = input.part {
+            place.line = max(place.line, 1)
+            place = place.moved(byLines: part.linesBefore, bytes: part.range.lowerBound)
+        }
         place.file = input.displayName
         failure = Diagnostic(error.rule, .error, error.message, at: place)
         report.add(Loss(error.rule, .dropped, error.message, at: place))
     }
+
+    /// Whether the input was not read to its end, or not as one version of it.
+    var isIncomplete: Bool { Diagnostics.incompleteInput.contains { diagnostics.counts[$0] != nil } }
 
     /// Takes the items of an output that was not written out of the count of those written.
     mutating func add(_ output: Written, itemCount: Int) {

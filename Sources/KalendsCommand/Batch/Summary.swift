@@ -5,7 +5,9 @@ internal import Kalends
 struct Summary {
     private(set) var readInputs = 0
     private(set) var failedInputs = 0
+    private var incompleteInputs = 0
     private var hasMissingPath = false
+    private var hasPartialInput = false
     private var hasUnwritten = false
     private var writtenFiles = 0
     private var keptFiles = 0
@@ -21,6 +23,8 @@ struct Summary {
     /// Counts an input, or a part of one that is counted elsewhere.
     mutating func add(_ outcome: Outcome, isWhole: Bool) {
         if outcome.failure != nil { failedInputs += 1 } else if isWhole { readInputs += 1 }
+        if outcome.isPartial { hasPartialInput = true }
+        if outcome.failure == nil, outcome.isIncomplete { incompleteInputs += 1 }
         for output in outcome.outputs { add(output) }
         add(outcome.report)
     }
@@ -44,18 +48,22 @@ struct Summary {
         if hasUnwritten { return .notWritten }
         if hasMissingPath { return .usage }
         if readInputs == 0 { return .nothingRead }
-        if failedInputs > 0 || keptFiles > 0 || total.skipped > 0 || total.failed > 0 { return .partlyDone }
+        if failedInputs > 0 || hasPartialInput || incompleteInputs > 0 || keptFiles > 0 || total.skipped > 0 || total.failed > 0 { return .partlyDone }
         if failsOnLoss, total.hasLosses { return .losses }
         return .success
     }
 
     /// What a person wants to know at the end.
-    var lines: [String] {
+    ///
+    /// - Parameter isDryRun: whether nothing was written, but would be.
+    func lines(isDryRun: Bool) -> [String] {
+        let (wouldBe, written) = isDryRun ? ("would be ", "would be written") : ("", "written")
         var parts = ["\(readInputs.counting("input")) read"]
         if failedInputs > 0 { parts.append("\(failedInputs) failed") }
-        if writtenFiles > 0 { parts.append("\(writtenFiles.counting("file")) written") }
-        if keptFiles > 0 { parts.append("\(keptFiles.counting("existing file")) kept") }
-        let sum = "\(total.written) written + \(total.skipped) skipped + \(total.failed) failed"
+        if incompleteInputs > 0 { parts.append("\(incompleteInputs) incomplete") }
+        if writtenFiles > 0 { parts.append("\(writtenFiles.counting("file")) \(written)") }
+        if keptFiles > 0 { parts.append("\(keptFiles.counting("existing file")) \(wouldBe)kept") }
+        let sum = "\(total.written) \(isDryRun ? "to write" : "written") + \(total.skipped) skipped + \(total.failed) failed"
         return [parts.joined(separator: ", "), "\(total.read.counting("item")) read = \(sum)"] + lossLines
     }
 

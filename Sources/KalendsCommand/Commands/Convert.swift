@@ -30,16 +30,21 @@ struct Convert: ParsableCommand {
     @OptionGroup(title: "Inputs") var input: InputOptions
     @OptionGroup(title: "Reading") var reading: ReadingOptions
     @OptionGroup(title: "Writing") var writing: WritingOptions
+    @OptionGroup(title: "Writing") var sync: SyncOptions
     @OptionGroup(title: "Messages") var message: MessageOptions
 
     func run() throws {
-        let register = TemporaryFiles()
+        let register = sync.register()
         Interruption.removes(register)
         let target = try writing.target()
         let found = try input.discover()
         let files = OutputFiles(overwrites: writing.overwrite, isDryRun: writing.dryRun, register: register)
         let converter = Converter(writing.applied(to: reading.conversionOptions))
         let destination = try destination(of: found.files, target)
+        if writing.report == "-", destination == .standardOutput || writing.dryRun {
+            Terminal.complain("the report and the result would both go to standard output: name a file for one of them")
+            throw ExitStatusError(status: .usage)
+        }
         let folder = folder(for: destination, found.files, target, converter.options, files)
         if let refusal = folder?.refusal(of: found.files) {
             Terminal.complain(refusal)
@@ -52,7 +57,8 @@ struct Convert: ParsableCommand {
         try batch.refuse(found.failures)
         try convert(found.files, to: destination, folder, &batch)
         try batch.report?.finish()
-        batch.messages.note(batch.summary.lines)
+        try register.synchroniseFolders()
+        batch.messages.note(batch.summary.lines(isDryRun: writing.dryRun))
         let status = batch.summary.status(failsOnLoss: writing.failOnLoss)
         if status != .success { throw ExitStatusError(status: status) }
     }

@@ -39,7 +39,7 @@ struct Diff: ParsableCommand, CheckedArguments {
         let sides = try [first, second].map { try CalendarSide($0, converter, reading, message, &status) }
         let differences = CalendarDifference.between(sides[0].tree, sides[1].tree)
         switch format {
-        case .text: try Console.standardOutput.write(text(of: differences))
+        case .text: try Terminal.print(text(of: differences))
         case .jsonl: try Console.standardOutput.write(differences.flatMap(\.json))
         }
         if !differences.isEmpty { status = status.combined(with: .different) }
@@ -67,7 +67,7 @@ struct CalendarSide {
             FormatDetection.format(ofExtension: name) != nil || FormatDetection.format(ofContent: beginning()) != nil
         }
         discovery.add(argument)
-        let found = discovery.result
+        let found = discovery.result.dividingMailboxes()
         var batch = Batch(
             converter, from: reading.from?.format, to: .iCalendar, jobs: WorkerPool.processorCount,
             files: OutputFiles(overwrites: false, isDryRun: true, register: TemporaryFiles()),

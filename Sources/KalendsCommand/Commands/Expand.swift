@@ -16,6 +16,9 @@ struct Expand: ParsableCommand, CheckedArguments {
             none is stated. zone is null for floating times and whole days, startUTC as well. recurrenceId is null outside \
             a recurring series. override tells that the occurrence was changed.
 
+            In --format csv a cell that begins with =, +, -, @ or a tab gets an apostrophe before it, so that no spreadsheet \
+            runs it; --csv-raw leaves such cells as they are.
+
             With --to the occurrences are calendar data: single events with a RECURRENCE-ID, ready to import.
 
             EXAMPLES:
@@ -36,6 +39,7 @@ struct Expand: ParsableCommand, CheckedArguments {
     @Flag(help: "Leave out occurrences that were cancelled.") var withoutCancelled = false
 
     @Option(help: ArgumentHelp("How rows are printed.", valueName: "form")) var format: OccurrenceRows.Form?
+    @Flag(help: "Write cells of CSV as they are, even those that a spreadsheet would run as formulas.") var csvRaw = false
     @Option(help: ArgumentHelp("Write calendar data of that format instead of rows.", valueName: "format"))
     var to: WrittenFormat?
     @Option(
@@ -46,12 +50,14 @@ struct Expand: ParsableCommand, CheckedArguments {
     @Flag(help: "Replace files that exist already instead of keeping them.") var overwrite = false
 
     @OptionGroup(title: "Reading") var reading: OccurrenceReadingOptions
+    @OptionGroup(title: "Writing") var sync: SyncOptions
     @OptionGroup(title: "Messages") var message: MessageOptions
 
     func check() throws {
         if let first, first < 0 { throw ValidationError("--first is a number from 0 on.") }
         if let from, let until, until.date < from.date { throw ValidationError("--until lies before --from.") }
         if format != nil, to != nil { throw ValidationError("--format prints rows, --to calendar data: name one of them.") }
+        if csvRaw, format != .csv { throw ValidationError("--csv-raw belongs to --format csv.") }
         if output != nil, to == nil { throw ValidationError("--output belongs to --to.") }
     }
 
@@ -68,7 +74,7 @@ struct Expand: ParsableCommand, CheckedArguments {
     func run() throws {
         let options = options
         let (window, most) = (OccurrenceWindow(from: from?.date, until: until?.date), first ?? Self.mostTried)
-        var work = try OccurrenceInputs(input, reading, message, target: to?.format, overwrites: overwrite) { converter, series in
+        var work = try OccurrenceInputs(input, reading, message, target: to?.format, overwrites: overwrite, sync: sync) { converter, series in
             var diagnostics = Diagnostics(losses: .none)
             let all = converter.expand(series, options: options, diagnostics: &diagnostics)
             var merge = OccurrenceMerge(all, in: window)
@@ -86,7 +92,7 @@ struct Expand: ParsableCommand, CheckedArguments {
             let document = work.converter.document(of: found, from: all, as: to.format)
             try work.write(document, to: output)
         } else {
-            var rows = OccurrenceRows(format ?? .table)
+            var rows = OccurrenceRows(format ?? .table, keepsFormulas: csvRaw)
             var count = 0
             while count < first ?? .max, let next = merge.next() {
                 try rows.add(next)
@@ -95,6 +101,6 @@ struct Expand: ParsableCommand, CheckedArguments {
             try rows.finish()
         }
         merge.reportExhausted(to: &work.diagnostics)
-        try work.end()
+        try work.end(isIncomplete: !merge.exhausted.isEmpty)
     }
 }

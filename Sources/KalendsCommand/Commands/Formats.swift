@@ -17,6 +17,6 @@ struct Formats: ParsableCommand {
                 row.isWritten ? "yes" : "no", row.title,
             ]
         }
-        try Console.standardOutput.write(TextTable([header] + rows).description)
+        try Terminal.print(TextTable([header] + rows).description)
     }
 }

@@ -31,15 +31,17 @@ struct Restore: ParsableCommand {
     @Flag(help: "Replace files that exist already instead of keeping them.") var overwrite = false
     @Flag(help: "Let the rules go on for ever.") var openEnded = false
     @OptionGroup(title: "Reading") var reading: OccurrenceReadingOptions
+    @OptionGroup(title: "Writing") var sync: SyncOptions
     @OptionGroup(title: "Messages") var message: MessageOptions
 
     func run() throws {
         let (target, isOpenEnded) = (to.format, openEnded)
-        var work = try OccurrenceInputs(input, reading, message, target: target, overwrites: overwrite) { converter, series in
-            _ = converter.restore(series.map(\.series), for: target, isOpenEnded: isOpenEnded)
+        var work = try OccurrenceInputs(input, reading, message, target: target, overwrites: overwrite, sync: sync) { converter, series in
+            var diagnostics = Diagnostics()
+            _ = converter.restore(series, for: target, isOpenEnded: isOpenEnded, diagnostics: &diagnostics)
         }
-        work.series.reportDuplicates(to: &work.diagnostics)
-        let restoration = work.converter.restore(work.series.map(\.series), for: target, isOpenEnded: isOpenEnded)
+        let restoration = work.converter.restore(
+            work.series, for: target, isOpenEnded: isOpenEnded, diagnostics: &work.diagnostics)
         work.note(restoration.restored.map(\.summaryLine))
         if restoration.restored.isEmpty { work.note(["no series was found: everything stays as it is"]) }
         try work.write(CalendarDocument(format: to.format, content: .series(restoration.series)), to: output)

@@ -44,6 +44,7 @@ struct Transform: ParsableCommand, CheckedArguments {
     )
     var limit: [TransformLimitSetting] = []
 
+    @OptionGroup(title: "Writing") var sync: SyncOptions
     @OptionGroup(title: "Messages") var message: MessageOptions
 
     func check() throws {
@@ -52,7 +53,7 @@ struct Transform: ParsableCommand, CheckedArguments {
     }
 
     func run() throws {
-        let register = TemporaryFiles()
+        let register = sync.register()
         Interruption.removes(register)
         var messages = Messages(message, total: 1)
         let program = try program(&messages)
@@ -67,10 +68,15 @@ struct Transform: ParsableCommand, CheckedArguments {
             throw ExitStatusError(status: error.status)
         }
         messages.say(diagnostics, of: input)
+        if stylesheet == nil, result.isEmpty {
+            let place = SourceLocation(file: input, line: 1)
+            messages.fail(Diagnostic("wrong-format", .error, "no calendar in it: nothing to write", at: place))
+            throw ExitStatusError(status: .nothingRead)
+        }
         guard let output else { return try Console.standardOutput.write(result) }
         let files = OutputFiles(overwrites: overwrite, isDryRun: false, register: register)
         switch files.write(result, to: output).fate {
-        case .written: return
+        case .written: try register.synchroniseFolders()
         case .kept:
             messages.noteKept(output)
             throw ExitStatusError(status: .partlyDone)

@@ -45,7 +45,7 @@ extension Zones {
                 return [name, offsetText(type.offset), type.abbreviation, source.rawValue, targets[name] ?? ""]
             }
             let titles = ["NAME", "OFFSET", "ABBREVIATION", "SOURCE", "SAME AS"]
-            try Console.standardOutput.write(TextTable([titles] + rows).description)
+            try Terminal.print(TextTable([titles] + rows).description)
         }
     }
 
@@ -85,11 +85,12 @@ extension Zones {
             }
             let type = rules.type(at: now)
             var text = "\(id)\n"
-            if id != name { text += "resolved from: \(name), by \(resolution.method.rawValue)\n" }
+            if id != name { text += "resolved from: \(TerminalText.printable(name)), by \(resolution.method.rawValue)\n" }
             if let source = zones.source(of: id) { text += "rules from: \(source.rawValue)\n" }
             text += "now: \(rules.local(at: now)) \(offsetText(type.offset)) \(type.abbreviation)\n"
             text += "next changes:\n\(nextChanges(of: rules, after: now))\n"
-            try Console.standardOutput.write(Array(text.utf8) + definition.text)
+            try Terminal.print(text)
+            try Console.standardOutput.write(definition.text)
         }
 
         private func nextChanges(of rules: ZoneRules, after now: Int) -> String {
@@ -122,7 +123,7 @@ extension Zones {
             let rows = zip(names, found).map { name, found in
                 [name, found?.zone.description ?? "-", found?.method.rawValue ?? "unknown"]
             }
-            try Console.standardOutput.write(TextTable([["NAME", "ZONE", "FOUND BY"]] + rows).description)
+            try Terminal.print(TextTable([["NAME", "ZONE", "FOUND BY"]] + rows).description)
             let unknown = zip(names, found).filter { $0.1 == nil }.map(\.0)
             for name in unknown { Terminal.note(TimeZoneName.unknownMessage(for: name)) }
             if !unknown.isEmpty { throw ExitStatusError(status: .different) }

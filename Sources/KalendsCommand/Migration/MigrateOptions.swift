@@ -79,35 +79,49 @@ struct MigrateOptions: CheckedArguments {
         }
         if let zoneMap {
             do {
-                options.zoneMap = try ZoneMap(reading: Self.text(of: zoneMap), in: directory)
+                options.zoneMap = try ZoneMap(reading: ArgumentFile.text(of: zoneMap), in: directory)
             } catch let error as ZoneMap.BadLine {
                 throw ValidationError("\(zoneMap):\(error.line): \(error.reason)")
             }
         }
-        if let annotations { options.folderTypes = FolderTypes(reading: try Self.text(of: annotations)) }
+        if let annotations { options.folderTypes = FolderTypes(reading: try ArgumentFile.text(of: annotations)) }
         return options
-    }
-
-    private static func text(of path: String) throws(FileError) -> String {
-        String(decoding: try WholeFile.read(path, limit: 64 << 20), as: UTF8.self)
     }
 }
 
 /// Where the report goes.
-struct MigrateReportOptions: ParsableArguments {
+struct MigrateReportOptions: CheckedArguments {
     @Option(
-        help: ArgumentHelp("Write a report: a page for people if the name ends in .html, else JSON; may be repeated.", valueName: "file"),
+        help: ArgumentHelp(
+            "Write a report: a page for people if the name ends in .html, else JSON; - is standard output; may be repeated.",
+            valueName: "file"),
         completion: .file())
     var report: [String] = []
 
     @Flag(name: .shortAndLong, help: "Say only what failed.")
     var quiet = false
 
+    func check() throws {
+        if report.contains("") { throw ValidationError("--report has no name.") }
+        if report.count(where: { $0 == "-" }) > 1 { throw ValidationError("Two reports would both go to standard output.") }
+    }
+
+    /// Whether a report goes to standard output.
+    var takesStandardOutput: Bool { report.contains("-") }
+
+    /// The reports that are files.
+    var files: [String] { report.filter { $0 != "-" } }
+
     /// Writes the reports that were asked for.
     func write(_ report: MigrationReport, register: TemporaryFiles) throws(FileError) {
         for path in self.report {
-            let bytes = path.hasSuffix(".html") ? report.html : report.json
-            _ = try AtomicFile.write(bytes, to: path, existing: .replace, register: register)
+            let bytes = ReportFileKind(path) == .page ? report.html : report.json
+            if path == "-" {
+                try Console.standardOutput.write(bytes)
+            } else {
+                _ = try AtomicFile.write(bytes, to: path, existing: .replace, register: register)
+            }
         }
+        try register.synchroniseFolders()
     }
 }

@@ -6,19 +6,20 @@ internal import Migration
 struct MigrateSession {
     let options: MigrationOptions
     let reporting: MigrateReportOptions
-    let register = TemporaryFiles()
+    let register: TemporaryFiles
     private let start = ContinuousClock.now
 
     init(_ options: MigrationOptions, _ reporting: MigrateReportOptions) {
         self.options = options
         self.reporting = reporting
+        register = TemporaryFiles(isDurable: options.isDurable)
         Interruption.removes(register)
     }
 
     /// Surveys a store.
     func survey(_ store: String) throws -> MigrationTally {
         try Self.failing {
-            try MigrationPlanner.check(reporting.report, areOutside: store)
+            try MigrationPlanner.check(reporting.files, areOutside: store)
             return try planning { try $0.survey(store) }
         }
     }
@@ -26,7 +27,7 @@ struct MigrateSession {
     /// Plans a migration.
     func plan(_ store: String, to path: String) throws -> MigrationTally {
         try Self.failing {
-            try MigrationPlanner.check(reporting.report + [path], areOutside: store)
+            try MigrationPlanner.check(reporting.files + [path], areOutside: store)
             return try planning { try $0.plan(store, to: path, register: register) }
         }
     }
@@ -102,7 +103,7 @@ struct MigrateSession {
     /// How a command ends that met this.
     static func status(of tally: MigrationTally) -> ExitStatus {
         if tally.total.messages == 0 { return .nothingRead }
-        return tally.total.quarantined > 0 || !tally.failures.isEmpty ? .partlyDone : .success
+        return tally.total.quarantined > 0 || tally.total.left > 0 || !tally.failures.isEmpty ? .partlyDone : .success
     }
 
     /// Runs a step; what stops a migration is said with its exit status.
@@ -125,7 +126,8 @@ extension MigrationError {
         switch self {
         case .file(let error): error.reason == .doesNotExist ? .usage : .notWritten
         case .unusablePlan, .unusableManifest, .outputNotEmpty, .foldersOverlap, .withinStore, .spoolInPlace: .usage
-        case .sourceChanged, .planOutdated: .usage
+        case .sourceChanged, .folderIsLink, .planOutdated: .usage
+        case .unusableBackup: .partlyDone
         case .noSpace, .notReadBack: .notWritten
         }
     }
@@ -157,11 +159,15 @@ struct MigrateSummary {
         var lines = [
             "\(total.messages) messages = \(total.edited) changed + \(total.joined) joined + \(total.unchanged) objects passed on"
                 + " + \(total.mail) mail + \(total.quarantined) in quarantine"
+                + (total.files > 0 ? ", and \(total.files.counting("other file"))" : "")
         ]
         if !total.addUp { lines.append("THESE COUNTS DO NOT ADD UP; report this as a bug") }
         let findings = report.tally.findings.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
         let table = TextTable(findings.map { ["  \($0.key.rawValue)", String($0.value)] })
         lines += table.description.split(separator: "\n").map(String.init)
+        if total.left > 0 {
+            lines.append("\(total.left) of the objects passed on not migrated: they stay in the version that they had")
+        }
         let failures = report.tally.failures
         if !failures.isEmpty { lines.append("\(failures.count) files or folders could not be read and are left out:") }
         lines += failures.prefix(Self.mostFailures).map { "  \($0)" }

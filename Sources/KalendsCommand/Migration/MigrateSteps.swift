@@ -20,7 +20,9 @@ extension Migrate {
             let tally = try session.survey(store)
             let report = MigrationReport(
                 title: "survey", source: store, tally: tally, timeZone: session.options.timeZone?.name, seconds: 0)
-            try Console.standardOutput.write(SurveyText(report, seconds: start.duration(to: .now)).description)
+            if !reporting.takesStandardOutput {
+                try Terminal.print(SurveyText(report, seconds: start.duration(to: .now)).description)
+            }
             try session.finish("survey", store, tally)
             let status = MigrateSession.status(of: tally)
             if status != .success { throw ExitStatusError(status: status) }
@@ -67,6 +69,7 @@ extension Migrate {
         @Option(help: ArgumentHelp("The folder for objects that cannot be read.", valueName: "folder"), completion: .directory)
         var quarantine: String?
         @Option(name: .shortAndLong, help: "How many threads work.") var jobs: Int?
+        @OptionGroup(title: "Writing") var sync: SyncOptions
         @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
 
         func check() throws {
@@ -76,15 +79,16 @@ extension Migrate {
         }
 
         func run() throws {
-            let session = MigrateSession(
-                MigrationOptions(directory: Converter().zones, jobs: max(1, jobs ?? WorkerPool.processorCount)), reporting)
+            var options = MigrationOptions(directory: Converter().zones, jobs: max(1, jobs ?? WorkerPool.processorCount))
+            options.isDurable = sync.isDurable
+            let session = MigrateSession(options, reporting)
             let place = output ?? backup ?? ""
             let target: MigrationApplier.Target = inPlace ? .inPlace(backup: place) : .output(place)
             let result = try session.apply(
                 plan, to: target, manifest: manifest ?? ManifestPath.beside(plan),
                 quarantine: quarantine ?? ManifestPath.quarantine(beside: place))
             try session.finish("migration", plan, result.tally)
-            session.note("\(result.written) messages written")
+            session.sayWritten(result.written)
             let status = MigrateSession.status(of: result.tally)
             if result.tally.total.quarantined > 0 { session.note("unreadable objects are in \(result.quarantine)") }
             if status != .success { throw ExitStatusError(status: status) }
@@ -116,16 +120,24 @@ extension Migrate {
             abstract: "Undo a migration from its manifest.",
             discussion: """
                 In place, originals return from the backup with their names, bytes, permissions and times. Of a new tree, what \
-                the migration wrote is removed. Files that somebody changed since are left alone and named.
+                the migration wrote is removed. Files that were changed since are left alone and named, as is what cannot be \
+                undone and what no row of the manifest names; a damaged row keeps no other from being undone.
                 """)
 
         @Option(help: ArgumentHelp("The manifest.", valueName: "file"), completion: .file()) var manifest: String
 
         func run() throws {
             let result = try MigrateSession.failing { try MigrationRollback.run(manifest: manifest) }
+            if result.isEmpty { return Terminal.note("nothing was begun, so there is nothing to undo") }
             Terminal.note("\(result.restored) originals restored, \(result.removed) files of the migration removed")
             for path in result.changedSince { Terminal.complain("\(path) was changed since and is left as it is") }
-            if !result.changedSince.isEmpty { throw ExitStatusError(status: .partlyDone) }
+            for failure in result.failures { Terminal.complain("not undone: \(failure)") }
+            for path in result.unnamed { Terminal.complain("no usable row of the manifest names \(path); it is left as it is") }
+            for fault in result.faults { Terminal.complain("\(manifest): \(fault)") }
+            guard result.isComplete else {
+                Terminal.complain("the rollback is not complete; the manifest stays open for another")
+                throw ExitStatusError(status: .partlyDone)
+            }
         }
     }
 
@@ -139,17 +151,20 @@ extension Migrate {
         @Argument(help: "The store: a folder or a file.", completion: .directory) var store: String
         @Option(help: ArgumentHelp("The folder for the new tree.", valueName: "folder"), completion: .directory) var output: String
         @OptionGroup(title: "Migration") var migration: MigrateOptions
+        @OptionGroup(title: "Writing") var sync: SyncOptions
         @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
 
         func run() throws {
-            let session = MigrateSession(try migration.options(), reporting)
+            var options = try migration.options()
+            options.isDurable = sync.isDurable
+            let session = MigrateSession(options, reporting)
             let plan = ManifestPath.trimmed(output) + ".migration/plan.jsonl"
             let manifest = ManifestPath.beside(plan)
             try session.planOnce(store, to: plan, manifest: manifest)
             let result = try session.apply(
                 plan, to: .output(output), manifest: manifest, quarantine: ManifestPath.quarantine(beside: output))
             try session.finish("migration", store, result.tally)
-            session.note("\(result.written) messages written")
+            session.sayWritten(result.written)
             try session.sayVerified(try session.verify(plan, manifest: manifest))
             let status = MigrateSession.status(of: result.tally)
             if status != .success { throw ExitStatusError(status: status) }
@@ -158,9 +173,19 @@ extension Migrate {
 }
 
 extension MigrateSession {
+    /// Says what a run wrote.
+    fileprivate func sayWritten(_ written: MigrationApplier.Written) {
+        var parts = ["\(written.messages) messages written"]
+        if written.added > 0 { parts.append("\(written.added) added") }
+        if written.quarantined > 0 { parts.append("\(written.quarantined) put in quarantine") }
+        if written.files > 0 { parts.append("\(written.files.counting("other file")) copied") }
+        note(parts.joined(separator: ", "))
+    }
+
     /// Says what a verification found.
     fileprivate func sayVerified(_ result: MigrationVerification.Result) throws {
-        note("\(result.correct) of \(result.planned) messages and files verified")
+        let files = result.files.planned > 0 ? ", \(result.files.correct) of \(result.files.planned.counting("other file"))" : ""
+        note("\(result.messages.correct) of \(result.messages.planned) messages verified\(files)")
         for fault in result.wrong.prefix(20) { Terminal.complain("\(fault.path): \(fault.reason)") }
         if !result.isComplete { throw ExitStatusError(status: .partlyDone) }
     }

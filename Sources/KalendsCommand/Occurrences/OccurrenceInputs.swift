@@ -9,7 +9,7 @@ struct OccurrenceInputs {
     var diagnostics = Diagnostics(losses: .none)
     private var batch: Batch
     private let files: [InputFile]
-    private let register = TemporaryFiles()
+    private let register: TemporaryFiles
 
     /// Reads every input.
     ///
@@ -19,8 +19,9 @@ struct OccurrenceInputs {
     /// - Throws: ``ExitStatusError`` if none could be read.
     init(
         _ input: InputOptions, _ reading: OccurrenceReadingOptions, _ message: MessageOptions, target: CalendarFormat? = nil,
-        overwrites: Bool = false, trial: @escaping @Sendable (Converter, [ReadSeries]) -> Void
+        overwrites: Bool = false, sync: SyncOptions, trial: @escaping @Sendable (Converter, [ReadSeries]) -> Void
     ) throws {
+        register = sync.register()
         Interruption.removes(register)
         converter = Converter(reading.conversionOptions)
         let found = try input.discover()
@@ -47,7 +48,7 @@ struct OccurrenceInputs {
         let destination = OutputTarget(path, isExistingFolder: OutputTarget.isExistingFolder, hasSeveralOutputs: hasSeveral)
         try batch.write([document], of: files, to: destination)
         // Occurrences are not the items that were read, so only the losses are worth a word.
-        batch.messages.note(Array(batch.summary.lines.dropFirst(2)))
+        batch.messages.note(Array(batch.summary.lines(isDryRun: false).dropFirst(2)))
     }
 
     /// Says something worth knowing.
@@ -57,9 +58,18 @@ struct OccurrenceInputs {
     }
 
     /// Says what was found and ends with the status that inputs and outputs call for.
-    mutating func end() throws {
+    ///
+    /// - Parameter isIncomplete: whether something was not computed.
+    mutating func end(isIncomplete: Bool = false) throws {
+        try register.synchroniseFolders()
         batch.messages.say(diagnostics, of: files.count == 1 ? files[0].displayName : "\(files.count) inputs")
-        let status = batch.summary.status(failsOnLoss: false)
+        var status = batch.summary.status(failsOnLoss: false)
+        // An occurrence may be missing: that is never a success, and never said in silence.
+        if diagnostics.counts.keys.contains(where: Series.incompleteReadings.contains) {
+            batch.messages.sayFailures(diagnostics.all.filter { Series.incompleteReadings.contains($0.rule) })
+            if status == .success { status = .partlyDone }
+        }
+        if isIncomplete { status = status.combined(with: .partlyDone) }
         if status != .success { throw ExitStatusError(status: status) }
     }
 }

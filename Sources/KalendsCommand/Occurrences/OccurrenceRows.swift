@@ -10,13 +10,18 @@ struct OccurrenceRows {
     }
 
     private let form: Form
+    private let keepsFormulas: Bool
     private var lines: [[String]] = []
     private var bytes: [UInt8] = []
     private static let titles = ["START", "END", "ZONE", "UID", "SUMMARY", "KIND"]
     private static let csvTitles = "uid,summary,start,end,zone,startUTC,recurrenceId,override\r\n"
 
-    init(_ form: Form) {
+    /// Rows of a form.
+    ///
+    /// - Parameter keepsFormulas: whether cells of CSV stay as they are that a spreadsheet would run.
+    init(_ form: Form, keepsFormulas: Bool = false) {
         self.form = form
+        self.keepsFormulas = keepsFormulas
         if form == .csv { bytes = Array(Self.csvTitles.utf8) }
     }
 
@@ -33,7 +38,7 @@ struct OccurrenceRows {
     /// Prints what is left; a table only now, its columns' widths being known.
     mutating func finish() throws(FileError) {
         if form == .table, !lines.isEmpty {
-            bytes = Array(TextTable([Self.titles] + lines).description.utf8)
+            return try Terminal.print(TextTable([Self.titles] + lines).description)
         }
         try flush()
     }
@@ -48,7 +53,7 @@ struct OccurrenceRows {
         return [
             occurrence.start.isoText.replacing("T", with: " "),
             occurrence.endOnStartClock?.isoText.replacing("T", with: " ") ?? "", occurrence.zone ?? "",
-            occurrence.item.uid, Self.oneLine(occurrence.item.summary ?? ""), kind,
+            occurrence.item.uid, occurrence.item.summary ?? "", kind,
         ]
     }
 
@@ -58,7 +63,7 @@ struct OccurrenceRows {
             occurrence.zone ?? "", occurrence.instantText ?? "", occurrence.recurrenceID?.isoText ?? "",
             occurrence.isOverride ? "true" : "false",
         ]
-        bytes += Array((cells.map(Self.quoted).joined(separator: ",") + "\r\n").utf8)
+        bytes += Array((cells.map { Self.quoted(keepsFormulas ? $0 : Self.guarded($0)) }.joined(separator: ",") + "\r\n").utf8)
     }
 
     private mutating func addJSON(_ occurrence: SeriesOccurrence) {
@@ -74,8 +79,10 @@ struct OccurrenceRows {
         bytes += object.line
     }
 
-    private static func oneLine(_ text: String) -> String {
-        String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    /// A cell that a spreadsheet takes for text: one that begins a formula, or might after a tab, gets an apostrophe before it.
+    private static func guarded(_ text: String) -> String {
+        let marks: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
+        return text.unicodeScalars.first.map { marks.contains($0) } == true ? "'\(text)" : text
     }
 
     /// A cell of CSV (RFC 4180).

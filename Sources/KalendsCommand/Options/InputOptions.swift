@@ -36,18 +36,22 @@ struct InputOptions: CheckedArguments {
     }
 
     /// Finds the files that the arguments mean.
-    func discover() throws(FileError) -> Inputs {
+    ///
+    /// - Throws: ``ExitStatusError`` if the list of --files-from cannot be read.
+    func discover() throws -> Inputs {
         var discovery = InputDiscovery(excluding: IgnorePatterns(exclude)) { name, beginning in
             FormatDetection.isNamedAsCalendar(name) || FormatDetection.format(ofContent: beginning()) != nil
         }
         for input in inputs { discovery.add(input) }
         var failures: [FileError] = []
         if let filesFrom {
-            let list = try FileList.read(filesFrom, separator: isZeroSeparated ? .zero : .newline)
+            let list = try ArgumentFile.reading { () throws(FileError) in
+                try FileList.read(filesFrom, separator: isZeroSeparated ? .zero : .newline)
+            }
             failures = list.failures
             for name in list.names { discovery.addListed(name) }
         }
-        var found = discovery.result
+        var found = discovery.result.dividingMailboxes()
         found.failures += failures
         if let stdinFilename {
             for index in found.files.indices where found.files[index].isStandardInput {

@@ -24,7 +24,7 @@ struct MessageOptions: CheckedArguments {
     /// Whether messages are coloured.
     var isColored: Bool { isColored(on: .standardError) }
 
-    /// Whether a stream is coloured: as asked for, else if a person is looking on (NO_COLOR and CLICOLOR_FORCE heeded).
+    /// Whether a stream is coloured: as asked for, else if a person is looking on on a terminal that knows colours (NO_COLOR, CLICOLOR_FORCE, TERM).
     func isColored(on stream: Console) -> Bool {
         switch color {
         case .always: true
@@ -35,7 +35,7 @@ struct MessageOptions: CheckedArguments {
             } else if Environment.value(of: "CLICOLOR_FORCE").map({ $0 != "0" }) == true {
                 true
             } else {
-                stream.isTerminal
+                stream.isTerminal && stream.hasEscapeSequences
             }
         }
     }

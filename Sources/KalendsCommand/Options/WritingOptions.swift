@@ -26,7 +26,9 @@ struct WritingOptions: CheckedArguments {
     var jobs: Int?
 
     @Option(
-        help: ArgumentHelp("Write every loss to a file, one JSON object a line.", valueName: "file.jsonl"),
+        help: ArgumentHelp(
+            "Write every loss to a file: a page for people if the name ends in .html, one JSON document for .json, else one JSON object a line; - is standard output.",
+            valueName: "file"),
         completion: .file()
     )
     var report: String?
@@ -37,7 +39,7 @@ struct WritingOptions: CheckedArguments {
     @Flag(help: "Write nothing into extension slots, for programs that choke on them.")
     var noExtensions = false
 
-    @Flag(help: "Write canonical iCalendar lines even where the input could be copied.")
+    @Flag(help: "Write canonical iCalendar lines even where the input could be copied, with a DTSTAMP where one is missing.")
     var normalize = false
 
     @Option(help: ArgumentHelp("Write Kolab objects bare, or in the mail message that carries them.", valueName: "envelope"))
@@ -64,6 +66,7 @@ struct WritingOptions: CheckedArguments {
         if exactQuirks, profile != .openEvent, profile != .pentabarf {
             throw ValidationError("--exact-quirks belongs to --profile open-event and pentabarf.")
         }
+        if report?.isEmpty == true { throw ValidationError("--report has no name.") }
         if output?.isEmpty == true { throw ValidationError("--output has no name.") }
     }
 

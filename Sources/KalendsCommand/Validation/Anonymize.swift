@@ -8,10 +8,11 @@ struct Anonymize: ParsableCommand {
         commandName: "anonymize",
         abstract: "Write a calendar that can be shown to others: the same structure and the same findings, nothing personal.",
         discussion: """
-            Texts, names, places, addresses and UIDs become letters without meaning; times, rules, zones, words of the standards \
-            and the name of the program that wrote the file stay. Lines and folds stay where they are. iCalendar text, xCal, jCal and \
-            Kolab objects can be anonymized. Read the result before you publish it: what stands in words that programs reckon \
-            with is kept.
+            What is known to be harmless stays: dates, numbers and rules in properties that hold such, names and words of the \
+            standards and of programs that many people use, time zones that everybody knows. Everything else, UIDs, names of \
+            own properties and comments included, becomes letters and digits without meaning, equal ones for equal ones. Lines \
+            and folds stay where they are. iCalendar text, xCal, jCal, Kolab objects and feeds can be anonymized. Read the \
+            result before you publish it: lengths, punctuation and times of events are kept.
 
             EXAMPLES:
               kalends anonymize private.ics > shareable.ics
@@ -24,9 +25,10 @@ struct Anonymize: ParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file.", valueName: "file"), completion: .file())
     var output: String?
     @Flag(help: "Replace a file that exists already.") var overwrite = false
+    @OptionGroup(title: "Writing") var sync: SyncOptions
 
     func run() throws {
-        let register = TemporaryFiles()
+        let register = sync.register()
         Interruption.removes(register)
         let bytes: [UInt8]
         do throws(FileError) {
@@ -53,6 +55,7 @@ struct Anonymize: ParsableCommand {
         }
         guard let output else { return try Console.standardOutput.write(result) }
         let fate = try AtomicFile.write(result, to: output, existing: overwrite ? .replace : .keep, register: register)
+        try register.synchroniseFolders()
         if fate == .kept {
             Terminal.complain("\(output) exists already and is kept; --overwrite replaces it")
             throw ExitStatusError(status: .partlyDone)

@@ -20,7 +20,7 @@ struct Explain: ParsableCommand {
             Terminal.complain(RuleSelection.complaint(about: [rule]) ?? "\(rule) is a pattern of rules; kalends rules lists them")
             throw ExitStatusError(status: .usage)
         }
-        try Console.standardOutput.write(RuleDocument(found).text)
+        try Terminal.print(RuleDocument(found).text)
     }
 }
 
@@ -48,7 +48,7 @@ struct Rules: ParsableCommand {
         switch format {
         case .table:
             let rows = rules.map { [$0.id.rawValue, $0.severity.rawValue, $0.fixWord, $0.sourceTitle] }
-            try Console.standardOutput.write(TextTable([["RULE", "SEVERITY", "FIX", "SOURCE"]] + rows).description)
+            try Terminal.print(TextTable([["RULE", "SEVERITY", "FIX", "SOURCE"]] + rows).description)
         case .markdown:
             try Console.standardOutput.write("# Rules\n\n" + rules.map { RuleDocument($0).markdown }.joined(separator: "\n"))
         case .jsonl:

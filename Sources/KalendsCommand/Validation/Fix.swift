@@ -28,12 +28,13 @@ struct Fix: ParsableCommand, CheckedArguments {
     @OptionGroup(title: "Rules") var rules: RuleOptions
     @Flag(help: "Write nothing; show the changes as a unified diff.") var diff = false
     @Flag(help: "Also make changes that are only probably what was meant.") var unsafe = false
+    @OptionGroup(title: "Writing") var sync: SyncOptions
     @OptionGroup(title: "Messages") var message: MessageOptions
 
     func check() throws { try input.requireInputs() }
 
     func run() throws {
-        let register = TemporaryFiles()
+        let register = sync.register()
         Interruption.removes(register)
         let settings = try rules.settings()
         let inputs = try input.discover()
@@ -42,6 +43,8 @@ struct Fix: ParsableCommand, CheckedArguments {
         var tally = ValidationTally(failLevel: .error, unreadable: inputs.failures)
         for failure in inputs.failures { messages.fail(failure.diagnostic()) }
         var changed = 0
+        // The messages of an mbox have one name.
+        var notedName: String?
         var status = ExitStatus.success
         var failure: (any Error)?
         ProcessPool().run(inputs.files, weight: \.size) { file, _ in
@@ -53,7 +56,8 @@ struct Fix: ParsableCommand, CheckedArguments {
             do {
                 let isChanged = try write(file, register)
                 if isChanged { changed += 1 }
-                messages.note(file.notes)
+                if file.fixed != nil || file.validated.name != notedName { messages.note(file.notes) }
+                notedName = file.validated.name
             } catch let error as FileError where error.path != "standard output" {
                 messages.fail(error.diagnostic(file: file.validated.name))
                 status = status.combined(with: .notWritten)
@@ -65,6 +69,7 @@ struct Fix: ParsableCommand, CheckedArguments {
         }
         messages.finish()
         if let failure { throw failure }
+        try register.synchroniseFolders()
         status = status.combined(with: tally.status(exitZero: true))
         if diff, changed > 0 { status = status.combined(with: .different) }
         if status != .success { throw ExitStatusError(status: status) }
@@ -79,8 +84,12 @@ struct Fix: ParsableCommand, CheckedArguments {
         if diff {
             guard isChanged else { return false }
             let difference = UnifiedDiff(file.validated.bytes, bytes, name: file.validated.name)
-            try Console.standardOutput.write(
-                Console.standardOutput.isTerminal ? Array(difference.text.utf8) : difference.bytes)
+            // A patch is data; on a terminal it is for people.
+            if Console.standardOutput.isTerminal {
+                try Terminal.print(difference.text)
+            } else {
+                try Console.standardOutput.write(difference.bytes)
+            }
         } else if file.input.isStandardInput {
             if file.validated.failure == nil { try Console.standardOutput.write(bytes) }
         } else if isChanged {
@@ -117,7 +126,7 @@ private struct FixedFile: Transferable {
             validated.failure = error.diagnostic(file: input.displayName)
             return
         }
-        guard Validator.format(of: validated.bytes, name: input.displayName) == .iCalendar else {
+        guard Validator.format(of: validated.bytes, name: input.displayName, isMessage: input.isMessage) == .iCalendar else {
             notes = ["\(input.displayName): only iCalendar text is fixed"]
             return
         }

@@ -28,7 +28,7 @@ struct OptionalInputOptions: ParsableArguments {
     func requireInputs() throws { try options().check() }
 
     /// The files that the arguments mean.
-    func discover() throws(FileError) -> Inputs {
+    func discover() throws -> Inputs {
         var found = try options().discover()
         let named = Set(inputs)
         var ignore = GitIgnore()

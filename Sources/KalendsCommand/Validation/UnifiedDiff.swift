@@ -4,8 +4,6 @@ struct UnifiedDiff {
     private let new: [ArraySlice<UInt8>]
     private let name: String
     private static let context = 3
-    /// How many lines may have come or gone in one place before everything behind it counts as changed.
-    private static let reach = 200
 
     init(_ old: [UInt8], _ new: [UInt8], name: String) {
         self.old = Self.lines(old)
@@ -53,43 +51,30 @@ struct UnifiedDiff {
 
 extension UnifiedDiff {
     private var rows: [Row] {
+        let changes = LineChanges(old, new)
         var rows: [Row] = []
         var (left, right) = (0, 0)
         while left < old.count || right < new.count {
-            let (removed, inserted) = change(left, right)
-            for line in old[left..<left + removed] {
-                rows.append(Row(mark: UInt8(ascii: "-"), old: left, new: right, line: line))
-                left += 1
+            let removed = changes.removed[left...].prefix { $0 }.count
+            let inserted = changes.inserted[right...].prefix { $0 }.count
+            // Lines that are changed in their places stand one under the other.
+            let steps = removed == inserted ? [Int](repeating: 1, count: removed) : [max(removed, inserted)]
+            for step in steps {
+                for line in old[left..<left + min(step, removed)] {
+                    rows.append(Row(mark: UInt8(ascii: "-"), old: left, new: right, line: line))
+                    left += 1
+                }
+                for line in new[right..<right + min(step, inserted)] {
+                    rows.append(Row(mark: UInt8(ascii: "+"), old: left, new: right, line: line))
+                    right += 1
+                }
             }
-            for line in new[right..<right + inserted] {
-                rows.append(Row(mark: UInt8(ascii: "+"), old: left, new: right, line: line))
-                right += 1
-            }
-            guard removed + inserted == 0 else { continue }
+            guard left < old.count, right < new.count else { continue }
             rows.append(Row(mark: UInt8(ascii: " "), old: left, new: right, line: old[left]))
             left += 1
             right += 1
         }
         return rows
-    }
-
-    /// How many lines go and come at a place. Most fixes change lines in their places, so texts of equally many lines are
-    /// compared line by line; in others the nearest place is sought from which both go on alike.
-    private func change(_ left: Int, _ right: Int) -> (removed: Int, inserted: Int) {
-        if old.count == new.count { return old[left] == new[right] ? (0, 0) : (1, 1) }
-        if left < old.count, right < new.count, old[left] == new[right] { return (0, 0) }
-        for distance in 1...Self.reach {
-            for removed in 0...distance where goesOnAlike(left + removed, right + distance - removed) {
-                return (removed, distance - removed)
-            }
-        }
-        return (old.count - left, new.count - right)
-    }
-
-    private func goesOnAlike(_ left: Int, _ right: Int) -> Bool {
-        let count = min(Self.context, old.count - left, new.count - right)
-        if left == old.count, right == new.count { return true }
-        return count > 0 && old[left..<left + count].elementsEqual(new[right..<right + count])
     }
 
     private func hunks(_ rows: [Row]) -> [UInt8] {

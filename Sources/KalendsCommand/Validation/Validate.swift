@@ -91,7 +91,7 @@ struct Validate: ParsableCommand, CheckedArguments {
                 file.findings.removeAll { settings.suppresses($0, in: file.name) || known?.notes($0) == true }
                 if let failure = file.failure { messages.fail(failure) }
                 tally.add(file)
-                messages.advance(to: tally.files)
+                messages.advance(to: tally.inputs)
                 if written != nil {
                     for finding in file.findings { _ = written?.notes(finding) }
                     return true
@@ -116,6 +116,7 @@ struct Validate: ParsableCommand, CheckedArguments {
         if let baseline, let gone = known?.goneCount(from: inputs.files.map(\.displayName)), gone > 0 {
             messages.note(["\(gone) findings of \(baseline) are gone; --write-baseline \(baseline) forgets them"])
         }
+        try register.synchroniseFolders()
         let status = tally.status(exitZero: exitZero || writeBaseline != nil)
         if status != .success { throw ExitStatusError(status: status) }
     }
@@ -162,10 +163,18 @@ struct ValidatorChoice: Sendable {
             file.failure = error.diagnostic(file: input.displayName)
             return file
         }
-        let format = format ?? Validator.format(of: file.bytes, name: input.displayName)
+        let format = format ?? Validator.format(of: file.bytes, name: input.displayName, isMessage: input.isMessage)
         file.isXCal = format.readingFormat == .xCal
-        let result = validator(for: input).validate(file.bytes, as: format, name: input.displayName)
-        (file.findings, file.omitted) = (result.findings, result.omitted)
+        let validator = validator(for: input)
+        let result: Validator.Result
+        if let part = input.part, format == .message {
+            result = validator.validate(mailboxMessage: file.bytes, isDoubtful: part.isDoubtful, file: input.displayName)
+        } else {
+            result = validator.validate(file.bytes, as: format, name: input.displayName)
+        }
+        (file.findings, file.omitted, file.omittedSeverities) = (result.findings, result.omitted, result.omittedSeverities)
+        // Offsets stay those in the bytes at hand.
+        for index in file.findings.indices { file.findings[index].location.line += input.part?.linesBefore ?? 0 }
         return file
     }
 }
@@ -204,6 +213,9 @@ struct ValidationTally {
     private let failLevel: Severity
     private let unreadable: [FileError]
     private(set) var files = 0
+    /// Files, and messages of an mbox.
+    private(set) var inputs = 0
+    private var lastName: String?
     private var failures = 0
     private var counts: [Severity: Int] = [:]
     /// Findings of xCal by level; nil without xCal.
@@ -215,11 +227,16 @@ struct ValidationTally {
     }
 
     mutating func add(_ file: ValidatedFile) {
-        files += 1
+        // The messages of an mbox are parts of one file.
+        if file.name != lastName { files += 1 }
+        lastName = file.name
+        inputs += 1
         if file.failure != nil { failures += 1 }
         for finding in file.findings { counts[finding.severity, default: 0] += 1 }
+        counts.merge(file.omittedSeverities, uniquingKeysWith: +)
         if file.isXCal {
             levels = file.findings.reduce(into: levels ?? [:]) { $0[$1.schemaLevel, default: 0] += 1 }
+            levels = file.omitted.reduce(into: levels ?? [:]) { $0[Finding.schemaLevel(of: $1.key), default: 0] += $1.value }
         }
     }
 
@@ -235,7 +252,7 @@ struct ValidationTally {
     func status(exitZero: Bool) -> ExitStatus {
         if unreadable.contains(where: { $0.reason == .doesNotExist || $0.reason == .nothingMatches }) { return .usage }
         let failed = failures + unreadable.count
-        if failed > 0 { return failures == files ? .nothingRead : .partlyDone }
+        if failed > 0 { return failures == inputs ? .nothingRead : .partlyDone }
         if !exitZero, counts.contains(where: { $0.key >= failLevel && $0.value > 0 }) { return .different }
         return .success
     }

@@ -9,6 +9,7 @@ extension ValidatedFile: Transferable {
         message.write(bytes)
         message.write(findings.map(SentFinding.init))
         message.write(isXCal)
+        for severity in Severity.allCases { message.write(omittedSeverities[severity, default: 0]) }
         message.write(omitted.count)
         for (rule, count) in omitted {
             rule.write(to: &message)
@@ -22,6 +23,7 @@ extension ValidatedFile: Transferable {
         bytes = try message.array()
         findings = try message.list(SentFinding.self).map(\.finding)
         isXCal = try message.flag()
+        for severity in Severity.allCases { omittedSeverities[severity] = try message.number() }
         for _ in 0..<(try message.number()) { omitted[try RuleID(from: &message)] = try message.number() }
         failure = try message.optional()
     }

@@ -12,6 +12,8 @@ struct ValidatedFile: Sendable {
     var isXCal = false
     /// How many findings of a rule are not listed.
     var omitted: [RuleID: Int] = [:]
+    /// The severities of those.
+    var omittedSeverities: [Severity: Int] = [:]
     /// Why it could not be opened.
     var failure: Diagnostic?
 }

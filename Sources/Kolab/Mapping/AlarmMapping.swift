@@ -1,3 +1,4 @@
+internal import CalendarDiagnostics
 internal import CalendarModel
 internal import TwoWayMapping
 internal import XMLSupport
@@ -38,8 +39,12 @@ extension KolabRow {
         name: "alarm",
         isList: true,
         read: { element, _, reading in
-            guard let minutes = Int(element.trimmedText) else { return .unreadable }
-            reading.simpleAlarms.append(minutes)
+            let text = element.trimmedText
+            guard let lead = NominalDuration(minutesIn: text) else {
+                if !text.isEmpty { reading.reportAlarm("“\(text.prefix(40))” minutes", at: element) }
+                return .unreadable
+            }
+            reading.simpleAlarms.append(lead.negated)
             return element.isPlain && reading.simpleAlarms.count == 1 ? .exact : .inexact
         },
         count: { item, _ in item.kolabAlarms.contains { $0.simpleMinutes != nil } ? 1 : 0 },
@@ -58,7 +63,7 @@ extension KolabRow {
             item.alarms = []
             var isExact = element.attributes.isEmpty
             for child in element.children {
-                guard child.localName == "alarm", let (alarm, isAlarmExact) = Alarm.read(child) else {
+                guard child.localName == "alarm", let (alarm, isAlarmExact) = Alarm.read(child, &reading) else {
                     isExact = false
                     continue
                 }
@@ -84,7 +89,7 @@ extension CalendarItem {
     /// Takes the simple alarms where no advanced ones say more.
     mutating func settleAlarms(_ reading: KolabReading) {
         guard !reading.hasAdvancedAlarms else { return }
-        alarms += reading.simpleAlarms.map { Alarm(.display, .start(NominalDuration(seconds: -$0 * 60))) }
+        alarms += reading.simpleAlarms.map { Alarm(.display, .start($0)) }
     }
 }
 
@@ -92,14 +97,14 @@ extension CalendarItem {
 
 extension Alarm {
     /// Reads an advanced alarm; nil if it is switched off or cannot be read.
-    fileprivate static func read(_ element: XMLElement) -> (alarm: Alarm, isExact: Bool)? {
+    fileprivate static func read(_ element: XMLElement, _ reading: inout KolabReading) -> (alarm: Alarm, isExact: Bool)? {
         guard let action = element.attribute("type").flatMap({ WordTable.kolabAlarmType.value(of: $0) }) else {
             return nil
         }
-        var alarm = Alarm(action, .start(NominalDuration()))
+        var alarm = Alarm(action, .start(.zero))
         var isExact = element.attributes.count == 1
         var count: Int?
-        var interval: Int?
+        var interval: NominalDuration?
         var hasOffset = false
         for child in element.children {
             let text = child.text
@@ -108,12 +113,18 @@ extension Alarm {
             case "enabled":
                 if text == "0" || text == "false" { return nil }
             case "start-offset", "end-offset":
-                guard let minutes = Int(text), !hasOffset else { return nil }
+                guard let duration = NominalDuration(minutesIn: text), !hasOffset else {
+                    reading.reportAlarm("“\(text.prefix(40))” minutes, or two offsets", at: child)
+                    return nil
+                }
                 hasOffset = true
-                let duration = NominalDuration(seconds: minutes * 60)
                 alarm.trigger = child.localName == "start-offset" ? .start(duration) : .end(duration)
-            case "repeat-count": count = Int(text)
-            case "repeat-interval": interval = Int(text)
+            case "repeat-count":
+                count = Int(text).flatMap { (0...Int(Int32.max)).contains($0) ? $0 : nil }
+                if count == nil { reading.reportAlarm("“\(text.prefix(40))” repetitions", at: child) }
+            case "repeat-interval":
+                interval = Int(text).flatMap { $0 < 0 ? nil : NominalDuration(seconds: $0) }
+                if interval == nil { reading.reportAlarm("repetitions every “\(text.prefix(40))” seconds", at: child) }
             case "text" where action == .display, "mail-text" where action == .email:
                 alarm.description = text.isEmpty ? nil : text
             case "subject" where action == .email: alarm.summary = text.isEmpty ? nil : text
@@ -128,7 +139,7 @@ extension Alarm {
         }
         guard hasOffset else { return nil }
         if let count, let interval {
-            alarm.repetition = Repetition(count: count, interval: NominalDuration(seconds: interval))
+            alarm.repetition = Repetition(count: count, interval: interval)
         } else if count != nil || interval != nil {
             isExact = false
         }
@@ -167,6 +178,21 @@ extension Alarm {
             writing.list("attachments", of: "attachment", files)
         }
         writing.xml.end()
+    }
+}
+
+extension NominalDuration {
+    /// Minutes as Kolab writes them.
+    fileprivate init?(minutesIn text: String) {
+        guard let minutes = Int(text) else { return nil }
+        self.init(minutes: minutes)
+    }
+}
+
+extension KolabReading {
+    /// Reports a number of an alarm that is none, or that no alarm can have.
+    fileprivate mutating func reportAlarm(_ what: String, at element: XMLElement) {
+        report("invalid-alarm", "an alarm of \(what); kept, but not read", at: element, losing: keptAction)
     }
 }
 

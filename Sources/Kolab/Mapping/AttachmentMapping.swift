@@ -1,3 +1,4 @@
+internal import CalendarDiagnostics
 internal import CalendarModel
 internal import XMLSupport
 
@@ -29,8 +30,13 @@ extension KolabRow {
     static let inlineAttachment = attachment(
         "inline-attachment",
         where: \.isInline,
-        read: { name, reading in
-            guard let part = reading.parts.first(where: { $0.name == name }) else {
+        read: { name, element, item, reading in
+            guard let part = reading.parts?.first(where: { $0.name == name }) else {
+                if reading.parts != nil {
+                    reading.report(
+                        "attachment-missing", "the message has no part called \(name); the attachment leads nowhere", at: element,
+                        losing: .altered, from: item)
+                }
                 return Attachment(.uri("cid:" + name), filename: name)
             }
             return Attachment(.base64(part.base64), filename: name, mediaType: part.mediaType)
@@ -53,7 +59,7 @@ extension KolabRow {
     static let linkAttachment = attachment(
         "link-attachment",
         where: \.isLink,
-        read: { uri, _ in Attachment(.uri(uri)) },
+        read: { uri, _, _, _ in Attachment(.uri(uri)) },
         write: { attachment, _ in
             if case .uri(let uri) = attachment.content { uri } else { "" }
         }
@@ -62,7 +68,7 @@ extension KolabRow {
     private static func attachment(
         _ name: String,
         where belongs: any KeyPath<Attachment, Bool> & Sendable,
-        read: @escaping @Sendable (String, inout KolabReading) -> Attachment,
+        read: @escaping @Sendable (String, XMLElement, CalendarItem, inout KolabReading) -> Attachment,
         write: @escaping @Sendable (Attachment, inout KolabWriting) -> String
     ) -> KolabRow {
         KolabRow(
@@ -71,7 +77,8 @@ extension KolabRow {
             read: { element, item, reading in
                 let text = element.trimmedText
                 guard !text.isEmpty else { return .unreadable }
-                item.attachments.append(read(text, &reading))
+                let attachment = read(text, element, item, &reading)
+                item.attachments.append(attachment)
                 return element.isPlain ? .exact : .inexact
             },
             count: { item, _ in item.attachments.count { $0[keyPath: belongs] } },

@@ -114,10 +114,10 @@ extension KolabRow {
             let isExact = Mapping.attendee.read(element, into: &attendee)
             if let word = element.child("status")?.trimmedText, !word.isEmpty, attendee.status == nil {
                 attendee.status = .needsAction
-                reading.report("unknown-attendee-status", "status \(word) is unknown; read as none", at: element)
+                reading.report("unknown-attendee-status", "status \(word.prefix(40)) is unknown; read as none", at: element, losing: reading.keptAction)
             }
             if let word = element.child("role")?.trimmedText, !word.isEmpty, attendee.role == nil {
-                reading.report("unknown-attendee-role", "role \(word) is unknown; read as required", at: element)
+                reading.report("unknown-attendee-role", "role \(word.prefix(40)) is unknown; read as required", at: element, losing: reading.keptAction)
             }
             if attendee.person.address.isEmpty {
                 reading.report("attendee-without-address", "an attendee without smtp-address", at: element)

@@ -65,7 +65,8 @@ extension KolabRow {
             let word = element.trimmedText
             guard let status = WordTable<CalendarItem.BusyStatus>.kolabShowTimeAs.value(ignoringCaseOf: word) else {
                 if !word.isEmpty {
-                    reading.report("unknown-word", "show-time-as \(word) is unknown; kept", at: element)
+                    reading.report(
+                        "unknown-word", "show-time-as \(word.prefix(40)) is unknown; kept", at: element, losing: reading.keptAction)
                 }
                 return word.isEmpty && element.isPlain ? .exact : .unreadable
             }
@@ -99,7 +100,9 @@ extension KolabRow {
                 item.status = .needsAction
                 return .inexact
             }
-            if !word.isEmpty { reading.report("unknown-word", "status \(word) is unknown; kept", at: element) }
+            if !word.isEmpty {
+                reading.report("unknown-word", "status \(word.prefix(40)) is unknown; kept", at: element, losing: reading.keptAction)
+            }
             return word.isEmpty && element.isPlain ? .exact : .unreadable
         },
         isWritten: { item, _ in

@@ -7,19 +7,23 @@ internal import XMLSupport
 /// What reading one object knows beside its item.
 struct KolabReading {
     let options: KolabReadingOptions
-    /// The bytes of files that the object may name.
-    let parts: [KolabDocument.Part]
+    /// The bytes of files that the object may name; nil if the message is not at hand.
+    let parts: [KolabDocument.Part]?
     var diagnostics: Diagnostics
-    /// Minutes of simple alarms.
-    var simpleAlarms: [Int] = []
+    /// When simple alarms go off, counted from the start.
+    var simpleAlarms: [NominalDuration] = []
     /// Whether there is a list of advanced alarms, which the simple one only repeats.
     var hasAdvancedAlarms = false
     /// A task's `x-kcal-priority`.
     var exactPriority: Int?
     /// A zone that stands apart from the times it is meant for (drafts of KEP 2).
     var zoneHint: String?
-    /// The exclusions that hold a subevent.
+    /// The exclusions of the recurrence, until they are settled.
+    var exclusions: [Exclusion] = []
+    /// The subevents of the exclusions that count.
     var subevents: [Subevent] = []
+    /// The object that is read.
+    var root: XMLElement?
     /// The date of the recurrence's range, turned into UNTIL when the start is known.
     var lastDate: CivilDate?
 
@@ -36,7 +40,7 @@ struct KolabReading {
     ///
     /// - Parameters:
     ///   - action: what became of something that the item does not hold as it stood.
-    ///   - item: the item that lost it.
+    ///   - item: the item that lost it; nil for that of the object that is read.
     mutating func report(
         _ rule: RuleID,
         as severity: Severity = .warning,
@@ -45,14 +49,29 @@ struct KolabReading {
         losing action: Loss.Action? = nil,
         from item: CalendarItem? = nil
     ) {
+        let root = root
         diagnostics.report(
             rule,
             severity,
             message(),
             at: SourceLocation(line: element.line, column: element.column),
             losing: action,
-            of: LossSubject(component: item?.kind.rawValue ?? "", uid: item?.uid ?? "", property: element.localName)
+            of: Self.subject(item, element, of: root)
         )
+    }
+
+    private static func subject(_ item: CalendarItem?, _ element: XMLElement, of root: XMLElement?) -> LossSubject {
+        let kind = item?.kind ?? root.flatMap { KolabDocument.Kind(rawValue: $0.localName.lowercased())?.itemKind }
+        let uid = item.map(\.uid) ?? ""
+        return LossSubject(
+            component: kind?.rawValue ?? "", uid: uid.isEmpty ? root?.child("uid")?.trimmedText ?? "" : uid, property: element.localName)
+    }
+
+    /// A reading of a part of the object, with findings of its own.
+    var apart: KolabReading {
+        var reading = KolabReading(options: options, parts: parts, diagnostics: diagnostics.emptied)
+        reading.root = root
+        return reading
     }
 
     /// The zone that a name means, as a name of the tz database where that is known.
@@ -69,7 +88,7 @@ struct KolabWriting {
     let zones: CalendarZones
     var xml: XMLWriter
     /// The series' overrides, for subevents.
-    var subevents: [CalendarItem] = []
+    var subevents: [KolabObject.Subevent] = []
     /// The pattern that stands for the item's rules, found before writing.
     var pattern: KolabRecurrence?
     /// Days on which the pattern has an occurrence that is none, or is another event.

@@ -181,7 +181,8 @@ extension KolabConversion {
                 let outcome = conversion.read(element, &reading)
                 let word = element.trimmedText
                 if outcome.value == nil, !word.isEmpty {
-                    reading.report("unknown-word", "\(element.localName) \(word) is unknown; kept", at: element)
+                    reading.report(
+                        "unknown-word", "\(element.localName) \(word.prefix(40)) is unknown; kept", at: element, losing: reading.keptAction)
                 }
                 return outcome
             },
@@ -204,10 +205,27 @@ extension KolabConversion where Value == String {
 extension KolabConversion where Value == Int {
     /// A decimal integer within a range.
     static func number(in range: ClosedRange<Int>) -> KolabConversion {
-        KolabConversion(
+        let conversion = KolabConversion(
             read: { text in Int(text).flatMap { range.contains($0) ? $0 : nil } },
             write: { String($0) }
         )
+        return KolabConversion(
+            read: { element, reading in
+                let outcome = conversion.read(element, &reading)
+                if outcome.value == nil { reading.reportInvalidNumber(element) }
+                return outcome
+            },
+            write: conversion.write
+        )
+    }
+}
+
+extension KolabReading {
+    /// Reports a text that is no number of its element's; an empty one says nothing.
+    mutating func reportInvalidNumber(_ element: XMLElement) {
+        let text = element.trimmedText
+        guard !text.isEmpty else { return }
+        report("invalid-number", "“\(text.prefix(40))” is no \(element.localName); kept", at: element, losing: keptAction)
     }
 }
 

@@ -95,6 +95,9 @@ extension KolabConversion where Value == CivilDateTime {
             }
             var time = text.time
             if case .offset(let seconds) = text.suffix { time = time.addingSeconds(-seconds) }
+            if text.isDate {
+                reading.report("date-for-datetime", "a date where a datetime belongs; read as midnight", at: element, losing: reading.keptAction)
+            }
             reading.reportDeviations(of: text, hasZone: element.attribute("tz") != nil, at: element)
             return (time, text.isStrict && !text.isDate && text.suffix == .zulu)
         },
@@ -126,16 +129,16 @@ extension KolabReading {
         let name = zoneName(zone)
         let rules = options.zones.rules(named: name)
         if rules == nil { report("unknown-time-zone", "nobody knows the zone \(zone); its name is kept", at: element) }
-        if name != zone { report("zone-name-resolved", "the zone \(zone) is read as \(name)", at: element) }
+        if name != zone { report("zone-name-resolved", "the zone \(zone) is read as \(name)", at: element, losing: keptAction) }
         switch text.suffix {
         case .none: return (.zoned(text.time, zone: name), text.isStrict && attributesAreKnown && name == zone)
         case .zulu:
-            report("ambiguous-zulu", "a Z beside tz=\"\(zone)\"; read as local time there", at: element)
+            report("ambiguous-zulu", "a Z beside tz=\"\(zone)\"; read as local time there", at: element, losing: keptAction)
             guard options.zuluWithZoneIsUTC, let rules else { return (.zoned(text.time, zone: name), false) }
             return (.zoned(rules.local(at: text.time.secondsSinceEpoch), zone: name), false)
         case .offset(let seconds):
             if let rules, rules.instant(of: text.time).map({ rules.offset(at: $0) }) != seconds {
-                report("offset-disagrees", "the offset is not that of \(zone); the zone counts", at: element)
+                report("offset-disagrees", "the offset is not that of \(zone); the zone counts", at: element, losing: keptAction)
             }
             return (.zoned(text.time, zone: name), false)
         }
@@ -154,9 +157,9 @@ extension KolabReading {
     mutating func reportDeviations(of text: KolabTimeText, hasZone: Bool, at element: XMLElement) {
         guard !hasZone, !text.isDate, !text.isStrict || text.suffix != .zulu else { return }
         switch text.suffix {
-        case .none: report("time-without-zulu", "a datetime without Z; read as UTC", at: element)
-        case .offset: report("time-with-offset", "a datetime with an offset instead of Z", at: element)
-        case .zulu: report("time-respelt", "a datetime with a fraction, a blank or a doubled Z", at: element)
+        case .none: report("time-without-zulu", "a datetime without Z; read as UTC", at: element, losing: keptAction)
+        case .offset: report("time-with-offset", "a datetime with an offset instead of Z", at: element, losing: keptAction)
+        case .zulu: report("time-respelt", "a datetime with a fraction, a blank or a doubled Z", at: element, losing: keptAction)
         }
     }
 }

@@ -9,6 +9,11 @@ public enum KolabVocabulary {
         "knotes-richtext", "scheduling-id", "inline-attachment", "link-attachment", "product-id",
     ]
 
+    /// The elements of a recurrence: the format's, and `complete`, in which Horde notes the days of a task that are done.
+    public static let recurrenceElements: Set<String> = [
+        "interval", "day", "daynumber", "date", "month", "range", "exclusion", "complete",
+    ]
+
     /// Whether an element directly below the root of `event`, `task` or `journal` is known.
     public static func knows(_ element: String, in kind: String) -> Bool {
         guard let kind = KolabDocument.Kind(rawValue: kind) else { return false }

@@ -18,6 +18,7 @@ extension KolabRow {
         "priority",
         read: { element, item, reading in
             guard let number = Int(element.trimmedText), (0...9).contains(number) else {
+                reading.reportInvalidNumber(element)
                 return element.trimmedText.isEmpty && element.isPlain ? .exact : .unreadable
             }
             item.priority = KolabPriority.calendar(number)
@@ -35,7 +36,10 @@ extension KolabRow {
     static let exactPriority = KolabRow.group(
         "x-kcal-priority",
         read: { element, _, reading in
-            guard let number = Int(element.trimmedText), (0...9).contains(number) else { return .unreadable }
+            guard let number = Int(element.trimmedText), (0...9).contains(number) else {
+                reading.reportInvalidNumber(element)
+                return .unreadable
+            }
             reading.exactPriority = number
             return element.isPlain ? .exact : .inexact
         },

@@ -17,13 +17,28 @@ struct KolabRecurrence: Hashable, Sendable {
     var type: String?
     var interval = 1
     var days: [Weekday] = []
-    var dayNumber: Int?
+    /// The format has one; SyncKolab writes one for each number of a list.
+    var dayNumbers: [Int] = []
     var month: Int?
     var range = Range.none
 
     /// How many words it takes: the fewer, the simpler.
-    var wordCount: Int {
-        2 + days.count + (dayNumber == nil ? 0 : 1) + (month == nil ? 0 : 1) + (interval == 1 ? 0 : 1)
+    var wordCount: Int { 2 + days.count + dayNumbers.count + (month == nil ? 0 : 1) + (interval == 1 ? 0 : 1) }
+}
+
+extension KolabRecurrence {
+    /// The elements that only some patterns have.
+    enum Part: String, CaseIterable {
+        case day, daynumber, month
+    }
+
+    /// Those that it has.
+    var parts: Set<Part> {
+        var parts: Set<Part> = []
+        if !days.isEmpty { parts.insert(.day) }
+        if !dayNumbers.isEmpty { parts.insert(.daynumber) }
+        if month != nil { parts.insert(.month) }
+        return parts
     }
 }
 
@@ -32,8 +47,12 @@ struct RecurrencePattern: MappingRow {
     let name: String
     let cycle: String
     let type: String?
-    /// The rule of a pattern; nil if it lacks what it needs.
-    let read: @Sendable (KolabRecurrence) -> RecurrenceRule?
+    /// What it needs, and all that means anything in it. A weekly one without days follows its start.
+    let parts: Set<KolabRecurrence.Part>
+    /// What a `daynumber` can be; below zero it counts from the end.
+    let numbers: ClosedRange<Int>
+    /// The rule of a pattern that has all its parts.
+    let read: @Sendable (KolabRecurrence) -> RecurrenceRule
     /// Fills in the pattern of a rule that has no other parts; what the rule leaves to its start is taken from there. Nil if
     /// it is no such rule.
     let write: @Sendable (RecurrenceRule, CivilDate) -> KolabRecurrence?
@@ -41,26 +60,34 @@ struct RecurrencePattern: MappingRow {
     init(
         _ cycle: String,
         _ type: String? = nil,
-        read: @escaping @Sendable (KolabRecurrence) -> RecurrenceRule?,
+        _ parts: Set<KolabRecurrence.Part> = [],
+        _ numbers: ClosedRange<Int> = 0...0,
+        read: @escaping @Sendable (KolabRecurrence) -> RecurrenceRule,
         write: @escaping @Sendable (RecurrenceRule, CivilDate) -> KolabRecurrence?
     ) {
         name = type.map { "\(cycle) \($0)" } ?? cycle
         self.cycle = cycle
         self.type = type
+        self.parts = parts
+        self.numbers = numbers
         self.read = read
         self.write = write
     }
+
+    /// Whether a `daynumber` can be `number`.
+    func allows(_ number: Int) -> Bool { number != 0 && numbers.contains(number) }
 }
 
 extension Mapping where Row == RecurrencePattern {
     // swift-format-ignore
-    /// The seven patterns. Beyond the specification, a weekday may be the last (-1) of its month, as KDE and Horde write it,
-    /// and there may be several of one number, as KDE reads them.
+    /// The seven patterns. Beyond the specification there may be several numbers, as SyncKolab writes BYMONTHDAY, several
+    /// weekdays, as KDE reads them, and a number may count from the end: the last (-1) weekday of a month is also written,
+    /// because KDE and Horde write it; a last day is only read, because of known clients only KDE has it.
     static let recurrence = Mapping("recurrence", rows: [
         RecurrencePattern("daily",
             read:  { _ in RecurrenceRule(.daily) },
             write: { rule, _ in rule.uses([]) && rule.frequency == .daily ? KolabRecurrence() : nil }),
-        RecurrencePattern("weekly",
+        RecurrencePattern("weekly", nil, [.day],
             read:  { pattern in
                 var rule = RecurrenceRule(.weekly)
                 rule.byDay = pattern.days.map { .init($0) }
@@ -70,67 +97,62 @@ extension Mapping where Row == RecurrencePattern {
                 guard rule.frequency == .weekly, rule.uses([.day]), rule.byDay.allSatisfy({ $0.ordinal == 0 }) else { return nil }
                 return KolabRecurrence(days: rule.byDay.isEmpty ? [start.weekday] : rule.byDay.map(\.weekday))
             }),
-        RecurrencePattern("monthly", "daynumber",
+        RecurrencePattern("monthly", "daynumber", [.daynumber], -31...31,
             read:  { pattern in
-                guard let number = pattern.dayNumber, (1...31).contains(number) else { return nil }
                 var rule = RecurrenceRule(.monthly)
-                rule.byMonthDay = [number]
+                rule.byMonthDay = pattern.dayNumbers
                 return rule
             },
             write: { rule, start in
                 guard rule.frequency == .monthly, rule.uses([.monthDay]), let day = rule.soleMonthDay(start) else { return nil }
-                return KolabRecurrence(dayNumber: day)
+                return KolabRecurrence(dayNumbers: [day])
             }),
-        RecurrencePattern("monthly", "weekday",
+        RecurrencePattern("monthly", "weekday", [.daynumber, .day], -5...5,
             read:  { pattern in
-                guard let positions = pattern.positions else { return nil }
                 var rule = RecurrenceRule(.monthly)
-                rule.byDay = positions
+                rule.byDay = pattern.positions
                 return rule
             },
             write: { rule, _ in
                 guard rule.frequency == .monthly, rule.uses([.day]), let ordinal = rule.soleOrdinal else { return nil }
-                return KolabRecurrence(days: rule.byDay.map(\.weekday), dayNumber: ordinal)
+                return KolabRecurrence(days: rule.byDay.map(\.weekday), dayNumbers: [ordinal])
             }),
-        RecurrencePattern("yearly", "monthday",
+        RecurrencePattern("yearly", "monthday", [.daynumber, .month], -31...31,
             read:  { pattern in
-                guard let number = pattern.dayNumber, (1...31).contains(number), let month = pattern.month else { return nil }
                 var rule = RecurrenceRule(.yearly)
-                rule.byMonth = [.init(month)]
-                rule.byMonthDay = [number]
+                rule.byMonth = pattern.month.map { [.init($0)] } ?? []
+                rule.byMonthDay = pattern.dayNumbers
                 return rule
             },
             write: { rule, start in
                 guard rule.frequency == .yearly, rule.uses([.month, .monthDay]), let month = rule.soleMonth(start),
                     !rule.byMonth.isEmpty || rule.byMonthDay.isEmpty, let day = rule.soleMonthDay(start)
                 else { return nil }
-                return KolabRecurrence(dayNumber: day, month: month)
+                return KolabRecurrence(dayNumbers: [day], month: month)
             }),
-        RecurrencePattern("yearly", "yearday",
+        RecurrencePattern("yearly", "yearday", [.daynumber], -366...366,
             read:  { pattern in
-                guard let number = pattern.dayNumber, (1...366).contains(number) else { return nil }
                 var rule = RecurrenceRule(.yearly)
-                rule.byYearDay = [number]
+                rule.byYearDay = pattern.dayNumbers
                 return rule
             },
             write: { rule, _ in
                 guard rule.frequency == .yearly, rule.uses([.yearDay]), rule.byYearDay.count == 1, rule.byYearDay[0] > 0
                 else { return nil }
-                return KolabRecurrence(dayNumber: rule.byYearDay[0])
+                return KolabRecurrence(dayNumbers: [rule.byYearDay[0]])
             }),
-        RecurrencePattern("yearly", "weekday",
+        RecurrencePattern("yearly", "weekday", [.daynumber, .day, .month], -5...5,
             read:  { pattern in
-                guard let positions = pattern.positions, let month = pattern.month else { return nil }
                 var rule = RecurrenceRule(.yearly)
-                rule.byMonth = [.init(month)]
-                rule.byDay = positions
+                rule.byMonth = pattern.month.map { [.init($0)] } ?? []
+                rule.byDay = pattern.positions
                 return rule
             },
             write: { rule, start in
                 guard rule.frequency == .yearly, rule.uses([.month, .day]), !rule.byMonth.isEmpty,
                     let month = rule.soleMonth(start), let ordinal = rule.soleOrdinal
                 else { return nil }
-                return KolabRecurrence(days: rule.byDay.map(\.weekday), dayNumber: ordinal, month: month)
+                return KolabRecurrence(days: rule.byDay.map(\.weekday), dayNumbers: [ordinal], month: month)
             }),
     ])
 
@@ -146,10 +168,23 @@ extension Mapping where Row == RecurrencePattern {
         return nil
     }
 
+    /// The row of a cycle and type; nil if there is none.
+    func row(_ cycle: String, _ type: String?) -> RecurrencePattern? {
+        rows.first { $0.cycle == cycle && $0.type == type }
+    }
+
+    /// The one row of a cycle that has exactly those parts; nil if none or several have.
+    func row(_ cycle: String, with parts: Set<KolabRecurrence.Part>) -> RecurrencePattern? {
+        let fitting = rows.filter { $0.cycle == cycle && $0.parts == parts }
+        return fitting.count == 1 ? fitting[0] : nil
+    }
+
     /// The rule of a pattern, without its range; nil if the pattern lacks something or is none of the seven.
     func rule(of pattern: KolabRecurrence) -> RecurrenceRule? {
-        guard let row = rows.first(where: { $0.cycle == pattern.cycle && $0.type == pattern.type }) else { return nil }
-        guard var rule = row.read(pattern) else { return nil }
+        guard let row = row(pattern.cycle, pattern.type),
+            row.parts.isSubset(of: pattern.parts) || row.cycle == "weekly", pattern.dayNumbers.allSatisfy(row.allows)
+        else { return nil }
+        var rule = row.read(pattern)
         rule.interval = pattern.interval
         return rule
     }
@@ -192,9 +227,8 @@ extension RecurrenceRule {
 }
 
 extension KolabRecurrence {
-    /// The weekdays with their shared position.
-    fileprivate var positions: [RecurrenceRule.WeekdayPosition]? {
-        guard let dayNumber, (1...5).contains(dayNumber) || dayNumber == -1, !days.isEmpty else { return nil }
-        return days.map { .init($0, ordinal: dayNumber) }
+    /// The weekdays with each of the positions.
+    fileprivate var positions: [RecurrenceRule.WeekdayPosition] {
+        dayNumbers.flatMap { number in days.map { .init($0, ordinal: number) } }
     }
 }

@@ -15,7 +15,7 @@ struct RecurrenceChoice: Sendable {
     var firstMissing: CivilDate?
 
     /// The pattern of an item's rules; nil if it has none.
-    init?(_ item: CalendarItem, zones: CalendarZones) {
+    init?(_ item: CalendarItem, zones: CalendarZones, _ weights: NearestPattern.Weights = .current) {
         guard let rule = item.rules.first, let start = item.start ?? item.due else { return nil }
         let wallClock = WallClock(start, zones)
         if item.rules.count == 1, item.exceptionRules.isEmpty,
@@ -25,7 +25,7 @@ struct RecurrenceChoice: Sendable {
             self.init(pattern: pattern, isExact: true)
             return
         }
-        self = NearestPattern(item, start, wallClock).choice
+        self = NearestPattern(item, start, wallClock, weights).choice
     }
 
     init(pattern: KolabRecurrence, isExact: Bool, firstWrong: CivilDate? = nil, firstMissing: CivilDate? = nil) {
@@ -40,9 +40,13 @@ struct RecurrenceChoice: Sendable {
 /// The clock on which a series recurs.
 struct WallClock: Sendable {
     let rules: ZoneRules?
+    private let zone: String?
+    private let zones: CalendarZones
 
     init(_ start: EventTime, _ zones: CalendarZones) {
+        zone = start.zone
         rules = start.zone.flatMap { zones.rules(named: $0) }
+        self.zones = zones
     }
 
     /// What the clock shows at an instant.
@@ -66,7 +70,17 @@ struct WallClock: Sendable {
 
     /// The day that a time of the series has in the series' own zone.
     func day(of time: EventTime) -> CivilDate {
-        if case .utc(let civil) = time { return CivilDateTime(secondsSinceEpoch: local(civil.secondsSinceEpoch)).date }
-        return time.date
+        time.isDate ? time.date : civil(of: time).date
+    }
+
+    /// What the clock shows at a time of the series.
+    func civil(of time: EventTime) -> CivilDateTime {
+        switch time {
+        case .date, .floating: return time.civil
+        case .utc(let civil): return CivilDateTime(secondsSinceEpoch: local(civil.secondsSinceEpoch))
+        case .zoned(let civil, let other):
+            guard other != zone, let instant = zones.rules(named: other)?.instant(of: civil) else { return civil }
+            return CivilDateTime(secondsSinceEpoch: local(instant))
+        }
     }
 }

@@ -22,6 +22,8 @@ struct ExtensionSlot: Sendable {
         case link
         /// The series that has this item among its additional dates, and the date.
         case additional
+        /// The start of the series when the entries were made, where a kept RECURRENCE-ID does not tell it.
+        case start
         /// The zone that times on unknown clocks were taken to be in.
         case assumedZone
     }
@@ -38,6 +40,8 @@ struct ExtensionSlot: Sendable {
     }
 
     static let prefix = "X-KALENDS-"
+    /// With what this package begins the PRODID of what it writes: it says nothing of a calendar.
+    static let ownProduct = "-//Kalends//"
 
     var entries: [Entry] = []
 
@@ -53,13 +57,14 @@ struct ExtensionSlot: Sendable {
     /// The texts of a part in order.
     func texts(_ part: Part) -> [String] { entries.filter { $0.part == part }.map(\.text) }
 
-    /// The days of overrides and whole components.
-    var overrideDays: [CivilDate] {
-        var days: [CivilDate] = []
-        for entry in entries {
-            if case .override(let day) = entry.part, !days.contains(day) { days.append(day) }
-        }
-        return days
+    /// The days of which overrides have entries.
+    var overrideDays: Set<CivilDate> {
+        Set(entries.compactMap { if case .override(let day) = $0.part { day } else { nil } })
+    }
+
+    /// The days of overrides that have no element.
+    var componentDays: Set<CivilDate> {
+        Set(entries.compactMap { if case .component(let day) = $0.part { day } else { nil } })
     }
 
     /// Adds the elements.
@@ -83,6 +88,7 @@ struct ExtensionSlot: Sendable {
         case .component(let day): "COMPONENT-\(EventTime.date(day))-"
         case .link: "LINK-"
         case .additional: "ADDITIONAL-"
+        case .start: "START-"
         case .assumedZone: "ASSUMED-ZONE-"
         }
     }
@@ -100,6 +106,7 @@ struct ExtensionSlot: Sendable {
         case "ITEM": return .master
         case "LINK": return .link
         case "ADDITIONAL": return .additional
+        case "START": return .start
         case "ASSUMED": return .assumedZone
         case "OVERRIDE": return day().map { .override($0) }
         case "COMPONENT": return day().map { .component($0) }

@@ -13,9 +13,7 @@ struct LineGroups {
         fileprivate var parts: [Part] = []
 
         /// The texts without what carries no meaning, sorted.
-        fileprivate var meanings: [[UInt8]] {
-            parts.map(\.meaning).sorted { $0.lexicographicallyPrecedes($1) }
-        }
+        fileprivate var meanings: [String] { parts.flatMap(\.meanings).sorted() }
 
         /// Whether both say the same; equal texts do, whatever they mean.
         fileprivate func saysSame(as other: Group) -> Bool { texts == other.texts || meanings == other.meanings }
@@ -25,10 +23,11 @@ struct LineGroups {
         case property(Property)
         case component(Component)
 
-        var meaning: [UInt8] {
+        /// One canonical line for each value, or the component as one.
+        var meanings: [String] {
             switch self {
-            case .property(let property): property.meaning
-            case .component(let component): component.meaning
+            case .property(let property): CanonicalProperty(property).lines
+            case .component(let component): [CanonicalComponent(component).content]
             }
         }
     }

@@ -22,13 +22,17 @@ extension SeriesWriting {
     ) -> KolabDocument {
         var object = object
         restoreElements(of: expected, in: &object)
+        for index in object.subevents.indices { restoreElements(of: &object.subevents[index], in: expected) }
         var writing = KolabWriting(version: version, options: options, zones: zones)
         writing.writeBody(of: object)
         if var base = readBack(writing)?.master {
             base.recurrenceID = expected.recurrenceID
             keep(LineGroups(expected).differences(from: LineGroups(base)), of: expected, as: .master, choice, in: &object)
             for override in object.subevents { keepOverride(override, of: expected, in: &object) }
-            if options.extensions { keepBesideElements(components, in: &object) }
+            if options.extensions {
+                keepBesideElements(components, in: &object)
+                keepStart(of: expected, components.map(\.item), in: &object)
+            }
             keepContext(in: &object)
         }
         if options.extensions, let entry { object.slot.entries.append(entry) }
@@ -39,6 +43,15 @@ extension SeriesWriting {
             bytes: writing.xml.bytes,
             attachments: writing.parts
         )
+    }
+
+    /// Keeps the start of a series with recurrence ids that do not follow from it, so that a move of it is seen.
+    private func keepStart(of master: CalendarItem, _ components: [CalendarItem], in object: inout KolabObject) {
+        guard let start = master.start ?? master.due else { return }
+        let moments = SeriesMoments(start, zones)
+        let ids = (object.subevents.map(\.item) + components).compactMap { $0.recurrenceID?.time }
+        guard ids.contains(where: { !moments.isNominal($0, onDay: moments.day(of: $0)) }) else { return }
+        object.slot.entries.append(ExtensionSlot.Entry(part: .start, text: moments.line(of: start)))
     }
 
     /// Keeps what has no element at all.
@@ -57,7 +70,7 @@ extension SeriesWriting {
 
     /// Whether times stand in the object as the user's default zone has them.
     private func hasUnknownClocks(_ object: KolabObject) -> Bool {
-        ([object.item] + object.subevents).flatMap { [$0.start, $0.end, $0.due] }.contains { time in
+        ([object.item] + object.subevents.map(\.item)).flatMap { [$0.start, $0.end, $0.due] }.contains { time in
             switch time {
             case .floating: true
             case .zoned(_, let zone): zones.rules(named: zone) == nil
@@ -98,18 +111,14 @@ extension SeriesWriting {
         }
     }
 
-    private mutating func keepOverride(_ override: CalendarItem, of master: CalendarItem, in object: inout KolabObject)
-    {
+    private mutating func keepOverride(
+        _ subevent: KolabObject.Subevent, of master: CalendarItem, in object: inout KolabObject
+    ) {
+        let override = subevent.item
         guard let id = override.recurrenceID?.time, let start = master.start ?? master.due else { return }
         let day = WallClock(start, zones).day(of: id)
-        for text in override.preserved.elements {
-            guard let name = XMLElement(fragment: text)?.localName,
-                KolabMapping.of(override.kind).index(of: name) != nil
-            else { continue }
-            lose("preserved-value-stale", .altered, "a subevent says it in the format's own words", of: override, name)
-        }
         var alone = KolabObject(master, zones: zones)
-        alone.subevents = [override]
+        alone.subevents = [subevent]
         guard let base = readBack(alone, master: master)?.overrides.first else { return }
         keep(
             LineGroups(override).differences(from: LineGroups(base)),
@@ -122,7 +131,7 @@ extension SeriesWriting {
 
     private mutating func keepContext(in object: inout KolabObject) {
         let lines = series.context.lines
-        let said = lines.filter { !$0.hasPrefix("VERSION") }
+        let said = lines.filter { !$0.hasPrefix("VERSION") && !$0.hasPrefix("PRODID:" + ExtensionSlot.ownProduct) }
         guard !said.isEmpty else { return }
         if options.extensions {
             object.slot.entries += said.map { ExtensionSlot.Entry(part: .calendar, text: $0) }
@@ -169,7 +178,7 @@ extension SeriesWriting {
     }
 
     /// What reading an object without its slot gives.
-    private func readBack(_ object: KolabObject, master: CalendarItem? = nil) -> Series? {
+    func readBack(_ object: KolabObject, master: CalendarItem? = nil) -> Series? {
         var writing = KolabWriting(version: version, options: options, zones: zones)
         writing.writeBody(of: object)
         return readBack(writing, master: master)
@@ -180,67 +189,6 @@ extension SeriesWriting {
     private static func excerpt(_ text: String) -> String {
         let line = text.utf8.prefix { $0 != UInt8(ascii: "\n") }
         return line.count > 120 ? String(Substring(line).prefix(120)) + "…" : String(Substring(line))
-    }
-}
-
-// MARK: - Elements of an earlier object
-
-extension SeriesWriting {
-    /// Puts Kolab's own elements back in their places, as long as they say what the fields say.
-    private mutating func restoreElements(of item: CalendarItem, in object: inout KolabObject) {
-        guard !item.preserved.elements.isEmpty else { return }
-        let mapping = KolabMapping.of(item.kind)
-        var known: [(row: KolabRow, element: XMLElement)] = []
-        for text in item.preserved.elements {
-            guard let element = XMLElement(fragment: text) else { continue }
-            if version == .v2_0, element.attribute("tz") != nil {
-                lose("zone-lost", .altered, "the spelling of its zone is not kept", of: item, element.localName)
-            } else if let index = mapping.index(of: element.localName) {
-                known.append((mapping.rows[index], element))
-            } else {
-                object.additions.append(element)
-            }
-        }
-        guard !known.isEmpty, let base = readBack(object)?.master else { return }
-        for (row, element) in known where !restore(element, row, item, base, in: &object) {
-            lose("preserved-value-stale", .dropped, "the field has another value now", of: item, row.name)
-        }
-    }
-
-    /// Tries an element in each place of its row, then beside the row's own.
-    private func restore(
-        _ element: XMLElement,
-        _ row: KolabRow,
-        _ item: CalendarItem,
-        _ base: CalendarItem,
-        in object: inout KolabObject
-    ) -> Bool {
-        let count = row.count(object.item, writing(for: object))
-        for position in 0..<count
-        where !object.substitutes.contains(where: { $0.name == row.name && $0.position == position }) {
-            var trial = object
-            trial.substitutes.append(KolabObject.Substitute(name: row.name, position: position, element: element))
-            if fits(trial, item, base) {
-                object = trial
-                return true
-            }
-        }
-        var trial = object
-        trial.additions.append(element)
-        guard fits(trial, item, base) else { return false }
-        object = trial
-        return true
-    }
-
-    private func fits(_ trial: KolabObject, _ item: CalendarItem, _ base: CalendarItem) -> Bool {
-        guard let read = readBack(trial)?.master else { return false }
-        return read.hasSameFields(as: base) || read.hasSameFields(as: item)
-    }
-
-    private func writing(for object: KolabObject) -> KolabWriting {
-        var writing = KolabWriting(version: version, options: options, zones: zones)
-        writing.pattern = object.pattern
-        return writing
     }
 }
 

@@ -1,4 +1,5 @@
 internal import CalendarModel
+internal import ICalendar
 internal import TimeZones
 internal import TwoWayMapping
 internal import XMLSupport
@@ -14,16 +15,30 @@ struct WrittenForm {
     let uid: String
 
     /// An item's document, with neither slot nor subevents; an override's exclusion if its master is given.
-    func bytes(of item: CalendarItem, in master: CalendarItem? = nil) -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - changed: days that are excluded by subevents, and not by exclusions of their own.
+    ///   - weights: by which the pattern nearest to rules that Kolab cannot say was chosen.
+    func bytes(
+        of item: CalendarItem, in master: CalendarItem? = nil, changing changed: Set<CivilDate> = [],
+        _ weights: NearestPattern.Weights = .current
+    ) -> [UInt8] {
         var writing = writing
         if let master {
-            writing.append(item, of: master)
+            writing.append(KolabObject.Subevent(item: item), of: master)
             return writing.xml.bytes
         }
-        var object = KolabObject(item, zones: zones)
+        var object = KolabObject(item, zones: zones, weights)
         if object.item.uid.isEmpty { object.item.uid = uid }
+        object.exclusions.removeAll { changed.contains($0) }
         writing.write(object)
         return writing.xml.bytes
+    }
+
+    /// The day that a time of a series lies on, on the clock of its start.
+    func day(of time: EventTime, in master: CalendarItem) -> CivilDate {
+        guard let start = master.start ?? master.due else { return time.date }
+        return WallClock(start, zones).day(of: time)
     }
 
     private var writing: KolabWriting {
@@ -34,17 +49,21 @@ struct WrittenForm {
 }
 
 extension CalendarItem {
-    /// Forgets the Kolab elements that the fields say word for word.
+    /// Forgets the Kolab elements that the fields say word for word; one that stood there more often than the fields say it
+    /// stays.
     ///
-    /// - Parameter written: the item's document or exclusion.
-    mutating func forgetElements(saidIn written: [UInt8]) {
+    /// - Parameters:
+    ///   - written: the item's document or exclusion.
+    ///   - original: the object or subevent that was read.
+    mutating func forgetElements(saidIn written: [UInt8], of original: XMLElement) {
         guard !preserved.elements.isEmpty, let root = try? XMLElement(parsing: written.span) else { return }
         let said = root.child("subevent") ?? root
         let mapping = KolabMapping.of(kind)
         preserved.elements.removeAll { text in
             // No field says an element that the format does not know.
             guard let element = XMLElement(fragment: text), mapping.index(of: element.localName) != nil else { return false }
-            return said.children.contains { $0 == element }
+            let count = said.children.count { $0 == element }
+            return count > 0 && original.children.count { $0 == element } <= count
         }
     }
 }

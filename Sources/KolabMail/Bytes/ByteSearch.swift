@@ -11,11 +11,14 @@ extension [UInt8] {
         return limit
     }
 
-    /// Where the CRLF or LF that closes `line` begins; its end if there is none.
+    /// Where the LF that closes `line` begins, with the carriage returns before it; the line's end if there is none.
+    ///
+    /// Some mail programs left CR CR LF behind.
     func contentEnd(of line: Range<Int>) -> Int {
         guard !line.isEmpty, self[line.upperBound - 1] == .lineFeed else { return line.upperBound }
-        let end = line.upperBound - 1
-        return end > line.lowerBound && self[end - 1] == .carriageReturn ? end - 1 : end
+        var end = line.upperBound - 1
+        while end > line.lowerBound, self[end - 1] == .carriageReturn { end -= 1 }
+        return end
     }
 
     /// Whether `prefix` stands at `index`, before `limit`.

@@ -10,7 +10,7 @@ extension MailMessage {
     /// The message with `edits` made in the decoded content of `part`, all other bytes as they were.
     ///
     /// Within a quoted-printable body only the lines that an edit touches change, and they keep their own encoding of every
-    /// byte; within base64 everything from the first touched line on is encoded anew.
+    /// byte; within base64 everything from the first touched line on is encoded anew, within uuencode everything.
     ///
     /// - Parameter edits: changes of the bytes that ``decodedBody(of:diagnostics:)`` gives.
     public func editing(_ part: MailPart, _ edits: [ByteEdit]) throws(MailEditRefusal) -> [UInt8] {
@@ -19,6 +19,10 @@ extension MailMessage {
         switch part.transferEncoding {
         case .quotedPrintable: replaced = try QuotedPrintableEdit(bytes, part.body).edits(for: edits)
         case .base64: replaced = try Base64Edit(bytes, part.body, lineEnd: lineEnd).edits(for: edits)
+        case .uuencode:
+            let decoded = UUEncoding.decode(bytes, part.body)
+            guard decoded.malformedCount == 0, let content = UUEncoding.content(of: bytes, part.body) else { throw .damagedEncoding }
+            replaced = [ByteEdit(content, UUEncoding.encode(decoded.bytes.applying(edits), lineEnd: lineEnd))]
         case .sevenBit, .eightBit, .binary:
             replaced = edits.map { edit in
                 let start = part.body.lowerBound

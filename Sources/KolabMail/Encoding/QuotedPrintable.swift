@@ -80,7 +80,7 @@ enum QuotedPrintable {
         var index = start
         while index < end, bytes[index].isBlank { index += 1 }
         if index == end { return end }
-        if bytes[index] == .carriageReturn { index += 1 }
+        while index < end, bytes[index] == .carriageReturn { index += 1 }
         // A CR at the very end: its LF belongs to the delimiter.
         if index == end { return end }
         return bytes[index] == .lineFeed ? index + 1 : nil

@@ -1,7 +1,9 @@
 /// How a body is encoded for transport (RFC 2045 §6).
 public enum TransferEncoding: Hashable, Sendable {
     case sevenBit, eightBit, binary, quotedPrintable, base64
-    /// Any other; the body is taken as it stands.
+    /// Lines of uuencode, which is older than MIME (POSIX uuencode).
+    case uuencode
+    /// Any other; the body cannot be decoded.
     case unknown(String)
 
     /// Reads the unfolded value of a Content-Transfer-Encoding field.
@@ -13,11 +15,30 @@ public enum TransferEncoding: Hashable, Sendable {
 
     private static let names: [String: TransferEncoding] = [
         "": .sevenBit, "7bit": .sevenBit, "7-bit": .sevenBit, "8bit": .eightBit, "8-bit": .eightBit,
-        "binary": .binary, "quoted-printable": .quotedPrintable, "base64": .base64,
+        "binary": .binary, "quoted-printable": .quotedPrintable, "base64": .base64, "x-uuencode": .uuencode, "uuencode": .uuencode,
+        "x-uue": .uuencode, "uue": .uuencode,
     ]
 
     /// Whether the body stands in the message as it is.
-    public var isIdentity: Bool { self != .quotedPrintable && self != .base64 }
+    public var isIdentity: Bool {
+        switch self {
+        case .sevenBit, .eightBit, .binary, .unknown: true
+        case .quotedPrintable, .base64, .uuencode: false
+        }
+    }
+
+    /// Content in this encoding, decoded; identity for what is no encoding of bytes.
+    public func decoded(_ bytes: [UInt8]) -> DecodedBody {
+        switch self {
+        case .quotedPrintable: QuotedPrintable.decode(bytes, bytes.indices)
+        case .base64: Base64.decode(bytes, bytes.indices)
+        case .uuencode: UUEncoding.decode(bytes, bytes.indices)
+        case .sevenBit, .eightBit, .binary, .unknown: DecodedBody(bytes: bytes, anchors: [])
+        }
+    }
+
+    /// The name of an encoding that cannot be decoded.
+    public var unknownName: String? { if case .unknown(let name) = self { name } else { nil } }
 }
 
 /// A body without its transfer encoding, with the way back into the message.

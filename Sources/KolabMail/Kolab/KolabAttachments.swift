@@ -3,7 +3,7 @@ public import CalendarDiagnostics
 extension KolabMessage {
     /// The parts beside the object that may be attachments: all but the objects and the explanatory text.
     public var attachmentParts: [MailPart] {
-        let objects = Set([objectPart.index] + otherObjectParts.map(\.index))
+        let objects = Set(objectParts.map(\.part.index))
         let explanation = explanatoryPart?.index
         return message.leaves.filter { !objects.contains($0.index) && $0.index != explanation }
     }

@@ -12,8 +12,12 @@ public struct KolabMessage: Sendable {
         case xCal
         /// iCalendar text, as invitations carry it (RFC 6047).
         case iCalendar
+        /// jCal (RFC 7265).
+        case jCal
         /// XML of Kolab 3 that is no calendar: contacts, notes, configuration.
         case other
+        /// A vCard, jCard or xCard outside of a Kolab message.
+        case contactCard
     }
 
     /// The message.
@@ -26,8 +30,22 @@ public struct KolabMessage: Sendable {
     public let objectPart: MailPart
     /// The object without its transfer encoding, in UTF-8 or as its XML declaration says, with the way back into the message.
     public let object: DecodedBody
-    /// Further parts that hold an object of the same form, in order; they are left as they are.
-    public let otherObjectParts: [MailPart]
+    /// Every part that holds an object, in order, the one of ``objectPart`` among them. Beside Kolab objects, what has another
+    /// form is an attachment and not among them.
+    public let objectParts: [ObjectPart]
+
+    /// A part that holds an object.
+    public struct ObjectPart: Hashable, Sendable {
+        /// The part.
+        public let part: MailPart
+        /// How its object is written.
+        public let form: Form
+    }
+
+    /// Further parts that hold an object of the same form, in order.
+    public var otherObjectParts: [MailPart] {
+        objectParts.filter { $0.form == form && $0.part.index != objectPart.index }.map(\.part)
+    }
     /// What keeps the message from being edited, if anything.
     public let protection: MailProtection?
 
@@ -53,18 +71,15 @@ public struct KolabMessage: Sendable {
         self.protection = protection
         objectPart = best.part
         form = best.form
-        otherObjectParts = candidates.filter { $0.part.index != best.part.index && $0.form == best.form }.map(\.part)
-        for part in otherObjectParts {
+        let objects = candidates.filter { best.form != .kolab || $0.form == .kolab }
+        objectParts = objects.map { ObjectPart(part: $0.part, form: $0.form) }
+        for other in objects where best.form == .kolab && other.part.index != best.part.index {
             diagnostics.report(
-                "several-object-parts",
-                .warning,
-                "one of \(candidates.count) parts that hold an object; the one that is best marked, or else the first, is read",
-                at: message.location(at: part.header.lowerBound),
-                losing: .dropped
-            )
+                "several-object-parts", .warning,
+                "one of \(objects.count) parts that hold an object; each is read",
+                at: message.location(at: other.part.header.lowerBound))
         }
-        object = message.textBody(of: best.part, diagnostics: &diagnostics)
-
+        object = try message.textBody(of: best.part, diagnostics: &diagnostics)
         let declaredType = declared.flatMap(KolabObjectType.init(mediaType:))
         let partType = KolabObjectType(mediaType: best.part.contentType.essence)
         let rootType =
@@ -101,21 +116,11 @@ public struct KolabMessage: Sendable {
 }
 
 extension KolabMessage {
-    /// The line of the message on which the object's content begins.
-    public var firstLine: Int { message.location(at: objectPart.body.lowerBound).line }
-
-    /// Where a finding in the object stands in the message: the same column for unencoded objects, else the encoded
-    /// line without a column.
-    public func location(ofObjectLine line: Int, column: Int = 0, file: String = "") -> SourceLocation {
-        var start = 0
-        for _ in 1..<max(line, 1) { start = object.bytes.endOfLine(from: start, within: object.bytes.count) }
-        var offset = start
-        for _ in 1..<max(column, 1) where offset < object.bytes.count {
-            offset += 1
-            while offset < object.bytes.count, object.bytes[offset] & 0xC0 == 0x80 { offset += 1 }
-        }
-        var place = message.location(at: object.messageOffset(of: offset), file: file)
-        place.column = objectPart.transferEncoding.isIdentity ? column : 0
-        return place
+    /// The object of a part without its transfer encoding.
+    ///
+    /// - Throws: ``ReadError`` if the encoding is unknown.
+    public func body(of object: ObjectPart, diagnostics: inout Diagnostics) throws(ReadError) -> DecodedBody {
+        if object.part.index == objectPart.index { return self.object }
+        return try message.textBody(of: object.part, diagnostics: &diagnostics)
     }
 }

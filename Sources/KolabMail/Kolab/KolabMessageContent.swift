@@ -28,6 +28,8 @@ public struct KolabMessageContent: Hashable, Sendable {
     public var organizer: Person?
     /// Files beside the object, in order.
     public var attachments: [MailAttachment]
+    /// Parts of another message after them, header and body byte for byte.
+    public var copiedParts: [[UInt8]]
 
     /// The content of a message from its parts.
     public init(
@@ -36,7 +38,8 @@ public struct KolabMessageContent: Hashable, Sendable {
         xml: [UInt8],
         date: CivilDateTime,
         organizer: Person? = nil,
-        attachments: [MailAttachment] = []
+        attachments: [MailAttachment] = [],
+        copiedParts: [[UInt8]] = []
     ) {
         self.type = type
         self.uid = uid
@@ -44,5 +47,6 @@ public struct KolabMessageContent: Hashable, Sendable {
         self.date = date
         self.organizer = organizer
         self.attachments = attachments
+        self.copiedParts = copiedParts
     }
 }

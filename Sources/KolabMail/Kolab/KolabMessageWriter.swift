@@ -7,23 +7,33 @@ public struct KolabMessageWriter: Sendable {
     /// What User-Agent says.
     public var userAgent: String
 
-    /// A writer that names `userAgent` as the program.
-    public init(userAgent: String = "Kalends") { self.userAgent = userAgent }
+    /// How lines end: CRLF, or LF as mail stores on Unix keep messages.
+    public var lineEnd: String
 
-    /// The message for `object`, with CRLF line ends throughout.
+    /// A writer that names `userAgent` as the program.
+    public init(userAgent: String = "Kalends", lineEnd: String = "\r\n") {
+        self.userAgent = userAgent
+        self.lineEnd = lineEnd
+    }
+
+    /// The message for `object`, with one kind of line end throughout, but for copied parts.
     public func write(_ object: KolabMessageContent) -> [UInt8] {
-        let parts = [explanation, objectPart(object)] + object.attachments.map(attachmentPart)
+        let written = ([explanation, objectPart(object)] + object.attachments.map(attachmentPart)).map(withLineEnds)
+        let parts = written + object.copiedParts
         let boundary = boundary(for: parts, of: object)
         var message: [UInt8] = []
         for (name, value) in header(of: object, boundary: boundary) {
             message += HeaderWriter.field(name, value)
         }
-        message += Self.lineEnd
+        message = withLineEnds(message + Self.lineEnd)
         for part in parts {
-            message += Array("--\(boundary)\r\n".utf8) + part + Self.lineEnd
+            message += Array("--\(boundary)\(lineEnd)".utf8) + part + Array(lineEnd.utf8)
         }
-        return message + Array("--\(boundary)--\r\n".utf8)
+        return message + Array("--\(boundary)--\(lineEnd)".utf8)
     }
+
+    /// Text that was made with CRLF and holds no other carriage return.
+    private func withLineEnds(_ text: [UInt8]) -> [UInt8] { lineEnd == "\n" ? text.filter { $0 != .carriageReturn } : text }
 }
 
 extension KolabMessageWriter {
@@ -109,6 +119,7 @@ extension KolabMessageWriter {
                 hash.combine(attachment.name.utf8)
                 hash.combine(attachment.bytes)
             }
+            for part in object.copiedParts { hash.combine(part) }
             digits += hash.digits
         }
         return digits

@@ -13,4 +13,7 @@ public struct MailAttachment: Hashable, Sendable {
         self.mediaType = mediaType
         self.bytes = bytes
     }
+
+    /// The content as base64.
+    public var base64: String { String(decoding: Base64.encode(bytes), as: UTF8.self) }
 }

@@ -4,7 +4,7 @@ internal import CalendarDiagnostics
 struct ObjectEvidence {
     /// The kinds of evidence, weakest first.
     enum Kind: Int, Comparable {
-        case calendarText, rootElement, partName, mediaType, declaredType
+        case contactCard, calendarText, rootElement, partName, mediaType, declaredType
 
         static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
     }
@@ -20,15 +20,27 @@ struct ObjectEvidence {
     init?(_ message: MailMessage, part: MailPart, declaredType: String?, isKolab: Bool) {
         self.part = part
         let essence = part.contentType.essence
+        let names = message.names(of: part).map(\.utf8.lowercasedText)
+        let isNamed = names.contains("kolab.xml")
         if let form = Self.forms[essence] ?? (essence.hasPrefix("application/x-vnd.kolab.") ? .kolab : nil) {
-            self.form = form
-            let isNamed = message.names(of: part).contains { $0.utf8.lowercasedText == "kolab.xml" }
+            self.form = form == .contactCard && isKolab ? .other : form
+            switch self.form {
+            case .contactCard: kind = .contactCard
             // An invitation within a Kolab message would be an attachment of its object.
-            kind = form == .iCalendar ? .calendarText : essence == declaredType || isNamed ? .declaredType : .mediaType
+            case .iCalendar, .jCal: kind = .calendarText
+            case .kolab, .xCal, .other: kind = essence == declaredType || isNamed ? .declaredType : .mediaType
+            }
             return
         }
-        let isNamed = message.names(of: part).contains { $0.utf8.lowercasedText == "kolab.xml" }
+        if let form = names.lazy.compactMap(Self.form(ofName:)).first {
+            (self.form, kind) = (form, form == .contactCard ? .contactCard : .calendarText)
+            return
+        }
         guard isNamed || isKolab || Self.isXML(part.contentType) else { return nil }
+        if isNamed, part.transferEncoding.unknownName != nil {
+            (form, kind) = (.kolab, .partName)
+            return
+        }
         var ignored = Diagnostics(losses: .none)
         let start = message.decodedBody(of: part, diagnostics: &ignored).bytes
         guard let root = RootElement.name(in: start)?.utf8.lowercasedText else { return nil }
@@ -44,10 +56,29 @@ struct ObjectEvidence {
 
     // swift-format-ignore
     private static let forms: [String: KolabMessage.Form] = [
-        "application/calendar+xml": .xCal,
-        "application/vcard+xml":    .other,
+        "application/calendar+xml":  .xCal,
         "application/vnd.kolab+xml": .other,
-        "text/calendar":            .iCalendar,
+        "application/vcard+xml":     .contactCard,
+        "application/vcard+json":    .contactCard,
+        "text/vcard":                .contactCard,
+        "text/x-vcard":              .contactCard,
+        "text/calendar":             .iCalendar,
+        "text/x-vcalendar":          .iCalendar,
+        "text/vcalendar":            .iCalendar,
+        "application/ics":           .iCalendar,
+        "application/calendar+json": .jCal,
+    ]
+
+    /// What a file name says of a part whose media type says nothing.
+    private static func form(ofName name: String) -> KolabMessage.Form? {
+        for (suffix, form) in extensions where name.hasSuffix(suffix) { return form }
+        return nil
+    }
+
+    // swift-format-ignore
+    private static let extensions: [(suffix: String, form: KolabMessage.Form)] = [
+        (".ics", .iCalendar), (".ical", .iCalendar), (".icalendar", .iCalendar), (".ifb", .iCalendar), (".vcs", .iCalendar),
+        (".xcs", .xCal), (".jcal", .jCal), (".vcf", .contactCard),
     ]
 
     private static func isXML(_ type: MediaType) -> Bool {
@@ -57,7 +88,12 @@ struct ObjectEvidence {
 
 extension MailMessage {
     /// The content of a text or XML `part`, brought to UTF-8 where the part names another charset and the content does not.
-    func textBody(of part: MailPart, diagnostics: inout Diagnostics) -> DecodedBody {
+    ///
+    /// - Throws: ``ReadError`` if the transfer encoding is unknown.
+    func textBody(of part: MailPart, diagnostics: inout Diagnostics) throws(ReadError) -> DecodedBody {
+        if let name = part.transferEncoding.unknownName {
+            throw ReadError(.unknownEncoding(name), at: location(at: part.body.lowerBound))
+        }
         var body = decodedBody(of: part, diagnostics: &diagnostics)
         guard
             let name = part.contentType.parameters["charset"], !RootElement.declaresEncoding(body.bytes),

@@ -3,23 +3,17 @@ public import CalendarDiagnostics
 extension MailMessage {
     /// The content of `part` without its transfer encoding.
     ///
-    /// What cannot be decoded is left out (base64) or kept as it stands (quoted-printable) and reported once.
+    /// What cannot be decoded is skipped (base64, uuencode) or kept as it stands (quoted-printable) and reported once. The
+    /// content of a part whose encoding is unknown is given as it stands; it is not what the part means.
     public func decodedBody(of part: MailPart, diagnostics: inout Diagnostics) -> DecodedBody {
         var body: DecodedBody
         switch part.transferEncoding {
         case .quotedPrintable: body = QuotedPrintable.decode(bytes, part.body)
         case .base64: body = Base64.decode(bytes, part.body)
+        case .uuencode: body = UUEncoding.decode(bytes, part.body)
         case .sevenBit, .eightBit, .binary, .unknown:
             body = DecodedBody(bytes: Array(bytes[part.body]), anchors: [])
             body.anchors = identityAnchors(part.body)
-        }
-        if case .unknown(let name) = part.transferEncoding {
-            diagnostics.report(
-                "mail-encoding-unknown",
-                .warning,
-                "unknown transfer encoding \(name); the content is taken as it stands",
-                at: location(at: part.body.lowerBound)
-            )
         }
         if body.malformedCount > 0 {
             diagnostics.report(
@@ -27,14 +21,14 @@ extension MailMessage {
                 .warning,
                 "\(body.malformedCount) bytes that the transfer encoding does not allow; \(Self.repair(part.transferEncoding))",
                 at: location(at: part.body.lowerBound),
-                losing: part.transferEncoding == .base64 ? .dropped : nil
+                losing: part.transferEncoding == .quotedPrintable ? nil : .dropped
             )
         }
         return body
     }
 
     private static func repair(_ encoding: TransferEncoding) -> String {
-        encoding == .base64 ? "left out" : "kept as they stand"
+        encoding == .quotedPrintable ? "kept as they stand" : "skipped"
     }
 
     private func identityAnchors(_ range: Range<Int>) -> [DecodedBody.Anchor] {

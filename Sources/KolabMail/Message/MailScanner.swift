@@ -44,6 +44,12 @@ extension MailScanner {
             position = bytes.endOfLine(from: position, within: bytes.count)
             break
         }
+        while position < bytes.count {
+            let end = bytes.endOfLine(from: position, within: bytes.count)
+            guard bytes.contentEnd(of: position..<end) == position else { break }
+            if position == 0 { report("mail-header-line", "an empty line before the header; skipped", at: 0) }
+            position = end
+        }
         append(.envelope, part: 0, 0..<position)
     }
 
@@ -105,7 +111,13 @@ extension MailScanner {
 
     /// Where the content before `delimiter` ends: the line end before a boundary line belongs to it (RFC 2046 §5.1.1).
     private func bodyEnd(before delimiter: Delimiter, from start: Int) -> Int {
-        bytes.contentEnd(of: start..<delimiter.line.lowerBound)
+        let content = start..<delimiter.line.lowerBound
+        guard !content.isEmpty, bytes[content.upperBound - 1] == .lineFeed else { return content.upperBound }
+        // Another carriage return is content, unless the boundary line ends in as many.
+        let line = delimiter.line
+        let lineEnd = line.upperBound - bytes.contentEnd(of: line)
+        let returns = bytes[content.lowerBound..<content.upperBound - 1].reversed().prefix { $0 == .carriageReturn }.count
+        return content.upperBound - 1 - min(returns, max(lineEnd - 1, 1))
     }
 }
 
@@ -132,6 +144,10 @@ extension MailScanner {
                 parts[index].fields.append(
                     MailHeaderField(range: line, name: line.lowerBound..<nameEnd, rawValue: colon + 1..<contentEnd)
                 )
+            } else if HeaderLines.continueHeader(bytes, from: line.upperBound, isMessage: index == 0) {
+                report("mail-header-line", "a line of the header that is not a field; skipped", at: position)
+                parts[index].fields.append(
+                    MailHeaderField(range: line, name: line.lowerBound..<line.lowerBound, rawValue: line.lowerBound..<contentEnd))
             } else {
                 report("mail-header-not-closed", "no empty line after the header; read as content", at: position)
                 break

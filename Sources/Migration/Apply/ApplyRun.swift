@@ -6,15 +6,19 @@ struct ApplyRun: ~Copyable {
     private let files: FileWork
     private let mailboxes: MboxWork
     private let jobs: Int
+    private let isDurable: Bool
     private let manifest: AppendingFile
+    private var chain: LineChain
     /// What an interrupted run was about to do, by path.
     private let intents: [String: [ManifestRow]]
+    /// Rows of files that an interrupted run was about to write.
+    private let openRows: Set<ManifestRow>
     private var skipped = 0
     private let doneBefore: Int
     /// Rows of the plan that are done.
     private(set) var done: Int
-    /// Rows that this run did.
-    private(set) var written = 0
+    /// What this run wrote.
+    private(set) var written = MigrationApplier.Written()
 
     init(
         _ header: ManifestHeader, _ options: MigrationOptions, manifest path: String, resuming state: ManifestState?
@@ -24,28 +28,18 @@ struct ApplyRun: ~Copyable {
         files = FileWork(header: header, work: work)
         mailboxes = MboxWork(root: header.source, work: work, jobs: options.jobs)
         jobs = options.jobs
-        // Intents stay, so that a rollback knows of them; rows of a new tree are written again.
-        let length = state.map { header.output == nil ? $0.wholeLength : $0.length } ?? 0
-        manifest = try Self.opened(path, length, beginningWith: state == nil ? header : nil)
+        isDurable = options.isDurable
+        // Rows of an interrupted group stay, so that a rollback knows of them.
+        manifest = try MigrationError.wrapping { () throws(FileError) in try AppendingFile(path, length: state?.wholeLength ?? 0) }
+        chain = state?.chain ?? LineChain()
         intents = state?.intents ?? [:]
+        openRows = state?.openRows ?? []
         doneBefore = state?.done ?? 0
         done = doneBefore
     }
 
-    private static func opened(
-        _ path: String, _ length: Int, beginningWith header: ManifestHeader?
-    ) throws(MigrationError) -> AppendingFile {
-        do throws(FileError) {
-            let file = try AppendingFile(path, length: length)
-            if let header {
-                try file.append(header.json.line)
-                try file.synchronise()
-            }
-            return file
-        } catch {
-            throw .file(error)
-        }
-    }
+    /// Writes the first row of a new manifest.
+    mutating func begin() throws(MigrationError) { try append([header.json]) }
 
     /// Whether a unit was not done by an earlier run. Units come in the order of the plan.
     mutating func isToDo(_ unit: PlanUnit) -> Bool {
@@ -55,27 +49,40 @@ struct ApplyRun: ~Copyable {
     }
 
     /// Does a group and says so in the manifest.
+    ///
+    /// No file is written before the manifest has a row that undoes it.
     mutating func finish(_ group: [PlanUnit]) throws(MigrationError) {
         guard !group.isEmpty else { return }
-        var rows: [ManifestRow] = []
         let single = group.filter { $0.folder.kind != .mbox }
-        rows += header.output == nil ? try changeInPlace(single) : try writeToOutput(single)
-        for unit in group where unit.folder.kind == .mbox { rows += try finish(mailbox: unit) }
+        if header.output == nil { try changeInPlace(single) } else { try writeToOutput(single) }
+        for unit in group where unit.folder.kind == .mbox { try finish(mailbox: unit) }
         try synchroniseTrees()
-        let count = group.reduce(0) { $0 + $1.rows.count }
-        done += count
-        written += header.output == nil ? rows.count : count
-        try append(rows.flatMap { $0.json().line } + ManifestState.doneMark(done))
+        for unit in group { written.add(unit, isInPlace: header.output == nil) }
+        done += group.reduce(0) { $0 + $1.rows.count }
+        try append([ManifestState.doneMark(done)])
     }
 
-    private func append(_ bytes: [UInt8]) throws(MigrationError) {
-        try MigrationError.wrapping { () throws(FileError) in
+    /// Closes the manifest.
+    consuming func end() throws(MigrationError) {
+        let isDurable = isDurable
+        do throws(FileError) { try manifest.close(isDurable: isDurable) } catch { throw .file(error) }
+    }
+
+    /// Adds rows to the manifest, which reach the disk before this returns.
+    private mutating func append(_ rows: [JSON]) throws(MigrationError) {
+        guard !rows.isEmpty else { return }
+        var bytes: [UInt8] = []
+        for row in rows { bytes += chain.sealed(row) }
+        do throws(FileError) {
             try manifest.append(bytes)
-            try manifest.synchronise()
+            if isDurable { try manifest.synchronise() }
+        } catch {
+            throw .file(error)
         }
     }
 
     private func synchroniseTrees() throws(MigrationError) {
+        guard isDurable else { return }
         var synchronised: Set<Int> = []
         for folder in [header.target, header.backup, header.quarantine].compactMap({ $0 }) where OutputTarget.isExistingFolder(folder) {
             try MigrationError.wrapping { () throws(FileError) in
@@ -108,27 +115,28 @@ struct ApplyRun: ~Copyable {
 // MARK: - Files of one message
 
 extension ApplyRun {
-    private func writeToOutput(_ units: [PlanUnit]) throws(MigrationError) -> [ManifestRow] {
-        let files = files
-        return try parallel(units) { unit throws(MigrationError) in
-            if files.isLarge(unit) { return [try files.passOn(unit)] }
-            let prepared = try files.prepare(unit, isInPlace: false)
-            for file in prepared { try files.write(file) }
-            return prepared.map(\.row)
+    private mutating func writeToOutput(_ units: [PlanUnit]) throws(MigrationError) {
+        let (files, openRows) = (files, openRows)
+        let prepared = try parallel(units) { unit throws(MigrationError) in try files.prepare(unit, isInPlace: false) }
+        try append(prepared.filter { !openRows.contains($0.row) }.map { $0.row.json() })
+        _ = try parallel(prepared) { file throws(MigrationError) -> [Int] in
+            try files.write(file)
+            return []
         }
+        written.added += prepared.count { $0.row.action == .add }
     }
 
     /// Journal, backup, new files, and only then the originals.
-    private func changeInPlace(_ units: [PlanUnit]) throws(MigrationError) -> [ManifestRow] {
+    private mutating func changeInPlace(_ units: [PlanUnit]) throws(MigrationError) {
         let (files, header, intents) = (files, header, intents)
         let toChange = units.filter { $0.rows[0].action != .copy }
-        let prepared = try parallel(toChange) { unit throws(MigrationError) in
-            if let rows = try Self.doneAlready(unit, intents, header) { return rows.map { FileWork.Prepared(row: $0, bytes: []) } }
-            return try files.prepare(unit, isInPlace: true)
+        let prepared = try parallel(toChange) { unit throws(MigrationError) -> [(file: FileWork.Prepared, isPending: Bool)] in
+            if let rows = try Self.doneAlready(unit, intents, header) { return rows.map { (FileWork.Prepared(row: $0), false) } }
+            return try files.prepare(unit, isInPlace: true).map { ($0, true) }
         }
-        guard !prepared.isEmpty else { return [] }
-        try append(prepared.flatMap { $0.row.json(isIntent: true).line })
-        let pending = prepared.filter { !$0.bytes.isEmpty }
+        guard !prepared.isEmpty else { return }
+        try append(prepared.map { $0.file.row.json(isIntent: true) })
+        let pending = prepared.filter(\.isPending).map(\.file)
         _ = try parallel(pending.filter { $0.row.action != .add && $0.row.action != .quarantine }) { file throws(MigrationError) -> [Int] in
             try Self.backUp(file.row, header)
             return []
@@ -142,12 +150,14 @@ extension ApplyRun {
             }
         }
         try synchroniseTrees()
-        for file in prepared where file.row.action != .add && file.row.action != .quarantine && file.row.newPath != file.row.path {
+        for row in prepared.map(\.file.row) where row.action != .add && row.action != .quarantine && row.newPath != row.path {
+            try MigrationError.checkFolders(to: row.path, below: header.source)
             try MigrationError.wrapping { () throws(FileError) in
-                try StoreFile.remove(StoreFile.path(header.source, file.row.path))
+                try StoreFile.remove(StoreFile.path(header.source, row.path))
             }
         }
-        return prepared.map(\.row)
+        written.added += prepared.count { $0.file.row.action == .add }
+        try append(prepared.map { $0.file.row.json() })
     }
 
     /// The rows of a unit that an interrupted run had finished, as its intents show; nil if it has to be done.
@@ -167,9 +177,11 @@ extension ApplyRun {
     private static func missing(_ path: String) throws(MigrationError) -> [ManifestRow] { throw .sourceChanged(path) }
 
     private static func backUp(_ row: ManifestRow, _ header: ManifestHeader) throws(MigrationError) {
+        let bytes = try MigrationError.read(row.path, below: header.source)
+        let backup = header.backup ?? ""
+        try MigrationError.checkFolders(to: row.path, below: backup)
         try MigrationError.wrapping { () throws(FileError) in
-            let bytes = try WholeFile.read(StoreFile.path(header.source, row.path))
-            try StoreFile.write(bytes, to: StoreFile.path(header.backup ?? "", row.path), row.attributes)
+            try StoreFile.write(bytes, to: StoreFile.path(backup, row.path), row.attributes)
         }
     }
 }
@@ -177,53 +189,60 @@ extension ApplyRun {
 // MARK: - Mailboxes
 
 extension ApplyRun {
-    private func finish(mailbox unit: PlanUnit) throws(MigrationError) -> [ManifestRow] {
+    private mutating func finish(mailbox unit: PlanUnit) throws(MigrationError) {
         let isInPlace = header.output == nil
-        if isInPlace, !unit.changes, !unit.rows.contains(where: { $0.action == .quarantine }) { return [] }
+        if isInPlace, !unit.changes, !unit.rows.contains(where: { $0.action == .quarantine }) { return }
+        try MigrationError.checkFolders(to: unit.path, below: header.source)
+        try MigrationError.checkFolders(to: unit.path, below: header.target)
         let source = StoreFile.path(header.source, unit.path)
         let intended = intents[unit.path, default: []].filter { !$0.after.isEmpty }
-        if let mailbox = intended.first(where: { $0.newPath != nil }), StreamedFile.isSame(source, mailbox.after) { return intended }
+        if isInPlace, let mailbox = intended.first(where: { $0.newPath != nil }), StreamedFile.isSame(source, mailbox.after) {
+            return try append(intended.map { $0.json() })
+        }
         let status = try MigrationError.wrapping { () throws(FileError) in try FileStatus(of: source, followingLinks: false) }
         let attributes = StoreFile.Attributes(status)
         let target = StoreFile.path(header.target, unit.path)
-        if isInPlace {
-            // What it will be is not known yet; a rollback has to know of the file that is begun beside it.
-            let beginning = ManifestRow(
-                action: .copy, path: unit.path, newPath: unit.path, before: "", after: "", attributes: attributes)
-            try append(beginning.json(isIntent: true).line)
-        }
+        // What it will be is not known yet; a rollback has to know of the file that is begun beside it.
+        let beginning = ManifestRow(
+            action: .copy, path: unit.path, newPath: unit.path, before: "", after: "", attributes: attributes)
+        try append([beginning.json(isIntent: true)])
         let output = try MigrationError.wrapping { () throws(FileError) in try GrowingStoreFile(target) }
         let result = try mailboxes.write(unit, to: output, keepsUnreadable: isInPlace)
         let row = ManifestRow(
             action: result.before == result.after ? .copy : .edit, path: unit.path, newPath: unit.path, before: result.before,
             after: result.after, attributes: attributes)
-        let rows = [row] + (try putAside(result.quarantined, of: row))
+        let quarantined = result.quarantined.map { message in (row: Self.row(of: message, in: row), bytes: message.bytes) }
+        let rows = [row] + quarantined.map(\.row)
+        let openRows = openRows
+        try append(rows.filter { isInPlace || !openRows.contains($0) }.map { $0.json(isIntent: isInPlace) })
+        for message in quarantined {
+            try MigrationError.checkFolders(to: message.row.quarantinePath, below: header.quarantine)
+            try MigrationError.wrapping { () throws(FileError) in
+                try StoreFile.write(
+                    message.bytes, to: StoreFile.path(header.quarantine, message.row.quarantinePath), message.row.attributes)
+            }
+        }
         if isInPlace {
-            try append(rows.flatMap { $0.json(isIntent: true).line })
-            _ = try StreamedFile.copy(source, to: StoreFile.path(header.backup ?? "", unit.path), attributes)
+            let backup = header.backup ?? ""
+            try MigrationError.checkFolders(to: unit.path, below: backup)
+            guard try StreamedFile.copy(source, to: StoreFile.path(backup, unit.path), attributes, expecting: result.before) else {
+                throw .sourceChanged(unit.path)
+            }
             try synchroniseTrees()
         }
         do throws(FileError) { try output.finish(attributes) } catch { throw .file(error) }
         guard StreamedFile.isSame(target, result.after) else { throw .notReadBack(target) }
-        return rows
+        if isInPlace { try append(rows.map { $0.json() }) }
+        written.added += result.added
     }
 
-    /// Writes messages of a mailbox into quarantine, each to a file of its own.
-    private func putAside(
-        _ messages: [(number: Int, bytes: [UInt8])], of mailbox: ManifestRow
-    ) throws(MigrationError) -> [ManifestRow] {
-        var rows: [ManifestRow] = []
-        for (number, bytes) in messages {
-            var row = mailbox
-            row.action = .quarantine
-            row.newPath = nil
-            row.message = number
-            (row.before, row.after) = (SHA256.digest(bytes), SHA256.digest(bytes))
-            try MigrationError.wrapping { () throws(FileError) in
-                try StoreFile.write(bytes, to: StoreFile.path(header.quarantine, row.quarantinePath), row.attributes)
-            }
-            rows.append(row)
-        }
-        return rows
+    /// The row of a message of a mailbox that goes into quarantine, to a file of its own.
+    private static func row(of message: (number: Int, bytes: [UInt8]), in mailbox: ManifestRow) -> ManifestRow {
+        var row = mailbox
+        row.action = .quarantine
+        row.newPath = nil
+        row.message = message.number
+        (row.before, row.after) = (SHA256.digest(message.bytes), SHA256.digest(message.bytes))
+        return row
     }
 }

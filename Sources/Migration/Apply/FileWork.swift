@@ -8,27 +8,31 @@ struct FileWork: Sendable {
     /// A file that is ready to be written.
     struct Prepared: Sendable {
         var row: ManifestRow
-        /// What is written at the row's new path, or into quarantine.
-        var bytes: [UInt8]
+        /// What is written at the row's new path, or into quarantine; nil if the source is copied as it is.
+        var bytes: [UInt8]?
     }
 
     /// Whether a file that stays as it is would be too much to hold.
-    func isLarge(_ unit: PlanUnit) -> Bool { unit.rows[0].action == .copy && unit.size > MigrationApplier.groupBytes }
+    private func isLarge(_ unit: PlanUnit) -> Bool { unit.rows[0].action == .copy && unit.size > MigrationApplier.groupBytes }
+
+    /// A large file that stays as it is; whether it is what was planned shows when it is copied.
+    private func preparedCopy(_ row: PlannedMessage) throws(MigrationError) -> Prepared {
+        Prepared(
+            row: ManifestRow(
+                action: .copy, path: row.path, newPath: row.path, before: row.hash, after: row.hash,
+                attributes: try attributes(of: row)))
+    }
 
     /// Copies a file that stays as it is, and reads it back.
-    func passOn(_ unit: PlanUnit) throws(MigrationError) -> ManifestRow {
-        let row = unit.rows[0]
-        let attributes = try attributes(of: row)
-        let target = StoreFile.path(header.target, row.path)
-        guard try StreamedFile.copy(StoreFile.path(header.source, row.path), to: target, attributes) == row.hash else {
+    private func passOn(_ row: ManifestRow, to target: String) throws(MigrationError) {
+        guard try StreamedFile.copy(StoreFile.path(header.source, row.path), to: target, row.attributes, expecting: row.before) else {
             throw .sourceChanged(row.path)
         }
-        guard StreamedFile.isSame(target, row.hash) else { throw .notReadBack(target) }
-        return ManifestRow(
-            action: .copy, path: row.path, newPath: row.path, before: row.hash, after: row.hash, attributes: attributes)
+        guard StreamedFile.isSame(target, row.after) else { throw .notReadBack(target) }
     }
 
     private func attributes(of row: PlannedMessage) throws(MigrationError) -> StoreFile.Attributes {
+        try MigrationError.checkFolders(to: row.path, below: header.source)
         let source = StoreFile.path(header.source, row.path)
         let status = try MigrationError.wrapping { () throws(FileError) in try FileStatus(of: source, followingLinks: false) }
         guard status.kind == .regular else { throw .sourceChanged(row.path) }
@@ -40,9 +44,9 @@ struct FileWork: Sendable {
     /// - Parameter isInPlace: whether messages stay where they are unless they change.
     func prepare(_ unit: PlanUnit, isInPlace: Bool) throws(MigrationError) -> [Prepared] {
         let row = unit.rows[0]
-        let source = StoreFile.path(header.source, row.path)
+        if !isInPlace, isLarge(unit) { return [try preparedCopy(row)] }
         let attributes = try attributes(of: row)
-        let bytes = try MigrationError.wrapping { () throws(FileError) in try WholeFile.read(source) }
+        let bytes = try MigrationError.read(row.path, below: header.source)
         let result = try work.result(row, in: unit.folder, bytes) { join throws(MigrationError) in
             try exception(join, isInPlace: isInPlace)
         }
@@ -78,14 +82,11 @@ struct FileWork: Sendable {
 
     /// The message that is joined; in place it may be gone already, and is in the backup.
     private func exception(_ join: PlannedMessage.Join, isInPlace: Bool) throws(MigrationError) -> [UInt8] {
-        do throws(FileError) {
-            return try WholeFile.read(StoreFile.path(header.source, join.path))
-        } catch where isInPlace && error.reason == .doesNotExist {
-            return try MigrationError.wrapping { () throws(FileError) in
-                try WholeFile.read(StoreFile.path(header.backup ?? "", join.path))
-            }
+        do throws(MigrationError) {
+            return try MigrationError.read(join.path, below: header.source)
         } catch {
-            throw .file(error)
+            guard isInPlace, case .file(let failure) = error, failure.reason == .doesNotExist else { throw error }
+            return try MigrationError.read(join.path, below: header.backup ?? "")
         }
     }
 
@@ -93,15 +94,18 @@ struct FileWork: Sendable {
     func write(_ prepared: Prepared) throws(MigrationError) {
         let row = prepared.row
         if row.action == .quarantine {
-            try write(prepared.bytes, to: StoreFile.path(header.quarantine, row.path), row.attributes)
+            try write(prepared, at: row.path, below: header.quarantine)
         } else if let path = row.newPath {
-            try write(prepared.bytes, to: StoreFile.path(header.target, path), row.attributes)
+            try write(prepared, at: path, below: header.target)
         }
     }
 
-    private func write(_ bytes: [UInt8], to path: String, _ attributes: StoreFile.Attributes) throws(MigrationError) {
-        try MigrationError.wrapping { () throws(FileError) in try StoreFile.write(bytes, to: path, attributes) }
-        let written = try MigrationError.wrapping { () throws(FileError) in try WholeFile.read(path) }
-        guard written == bytes else { throw .notReadBack(path) }
+    private func write(_ prepared: Prepared, at path: String, below root: String) throws(MigrationError) {
+        try MigrationError.checkFolders(to: path, below: root)
+        let target = StoreFile.path(root, path)
+        guard let bytes = prepared.bytes else { return try passOn(prepared.row, to: target) }
+        try MigrationError.wrapping { () throws(FileError) in try StoreFile.write(bytes, to: target, prepared.row.attributes) }
+        let written = try MigrationError.wrapping { () throws(FileError) in try StoreFile.read(target) }
+        guard written == bytes else { throw .notReadBack(target) }
     }
 }

@@ -40,23 +40,39 @@ extension ManifestRow {
             (isIntent ? "intent" : "action", .text(action.rawValue)), ("path", .text(path)), ("new", newPath.map(JSON.text)),
             ("before", .text(before)), ("after", .text(after)), ("flags", flags.isEmpty ? nil : .text(flags)),
             ("mtime", .list([.number(attributes.modified.seconds), .number(attributes.modified.nanoseconds)])),
-            ("mode", .number(attributes.mode)), ("owner", .number(attributes.owner)), ("group", .number(attributes.group)),
+            ("mode", .number(Int(attributes.mode))), ("owner", .number(Int(attributes.owner))), ("group", .number(Int(attributes.group))),
             ("message", message.map(JSON.number)),
         ])
     }
 
+    /// Reads a row of either kind.
+    ///
+    /// - Returns: nil also if a number is not one that a file can have, or a path leads out of its folder.
     init?(_ json: JSON) {
         guard let action = (json["action"] ?? json["intent"])?.text.flatMap(Action.init(rawValue:)),
-            let path = json["path"]?.text, path.staysBelow, json["new"]?.text?.staysBelow != false, let before = json["before"]?.text, let after = json["after"]?.text,
-            let time = json["mtime"]?.list.compactMap(\.number), time.count == 2, let mode = json["mode"]?.number,
+            let path = json["path"]?.text, path.staysBelow, let before = json["before"]?.text, let after = json["after"]?.text,
+            let attributes = StoreFile.Attributes(json)
+        else { return nil }
+        self.init(action: action, path: path, before: before, after: after, flags: json["flags"]?.text ?? "", attributes: attributes)
+        if let new = json["new"] {
+            guard let newPath = new.text, newPath.staysBelow else { return nil }
+            self.newPath = newPath
+        }
+        if let number = json["message"] {
+            guard let message = number.number, message > 0 else { return nil }
+            self.message = message
+        }
+        for digest in [before, after] where !digest.isEmpty && !SHA256.isDigest(digest) { return nil }
+    }
+}
+
+extension StoreFile.Attributes {
+    /// The attributes in a row.
+    fileprivate init?(_ json: JSON) {
+        guard let time = json["mtime"]?.list.compactMap(\.number), time.count == 2, let mode = json["mode"]?.number,
             let owner = json["owner"]?.number, let group = json["group"]?.number
         else { return nil }
-        self.init(
-            action: action, path: path, newPath: json["new"]?.text, before: before, after: after,
-            flags: json["flags"]?.text ?? "",
-            attributes: StoreFile.Attributes(
-                mode: mode, owner: owner, group: group, modified: FileTime(seconds: time[0], nanoseconds: time[1])),
-            message: json["message"]?.number)
+        self.init(mode: mode, owner: owner, group: group, modified: FileTime(seconds: time[0], nanoseconds: time[1]))
     }
 }
 
@@ -71,12 +87,15 @@ struct ManifestHeader: Hashable, Sendable {
     var backup: String?
     var quarantine: String
 
+    /// The version of the format. Rows of version 1 do not vouch for one another; such a manifest can be rolled back only.
+    static let version = 2
+
     /// How the row begins.
     static let beginning = Array("{\"manifest\":".utf8)
 
     var json: JSON {
         .members([
-            ("manifest", .number(1)), ("plan", .text(plan)), ("source", .text(source)), ("output", output.map(JSON.text)),
+            ("manifest", .number(Self.version)), ("plan", .text(plan)), ("source", .text(source)), ("output", output.map(JSON.text)),
             ("backup", backup.map(JSON.text)), ("quarantine", .text(quarantine)),
         ])
     }
@@ -87,8 +106,11 @@ struct ManifestHeader: Hashable, Sendable {
     }
 
     init?(_ json: JSON) {
-        guard json["manifest"]?.number == 1, let plan = json["plan"]?.text, let source = json["source"]?.text,
-            let quarantine = json["quarantine"]?.text
+        guard let version = json["manifest"]?.number, (1...Self.version).contains(version), let plan = json["plan"]?.text,
+            let source = json["source"]?.text, let quarantine = json["quarantine"]?.text,
+            [source, quarantine].allSatisfy(\.isAbsolutePath),
+            [json["output"], json["backup"]].allSatisfy({ $0 == nil || $0?.text?.isAbsolutePath == true }),
+            (json["output"] == nil) != (json["backup"] == nil)
         else { return nil }
         self.init(
             plan: plan, source: source, output: json["output"]?.text, backup: json["backup"]?.text, quarantine: quarantine)
@@ -96,71 +118,4 @@ struct ManifestHeader: Hashable, Sendable {
 
     /// Where the files are after the migration.
     var target: String { output ?? source }
-}
-
-/// What a manifest says of how far a run has got.
-struct ManifestState: Sendable {
-    var header: ManifestHeader
-    /// Rows of the plan that are done and on the disk.
-    var done = 0
-    /// What was about to be done behind them, by path.
-    var intents: [String: [ManifestRow]] = [:]
-    /// Bytes up to the end of the last complete group.
-    var length = 0
-    /// Bytes up to the end of the last whole row.
-    var wholeLength = 0
-    var isRolledBack = false
-
-    /// Reads a manifest; nil if there is none.
-    ///
-    /// - Parameter visit: receives each row in order with its place in the file, those of groups that were not completed too.
-    init?(
-        _ path: String, visit: (ManifestRow, _ place: Range<Int>, _ isIntent: Bool) throws(MigrationError) -> Void = { _, _, _ in }
-    ) throws(MigrationError) {
-        do throws(FileError) {
-            _ = try FileStatus(of: path)
-        } catch where error.reason == .doesNotExist {
-            return nil
-        } catch {
-            throw .file(error)
-        }
-        var lines = try MigrationError.wrapping { () throws(FileError) in try LineReader(path) }
-        guard let first = try lines.nextLine() else {
-            // A run that was killed before it had begun.
-            let rest = try MigrationError.wrapping { () throws(FileError) in try WholeFile.readBeginning(of: path, count: 16) }
-            if rest.isEmpty || rest.starts(with: ManifestHeader.beginning) { return nil }
-            throw .unusableManifest(path, "it does not begin like one")
-        }
-        guard let header = JSON(first).flatMap(ManifestHeader.init) else {
-            throw .unusableManifest(path, "it does not begin like one")
-        }
-        self.header = header
-        length = lines.offset
-        wholeLength = length
-        while let line = try lines.nextLine() {
-            guard let json = JSON(line) else { break }
-            if let done = json["done"]?.number {
-                self.done = done
-                length = lines.offset
-                intents = [:]
-            } else if json["rolled-back"]?.flag == true {
-                isRolledBack = true
-            } else if let row = ManifestRow(json) {
-                let isIntent = json["intent"] != nil
-                if isIntent, intents[row.path]?.contains(row) != true { intents[row.path, default: []].append(row) }
-                try visit(row, wholeLength..<lines.offset, isIntent)
-            }
-            wholeLength = lines.offset
-        }
-    }
-
-    static func doneMark(_ rows: Int) -> [UInt8] { JSON.members([("done", .number(rows))]).line }
-    static var rolledBackMark: [UInt8] { JSON.members([("rolled-back", .flag(true))]).line }
-}
-
-extension LineReader {
-    /// The next line, with errors as those of a migration.
-    mutating func nextLine() throws(MigrationError) -> [UInt8]? {
-        do throws(FileError) { return try next() } catch { throw .file(error) }
-    }
 }

@@ -13,6 +13,8 @@ struct MboxWork: Sendable {
         var after: String
         /// Messages that go into quarantine, by number.
         var quarantined: [(number: Int, bytes: [UInt8])] = []
+        /// Messages that were not there before.
+        var added = 0
     }
 
     private struct Piece: Sendable {
@@ -20,6 +22,7 @@ struct MboxWork: Sendable {
         var written: [UInt8]
         var quarantined: [UInt8]?
         var number: Int
+        var added = 0
     }
 
     /// Copies the messages of a unit to `output`, changed, left out or as they are.
@@ -29,9 +32,10 @@ struct MboxWork: Sendable {
         _ unit: PlanUnit, to output: borrowing GrowingStoreFile, keepsUnreadable: Bool
     ) throws(MigrationError) -> Result {
         let path = StoreFile.path(root, unit.path)
+        try MigrationError.checkFolders(to: unit.path, below: root)
         let entries = try MigrationError.wrapping { () throws(FileError) in try Mbox.entries(ofFileAt: path) }
         guard entries.count == unit.rows.count else { throw .sourceChanged(unit.path) }
-        let file = try MigrationError.wrapping { () throws(FileError) in try RandomAccessFile(path) }
+        let file = try MigrationError.wrapping { () throws(FileError) in try RandomAccessFile(path, followingLinks: false) }
         var before = SHA256()
         var after = SHA256()
         var result = Result(before: "", after: "")
@@ -45,6 +49,7 @@ struct MboxWork: Sendable {
                 before.update(piece.bytes)
                 after.update(piece.written)
                 try MigrationError.wrapping { () throws(FileError) in try output.append(piece.written) }
+                result.added += piece.added
                 if let bytes = piece.quarantined { result.quarantined.append((piece.number, bytes)) }
                 return true
             } catch {
@@ -82,6 +87,7 @@ struct MboxWork: Sendable {
                 let trailer = Array(whole[(start + message.count)...])
                 let edited = MailMessage.correctingContentLength(of: changed.bytes, insteadOf: message)
                 piece.written = separator + edited + trailer
+                piece.added = changed.added.count
                 let lineEnd: [UInt8] = trailer.isEmpty ? [0x0A] : trailer
                 for added in changed.added {
                     if trailer.isEmpty { piece.written += lineEnd }

@@ -31,13 +31,13 @@ struct MessageWork: Sendable {
     ) throws(MigrationError) -> Result {
         guard bytes.count == row.size, SHA256.digest(bytes) == row.hash else { throw .sourceChanged(row.path) }
         guard row.action == .edit else { return Result(bytes: bytes) }
-        let isSurelyMail = folder.kind != .files
-        guard case .object(let object) = examiner.examine(bytes, isSurelyMail: isSurelyMail).content else {
+        func isSurelyMail(_ path: String) -> Bool { folder.kind != .files || MailStoreLayout.isMessageFile(path) }
+        guard case .object(let object) = examiner.examine(bytes, isSurelyMail: isSurelyMail(row.path)).content else {
             throw .planOutdated(row.path)
         }
         var joins: [ObjectJoin] = []
         for join in row.joins {
-            guard case .object(let joined) = examiner.examine(try exception(join), isSurelyMail: isSurelyMail).content else {
+            guard case .object(let joined) = examiner.examine(try exception(join), isSurelyMail: isSurelyMail(join.path)).content else {
                 throw .planOutdated(join.path)
             }
             joins.append(ObjectJoin(exception: joined, day: join.day, stray: join.stray))
@@ -48,16 +48,23 @@ struct MessageWork: Sendable {
         return Result(bytes: changed, added: outcome.detached.map { message($0, beside: object) })
     }
 
-    /// The message, or bare XML, of an object that was part of another.
+    /// The message, or bare XML, of an object that was part of another, with the files that it names.
     private func message(_ document: KolabDocument, beside object: StoredObject) -> [UInt8] {
         guard let mail = object.mail else { return document.bytes }
         let item = object.series.master
         let content = KolabMessageContent(
             type: document.kind == .task ? .task : .event, uid: document.uid, xml: document.bytes,
             date: item?.lastModified ?? item?.created ?? CivilDateTime(secondsSinceEpoch: 0),
-            organizer: item?.organizer.map { .init(name: $0.name ?? "", address: $0.address) })
-        let message = KolabMessageWriter().write(content)
-        return mail.message.bytes.prefix(4096).contains(0x0D) ? message : message.filter { $0 != 0x0D }
+            organizer: item?.organizer.map { .init(name: $0.name ?? "", address: $0.address) },
+            copiedParts: mail.copiesOfAttachments(namedIn: document.bytes))
+        let lineEnd = mail.message.bytes.prefix(4096).contains(0x0D) ? "\r\n" : "\n"
+        return KolabMessageWriter(lineEnd: lineEnd).write(content)
+    }
+
+    /// The attachments that the object of a message names and that the message does not hold; none for anything else.
+    func missingAttachments(in bytes: [UInt8]) -> Set<String> {
+        guard case .object(let object) = examiner.examine(bytes, isSurelyMail: true).content, let mail = object.mail else { return [] }
+        return mail.missingAttachments(namedIn: object.text.bytes)
     }
 }
 

@@ -17,10 +17,35 @@ public struct MigrationApplier {
     public struct Result: Sendable {
         /// The counts of the whole plan.
         public var tally = MigrationTally()
-        /// Messages that this run wrote, changed or put aside; the rest was done before.
-        public var written = 0
+        /// What this run wrote; the rest was done before.
+        public var written = Written()
         /// Where unreadable objects are.
         public var quarantine = ""
+    }
+
+    /// Counts of what a run wrote.
+    public struct Written: Hashable, Sendable {
+        /// Messages and objects of the store under their names in the result: all but those joined or in quarantine; in
+        /// place only those that changed.
+        public var messages = 0
+        /// Messages that were not there before.
+        public var added = 0
+        /// Messages put into quarantine.
+        public var quarantined = 0
+        /// Files that are no messages.
+        public var files = 0
+
+        mutating func add(_ unit: PlanUnit, isInPlace: Bool) {
+            for row in unit.rows {
+                switch row.action {
+                case .quarantine: quarantined += 1
+                case .join: break
+                case .copy where isInPlace: break
+                case .copy where row.type == "file": files += 1
+                case .copy, .edit: messages += 1
+                }
+            }
+        }
     }
 
     /// How many messages make a group.
@@ -45,25 +70,26 @@ public struct MigrationApplier {
     public func apply(
         plan path: String, to target: Target, manifest: String, quarantine: String
     ) throws(MigrationError) -> Result {
-        let summary = try PlanReader.summary(of: path)
+        let checked = try CheckedPlan(path)
+        try checkStore(checked)
         var plan = try PlanReader(path)
-        let header = try header(plan.header, summary.hash, target, quarantine, manifest)
+        let header = try header(checked.header, checked.hash, target, quarantine, manifest)
         let lock = try MigrationError.wrapping { () throws(FileError) in try FileLock(manifest) }
         defer { withExtendedLifetime(lock) {} }
         let state = try ManifestState(manifest)
-        let folders = try PlanReader.checkedFolders(of: path)
         try check(state, header, manifest)
         var settings = options
         settings.target = plan.header.target
         settings.rootVersion = plan.header.rootVersion
         let isInPlace = header.output == nil
         if state == nil {
-            try prepare(header, summary.end, isInPlace)
+            try prepare(header, checked.end)
             if isInPlace { try checkSources(path, header) }
         }
         var run = try ApplyRun(header, settings, manifest: manifest, resuming: state)
-        try make(folders, header)
-        expect(summary.end.rows)
+        if state == nil { try run.begin() }
+        try make(checked.folders, header)
+        expect(checked.end.rows)
         var tally = MigrationTally()
         var group: [PlanUnit] = []
         var (weight, messages) = (0, 0)
@@ -82,7 +108,9 @@ public struct MigrationApplier {
         }
         try run.finish(group)
         for omission in plan.omissions { tally.add(omission) }
-        return Result(tally: tally, written: run.written, quarantine: header.quarantine)
+        let written = run.written
+        try run.end()
+        return Result(tally: tally, written: written, quarantine: header.quarantine)
     }
 }
 
@@ -109,17 +137,28 @@ extension MigrationApplier {
 
     private func check(_ state: ManifestState?, _ header: ManifestHeader, _ manifest: String) throws(MigrationError) {
         guard let state else { return }
+        try state.requireWhole(manifest)
         if state.isRolledBack { throw .unusableManifest(manifest, "it was rolled back; name another") }
         if state.header != header { throw .unusableManifest(manifest, "it belongs to another plan or other folders") }
     }
 
-    private func prepare(_ header: ManifestHeader, _ end: PlanEnd, _ isInPlace: Bool) throws(MigrationError) {
+    /// Makes sure that the store and its folders are reached as they were when the plan was made.
+    private func checkStore(_ plan: CheckedPlan) throws(MigrationError) {
+        let source = plan.header.source
+        guard let resolved = StoreFile.resolved(source) else { throw .file(FileError(source, .doesNotExist)) }
+        if resolved != source { throw .folderIsLink(source) }
+        for folder in plan.folders where !folder.path.isEmpty {
+            try MigrationError.checkFolders(to: StoreFile.path(folder.path, folder.kind == .mbox ? "" : "file"), below: source)
+        }
+    }
+
+    private func prepare(_ header: ManifestHeader, _ end: PlanEnd) throws(MigrationError) {
         for path in [header.output, header.backup].compactMap({ $0 }) {
             if let listing = try? StoreFile.entries(of: path), !listing.entries.isEmpty { throw .outputNotEmpty(path) }
             let existing = StoreFile.nearestFolder(path)
             let free = try MigrationError.wrapping { () throws(FileError) in try StoreFile.freeSpace(at: existing) }
             // Small files take whole blocks, and the manifest is written too.
-            let needed = end.bytes + end.rows * 4_096 + (1 << 20)
+            let needed = end.bytes + end.rows * 4_096 + (1 << 20)  // No more than there are lines, so it does not overflow.
             if free < needed { throw .noSpace(path, needed: needed, free: free) }
         }
     }
@@ -129,6 +168,7 @@ extension MigrationApplier {
         var plan = try PlanReader(path)
         while let unit = try plan.nextUnit() {
             if unit.folder.kind == .spool, unit.changes { throw .spoolInPlace(unit.folder.path) }
+            try MigrationError.checkFolders(to: unit.path, below: header.source)
             guard unit.folder.kind != .mbox else { continue }
             guard StreamedFile.isSame(StoreFile.path(header.source, unit.path), unit.rows[0].hash) else {
                 throw .sourceChanged(unit.path)
@@ -143,6 +183,8 @@ extension MigrationApplier {
             for part in folder.kind == .maildir ? ["", "cur", "new", "tmp"] : [""] {
                 let name = StoreFile.path(folder.path, part)
                 let original = StoreFile.path(header.source, name)
+                try MigrationError.checkFolders(to: StoreFile.path(name, "file"), below: header.source)
+                try MigrationError.checkFolders(to: StoreFile.path(name, "file"), below: output)
                 guard OutputTarget.isExistingFolder(original) else { continue }
                 try MigrationError.wrapping { () throws(FileError) in
                     try StoreFile.makeFolder(StoreFile.path(output, name), like: original)

@@ -8,8 +8,12 @@ public enum MigrationError: Error, Hashable, Sendable {
     case unusablePlan(String, String)
     /// The manifest cannot be used.
     case unusableManifest(String, String)
+    /// An original in the backup is not what was put there.
+    case unusableBackup(String)
     /// A source file is not what it was when the plan was made.
     case sourceChanged(String)
+    /// A folder of the store, or of what the migration writes, is a link now.
+    case folderIsLink(String)
     /// What was to be changed would come out differently now.
     case planOutdated(String)
     /// The output folder holds something already.
@@ -31,10 +35,12 @@ extension MigrationError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .file(let error): "\(error)"
-        case .unusablePlan(let path, let reason): "\(path) is no plan that can be used: \(reason)"
-        case .unusableManifest(let path, let reason): "\(path) is no manifest that can be used: \(reason)"
+        case .unusablePlan(let path, let reason): "\(path) is not a usable plan: \(reason)"
+        case .unusableManifest(let path, let reason): "\(path) is not a usable manifest: \(reason)"
+        case .unusableBackup(let path): "\(path) is not the original that was put there"
         case .sourceChanged(let path):
             "\(path) has changed since the plan was made; nothing of it was written; make a new plan"
+        case .folderIsLink(let path): "\(path) has become a link, and links are not followed; restore the folder, or make a new plan"
         case .planOutdated(let path): "\(path) would not be changed as planned; make the plan again with this version"
         case .outputNotEmpty(let path): "\(path) is not empty; name a folder that does not exist yet"
         case .foldersOverlap(let one, let other): "\(one) and \(other) lie in one another; name folders apart"
@@ -45,6 +51,21 @@ extension MigrationError: CustomStringConvertible {
             "\(path) has room for \(free) bytes, \(needed) are needed; nothing was written"
         case .notReadBack(let path): "\(path) does not read back as it was written; check the disk"
         }
+    }
+
+    /// Makes sure that the way from a folder to a path below it leads over no link.
+    static func checkFolders(to path: some StringProtocol, below root: String) throws(MigrationError) {
+        do throws(FileError) {
+            try StoreFile.checkFolders(to: path, below: root)
+        } catch {
+            throw error.reason == .isSymbolicLink ? .folderIsLink(error.path) : .file(error)
+        }
+    }
+
+    /// Reads a regular file below a folder, reached without a link.
+    static func read(_ path: String, below root: String) throws(MigrationError) -> [UInt8] {
+        try checkFolders(to: path, below: root)
+        return try wrapping { () throws(FileError) in try StoreFile.read(StoreFile.path(root, path)) }
     }
 
     /// Runs what throws file errors.

@@ -1,18 +1,36 @@
 internal import Files
+internal import Kolab
+internal import KolabMail
 
 /// Compares what a migration left behind with its plan and its sources.
 public struct MigrationVerification {
     /// What was found.
     public struct Result: Sendable {
-        /// Messages and files that are as they have to be.
-        public var correct = 0
-        /// What is not, with the reason.
+        /// Messages of the plan that are as they have to be, and how many there are.
+        public var messages = Count()
+        /// Other files of the plan.
+        public var files = Count()
+        /// What is not as it has to be, with the reason.
         public var wrong: [(path: String, reason: String)] = []
-        /// Rows of the plan.
-        public var planned = 0
+
+        /// How many of a kind are as they have to be.
+        public struct Count: Hashable, Sendable {
+            /// As they have to be.
+            public var correct = 0
+            /// In the plan.
+            public var planned = 0
+        }
 
         /// Whether everything is as it has to be.
-        public var isComplete: Bool { wrong.isEmpty && correct == planned }
+        public var isComplete: Bool { wrong.isEmpty && messages.correct == messages.planned && files.correct == files.planned }
+
+        fileprivate mutating func add(_ unit: PlanUnit, _ faults: [String]) {
+            let count = Count(correct: faults.isEmpty ? unit.rows.count : 0, planned: unit.rows.count)
+            let kind = unit.rows[0].type == "file" ? \Self.files : \Self.messages
+            self[keyPath: kind].correct += count.correct
+            self[keyPath: kind].planned += count.planned
+            wrong += faults.map { (unit.path, $0) }
+        }
     }
 
     private let options: MigrationOptions
@@ -25,16 +43,18 @@ public struct MigrationVerification {
     public init(_ options: MigrationOptions) { self.options = options }
 
     /// Reads every file of the plan again: unchanged ones have their old bytes, changed ones those that the plan makes of
-    /// their originals, whose objects are compared in meaning once more.
+    /// their originals, whose objects are compared in meaning once more, and every attachment that an object names is there.
     public func run(plan path: String, manifest: String) throws(MigrationError) -> Result {
         var places: [String: Range<Int>] = [:]
         let state = try ManifestState(manifest) { row, place, isIntent throws(MigrationError) in
             if !isIntent, row.message == nil, row.action != .copy, row.action != .add { places[row.path] = place }
         }
         guard let state else { throw .unusableManifest(manifest, "there is no such file, or nothing in it") }
-        let summary = try PlanReader.summary(of: path)
-        guard summary.hash == state.header.plan else { throw .unusableManifest(manifest, "it belongs to another plan") }
-        expect(summary.end.rows)
+        try state.requireWhole(manifest)
+        let checked = try CheckedPlan(path)
+        guard checked.hash == state.header.plan else { throw .unusableManifest(manifest, "it belongs to another plan") }
+        if state.isRolledBack { throw .unusableManifest(manifest, "it was rolled back") }
+        expect(checked.end.rows)
         var plan = try PlanReader(path)
         var settings = options
         settings.target = plan.header.target
@@ -50,17 +70,17 @@ public struct MigrationVerification {
                 WorkerPool(jobs: options.jobs, itemsPerChunk: 32).run(group) { unit in
                     (unit, check.faults(of: unit))
                 } deliver: { unit, faults in
-                    result.planned += unit.rows.count
-                    result.correct += faults.isEmpty ? unit.rows.count : 0
-                    result.wrong += faults.map { (unit.path, $0) }
+                    result.add(unit, faults)
                     return true
                 }
-                progress(result.planned)
+                progress(result.messages.planned + result.files.planned)
                 group = []
             }
             if unit == nil { break }
         }
-        if state.done < result.planned { result.wrong.append((manifest, "the migration is not finished: \(state.done) of \(result.planned) messages")) }
+        if state.done < checked.end.rows {
+            result.wrong.append((manifest, "the migration is not finished: \(state.done) of \(checked.end.rows) messages and files"))
+        }
         return result
     }
 }
@@ -90,27 +110,38 @@ private struct VerifiedUnit: Sendable {
         let row = unit.rows[0]
         let done = try self.row(row.path)
         let isInBackup = header.output == nil && (done?.action == .edit || done?.action == .join)
-        let original = isInBackup ? StoreFile.path(header.backup ?? "", row.path) : StoreFile.path(header.source, row.path)
+        let originals = isInBackup ? header.backup ?? "" : header.source
         switch row.action {
-        case .copy: return StreamedFile.isSame(StoreFile.path(header.target, row.path), row.hash) ? [] : ["not as it was"]
-        case .quarantine:
-            return StreamedFile.isSame(StoreFile.path(header.quarantine, row.path), row.hash) ? [] : ["not in quarantine as it was"]
+        case .copy: return try isSame(row.path, below: header.target, row.hash) ? [] : ["not as it was"]
+        case .quarantine: return try isSame(row.path, below: header.quarantine, row.hash) ? [] : ["not in quarantine as it was"]
         case .join:
-            let isGone = (try? FileStatus(of: StoreFile.path(header.target, row.path))) == nil
-            let isKept = StreamedFile.isSame(original, row.hash)
+            let isGone = (try? FileStatus(of: StoreFile.path(header.target, row.path), followingLinks: false)) == nil
+            let isKept = try isSame(row.path, below: originals, row.hash)
             return isGone && isKept ? [] : ["still there, or its original is not"]
         case .edit:
             guard let done, let newPath = done.newPath else { return ["not written"] }
-            let bytes = try read(original)
-            let expected = try MessageWork(options).result(row, in: unit.folder, bytes) { join throws(MigrationError) in
-                try read(header.output == nil ? StoreFile.path(header.backup ?? "", join.path) : StoreFile.path(header.source, join.path))
+            let original = try MigrationError.read(row.path, below: originals)
+            let work = MessageWork(options)
+            let expected = try work.result(row, in: unit.folder, original) { join throws(MigrationError) in
+                try MigrationError.read(join.path, below: header.output == nil ? header.backup ?? "" : header.source)
             }
-            let actual = try read(StoreFile.path(header.target, newPath))
-            return actual == expected.bytes && SHA256.digest(actual) == done.after ? [] : ["not as planned"]
+            var faults: [String] = []
+            let actual = try MigrationError.read(newPath, below: header.target)
+            if actual != expected.bytes || SHA256.digest(actual) != done.after { faults.append("not as planned") }
+            var written = [actual]
+            for added in expected.added {
+                let name = MessageWork.name(ofAdded: added, beside: row.path, unit.folder)
+                if try isSame(name, below: header.target, SHA256.digest(added)) { written.append(added) } else {
+                    faults.append("\(name), which is part of it, is not there as planned")
+                }
+            }
+            let missing = written.reduce(into: Set<String>()) { $0.formUnion(work.missingAttachments(in: $1)) }
+            return faults + Self.attachmentFaults(work.missingAttachments(in: original), missing)
         }
     }
 
     private func mailboxFaults(_ unit: PlanUnit) throws(MigrationError) -> [String] {
+        try MigrationError.checkFolders(to: unit.path, below: header.target)
         let target = StoreFile.path(header.target, unit.path)
         guard let done = try row(unit.path) else {
             // Nothing in it changed.
@@ -120,11 +151,32 @@ private struct VerifiedUnit: Sendable {
         let entries = try MigrationError.wrapping { () throws(FileError) in try Mbox.entries(ofFileAt: target) }
         let isInPlace = header.output == nil
         let kept = unit.rows.count { $0.action == .copy || $0.action == .edit || isInPlace && $0.action == .quarantine }
-        return entries.count >= kept ? [] : ["\(entries.count) messages instead of \(kept)"]
+        guard entries.count >= kept else { return ["\(entries.count) messages instead of \(kept)"] }
+        guard options.target == .v2_0, unit.changes else { return [] }
+        // Objects became messages of their own, which have to carry the files that they name.
+        let original = StoreFile.path(isInPlace ? header.backup ?? "" : header.source, unit.path)
+        return Self.attachmentFaults(try missingAttachments(inMailbox: original), try missingAttachments(inMailbox: target))
     }
 
-    private func read(_ path: String) throws(MigrationError) -> [UInt8] {
-        try MigrationError.wrapping { () throws(FileError) in try WholeFile.read(path) }
+    private func missingAttachments(inMailbox path: String) throws(MigrationError) -> Set<String> {
+        let work = MessageWork(options)
+        return try MigrationError.wrapping { () throws(FileError) in
+            let file = try RandomAccessFile(path, followingLinks: false)
+            var missing: Set<String> = []
+            for entry in try Mbox.entries(ofFileAt: path) where entry.message.count <= options.messageSizeLimit {
+                missing.formUnion(work.missingAttachments(in: try file.read(entry.message)))
+            }
+            return missing
+        }
     }
 
+    /// Attachments that objects name and their messages do not hold, though the originals did.
+    private static func attachmentFaults(_ before: Set<String>, _ after: Set<String>) -> [String] {
+        after.subtracting(before).sorted().map { "the attachment \($0), which an object names, is not in its message" }
+    }
+
+    private func isSame(_ path: String, below root: String, _ digest: String) throws(MigrationError) -> Bool {
+        try MigrationError.checkFolders(to: path, below: root)
+        return StreamedFile.isSame(StoreFile.path(root, path), digest)
+    }
 }

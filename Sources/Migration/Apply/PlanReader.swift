@@ -1,6 +1,6 @@
 internal import Files
 
-/// The rows of a plan in order.
+/// The rows of a plan in order, for one that ``CheckedPlan`` has found to be whole.
 struct PlanReader: ~Copyable {
     let header: PlanHeader
     let path: String
@@ -16,7 +16,7 @@ struct PlanReader: ~Copyable {
     /// Opens a plan.
     init(_ path: String) throws(MigrationError) {
         self.path = path
-        var lines = try MigrationError.wrapping { () throws(FileError) in try LineReader(path) }
+        var lines = try LineReader(listing: path) { .unusablePlan(path, $0) }
         guard let first = try lines.nextLine(), let header = JSON(first).flatMap(PlanHeader.init) else {
             throw .unusablePlan(path, "it does not begin like one")
         }
@@ -62,37 +62,6 @@ struct PlanReader: ~Copyable {
             unit.rows.append(row)
         }
         return unit
-    }
-
-    /// Reads a plan to its end, so that a damaged one is found before anything is written.
-    ///
-    /// - Returns: all folders of the plan, those without messages too.
-    static func checkedFolders(of path: String) throws(MigrationError) -> [PlannedFolder] {
-        var plan = try PlanReader(path)
-        while try plan.next() != nil {}
-        return plan.folders
-    }
-
-    /// The last row and the digest of a plan.
-    static func summary(of path: String) throws(MigrationError) -> (end: PlanEnd, hash: String) {
-        var hash = SHA256()
-        var end: PlanEnd?
-        var lines = try MigrationError.wrapping { () throws(FileError) in try LineReader(path) }
-        while let line = try lines.nextLine() {
-            hash.update(line)
-            hash.update([0x0A])
-            if line.starts(with: Array("{\"rows\":".utf8)) { end = JSON(line).flatMap(PlanEnd.init) }
-        }
-        guard let end else { throw .unusablePlan(path, "it was cut off; make it again") }
-        return (end, hash.finish())
-    }
-}
-
-/// Whether plans say the same.
-public enum PlanComparison {
-    /// Whether two plans do the same to the same store.
-    public static func areSame(_ one: String, _ other: String) throws(MigrationError) -> Bool {
-        try PlanReader.summary(of: one).hash == PlanReader.summary(of: other).hash
     }
 }
 

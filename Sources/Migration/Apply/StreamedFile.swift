@@ -6,10 +6,12 @@ enum StreamedFile {
 
     /// Copies a file with attributes of its own.
     ///
-    /// - Returns: the digest of what was copied.
-    static func copy(_ path: String, to target: String, _ attributes: StoreFile.Attributes) throws(MigrationError) -> String {
+    /// - Returns: whether it had the digest that it has to have; if not, there is nothing under the name of the copy.
+    static func copy(
+        _ path: String, to target: String, _ attributes: StoreFile.Attributes, expecting digest: String
+    ) throws(MigrationError) -> Bool {
         try MigrationError.wrapping { () throws(FileError) in
-            var reader = try ChunkedReader(path)
+            var reader = try ChunkedReader(regular: path, followingLinks: false)
             let file = try GrowingStoreFile(target)
             var hash = SHA256()
             var buffer = [UInt8](repeating: 0, count: pieceSize)
@@ -20,8 +22,12 @@ enum StreamedFile {
                 hash.update(piece)
                 try file.append(piece)
             }
+            guard hash.finish() == digest else {
+                try file.discard()
+                return false
+            }
             try file.finish(attributes)
-            return hash.finish()
+            return true
         }
     }
 

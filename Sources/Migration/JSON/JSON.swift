@@ -30,7 +30,7 @@ extension JSON {
     }
 
     package var text: String? { if case .text(let text) = self { text } else { nil } }
-    var number: Int? { if case .number(let number) = self { number } else { nil } }
+    package var number: Int? { if case .number(let number) = self { number } else { nil } }
     var flag: Bool? { if case .flag(let flag) = self { flag } else { nil } }
     package var list: [JSON] { if case .list(let list) = self { list } else { [] } }
 }

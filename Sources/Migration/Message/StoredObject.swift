@@ -24,8 +24,16 @@ struct StoredObject: Sendable {
     /// Whether only ASCII may be put into the object.
     var isASCII: Bool { mail.map { $0.objectPart.transferEncoding == .sevenBit } ?? false }
 
-    /// Whether files travel with the object; they would have to move when it is joined.
-    var hasAttachments: Bool { mail.map { !$0.attachmentParts.isEmpty } ?? false }
+    /// Whether files travel with the object that would have to move when it is joined to another.
+    func hasAttachments(besidesThoseOf other: StoredObject) -> Bool {
+        guard let mail, !mail.attachmentParts.isEmpty else { return false }
+        return other.mail.map { !mail.attachmentsAreHeld(by: $0) } ?? true
+    }
+}
+
+extension Series {
+    /// The item of an object that holds no other: a master without subevents, or an occurrence that names its series.
+    var soleItem: CalendarItem? { overrides.isEmpty ? master : master == nil && overrides.count == 1 ? overrides[0] : nil }
 }
 
 /// What a file of a store is, as far as a migration is concerned.
@@ -38,8 +46,8 @@ struct ExaminedMessage: Sendable {
         case otherObject
         /// Ordinary mail.
         case mail
-        /// An object that stays as it is, for the reason in the findings.
-        case leftAlone
+        /// An object that stays as it is, for the reason in the findings; nil if it is not known what it holds.
+        case leftAlone(StoredObject?)
         /// An object that cannot be read.
         case unreadable(String)
         /// Neither mail nor a Kolab object.
@@ -75,8 +83,9 @@ struct MessageExaminer: Sendable {
         do {
             message = try MailMessage(reading: bytes, diagnostics: &diagnostics)
         } catch {
-            let claims = Self.claimsObject(bytes)
-            return ExaminedMessage(content: claims ? .unreadable(error.reasonText) : .file, type: claims ? "object" : "file")
+            if Self.claimsObject(bytes) { return ExaminedMessage(content: .unreadable(error.reasonText), type: "object") }
+            // A message by its place, whatever it looks like.
+            return ExaminedMessage(content: .mail, type: "mail", findings: [.init("mail-unreadable", error.reasonText)])
         }
         let declared = message.value("x-kolab-type").flatMap(KolabObjectType.init(mediaType:))
         do {
@@ -87,20 +96,21 @@ struct MessageExaminer: Sendable {
             }
             let type = declared?.rawValue ?? "object"
             if let protection = message.protection {
-                return ExaminedMessage(content: .leftAlone, type: type, findings: [.init(protection)])
+                return ExaminedMessage(content: .leftAlone(nil), type: type, findings: [.init(protection)])
             }
             return ExaminedMessage(content: .unreadable(error.reasonText), type: type)
         }
     }
 
-    private static func claimsObject(_ bytes: [UInt8]) -> Bool {
+    /// Whether the beginning of a message says that it carries an object.
+    static func claimsObject(_ bytes: [UInt8]) -> Bool {
         String(decoding: bytes.prefix(8192), as: UTF8.self).lowercased().contains("\nx-kolab-type:")
     }
 
     private func examine(_ mail: KolabMessage, _ scanned: Diagnostics) -> ExaminedMessage {
         let type = mail.type?.rawValue ?? "object"
         switch mail.form {
-        case .iCalendar: return ExaminedMessage(content: .mail, type: "mail")
+        case .iCalendar, .jCal, .contactCard: return ExaminedMessage(content: .mail, type: "mail")
         case .xCal, .other:
             return ExaminedMessage(content: .otherObject, type: type, findings: [.init("object-of-version-3")])
         case .kolab: break
@@ -114,6 +124,8 @@ struct MessageExaminer: Sendable {
         examined.type = type
         examined.findings = scanned.uniqueFindings + examined.findings
         guard case .object = examined.content else { return examined }
+        let missing = mail.missingAttachments(namedIn: raw)
+        if !missing.isEmpty { examined.findings.append(.init("attachment-missing", missing.sorted().joined(separator: ", "))) }
         if let protection = mail.protection { examined.leaveAlone(.init(protection)) }
         if !mail.otherObjectParts.isEmpty { examined.leaveAlone(.init("several-objects")) }
         return examined
@@ -138,18 +150,18 @@ struct MessageExaminer: Sendable {
             return ExaminedMessage(content: .unreadable(error.reasonText), type: "object")
         }
         guard let text = ObjectText(raw) else {
-            return ExaminedMessage(content: .leftAlone, type: "object", findings: [.init("not-editable", "encoding or document type")])
+            return ExaminedMessage(content: .leftAlone(nil), type: "object", findings: [.init("not-editable", "encoding or document type")])
         }
         let version = text.outline.attribute("version", of: text.outline.root).map { text.outline.text($0.value) } ?? ""
         return ExaminedMessage(
             content: .object(StoredObject(bytes: whole, mail: mail, text: text, series: series)), type: "object",
-            findings: diagnostics.uniqueFindings, uid: series.uid, writer: series.master?.writer ?? "", version: version)
+            findings: diagnostics.uniqueFindings, uid: series.storedUID ?? series.uid, writer: series.soleItem?.writer ?? "", version: version)
     }
 }
 
 extension ExaminedMessage {
     fileprivate mutating func leaveAlone(_ finding: MigrationFinding) {
-        content = .leftAlone
+        if case .object(let object) = content { content = .leftAlone(object) }
         findings.append(finding)
     }
 }

@@ -10,10 +10,11 @@ struct MeaningCheck {
 
     /// What differs first; nil if both say the same.
     func difference(_ expected: Series, _ actual: Series) -> String? {
-        guard let left = expected.master, let right = actual.master else { return "series" }
-        if let name = difference(left, right) { return name }
+        guard (expected.master == nil) == (actual.master == nil) else { return "series" }
+        if let left = expected.master, let right = actual.master, let name = difference(left, right) { return name }
         guard expected.overrides.count == actual.overrides.count else { return "subevents" }
-        for (left, right) in zip(expected.overrides, actual.overrides) {
+        // Which exclusion of an object comes first means nothing.
+        for (left, right) in zip(expected.overridesByDay, actual.overridesByDay) {
             guard left.recurrenceID?.time.date == right.recurrenceID?.time.date else { return "exclusion" }
             if let name = difference(left.asOverride, right.asOverride) { return "subevent \(name)" }
         }
@@ -25,9 +26,9 @@ struct MeaningCheck {
         where !isSame(left[keyPath: path], right[keyPath: path]) {
             return name
         }
-        guard left.exclusions.map(\.date) == right.exclusions.map(\.date) else { return "exclusion" }
+        guard Set(left.exclusions.map(\.date)) == Set(right.exclusions.map(\.date)) else { return "exclusion" }
         guard left.rules.map(\.withDayOfUntil) == right.rules.map(\.withDayOfUntil) else { return "recurrence" }
-        guard left.preserved.elements.filter(Self.isNoTime) == right.preserved.elements.filter(Self.isNoTime) else {
+        guard left.preserved.elements.filter(Self.isUntouched) == right.preserved.elements.filter(Self.isUntouched) else {
             return "unknown elements"
         }
         return left.withoutTimes.hasSameFields(as: right.withoutTimes) ? nil : "fields"
@@ -47,9 +48,20 @@ struct MeaningCheck {
         }
     }
 
-    /// Times in a spelling of their own are kept as elements beside what they say; the change gives them the usual one.
-    private static func isNoTime(_ fragment: String) -> Bool {
-        !["<start-date", "<end-date", "<due-date"].contains { fragment.hasPrefix($0) }
+    /// Times in a spelling of their own are kept as elements beside what they say; the change gives them the usual one. A
+    /// recurrence that is kept like this changes with its subevents; what it says is compared by the fields.
+    private static func isUntouched(_ fragment: String) -> Bool {
+        !["<start-date", "<end-date", "<due-date", "<recurrence"].contains { fragment.hasPrefix($0) }
+    }
+}
+
+extension Series {
+    /// The overrides in the order of the days that they stand for; those of one day stay in their order.
+    fileprivate var overridesByDay: [CalendarItem] {
+        overrides.enumerated().sorted { left, right in
+            let days = (left.element.recurrenceID?.time.date.dayNumber ?? .min, right.element.recurrenceID?.time.date.dayNumber ?? .min)
+            return (days.0, left.offset) < (days.1, right.offset)
+        }.map(\.element)
     }
 }
 

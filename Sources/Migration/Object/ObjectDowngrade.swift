@@ -60,20 +60,34 @@ extension ObjectDowngrade {
         let exclusions = text.exclusions.filter { !text.outline.children(of: $0.element, named: "subevent").isEmpty }
         guard !exclusions.isEmpty else { return }
         for (element, day) in exclusions {
-            let place = text.outline.firstText(of: element).upperBound..<element.content.upperBound
-            edits.append(ByteEdit(place, []))
+            edits.append(ByteEdit(element.content, Array(text.bytes[text.dateText(of: element)])))
             findings.append(MigrationFinding("subevent-detached", day))
         }
         var options = KolabWritingOptions(zones: directory)
         options.additionalDatesExist = true
         var losses: [Loss] = []
         let writer = KolabWriter(version: .v2_0, options: options)
-        guard let documents = try? writer.write(series, losses: &losses), documents.count == series.overrides.count + 1 else {
+        let days = Set(exclusions.map(\.day))
+        // Occurrences that the slot alone knows stay there.
+        let overrides = series.overrides.filter { days.contains($0.recurrenceID?.time.date.description ?? "") && $0.status != .cancelled }
+        guard let documents = try? writer.write(series, losses: &losses), documents.count == overrides.count + 1,
+            exclusions.count == overrides.count
+        else {
             isRefused = true
             findings.append(MigrationFinding("not-verified", "a subevent has no object of its own"))
             return
         }
-        detached = zip(series.overrides, documents.dropFirst()).map { restoringUID(of: $1, from: $0) }
+        detached = zip(overrides, documents.dropFirst()).map { restoringUID(of: $1, from: $0) }
+        for day in days { removeEntries(ofDay: day) }
+    }
+
+    /// Removes what a conversion kept of a subevent that becomes an object: that holds it now.
+    private mutating func removeEntries(ofDay day: String) {
+        let prefix = "X-KALENDS-OVERRIDE-\(day.filter { $0 != "-" })-"
+        for element in text.elements("x-custom") {
+            guard let key = text.outline.attribute("key", of: element), text.outline.text(key.value).hasPrefix(prefix) else { continue }
+            edits.append(ByteEdit(element.range, []))
+        }
     }
 
     /// The object under the UID that it had before it was joined.

@@ -24,6 +24,8 @@ struct ObjectMigration: Sendable {
         var findings: [MigrationFinding] = []
         /// Objects that become messages of their own.
         var detached: [KolabDocument] = []
+        /// Whether the object stays in the version that it had, although something of it is to be changed.
+        var isLeft = false
     }
 
     private let options: MigrationOptions
@@ -37,7 +39,7 @@ struct ObjectMigration: Sendable {
 
     /// What the object says with its times in the zone that they were meant in, as far as nothing contradicts it.
     func meaning(of object: StoredObject, zone: KnownZone?) -> Series {
-        guard let item = object.series.master else { return object.series }
+        guard let item = object.series.master ?? object.series.soleItem else { return object.series }
         let upgrade = ObjectUpgrade(object.text, saying: item, zone: zone, directory: options.directory)
         return read(object, timeZone: upgrade.startZone) ?? object.series
     }
@@ -56,22 +58,23 @@ struct ObjectMigration: Sendable {
 
 extension ObjectMigration {
     private func upgrade(_ object: StoredObject, _ zone: KnownZone?, _ joins: [ObjectJoin]) -> Outcome {
-        guard let item = object.series.master else { return Outcome() }
+        guard let item = object.series.master ?? object.series.soleItem else { return Outcome() }
         let directory = options.directory
         var upgrade = ObjectUpgrade(object.text, saying: item, zone: zone, directory: directory)
-        guard var expected = read(object, timeZone: upgrade.startZone) else { return Outcome() }
+        guard var expected = read(object, timeZone: upgrade.startZone) else { return Outcome(isLeft: true) }
         for join in joins {
-            guard let exceptionItem = join.exception.series.master else { return refusal("join-refused", upgrade, join.day) }
+            guard let exceptionItem = join.exception.series.soleItem else { return refusal("join-refused", upgrade, join.day) }
             let exception = ObjectUpgrade(join.exception.text, saying: exceptionItem, zone: zone, directory: directory)
-            let text = SubeventText(master: object.text, exception: join.exception.text)
+            let text = SubeventText(master: object.text, exception: join.exception.text, day: join.day)
             guard let subevent = text.bytes(applying: exception.edits, isASCII: object.isASCII),
                 upgrade.add(subevent, onDay: join.day, insteadOf: join.stray),
+                upgrade.add(text.keptEntries(ofDay: join.day, isASCII: object.isASCII)),
                 let joined = read(join.exception, timeZone: exception.startZone),
                 expected.take(joined, onDay: join.day, insteadOf: join.stray)
             else { return refusal("join-refused", upgrade, join.day) }
         }
         upgrade.setVersion(options.rootVersion)
-        var outcome = Outcome(findings: upgrade.findings)
+        var outcome = Outcome(findings: upgrade.findings, isLeft: upgrade.isRefused)
         guard !upgrade.edits.isEmpty else { return outcome }
         if upgrade.gainsZone { outcome.changes.append("zone") }
         if upgrade.gainedSubevents > 0 { outcome.changes.append("subevent") }
@@ -85,7 +88,8 @@ extension ObjectMigration {
 
     private func downgrade(_ object: StoredObject) -> Outcome {
         let downgrade = ObjectDowngrade(object.text, saying: object.series, directory: options.directory)
-        var outcome = Outcome(findings: downgrade.findings)
+        var outcome = Outcome(findings: downgrade.findings, isLeft: downgrade.isRefused)
+        if outcome.isLeft { outcome.forgetDecisions() }
         guard !downgrade.edits.isEmpty else { return outcome }
         outcome.changes = ["zone"]
         outcome.detached = downgrade.detached
@@ -133,8 +137,16 @@ extension ObjectMigration {
 
 extension ObjectMigration.Outcome {
     fileprivate mutating func refuse(_ id: RuleID, _ detail: String) {
-        (bytes, changes, detached) = (nil, [], [])
+        (bytes, changes, detached, isLeft) = (nil, [], [], true)
+        forgetDecisions()
         findings.append(MigrationFinding(id, detail))
+    }
+}
+
+extension ObjectMigration.Outcome {
+    /// Removes the findings of what would have been done: it was not.
+    fileprivate mutating func forgetDecisions() {
+        findings.removeAll { MigrationFinding.row(of: $0.id)?.meaning == .decided }
     }
 }
 
@@ -150,7 +162,7 @@ extension MailEditRefusal {
 extension Series {
     /// Takes an exception over as the override of a day.
     fileprivate mutating func take(_ exception: Series, onDay day: String, insteadOf stray: String?) -> Bool {
-        guard var master, let start = master.start ?? master.due, var override = exception.master else { return false }
+        guard var master, let start = master.start ?? master.due, var override = exception.soleItem else { return false }
         if let stray {
             master.exclusions.removeAll { $0.date.description == stray }
             setMaster(master)

@@ -35,8 +35,39 @@ struct ObjectText: Sendable {
     var exclusions: [(element: XMLOutline.Element, day: String)] {
         guard let recurrence = element("recurrence") else { return [] }
         return outline.children(of: recurrence, named: "exclusion").map { exclusion in
-            (exclusion, String(outline.text(outline.firstText(of: exclusion)).prefix(10)))
+            (exclusion, String(outline.text(dateText(of: exclusion)).prefix(10)))
         }
+    }
+
+    /// The date of an exclusion, which may stand before or after its subevents: the first text outside of them that is more
+    /// than white space; empty where there is none.
+    func dateText(of exclusion: XMLOutline.Element) -> Range<Int> {
+        var start = exclusion.content.lowerBound
+        let ends = outline.children(of: exclusion).map(\.range)
+        for (end, next) in ends.map({ ($0.lowerBound, $0.upperBound) }) + [(exclusion.content.upperBound, exclusion.content.upperBound)] {
+            if let text = firstText(in: start..<end) { return text }
+            start = next
+        }
+        return exclusion.content.lowerBound..<exclusion.content.lowerBound
+    }
+
+    /// The first stretch of text between tags, without white space at its ends; comments are no text.
+    private func firstText(in range: Range<Int>) -> Range<Int>? {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if bytes[index] == UInt8(ascii: "<") {
+                let end: [UInt8] = Array((bytes[index...].starts(with: "<!--".utf8) ? "-->" : ">").utf8)
+                while index < range.upperBound, !bytes[index...].starts(with: end) { index += 1 }
+                index += end.count
+            } else if bytes[index] <= 0x20 {
+                index += 1
+            } else {
+                var end = bytes[index..<range.upperBound].firstIndex(of: UInt8(ascii: "<")) ?? range.upperBound
+                while bytes[end - 1] <= 0x20 { end -= 1 }
+                return index..<end
+            }
+        }
+        return nil
     }
 
     /// How the lines of the document end.

@@ -31,6 +31,8 @@ struct ObjectUpgrade {
     private(set) var startZone: String?
     /// Whether a time gained a `tz` attribute.
     private(set) var gainsZone = false
+    /// Whether the object names a zone whose rules are not known, so that it stays as it is.
+    private(set) var isRefused = false
     /// How many subevents were added.
     private(set) var gainedSubevents = 0
 
@@ -78,6 +80,13 @@ struct ObjectUpgrade {
 }
 
 extension ObjectUpgrade {
+    /// Adds elements directly below the root; always true.
+    mutating func add(_ elements: [UInt8]) -> Bool {
+        let place = text.outline.root.content.upperBound
+        if !elements.isEmpty { edits.append(ByteEdit(place..<place, elements)) }
+        return true
+    }
+
     private mutating func addZones(_ item: CalendarItem, _ zone: KnownZone?, _ directory: ZoneDirectory) {
         var changes: [(element: XMLOutline.Element, instant: Int, zone: KnownZone)] = []
         for (element, value) in text.zonedTimes(of: item) {
@@ -90,6 +99,7 @@ extension ObjectUpgrade {
                 // The object itself hints at its zone, as the drafts of KEP 2 did.
                 guard let hinted = KnownZone(name, in: directory), let instant = hinted.rules.instant(of: local) else {
                     findings.append(MigrationFinding("zone-not-in-database", name))
+                    isRefused = true
                     return
                 }
                 changes.append((element, instant, hinted))

@@ -10,6 +10,8 @@ internal import XMLSupport
 struct SubeventText {
     let master: ObjectText
     let exception: ObjectText
+    /// The day of the occurrence, as `YYYY-MM-DD`.
+    let day: String
 
     /// What a subevent may not hold, or holds only for the object it was (kolab.md 2.2).
     private static let excluded: Set<String> = ["uid", "recurrence", "product-id"]
@@ -43,7 +45,8 @@ struct SubeventText {
             guard let element = master.element(name), !element.content.isEmpty else { continue }
             pieces.append(Array("<\(name)></\(name)>".utf8))
         }
-        if uid(exception) != uid(master) { pieces.append(formerUID) }
+        if uid(exception) != uid(master), uid(exception) != "\(uid(master))-\(compactDay)" { pieces.append(formerUID) }
+        beginWithLetter(&pieces)
         let lineEnd = Array(master.lineEnd.utf8)
         var bytes = Array("<subevent>".utf8)
         for piece in pieces { bytes += lineEnd + Array("   ".utf8) + normalised(piece, lineEnd) }
@@ -60,6 +63,43 @@ struct SubeventText {
         let value = uid.flatMap { $0 == UInt8(ascii: "\"") ? Array("&quot;".utf8) : [$0] }
         return Array("<x-custom key=\"\(Self.formerUIDKey)\" value=\"".utf8) + value + Array("\"/>".utf8)
     }
+
+    private var compactDay: String { day.filter { $0 != "-" } }
+
+    /// Puts a piece first whose text begins with no digit: readers of 2.0 that take the texts of an exclusion together find
+    /// its day only then (kolab.md 2.4).
+    private func beginWithLetter(_ pieces: inout [[UInt8]]) {
+        let saysNoDay = { (piece: [UInt8]) in piece.firstScalarOfText.map { $0.properties.numericType == nil } ?? false }
+        if let first = pieces.firstIndex(where: saysNoDay) {
+            return pieces.insert(pieces.remove(at: first), at: 0)
+        }
+        for name in ["sensitivity", "summary", "location", "body", "show-time-as", "categories"] {
+            guard let element = exception.element(name) else { continue }
+            let piece = Array(exception.bytes[element.range])
+            if saysNoDay(piece) { return pieces.insert(piece, at: 0) }
+        }
+        pieces.insert(Array("<sensitivity>public</sensitivity>".utf8), at: 0)
+    }
+
+    /// What a conversion kept of the exception beyond its elements, as entries of its day in the series' object; times are
+    /// said by the subevent.
+    func keptEntries(ofDay day: String, isASCII: Bool) -> [UInt8] {
+        var entries: [UInt8] = []
+        var number = 0
+        for element in exception.elements("x-custom") {
+            guard let key = exception.outline.attribute("key", of: element), let value = exception.outline.attribute("value", of: element),
+                exception.outline.text(key.value).hasPrefix("X-KALENDS-ITEM-")
+            else { continue }
+            let text = Array(exception.bytes[value.value])
+            guard !Self.times.contains(where: { text.starts(with: $0.utf8) }) else { continue }
+            number += 1
+            let quote = text.flatMap { $0 == UInt8(ascii: "\"") ? Array("&quot;".utf8) : [$0] }
+            entries += Array(" <x-custom key=\"X-KALENDS-OVERRIDE-\(compactDay)-\(number)\" value=\"".utf8) + quote + Array("\"/>\(master.lineEnd)".utf8)
+        }
+        return isASCII || !master.isUTF8 ? entries.asASCII : entries
+    }
+
+    private static let times = ["DTSTART", "DTEND", "DUE"]
 
     private func uid(_ text: ObjectText) -> String {
         text.element("uid").map { text.outline.text(text.outline.firstText(of: $0)) } ?? ""

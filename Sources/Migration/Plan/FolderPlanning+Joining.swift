@@ -38,7 +38,7 @@ extension FolderPlanning {
                 continue
             }
             let described = candidate.summary(of: sources[series].path)
-            guard let exception = object(sources[index]), !exception.hasAttachments else {
+            guard let exception = object(sources[index]), !exception.hasAttachments(besidesThoseOf: master) else {
                 try rows.update(index) {
                     $0.findings.append(MigrationFinding("join-refused", "files would have to move; \(described)"))
                 }

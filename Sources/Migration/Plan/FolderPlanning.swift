@@ -36,6 +36,8 @@ struct FolderPlanning: Sendable {
         var range: Range<Int>?
         var size: Int
         var isSurelyMail: Bool
+        /// What its place in the file calls for, if anything.
+        var finding: MigrationFinding?
     }
 
     /// A planned message, with what the search for exceptions needs of it.
@@ -97,7 +99,8 @@ extension FolderPlanning {
             return folder.files.map { Source(path: $0.path, size: $0.status.size, isSurelyMail: $0.isSurelyMail) }
         }
         return try Mbox.entries(ofFileAt: StoreFile.path(root, file.path)).enumerated().map { index, entry in
-            Source(path: file.path, index: index, range: entry.message, size: entry.message.count, isSurelyMail: true)
+            Source(path: file.path, index: index, range: entry.message, size: entry.message.count, isSurelyMail: true,
+                finding: entry.isDoubtful ? MigrationFinding(Mbox.doubtfulSeparator, Mbox.doubtfulText) : nil)
         }
     }
 
@@ -109,7 +112,7 @@ extension FolderPlanning {
             path: source.path, index: source.index, size: bytes.count, hash: SHA256.digest(bytes), type: "mail")
         let examined = examiner.examine(bytes, isSurelyMail: source.isSurelyMail)
         (row.type, row.uid, row.writer, row.version) = (examined.type, examined.uid, examined.writer, examined.version)
-        row.findings = examined.findings
+        row.findings = [source.finding].compactMap(\.self) + examined.findings
         if let meant = planned.type, ["event", "task", "journal", "note", "contact"].contains(meant),
             !["mail", "file", meant].contains(row.type), !(meant == "contact" && row.type == "distribution-list")
         {
@@ -126,7 +129,13 @@ extension FolderPlanning {
                 row.findings.append(MigrationFinding("zone-unknown"))
             }
             return Planned(row: row, series: searched(object))
-        case .otherObject, .mail, .leftAlone, .file: break
+        case .leftAlone(let object):
+            // What cannot be looked into may be anything.
+            row.isLeft = object.map { object in
+                let outcome = migration.migrate(object, zone: zone)
+                return outcome.bytes != nil || outcome.isLeft
+            } ?? true
+        case .otherObject, .mail, .file: break
         }
         return Planned(row: row)
     }
@@ -138,13 +147,16 @@ extension FolderPlanning {
         var row = PlannedMessage(
             path: source.path, index: source.index, size: source.size,
             hash: try SHA256.digest(ofFileAt: StoreFile.path(root, source.path), source.range), type: isMail ? "mail" : "file")
-        if isMail { row.findings = [MigrationFinding("message-too-large", "\(source.size) bytes")] }
+        if isMail {
+            row.findings = [MigrationFinding("message-too-large", "\(source.size) bytes")]
+            row.isLeft = MessageExaminer.claimsObject(beginning)
+        }
         return row
     }
 
     /// What the search needs of an object; nil if exceptions are not looked for.
     private func searched(_ object: StoredObject) -> Series? {
-        guard options.target == .v2_1, options.joining != .none, object.series.overrides.isEmpty else { return nil }
+        guard options.target == .v2_1, options.joining != .none, object.series.soleItem != nil else { return nil }
         return migration.meaning(of: object, zone: zone)
     }
 }
@@ -182,6 +194,7 @@ extension PlannedMessage {
     /// What the change of its object will be.
     mutating func take(_ outcome: ObjectMigration.Outcome) {
         for finding in outcome.findings where !findings.contains(finding) { findings.append(finding) }
+        isLeft = outcome.isLeft
         guard outcome.bytes != nil else { return }
         action = .edit
         changes = outcome.changes

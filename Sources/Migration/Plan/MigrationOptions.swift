@@ -41,6 +41,9 @@ public struct MigrationOptions: Sendable {
     /// The most bytes of one message; larger ones pass untouched.
     public var messageSizeLimit = 64 << 20
 
+    /// Whether what is written reaches the disk before the manifest says that it is done.
+    public var isDurable = true
+
     /// The defaults.
     public init(directory: ZoneDirectory, jobs: Int) {
         self.directory = directory

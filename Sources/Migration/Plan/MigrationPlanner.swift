@@ -16,9 +16,13 @@ public struct MigrationPlanner {
     ///
     /// - Parameter write: receives the plan row by row.
     /// - Throws: ``FileError`` if the store itself cannot be read.
-    private func visit(_ store: String, write: ([UInt8]) throws -> Void) throws -> MigrationTally {
+    private func visit(_ store: String, write output: ([UInt8]) throws -> Void) throws -> MigrationTally {
         var tally = MigrationTally()
-        var end = PlanEnd()
+        var seal = PlanSeal()
+        func write(_ line: [UInt8]) throws {
+            seal.take(line)
+            try output(line)
+        }
         var walk = try StoreWalk(store)
         let root = walk.root
         var failures: [FileError] = []
@@ -32,9 +36,7 @@ public struct MigrationPlanner {
             for index in 0..<rows.count {
                 let row = try rows[index]
                 tally.add(row, in: planned)
-                end.rows += 1
-                end.bytes += row.size
-                if row.action == .edit { end.edited += 1 }
+                guard seal.add(row) else { throw FileError(row.path, .noSpace) }
                 try write(row.json.line)
             }
             return true
@@ -47,7 +49,7 @@ public struct MigrationPlanner {
             try write(omission.json.line)
         }
         tally.restoredFolderTypes = options.folderTypes.restored.map { "\($0.folder): \($0.value)" }
-        try write(end.json.line)
+        try output(seal.finish().json.line)
         return tally
     }
 
@@ -80,6 +82,7 @@ public struct MigrationPlanner {
         let output = PlanOutput(path, register)
         let tally = try visit(store) { line in try output.append(line) }
         try output.finish()
+        try register.synchroniseFolders()
         return tally
     }
 }
@@ -96,7 +99,7 @@ private final class PlanOutput {
     }
 
     func append(_ line: [UInt8]) throws(FileError) {
-        if file == nil { file = try AtomicFile.beginning(path, existing: .replace, isDurable: true, register: register) }
+        if file == nil { file = try AtomicFile.beginning(path, existing: .replace, register: register) }
         try file?.append(line)
     }
 

@@ -43,6 +43,8 @@ struct PlannedMessage: Hashable, Sendable {
     var joins: [Join] = []
     /// Why its object cannot be read.
     var reason: String?
+    /// Whether its object stays in the version that it had, although something of it is to be changed.
+    var isLeft = false
 }
 
 extension PlannedMessage {
@@ -52,7 +54,7 @@ extension PlannedMessage {
             ("path", .text(path)), ("message", index.map(JSON.number)), ("size", .number(size)), ("sha256", .text(hash)),
             ("type", .text(type)), ("action", .text(action.rawValue)), ("uid", uid.isEmpty ? nil : .text(uid)),
             ("product-id", writer.isEmpty ? nil : .text(writer)), ("version", version.isEmpty ? nil : .text(version)),
-            ("changes", .texts(changes)), ("reason", reason.map(JSON.text)),
+            ("changes", .texts(changes)), ("left", isLeft ? .flag(true) : nil), ("reason", reason.map(JSON.text)),
             (
                 "findings",
                 findings.isEmpty
@@ -63,8 +65,9 @@ extension PlannedMessage {
     }
 
     init?(_ json: JSON) {
-        guard let path = json["path"]?.text, path.staysBelow, let size = json["size"]?.number, let hash = json["sha256"]?.text,
-            let type = json["type"]?.text, let action = json["action"]?.text.flatMap(Action.init(rawValue:))
+        guard let path = json["path"]?.text, path.staysBelow, let size = json["size"]?.number, size >= 0,
+            json["message"].map({ $0.number.map { $0 >= 0 } == true }) != false,
+            let hash = json["sha256"]?.text, SHA256.isDigest(hash), let type = json["type"]?.text, let action = json["action"]?.text.flatMap(Action.init(rawValue:))
         else { return nil }
         self.init(path: path, index: json["message"]?.number, size: size, hash: hash, type: type, action: action)
         uid = json["uid"]?.text ?? ""
@@ -72,11 +75,14 @@ extension PlannedMessage {
         version = json["version"]?.text ?? ""
         changes = json["changes"]?.list.compactMap(\.text) ?? []
         reason = json["reason"]?.text
+        isLeft = json["left"]?.flag ?? false
         findings =
             json["findings"]?.list.compactMap { finding in
                 finding["id"]?.text.map { MigrationFinding(RuleID($0), finding["detail"]?.text ?? "") }
             } ?? []
-        joins = json["joins"]?.list.compactMap(Join.init) ?? []
+        let joins = json["joins"]?.list ?? []
+        self.joins = joins.compactMap(Join.init)
+        guard self.joins.count == joins.count else { return nil }
     }
 }
 
@@ -89,7 +95,9 @@ extension PlannedMessage.Join {
     }
 
     fileprivate init?(_ json: JSON) {
-        guard let path = json["path"]?.text, path.staysBelow, let day = json["day"]?.text else { return nil }
+        guard let path = json["path"]?.text, path.staysBelow, let day = json["day"]?.text,
+            json["message"].map({ $0.number.map { $0 >= 0 } == true }) != false
+        else { return nil }
         self.init(
             path: path, index: json["message"]?.number, uid: json["uid"]?.text ?? "", day: day,
             stray: json["stray-exclusion"]?.text, confidence: json["confidence"]?.text ?? "",

@@ -1,11 +1,11 @@
 /// A page built from a few kinds of block: no script, nothing loaded from elsewhere; every text is escaped.
-struct HTMLPage {
+package struct HTMLPage {
     private var text: String
 
     /// Tables with more rows than this are folded away until somebody asks for them.
     private static let mostOpenRows = 40
 
-    init(title: String) {
+    package init(title: String) {
         let escaped = XMLText.escaped(title)
         text = """
             <!DOCTYPE html>
@@ -51,7 +51,24 @@ struct HTMLPage {
         @media print { body { margin: 0; max-width: none; font-size: 12px; } h2 { break-after: avoid; } tr { break-inside: avoid; } }
         """
 
-    var bytes: [UInt8] { Array((text + "</body>\n</html>\n").utf8) }
+    var bytes: [UInt8] { Array(text.utf8) + Self.end }
+
+    /// How a page ends.
+    private static let end = Array("</body>\n</html>\n".utf8)
+
+    /// The page so far, with a table whose rows are written one by one and which ends the page.
+    package func beginning(tableOf header: [String]) -> [UInt8] {
+        Array(text.utf8) + Array("<div class=\"scroll\"><table>\n<thead>".utf8) + Self.row(header, "th")
+            + Array("</thead>\n<tbody>\n".utf8)
+    }
+
+    /// The end of a page whose table was written row by row.
+    package static let endOfTable = Array("</tbody>\n</table></div>\n".utf8) + end
+
+    /// A row of such a table.
+    package static func row(_ cells: [String], _ tag: String = "td") -> [UInt8] {
+        Array(("<tr>" + cells.map { "<\(tag)>\(XMLText.escaped($0))</\(tag)>" }.joined() + "</tr>\n").utf8)
+    }
 
     mutating func heading(_ title: String) { text += "<h2>\(XMLText.escaped(title))</h2>\n" }
 

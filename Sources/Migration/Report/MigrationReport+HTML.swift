@@ -48,6 +48,10 @@ extension MigrationReport {
                 "Not known to read times with zones, so that they would shift local times: \(misreadingPrograms.joined(separator: ", ")). "
                     + "As long as one of them is in use, migrate with --zones none.")
         }
+        if tally.total.left > 0 {
+            points.append(
+                "\(Self.grouped(tally.total.left)) of the objects passed on are not migrated: they stay in the version that they had.")
+        }
         if tally.total.quarantined > 0 {
             points.append("\(tally.total.quarantined) objects cannot be read. They are kept unchanged, listed below.")
         }
@@ -88,7 +92,7 @@ extension MigrationReport {
             "Messages by finding", ["Finding", "Message", "UID", "Detail"],
             tally.notable.sorted { ($0.finding.id.rawValue, $0.path) < ($1.finding.id.rawValue, $1.path) }.map {
                 [$0.finding.id.rawValue, $0.path, $0.uid, $0.finding.detail]
-            }, note: "The first \(MigrationTally.notablePerFinding) of each finding and of the quarantine; the plan has all of them.")
+            }, note: "At most \(MigrationTally.notablePerFinding) messages of each finding and of the quarantine; the plan has all of them.")
         for (title, lines) in [
             ("Folder types restored", tally.restoredFolderTypes), ("Links not followed", tally.links),
             ("Not looked at", tally.failures),

@@ -76,6 +76,7 @@ extension MigrationReport {
         ("edited",      "Changed",        \.edited),
         ("joined",      "Joined",         \.joined),
         ("unchanged",   "Objects passed", \.unchanged),
+        ("left",        "Not migrated",   \.left),
         ("mail",        "Ordinary mail",  \.mail),
         ("quarantined", "Quarantine",     \.quarantined),
         ("files",       "Other files",    \.files),

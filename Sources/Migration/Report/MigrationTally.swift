@@ -12,6 +12,8 @@ public struct MigrationTally: Sendable {
         public var joined = 0
         /// Objects that stay as they are, because nothing is to be done or for a reason among the findings.
         public var unchanged = 0
+        /// Those of them that stay in the version that they had, although something of them is to be changed.
+        public var left = 0
         /// Ordinary mail.
         public var mail = 0
         /// Objects that cannot be read.
@@ -52,7 +54,7 @@ public struct MigrationTally: Sendable {
     public private(set) var findings: [RuleID: Int] = [:]
     /// The first words of findings that are the readers' own.
     private(set) var examples: [RuleID: String] = [:]
-    /// The first messages of each finding of the migration itself.
+    /// The first messages of each finding.
     public private(set) var notable: [Notable] = []
     /// Objects that cannot be read, with the reason.
     public private(set) var quarantine: [(path: String, reason: String)] = []
@@ -97,7 +99,7 @@ public struct MigrationTally: Sendable {
             examples[finding.id] = finding.detail
         }
         let name = row.index.map { "\(row.path)#\($0 + 1)" } ?? row.path
-        for finding in row.findings where MigrationFinding.row(of: finding.id) != nil {
+        for finding in row.findings {
             if findings[finding.id, default: 0] <= Self.notablePerFinding {
                 notable.append(Notable(path: name, uid: row.uid, finding: finding))
             }
@@ -114,6 +116,7 @@ extension MigrationTally.Counts {
             return
         }
         messages += 1
+        if row.isLeft, row.action == .copy { left += 1 }
         switch row.action {
         case .edit: edited += 1
         case .join: joined += 1

@@ -21,9 +21,9 @@ struct SHA256: Sendable {
         return hash.finish()
     }
 
-    /// The digest of a file, or of a part of it, read in pieces of bounded size.
+    /// The digest of a regular file, or of a part of it, read in pieces of bounded size; a link is not followed.
     static func digest(ofFileAt path: String, _ range: Range<Int>? = nil) throws(FileError) -> String {
-        let file = try RandomAccessFile(path)
+        let file = try RandomAccessFile(path, followingLinks: false)
         var hash = SHA256()
         var rest = range ?? 0..<file.size
         while !rest.isEmpty {
@@ -33,6 +33,11 @@ struct SHA256: Sendable {
             rest = rest.dropFirst(piece.count)
         }
         return hash.finish()
+    }
+
+    /// Whether a text is a digest as ``finish()`` gives it.
+    static func isDigest(_ text: String) -> Bool {
+        text.utf8.count == 64 && text.utf8.allSatisfy { $0 &- 0x30 < 10 || $0 &- 0x61 < 6 }
     }
 
     /// Adds bytes.

@@ -1,4 +1,5 @@
 internal import Files
+internal import KolabMail
 
 /// How messages are kept.
 public enum StoreKind: String, Hashable, Sendable, CaseIterable {
@@ -72,31 +73,33 @@ struct StoreWalk {
             return
         }
         let status = try FileStatus(of: StoreFile.path(root, onlyFile))
-        let file = StoreFolder.File(path: onlyFile, status: status, isSurelyMail: false)
-        guard let isMailbox = isMbox(file) else { return }
+        let isMessage = MailStoreLayout.isMessageFile(onlyFile)
+        let file = StoreFolder.File(path: onlyFile, status: status, isSurelyMail: isMessage)
+        guard let isMailbox = isMessage ? false : isMbox(file) else { return }
         _ = try visit(StoreFolder(path: isMailbox ? onlyFile : "", kind: isMailbox ? .mbox : .files, files: [file]))
     }
 
     private mutating func walk(_ path: String, _ visit: (StoreFolder) throws -> Bool) throws -> Bool {
         let entries = entries(of: path)
         let folders = entries.filter { $0.status.kind == .folder }.map(\.name)
-        let isMaildir = folders.contains("cur") && folders.contains("new")
+        let isMaildir = MailStoreLayout.isMaildir(folders: folders)
         var folder = StoreFolder(path: path, kind: isMaildir ? .maildir : .files)
         // Copies of a spool are often made without its index files.
-        let isSpool = !isMaildir && entries.contains { Self.isSpoolIndex($0.name) || $0.status.kind == .regular && Self.isNumbered($0.name) }
+        let isSpool = !isMaildir && entries.contains { MailStoreLayout.isSpoolIndex($0.name) || $0.status.kind == .regular && MailStoreLayout.isSpoolMessage($0.name) }
         if isSpool { folder.kind = .spool }
         var mailboxes: [StoreFolder] = []
         for entry in entries where entry.status.kind != .folder {
             let file = StoreFolder.File(
-                path: StoreFile.path(path, entry.name), status: entry.status, isSurelyMail: isSpool)
+                path: StoreFile.path(path, entry.name), status: entry.status,
+                isSurelyMail: isSpool || !isMaildir && MailStoreLayout.isMessageFile(entry.name))
             guard entry.status.kind == .regular else {
                 omissions.links.append(file.path)
                 continue
             }
-            if Self.isLeftOver(entry.name) || isSpool && Self.isSpoolIndex(entry.name) { continue }
-            if isMaildir || isSpool && !Self.isNumbered(entry.name) {
+            if Self.isLeftOver(entry.name) || isSpool && MailStoreLayout.isSpoolIndex(entry.name) { continue }
+            if isMaildir || isSpool && !MailStoreLayout.isSpoolMessage(entry.name) {
                 folder.otherFiles.append(file)
-            } else if isSpool {
+            } else if file.isSurelyMail {
                 folder.files.append(file)
             } else if let isMailbox = isMbox(file) {
                 if isMailbox {
@@ -110,7 +113,7 @@ struct StoreWalk {
         // Empty folders too: the new tree has them as well.
         guard try visit(folder) else { return false }
         for mailbox in mailboxes { guard try visit(mailbox) else { return false } }
-        for name in folders where !(isMaildir && ["cur", "new", "tmp"].contains(name)) {
+        for name in folders where !(isMaildir && (MailStoreLayout.messageFolders + [MailStoreLayout.deliveryFolder]).contains(name)) {
             guard try walk(StoreFile.path(path, name), visit) else { return false }
         }
         return true
@@ -132,14 +135,14 @@ struct StoreWalk {
     }
 
     private mutating func addMessages(to folder: inout StoreFolder) {
-        for part in ["cur", "new", "tmp"] {
+        for part in MailStoreLayout.messageFolders + [MailStoreLayout.deliveryFolder] {
             let path = StoreFile.path(folder.path, part)
             for entry in entries(of: path) where !Self.isLeftOver(entry.name) {
                 let file = StoreFolder.File(
                     path: StoreFile.path(path, entry.name), status: entry.status, isSurelyMail: true)
                 if entry.status.kind != .regular {
                     omissions.links.append(file.path)
-                } else if entry.name.hasPrefix(".") || part == "tmp" {
+                } else if !MailStoreLayout.isMaildirMessage(entry.name) || part == MailStoreLayout.deliveryFolder {
                     // Deliveries that are not complete, and what servers hide.
                     folder.otherFiles.append(file)
                 } else {
@@ -153,7 +156,7 @@ struct StoreWalk {
     private mutating func isMbox(_ file: StoreFolder.File) -> Bool? {
         guard file.status.size > 0 else { return false }
         do throws(FileError) {
-            return Mbox.isMbox(beginning: try WholeFile.readBeginning(of: StoreFile.path(root, file.path), count: 512))
+            return Mbox.isMbox(beginning: try WholeFile.readBeginning(of: StoreFile.path(root, file.path), count: Mbox.beginningLength))
         } catch {
             omissions.failures.append(error)
             return nil
@@ -161,12 +164,5 @@ struct StoreWalk {
     }
 
     /// Whether a file was left behind by a run that was killed.
-    private static func isLeftOver(_ name: String) -> Bool { name.hasPrefix(".kalends-") && name.hasSuffix(".tmp") }
-
-    private static func isSpoolIndex(_ name: String) -> Bool { name.hasPrefix("cyrus.") }
-
-    /// Whether a name is that of a message in a Cyrus spool: its number and a full stop.
-    private static func isNumbered(_ name: String) -> Bool {
-        name.hasSuffix(".") && name.utf8.count > 1 && name.utf8.dropLast().allSatisfy { $0 &- 0x30 < 10 }
-    }
+    private static func isLeftOver(_ name: String) -> Bool { StoreFile.isUnfinished(name) }
 }

@@ -8,6 +8,12 @@ extension String {
         !isEmpty && !hasPrefix("/") && !utf8.contains(0) && !split(separator: "/").contains("..")
     }
 
+    /// Whether this is a path from the root on, without steps back.
+    var isAbsolutePath: Bool { hasPrefix("/") && !utf8.contains(0) && !split(separator: "/").contains("..") }
+
+    /// The path of the folder that it lies in; empty for a name alone.
+    var parentPath: Substring { lastIndex(of: "/").map { self[..<$0] } ?? "" }
+
     /// Whether this absolute path is `folder` or lies below it.
     func isWithin(_ folder: String) -> Bool {
         self == folder || hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")

@@ -28,6 +28,10 @@ public struct ExpandedSeries: Sendable {
     var removedDays: Set<Int> = []
     /// Occurrences of the master with an end of their own, by their position.
     var periods: [Int: SeriesOccurrence] = [:]
+    /// Positions of overridden occurrences that the master excludes.
+    var excludedOverrides: [Int] = []
+    /// Indices of overrides for whose occurrence a newer one counts.
+    var supersededOverrides: [Int] = []
     /// Overrides and periods, in order.
     var fixed: [SeriesOccurrence] = []
     /// Where it was read.
@@ -65,9 +69,13 @@ extension ExpandedSeries {
     }
 
     /// The streams that give the occurrences in a window.
-    func streams(in window: OccurrenceWindow) -> [OccurrenceStream] {
+    ///
+    /// - Parameter stepsLeft: the steps that all series share; see ``ExpansionOptions/sharedStepBudget``.
+    func streams(in window: OccurrenceWindow, stepsLeft: Int) -> [OccurrenceStream] {
         var streams: [OccurrenceStream] = []
-        if let source {
+        if let source = stepsLeft < options.stepBudget
+            ? source?.limited(toSteps: stepsLeft, atLeast: ExpansionOptions.leastSteps) : source
+        {
             for segment in segments {
                 let positions = segment.positions.clamped(to: reach(of: window, segment.template))
                 if positions.isEmpty { continue }
@@ -146,6 +154,11 @@ enum OccurrenceStream: Sendable {
             }
             return nil
         }
+    }
+
+    /// How many steps were taken so far that found nothing.
+    var stepsTaken: Int {
+        if case .rule(let moments, _) = self { moments.stepsTaken } else { 0 }
     }
 
     /// Whether the search was given up.

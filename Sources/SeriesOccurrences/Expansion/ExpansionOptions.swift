@@ -19,6 +19,11 @@ public struct ExpansionOptions: Sendable {
     public var listsCancelled = true
     /// How many steps that find nothing a rule may take before it is given up and reported.
     public var stepBudget = 1_000_000
+    /// How many such steps all rules of a query may take together, so that thousands of rules that match nothing end soon;
+    /// after that each has ``leastSteps``.
+    public var sharedStepBudget = 10_000_000
+    /// Enough for the next two years in any calendar, and for two thousand of the Gregorian one.
+    static let leastSteps = 4000
 
     /// Every default.
     public init() {}

@@ -27,12 +27,14 @@ public struct OccurrenceMerge: Sequence, IteratorProtocol, Sendable {
     public init(_ all: [ExpandedSeries], in window: OccurrenceWindow) {
         self.all = all
         self.window = window
+        var stepsLeft = all.first?.options.sharedStepBudget ?? 0
         for (index, series) in all.enumerated() {
-            for stream in series.streams(in: window) { streams.append((index, stream)) }
-        }
-        for index in streams.indices {
-            guard let first = advance(index) else { continue }
-            heads.append(Head(occurrence: first, stream: index))
+            for stream in series.streams(in: window, stepsLeft: stepsLeft) {
+                streams.append((index, stream))
+                let number = streams.count - 1
+                if let first = advance(number) { heads.append(Head(occurrence: first, stream: number)) }
+                stepsLeft = Swift.max(0, stepsLeft - streams[number].stream.stepsTaken)
+            }
         }
         for index in (0..<heads.count / 2).reversed() { siftDown(index) }
     }
@@ -56,7 +58,7 @@ public struct OccurrenceMerge: Sequence, IteratorProtocol, Sendable {
     private mutating func advance(_ index: Int) -> SeriesOccurrence? {
         let series = streams[index].series
         if let next = streams[index].stream.next(of: all[series], in: window) { return next }
-        if streams[index].stream.isExhausted, !exhausted.contains(series) { exhausted.append(series) }
+        if streams[index].stream.isExhausted, exhausted.last != series { exhausted.append(series) }
         return nil
     }
 
@@ -78,7 +80,7 @@ extension OccurrenceMerge {
     /// Reports each rule that was given up; known once ``next()`` has returned nil.
     public func reportExhausted(to diagnostics: inout Diagnostics) {
         var places = OriginPlaces()
-        for index in exhausted {
+        for index in Set(exhausted).sorted() {
             diagnostics.report(
                 "recurrence-step-budget", .warning,
                 "the rule of \(all[index].series.uid) finds nothing for too long; given up, later occurrences are missing",

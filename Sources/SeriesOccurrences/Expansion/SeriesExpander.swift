@@ -20,11 +20,16 @@ public import TimeZones
 /// - An exclusion that is a date takes out every occurrence on that day.
 /// - An additional date without a time, in a series with times, is that day at the time of DTSTART.
 /// - A to-do with DUE alone recurs by it.
-/// - Without a master, an override that has rules or additional dates of its own stands for it.
+/// - An override wins over an exclusion of its occurrence, as in Kolab objects, where each change is inside an exclusion.
+/// - Of two overrides of one occurrence the newest counts: by SEQUENCE, then DTSTAMP, then LAST-MODIFIED, then the later one.
+/// - Rules of an override are not expanded. Without a master, an override with additional dates of its own occurs on these too.
+/// - A rule that cannot be read is none: the item occurs once, at its start.
 public struct SeriesExpander: Sendable {
     /// The choices.
     public var options: ExpansionOptions
     private let directory: ZoneDirectory
+    /// The steps that looking at rules took so far without finding anything.
+    var stepsTaken = 0
     /// Counts the lines of texts with findings.
     var places = OriginPlaces()
 
@@ -38,14 +43,13 @@ public struct SeriesExpander: Sendable {
 extension SeriesExpander {
     /// Makes a series ready to list.
     ///
-    /// A zone that nobody knows is read as the calendar's X-WR-TIMEZONE, else as ``ExpansionOptions/defaultZone``, else as
-    /// floating. A master whose RRULE cannot be read is not listed: nobody knows when it takes place.
+    /// An unknown zone is read as the calendar's X-WR-TIMEZONE, else as ``ExpansionOptions/defaultZone``, else as floating.
     ///
     /// - Parameters:
     ///   - origin: where the series was read, for the places of findings.
-    ///   - diagnostics: receives `unknown-time-zone` for each zone that nobody knows, `unreadable-recurrence` for a rule or
-    ///     date that could not be read, `start-missing` for what has no time at all, and what
-    ///     ``RecurrenceSequence/diagnose()`` finds.
+    ///   - diagnostics: receives `unknown-time-zone` for each unknown zone, `unreadable-recurrence` and `unreadable-time` for a
+    ///     rule or time that cannot be read, `start-missing` for what has no time at all, a finding for each value that is read
+    ///     although it is not in the form of RFC 5545, and what ``RecurrenceSequence/diagnose()`` finds.
     public mutating func expand(
         _ series: Series, from origin: SeriesOrigin = SeriesOrigin(), diagnostics: inout Diagnostics
     ) -> ExpandedSeries {
@@ -55,9 +59,11 @@ extension SeriesExpander {
         var clocks = SeriesClocks(zones: zones, defaultZones: defaultZones(of: series))
         if let zone = clocks.defaultRules { expanded.options.orderingZone = zone }
         let items = series.items
-        let stem = series.master != nil ? 0 : items.firstIndex(where: \.isRecurring)
+        let stem = series.master != nil ? 0 : items.firstIndex { !$0.additionalDates.isEmpty }
         if let stem { add(recurring: items[stem], at: stem, to: &expanded, &clocks) }
-        for index in items.indices where index != stem { add(override: items[index], at: index, to: &expanded, &clocks) }
+        for (index, replaced) in counting(items.indices.filter { $0 != stem }, in: &expanded, &clocks) {
+            add(override: items[index], at: index, replacing: replaced, to: &expanded, &clocks)
+        }
         expanded.closeSegments()
         expanded.fixed += expanded.periods.values
         expanded.fixed.sort { ($0.order, $0.recurrenceID?.civil ?? $0.start.civil) < ($1.order, $1.recurrenceID?.civil ?? $1.start.civil) }
@@ -69,7 +75,7 @@ extension SeriesExpander {
 // MARK: - The master
 
 extension SeriesExpander {
-    /// Adds what the master says; without one, what an override says that recurs by itself, as Lotus Notes sends them.
+    /// Adds the master's occurrences; without one, those of an override with additional dates, as Lotus Notes sends them.
     private func add(
         recurring master: CalendarItem, at index: Int, to expanded: inout ExpandedSeries, _ clocks: inout SeriesClocks
     ) {
@@ -79,7 +85,6 @@ extension SeriesExpander {
         let clock = template.clock
         expanded.masterClock = clock
         expanded.masterForm = start
-        guard !master.hasUnreadableRule else { return }
         expanded.segments = [.init(positions: OccurrenceWindow.always.bounds, template: template)]
         var source = rules(of: master, start: start, clock)
         var dates: [CivilDateTime] = []
@@ -102,7 +107,7 @@ extension SeriesExpander {
     }
 
     private func rules(of master: CalendarItem, start: EventTime, _ clock: OccurrenceClock) -> RecurrenceSet {
-        guard let first = master.rules.first else { return RecurrenceSet([start.civil]) }
+        guard master.recurrenceID == nil, let first = master.rules.first else { return RecurrenceSet([start.civil]) }
         var source = RecurrenceSet(sequence(first, from: start, clock))
         for rule in master.rules.dropFirst() { source = source.merged(with: sequence(rule, from: start, clock)) }
         for rule in master.exceptionRules { source = source.removing(sequence(rule, from: start, clock)) }
@@ -155,8 +160,37 @@ extension SeriesExpander {
 // MARK: - Overrides
 
 extension SeriesExpander {
+    /// The overrides that count, with the positions of the occurrences that they replace; of several for one occurrence, however
+    /// their ids are written, the newest.
+    private func counting(
+        _ indices: [Int], in expanded: inout ExpandedSeries, _ clocks: inout SeriesClocks
+    ) -> [(index: Int, replaced: Int?)] {
+        var found: [(index: Int, replaced: Int?)] = []
+        var placeOf: [OverrideKey: Int] = [:]
+        for index in indices {
+            guard let id = expanded.items[index].recurrenceID else { continue }
+            let replaced = replacedPosition(id.time, in: expanded, &clocks)
+            let clock = clocks.clock(of: id.time)
+            let key = OverrideKey(
+                position: replaced ?? clock.position(ofLocal: id.time.civil.secondsSinceEpoch),
+                isReplacing: replaced != nil, isDate: id.time.isDate, isInstant: clock.hasInstants)
+            guard let place = placeOf[key] else {
+                placeOf[key] = found.count
+                found.append((index, replaced))
+                continue
+            }
+            if expanded.items[index].isOlder(than: expanded.items[found[place].index]) {
+                expanded.supersededOverrides.append(index)
+            } else {
+                expanded.supersededOverrides.append(found[place].index)
+                found[place] = (index, replaced)
+            }
+        }
+        return found
+    }
+
     private func add(
-        override: CalendarItem, at index: Int, to expanded: inout ExpandedSeries, _ clocks: inout SeriesClocks
+        override: CalendarItem, at index: Int, replacing replaced: Int?, to expanded: inout ExpandedSeries, _ clocks: inout SeriesClocks
     ) {
         guard let id = override.recurrenceID else { return }
         let start = override.start ?? override.due ?? id.time
@@ -164,7 +198,7 @@ extension SeriesExpander {
         template.isOverride = true
         let local = start.civil.secondsSinceEpoch
         let position = template.clock.position(ofLocal: local)
-        let replaced = replacedPosition(id.time, in: expanded, &clocks)
+        if let replaced, expanded.excludes(replaced) { expanded.excludedOverrides.append(replaced) }
         if id.includesFuture, expanded.source != nil {
             let master = expanded.masterClock
             let from = replaced ?? master.position(ofLocal: master.local(of: id.time.civil.secondsSinceEpoch, on: clocks.clock(of: id.time)))
@@ -206,6 +240,22 @@ extension SeriesExpander {
     }
 }
 
+/// What two overrides share that are for one occurrence.
+private struct OverrideKey: Hashable {
+    var position: Int
+    var isReplacing: Bool
+    /// Of those that replace nothing only ids of one form are compared.
+    var isDate: Bool
+    var isInstant: Bool
+
+    init(position: Int, isReplacing: Bool, isDate: Bool, isInstant: Bool) {
+        self.position = position
+        self.isReplacing = isReplacing
+        self.isDate = !isReplacing && isDate
+        self.isInstant = !isReplacing && isInstant
+    }
+}
+
 extension OccurrenceTemplate {
     /// The same with another extent.
     fileprivate func with(_ extent: OccurrenceExtent) -> OccurrenceTemplate {
@@ -217,6 +267,13 @@ extension OccurrenceTemplate {
 }
 
 extension ExpandedSeries {
+    /// Whether an exclusion takes out the occurrence at a position.
+    fileprivate func excludes(_ position: Int) -> Bool {
+        if removedPositions.contains(position) { return periods[position] == nil }
+        if removedDays.isEmpty { return false }
+        return removedDays.contains(CivilDateTime(secondsSinceEpoch: masterClock.local(at: position)).date.dayNumber)
+    }
+
     /// Ends each stretch where the next begins.
     fileprivate mutating func closeSegments() {
         segments.sort { $0.positions.lowerBound < $1.positions.lowerBound }

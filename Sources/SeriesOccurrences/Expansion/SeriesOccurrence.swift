@@ -44,6 +44,8 @@ extension SeriesOccurrence {
         single.exceptionRules = []
         single.additionalDates = []
         single.exclusions = []
+        single.forgetUnreadableRecurrence()
+        single.forgetRepairedForms()
         single.recurrenceID = recurrenceID.map { .init($0) }
         let statesDuration = single.duration != nil
         if single.start != nil || single.due == nil { single.start = start }

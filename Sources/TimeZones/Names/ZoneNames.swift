@@ -2,7 +2,8 @@ internal import ICalendar
 
 /// Finds out which zone a TZID, an X-WR-TIMEZONE or a user means.
 ///
-/// Guesses, reported as such: a Windows name without its last words (`Eastern`, `W. Europe`) or in its summer form; a
+/// Guesses, reported as such: a Windows name without its last words (`Eastern`, `W. Europe`), in its summer form or with a
+/// number after it; a
 /// zone's name with spaces or hyphens for its separators (`US-Eastern`); a city alone; Lotus Notes' `ZE1` to `ZE12` and
 /// `ZW1` to `ZW12` as whole hours east and west of Greenwich; abbreviations in the meaning of ``abbreviations``; the
 /// offset of an Outlook text whose cities are unknown. `Customized Time Zone` and the like mean nothing without their
@@ -104,6 +105,10 @@ extension ZoneNames {
         if words.count > 1, ["time", "zeit"].contains(words[words.count - 1].lowercased()) {
             let stem = words.dropLast().filter { !["daylight", "summer"].contains($0.lowercased()) }
             variants.append((stem + ["Standard", "Time"]).joined(separator: " "))
+        }
+        // Lotus Notes and Outlook number zones of one name: `Eastern Standard Time 1`.
+        if words.count > 1, words[words.count - 1].utf8.count <= 2, words[words.count - 1].utf8.allSatisfy({ (48...57).contains($0) }) {
+            variants.append(words.dropLast().joined(separator: " "))
         }
         variants.append(words.joined(separator: "_"))
         variants.append(name.split(separator: "-").joined(separator: "/"))

@@ -9,10 +9,7 @@ struct AllowedNames: Sendable {
     private let properties: [Bool]
     private let single: [Bool]
     private let required: [Bool]
-    private let parents: [Bool]
     private let lists: [Bool]
-    private let components: [Bool]
-    private let hasContents: [Bool]
     private let known: [Bool]
     private let knownParameters: [Bool]
     private let defaults: [(type: ValueType, shape: ValueShape)?]
@@ -24,11 +21,8 @@ struct AllowedNames: Sendable {
         var properties = parameters
         var single = parameters
         var required = parameters
-        var parents = parameters
         var lists = [Bool](repeating: false, count: count)
         var known = lists
-        var components = lists
-        var hasContents = lists
         var defaults = [(type: ValueType, shape: ValueShape)?](repeating: nil, count: count)
         func number(_ text: String) -> Int? { Name(known: text).map { Int($0.id) } }
         for row in PropertyTable.rows {
@@ -47,11 +41,6 @@ struct AllowedNames: Sendable {
         }
         for row in ComponentTable.rows {
             guard let component = number(row.name) else { continue }
-            components[component] = true
-            hasContents[component] = row.hasContents
-            for name in row.parents {
-                if let parent = number(name) { parents[component * count + parent] = true }
-            }
             for name in row.required + row.optional + row.repeatable + ComponentTable.everywhere {
                 if let property = number(name) { properties[component * count + property] = true }
             }
@@ -67,10 +56,7 @@ struct AllowedNames: Sendable {
         self.properties = properties
         self.single = single
         self.required = required
-        self.parents = parents
         self.lists = lists
-        self.components = components
-        self.hasContents = hasContents
         self.known = known
         knownParameters = Name.allKnown.map { Vocabulary.shared.parameter($0) != nil }
         self.defaults = defaults
@@ -93,14 +79,14 @@ struct AllowedNames: Sendable {
 
     /// Whether a component may stand in another; one that no table knows may stand anywhere.
     func allows(component: Name, in parent: Name) -> Bool {
-        !isComponent(component) || parent.isKnown && parents[Int(component.id) * count + Int(parent.id)]
+        !isComponent(component) || isComponent(parent) && ComponentNesting.shared.mayStand(component, in: parent)
     }
 
     /// Whether a table has a row for a component.
-    func isComponent(_ name: Name) -> Bool { name.isKnown && components[Int(name.id)] }
+    func isComponent(_ name: Name) -> Bool { ComponentNesting.shared.isComponent(name) }
 
     /// Whether a table tells what may stand in a component.
-    func knowsContents(of component: Name) -> Bool { component.isKnown && hasContents[Int(component.id)] }
+    func knowsContents(of component: Name) -> Bool { ComponentNesting.shared.knowsContents(of: component) }
 
     /// Whether a property stands in a component at most once.
     func isSingle(_ property: Name, in component: Name) -> Bool {

@@ -22,6 +22,8 @@ extension UInt8 {
 
     var isUTF8Continuation: Bool { self & 0xC0 == 0x80 }
     var uppercasedASCII: UInt8 { self &- 0x61 < 26 ? self & 0xDF : self }
+    var lowercasedASCII: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
+    var isBlank: Bool { self == 0x20 || self == 0x09 }
 }
 
 extension Span<UInt8> {

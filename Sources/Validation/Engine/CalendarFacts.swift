@@ -46,6 +46,8 @@ final class CalendarFacts {
         items.indices.filter { items[$0].recurrenceID == nil }.map { (items[$0].uid, $0) }, uniquingKeysWith: { first, _ in first })
     /// BEGIN of each VTIMEZONE by its TZID.
     var definitions: [String: [Int]] = [:]
+    /// The TZID of a VTIMEZONE by what else it may be called, such as its value with escapes.
+    var otherNames: [String: String] = [:]
     /// How each TZID is used.
     private(set) var uses: [String: ZoneUse] = [:]
     /// The TZID that was met last, since most lines repeat it, with its bytes.
@@ -86,7 +88,7 @@ final class CalendarFacts {
     /// The rules of a zone as the calendar defines it, so far as it has been read.
     func definition(of zone: String) -> ZoneRules? {
         if let lastRules, lastRules.zone == zone { return lastRules.rules }
-        guard let begin = definitions[zone]?.first else { return nil }
+        guard let begin = (definitions[zone] ?? otherNames[zone].flatMap { definitions[$0] })?.first else { return nil }
         let rules = knownRules[zone] ?? VTimeZone(reading: Component(tree: frame.tree, index: begin))?.rules
         knownRules[zone] = .some(rules)
         lastRules = (zone, rules)

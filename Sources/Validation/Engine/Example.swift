@@ -4,7 +4,7 @@
 public struct Example: Sendable {
     /// What kind of document the text is.
     public enum Form: Sendable {
-        case iCalendar, xCal, jCal, kolab, message
+        case iCalendar, vCalendar, xCal, jCal, kolab, message
     }
 
     /// The kind of document.
@@ -116,6 +116,21 @@ extension Example {
         ]
         return Example(.jCal, lines.joined(separator: "\n") + "\n", excerpt: component)
     }
+
+    /// A vCalendar 1.0 with an event that has a UID and a start.
+    static func vCalendar(_ lines: String...) -> Example {
+        let head = ["BEGIN:VCALENDAR", "VERSION:1.0", "PRODID:-//Example//EN", "BEGIN:VEVENT", "UID:1", "DTSTART:20260105T090000Z"]
+        let all = head + lines + ["END:VEVENT", "END:VCALENDAR"]
+        return Example(.vCalendar, all.map { $0 + "\r\n" }.joined(), excerpt: lines.joined(separator: "\n"))
+    }
+
+    /// The lines of a whole vCalendar 1.0.
+    static func vCalendarDocument(_ lines: String...) -> Example {
+        Example(.vCalendar, lines.map { $0 + "\r\n" }.joined(), excerpt: lines.joined(separator: "\n"))
+    }
+
+    /// A whole JSON document.
+    static func json(_ text: String) -> Example { Example(.jCal, text, excerpt: text) }
 
     /// A Kolab event with uid, dates and product.
     static func kolabEvent(version: String = "1.0", _ lines: String...) -> Example {

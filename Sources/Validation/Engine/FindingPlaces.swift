@@ -58,6 +58,28 @@ struct TextPlaces: FindingPlaces {
     }
 }
 
+/// Places in text of another form, whose lines were translated: each line of the tree knows the one that it was made of.
+struct TranslatedPlaces: FindingPlaces {
+    private let sources: [ContentLine]
+    private let index: SourceLineIndex
+
+    init(_ bytes: [UInt8], _ sources: [ContentLine]) {
+        self.sources = sources
+        index = SourceLineIndex(bytes)
+    }
+
+    func place(of finding: RawFinding) -> FindingPlace {
+        guard sources.indices.contains(finding.line) else { return FindingPlace(location: SourceLocation(line: 1, column: 1)) }
+        let line = sources[finding.line]
+        return FindingPlace(location: index.location(of: line), length: max(Int(line.valueStart) - Int(line.start), 1), line: finding.line)
+    }
+
+    func place(of diagnostic: Diagnostic) -> (FindingPlace, message: String) {
+        let next = sources.firstIndex { Int($0.start) == diagnostic.location.offset }
+        return (FindingPlace(location: diagnostic.location, line: next), diagnostic.message)
+    }
+}
+
 /// Places in jCal: where in the file each line of the tree that was made of it stands.
 struct JSONPlaces: FindingPlaces {
     /// The byte of the name that each content line was made of.

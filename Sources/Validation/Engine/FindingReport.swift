@@ -17,6 +17,7 @@ struct FindingReport {
     private var places: any FindingPlaces
     private var findings: [Finding] = []
     private var omitted: [RuleID: Int] = [:]
+    private var omittedSeverities: [Severity: Int] = [:]
     private var subjects: [Int: Subject] = [:]
     private var owners: [Int32]?
     /// Lines whose value a reader has found not to be of its type, at its exact place.
@@ -46,6 +47,7 @@ struct FindingReport {
             let kept = scope.findings.count { $0.rule == index }
             if count > kept { omitted[rules[index].rule.id, default: 0] += count - kept }
         }
+        omittedSeverities.merge(scope.omittedSeverities, uniquingKeysWith: +)
     }
 
     /// Adds what a reader found, under the rules that stand for it.
@@ -65,15 +67,18 @@ struct FindingReport {
                 if tree.lines[line].kind == .property { property = tree.text(of: tree.lines[line].name) }
             }
             let mend = tree?.isSource == true ? selected.rule.mend : nil
-            let isTried = gathersEdits || selected.rule.hasUnsafeFix
+            let isTried = mend != nil
             let edits = isTried ? tree.flatMap { mend?($0.bytes, diagnostic.location.offset) } ?? [] : []
             add(
                 selected.rule.id, severity, message, place, about, property: property,
-                isFixable: isTried ? edits.areSafe : mend != nil && selected.rule.hasSafeFix, edits: gathersEdits ? edits : [])
+                isFixable: isTried && edits.areSafe, edits: gathersEdits ? edits : [])
         }
         for (id, count) in diagnostics.counts {
             let kept = diagnostics.all.count { $0.rule == id }
-            if count > kept, let entry = table[id] { omitted[rules[entry.rule].rule.id, default: 0] += count - kept }
+            guard count > kept, let entry = table[id] else { continue }
+            let selected = rules[entry.rule]
+            omitted[selected.rule.id, default: 0] += count - kept
+            omittedSeverities[selected.severity ?? entry.severity ?? selected.rule.severity, default: 0] += count - kept
         }
     }
 
@@ -114,7 +119,7 @@ struct FindingReport {
         var seen: Set<Identity> = []
         var ordinals: [String: Int] = [:]
         let ordered = findings.sorted { Self.key($0) < Self.key($1) }
-        var result = Validator.Result(omitted: omitted)
+        var result = Validator.Result(omitted: omitted, omittedSeverities: omittedSeverities)
         for var finding in ordered where seen.insert(Identity(finding)).inserted {
             let base = Finding.fingerprint(finding.rule, uid: finding.uid, property: finding.property, ordinal: 0)
             let ordinal = ordinals[base, default: 0]

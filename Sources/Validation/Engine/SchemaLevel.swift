@@ -1,9 +1,12 @@
-internal import CalendarDiagnostics
+public import CalendarDiagnostics
 public import XCal
 
 extension Finding {
     /// At which level an xCal document fails with this finding.
-    public var schemaLevel: XCalCheck.Level {
+    public var schemaLevel: XCalCheck.Level { Self.schemaLevel(of: rule) }
+
+    /// At which level an xCal document fails with a finding of a rule.
+    public static func schemaLevel(of rule: RuleID) -> XCalCheck.Level {
         let family = rule.rawValue
         return Self.families.first { level in level.prefixes.contains { family.hasPrefix($0) } }?.level ?? .rules
     }

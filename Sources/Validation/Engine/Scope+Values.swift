@@ -17,10 +17,11 @@ struct ValueFacts {
 }
 
 extension Scope {
-    /// A property's value as a date or date-time on its own clock, whatever its zone; nil if it is none.
+    /// A property's value as a date or date-time on its own clock, whatever its zone, read as every part of the program reads
+    /// it; nil if it cannot be read.
     func localTime(of property: Property) -> TimeValue? {
         readTime(of: property)
-        return values.time
+        return values.time ?? property.withValue { TimeText.repairing($0) }.map { TimeValue($0.time, zone: nil) }
     }
 
     private func readTime(of property: Property) {
@@ -72,6 +73,30 @@ extension Scope {
         }
     }
 
+    /// How a value that is a time in another form than RFC 5545's, or a list with such times, would be written in that form,
+    /// and what is unusual about the first of them; nil if a member is no time in any form.
+    func repair(of property: Property) -> (text: String, deviations: [TimeText.Deviation])? {
+        property.withValue { value in
+            var text = ""
+            var found: [TimeText.Deviation] = []
+            var start = 0
+            for index in 0...value.count where index == value.count || value[index] == .comma {
+                let piece = value.extracting(start..<index)
+                if start > 0 { text += "," }
+                start = index + 1
+                if TimeText(basic: piece) != nil {
+                    text += piece.text
+                } else if let (time, deviations) = TimeText.repairing(piece) {
+                    text += time.basicText
+                    if found.isEmpty { found = deviations }
+                } else {
+                    return nil
+                }
+            }
+            return found.isEmpty ? nil : (text, found)
+        }
+    }
+
     /// What is wrong with the text of a recurrence rule.
     func ruleFindings(of property: Property) -> [RecurrenceRule.Finding] {
         readRule(of: property)
@@ -115,13 +140,22 @@ extension Scope {
 }
 
 extension Check {
+    /// Findings that a rule without blanks and separators around its parts does not have.
+    private static let tidied: Set<RuleID> = [
+        "recurrence-blank", "recurrence-escape", "recurrence-empty-part", "recurrence-until-extended",
+    ]
+
     /// What reading a recurrence rule finds, by the ids of its findings, with severities of their own where the rule's does not
     /// fit.
     static func ruleText(_ ids: [RuleID: Severity?]) -> Check {
         .property([.recurrenceRule, .exceptionRule]) { property, scope in
             for finding in scope.ruleFindings(of: property) {
                 guard let severity = ids[finding.rule] else { continue }
-                scope.report(finding.message, at: scope.place(of: finding.range, in: property), severity: severity)
+                let isTidied = Self.tidied.contains(finding.rule)
+                let text = isTidied ? property.withValue { RecurrenceRule.tidied($0) } : nil
+                scope.report(
+                    finding.message, at: scope.place(of: finding.range, in: property), severity: severity,
+                    fix: text.map { scope.replacing(property, by: String(decoding: $0, as: UTF8.self), .unsafe) } ?? [])
             }
         }
     }

@@ -54,6 +54,8 @@ final class Scope {
     private(set) var findings: [RawFinding] = []
     /// How often each rule was broken, those beyond the limit included.
     private(set) var counts: [Int]
+    /// The severities of the findings beyond the limit.
+    private(set) var omittedSeverities: [Severity: Int] = [:]
     private let severities: [Severity]
     private let areFixed: [Severity?]
     private let haveOnlySafeFixes: [Bool]
@@ -92,9 +94,13 @@ final class Scope {
         fix: @autoclosure () -> [Edit] = []
     ) {
         counts[rule] += 1
-        guard counts[rule] <= limit else { return }
+        let severity = areFixed[rule] ?? severity ?? severities[rule]
+        guard counts[rule] <= limit else {
+            omittedSeverities[severity, default: 0] += 1
+            return
+        }
         var finding = RawFinding(
-            rule: rule, severity: areFixed[rule] ?? severity ?? severities[rule], message: message(), start: place.start,
+            rule: rule, severity: severity, message: message(), start: place.start,
             end: place.end, line: place.line, property: place.property, element: place.element)
         if isSource {
             let isTried = gathersEdits || place.end - place.start <= Self.trialSize

@@ -46,36 +46,15 @@ struct TimeValue {
 
     /// Reads `YYYYMMDD`, `YYYYMMDDThhmmss` or the latter with `Z`; nil for anything else and for days that do not exist.
     init?(_ text: Span<UInt8>, zone: String? = nil) {
-        guard text.count == 8 || text.count == 15 || text.count == 16, let date = Self.date(text) else { return nil }
-        guard text.count > 8 else {
-            civil = CivilDateTime(date, CivilTime(hour: 0, minute: 0, second: 0))
-            (clock, self.zone) = (.date, "")
-            return
-        }
-        guard text[8] == UInt8(ascii: "T"), let hour = Self.pair(text, 9), let minute = Self.pair(text, 11),
-            let second = Self.pair(text, 13)
-        else { return nil }
-        civil = CivilDateTime(date, CivilTime(hour: hour, minute: minute, second: second))
-        guard civil.time.isValid else { return nil }
-        if text.count == 16 {
-            guard text[15] == UInt8(ascii: "Z") else { return nil }
-            (clock, self.zone) = (.utc, "")
-        } else {
-            (clock, self.zone) = (zone == nil ? .floating : .zoned, zone ?? "")
-        }
+        guard let time = TimeText(basic: text) else { return nil }
+        self.init(time, zone: zone)
     }
 
-    private static func date(_ text: Span<UInt8>) -> CivilDate? {
-        guard let century = pair(text, 0), let years = pair(text, 2), let month = pair(text, 4), let day = pair(text, 6) else {
-            return nil
-        }
-        let date = CivilDate(year: century * 100 + years, month: month, day: day)
-        return date.isValid ? date : nil
-    }
-
-    private static func pair(_ text: Span<UInt8>, _ index: Int) -> Int? {
-        guard text[index].isDigit, text[index + 1].isDigit else { return nil }
-        return Int(text[index] &- 0x30) &* 10 &+ Int(text[index + 1] &- 0x30)
+    /// A time with the zone that a parameter names.
+    init(_ time: TimeText, zone: String?) {
+        civil = time.civil
+        clock = time.isDate ? .date : time.isUTC ? .utc : zone == nil ? .floating : .zoned
+        self.zone = clock == .zoned ? zone ?? "" : ""
     }
 }
 
@@ -101,10 +80,13 @@ extension CivilDateTime {
 }
 
 extension Property {
-    /// The value as a date or date-time; nil if it is none.
-    var time: TimeValue? { time(in: line.parameterCount > 0 ? parameter(.timeZoneIdentifier)?.value : nil) }
+    /// The value as a date or date-time, read as every part of the program reads it; nil if it cannot be read.
+    var time: TimeValue? {
+        let zone = line.parameterCount > 0 ? parameter(.timeZoneIdentifier)?.value : nil
+        return time(in: zone) ?? withValue { TimeText.repairing($0) }.map { TimeValue($0.time, zone: zone) }
+    }
 
-    /// The value as a date or date-time in a zone that is known already.
+    /// The value as a date or date-time of RFC 5545's form, in a zone that is known already; nil if it is none.
     func time(in zone: String?) -> TimeValue? { withValue { TimeValue($0, zone: zone) } }
 
     /// The first members of a list of dates and date-times, those that are none left out; of a period its start.
@@ -120,8 +102,8 @@ extension Property {
                 var end = start
                 while end < value.count, value[end] != .comma { end += 1 }
                 let piece = value.extracting(start..<end)
-                if let time = TimeValue(piece.extracting(0..<(piece.first(UInt8(ascii: "/")) ?? piece.count)), zone: zone) {
-                    times.append((time, start..<end))
+                if let time = TimeText(lenient: piece.extracting(0..<(piece.first(UInt8(ascii: "/")) ?? piece.count))) {
+                    times.append((TimeValue(time, zone: zone), start..<end))
                 }
                 start = end + 1
             }

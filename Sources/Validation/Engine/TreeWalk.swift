@@ -1,4 +1,5 @@
 internal import ICalendar
+internal import TimeZones
 
 /// Goes once through the lines of a tree and runs the checks that each of them calls for.
 ///
@@ -133,8 +134,9 @@ struct TreeWalk {
         if frame.name.isKnown { run(dispatch.components[Int(frame.name.id)], frame) }
         if Self.items.contains(frame.name) { calendar.items.append(item(frame)) }
         if frame.name == .vtimezone {
-            let id = frame.first(.timeZoneIdentifier)?.text ?? ""
-            calendar.definitions[id, default: []].append(frame.begin)
+            let names = Component(tree: scope.tree, index: frame.begin).timeZoneNames
+            calendar.definitions[names[0], default: []].append(frame.begin)
+            for name in names.dropFirst() where calendar.otherNames[name] == nil { calendar.otherNames[name] = names[0] }
         }
         if frame.name == calendarName, depth == 1 {
             for entry in dispatch.calendars {

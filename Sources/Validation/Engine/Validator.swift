@@ -4,6 +4,7 @@ internal import JCal
 internal import Kolab
 public import KolabMail
 public import TimeZones
+internal import VCalendar
 internal import XCal
 public import XMLSupport
 
@@ -33,6 +34,8 @@ public struct Validator: Sendable {
         public var findings: [Finding] = []
         /// How many findings of a rule are not among them, because there are too many.
         public var omitted: [RuleID: Int] = [:]
+        /// The severities of those.
+        public var omittedSeverities: [Severity: Int] = [:]
     }
 
     let rules: [SelectedRule]
@@ -59,9 +62,23 @@ extension Validator {
         var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule, losses: .none)
         do throws(ReadError) {
             let tree = try ICalendarReader(limits: limits.text).read(bytes, diagnostics: &diagnostics)
+            try ContactCards(in: tree).report(to: &diagnostics)
             return report(tree, diagnostics, by: dispatch.findings, file) {
                 TextPlaces(bytes, tree, endsInCarriageReturns: diagnostics.counts["line-ending-cr"] != nil)
             }
+        } catch {
+            return refused(error, diagnostics, file, TextPlaces(bytes))
+        }
+    }
+
+    /// Validates vCalendar 1.0: what its reader finds, and the calendar that it makes of it.
+    public func validate(vCalendar bytes: [UInt8], file: String = "") -> Result {
+        var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule, losses: .none)
+        var sources: [ContentLine] = []
+        do throws(ReadError) {
+            let tree = try VCalendarReader(limits: limits.text).read(bytes, diagnostics: &diagnostics, sources: &sources)
+            try ContactCards(in: tree).report(to: &diagnostics)
+            return report(tree, diagnostics, by: dispatch.findings, file) { TranslatedPlaces(bytes, sources) }
         } catch {
             return refused(error, diagnostics, file, TextPlaces(bytes))
         }
@@ -86,6 +103,7 @@ extension Validator {
         do throws(ReadError) {
             let tree = try JCalReader(limits: limits.text).read(bytes, diagnostics: &diagnostics, names: &names)
             try requireComponent(in: tree)
+            try ContactCards(in: tree).report(to: &diagnostics)
             return report(tree, diagnostics, by: dispatch.jCalFindings, file) { JSONPlaces(bytes, tree, names: names) }
         } catch {
             return refused(error, diagnostics, file, TextPlaces(bytes))
@@ -113,13 +131,14 @@ extension Validator {
 
     /// Validates a Kolab object.
     public func validate(kolab bytes: [UInt8], file: String = "") -> Result {
-        validate(kolab: bytes, attachments: [], file: file)
+        validate(kolab: bytes, attachments: nil, file: file)
     }
 
-    private func validate(kolab bytes: [UInt8], attachments: [KolabDocument.Part], file: String) -> Result {
+    func validate(kolab bytes: [UInt8], attachments: [KolabDocument.Part]?, file: String) -> Result {
         var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule, losses: .none)
         do throws(ReadError) {
             var options = KolabReadingOptions(zones: zones)
+            options.contentLimits = limits.text
             options.limits = limits.xml
             _ = try KolabReader(options: options).read(bytes, attachments: attachments, diagnostics: &diagnostics)
         } catch {
@@ -141,44 +160,7 @@ extension Validator {
         return report.result()
     }
 
-    /// Validates a mail message and the object that it carries.
-    public func validate(message bytes: [UInt8], file: String = "") -> Result {
-        var diagnostics = Diagnostics(file: file, limitPerRule: limitPerRule, losses: .none)
-        let message: KolabMessage
-        do throws(ReadError) {
-            message = try KolabMessage(reading: bytes, limits: limits.mail, diagnostics: &diagnostics)
-        } catch {
-            return refused(error, diagnostics, file, TextPlaces(bytes))
-        }
-        let uid = message.form == .kolab ? root(of: message.object.bytes)?.child("uid")?.trimmedText : nil
-        MessageEnvelope(message: message).check(uid: uid, &diagnostics)
-        var inner: Result
-        switch message.form {
-        case .iCalendar: inner = validate(iCalendar: message.object.bytes, file: file)
-        case .xCal: inner = validate(xCal: message.object.bytes, file: file)
-        case .other: return refused(ReadError(.wrongFormat("a message whose object is no calendar")), diagnostics, file, TextPlaces(bytes))
-        case .kolab:
-            let parts = message.documentParts(diagnostics: &diagnostics)
-            inner = validate(kolab: message.object.bytes, attachments: parts, file: file)
-        }
-        for index in inner.findings.indices {
-            let place = inner.findings[index].location
-            inner.findings[index].location = message.location(ofObjectLine: place.line, column: place.column, file: file)
-            // Of encoded content only the line is known.
-            inner.findings[index].location.column = max(inner.findings[index].location.column, 1)
-            // Changes of the content would have to be encoded again.
-            inner.findings[index].edits = []
-            inner.findings[index].isFixable = false
-        }
-        var report = FindingReport(rules, file: file, places: TextPlaces(bytes))
-        report.add(diagnostics, by: dispatch.findings, in: nil)
-        var result = report.result()
-        result.findings += inner.findings
-        result.omitted.merge(inner.omitted, uniquingKeysWith: +)
-        return result
-    }
-
-    private func root(of bytes: [UInt8]) -> XMLElement? {
+    func root(of bytes: [UInt8]) -> XMLElement? {
         var ignored = Diagnostics(losses: .none)
         var xmlLimits = limits.xml
         xmlLimits.depth = max(xmlLimits.depth, 256)
@@ -189,7 +171,7 @@ extension Validator {
     }
 
     /// What there is to say of an input that no reader takes.
-    private func refused(
+    func refused(
         _ error: ReadError, _ diagnostics: Diagnostics, _ file: String, _ places: any FindingPlaces
     ) -> Result {
         var report = FindingReport(rules, file: file, places: places)

@@ -1,3 +1,5 @@
+internal import ICalendar
+
 /// Brings line ends and folds of a text into the form of RFC 5545 §3.1.
 enum Folding {
     /// Octets of a physical line without its line break.
@@ -52,8 +54,9 @@ enum Folding {
         return folded + line[position...]
     }
 
-    /// CRLF for every line end that is another.
+    /// CRLF for every line end that is another. A carriage return inside a line ends none.
     static func lineEnds(of bytes: [UInt8]) -> [Edit] {
+        let endsEveryLine = SourceLineIndex.endsLinesInCarriageReturns(bytes.span)
         var edits: [Edit] = []
         var index = 0
         while index < bytes.count {
@@ -62,9 +65,9 @@ enum Folding {
             if index < bytes.count, bytes[index] == .lineFeed {
                 if index - start != 1 { edits.append(Edit(start..<index + 1, "\r\n", .safe)) }
                 index += 1
-            } else if index > start {
+            } else if index > start, endsEveryLine || isBlank(bytes, index) || index == bytes.count {
                 edits.append(Edit(start..<index, String(repeating: "\r\n", count: index - start), .safe))
-            } else {
+            } else if index == start {
                 index += 1
             }
         }

@@ -8,6 +8,9 @@ struct KolabObjectFacts {
     /// `event`, `task` or `journal`.
     var kind: String { root.localName.lowercased() }
 
+    /// The root and its subevents: what the rows of the format are read from.
+    var bodies: [XMLElement] { [root] + subevents }
+
     /// The subevents inside the exclusions of the recurrence.
     var subevents: [XMLElement] {
         (root.child("recurrence")?.children("exclusion") ?? []).flatMap { $0.children("subevent") }

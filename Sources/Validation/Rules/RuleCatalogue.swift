@@ -15,6 +15,7 @@ public enum RuleCatalogue {
         .lineFoldSplit, .lineLength, .lineName, .lineNoColon, .lineUtf8, .notACalendar, .parameter6868,
         .parameterDuplicate, .parameterPlace, .parameterQuote, .parameterSyntax, .structureDepth,
         .structureEmpty, .structureNesting, .structureTrailing, .structureUnbalanced, .textEscape,
+        .vcalendarValue,
     ]
 
     private static let calendar: [Rule] = [
@@ -34,7 +35,7 @@ public enum RuleCatalogue {
     ]
 
     private static let times: [Rule] = [
-        .timeBoth, .timeDateDuration, .timeFloating, .timeFold, .timeGap, .timeOrder, .timeRange, .timeType,
+        .timeBoth, .timeDateDuration, .timeFloating, .timeFold, .timeGap, .timeLeapSecond, .timeOrder, .timeRange, .timeType,
     ]
 
     private static let zones: [Rule] = [
@@ -43,7 +44,7 @@ public enum RuleCatalogue {
     ]
 
     private static let recurrence: [Rule] = [
-        .exclusionNoMatch, .exclusionType, .exruleDeprecated, .recurrenceAmbiguous, .recurrenceCountUntil,
+        .exclusionNoMatch, .exclusionOverridden, .exclusionType, .exruleDeprecated, .recurrenceAmbiguous, .recurrenceCountUntil,
         .recurrenceDateTimePart, .recurrenceEmpty, .recurrenceExplosive, .recurrenceIdDuplicate,
         .recurrenceIdNoMaster, .recurrenceIdNoMatch, .recurrenceIdRange, .recurrenceIdRrule,
         .recurrenceIdType, .recurrenceMultiple, .recurrenceMustNot, .recurrenceRange, .recurrenceRscale,
@@ -77,6 +78,6 @@ public enum RuleCatalogue {
     ]
 
     private static let mail: [Rule] = [
-        .mailEnvelope, .mailEncoding, .mailSubject, .mailType,
+        .mailAttachment, .mailEnvelope, .mailEncoding, .mailSubject, .mailType,
     ]
 }

@@ -84,7 +84,7 @@ extension XCalCheck.Finding {
     private static let typeRules: Set<RuleID> = [
         "invalid-value", "unknown-value-type", "mixed-value-types", "missing-value-type", "missing-field", "value-form",
         "date-form", "offset-from-utc", "fraction-dropped", "date-without-value", "duration-form", "duration-unreadable",
-        "address-without-scheme", "name-without-address", "relative-url", "word-form",
+        "number-form", "address-without-scheme", "name-without-address", "relative-url", "word-form",
     ]
 
     /// What a diagnostic of ``XCalReader`` says, its level and path told apart.

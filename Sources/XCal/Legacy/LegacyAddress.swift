@@ -35,6 +35,8 @@ struct LegacyAddress {
     /// Whether a text begins with the scheme of a URI (RFC 3986 §3.1) and goes on behind it.
     static func hasScheme(_ text: String) -> Bool {
         let bytes = text.utf8
+        // An empty address, or a blank before it, is an address all the same; before other text a colon may be a name's.
+        if text.lowercased().hasPrefix("mailto:") { return true }
         guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon != bytes.startIndex else { return false }
         let behind = bytes.index(after: colon)
         guard behind != bytes.endIndex, bytes[behind] > 0x20 else { return false }

@@ -10,9 +10,8 @@ struct LegacyInProgress: Sendable {
         /// DTSTART, and DTEND or DUE, once they came.
         var start: LegacyProperty?
         var end: LegacyProperty?
-        /// DURATION, which waits for the end.
-        var duration: LegacyProperty?
-        var durationPlace = SourceLocation()
+        /// DURATION, which waits for the end; some components have several.
+        var durations: [(property: LegacyProperty, place: SourceLocation)] = []
         /// Pentabarf's own title and subtitle.
         var title: String?
         var hasSubtitle = false
@@ -85,7 +84,7 @@ extension XCalDecoder {
             return .foreign
         }
         reportCase(name, event)
-        let key = ElementNames.name(for: name.localName)
+        let key = ElementNames.escapesLetter(name.localName) ? "" : ElementNames.name(for: name.localName)
         if Self.isGrouping(key) {
             report("missing-namespace", .warning, "an element of RFC 6321 without its namespace; read all the same", event)
             return state == .legacyCalendars ? .legacyCalendars : .legacyComponent
@@ -232,7 +231,7 @@ extension XCalDecoder {
         }
         var property = property
         switch property.name {
-        case "METHOD":
+        case "METHOD" where !property.isPlain:
             if legacy.components[last].name != "VCALENDAR" { return moveMethod(text, at: place) }
             legacy.components[last].method = text
         case "UID": components[level].uid = text
@@ -240,13 +239,13 @@ extension XCalDecoder {
         case "DTSTART": legacy.components[last].start = property
         case "DTEND", "DUE": legacy.components[last].end = property
         case "DURATION":
-            legacy.components[last].duration = property
-            legacy.components[last].durationPlace = place
+            legacy.components[last].durations.append((property, place))
             return
         case "SUMMARY": removeHyphen(from: &property, text, at: place)
         default: break
         }
         write(property)
+        if let excess = builder.addLast(to: &components[level].recurrence, limits) { throw ReadError(excess, at: place) }
     }
 
     private mutating func write(_ property: LegacyProperty) {
@@ -276,14 +275,22 @@ extension XCalDecoder {
 
     /// DURATION goes out when everything that may make it superfluous has come.
     private mutating func flushDuration() {
-        guard let last = legacy.components.indices.last, let duration = legacy.components[last].duration else { return }
-        legacy.components[last].duration = nil
-        let place = legacy.components[last].durationPlace
-        if legacy.components[last].end != nil {
-            if duration.wasOtherDuration { return reportSuperfluous(duration, legacy.components[last], at: place) }
+        guard let last = legacy.components.indices.last, !legacy.components[last].durations.isEmpty else { return }
+        let durations = legacy.components[last].durations
+        legacy.components[last].durations = []
+        for (duration, place) in durations { flush(duration, legacy.components[last], at: place) }
+    }
+
+    private mutating func flush(_ duration: LegacyProperty, _ component: LegacyInProgress.Component, at place: SourceLocation) {
+        if component.end != nil {
+            if duration.wasOtherDuration { return reportSuperfluous(duration, component, at: place) }
             let surprise = LegacySurprise(
                 rule: "duration-beside-end", severity: .warning, message: "DURATION beside DTEND or DUE; both kept")
             report(surprise, at: place)
+        } else if let text = duration.unreadableDuration {
+            let message = "\(text.string.prefix(40)) is no duration; left out"
+            return report(
+                LegacySurprise(rule: "duration-unreadable", severity: .warning, message: message, action: .dropped), at: place)
         }
         write(duration)
     }

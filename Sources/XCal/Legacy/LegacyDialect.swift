@@ -9,7 +9,8 @@ internal import ICalendar
 /// **Elements.** Names count in any case [`element-case`, but for `iCalendar` itself] and with any prefix. Elements in no
 /// namespace, in that of the calendar element, of RFC 6321, or in one that says `xcal` are the calendar's; others are
 /// foreign and, directly in a component, become XML properties (RFC 6321 §4.2). An element named like a component
-/// (RFC 5545 §3.6) is one; `properties` and `components` hold the elements of a component together, as in RFC 6321
+/// (RFC 5545 §3.6) is one, unless a letter of its name is escaped as in `_x76_event`: that is a property called VEVENT, and
+/// so for every name with a meaning of its own (``reservedNames``). `properties` and `components` hold the elements of a component together, as in RFC 6321
 /// [`missing-namespace`]; everything else is a property. A property that no table knows and that holds nothing but elements
 /// is a component too. `category` is `categories` with a single value [`name-form`].
 ///
@@ -31,9 +32,10 @@ internal import ICalendar
 /// - Dates and times stand in the basic form, or in any of ISO 8601 [`date-form`]. An offset makes them UTC
 ///   [`offset-from-utc`], fractions of seconds are dropped [`fraction-dropped`]. A date where a date-time is the default
 ///   needs no VALUE [`date-without-value`].
-/// - A duration in another form (`1:30`, `0:30:00`, `0:30:0000:00`, `2 days, 0:00:00`, `01H30M00S`, `013000`, `0.04500`)
-///   is left out where DTEND or DUE says the same, else respelt [`duration-form`]; one that cannot be read stays
-///   [`duration-unreadable`]. A valid one stays beside DTEND [`duration-beside-end`].
+/// - A duration in another form (`1:30`, `0:30:00`, `0:01:30:00`, `0:30:0000:00`, `2 days, 0:00:00`, `01H30M00S`, `013000`,
+///   `1.03000`) is left out where DTEND or DUE says the same, else respelt [`duration-form`]; one that cannot be read is left
+///   out [`duration-unreadable`]. A valid one stays beside DTEND [`duration-beside-end`].
+/// - Numbers with an exponent are written without it [`number-form`].
 /// - An address without a scheme gets `mailto:` [`address-without-scheme`]; `Name <a@b>` is divided. A bare name becomes
 ///   CN, and the address `invalid:nomail` [`name-without-address`].
 /// - Value elements, `parameters` and the divided values of RFC 6321 are understood too.
@@ -81,6 +83,12 @@ extension LegacyDialect {
 
     /// Elements that hold xCal of a legacy dialect.
     static let calendarElements: Set<String> = ["ICALENDAR", "VCALENDAR"]
+    /// Names that mean something else than a property of that name inside a component; METHOD is the calendar's.
+    static let reservedNames: Set<String> = Set(ComponentTable.rows.map(\.name)).union([
+        "ICALENDAR", "PROPERTIES", "COMPONENTS", "CATEGORY",
+    ])
+    /// Names of components that mean something else.
+    static let reservedComponentNames: Set<String> = ["ICALENDAR", "PROPERTIES", "COMPONENTS"]
     /// Components that stand alone.
     static let loneComponents: Set<String> = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"]
     /// Properties without a row that are TEXT all the same, as every calendar program reads them.

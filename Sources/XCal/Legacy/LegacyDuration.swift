@@ -1,28 +1,26 @@
+internal import ICalendar
+
 /// Durations in the forms that conference software writes instead of RFC 5545 §3.3.6.
 enum LegacyDuration {
     /// The length in seconds that such a text says; nil if it is of none of the forms.
     ///
-    /// Known are `01:30` and `1:30:00`, Python's `2 days, 1:30:00` and `-1 day, 23:00:00` also with the `00:00` that Open
-    /// Event appends, Pentabarf's `01H30M00S`, frab's `013000`, and pretalx's `0.13000`: days, then frab's form.
+    /// Known are `01:30` and `1:30:00`, `0:01:30:00` with days in front, Python's `2 days, 1:30:00` and `-1 day, 23:00:00`
+    /// also with the `00:00` that Open Event appends, Pentabarf's `01H30M00S`, frab's `013000`, and pretalx's `1.03000`: its
+    /// hours are a floating-point number, `1.0`, before minutes and seconds.
     static func seconds(_ text: [UInt8]) -> Int? {
         for form in [clock, units, digits] {
-            if let seconds = form(text) { return seconds }
+            if let seconds = form(text), seconds.magnitude <= DurationText.longestDays * 86_400 { return seconds }
         }
         return nil
     }
 
     /// The length as RFC 5545 writes it, weeks never used.
     static func text(seconds: Int) -> String {
-        var text = seconds < 0 ? "-P" : "P"
-        let length = seconds.magnitude
-        if length >= 86_400 { text += "\(length / 86_400)D" }
-        let rest = length % 86_400
-        guard rest > 0 || length == 0 else { return text }
-        text += "T"
-        if rest >= 3600 { text += "\(rest / 3600)H" }
-        if rest / 60 % 60 > 0 { text += "\(rest / 60 % 60)M" }
-        if rest % 60 > 0 || length == 0 { text += "\(rest % 60)S" }
-        return text
+        let (days, rest) = seconds.magnitude.quotientAndRemainder(dividingBy: 86_400)
+        let duration = DurationText(days: Int(days), seconds: Int(rest), isNegative: seconds < 0)
+        var bytes: [UInt8] = []
+        duration?.append(to: &bytes, usesWeeks: false)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Python's `str(timedelta)`: a sign, days, hours, minutes and seconds, fractions.
@@ -40,10 +38,14 @@ enum LegacyDuration {
         } else if isNegative {
             return nil
         }
-        guard scanner.skip(":"), let minutes = scanner.number(2) else { return nil }
+        guard scanner.skip(":"), var minutes = scanner.number(2) else { return nil }
         var seconds = 0
         if scanner.skip(":") {
-            guard let read = scanner.number(2) else { return nil }
+            guard var read = scanner.number(2) else { return nil }
+            if days == 0, scanner.skip(":") {
+                guard minutes < 24, let last = scanner.number(2), scanner.isAtEnd else { return nil }
+                (days, number, minutes, read) = (number, minutes, read, last)
+            }
             seconds = read
             _ = scanner.skipFraction()
             _ = scanner.skip(word: "00:00")
@@ -67,20 +69,16 @@ enum LegacyDuration {
         return count > 0 && scanner.isAtEnd ? seconds : nil
     }
 
-    /// `013000`, or `0.13000` with days in front: the last four digits are minutes and seconds, hours stand before them.
+    /// `013000`, or `1.03000`: the last four digits are minutes and seconds, hours stand before them, with or without a
+    /// fraction of zero.
     private static func digits(_ text: [UInt8]) -> Int? {
-        let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        var days = 0
-        if parts.count == 2 {
-            var scanner = DigitScanner(Array(parts[0]))
-            guard let number = scanner.number(), scanner.isAtEnd else { return nil }
-            days = number
-        }
-        guard parts.count <= 2, let last = parts.last, (5...7).contains(last.count) else { return nil }
-        var scanner = DigitScanner(Array(last))
-        guard let hours = scanner.number(last.count - 4), let minutes = scanner.number(2), let seconds = scanner.number(2),
-            minutes < 60, seconds < 60
+        guard text.count >= 5 else { return nil }
+        var hours = DigitScanner(Array(text.dropLast(4)))
+        guard let whole = hours.number() else { return nil }
+        if hours.skip(".") { guard hours.skip("0") else { return nil } } else { guard text.count <= 7 else { return nil } }
+        var rest = DigitScanner(Array(text.suffix(4)))
+        guard hours.isAtEnd, let minutes = rest.number(2), let seconds = rest.number(2), minutes < 60, seconds < 60
         else { return nil }
-        return days * 86_400 + hours * 3600 + minutes * 60 + seconds
+        return whole * 3600 + minutes * 60 + seconds
     }
 }

@@ -6,6 +6,8 @@ struct LegacyElement: Sendable {
     var name: XMLName
     /// The local name in upper case.
     var key: String
+    /// The same, but empty where a letter of the name is escaped: then it has no meaning beyond that of a property.
+    var reservedKey: String
     var attributes: [(name: XMLName, value: String)] = []
     /// The text that it directly holds.
     var text: [UInt8] = []
@@ -17,6 +19,7 @@ struct LegacyElement: Sendable {
     init(_ name: XMLName, _ event: XMLEvent, _ batch: XMLEventBatch) {
         self.name = name
         key = ElementNames.name(for: name.localName)
+        reservedKey = ElementNames.escapesLetter(name.localName) ? "" : key
         attributes = event.attributeRange.map { (batch.name(of: batch.attributes[$0]), batch.value(of: batch.attributes[$0])) }
         line = event.line
         column = event.column

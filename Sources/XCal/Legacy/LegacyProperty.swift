@@ -15,6 +15,8 @@ struct LegacySurprise {
 struct LegacyProperty {
     /// In upper case.
     var name: String
+    /// Whether the name has no meaning beyond that of a property of its component (``LegacyDialect/reservedNames``).
+    var isPlain = false
     var parameters: [(name: String, values: [String])] = []
     /// The value as RFC 5545 text; nil if nothing is left to say.
     var value: [UInt8]?
@@ -22,6 +24,8 @@ struct LegacyProperty {
     var wasOtherDuration = false
     /// The length of such a duration, if it can be told.
     var otherSeconds: Int?
+    /// The text of a duration that cannot be read.
+    var unreadableDuration: [UInt8]?
     var surprises: [LegacySurprise] = []
 
     mutating func report(_ rule: RuleID, _ severity: Severity, _ message: String, losing action: Loss.Action? = nil) {
@@ -90,11 +94,12 @@ struct LegacyPropertyReader {
         joinedText = gathered.joinedText
         self.context = context
         property = LegacyProperty(name: elements[0].key)
+        property.isPlain = elements[0].reservedKey.isEmpty
     }
 
     /// The property.
     mutating func read() -> LegacyProperty {
-        let isSingle = property.name == "CATEGORY"
+        let isSingle = elements[0].reservedKey == "CATEGORY"
         if isSingle {
             property.name = "CATEGORIES"
             property.report("name-form", .warning, "category for categories; its text is one value")

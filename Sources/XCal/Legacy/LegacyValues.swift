@@ -70,6 +70,7 @@ extension LegacyValues {
         case .utcOffset: pieces.append(basic(text.trimmed, ExtendedForms.appendUTCOffset(extended:to:)))
         case .time: pieces.append(basic(text.trimmed, ExtendedForms.appendTime(extended:to:)))
         case .boolean: pieces.append(boolean(text.trimmed))
+        case .float, .integer: pieces.append(number(text.trimmed))
         default: pieces.append(onOneLine(text.trimmed))
         }
     }
@@ -77,7 +78,8 @@ extension LegacyValues {
     /// Appends the values of a text with commas between them.
     mutating func appendList(_ text: [UInt8]) {
         let span = text.span
-        guard !span.rangeWithoutBlanks.isEmpty else { return }
+        // A list of nothing but commas says nothing.
+        guard text.contains(where: { !$0.isXMLBlank && $0 != UInt8(ascii: ",") }) else { return }
         var start = 0
         while true {
             let end = span.firstUnescaped(UInt8(ascii: ","), from: start)
@@ -102,6 +104,8 @@ extension LegacyValues {
             value[comma] = UInt8(ascii: ";")
             value.removeAll { $0.isXMLBlank }
         }
+        let parts = value.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+        if parts.count == 2 { value = number(Array(parts[0])) + [UInt8(ascii: ";")] + number(Array(parts[1])) }
         pieces.append(value)
     }
 
@@ -110,7 +114,7 @@ extension LegacyValues {
         if fields.count < 2 || fields.contains(where: \.isEmpty) {
             property.report("missing-field", .warning, "a divided value lacks one of its parts")
         }
-        let texts = property.name == "GEO" ? fields.map(\.trimmed) : fields.map { escaped($0) }
+        let texts = property.name == "GEO" ? fields.map { number($0.trimmed) } : fields.map { escaped($0) }
         pieces.append(Array((texts + (texts.count < 2 ? [[]] : [])).joined(separator: CollectionOfOne(UInt8(ascii: ";")))))
     }
 }
@@ -171,7 +175,7 @@ extension LegacyValues {
     private mutating func appendDuration(_ text: [UInt8]) {
         if let first = text.first, first &- 0x30 < 10, let time = LegacyTime(text), property.name == "TRIGGER" {
             report(time, text)
-            actualType = .dateTime
+            actualType = time.type
             return pieces.append(Array(time.text.utf8))
         }
         if ValueGrammar.matches(text.span, .duration) { return pieces.append(text) }
@@ -184,8 +188,7 @@ extension LegacyValues {
         }
         if !text.isEmpty {
             property.wasOtherDuration = true
-            property.report(
-                "duration-unreadable", .warning, "\(text.string.prefix(40)) is no duration; kept as it stands")
+            property.unreadableDuration = text
         }
         pieces.append(onOneLine(text))
     }
@@ -206,8 +209,16 @@ extension LegacyValues {
         pieces.append(onOneLine(Array(read.joined(separator: CollectionOfOne(UInt8(ascii: "/"))))))
     }
 
+    /// A number in the form of FLOAT.
+    private mutating func number(_ text: [UInt8]) -> [UInt8] {
+        guard let plain = PlainNumber.text(text.span) else { return onOneLine(text) }
+        property.report("number-form", .info, "\(text.string.prefix(40)) is \(plain.string.prefix(40)) in iCalendar")
+        return plain
+    }
+
     private mutating func appendAddress(_ text: [UInt8]) {
         guard !text.isEmpty else { return pieces.append([]) }
+        if LegacyAddress.hasScheme(text.string) { return pieces.append(onOneLine(text)) }
         let address = LegacyAddress(text.string.split(whereSeparator: \.isWhitespace).joined(separator: " "))
         if address.lacksScheme {
             property.report("address-without-scheme", .warning, "the address \(text.string) has no scheme; read as mailto:")

@@ -18,9 +18,9 @@ extension XCalDecoder {
         let element = elements.all[index]
         try openLegacyComponent(element.key, at: SourceLocation(line: Int(element.line), column: Int(element.column)))
         // RFC 6321's own elements around them count for nothing, as elsewhere.
-        let children = element.children.flatMap { Self.isGrouping(elements.all[$0].key) ? elements.all[$0].children : [$0] }
+        let children = element.children.flatMap { Self.isGrouping(elements.all[$0].reservedKey) ? elements.all[$0].children : [$0] }
         for child in children {
-            if ElementRole.isComponent(elements.all[child].key) || isUnknownComponent(child) {
+            if ElementRole.isComponent(elements.all[child].reservedKey) || isUnknownComponent(child) {
                 try addUnknownComponent(child)
             } else {
                 try addGathered(elements.subtree(child))

@@ -19,14 +19,19 @@ extension LegacyTreeWriter {
     private mutating func write(_ property: Property) {
         let row = Vocabulary.shared.property(property.name)
         let type = type(of: property, row)
-        let value = value(of: property, type, row)
-        if row?.shape == .list, value.isEmpty {
+        var value = value(of: property, type, row)
+        if type == .recurrence, let tidied = RecurrenceRule.tidied(value.span) {
+            value = tidied
+            lose(
+                "recurrence-respelt", .altered, "without blanks, backslashes and empty parts, UNTIL as RFC 5545 has it", property.index)
+        }
+        if row?.shape == .list, value.allSatisfy({ $0 == UInt8(ascii: ",") || dialect == .basic && $0.isXMLBlank }) {
             return lose("empty-list", .dropped, "a list without a value", property.index)
         }
         if !staysAsItIs(value, type, row?.shape ?? .single) {
             lose("value-not-of-type", .altered, "no \(type.elementName); readers may make something of it", property.index)
         }
-        xml.start(ElementNames.element(for: property.nameText).span)
+        xml.start(ElementNames.element(for: property.nameText, escapesFirst: isReserved(property)).span)
         let isDocumentType = dialect == .documentType
         if isDocumentType, type == .binary {
             xml.start("b64bin")
@@ -54,6 +59,11 @@ extension LegacyTreeWriter {
         xml.end()
     }
 
+    /// Whether the dialect would take the property's element for something else.
+    private func isReserved(_ property: Property) -> Bool {
+        LegacyDialect.reservedNames.contains(property.nameText) || property.name == .method && component?.name != .vcalendar
+    }
+
     private func type(of property: Property, _ row: PropertyRow?) -> ValueType {
         if row == nil, property.parameter(.value) == nil {
             return LegacyDialect.conventionalTexts.contains(property.nameText) ? .text : .unknown
@@ -73,8 +83,14 @@ extension LegacyTreeWriter {
 
     /// Whether readers of the dialect leave a value as it is, which they do if it is one of its type.
     private func staysAsItIs(_ value: [UInt8], _ type: ValueType, _ shape: ValueShape) -> Bool {
-        guard case .fields(let names) = shape else { return type == .text || ValueGrammar.matches(value.span, type, shape) }
-        return value.count { $0 == UInt8(ascii: ";") } >= min(names.count, 2) - 1
+        if [.text, .unknown, .uid, .xmlReference].contains(type), !shape.isDivided { return true }
+        // Readers trim everything else, write numbers without an exponent, and complete addresses.
+        guard value.span.rangeWithoutBlanks.count == value.count else { return false }
+        if type == .calendarAddress, !LegacyAddress.hasScheme(String(decoding: value, as: UTF8.self)) { return false }
+        guard case .fields(let names) = shape else { return ValueGrammar.matches(value.span, type, shape) }
+        let parts = value.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+        if type == .float, parts.contains(where: { PlainNumber.text(Array($0).span) != nil }) { return false }
+        return parts.count >= min(names.count, 2)
     }
 
     /// Writes an XML property as the foreign element that it holds; false if it must stay a property.

@@ -115,7 +115,8 @@ extension LegacyTreeWriter {
 
     private mutating func begin(_ component: Component) {
         self.component = component
-        xml.start(ElementNames.element(for: component.nameText).span)
+        let isReserved = LegacyDialect.reservedComponentNames.contains(component.nameText)
+        xml.start(ElementNames.element(for: component.nameText, escapesFirst: isReserved).span)
         if dialect == .documentType, component.name == .vcalendar { calendarAttributes(component) }
         if !ElementRole.isComponent(component.nameText), xml.depth == 2 || !isReadAsComponent(component) {
             lose("component-not-in-dialect", .altered, "the dialect has no way to tell it from a property", component.index)

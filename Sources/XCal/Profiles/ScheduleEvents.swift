@@ -161,22 +161,9 @@ extension ScheduleWriter {
 
     /// The seconds of a duration of RFC 5545 §3.3.6, days being 24 hours.
     static func seconds(_ text: String) -> Int? {
-        guard ValueGrammar.matches(Array(text.utf8).span, .duration) else { return nil }
-        var number = 0
-        var total = 0
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): number = min(number * 10 + Int(byte - 0x30), 1 << 40)
-            case UInt8(ascii: "W"): total += number * 604_800
-            case UInt8(ascii: "D"): total += number * 86_400
-            case UInt8(ascii: "H"): total += number * 3600
-            case UInt8(ascii: "M"): total += number * 60
-            case UInt8(ascii: "S"): total += number
-            default: break
-            }
-            if byte > UInt8(ascii: "9") { number = 0 }
-        }
-        return text.hasPrefix("-") ? -total : total
+        guard let duration = DurationText(Array(text.utf8).span) else { return nil }
+        let total = duration.days * 86_400 + duration.seconds
+        return duration.isNegative ? -total : total
     }
 }
 

@@ -8,6 +8,7 @@ struct ComponentInProgress: Sendable {
     var name: String
     var uid = ""
     var propertyCount = 0
+    var recurrence = RecurrenceCounts()
 }
 
 /// What the document holds around its calendars.

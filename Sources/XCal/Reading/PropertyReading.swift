@@ -78,7 +78,7 @@ extension XCalDecoder {
         }
     }
 
-    mutating func endProperty(_ event: XMLEvent) {
+    mutating func endProperty(_ event: XMLEvent) throws(ReadError) {
         if property.hasFields, property.role.division == .custom { return endCustomProperty() }
         if property.hasFields { appendFields(event) }
         if !property.hasBegunValue {
@@ -86,6 +86,8 @@ extension XCalDecoder {
             builder.beginValue()
         }
         builder.endProperty()
+        guard let level = components.indices.last else { return }
+        if let excess = builder.addLast(to: &components[level].recurrence, limits) { throw ReadError(excess, at: place(event)) }
     }
 
     /// Reports a part of a value that has come before.
@@ -150,7 +152,7 @@ extension XCalDecoder {
             if division == .requestStatus {
                 builder.appendEscaped(field.span)
             } else {
-                builder.appendRaw(field.span.extracting(field.span.rangeWithoutBlanks))
+                appendNumber(field.span.extracting(field.span.rangeWithoutBlanks), event)
             }
         }
     }

@@ -83,12 +83,21 @@ extension XCalDecoder {
             builder.appendRaw(text)
             if checksTypes || ValueGrammar.matches(text, .duration) { return }
             return report("invalid-value", .warning, "no duration; kept as it stands", event)
+        case .float, .integer:
+            return appendNumber(text, event)
         default:
             builder.appendRaw(text)
             return
         }
         report("invalid-value", .warning, "no \(type.elementName); kept as it stands", event)
         builder.appendRaw(text)
+    }
+
+    /// Appends a number in the form of FLOAT, whatever form of XML Schema it has.
+    mutating func appendNumber(_ text: Span<UInt8>, _ event: XMLEvent) {
+        guard let plain = PlainNumber.text(text) else { return builder.appendRaw(text) }
+        report("number-form", .info, "\(text.string.prefix(40)) is \(String(decoding: plain.prefix(40), as: UTF8.self)) in iCalendar", event)
+        builder.appendRaw(plain)
     }
 
     /// Reports a value that the conversion takes and its type's grammar does not: a day that no month has, a URI without a
@@ -103,6 +112,7 @@ extension XCalDecoder {
             }
             // What has no such form at all is reported where it is converted.
             if basic.count == text.count || ValueGrammar.matches(basic.span, type) { return }
+        case .float: if ValueGrammar.matches(text, type) || PlainNumber.text(text) != nil { return }
         default: if ValueGrammar.matches(text, type) { return }
         }
         report("invalid-value", .warning, "no \(type.elementName)", event)

@@ -275,7 +275,7 @@ extension XCalDecoder {
 extension XCalDecoder {
     private mutating func end(_ event: XMLEvent) throws(ReadError) {
         switch state {
-        case .property: endProperty(event)
+        case .property: try endProperty(event)
         case .value:
             if !hasText { appendValue(.init(), event) }
         case .recurrence: appendRecurrence(event)

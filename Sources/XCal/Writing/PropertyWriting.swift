@@ -29,6 +29,15 @@ extension XCalStreamWriter {
         }
         appendEnd(of: line.name)
         if droppedCharacters > 0 { reportCharacters(index, in: component) }
+        if hasTidiedRule { reportTidiedRule(index, in: component) }
+    }
+
+    /// A rule whose parts are written without the blanks and separators that stand around them.
+    private mutating func reportTidiedRule(_ index: Int, in component: Int?) {
+        hasTidiedRule = false
+        losses?.add(
+            "recurrence-respelt", .altered, "without blanks, backslashes and empty parts, UNTIL as RFC 5545 has it", line: index,
+            in: component, named: open.last?.name ?? "")
     }
 
     /// Characters that XML 1.0 has no way to write (XML 1.0 §2.2).

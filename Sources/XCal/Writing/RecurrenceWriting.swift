@@ -27,6 +27,10 @@ enum RecurrencePart {
 extension XCalStreamWriter {
     /// Writes `recur`; false if the text is no list of parts, or a part comes twice.
     mutating func recurrence(_ text: Span<UInt8>) -> Bool {
+        if let tidied = RecurrenceRule.tidied(text) {
+            hasTidiedRule = recurrence(tidied.span)
+            return hasTidiedRule
+        }
         var places: [(start: Int, equals: Int, end: Int)?] = Array(repeating: nil, count: RecurrencePart.names.count)
         var others: [(start: Int, equals: Int, end: Int)] = []
         var start = 0

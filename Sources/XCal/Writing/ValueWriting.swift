@@ -63,9 +63,9 @@ extension XCalStreamWriter {
 extension XCalStreamWriter {
     /// Writes one value of any type but TEXT and unknown types' own.
     mutating func single(_ text: Span<UInt8>, of type: ValueType) -> Bool {
+        if type == .recurrence { return recurrence(text) }
         if type.ignoresBlanks, text.hasBlankEnds { return false }
         switch type {
-        case .recurrence: return recurrence(text)
         case .period: return period(text)
         case .unknown:
             raw(text)
@@ -92,6 +92,8 @@ extension XCalStreamWriter {
             return true
         case .duration: guard text.isDuration else { return false }
         case .binary: guard text.isBase64 else { return false }
+        // Readers write such a number in the form of FLOAT; as an unknown value it stays.
+        case .float, .integer: guard PlainNumber.text(text) == nil else { return false }
         default: break
         }
         escape(text, unescaping: false)
@@ -143,9 +145,9 @@ extension XCalStreamWriter {
         guard let semicolon = text.firstIndex(of: UInt8(ascii: ";")) else { return false }
         let latitude = text.extracting(..<semicolon)
         let longitude = text.extracting((semicolon + 1)...)
-        guard longitude.firstIndex(of: UInt8(ascii: ";")) == nil, !latitude.hasBlankEnds, !longitude.hasBlankEnds else {
-            return false
-        }
+        guard longitude.firstIndex(of: UInt8(ascii: ";")) == nil, !latitude.hasBlankEnds, !longitude.hasBlankEnds,
+            PlainNumber.text(latitude) == nil, PlainNumber.text(longitude) == nil
+        else { return false }
         element("latitude", latitude)
         element("longitude", longitude)
         return true

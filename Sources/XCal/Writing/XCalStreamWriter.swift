@@ -35,6 +35,8 @@ public struct XCalStreamWriter: Sendable {
     var depth = 0
     /// Characters dropped from the property at hand.
     var droppedCharacters = 0
+    /// Whether the rule at hand was written without what readers skip in it.
+    var hasTidiedRule = false
     /// The losses of the piece at hand.
     var losses: TreeLosses?
 

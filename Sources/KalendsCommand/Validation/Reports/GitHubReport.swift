@@ -23,10 +23,18 @@ struct GitHubReport: ReportWriter {
         return "::\(kind) \(properties.joined(separator: ","))::\(data(finding.message))\n"
     }
 
-    private static func data(_ text: String) -> String { text.escaping(["%": "%25", "\r": "%0D", "\n": "%0A"]) }
+    /// The text without what would act upon the log of a run; line breaks have escapes of their own.
+    private static func shown(_ text: String) -> String {
+        let scalars = text.unicodeScalars.map { scalar in
+            TerminalText.isControl(scalar) && !["\r", "\n", "\t"].contains(scalar) ? "\u{FFFD}" : scalar
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
+    private static func data(_ text: String) -> String { shown(text).escaping(["%": "%25", "\r": "%0D", "\n": "%0A"]) }
 
     private static func property(_ text: String) -> String {
-        text.escaping(["%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"])
+        shown(text).escaping(["%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"])
     }
 }
 

@@ -10,9 +10,12 @@ extension Rule {
             .document("▸BEGIN:VCALENDAR", "PRODID:-//Example//EN", "BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO", "END:VCALENDAR"),
             .document("BEGIN:VCALENDAR", "VERSION:▸1.0", "PRODID:-//Example//EN", "BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO", "END:VCALENDAR"),
             .calendar("▸VERSION:2.0", "BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO"),
+            .vCalendarDocument("BEGIN:VCALENDAR", "▸VERSION:1.0", "BEGIN:VEVENT", "UID:1", "DTSTART:20260105T090000Z", "END:VEVENT", "END:VCALENDAR"),
         ],
         fixes: [.safe, .unsafe],
         checks: [
+            // A calendar that says so is read as what it is.
+            .reader(["vcalendar-version": .info]),
             .component([.vcalendar]) { frame, scope in
                 guard let version = frame.first(.version) else {
                     return scope.report(

@@ -18,9 +18,11 @@ extension Rule {
                     for property in properties.dropFirst() {
                         let isRepetition = property.rawValue == properties[0].rawValue
                             && property.parameters.map(\.values) == properties[0].parameters.map(\.values)
+                        // Both names of a zone may be used.
+                        let isUsed = name == .timeZoneIdentifier && !isRepetition
                         scope.report(
                             "\(property.nameText) stands \(properties.count) times in \(frame.nameText)", at: scope.name(of: property),
-                            fix: scope.removing(property.index, isRepetition ? .safe : .unsafe))
+                            fix: isUsed ? [] : scope.removing(property.index, isRepetition ? .safe : .unsafe))
                     }
                 }
             }

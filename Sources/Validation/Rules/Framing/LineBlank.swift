@@ -7,7 +7,7 @@ extension Rule {
         "No line is empty.",
         accepted: [.event("SUMMARY:Lunch")],
         flagged: [.event("SUMMARY:Lunch", "▸"), .event("SUMMARY:Lunch", "▸", " and more")],
-        fixes: [.safe, .unsafe],
+        fixes: [.safe],
         checks: [
             .reader(["blank-line": nil])
         ],
@@ -15,8 +15,7 @@ extension Rule {
             var end = offset
             while end < bytes.count, bytes[end] == .carriageReturn { end += 1 }
             if end < bytes.count, bytes[end] == .lineFeed { end += 1 }
-            // Without it, a line that begins with a blank would go on with the one above.
-            return end > offset ? [Edit(offset..<end, [], Folding.isBlank(bytes, end) ? .unsafe : .safe)] : []
+            return end > offset ? [Edit(offset..<end, [], .safe)] : []
         }
     )
 }

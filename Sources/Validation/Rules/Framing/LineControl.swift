@@ -6,9 +6,10 @@ extension Rule {
         "line-control", .error, "3.1",
         "No control character but the tab stands in a line.",
         accepted: [.event("SUMMARY:A\tB")],
-        flagged: [.event("SUMMARY:A▸\u{7}B")],
+        flagged: [.event("SUMMARY:A▸\u{7}B"), .event("SUMMARY:A▸\rX-B:C")],
         fixes: [.unsafe],
         checks: [
+            .reader(["carriage-return": .error]),
             .brokenLine { index, scope in
                 let line = scope.lines[index]
                 guard line.flags.contains(.hasControl) else { return }
@@ -23,7 +24,12 @@ extension Rule {
                     "a control character (U+\(Self.hexadecimal(scope.bytes[first])))", at: place,
                     fix: controls.map { Edit($0..<$0 + 1, [], .unsafe) })
             }
-        ]
+        ],
+        mend: { bytes, offset in
+            guard bytes[offset] == .carriageReturn else { return [] }
+            // Most probably it was meant as a line break of the text; one of the file would make a property of what follows.
+            return [Edit(offset..<offset + 1, "\\n", .unsafe)]
+        }
     )
 }
 

@@ -9,7 +9,7 @@ extension Rule {
         flagged: [
             .calendar("▸BEGIN:VALARM", "ACTION:AUDIO", "TRIGGER:-PT5M", "END:VALARM"),
             .document("▸BEGIN:VEVENT", "UID:1", "DTSTAMP:20260101T000000Z", "DTSTART:20260105T090000Z", "END:VEVENT"),
-            .document("▸BEGIN:VCARD", "FN:Anna", "END:VCARD"),
+            .document("▸BEGIN:VNOTE", "SUMMARY:Anna", "END:VNOTE"),
         ],
         checks: [
             .everyComponent { frame, scope in

@@ -9,9 +9,13 @@ extension Rule {
         flagged: [
             .calendar("BEGIN:VEVENT", "SUMMARY:Lunch", "▸END:VTODO", "END:VEVENT"),
             .calendar("BEGIN:VEVENT", "BEGIN:VALARM", "▸END:VEVENT"),
+            .calendar("BEGIN:VTODO", "SUMMARY:Lunch", "▸END:VTOOD"),
+            .calendar("BEGIN:VEVENT", "SUMMARY:Lunch", "▸END:VEVENT,UID=1"),
+            .calendar("BEGIN:VEVENT", "SUMMARY:Lunch", "▸BEGIN:VEVENT", "SUMMARY:Tea", "END:VEVENT"),
+            .document("BEGIN:VCALENDAR", "VERSION:2.0", "▸END:VCALENDAR", "BEGIN:VEVENT", "UID:1", "END:VEVENT", "END:VCALENDAR"),
         ],
         checks: [
-            .reader(["missing-end": nil, "stray-end": nil])
+            .reader(["missing-end": nil, "stray-end": nil, "early-end": nil, "component-name": nil])
         ]
     )
 }

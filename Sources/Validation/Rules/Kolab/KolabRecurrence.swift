@@ -11,11 +11,18 @@ extension Rule {
         flagged: [
             .kolabEvent("▸<recurrence>", "<interval>1</interval>", "</recurrence>"),
             .kolabEvent(#"<recurrence cycle="daily">"#, "▸<interval>0</interval>", "</recurrence>"),
+            .kolabEvent(#"▸<recurrence cycle="monthly">"#, "<interval>1</interval>", "</recurrence>"),
+            .kolabEvent(#"<recurrence cycle="monthly" type="daynumber">"#, "▸<daynumber>-1</daynumber>", "</recurrence>"),
+            .kolabEvent(#"<recurrence cycle="daily">"#, "▸<daynumber>5</daynumber>", "</recurrence>"),
+            .kolabEvent(#"<recurrence cycle="daily">"#, "▸<range>2026-03-01</range>", "</recurrence>"),
+            .kolabEvent(#"▸<recurrence cycle="yearly" type="yearday">"#, "<daynumber>1</daynumber>", "</recurrence>"),
         ],
         checks: [
             .reader([
                 "recurrence-without-cycle": nil, "recurrence-incomplete": nil, "recurrence-without-day": .warning,
-                "recurrence-interval": .warning,
+                "recurrence-interval": .warning, "recurrence-without-type": nil, "recurrence-number": nil,
+                "recurrence-part-unused": .warning, "range-incomplete": .warning, "daynumber-from-end": .warning,
+                "recurrence-start-no-match": .warning,
             ])
         ]
     )

@@ -17,6 +17,7 @@ extension Rule {
             .reader([
                 "mail-header-not-closed": nil, "mail-boundary-missing": nil, "mail-multipart-not-closed": nil,
                 "mail-type-recovered": nil, "several-object-parts": .warning, "mail-header-nul": .warning,
+                "mail-header-line": nil, "mbox-separator": .warning,
                 "mail-quote": .warning, "mail-version-missing": .warning,
             ])
         ]

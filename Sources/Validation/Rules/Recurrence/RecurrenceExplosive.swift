@@ -32,7 +32,7 @@ extension RecurrenceRule {
         case .date(let date): CivilDateTime(date, CivilTime(hour: 0, minute: 0, second: 0))
         case .local(let moment), .utc(let moment): moment
         }
-        return max(end.secondsSinceEpoch - start.civil.secondsSinceEpoch, 0) / (length * max(interval, 1)) + 1
+        return max(end.secondsSinceEpoch - start.civil.secondsSinceEpoch, 0) / length / max(interval, 1) + 1
     }
 }
 

@@ -12,12 +12,16 @@ extension Rule {
             .event("RRULE:FREQ=WEEKLY;COUNT=4;▸COUNT=5"),
             .event("RRULE:FREQ=WEEKLY;▸OFTEN=4"),
             .event("RRULE:FREQ=WEEKLY;▸COUNT=some"),
+            .event("RRULE:FREQ=WEEKLY;▸ COUNT=4"),
+            .event("RRULE:FREQ=WEEKLY;COUNT=4;BYDAY=MO,▸ WE"),
+            .event("RRULE:FREQ=▸WEEKLY\\;COUNT=4"),
         ],
+        fixes: [.unsafe],
         checks: [
             .ruleText([
                 "recurrence-vcalendar-rule": nil, "recurrence-frequency-missing": nil, "recurrence-empty-part": nil,
                 "recurrence-bad-part": nil, "recurrence-part-repeated": nil, "recurrence-bad-frequency": nil,
-                "recurrence-unknown-part": nil, "recurrence-unreadable-value": nil, "recurrence-trailing-semicolon": .warning, "recurrence-blank": .warning,
+                "recurrence-unknown-part": nil, "recurrence-unreadable-value": nil, "recurrence-trailing-semicolon": .warning, "recurrence-blank": .warning, "recurrence-escape": .warning,
                 "recurrence-until-extended": nil,
             ])
         ]

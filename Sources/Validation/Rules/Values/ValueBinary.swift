@@ -10,6 +10,8 @@ extension Rule {
             .event("ATTACH;▸VALUE=BINARY:SGVsbG8="),
             .event("ATTACH;VALUE=BINARY;ENCODING=BASE64:▸SGVsb*8="),
             .event("ATTACH;▸ENCODING=BASE64:SGVsbG8="),
+            .event("ATTACH;VALUE=BINARY;▸ENCODING=BASE64,BASE64:SGVsbG8="),
+            .event("ATTACH;VALUE=BINARY;▸ENCODING=b:SGVsbG8="),
         ],
         fixes: [.unsafe],
         checks: [
@@ -22,6 +24,21 @@ extension Rule {
                 scope.report(
                     "VALUE=BINARY without ENCODING=BASE64", at: place,
                     fix: encoding == nil ? [Edit(place.end..<place.end, ";ENCODING=BASE64", .unsafe)] : [])
+            },
+            .parameter([.encoding]) { encoding, property, scope in
+                guard scope.isSource else { return }
+                let place = scope.place(of: encoding, in: property)
+                let values = encoding.values
+                let isRepeated = values.count > 1 && Set(values.map { $0.uppercased() }).count == 1
+                if values.count > 1 {
+                    scope.report(
+                        "ENCODING has one value, not \(values.count)", at: place,
+                        fix: isRepeated ? [Edit(place.start..<place.end, "ENCODING=\(values[0])", .unsafe)] : [])
+                } else if encoding.withValue({ $0.isWord("B") }) {
+                    scope.report(
+                        "ENCODING=\(encoding.value) is vCard's word for BASE64", at: place, severity: .warning,
+                        fix: [Edit(place.start..<place.end, "ENCODING=BASE64", .unsafe)])
+                }
             },
             .parameter([.encoding]) { encoding, property, scope in
                 guard scope.isSource, isBase64(encoding), property.parameter(.value) == nil else { return }

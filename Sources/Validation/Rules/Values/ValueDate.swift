@@ -14,13 +14,23 @@ extension Rule {
             .event("DTSTART;VALUE=DATE:▸20260105-"),
             .event("RRULE:FREQ=DAILY", "EXDATE:20260106T090000Z,▸20260230T090000Z"),
             .event("CREATED:▸20260101"),
+            .event("DTSTART:▸ 20260105T090000Z"),
+            .event("DTSTART:▸20260105T090000z"),
+            .event("DTSTART:▸20260105T240000Z"),
+            .event("DTSTART:▸20260105T0900Z"),
         ],
         fixes: [.unsafe],
         checks: [
             .brokenValue([.date, .dateTime, .time]) { property, type, scope in
                 let text = property.rawValue
                 if text.isEmpty, property.name == .exceptionDate || property.name == .recurrenceDate { return }
-                if ExtendedTime(text) != nil { return }
+                if let (repaired, deviations) = scope.repair(of: property), let deviation = deviations.first {
+                    // The extended form has a rule of its own.
+                    if deviation == .offset || deviation == .extendedForm { return }
+                    return scope.report(
+                        "“\(text.prefix(60))” \(deviation.words); read as \(repaired.prefix(60))", at: scope.brokenPart(of: property, type).place,
+                        fix: scope.replacing(property, by: repaired, .unsafe))
+                }
                 if type == .dateTime, property.withValue({ ValueGrammar.matches($0, .date) }) {
                     let mayBeDate = Vocabulary.shared.property(property.name)?.types.contains(.date) == true
                     return scope.report(

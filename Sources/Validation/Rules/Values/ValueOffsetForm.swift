@@ -14,11 +14,14 @@ extension Rule {
         fixes: [.safe, .unsafe],
         checks: [
             .brokenValue([.date, .dateTime]) { property, _, scope in
-                guard let time = ExtendedTime(property.rawValue) else { return }
+                guard let (text, deviations) = scope.repair(of: property), let deviation = deviations.first,
+                    deviation == .offset || deviation == .extendedForm
+                else { return }
+                let written = property.rawValue.prefix(60)
+                // Only hyphens and colons leave no doubt at all.
                 scope.report(
-                    time.offset == nil ? "“\(property.rawValue)” is in the extended form of ISO 8601" : "“\(property.rawValue)” has an offset",
-                    at: scope.place(of: property),
-                    fix: scope.replacing(property, by: time.basicText, time.offset == nil ? .safe : .unsafe))
+                    "“\(written)” \(deviation.words)", at: scope.place(of: property),
+                    fix: scope.replacing(property, by: text, deviations == [.extendedForm] ? .safe : .unsafe))
             }
         ]
     )

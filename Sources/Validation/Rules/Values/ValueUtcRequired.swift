@@ -17,7 +17,7 @@ extension Rule {
                 guard let time = scope.localTime(of: property), !time.isUTC, !time.isDate else { return }
                 scope.report(
                     "\(property.nameText) is not in UTC", at: scope.place(of: property),
-                    fix: property.line.parameterCount == 0 ? scope.replacing(property, by: "\(property.rawValue)Z", .unsafe) : [])
+                    fix: property.line.parameterCount == 0 && scope.brokenType(of: property) == nil ? scope.replacing(property, by: "\(property.rawValue)Z", .unsafe) : [])
             },
             .property([.trigger]) { property, scope in
                 guard property.valueType == .dateTime, let time = property.time, !time.isUTC else { return }

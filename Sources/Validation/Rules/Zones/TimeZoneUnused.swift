@@ -12,7 +12,8 @@ extension Rule {
         checks: [
             .calendar { calendar, scope in
                 // One without a name cannot be used; that is an error of its own.
-                for (zone, begins) in calendar.definitions where calendar.uses[zone] == nil && !zone.isEmpty {
+                let used = Set(calendar.uses.keys.map { calendar.definitions[$0] == nil ? calendar.otherNames[$0] ?? $0 : $0 })
+                for (zone, begins) in calendar.definitions where !used.contains(zone) && !zone.isEmpty {
                     scope.report("no time is in the zone \(zone)", at: scope.place(ofLine: begins[0]))
                 }
             }

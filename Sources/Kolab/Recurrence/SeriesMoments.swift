@@ -1,0 +1,57 @@
+internal import CalendarModel
+internal import ICalendar
+internal import TimeZones
+
+/// When the occurrences of a series are, on its own clock.
+struct SeriesMoments {
+    let start: EventTime
+    private let zones: CalendarZones
+    private let clock: WallClock
+
+    init(_ start: EventTime, _ zones: CalendarZones) {
+        self.start = start
+        self.zones = zones
+        clock = WallClock(start, zones)
+    }
+
+    /// What the series' clock shows at a time of any form.
+    func civil(of time: EventTime) -> CivilDateTime {
+        switch time {
+        case .date, .floating: return time.civil
+        case .utc(let civil): return start.isDate ? civil : CivilDateTime(secondsSinceEpoch: clock.local(civil.secondsSinceEpoch))
+        case .zoned(let civil, let zone):
+            if start.isDate || start.zone == zone { return civil }
+            if case .floating = start { return civil }
+            guard let instant = zones.rules(named: zone)?.instant(of: civil) else { return civil }
+            return CivilDateTime(secondsSinceEpoch: clock.local(instant))
+        }
+    }
+
+    /// The day of a time on the series' clock.
+    func day(of time: EventTime) -> CivilDate { civil(of: time).date }
+
+    /// Whether a recurrence id is that of the occurrence on a day as the series has it; a date says no more than the day.
+    func isNominal(_ id: EventTime, onDay day: CivilDate) -> Bool {
+        id.isDate || start.isDate ? self.day(of: id) == day : civil(of: id) == start.onDay(day).civil
+    }
+
+    /// Whether occurrences are when they were with another start.
+    func agree(with other: EventTime) -> Bool {
+        other.isDate == start.isDate && (start.isDate || civil(of: other.onDay(start.date)).time == start.civil.time)
+    }
+
+    /// How much later on its clock an occurrence is than it was with another start, in seconds.
+    func shift(from other: EventTime) -> Int {
+        guard !start.isDate, !other.isDate else { return 0 }
+        return start.civil.secondsSinceEpoch - civil(of: other.onDay(start.date)).secondsSinceEpoch
+    }
+
+    /// A start as a content line.
+    func line(of start: EventTime) -> String {
+        switch start {
+        case .date: "DTSTART;VALUE=DATE:\(start)"
+        case .floating, .utc: "DTSTART:\(start)"
+        case .zoned(_, let zone): "DTSTART;TZID=\(zone):\(start)"
+        }
+    }
+}

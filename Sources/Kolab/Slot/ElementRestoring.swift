@@ -1,0 +1,125 @@
+internal import CalendarDiagnostics
+internal import CalendarModel
+internal import ICalendar
+internal import TwoWayMapping
+internal import XMLSupport
+
+/// Puts Kolab's own elements back in their places, as long as they say what the fields say.
+extension SeriesWriting {
+    /// Restores the elements of an item that becomes an object.
+    mutating func restoreElements(of item: CalendarItem, in object: inout KolabObject) {
+        let found = restorableElements(of: item)
+        object.kept.additions += found.unknown
+        guard !found.known.isEmpty, let base = readBack(object) else { return }
+        for (row, element) in found.known {
+            let count = row.count(object.item, writing(for: object))
+            let own = ownElements(row, object.item, writing(for: object))
+            let trial = object
+            let restored = object.kept.restoring(element, row.name, count: count, own) { kept in
+                var trial = trial
+                trial.kept = kept
+                guard let read = readBack(trial), let master = read.master, let first = base.master else { return false }
+                guard master.hasSameFields(as: first) || master.hasSameFields(as: item) else { return false }
+                // What a client changed in a subevent counts, whatever the recurrence around it was.
+                return row.name != "recurrence" || read.overrides.hasSameFields(as: base.overrides)
+            }
+            if !restored { lose("preserved-value-stale", .dropped, "the field has another value now", of: item, row.name) }
+        }
+    }
+
+    /// Restores the elements of an override that becomes a subevent.
+    mutating func restoreElements(of subevent: inout KolabObject.Subevent, in master: CalendarItem) {
+        let item = subevent.item
+        let found = restorableElements(of: item)
+        let wrapper = found.unknown.firstIndex { $0.localName == "subevent" }
+        subevent.kept.additions += found.unknown.enumerated().filter { $0.offset != wrapper }.map(\.element)
+        subevent.kept.wrapper = wrapper.map { found.unknown[$0] }
+        guard !found.known.isEmpty else { return }
+        var alone = KolabObject(master, zones: zones)
+        alone.subevents = [subevent]
+        guard let base = readBack(alone, master: master)?.overrides.first else { return }
+        for (row, element) in found.known {
+            let count = max(row.count(item.withEnd, writing(for: alone)), 1)
+            let own = ownElements(row, item.withEnd, writing(for: alone))
+            let restored = subevent.kept.restoring(element, row.name, count: count, own) { kept in
+                alone.subevents[0].kept = kept
+                guard let read = readBack(alone, master: master)?.overrides.first else { return false }
+                return read.hasSameFields(as: base) || read.hasSameFields(as: item)
+            }
+            if !restored { lose("preserved-value-stale", .dropped, "the field has another value now", of: item, row.name) }
+        }
+    }
+
+    private mutating func restorableElements(
+        of item: CalendarItem
+    ) -> (known: [(row: KolabRow, element: XMLElement)], unknown: [XMLElement]) {
+        let mapping = KolabMapping.of(item.kind)
+        var known: [(row: KolabRow, element: XMLElement)] = []
+        var unknown: [XMLElement] = []
+        for text in item.preserved.elements {
+            guard let element = XMLElement(fragment: text) else { continue }
+            if version == .v2_0, element.attribute("tz") != nil {
+                lose("zone-lost", .altered, "the spelling of its zone is not kept", of: item, element.localName)
+            } else if version == .v2_0, element.holdsSubevents {
+                lose("element-not-expressible", .dropped, "subevents, which 2.0 does not have", of: item, element.localName)
+            } else if let index = mapping.index(of: element.localName) {
+                known.append((mapping.rows[index], element))
+            } else {
+                unknown.append(element)
+            }
+        }
+        return (known, unknown)
+    }
+
+    private func writing(for object: KolabObject) -> KolabWriting {
+        var writing = KolabWriting(version: version, options: options, zones: zones)
+        writing.pattern = object.pattern
+        return writing
+    }
+
+    /// The elements that a row would write.
+    private func ownElements(_ row: KolabRow, _ item: CalendarItem, _ writing: KolabWriting) -> [XMLElement] {
+        guard !row.isList, row.name != "recurrence" else { return [] }
+        var scratch = writing
+        for position in 0..<row.count(item, writing) { row.write(item, position, &scratch) }
+        return XMLElement(fragment: String(decoding: scratch.xml.bytes, as: UTF8.self)).map { [$0] } ?? []
+    }
+}
+
+extension KeptElements {
+    /// Tries an element in each place of its row, then beside the row's own; false if it fits nowhere.
+    ///
+    /// - Parameters:
+    ///   - count: how many places the row has.
+    ///   - own: what the row writes; an element that is the same stood there a second time.
+    fileprivate mutating func restoring(
+        _ element: XMLElement, _ name: String, count: Int, _ own: [XMLElement], fits: (KeptElements) -> Bool
+    ) -> Bool {
+        if !own.contains(element) {
+            for position in 0..<count where substitute(name, position) == nil {
+                var trial = self
+                trial.substitutes.append(Substitute(name: name, position: position, element: element))
+                if fits(trial) {
+                    self = trial
+                    return true
+                }
+            }
+        }
+        var trial = self
+        trial.additions.append(element)
+        guard fits(trial) else { return false }
+        self = trial
+        return true
+    }
+}
+
+extension [CalendarItem] {
+    fileprivate func hasSameFields(as other: [CalendarItem]) -> Bool {
+        count == other.count && zip(self, other).allSatisfy { $0.hasSameFields(as: $1) }
+    }
+}
+
+extension XMLElement {
+    /// Whether it is, or holds, a subevent.
+    fileprivate var holdsSubevents: Bool { localName == "subevent" || children.contains { $0.holdsSubevents } }
+}

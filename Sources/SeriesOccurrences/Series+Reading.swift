@@ -1,0 +1,147 @@
+public import CalendarDiagnostics
+public import CalendarModel
+internal import ICalendar
+
+extension Series {
+    /// The ids of findings after which an occurrence may be missing or at another time: what has them is not done completely.
+    public static let incompleteReadings: Set<RuleID> = ["unreadable-recurrence", "unreadable-time", "start-missing"]
+
+    /// The series as its occurrences are computed: a rule that cannot be read is no rule, so that the item occurs once.
+    ///
+    /// - Parameters:
+    ///   - origin: where the series was read, for the places of findings.
+    ///   - diagnostics: receives `unreadable-recurrence` and `unreadable-time` for what cannot be read, and a finding for each
+    ///     value that is read although it is not in the form of RFC 5545.
+    public func withReadableRecurrence(from origin: SeriesOrigin, diagnostics: inout Diagnostics) -> Series {
+        var places = OriginPlaces()
+        reportReading(from: origin, &places, isListed: false, to: &diagnostics)
+        guard items.contains(where: { $0.unreadable(.recurrenceRule) != nil }) else { return self }
+        var series = self
+        var readable = master
+        readable?.forgetUnreadableRecurrence()
+        series.setMaster(readable)
+        return series
+    }
+
+    /// Reports which times and rules cannot be read, and which are read although they are not in the form of RFC 5545.
+    ///
+    /// - Parameter isListed: whether the occurrences are listed, so that what has no time is skipped, and not the items kept.
+    func reportReading(
+        from origin: SeriesOrigin, _ places: inout OriginPlaces, isListed: Bool = true, to diagnostics: inout Diagnostics
+    ) {
+        for item in items {
+            for kept in item.preserved.properties where item.isUnreadable(kept.property) {
+                let place = places.location(of: kept.property, in: origin)
+                report(unreadable: kept.property, of: item, isListed: isListed, at: place, to: &diagnostics)
+            }
+            for property in item.preserved.exactForms.flatMap(\.properties).map(\.property) {
+                for finding in property.readingFindings {
+                    diagnostics.report(finding.rule, finding.severity, finding.message, at: places.location(of: property, in: origin))
+                }
+            }
+            for rule in item.rules {
+                for finding in RecurrenceRule.readingLeniently(rule.description).findings where Property.combinations.contains(finding.rule) {
+                    diagnostics.report(
+                        finding.rule, finding.severity, "RRULE: \(finding.message)", at: places.location(of: .recurrenceRule, in: origin))
+                }
+            }
+            let isChanging = item.recurrenceID != nil && !item.rules.isEmpty
+            guard isChanging else { continue }
+            diagnostics.report(
+                "recurrence-id-rrule", .warning, "RRULE next to RECURRENCE-ID in \(item.uid); not expanded",
+                at: places.location(of: nil, in: origin))
+        }
+    }
+
+    private func report(
+        unreadable property: Property, of item: CalendarItem, isListed: Bool, at place: SourceLocation, to diagnostics: inout Diagnostics
+    ) {
+        let subject = LossSubject(component: item.kind.rawValue, uid: item.uid, property: property.nameText)
+        let isRule = property.name == .recurrenceRule || property.name == .exceptionRule
+        let isRecurrence = isRule || property.name == .recurrenceDate || property.name == .exceptionDate
+        let reason = isRule ? property.rule.findings.first { $0.severity == .error }?.message.prefix { $0 != ";" } : nil
+        let isOnlyRule = property.name == .recurrenceRule && item.rules.isEmpty
+        let isStart = property.name == .dateTimeStart && item.recurrenceID == nil && item.start == nil && item.due == nil
+        let isSkipped = isStart && item.isLostWithoutStart
+        let fate =
+            if isSkipped { "its time is unknown, \(isListed ? "skipped" : "kept as it is")" }
+            else if isOnlyRule { "it occurs once, at its start" }
+            else { isRecurrence ? "expanded without it" : "read without it" }
+        let value = reason.map(String.init) ?? "“\(property.rawValue.prefix(60))”"
+        let rule: RuleID = property.name == .duration ? "invalid-duration" : isRecurrence ? "unreadable-recurrence" : "unreadable-time"
+        diagnostics.report(
+            rule, .error, "\(property.nameText) of \(item.uid) cannot be read: \(value); \(fate)", at: place,
+            losing: isSkipped && isListed ? .dropped : isListed || isRecurrence ? .altered : nil, of: subject)
+    }
+}
+
+extension CalendarItem {
+    /// Whether the item is not listed without a start: tasks and journal entries that do not recur need none.
+    var isLostWithoutStart: Bool { kind == .event || isRecurring }
+
+    /// The times and rules that tell when an item takes place.
+    private static let schedule: Set<Name> = [
+        .dateTimeStart, .dateTimeEnd, .dateTimeDue, .duration, .recurrenceID, .recurrenceRule, .exceptionRule, .recurrenceDate,
+        .exceptionDate,
+    ]
+
+    /// The first property of that name that no field holds because it cannot be read.
+    func unreadable(_ name: Name) -> Property? {
+        preserved.properties.lazy.map(\.property).first { $0.name == name && isUnreadable($0) }
+    }
+
+    /// Whether a preserved property is one of the schedule and cannot be read; a second one that can be read is not meant.
+    fileprivate func isUnreadable(_ property: Property) -> Bool {
+        guard Self.schedule.contains(property.name) else { return false }
+        switch property.name {
+        case .recurrenceRule, .exceptionRule: return property.rule.rule == nil
+        case .recurrenceDate, .exceptionDate: return true
+        case .duration: return duration == nil
+        default: return property.eventTime == nil
+        }
+    }
+
+    /// Forgets the texts of a recurrence that cannot be read, and those of a schedule that are read as something else.
+    mutating func forgetUnreadableRecurrence() {
+        let names: Set<Name> = [.recurrenceRule, .exceptionRule, .recurrenceDate, .exceptionDate]
+        preserved.properties.removeAll { names.contains($0.property.name) }
+    }
+
+    /// Forgets in which form times and rules were written that are read although they are not in the form of RFC 5545.
+    mutating func forgetRepairedForms() {
+        preserved.exactForms.removeAll { form in form.properties.contains { !$0.property.readingFindings.isEmpty } }
+    }
+}
+
+extension Property {
+    /// The value as a recurrence rule, with what is wrong with it.
+    fileprivate var rule: (rule: RecurrenceRule?, findings: [RecurrenceRule.Finding]) {
+        withValue { RecurrenceRule.readingLeniently($0) }
+    }
+
+    /// Findings of parts that do not go together; the rule that was read has them as well as its text.
+    fileprivate static let combinations: Set<RuleID> = [
+        "recurrence-count-and-until", "recurrence-skip-without-rscale", "recurrence-setpos-alone",
+    ]
+
+    /// What reading the property finds, if it is a rule or a time: each finding tells what was made of the value.
+    fileprivate var readingFindings: [(rule: RuleID, severity: Severity, message: String)] {
+        switch name {
+        case .recurrenceRule, .exceptionRule:
+            // Parts that FREQ forbids are diagnosed with the start.
+            return rule.findings.filter { $0.rule != "recurrence-forbidden-part" && !Self.combinations.contains($0.rule) }
+                .map { ($0.rule, $0.severity, "\(nameText): \($0.message)") }
+        case .dateTimeStart, .dateTimeEnd, .dateTimeDue, .recurrenceID, .recurrenceDate, .exceptionDate:
+            return pieces(dividedBy: UInt8(ascii: ",")).flatMap { $0.split(separator: UInt8(ascii: "/")) }.compactMap { piece in
+                let bytes = Array(piece)
+                guard let (time, deviations) = TimeText.repairing(bytes.span), let first = deviations.first else { return nil }
+                let isOffsetForm = first == .offset || first == .extendedForm
+                let text = String(decoding: bytes.prefix(60), as: UTF8.self)
+                return (
+                    isOffsetForm ? "value-offset-form" : "value-date", .error,
+                    "\(nameText) “\(text)” \(first.words); read as \(time.basicText)")
+            }
+        default: return []
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Kalends
+
+extension FuzzTarget {
+    private static let validator = Validator(rules: RuleCatalogue.rules.map { SelectedRule($0) })
+
+    /// Validates the input as every format; the fixer is a target of its own.
+    static let validation = FuzzTarget(
+        "validate", seeds: ["ics", "xcs", "xml", "json", "eml"], words: calendarWords + xmlWords + kolabWords
+    ) { input in
+        _ = validator.validate(input)
+        return nil
+    }
+
+    /// A fix applied twice changes nothing the second time, and anonymized text is read.
+    static let fixing = FuzzTarget("fix", seeds: ["ics", "vcs"], words: calendarWords + ruleWords) { input in
+        let fixer = Fixer(validator)
+        let once = fixer.fix(iCalendar: input)
+        let twice = fixer.fix(iCalendar: once.bytes)
+        if once.bytes != twice.bytes { return "a second fix changes the text again" }
+        if let hidden = try? Anonymizer().anonymize(iCalendar: input) {
+            var diagnostics = Diagnostics()
+            guard (try? Shared.converter.read(hidden, from: .iCalendar, diagnostics: &diagnostics)) != nil else {
+                return "the anonymized text is not read"
+            }
+        }
+        return nil
+    }
+
+    /// There and back, one target a format: equal, or reported.
+    static let roundTrips: [FuzzTarget] = [CalendarFormat.xCal, .xCalBasic, .xCalDTD, .jCal, .kolab20, .kolab21].map(roundTrip)
+
+    private static func roundTrip(_ format: CalendarFormat) -> FuzzTarget {
+        FuzzTarget("round-trip-\(format.rawValue)", seeds: ["ics", "vcs"], words: calendarWords + ruleWords) { input in
+            let converter = Shared.converter
+            var diagnostics = Diagnostics()
+            guard let document = try? converter.read(input, from: .iCalendar, diagnostics: &diagnostics) else { return nil }
+            var report = LossReport()
+            let outputs = converter.write([document], as: format, report: &report)
+            var documents: [CalendarDocument] = []
+            for output in outputs {
+                do {
+                    documents.append(try converter.read(output.bytes, from: format, diagnostics: &diagnostics))
+                } catch {
+                    return "\(format.rawValue) is not read back: \(error)"
+                }
+            }
+            _ = converter.write(documents, as: .iCalendar, report: &report)
+            guard !report.hasLosses, report.skipped == 0, report.failed == 0 else { return nil }
+            var ignored = LossReport()
+            let found = CalendarDifference.between(
+                converter.tree(of: [document], report: &ignored), converter.tree(of: documents, report: &ignored))
+            return found.isEmpty ? nil : "\(format.rawValue) and back is not the same, and nothing is reported: \(found)"
+        }
+    }
+}
