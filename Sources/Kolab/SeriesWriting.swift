@@ -5,6 +5,39 @@ internal import Recurrence
 internal import TimeZones
 internal import XMLSupport
 
+/// The object of a series while its overrides find their places.
+private struct SeriesParts {
+    var object: KolabObject
+    /// The series as the object alone says it.
+    var expected: CalendarItem
+    /// Overrides that no element holds.
+    var components: [(day: CivilDate, item: CalendarItem)] = []
+    /// Overrides that become objects of their own.
+    var detached: [CalendarItem] = []
+    /// The days of the overrides placed so far.
+    var days: Set<CivilDate> = []
+    /// The exclusions of occurrences that are changed too.
+    var overridden: [EventTime] = []
+
+    init(_ master: CalendarItem, _ choice: RecurrenceChoice?, zones: CalendarZones) {
+        object = KolabObject(master, choice, zones: zones)
+        expected = master
+    }
+
+    /// An override is inside an exclusion of its own.
+    mutating func leaveExclusions(to overrides: [CalendarItem], _ clock: WallClock) {
+        let ids = overrides.compactMap { $0.recurrenceID?.time }
+        overridden = expected.exclusions.filter { exclusion in ids.contains { clock.isSame(exclusion, $0) } }
+        let days = Set(overridden.map { clock.day(of: $0) })
+        object.exclusions.removeAll { days.contains($0) }
+    }
+
+    mutating func exclude(_ id: EventTime, _ day: CivilDate) {
+        object.exclusions.append(day)
+        if !expected.exclusions.contains(id) { expected.exclusions.append(id) }
+    }
+}
+
 /// Spreads one series over the objects that the format needs for it.
 struct SeriesWriting {
     let version: KolabVersion
@@ -34,7 +67,7 @@ struct SeriesWriting {
 
     /// The documents: the series first, then what is kept apart from it.
     mutating func documents() throws(ConversionError) -> [KolabDocument] {
-        guard let master = series.master else { return series.overrides.map { loneOccurrence($0) } }
+        guard let master = series.master else { return loneOccurrences() }
         let choice = RecurrenceChoice(master, zones: zones)
         if choice?.isExact == false || !master.additionalDates.isEmpty {
             switch options.onInexpressible {
@@ -51,68 +84,59 @@ struct SeriesWriting {
     }
 
     private mutating func seriesDocuments(_ master: CalendarItem, _ choice: RecurrenceChoice?) -> [KolabDocument] {
-        var object = KolabObject(master, choice, zones: zones)
-        object.item.uid = uid
-        var expected = master
-        var components: [(day: CivilDate, item: CalendarItem)] = []
-        var detached: [CalendarItem] = []
+        var parts = SeriesParts(master, choice, zones: zones)
+        parts.object.item.uid = uid
         let clock = WallClock(
             master.start ?? master.due ?? .date(CivilDate(year: 1970, month: 1, day: 1)),
             zones
         )
-        var days: Set<CivilDate> = []
-        let ids = series.overrides.compactMap { $0.recurrenceID?.time }
-        let overridden = master.exclusions.filter { exclusion in ids.contains { clock.isSame(exclusion, $0) } }
-        // An override is inside an exclusion of its own.
-        object.exclusions.removeAll { day in overridden.contains { clock.day(of: $0) == day } }
+        parts.leaveExclusions(to: series.overrides, clock)
         for override in series.overrides {
-            guard let id = override.recurrenceID?.time else { continue }
-            let day = clock.day(of: id)
-            if override.recurrenceID?.includesFuture == true {
-                lose(
-                    "recurrence-range-not-expressible",
-                    options.extensions ? .preserved : .altered,
-                    "a Kolab client changes only the occurrence of \(day), not those after it",
-                    of: override,
-                    "RECURRENCE-ID"
-                )
-            }
-            let isFirstOfDay = days.insert(day).inserted && !object.exclusions.contains(day)
-            if object.pattern == nil, override.status != .cancelled {
-                detached.append(override)
-            } else if override.status == .cancelled || !isFirstOfDay {
-                components.append((day, override))
-                if isFirstOfDay, object.pattern != nil { exclude(id, day, &object, &expected) }
-                let reason: RuleID = isFirstOfDay ? "cancelled-override" : "override-not-addressable"
-                lose(
-                    reason,
-                    options.extensions ? .preserved : reason == "cancelled-override" ? .altered : .dropped,
-                    "the occurrence of \(day)",
-                    of: override,
-                    "RECURRENCE-ID"
-                )
-            } else if version == .v2_1 {
-                object.subevents.append(KolabObject.Subevent(item: override))
-            } else {
-                exclude(id, day, &object, &expected)
-                detached.append(override)
-            }
-            let isOneExclusion = object.pattern != nil && (version == .v2_0 || override.status == .cancelled)
-            guard isOneExclusion, overridden.contains(where: { clock.isSame($0, id) }) else { continue }
-            lose("exclusion-overridden", .altered, "the occurrence of \(day) is excluded and changed", of: master, "EXDATE")
+            guard let id = override.recurrenceID else { continue }
+            place(override, of: id, clock.day(of: id.time), in: &parts)
+            let isOneExclusion = choice != nil && (version == .v2_0 || override.status == .cancelled)
+            guard isOneExclusion, parts.overridden.contains(where: { clock.isSame($0, id.time) }) else { continue }
+            let detail = "the occurrence of \(clock.day(of: id.time)) is excluded and changed"
+            lose("exclusion-overridden", .altered, detail, of: master, "EXDATE")
         }
         let single = options.additionalDatesExist ? [] : additionalOccurrences(of: master)
         let repeated = series.repeatedSeries.map { ExtensionSlot.Entry.additional($0) }
-        var documents = [document(object, expected, choice, components, adding: repeated)]
-        documents += detached.map { detachedDocument($0) }
-        documents += single
-        return documents
+        var documents = [document(parts.object, parts.expected, choice, parts.components, adding: repeated)]
+        for override in parts.detached { documents.append(detachedDocument(override)) }
+        return documents + single
     }
 
-    private func exclude(_ id: EventTime, _ day: CivilDate, _ object: inout KolabObject, _ expected: inout CalendarItem)
-    {
-        object.exclusions.append(day)
-        if !expected.exclusions.contains(id) { expected.exclusions.append(id) }
+    /// Puts a changed occurrence where the version has a place for it.
+    private mutating func place(
+        _ override: CalendarItem,
+        of id: CalendarItem.RecurrenceID,
+        _ day: CivilDate,
+        in parts: inout SeriesParts
+    ) {
+        let kept: Loss.Action = options.extensions ? .preserved : .altered
+        func lost(_ rule: RuleID, _ action: Loss.Action, _ detail: String) {
+            lose(rule, action, detail, of: override, "RECURRENCE-ID")
+        }
+        if id.includesFuture {
+            let detail = "a Kolab client changes only the occurrence of \(day), not those after it"
+            lost("recurrence-range-not-expressible", kept, detail)
+        }
+        let isFirstOfDay = parts.days.insert(day).inserted && !parts.object.exclusions.contains(day)
+        if parts.object.pattern == nil, override.status != .cancelled {
+            parts.detached.append(override)
+        } else if !isFirstOfDay {
+            parts.components.append((day, override))
+            lost("override-not-addressable", options.extensions ? .preserved : .dropped, "the occurrence of \(day)")
+        } else if override.status == .cancelled {
+            parts.components.append((day, override))
+            if parts.object.pattern != nil { parts.exclude(id.time, day) }
+            lost("cancelled-override", kept, "the occurrence of \(day)")
+        } else if version == .v2_1 {
+            parts.object.subevents.append(KolabObject.Subevent(item: override))
+        } else {
+            parts.exclude(id.time, day)
+            parts.detached.append(override)
+        }
     }
 
     mutating func lose(
@@ -141,6 +165,12 @@ extension SeriesWriting {
             "RECURRENCE-ID"
         )
         return occurrence(override, uid + id)
+    }
+
+    private mutating func loneOccurrences() -> [KolabDocument] {
+        var documents: [KolabDocument] = []
+        for override in series.overrides { documents.append(loneOccurrence(override)) }
+        return documents
     }
 
     /// An override whose series is not here, as in an invitation to one occurrence.
