@@ -40,7 +40,7 @@ extension Series {
                 }
             }
             for rule in item.rules {
-                for finding in RecurrenceRule.readingLeniently(rule.description).findings where Property.combinations.contains(finding.rule) {
+                for finding in RecurrenceRule.readingLeniently(rule.description).findings where RecurrenceRule.Finding.combinations.contains(finding.rule) {
                     diagnostics.report(
                         finding.rule, finding.severity, "RRULE: \(finding.message)", at: places.location(of: .recurrenceRule, in: origin))
                 }
@@ -59,7 +59,7 @@ extension Series {
         let subject = LossSubject(component: item.kind.rawValue, uid: item.uid, property: property.nameText)
         let isRule = property.name == .recurrenceRule || property.name == .exceptionRule
         let isRecurrence = isRule || property.name == .recurrenceDate || property.name == .exceptionDate
-        let reason = isRule ? property.rule.findings.first { $0.severity == .error }?.message.prefix { $0 != ";" } : nil
+        let reason = isRule ? property.recurrenceRule.findings.first { $0.severity == .error }?.message.prefix { $0 != ";" } : nil
         let isOnlyRule = property.name == .recurrenceRule && item.rules.isEmpty
         let isStart = property.name == .dateTimeStart && item.recurrenceID == nil && item.start == nil && item.due == nil
         let isSkipped = isStart && item.isLostWithoutStart
@@ -94,7 +94,7 @@ extension CalendarItem {
     fileprivate func isUnreadable(_ property: Property) -> Bool {
         guard Self.schedule.contains(property.name) else { return false }
         switch property.name {
-        case .recurrenceRule, .exceptionRule: return property.rule.rule == nil
+        case .recurrenceRule, .exceptionRule: return property.recurrenceRule.rule == nil
         case .recurrenceDate, .exceptionDate: return true
         case .duration: return duration == nil
         default: return property.eventTime == nil
@@ -110,38 +110,5 @@ extension CalendarItem {
     /// Forgets in which form times and rules were written that are read although they are not in the form of RFC 5545.
     mutating func forgetRepairedForms() {
         preserved.exactForms.removeAll { form in form.properties.contains { !$0.property.readingFindings.isEmpty } }
-    }
-}
-
-extension Property {
-    /// The value as a recurrence rule, with what is wrong with it.
-    fileprivate var rule: (rule: RecurrenceRule?, findings: [RecurrenceRule.Finding]) {
-        withValue { RecurrenceRule.readingLeniently($0) }
-    }
-
-    /// Findings of parts that do not go together; the rule that was read has them as well as its text.
-    fileprivate static let combinations: Set<RuleID> = [
-        "recurrence-count-and-until", "recurrence-skip-without-rscale", "recurrence-setpos-alone",
-    ]
-
-    /// What reading the property finds, if it is a rule or a time: each finding tells what was made of the value.
-    fileprivate var readingFindings: [(rule: RuleID, severity: Severity, message: String)] {
-        switch name {
-        case .recurrenceRule, .exceptionRule:
-            // Parts that FREQ forbids are diagnosed with the start.
-            return rule.findings.filter { $0.rule != "recurrence-forbidden-part" && !Self.combinations.contains($0.rule) }
-                .map { ($0.rule, $0.severity, "\(nameText): \($0.message)") }
-        case .dateTimeStart, .dateTimeEnd, .dateTimeDue, .recurrenceID, .recurrenceDate, .exceptionDate:
-            return pieces(dividedBy: UInt8(ascii: ",")).flatMap { $0.split(separator: UInt8(ascii: "/")) }.compactMap { piece in
-                let bytes = Array(piece)
-                guard let (time, deviations) = TimeText.repairing(bytes.span), let first = deviations.first else { return nil }
-                let isOffsetForm = first == .offset || first == .extendedForm
-                let text = String(decoding: bytes.prefix(60), as: UTF8.self)
-                return (
-                    isOffsetForm ? "value-offset-form" : "value-date", .error,
-                    "\(nameText) “\(text)” \(first.words); read as \(time.basicText)")
-            }
-        default: return []
-        }
     }
 }

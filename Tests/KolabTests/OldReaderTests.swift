@@ -100,7 +100,7 @@ private enum OtherReaders {
     @Test func `old readers find the day of every exclusion in the fixtures`() throws {
         let folder = OtherReaders.root.appending(path: "fixtures/conversions")
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-        let documents = (files?.compactMap { $0 as? URL } ?? []).filter { $0.path.contains("kolab-2.1") && $0.pathExtension == "xml" }
+        let documents = (files?.compactMap { $0 as? URL } ?? []).filter { $0.path.contains("/converted/") && $0.path.hasSuffix(".kolab-2.1.xml") }
             .compactMap { try? Data(contentsOf: $0) }.map { [UInt8]($0) }
             .filter { String(decoding: $0, as: UTF8.self).contains("<exclusion") && String(decoding: $0, as: UTF8.self).contains("<product-id>Kalends") }
         try #require(documents.count > 10)

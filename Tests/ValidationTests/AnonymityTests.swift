@@ -87,6 +87,8 @@ import Validation
         lines.append("\(property);ENCODING=QUOTED-PRINTABLE:\(Self.quotedPrintable)")
         lines.append("\(property);QUOTED-PRINTABLE;\(mark):\(Self.quotedPrintable)")
         for encoding in ["BASE64", "B"] { lines.append("\(property);VALUE=BINARY;ENCODING=\(encoding):\(Self.base64)") }
+        // More rules than one component may have are refused.
+        for index in stride(from: lines.count - lines.count % 50, to: 4, by: -50) { lines.insert(contentsOf: ["END:VEVENT", "BEGIN:VEVENT"], at: index) }
         lines += ["END:VEVENT,UID=\(mark)", "BEGIN:VEVENT \(mark)", "END:VEVENT", "\(mark) alone", "END:ZORKOVIA", "BEGIN;X=\(mark):VEVENT"]
         let text = lines.joined(separator: "\r\n") + "\r\nEND:VCALENDAR\r\n\(mark) behind\r\n"
         expectNoMark(in: try Anonymizer().anonymize(iCalendar: Array(text.utf8)), text)
@@ -241,7 +243,8 @@ import Validation
                     rows.append("[\"\(property)\",{\"cn\":\"\(mark)\",\"x-zorkovia\":[\"\(mark)\"],\"\(escaped)\":\"\(mark)\",\"tzid\":\"\(mark)\"},\"\(type)\",\(value),\"\(mark)\"]")
                 }
             }
-            let text = "[\"vcalendar\",[[\"prodid\",{},\"text\",\"\(mark)\"]],[[\"vevent\",[\(rows.joined(separator: ","))],[]],[\"zorkovia\",[],[]],[\"x-zorkovia\",[],[]]]]"
+            let events = stride(from: 0, to: rows.count, by: 50).map { "[\"vevent\",[\(rows[$0..<min($0 + 50, rows.count)].joined(separator: ","))],[]]" }
+            let text = "[\"vcalendar\",[[\"prodid\",{},\"text\",\"\(mark)\"]],[\(events.joined(separator: ",")),[\"zorkovia\",[],[]],[\"x-zorkovia\",[],[]]]]"
             let shared = try Anonymizer().anonymize(jCal: Array(text.utf8))
             expectNoMark(in: shared, text)
             #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(shared)) }

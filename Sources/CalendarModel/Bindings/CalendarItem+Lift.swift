@@ -77,7 +77,9 @@ extension CalendarItem {
 
     private mutating func keep(_ properties: [Property], unlessEqualTo lines: [Property]) {
         if lines.count == properties.count,
-            zip(lines, properties).allSatisfy({ $0.hasSameText(as: $1) || $0.hasSameMeaning(as: $1) })
+            zip(lines, properties).allSatisfy({
+                $0.hasSameText(as: $1) || $0.hasSameMeaning(as: $1) && $1.readingFindings.isEmpty
+            })
         {
             return
         }

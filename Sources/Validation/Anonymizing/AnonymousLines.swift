@@ -12,7 +12,7 @@ enum AnonymousLines {
         var ignored = Diagnostics(losses: .none)
         let tree = try ICalendarReader().read(bytes, diagnostics: &ignored)
         var text = AnonymousText(bytes, coding.union(.backslash), hasFolds: true, words: words)
-        for (index, line) in tree.lines.enumerated() where !line.flags.contains(.isSynthetic) {
+        for (index, line) in tree.lines.enumerated() where line.start < line.valueEnd {
             switch line.kind {
             case .property: replace(Property(tree: tree, index: index), in: &text)
             case .begin, .end, .malformed: replace(structure: Int(line.start)..<Int(line.valueEnd), in: &text)

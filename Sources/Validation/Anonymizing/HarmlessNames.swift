@@ -27,7 +27,7 @@ enum HarmlessNames {
     private static func list(_ text: String) -> [String] { text.split(whereSeparator: \.isWhitespace).map(String.init) }
 
     private static let names = Set(
-        Name.allKnown.compactMap { $0.knownText?.lowercased() } + KnownPrograms.all.map { $0.lowercased() } + ["quoted-printable"])
+        Name.allKnown.compactMap { $0.knownText?.lowercased() } + KnownPrograms.all.map { $0.lowercased() } + ["quoted-printable", "vcard"])
 
     /// Properties that programs of many people write, none of which is named after anybody.
     private enum KnownPrograms {

@@ -28,7 +28,8 @@ enum HarmlessValues {
     /// Whether every word of a part, divided by blanks, is harmless.
     private static func allWords(_ part: ArraySlice<UInt8>, _ isHarmless: ([UInt8]) -> Bool) -> Bool {
         part.split(separator: 0x20).allSatisfy { word in
-            let bare = word.first == 0x22 && word.last == 0x22 && word.count > 1 ? word.dropFirst().dropLast() : word
+            let isQuoted = word.first == 0x22 && word.last == 0x22 && word.count > 1
+            let bare = isQuoted ? word.dropFirst().dropLast() : word.last == .backslash ? word.dropLast() : word
             return isHarmless(Array(bare))
         }
     }
