@@ -88,7 +88,9 @@ extension JCalDecoder {
         guard try json.kind() == .string else { throw json.error("a component begins with its name") }
         let place = json.index
         let name = String(decoding: try json.string(), as: UTF8.self)
-        guard isName(name) else { throw json.error("\(name.prefix(40)) is no name of a component", at: place) }
+        guard name.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
+            throw json.error("\(name.prefix(40)) is no name of a component", at: place)
+        }
         checkLetters(of: name, at: place)
         if builder.depth == 0, name.lowercased() != "vcalendar" {
             json.report("missing-icalendar", .warning, "a component outside of vcalendar; read all the same", at: place)
@@ -145,10 +147,10 @@ extension JCalDecoder {
         }
     }
 
-    /// Whether a name is one that a content line can carry at all.
+    /// Whether a property or a parameter can have the name in a content line.
     func isName(_ text: String) -> Bool {
         let marks: [UInt8] = [UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "="), UInt8(ascii: "\"")]
-        return text.utf8.count <= 256 && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && !marks.contains($0) }
+        return text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && !marks.contains($0) }
     }
 
     /// Reports a name that holds other characters than letters, digits and hyphens (RFC 5545 §3.1), or capital letters

@@ -26,14 +26,11 @@ struct IndependentCalendar {
     }
 
     init(_ bytes: [UInt8]) {
-        var text = String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
-        if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
-        text = text.replacingOccurrences(of: "\n ", with: "").replacingOccurrences(of: "\n\t", with: "")
         // Each open component below the calendar, with the lines directly in it.
         var open: [(name: String, lines: [Line])] = []
         var uid: String?
         var waiting: [(path: String, lines: [Line])] = []
-        for raw in text.components(separatedBy: "\n") {
+        for raw in Self.logicalLines(bytes) {
             guard let line = Self.line(raw) else { continue }
             if line.name == "BEGIN" {
                 if line.value.uppercased() != "VCALENDAR" { open.append((line.value.uppercased(), [])) }
@@ -51,6 +48,28 @@ struct IndependentCalendar {
                 open[open.count - 1].lines.append(line)
             }
         }
+    }
+
+    /// The lines without folds, which may divide a character, soft line breaks of quoted-printable, and byte order marks.
+    private static func logicalLines(_ bytes: [UInt8]) -> [String] {
+        var lines: [[UInt8]] = []
+        for var line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            if line.last == 0x0D { line.removeLast() }
+            while line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
+            if let first = line.first, first == 0x20 || first == 0x09, !lines.isEmpty {
+                lines[lines.count - 1] += line.dropFirst()
+            } else if let last = lines.last, last.last == UInt8(ascii: "="), isQuotedPrintable(last) {
+                lines[lines.count - 1].removeLast()
+                lines[lines.count - 1] += line
+            } else {
+                lines.append(Array(line))
+            }
+        }
+        return lines.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private static func isQuotedPrintable(_ line: [UInt8]) -> Bool {
+        String(decoding: line.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self).uppercased().contains("QUOTED-PRINTABLE")
     }
 
     private mutating func add(_ lines: [Line], _ path: String, _ uid: String) {
@@ -85,6 +104,7 @@ extension IndependentCalendar {
     private static let times: Set<String> = ["DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "EXDATE", "RDATE", "COMPLETED", "CREATED", "DTSTAMP", "LAST-MODIFIED"]
     private static let texts: Set<String> = [
         "SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "NAME", "CATEGORIES", "RESOURCES", "UID", "TZID", "TZNAME", "RELATED-TO",
+        "X-WR-CALNAME", "X-WR-CALDESC", "X-WR-TIMEZONE",
     ]
     private static let defaults = [
         "CALSCALE": "GREGORIAN", "CLASS": "PUBLIC", "PRIORITY": "0", "SEQUENCE": "0", "TRANSP": "OPAQUE", "BUSYTYPE": "BUSY-UNAVAILABLE", "UID": "",

@@ -42,8 +42,8 @@ public struct CanonicalComponent: Sendable {
             if Vocabulary.shared.property(property.name)?.isOfFile == true { continue }
             let canonical = CanonicalProperty(property)
             switch property.name {
-            case .uid: key.uid = property.text
-            case .timeZoneIdentifier where component.name == .vtimezone: key.uid = property.text
+            case .uid: key.uid = canonical.text
+            case .timeZoneIdentifier where component.name == .vtimezone: key.uid = canonical.text
             case .recurrenceID: key.recurrenceID = canonical.lines.first ?? ""
             default: break
             }

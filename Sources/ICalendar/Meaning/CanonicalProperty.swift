@@ -8,6 +8,8 @@ public struct CanonicalProperty: Sendable {
     public let name: String
     /// Every value as a content line that is neither folded nor limited in length.
     public let lines: [String]
+    /// The first value, decoded and without escapes.
+    public let text: String
     /// Whether its values are a set, in which a value counts once.
     public let isSet: Bool
 
@@ -18,6 +20,7 @@ public struct CanonicalProperty: Sendable {
         isSet = value.shape == .list
         let parameters = Self.parameters(of: property, except: value.consumed)
         let name = name
+        text = CanonicalValue.unescaped(value.items.first?.text ?? "")
         lines = value.items.map { item in
             let type = item.type.map { ["VALUE=\($0)"] } ?? []
             return "\(([name] + (parameters + type).sorted()).joined(separator: ";")):\(item.text)"
@@ -70,11 +73,14 @@ private struct EncodedValue {
 
     private let property: Property
     private let row: PropertyRow?
+    /// The type without VALUE.
+    private let assumedType: ValueType?
     private let hasWords: Bool
 
     init(_ property: Property) {
         self.property = property
         row = Vocabulary.shared.property(property.name)
+        assumedType = row?.types.first ?? (PropertyTable.conventionalTexts.contains(property.nameText) ? .text : nil)
         shape = row?.shape ?? .single
         hasWords = row?.hasWords ?? PropertyTable.conventionalWords.contains(property.nameText)
         let named = property.parameter(.value)?.value.uppercased()
@@ -103,7 +109,7 @@ private struct EncodedValue {
 
     /// The text that is written in base64 although the property is one of text.
     private func decodedText(_ named: ValueType?) -> [UInt8]? {
-        guard named ?? row?.types.first == .text, named != nil || row?.types.contains(.binary) != true else { return nil }
+        guard named ?? assumedType == .text, named != nil || row?.types.contains(.binary) != true else { return nil }
         let bytes = property.withValue { Base64.decode($0) }
         return bytes.flatMap { String(validating: $0, as: UTF8.self) == nil ? nil : $0 }
     }
@@ -138,8 +144,8 @@ private struct EncodedValue {
 
     /// What a text without VALUE is: many writers leave VALUE=DATE out, or VALUE=DATE-TIME in a TRIGGER.
     private func type(of raw: String) -> ValueType {
-        guard let row, let first = row.types.first else { return .unknown }
-        if row.types.count == 1 { return first }
+        guard let first = assumedType else { return .unknown }
+        guard let row, row.types.count > 1 else { return first }
         let bytes = Array(raw.uppercased().utf8)
         if ValueGrammar.matches(bytes.span, first) { return first }
         let others = row.types.dropFirst().filter { [.date, .dateTime, .duration, .period, .time].contains($0) }
@@ -148,7 +154,7 @@ private struct EncodedValue {
 
     /// The type as VALUE has it; nil for the one that holds without.
     private func spelled(_ type: ValueType, _ named: String?) -> String? {
-        if type == row?.types.first { return nil }
+        if type == assumedType { return nil }
         if type == .unknown { return named == "UNKNOWN" ? nil : named }
         return type.rawValue
     }

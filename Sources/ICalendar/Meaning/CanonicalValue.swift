@@ -32,7 +32,7 @@ public enum CanonicalValue {
         return String(decoding: output, as: UTF8.self)
     }
 
-    private static func unescaped(_ raw: String) -> String {
+    static func unescaped(_ raw: String) -> String {
         guard raw.utf8.contains(.backslash) else { return raw }
         var output: [UInt8] = []
         TextEscapes.appendUnescaped(Array(raw.utf8).span, to: &output)

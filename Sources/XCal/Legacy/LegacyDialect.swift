@@ -91,8 +91,6 @@ extension LegacyDialect {
     static let reservedComponentNames: Set<String> = ["ICALENDAR", "PROPERTIES", "COMPONENTS"]
     /// Components that stand alone.
     static let loneComponents: Set<String> = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"]
-    /// Properties without a row that are TEXT all the same, as every calendar program reads them.
-    static let conventionalTexts: Set<String> = ["X-WR-CALNAME", "X-WR-CALDESC", "X-WR-TIMEZONE"]
 
     /// Whether an element of that name, in upper case, holds a value or a part of one.
     static func isValueElement(_ name: String) -> Bool {

@@ -298,7 +298,7 @@ extension LegacyPropertyReader {
 
 extension LegacyPropertyReader {
     private mutating func write(_ form: Form) {
-        let standard = row?.types.first ?? (LegacyDialect.conventionalTexts.contains(property.name) ? .text : .unknown)
+        let standard = row?.types.first ?? (PropertyTable.conventionalTexts.contains(property.name) ? .text : .unknown)
         var type = elementType ?? standard
         if let word = property.parameter("VALUE")?.first { type = Vocabulary.shared.valueType(named: word) ?? .unknown }
         if case .base64(let digits) = form { return writeBinary(digits) }

@@ -66,7 +66,7 @@ extension LegacyTreeWriter {
 
     private func type(of property: Property, _ row: PropertyRow?) -> ValueType {
         if row == nil, property.parameter(.value) == nil {
-            return LegacyDialect.conventionalTexts.contains(property.nameText) ? .text : .unknown
+            return PropertyTable.conventionalTexts.contains(property.nameText) ? .text : .unknown
         }
         return property.valueType
     }

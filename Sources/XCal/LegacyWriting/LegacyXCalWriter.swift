@@ -156,7 +156,7 @@ extension LegacyTreeWriter {
         var names: [String] = []
         var seen: Set<String> = []
         for name in tree.ownNames where name.hasPrefix("X-") && seen.insert(name).inserted { names.append(name) }
-        for name in ["X-WR-CALNAME", "X-WR-CALDESC", "X-WR-TIMEZONE"] where uses(name) { names.append(name) }
+        for name in PropertyTable.conventionalTexts.sorted() where uses(name) { names.append(name) }
         var text = "<!DOCTYPE iCalendar PUBLIC \"\(LegacyDialect.publicIdentifier)\"\n \"\(LegacyDialect.systemIdentifier)\""
         if !names.isEmpty, names.count <= Self.mostDeclarations {
             let elements = names.map { String(decoding: ElementNames.element(for: $0), as: UTF8.self) }
