@@ -52,6 +52,15 @@ public struct InputFile: Hashable, Sendable {
     /// What tells it from every other input: its path, and which part of the file it is.
     public var identity: String { part.map { "\(path)\0\($0.number)" } ?? path }
 
+    /// What keeps it together with other inputs: its folder, the one around `cur` and `new` of a Maildir, or the file that it is
+    /// a part of.
+    public var folder: String {
+        if part != nil { return path }
+        var names = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        if let last = names.last, MailStoreLayout.messageFolders.contains(String(last)) { names.removeLast() }
+        return names.joined(separator: "/")
+    }
+
     /// The name that messages call it by.
     public var displayName: String {
         if isStandardInput, relativePath != "-" { return relativePath }

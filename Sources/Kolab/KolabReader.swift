@@ -137,7 +137,7 @@ extension KolabReading {
         }
         let changed = Set(subevents.map(\.date)).union(detachedDays)
         base.exclusions.removeAll { changed.contains($0.date) }
-        var master = restore(base, slot.texts(.master), form, changing: changed, at: root)
+        var master = restoreMaster(base, slot, form, changing: changed, at: root)
         // The exclusion of what has no element is the format's, whatever the slot has.
         let nominal = master
         master.exclusions.removeAll { detachedDays.contains(form.day(of: $0, in: nominal)) }
@@ -151,7 +151,7 @@ extension KolabReading {
         for day in slot.overrideDays.subtracting(subevents.map(\.date)).sorted() { reportUnchanged(day, at: root) }
         overrides += components(kept, detachedDays, at: root)
         var series = Series(master: master, overrides: overrides, context: context)
-        if master.uid.isEmpty { series.storedUID = base.uid }
+        if master.uid.trimmingBlanks().isEmpty { series.storedUID = base.uid }
         let repeated = slot.texts(.additional).first?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
         if repeated.count == 2 {
             series.repeatedSeries = Series.RepeatedSeries(uid: String(repeated[0]), date: String(repeated[1]))
@@ -167,6 +167,25 @@ extension KolabReading {
                 at: root, losing: .dropped, from: item)
         }
         if root.hasOwnText { report("object-text-dropped", "text between elements; passed over", at: root, losing: .dropped, from: item) }
+    }
+
+    /// The series with the lines of the slot. Exclusions are among them unless the series has left them: those of the object
+    /// count then.
+    private mutating func restoreMaster(
+        _ base: CalendarItem, _ slot: ExtensionSlot, _ form: WrittenForm, changing changed: Set<CivilDate>, at root: XMLElement
+    ) -> CalendarItem {
+        let texts = slot.texts(.master)
+        let others = texts.filter { CalendarItem.name(ofLines: $0) != "EXDATE" }
+        guard others.count < texts.count else { return restore(base, texts, form, changing: changed, at: root) }
+        // Whether an exclusion is that of an occurrence is seen on the clock of the series, which the slot may have kept.
+        var trial = self
+        let master = trial.restore(base, others, form, changing: changed, at: root)
+        guard KeptOccurrences(slot, master, form.zones).hasLeftExclusions else {
+            return restore(base, texts, form, changing: changed, at: root)
+        }
+        self = trial
+        report("preserved-value-stale", "a Kolab client moved the series or ended it; its EXDATE follows the exclusions", at: root)
+        return master
     }
 
     /// The item with the original lines of the slot, unless a Kolab client changed what they stand for.

@@ -25,8 +25,7 @@ extension KolabReading {
             let row = mapping.rows[index]
             if !row.isList {
                 guard seen & 1 << UInt64(index) == 0 else {
-                    report("duplicate-element", "a second \(name); the first counts", at: element, losing: keptAction, from: item)
-                    item.preserved.elements.append(element.fragment)
+                    keepDuplicate(element, row, of: root, in: &item)
                     continue
                 }
                 seen |= 1 << UInt64(index)
@@ -37,9 +36,22 @@ extension KolabReading {
         return (item, slot)
     }
 
+    /// Keeps a second element of a row for one; the first too if what was read of it is written in another form, or the second
+    /// would be the first when it is read again.
+    mutating func keepDuplicate(_ element: XMLElement, _ row: KolabRow, of parent: XMLElement, in item: inout CalendarItem) {
+        report("duplicate-element", "a second \(row.name); the first counts", at: element, losing: keptAction, from: item)
+        let writing = KolabWriting(
+            version: .v2_1, options: KolabWritingOptions(zones: options.zones), zones: CalendarZones(directory: options.zones))
+        let isUnwritten = row.name != "recurrence" && row.count(item, writing) == 0
+        if isUnwritten, let first = parent.child(row.name)?.fragment, !item.preserved.elements.contains(first) {
+            item.preserved.elements.append(first)
+        }
+        item.preserved.elements.append(element.fragment)
+    }
+
     /// What needs several elements at once.
     private mutating func settle(_ item: inout CalendarItem, _ root: XMLElement) {
-        item.settleAlarms(self)
+        settleAlarms(of: &item)
         if item.kind == .todo { item.refinePriority(self) }
         if let zoneHint, let rules = options.zones.rules(named: zoneHint) {
             for field in [\CalendarItem.start, \.end, \.due] {
@@ -47,7 +59,7 @@ extension KolabReading {
                 item[keyPath: field] = .zoned(rules.local(at: time.secondsSinceEpoch), zone: zoneName(zoneHint))
             }
         }
-        reportTimes(of: item, root)
+        settleTimes(of: &item, root)
         item.stamp = item.lastModified ?? item.created
         settleRecurrence(of: &item, root)
     }

@@ -50,6 +50,8 @@ struct SeriesWriting {
     /// The UID of the series' object; one made from its content where it has none.
     let uid: String
     var losses: [Loss] = []
+    /// The UIDs of the occurrences written apart so far.
+    private var takenUIDs: Set<String> = []
 
     init(version: KolabVersion, options: KolabWritingOptions, series: Series, reader: KolabReader) {
         self.version = version
@@ -156,15 +158,27 @@ struct SeriesWriting {
 extension SeriesWriting {
     /// An override that stands as an object of its own, linked to its series.
     private mutating func detachedDocument(_ override: CalendarItem) -> KolabDocument {
-        let id = override.recurrenceID.map { "-\(EventTime.date($0.time.date))" } ?? ""
+        let free = freeUID(of: override)
         lose(
             "override-detached",
             options.extensions ? .preserved : .altered,
-            "written as \(uid)\(id)",
+            "written as \(free)",
             of: override,
             "RECURRENCE-ID"
         )
-        return occurrence(override, uid + id)
+        return occurrence(override, free)
+    }
+
+    /// A UID for an occurrence: that of the series with the day; several of one day are told apart by a number.
+    private mutating func freeUID(of override: CalendarItem) -> String {
+        let name = uid + (override.recurrenceID.map { "-\(EventTime.date($0.time.date))" } ?? "")
+        var free = name
+        var number = 1
+        while !takenUIDs.insert(free).inserted {
+            number += 1
+            free = "\(name)-\(number)"
+        }
+        return free
     }
 
     private mutating func loneOccurrences() -> [KolabDocument] {
@@ -182,10 +196,7 @@ extension SeriesWriting {
             of: override,
             "RECURRENCE-ID"
         )
-        guard series.overrides.count > 1, let id = override.recurrenceID else {
-            return occurrence(override, series.storedUID ?? uid)
-        }
-        return occurrence(override, "\(uid)-\(EventTime.date(id.time.date))")
+        return occurrence(override, series.overrides.count > 1 ? freeUID(of: override) : series.storedUID ?? uid)
     }
 
     /// An object that remembers the occurrence it was.

@@ -6,6 +6,7 @@ internal import XMLSupport
 
 /// Reading a subevent: the rows of its series' mapping over the occurrence that it changes (kolab.md 2.2).
 extension KolabReading {
+    private static let times: Set<String> = ["start-date", "end-date", "due-date"]
     /// Elements that say of a series what a subevent cannot say of an occurrence.
     private static let forbidden: Set<String> = ["uid", "recurrence", "product-id", "subevent"]
 
@@ -29,12 +30,11 @@ extension KolabReading {
             let row = mapping.rows[index]
             let bit: UInt64 = 1 << UInt64(index)
             if !row.isList, seen & bit != 0 {
-                report("duplicate-element", "a second \(row.name); the first counts", at: element, losing: keptAction, from: item)
-                item.preserved.elements.append(element.fragment)
+                keepDuplicate(element, row, of: subevent.element, in: &item)
                 continue
             }
             seen |= bit
-            let isBlank = element.isPlain && element.trimmedText.isEmpty
+            let isBlank = element.trimmedText.isEmpty && (element.isPlain || Self.times.contains(row.name) && !element.hasChildren)
             // An occurrence of an event has a start, whatever its subevent leaves empty.
             if isBlank, row.name == "start-date", item.kind == .event, nominal.start != nil {
                 report("invalid-time", "an empty start-date; the occurrence keeps its own", at: element, losing: keptAction, from: item)
@@ -55,7 +55,7 @@ extension KolabReading {
             times.take(element, isBlank: isBlank)
             if outcome != .exact { item.preserved.elements.append(element.fragment) }
         }
-        item.settleAlarms(reading)
+        reading.settleAlarms(of: &item)
         if item.kind == .todo { item.refinePriority(reading) }
         // The default says nothing of an occurrence whose series leaves it at that; it may stand there for older readers.
         if nominal.classification == nil, item.classification == .public { item.classification = nil }
@@ -95,8 +95,9 @@ extension KolabReading {
             nominal.finish.map { $0.civil.secondsSinceEpoch - start.civil.secondsSinceEpoch }
         }
         if times.start != nil, times.finish == nil, let length, let start = item.start { item.finish = start.adding(length: length) }
+        if let element = times.finish ?? times.start { reportEarlyDue(of: item, at: element) }
         guard item.kind == .event, let start = item.start, let end = item.end, let element = times.finish ?? times.start else { return }
-        guard start.isDate == end.isDate else { return reportMixedTimes(at: element) }
+        if settleMixedTimes(of: &item, length: length, at: element) { return }
         guard isBefore(end, start) else { return }
         report(
             "end-before-start", "the end lies before the start; the occurrence keeps its length", at: element, losing: keptAction,

@@ -6,7 +6,8 @@ internal import XMLSupport
 
 extension KolabReading {
     /// What start and end make of one another.
-    mutating func reportTimes(of item: CalendarItem, _ root: XMLElement) {
+    mutating func settleTimes(of item: inout CalendarItem, _ root: XMLElement) {
+        reportEarlyDue(of: item, at: root.child("due-date") ?? root)
         guard item.kind == .event else { return }
         guard let start = item.start else {
             return report("start-missing", "an event without start-date", at: root)
@@ -21,7 +22,7 @@ extension KolabReading {
             )
         }
         let element = root.child("end-date") ?? root
-        guard end.isDate == start.isDate else { return reportMixedTimes(at: element) }
+        if settleMixedTimes(of: &item, length: nil, at: element) { return }
         if isBefore(end, start) {
             report("end-before-start", "the end lies before the start; kept", at: element)
         } else if start.civil < end.civil, start.isMidnight, end.isMidnight {
@@ -34,8 +35,31 @@ extension KolabReading {
         }
     }
 
-    mutating func reportMixedTimes(at element: XMLElement) {
-        report("end-type", "a date beside a datetime", at: element)
+    /// Reports a task that is due before it starts.
+    mutating func reportEarlyDue(of item: CalendarItem, at element: XMLElement) {
+        guard item.kind == .todo, let start = item.start, let due = item.due, start.isDate == due.isDate else { return }
+        guard start.isDate ? due.civil < start.civil : isBefore(due, start) else { return }
+        report("end-before-start", "the due date lies before the start; kept", at: element)
+    }
+
+    /// Gives an end that is no time of the start's type one that is, if there is such an end.
+    ///
+    /// - Parameters:
+    ///   - length: how long the event is without it, in seconds; nil if that is not known.
+    ///   - element: what says the end, and is kept.
+    mutating func settleMixedTimes(of item: inout CalendarItem, length: Int?, at element: XMLElement) -> Bool {
+        guard let start = item.start, let end = item.end, start.isDate != end.isDate else { return false }
+        if start.isDate {
+            report("end-type", "a datetime as the end of whole days; read as its day", at: element, losing: keptAction, from: item)
+            let isMidnight = end.civil.time == CivilTime(hour: 0, minute: 0, second: 0)
+            item.end = .date(max(end.date, start.date)).adding(days: isMidnight && end.date > start.date ? 0 : 1)
+        } else {
+            report("end-type", "a date as the end of a datetime; left out", at: element, losing: keptAction, from: item)
+            item.end = length.map { start.adding(length: $0) }
+        }
+        let fragment = element.fragment
+        if element.localName != "event", !item.preserved.elements.contains(fragment) { item.preserved.elements.append(fragment) }
+        return true
     }
 
     /// Whether an event's end lies before its start, both of one type; that of whole days is the day after the last.

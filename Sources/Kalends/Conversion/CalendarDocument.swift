@@ -18,6 +18,8 @@ public struct CalendarDocument: Sendable {
     public var content: Content
     /// The input's name as the user knows it; empty if it has none.
     public var name = ""
+    /// Where its objects are kept together: an occurrence that is stored apart is one of a series of the same folder.
+    public var folder = ""
     /// What its reader left out or altered; part of the report of whatever is written of it.
     public var losses = LossReport()
     /// Tells where its lines are in the input, if it is a part of one.

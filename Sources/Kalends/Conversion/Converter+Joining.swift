@@ -1,6 +1,7 @@
 public import CalendarDiagnostics
 internal import CalendarModel
 internal import ICalendar
+internal import Kolab
 
 /// Occurrences that Kolab 2.0 keeps in objects of their own and that name their series.
 extension CalendarDocument {
@@ -18,6 +19,21 @@ extension CalendarDocument {
 }
 
 extension Converter {
+    /// The series of documents, with occurrences that are stored apart in the series of their folder.
+    func joinedSeries(of documents: [CalendarDocument]) -> [(folder: String, series: Series)] {
+        var folders: [String] = []
+        var stored: [String: [Series]] = [:]
+        for document in documents {
+            guard case .series(let all) = document.content else { continue }
+            if stored[document.folder] == nil { folders.append(document.folder) }
+            stored[document.folder, default: []] += all
+        }
+        return folders.flatMap { folder in
+            let series = stored[folder] ?? []
+            return (series.count > 1 ? KolabReader.joinDetached(series, zones: zones) : series).map { (folder, $0) }
+        }
+    }
+
     /// Writes documents with occurrences of their series that were read apart.
     ///
     /// - Parameter others: documents that ``reportJoined(_:as:report:)`` counts.

@@ -115,12 +115,9 @@ extension Converter {
     /// Everything that the documents hold as one tree; a single tree stays as it is.
     public func tree(of documents: [CalendarDocument], report: inout LossReport) -> ComponentTree {
         var trees: [ComponentTree] = []
-        var series: [Series] = []
+        var series = joinedSeries(of: documents).map(\.series)
         for document in documents {
-            switch document.content {
-            case .tree(let tree): trees.append(tree)
-            case .series(let more): series += more
-            }
+            if case .tree(let tree) = document.content { trees.append(tree) }
         }
         guard !series.isEmpty else { return CalendarMerger.merge(trees, report: &report) }
         let assembly = CalendarAssembly(productIdentifier: Product.identifier)
@@ -129,10 +126,9 @@ extension Converter {
             series = series.map { $0.withoutKolabElements(losses: &losses) }
             report.add(losses)
         }
-        let joined = documents.count > 1 ? KolabReader.joinDetached(series, zones: zones) : series
         // By index, because a loop over the elements would copy each.
-        for index in joined.indices {
-            trees.append(assembly.tree(of: options.normalizes ? joined[index].withStamps : joined[index]))
+        for index in series.indices {
+            trees.append(assembly.tree(of: options.normalizes ? series[index].withStamps : series[index]))
         }
         var definitions = ZoneDefinitions(zones: zones)
         return definitions.completing(CalendarMerger.merge(trees, report: &report))
@@ -150,10 +146,8 @@ extension Converter {
         let rewriter = KolabWriter(version: version, options: writing)
         var definitions = ZoneDefinitions(zones: zones)
         var outputs: [ConversionOutput] = []
-        var stored: [Series] = []
-        for document in documents { if case .series(let all) = document.content { stored += all } }
-        let joined = stored.count > 1 ? KolabReader.joinDetached(stored, zones: zones) : stored
-        var itemsLeft = stored.count
+        let joined = joinedSeries(of: documents).map(\.series)
+        var itemsLeft = documents.reduce(0) { if case .series = $1.content { $0 + $1.itemCount } else { $0 } }
         for (index, series) in joined.enumerated() {
             // An object that went into its series is written with it.
             let items = index == joined.count - 1 ? itemsLeft : 1

@@ -22,16 +22,16 @@ extension Converter {
     /// - Parameter diagnostics: receives what is no part of a series, and with it the losses of reading.
     public func series(in documents: [CalendarDocument], diagnostics: inout Diagnostics) -> [ReadSeries] {
         var all: [ReadSeries] = []
-        var stored: [Series] = []
-        var files: [String: String] = [:]
+        var files: [String: [String: String]] = [:]
         var places = ComponentPlaces()
         for document in documents {
             diagnostics.file = document.name
             addReading(of: document, to: &diagnostics)
             switch document.content {
             case .series(let series):
-                stored += series
-                for series in series where files[series.uid] == nil { files[series.uid] = document.name }
+                for series in series where files[document.folder]?[series.uid] == nil {
+                    files[document.folder, default: [:]][series.uid] = document.name
+                }
             case .tree(let tree):
                 for calendar in calendars(of: tree) {
                     let contents = Series.all(in: calendar)
@@ -43,8 +43,9 @@ extension Converter {
                 }
             }
         }
-        let joined = stored.count > 1 ? KolabReader.joinDetached(stored, zones: zones) : stored
-        return all + joined.map { ReadSeries(series: $0, origin: SeriesOrigin(file: files[$0.uid] ?? "")) }
+        return all + joinedSeries(of: documents).map { folder, series in
+            ReadSeries(series: series, origin: SeriesOrigin(file: files[folder]?[series.uid] ?? ""))
+        }
     }
 
     private func addReading(of document: CalendarDocument, to diagnostics: inout Diagnostics) {

@@ -23,15 +23,27 @@ struct JoinedInputs: Sendable {
         let series = Self.keys(in: inputs.filter { links[$0] == nil }, converter, source, jobs: jobs, isPromising: { _ in true }) {
             $0.storedSeries.flatMap { wanted.contains($0) ? $0 : nil }
         }
-        var inputOfSeries: [String: InputFile] = [:]
+        var inputOfSeries: [Key: InputFile] = [:]
         for input in inputs {
-            guard let key = series[input], inputOfSeries[key] == nil else { continue }
-            inputOfSeries[key] = input
+            guard let series = series[input] else { continue }
+            let key = Key(series: series, of: input)
+            if inputOfSeries[key] == nil { inputOfSeries[key] = input }
         }
         for input in inputs {
-            guard let key = links[input], let owner = inputOfSeries[key] else { continue }
+            guard let series = links[input], let owner = inputOfSeries[Key(series: series, of: input)] else { continue }
             ofSeries[owner, default: []].append(input)
             absorbed.insert(input)
+        }
+    }
+
+    /// A series of a folder: what others have in theirs may have the same UID.
+    private struct Key: Hashable {
+        var series: String
+        var folder: String
+
+        init(series: String, of input: InputFile) {
+            self.series = series
+            folder = input.folder
         }
     }
 

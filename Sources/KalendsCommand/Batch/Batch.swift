@@ -40,8 +40,9 @@ extension Batch {
         do throws(ReadError) {
             let bytes = try read(input, limit: converter.options.limits.inputSize, &outcome.diagnostics)
             if input.part?.isDoubtful == true { outcome.reportDoubtfulPart() }
-            let documents = try converter.documents(
+            var documents = try converter.documents(
                 in: bytes, from: source, name: input.displayName, isMessage: input.isMessage, diagnostics: &outcome.diagnostics)
+            for index in documents.indices { documents[index].folder = input.folder }
             outcome.isPartial = documents.contains { $0.losses.failed + $0.losses.skipped > 0 }
             then(documents, &outcome)
         } catch {

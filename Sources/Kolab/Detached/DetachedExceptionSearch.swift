@@ -89,7 +89,7 @@ struct ExceptionMatching: Sendable {
             masters.append(index)
             let key = SeriesKey(group: traits[index].group, uid: DetachedUID.key(of: series.uid))
             if !series.uid.isEmpty { mastersOfUID[key, default: []].append(index) }
-        } else if series.items.count == 1, series.master?.isRecurring != true {
+        } else if series.items.count == 1, !series.items[0].isRecurring {
             singles.append(index)
         }
     }
@@ -194,7 +194,9 @@ extension ExceptionMatching {
 
     private mutating func place(_ single: Int, in series: Int, onDay day: Int, by evidence: DetachmentEvidence) {
         guard let schedule = schedules[series] else { return }
-        if schedule.occurs(onDay: day) { return match(slotNumber(series, day), single, by: [evidence]) }
+        // What an object itself says of its occurrence is true of one that the series does not have, too, if it is excluded.
+        let isNamed = evidence == .recordedOccurrence && schedule.excludedDays.contains(day)
+        if isNamed || schedule.occurs(onDay: day) { return match(slotNumber(series, day), single, by: [evidence]) }
         // Roundcube names, and excludes, the day that an occurrence was moved to.
         guard evidence == .roundcubeUID, let start = traits[single].start,
             let original = schedule.dayOfNearest(to: schedule.local(of: start, zones: zones))

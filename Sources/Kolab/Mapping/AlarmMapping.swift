@@ -44,8 +44,8 @@ extension KolabRow {
                 if !text.isEmpty { reading.reportAlarm("“\(text.prefix(40))” minutes", at: element) }
                 return .unreadable
             }
-            reading.simpleAlarms.append(lead.negated)
-            return element.isPlain && reading.simpleAlarms.count == 1 ? .exact : .inexact
+            reading.simpleAlarms.append((element, lead.negated))
+            return element.isPlain ? .exact : .inexact
         },
         count: { item, _ in item.kolabAlarms.contains { $0.simpleMinutes != nil } ? 1 : 0 },
         write: { item, _, writing in
@@ -59,7 +59,8 @@ extension KolabRow {
     static let advancedAlarms = KolabRow.group(
         "advanced-alarms",
         read: { element, item, reading in
-            reading.hasAdvancedAlarms = true
+            // An empty list says no more than none.
+            reading.hasAdvancedAlarms = element.hasChildren
             item.alarms = []
             var isExact = element.attributes.isEmpty
             for child in element.children {
@@ -85,11 +86,18 @@ extension KolabRow {
     )
 }
 
-extension CalendarItem {
-    /// Takes the simple alarms where no advanced ones say more.
-    mutating func settleAlarms(_ reading: KolabReading) {
-        guard !reading.hasAdvancedAlarms else { return }
-        alarms += reading.simpleAlarms.map { Alarm(.display, .start($0)) }
+extension KolabReading {
+    /// Takes the simple alarms where no advanced ones say more; among these they repeat some.
+    mutating func settleAlarms(of item: inout CalendarItem) {
+        guard hasAdvancedAlarms else {
+            item.alarms += simpleAlarms.map { Alarm(.display, .start($0.lead)) }
+            return
+        }
+        for (element, lead) in simpleAlarms where !item.alarms.contains(where: { $0.trigger == .start(lead) }) {
+            report("duplicate-element", "an alarm that advanced-alarms does not have; those count", at: element, losing: keptAction, from: item)
+            let fragment = element.fragment
+            if !item.preserved.elements.contains(fragment) { item.preserved.elements.append(fragment) }
+        }
     }
 }
 
@@ -98,7 +106,9 @@ extension CalendarItem {
 extension Alarm {
     /// Reads an advanced alarm; nil if it is switched off or cannot be read.
     fileprivate static func read(_ element: XMLElement, _ reading: inout KolabReading) -> (alarm: Alarm, isExact: Bool)? {
-        guard let action = element.attribute("type").flatMap({ WordTable.kolabAlarmType.value(of: $0) }) else {
+        let type = element.attribute("type") ?? ""
+        guard let action = WordTable.kolabAlarmType.value(of: type) else {
+            reading.reportAlarm("the type “\(type.prefix(40))”", at: element)
             return nil
         }
         var alarm = Alarm(action, .start(.zero))
@@ -137,7 +147,10 @@ extension Alarm {
             default: isExact = false
             }
         }
-        guard hasOffset else { return nil }
+        guard hasOffset else {
+            reading.reportAlarm("no offset", at: element)
+            return nil
+        }
         if let count, let interval {
             alarm.repetition = Repetition(count: count, interval: interval)
         } else if count != nil || interval != nil {

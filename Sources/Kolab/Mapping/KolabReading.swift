@@ -10,8 +10,8 @@ struct KolabReading {
     /// The bytes of files that the object may name; nil if the message is not at hand.
     let parts: [KolabDocument.Part]?
     var diagnostics: Diagnostics
-    /// When simple alarms go off, counted from the start.
-    var simpleAlarms: [NominalDuration] = []
+    /// When simple alarms go off, counted from the start; SyncKolab writes several.
+    var simpleAlarms: [(element: XMLElement, lead: NominalDuration)] = []
     /// Whether there is a list of advanced alarms, which the simple one only repeats.
     var hasAdvancedAlarms = false
     /// A task's `x-kcal-priority`.

@@ -38,7 +38,7 @@ extension KolabReading {
         guard let time = KolabTimeText(bytes.span) else { return reportInvalid(texts.joined(), child) }
         let subevents = child.children("subevent")
         if isLate {
-            report("exclusion-date-last", "the date of an exclusion follows its elements; older clients expect it first", at: child)
+            report("exclusion-date-last", "the date of an exclusion follows its elements; older clients expect it first", at: child, losing: keptAction)
         } else if !texts[1].isEmpty {
             reportStrayText(of: child)
         }

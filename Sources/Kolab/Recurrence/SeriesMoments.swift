@@ -30,10 +30,15 @@ struct SeriesMoments {
     /// The day of a time on the series' clock.
     func day(of time: EventTime) -> CivilDate { civil(of: time).date }
 
-    /// Whether a recurrence id is that of the occurrence on a day as the series has it; a date says no more than the day.
+    /// Whether a recurrence id is that of the occurrence on a day as the series has it; a date says no more than the day, and a
+    /// time is none of a series of whole days.
     func isNominal(_ id: EventTime, onDay day: CivilDate) -> Bool {
-        id.isDate || start.isDate ? self.day(of: id) == day : civil(of: id) == start.onDay(day).civil
+        if id.isDate { return id.date == day }
+        return !start.isDate && civil(of: id) == start.onDay(day).civil
     }
+
+    /// Whether a time is that of an occurrence of its day.
+    func isNominal(_ id: EventTime) -> Bool { isNominal(id, onDay: day(of: id)) }
 
     /// Whether occurrences are when they were with another start.
     func agree(with other: EventTime) -> Bool {

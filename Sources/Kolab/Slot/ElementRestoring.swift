@@ -57,18 +57,42 @@ extension SeriesWriting {
         var known: [(row: KolabRow, element: XMLElement)] = []
         var unknown: [XMLElement] = []
         for text in item.preserved.elements {
-            guard let element = XMLElement(fragment: text) else { continue }
-            if version == .v2_0, element.attribute("tz") != nil {
+            guard var element = XMLElement(fragment: text) else { continue }
+            if version == .v2_0, element.attribute("tz") != nil, isSaid(element, by: item) {
                 lose("zone-lost", .altered, "the spelling of its zone is not kept", of: item, element.localName)
-            } else if version == .v2_0, element.holdsSubevents {
-                lose("element-not-expressible", .dropped, "subevents, which 2.0 does not have", of: item, element.localName)
-            } else if let index = mapping.index(of: element.localName) {
+                continue
+            }
+            if version == .v2_0, element.holdsSubevents {
+                // Changed occurrences are objects of their own; what else there is stays, if it can be read without them.
+                guard let rest = element.withoutSubevents(of: daysOfOverrides) else {
+                    let isWrapper = element.localName == "subevent"
+                    let detail = isWrapper ? "attributes or text of a subevent" : "a second subevent, or one without a day"
+                    lose("element-not-expressible", .dropped, detail, of: item, element.localName)
+                    continue
+                }
+                element = rest
+            }
+            if let index = mapping.index(of: element.localName) {
                 known.append((mapping.rows[index], element))
             } else {
                 unknown.append(element)
             }
         }
         return (known, unknown)
+    }
+
+    private var daysOfOverrides: Set<CivilDate> { Set(series.overrides.compactMap { $0.recurrenceID?.time.date }) }
+
+    /// Whether a field has the time of an element, which then differs in the spelling of its zone only.
+    private func isSaid(_ element: XMLElement, by item: CalendarItem) -> Bool {
+        let mapping = KolabMapping.of(item.kind)
+        guard let index = mapping.index(of: element.localName) else { return false }
+        var alone = CalendarItem(item.kind)
+        var reading = KolabReading(options: reader.options, parts: nil, diagnostics: Diagnostics())
+        guard mapping.rows[index].read(element, &alone, &reading) != .unreadable else { return false }
+        return [\CalendarItem.start, \.end, \.due].contains { path in
+            alone[keyPath: path].map { $0 == item[keyPath: path] } ?? false
+        }
     }
 
     private func writing(for object: KolabObject) -> KolabWriting {
@@ -120,6 +144,31 @@ extension [CalendarItem] {
 }
 
 extension XMLElement {
+    /// A recurrence without the subevents of its exclusions; nil if one of them is not that of a changed occurrence, which is
+    /// written apart.
+    fileprivate func withoutSubevents(of days: Set<CivilDate>) -> XMLElement? {
+        let bytes = serialized()
+        guard localName == "recurrence", let outline = XMLOutline(of: bytes) else { return nil }
+        var kept: [UInt8] = []
+        var position = 0
+        for exclusion in outline.children(of: outline.root, named: "exclusion") {
+            let subevents = outline.children(of: exclusion, named: "subevent")
+            guard subevents.count < 2 else { return nil }
+            for subevent in subevents {
+                kept += bytes[position..<subevent.range.lowerBound]
+                position = subevent.range.upperBound
+            }
+        }
+        guard let rest = XMLElement(fragment: String(decoding: kept + bytes[position...], as: UTF8.self)), !rest.holdsSubevents else {
+            return nil
+        }
+        let isWrittenApart = zip(children("exclusion"), rest.children("exclusion")).allSatisfy { exclusion, date in
+            guard exclusion.child("subevent") != nil else { return true }
+            return date.withTrimmedBytes { KolabTimeText($0) }.map { days.contains($0.time.date) } ?? false
+        }
+        return isWrittenApart ? rest : nil
+    }
+
     /// Whether it is, or holds, a subevent.
     fileprivate var holdsSubevents: Bool { localName == "subevent" || children.contains { $0.holdsSubevents } }
 }

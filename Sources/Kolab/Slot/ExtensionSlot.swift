@@ -22,7 +22,7 @@ struct ExtensionSlot: Sendable {
         case link
         /// The series that has this item among its additional dates, and the date.
         case additional
-        /// The start of the series when the entries were made, where a kept RECURRENCE-ID does not tell it.
+        /// The start of the series when the entries were made, where a kept RECURRENCE-ID or EXDATE does not tell it.
         case start
         /// The zone that times on unknown clocks were taken to be in.
         case assumedZone

@@ -7,6 +7,8 @@ internal import TimeZones
 struct KeptOccurrences {
     private let slot: ExtensionSlot
     private let kind: CalendarItem.Kind
+    private let uid: String
+    private let isRecurring: Bool
     private let moments: SeriesMoments?
     /// The start of the series when the slot was filled; nil where the kept recurrence ids tell.
     private let recorded: EventTime?
@@ -14,9 +16,20 @@ struct KeptOccurrences {
     init(_ slot: ExtensionSlot, _ master: CalendarItem, _ zones: CalendarZones) {
         self.slot = slot
         kind = master.kind
+        uid = master.uid
+        isRecurring = !master.rules.isEmpty
         moments = (master.start ?? master.due).map { SeriesMoments($0, zones) }
         let kind = kind
         recorded = slot.texts(.start).first.flatMap { Self.item([$0], kind)?.start }
+    }
+
+    /// Whether the series has left an exclusion that is kept.
+    var hasLeftExclusions: Bool {
+        slot.texts(.master).contains { text in
+            guard CalendarItem.name(ofLines: text) == "EXDATE", let moments, let item = Self.item([text], kind) else { return false }
+            if let recorded { return !moments.agree(with: recorded) }
+            return !isRecurring || !item.exclusions.allSatisfy { moments.isNominal($0) }
+        }
     }
 
     /// The day of a time on the series' clock.
@@ -35,6 +48,7 @@ struct KeptOccurrences {
     var components: [(day: CivilDate, item: CalendarItem, isMoved: Bool)] {
         slot.entries.compactMap { entry in
             guard case .component(let day) = entry.part, var item = CalendarItem(lines: [entry.text], kind) else { return nil }
+            item.uid = uid
             guard let moments, let id = item.recurrenceID?.time, hasLeft(id, day) else { return (day, item, false) }
             let old = moments.civil(of: id)
             let seconds = recorded.map { moments.shift(from: $0) }

@@ -45,12 +45,14 @@ extension SeriesWriting {
         )
     }
 
-    /// Keeps the start of a series with recurrence ids that do not follow from it, so that a move of it is seen.
+    /// Keeps the start of a series with recurrence ids or exclusions that do not follow from it, so that a move of it is seen.
     private func keepStart(of master: CalendarItem, _ components: [CalendarItem], in object: inout KolabObject) {
         guard let start = master.start ?? master.due else { return }
         let moments = SeriesMoments(start, zones)
         let ids = (object.subevents.map(\.item) + components).compactMap { $0.recurrenceID?.time }
-        guard ids.contains(where: { !moments.isNominal($0, onDay: moments.day(of: $0)) }) else { return }
+        let exclusions = object.slot.texts(.master).contains { CalendarItem.name(ofLines: $0) == "EXDATE" } ? master.exclusions : []
+        let isWithoutPattern = object.pattern == nil && !exclusions.isEmpty
+        guard isWithoutPattern || (ids + exclusions).contains(where: { !moments.isNominal($0) }) else { return }
         object.slot.entries.append(ExtensionSlot.Entry(part: .start, text: moments.line(of: start)))
     }
 
@@ -99,11 +101,11 @@ extension SeriesWriting {
                 lose("character-not-in-xml", .altered, Self.unwritable, of: item, difference.name)
             }
             for id in KolabLoss.ids(of: difference, in: item, isRuleExact: choice?.isExact ?? true, zones) {
-                let detail = isRule ? choice?.detail ?? "" : difference.texts.first.map(Self.excerpt) ?? ""
+                let detail = isRule ? choice?.detail : nil
                 lose(
                     id,
                     isKept ? .preserved : difference.isInSecond ? .altered : .dropped,
-                    detail,
+                    detail ?? difference.texts.first.map(Self.excerpt) ?? "",
                     of: item,
                     difference.name
                 )

@@ -29,7 +29,7 @@ struct WrittenForm {
             return writing.xml.bytes
         }
         var object = KolabObject(item, zones: zones, weights)
-        if object.item.uid.isEmpty { object.item.uid = uid }
+        if object.item.uid.trimmingBlanks().isEmpty { object.item.uid = uid }
         object.exclusions.removeAll { changed.contains($0) }
         writing.write(object)
         return writing.xml.bytes

@@ -62,6 +62,9 @@ extension MigrationFinding {
         .init(id: "wrong-folder-type", meaning: .noticed, text: "the folder is meant for another type of object"),
     ]
 
+    /// Whether it tells of something that was done.
+    var isDecision: Bool { Self.row(of: id)?.meaning == .decided }
+
     /// The row of an id; nil for what the readers report.
     public static func row(of id: RuleID) -> Row? { rowsByID[id] }
 

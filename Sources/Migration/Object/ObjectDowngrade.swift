@@ -58,9 +58,12 @@ extension ObjectDowngrade {
 
     private mutating func removeSubevents(_ series: Series, _ directory: ZoneDirectory) {
         let exclusions = text.exclusions.filter { !text.outline.children(of: $0.element, named: "subevent").isEmpty }
+        let subevents = text.outline.elements.count { text.outline.localName(of: $0) == "subevent" }
+        guard subevents == exclusions.count else { return refuse("a subevent that is not that of an exclusion, or a second one") }
         guard !exclusions.isEmpty else { return }
         for (element, day) in exclusions {
-            edits.append(ByteEdit(element.content, Array(text.bytes[text.dateText(of: element)])))
+            guard let edit = removingSubevent(of: element) else { return refuse("exclusion \(day) holds more than a subevent") }
+            edits.append(edit)
             findings.append(MigrationFinding("subevent-detached", day))
         }
         var options = KolabWritingOptions(zones: directory)
@@ -72,13 +75,27 @@ extension ObjectDowngrade {
         let overrides = series.overrides.filter { days.contains($0.recurrenceID?.time.date.description ?? "") && $0.status != .cancelled }
         guard let documents = try? writer.write(series, losses: &losses), documents.count == overrides.count + 1,
             exclusions.count == overrides.count
-        else {
-            isRefused = true
-            findings.append(MigrationFinding("not-verified", "a subevent has no object of its own"))
-            return
-        }
+        else { return refuse("a subevent has no object of its own") }
+        // What 2.0 cannot hold keeps the object as it is.
+        if let loss = losses.first(where: { $0.action == .dropped }) { return refuse("\(loss.property): \(loss.detail)") }
         detached = zip(overrides, documents.dropFirst()).map { restoringUID(of: $1, from: $0) }
         for day in days { removeEntries(ofDay: day) }
+    }
+
+    private mutating func refuse(_ detail: String) {
+        isRefused = true
+        findings.append(MigrationFinding("not-verified", detail))
+    }
+
+    /// Takes the subevent out of an exclusion; nil if something else is left that an exclusion of 2.0 does not hold.
+    private func removingSubevent(of exclusion: XMLOutline.Element) -> ByteEdit? {
+        let children = text.outline.children(of: exclusion)
+        guard children.count == 1 else { return nil }
+        let date = text.dateText(of: exclusion)
+        let outside = [exclusion.content.lowerBound..<children[0].range.lowerBound, children[0].range.upperBound..<exclusion.content.upperBound]
+        let rest = outside.flatMap { text.bytes[$0].withoutComments.filter { $0 > 0x20 } }
+        guard exclusion.attributes.isEmpty, rest == text.bytes[date].filter({ $0 > 0x20 }) else { return nil }
+        return ByteEdit(exclusion.content, Array(text.bytes[date]))
     }
 
     /// Removes what a conversion kept of a subevent that becomes an object: that holds it now.
@@ -106,6 +123,24 @@ extension ObjectDowngrade {
         document.uid = former
         document.bytes = document.bytes.applying(edits)
         return document
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// XML without its comments.
+    fileprivate var withoutComments: [UInt8] {
+        var kept: [UInt8] = []
+        var index = startIndex
+        while index < endIndex {
+            if self[index...].starts(with: "<!--".utf8) {
+                while index < endIndex, !self[index...].starts(with: "-->".utf8) { index += 1 }
+                index = Swift.min(index + 3, endIndex)
+            } else {
+                kept.append(self[index])
+                index += 1
+            }
+        }
+        return kept
     }
 }
 

@@ -146,7 +146,7 @@ extension ObjectMigration.Outcome {
 extension ObjectMigration.Outcome {
     /// Removes the findings of what would have been done: it was not.
     fileprivate mutating func forgetDecisions() {
-        findings.removeAll { MigrationFinding.row(of: $0.id)?.meaning == .decided }
+        findings.removeAll(where: \.isDecision)
     }
 }
 

@@ -44,6 +44,8 @@ struct FolderPlanning: Sendable {
     private struct Planned: Sendable {
         var row: PlannedMessage
         var series: Series?
+        /// The UIDs of the objects that its subevents become.
+        var addedUIDs: [String] = []
     }
 }
 
@@ -59,6 +61,7 @@ extension FolderPlanning {
         var places: [Source] = []
         var search = DetachedExceptionSearch(zones: options.directory)
         var uids: Set<String> = []
+        var added: [(row: Int, uid: String)] = []
         var failure: (any Error)?
         WorkerPool(jobs: options.jobs, itemsPerChunk: 64).run(sources, weight: \.size) { source in
             (source, Result { () throws(FileError) in try plan(source) })
@@ -69,6 +72,7 @@ extension FolderPlanning {
                 if !planned.row.uid.isEmpty, !uids.insert(planned.row.type + " " + planned.row.uid).inserted {
                     planned.row.findings.append(MigrationFinding("duplicate-uid", planned.row.uid))
                 }
+                added += planned.addedUIDs.map { (rows.count, planned.row.type + " " + $0) }
                 if let series = planned.series { search.add(StoredSeries(id: String(rows.count), folder: "", series: series)) }
                 try rows.append(planned.row)
                 places.append(source)
@@ -79,6 +83,8 @@ extension FolderPlanning {
             }
         }
         if let failure { throw failure }
+        // Two objects of one UID would be one for most clients.
+        for (index, uid) in added where !uids.insert(uid).inserted { try rows.update(index) { $0.leave(takenUID: uid) } }
         if options.target == .v2_1, options.joining != .none { try join(&rows, search.report(), places) }
         for file in folder.otherFiles {
             progress(file.status.size)
@@ -128,7 +134,7 @@ extension FolderPlanning {
             if options.zones == .set, options.target == .v2_1, zone == nil, outcome.changes.isEmpty, object.hasUTCTimes {
                 row.findings.append(MigrationFinding("zone-unknown"))
             }
-            return Planned(row: row, series: searched(object))
+            return Planned(row: row, series: searched(object), addedUIDs: outcome.bytes == nil ? [] : outcome.detached.map(\.uid))
         case .leftAlone(let object):
             // What cannot be looked into may be anything.
             row.isLeft = object.map { object in
@@ -191,6 +197,15 @@ extension StoredObject {
 }
 
 extension PlannedMessage {
+    /// Leaves an object in its version because one that it would be divided into has the UID of another.
+    fileprivate mutating func leave(takenUID key: String) {
+        guard action == .edit else { return }
+        let uid = key.drop { $0 != " " }.dropFirst()
+        (action, changes, isLeft) = (.copy, [], true)
+        findings.removeAll(where: \.isDecision)
+        findings.append(MigrationFinding("duplicate-uid", "\(uid), which a subevent would become"))
+    }
+
     /// What the change of its object will be.
     mutating func take(_ outcome: ObjectMigration.Outcome) {
         for finding in outcome.findings where !findings.contains(finding) { findings.append(finding) }
