@@ -42,7 +42,7 @@ extension KolabReading {
                 continue
             }
             // The simple alarm is no second list beside the advanced ones.
-            let clears = cleared & bit == 0 && !(row.name == "alarm" && reading.hasAdvancedAlarms)
+            let clears = cleared & bit == 0 && !(row.name == "alarm" && reading.advancedAlarms != nil)
             var changed = item
             if clears { row.clear(&changed) }
             let outcome = row.isList && isBlank ? .exact : row.read(element, &changed, &reading)

@@ -60,7 +60,7 @@ extension KolabRow {
         "advanced-alarms",
         read: { element, item, reading in
             // An empty list says no more than none.
-            reading.hasAdvancedAlarms = element.hasChildren
+            reading.advancedAlarms = element.hasChildren ? element : nil
             item.alarms = []
             var isExact = element.attributes.isEmpty
             for child in element.children {
@@ -89,14 +89,16 @@ extension KolabRow {
 extension KolabReading {
     /// Takes the simple alarms where no advanced ones say more; among these they repeat some.
     mutating func settleAlarms(of item: inout CalendarItem) {
-        guard hasAdvancedAlarms else {
+        guard let advancedAlarms else {
             item.alarms += simpleAlarms.map { Alarm(.display, .start($0.lead)) }
             return
         }
         for (element, lead) in simpleAlarms where !item.alarms.contains(where: { $0.trigger == .start(lead) }) {
             report("duplicate-element", "an alarm that advanced-alarms does not have; those count", at: element, losing: keptAction, from: item)
-            let fragment = element.fragment
-            if !item.preserved.elements.contains(fragment) { item.preserved.elements.append(fragment) }
+            // The list goes along: beside one alarm in the simple form another would count as well.
+            for fragment in [advancedAlarms.fragment, element.fragment] where !item.preserved.elements.contains(fragment) {
+                item.preserved.elements.append(fragment)
+            }
         }
     }
 }

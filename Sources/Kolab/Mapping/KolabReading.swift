@@ -12,8 +12,8 @@ struct KolabReading {
     var diagnostics: Diagnostics
     /// When simple alarms go off, counted from the start; SyncKolab writes several.
     var simpleAlarms: [(element: XMLElement, lead: NominalDuration)] = []
-    /// Whether there is a list of advanced alarms, which the simple one only repeats.
-    var hasAdvancedAlarms = false
+    /// The list of advanced alarms, which simple ones only repeat.
+    var advancedAlarms: XMLElement?
     /// A task's `x-kcal-priority`.
     var exactPriority: Int?
     /// A zone that stands apart from the times it is meant for (drafts of KEP 2).
