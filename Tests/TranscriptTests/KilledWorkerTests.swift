@@ -72,6 +72,30 @@ import Testing
         #expect(try workplace.run("grep -c '^UID' one.ics").output == [String(Self.count)])
     }
 
+    @Test(arguments: ["run store --to 2.1 --timezone UTC --output new", "survey store --timezone UTC"])
+    func `a migration goes on where it was`(_ command: String) throws {
+        let workplace = try Workplace()
+        for number in 0..<3_000 {
+            let content = """
+                <event version="1.0"><uid>u\(number)</uid><creation-date>2026-01-05T08:00:00Z</creation-date>
+                <last-modification-date>2026-01-05T08:00:00Z</last-modification-date><summary>Meeting \(number)</summary>
+                <start-date>2026-01-12T09:00:00Z</start-date><end-date>2026-01-12T10:00:00Z</end-date></event>
+
+                """
+            try workplace.write(.init(name: "store/\(number).xml", content: content))
+        }
+        let answer = try workplace.run(script("kalends migrate \(command)", signal: "KILL", kills: 2))
+        let numbers = try #require(answer.output.last).split(separator: " ").compactMap { Int($0) }
+        try #require(numbers.first ?? 0 > 0, "no process was killed")
+        // A process that looks for the message to blame may be killed too, and then takes one for it.
+        let named = try #require(try workplace.run("grep -c '\\[process-ended\\]' errors | cat").output.first.flatMap { Int($0) })
+        #expect(named < 2)
+        #expect(numbers.last == (named > 0 ? 4 : 0))
+        #expect(try workplace.run("grep -c '^kalends: 3000 messages = \(3_000 - named) changed' errors").output == ["1"])
+        guard command.hasPrefix("run") else { return }
+        #expect(try workplace.run("grep -c '3000 of 3000 messages verified' errors; ls new | wc -l").output == ["1", "\(3_000 - named)"])
+    }
+
     @Test func `validation goes on and names what it could not finish`() throws {
         let workplace = try workplace()
         let answer = try workplace.run(script("kalends validate in > report", signal: "KILL", kills: 8))

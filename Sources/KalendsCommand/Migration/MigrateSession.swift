@@ -9,11 +9,26 @@ struct MigrateSession {
     let register: TemporaryFiles
     private let start = ContinuousClock.now
 
-    init(_ options: MigrationOptions, _ reporting: MigrateReportOptions) {
-        self.options = options
+    /// Goes on in a process that may crash: another begins anew then, which takes up what was applied and leaves alone the
+    /// messages to blame.
+    ///
+    /// - Parameter store: the store that is planned; nil where a plan is at hand.
+    init(_ options: MigrationOptions, _ reporting: MigrateReportOptions, planning store: String? = nil) {
+        var options = options
         self.reporting = reporting
         register = TemporaryFiles(isDurable: options.isDurable)
         Interruption.removes(register)
+        let planner = MigrationPlanner(options)
+        options.blamed = GuardedProcess.begin { known in
+            guard let store else { return [:] }
+            return planner.trial(store).filter { known[$0.key] == nil }
+        } giveUp: { end in
+            Terminal.complain("internal error: \(end), whatever the message; what was applied stays, and the same command goes on with it")
+        }
+        self.options = options
+        for (message, end) in options.blamed.sorted(by: { $0.key < $1.key }) {
+            Terminal.complain("\(message): \(end); it goes into quarantine [process-ended]")
+        }
     }
 
     /// Surveys a store.

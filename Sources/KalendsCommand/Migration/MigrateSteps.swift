@@ -15,7 +15,7 @@ extension Migrate {
         @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
 
         func run() throws {
-            let session = MigrateSession(try migration.options(), reporting)
+            let session = MigrateSession(try migration.options(), reporting, planning: store)
             let start = ContinuousClock.now
             let tally = try session.survey(store)
             let report = MigrationReport(
@@ -41,7 +41,7 @@ extension Migrate {
         @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
 
         func run() throws {
-            let session = MigrateSession(try migration.options(), reporting)
+            let session = MigrateSession(try migration.options(), reporting, planning: store)
             let tally = try session.plan(store, to: plan)
             try session.finish("plan", store, tally)
             let status = MigrateSession.status(of: tally)
@@ -157,7 +157,7 @@ extension Migrate {
         func run() throws {
             var options = try migration.options()
             options.isDurable = sync.isDurable
-            let session = MigrateSession(options, reporting)
+            let session = MigrateSession(options, reporting, planning: store)
             let plan = ManifestPath.trimmed(output) + ".migration/plan.jsonl"
             let manifest = ManifestPath.beside(plan)
             try session.planOnce(store, to: plan, manifest: manifest)

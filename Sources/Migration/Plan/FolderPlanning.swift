@@ -38,6 +38,8 @@ struct FolderPlanning: Sendable {
         var isSurelyMail: Bool
         /// What its place in the file calls for, if anything.
         var finding: MigrationFinding?
+
+        var identity: MessageIdentity { MessageIdentity(path: path, index: index) }
     }
 
     /// A planned message, with what the search for exceptions needs of it.
@@ -100,7 +102,7 @@ extension FolderPlanning {
             path: path, size: size, hash: try SHA256.digest(ofFileAt: StoreFile.path(root, path)), type: "file")
     }
 
-    private func sources() throws(FileError) -> [Source] {
+    func sources() throws(FileError) -> [Source] {
         guard folder.kind == .mbox, let file = folder.files.first else {
             return folder.files.map { Source(path: $0.path, size: $0.status.size, isSurelyMail: $0.isSurelyMail) }
         }
@@ -113,6 +115,7 @@ extension FolderPlanning {
     /// Plans one message by itself.
     private func plan(_ source: Source) throws(FileError) -> Planned {
         guard source.size <= options.messageSizeLimit else { return Planned(row: try rowOfLarge(source)) }
+        if let end = options.blamed[source.identity] { return Planned(row: try rowOfBlamed(source, end)) }
         let bytes = try source.read(below: root)
         var row = PlannedMessage(
             path: source.path, index: source.index, size: bytes.count, hash: SHA256.digest(bytes), type: "mail")
@@ -146,6 +149,16 @@ extension FolderPlanning {
         return Planned(row: row)
     }
 
+    /// The row of what cannot be read without harm.
+    private func rowOfBlamed(_ source: Source, _ end: ProcessEnd) throws(FileError) -> PlannedMessage {
+        var row = PlannedMessage(
+            path: source.path, index: source.index, size: source.size,
+            hash: try SHA256.digest(ofFileAt: StoreFile.path(root, source.path), source.range), type: "mail")
+        row.action = .quarantine
+        row.reason = end.description
+        return row
+    }
+
     /// The row of what is too large to be read into memory.
     private func rowOfLarge(_ source: Source) throws(FileError) -> PlannedMessage {
         let beginning = try source.read(below: root, atMost: 8192)
@@ -164,6 +177,22 @@ extension FolderPlanning {
     private func searched(_ object: StoredObject) -> Series? {
         guard options.target == .v2_1, options.joining != .none, object.series.soleItem != nil else { return nil }
         return migration.meaning(of: object, zone: zone)
+    }
+}
+
+extension FolderPlanning {
+    /// Plans messages in processes of their own, and gives those that end them.
+    func trial(jobs: Int) -> [MessageIdentity: ProcessEnd] {
+        guard let sources = try? sources() else { return [:] }
+        var found: [MessageIdentity: ProcessEnd] = [:]
+        ProcessPool(jobs: jobs, isolatesSingle: true).run(sources, weight: \.size) { source, _ in
+            _ = try? plan(source)
+            return ""
+        } died: { source, end in
+            found[source.identity] = end
+            return ""
+        } deliver: { (_: String) in true }
+        return found
     }
 }
 

@@ -1,3 +1,4 @@
+public import Files
 public import Kolab
 public import TimeZones
 
@@ -41,6 +42,8 @@ public struct MigrationOptions: Sendable {
     /// The most bytes of one message; larger ones pass untouched.
     public var messageSizeLimit = 64 << 20
 
+    /// Messages that end the process that works on them, with how it ended; they go into quarantine unread.
+    public var blamed: [MessageIdentity: ProcessEnd] = [:]
     /// Whether what is written reaches the disk before the manifest says that it is done.
     public var isDurable = true
 

@@ -53,6 +53,18 @@ public struct MigrationPlanner {
         return tally
     }
 
+    /// Looks at every message in another process, and gives those on which it ends.
+    public func trial(_ store: String) -> [MessageIdentity: ProcessEnd] {
+        var found: [MessageIdentity: ProcessEnd] = [:]
+        guard var walk = try? StoreWalk(store) else { return found }
+        let root = walk.root
+        _ = try? walk.run { folder in
+            found.merge(FolderPlanning(folder, root: root, options).trial(jobs: options.jobs)) { first, _ in first }
+            return true
+        }
+        return found
+    }
+
     private func sayExpected(_ walk: StoreWalk) throws {
         guard let expect else { return }
         var walk = walk
