@@ -44,10 +44,17 @@ struct IndependentCalendar {
             } else if open.isEmpty {
                 add([line], "VCALENDAR", "")
             } else {
-                if open.count == 1, line.name == "UID" || open[0].name == "VTIMEZONE" && line.name == "TZID" { uid = Self.unescaped(line.value) }
+                if open.count == 1, line.name == "UID" || open[0].name == "VTIMEZONE" && line.name == "TZID" { uid = Self.identifier(line) }
                 open[open.count - 1].lines.append(line)
             }
         }
+    }
+
+    /// A UID or TZID, decoded where it is written in base64.
+    private static func identifier(_ line: Line) -> String {
+        let isEncoded = line.parameters.contains { $0.name == "ENCODING" && $0.values.first?.uppercased() == "BASE64" }
+        if isEncoded, let data = Data(base64Encoded: line.value) { return String(decoding: data, as: UTF8.self) }
+        return unescaped(line.value)
     }
 
     /// The lines without folds, which may divide a character, soft line breaks of quoted-printable, and byte order marks.

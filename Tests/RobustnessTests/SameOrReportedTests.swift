@@ -43,6 +43,8 @@ import Testing
         let names = holder.path.split(separator: "/").map(String.init)
         return rows.contains { row in
             let isSameItem = row.uid == holder.uid || row.uid.isEmpty || row.uid.trimmingCharacters(in: .whitespaces) == holder.uid || holder.uid.isEmpty
+            // What was a component is a property now, or the other way round.
+            if row.component == holder.property, row.property.isEmpty { return true }
             if row.property == holder.property { return isSameItem && (row.component.isEmpty || names.contains(row.component)) }
             // A row on UID or TZID speaks of a component, and one on a component's name of all that is in it.
             let isOfWhole = ["UID", "TZID", ""].contains(row.property) && names.contains(row.component)

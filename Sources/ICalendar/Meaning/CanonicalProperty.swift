@@ -123,12 +123,12 @@ private struct EncodedValue {
 
     private mutating func addItems(_ type: ValueType?, _ named: String?) {
         if line(isOnly: .single) {
-            items = [item(property.rawValue, type ?? self.type(of: property.rawValue), named)]
+            items = [item(property.rawValue, self.type(of: property.rawValue, type), named)]
             return
         }
         let pieces = property.pieces(dividedBy: shape == .list ? .comma : .semicolon).map { String(decoding: $0, as: UTF8.self) }
         if shape == .list {
-            items = pieces.map { item($0, type ?? self.type(of: $0), named) }
+            items = pieces.map { item($0, self.type(of: $0, type), named) }
             return
         }
         var fields = pieces.map { CanonicalValue.text($0, as: type ?? row?.types.first ?? .unknown, hasWords: hasWords) }
@@ -142,13 +142,17 @@ private struct EncodedValue {
         Item(text: CanonicalValue.text(raw, as: type, hasWords: hasWords), type: spelled(type, named))
     }
 
-    /// What a text without VALUE is: many writers leave VALUE=DATE out, or VALUE=DATE-TIME in a TRIGGER.
-    private func type(of raw: String) -> ValueType {
-        guard let first = assumedType else { return .unknown }
-        guard let row, row.types.count > 1 else { return first }
+    /// What a text is: its type as named, or as assumed without VALUE. Many writers leave VALUE=DATE out, or VALUE=DATE-TIME in
+    /// a TRIGGER, and some name the wrong one of the two.
+    private func type(of raw: String, _ named: ValueType?) -> ValueType {
+        guard let first = named ?? assumedType else { return .unknown }
+        let isTime = first == .date || first == .dateTime
+        guard isTime || named == nil && (row?.types.count ?? 0) > 1 else { return first }
         let bytes = Array(raw.uppercased().utf8)
         if ValueGrammar.matches(bytes.span, first) { return first }
-        let others = row.types.dropFirst().filter { [.date, .dateTime, .duration, .period, .time].contains($0) }
+        let others = [ValueType.date, .dateTime, .duration, .period, .time].filter { type in
+            type != first && (isTime && (type == .date || type == .dateTime) || row?.types.contains(type) == true)
+        }
         return others.first { ValueGrammar.matches(bytes.span, $0) } ?? first
     }
 

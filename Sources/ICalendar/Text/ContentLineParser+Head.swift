@@ -136,6 +136,7 @@ extension ContentLineParser {
                 }
                 if key.length > 0 {
                     let name = try resolve(key, bytes, nameStart, nameEnd)
+                    if !name.isKnown { reportBlank(inParameterName: nameStart, nameEnd, bytes, &diagnostics) }
                     try add(bytes, nameStart, valueStart, position, name, flags)
                 }
                 return nil
@@ -232,6 +233,13 @@ extension ContentLineParser {
             throw ReadError(.limitExceeded(name: "names", limit: 0x4000), at: place(bytes, start, start))
         }
         return name
+    }
+
+    /// Reports a name that is read without the blanks in it; those of folds are none.
+    private func reportBlank(inParameterName start: Int, _ end: Int, _ bytes: Span<UInt8>, _ diagnostics: inout Diagnostics) {
+        let blank = (start..<end).first { bytes[$0].isBlank && !($0 > start && bytes[$0 - 1].isLineBreak) }
+        guard blank != nil else { return }
+        report("name-character", "a blank in the name of a parameter; read without it", bytes, start, &diagnostics)
     }
 
     /// A name with blanks around it or an underscore is read; anything else is no name.
