@@ -9,7 +9,14 @@ extension JCalDecoder {
         guard try json.kind() == .string else { throw json.error("a property begins with its name") }
         let place = json.index
         let nameText = String(decoding: try json.string(), as: UTF8.self)
-        guard isName(nameText) else { throw json.error("\(nameText.prefix(40)) is no name of a property", at: place) }
+        guard LineNames.canBeProperty(nameText) else {
+            subject.property = nameText.uppercased()
+            defer { subject.property = "" }
+            lose("name-character", "“\(nameText.prefix(40))” cannot be the name of a property; skipped", at: place)
+            var isFirst = false
+            while try json.next(isFirst: &isFirst, end: "]") { try json.skipValue() }
+            return
+        }
         checkLetters(of: nameText, at: place)
         try json.expect(",", "behind a property's name")
         var property = JCalProperty(builder.name(nameText))
@@ -39,8 +46,8 @@ extension JCalDecoder {
             let key = String(decoding: try json.string(), as: UTF8.self)
             try json.expect(":", "behind a parameter's name")
             let values = try texts { reader throws(ReadError) in try reader.parameterValue() }
-            guard isName(key) else {
-                lose("name-character", "\(key.prefix(40)) is no name of a parameter; passed over", at: place)
+            guard LineNames.canBeParameter(key) else {
+                lose("name-character", "“\(key.prefix(40))” cannot be the name of a parameter; skipped", at: place)
                 continue
             }
             checkLetters(of: key, at: place)
@@ -95,7 +102,7 @@ extension JCalDecoder {
         if let type = Vocabulary.shared.valueType(named: text) {
             property.type = type
         } else if text.lowercased() != "unknown" {
-            if isName(text) {
+            if LineNames.canBeParameter(text) {
                 json.report("unknown-value-type", .info, "\(text.prefix(40)) is a type that no table knows; kept", at: place)
                 property.otherType = text.uppercased()
             } else {

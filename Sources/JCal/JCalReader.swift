@@ -147,12 +147,6 @@ extension JCalDecoder {
         }
     }
 
-    /// Whether a property or a parameter can have the name in a content line.
-    func isName(_ text: String) -> Bool {
-        let marks: [UInt8] = [UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "="), UInt8(ascii: "\"")]
-        return text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && !marks.contains($0) }
-    }
-
     /// Reports a name that holds other characters than letters, digits and hyphens (RFC 5545 §3.1), or capital letters
     /// (RFC 7265 §3.3).
     mutating func checkLetters(of name: String, at place: Int) {

@@ -83,7 +83,10 @@ extension ContentLineParser {
             }
             var contents = LineScanning.contents(of: bytes, start, end)
             segments.begin(start, end)
-            while nextPosition < bytes.count, bytes[nextPosition] <= .space {
+            while nextPosition < bytes.count {
+                if bytes[nextPosition] > .space {
+                    guard bytes[nextPosition] == 0xEF, skipMarksInFold(bytes, start, &contents, &diagnostics) else { break }
+                }
                 if !bytes[nextPosition].isBlank {
                     guard skipBlankLinesInFold(bytes, &diagnostics) else { break }
                 }
@@ -232,6 +235,13 @@ extension ContentLineParser {
         if !contents.isEmpty { note(bytes, contents, &flags, &diagnostics) }
         if flags.contains(.hasControl) { noteCarriageReturns(bytes, from: valueStart, firstParameter, &flags, &diagnostics) }
         let end = segments.end
+        if parameters.count > firstParameter, name == beginName || name == endName {
+            report(
+                "component-parameter", "a parameter of \(name == beginName ? "BEGIN" : "END"), which has none; skipped", bytes,
+                Int(parameters[firstParameter].nameStart), &diagnostics)
+            parameters.removeLast(parameters.count - firstParameter)
+            flags.insert(.isSynthetic)
+        }
         if name == beginName {
             try open(bytes, start, valueStart, end, flags, &diagnostics)
         } else if name == endName {

@@ -37,7 +37,7 @@ public struct ICalendarStream: Sendable {
         parser.beginBlock()
         try parser.parse(block.span, diagnostics: &diagnostics)
         guard parser.hasSeenComponent else { throw ReadError(ICalendarReader.refusal(of: block.span)) }
-        if !parser.stack.isEmpty { parser.closeAll(at: block.count, &diagnostics) }
+        if !parser.stack.isEmpty { parser.closeAll(block.span, &diagnostics) }
         return tree(of: block)
     }
 
