@@ -147,6 +147,12 @@ extension JCalDecoder {
         }
     }
 
+    /// Whether a parameter, a part of a rule or a value type can have the name in a content line.
+    func isName(_ text: String) -> Bool {
+        LineNames.canBeParameter(text)
+            && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") }
+    }
+
     /// Reports a name that holds other characters than letters, digits and hyphens (RFC 5545 §3.1), or capital letters
     /// (RFC 7265 §3.3).
     mutating func checkLetters(of name: String, at place: Int) {

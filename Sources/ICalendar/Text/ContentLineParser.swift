@@ -60,11 +60,14 @@ struct ContentLineParser {
 
 extension ContentLineParser {
     /// Reads every line of `bytes`. The last line must be complete.
-    mutating func parse(_ bytes: Span<UInt8>, diagnostics: inout Diagnostics) throws(ReadError) {
+    ///
+    /// - Parameter start: where the lines begin that are new, if the block before this one is part of it.
+    mutating func parse(_ bytes: Span<UInt8>, from start: Int = 0, diagnostics: inout Diagnostics) throws(ReadError) {
         knownLineFeed = -1
         knownGeoColon = -1
-        var position = 0
-        if offset == 0 {
+        offset -= start
+        var position = start
+        if offset == 0, start == 0 {
             while isMark(bytes, position) {
                 reportMark(bytes, position, ofLineAt: 0, &diagnostics)
                 position += 3

@@ -10,12 +10,10 @@ public enum LineNames {
         return bytes.count != 5 && bytes.count != 3 || !isDelimiter(name)
     }
 
-    /// Whether a parameter can have the name: any characters but those that end a name or a line.
+    /// Whether a parameter can have the name, as text is read: any characters but those that end a name or a line.
     public static func canBeParameter(_ name: String) -> Bool {
-        !name.isEmpty && name.utf8.allSatisfy { $0 > 0x20 && $0 != .delete && !ends.contains($0) }
+        !name.isEmpty && name.utf8.allSatisfy { $0 != .colon && $0 != .semicolon && $0 != .equals && !$0.isLineBreak }
     }
-
-    private static let ends: [UInt8] = [.colon, .semicolon, .comma, .equals, .quote]
 
     private static func isDelimiter(_ name: String) -> Bool {
         let name = name.uppercased()

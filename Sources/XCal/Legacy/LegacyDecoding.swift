@@ -231,12 +231,12 @@ extension XCalDecoder {
         }
         guard LineNames.canBeProperty(property.name) else {
             let message = "“\(property.name.prefix(40))” cannot be the name of a property; skipped"
-            return report(LegacySurprise(rule: "name-character", severity: .warning, message: message, action: .dropped), at: place)
+            return report(LegacySurprise(rule: "element-name", severity: .warning, message: message, action: .dropped), at: place)
         }
         var property = property
         for (name, _) in property.parameters where !LineNames.canBeParameter(name) {
             let message = "“\(name.prefix(40))” cannot be the name of a parameter; skipped"
-            report(LegacySurprise(rule: "name-character", severity: .warning, message: message, action: .dropped), at: place)
+            report(LegacySurprise(rule: "element-name", severity: .warning, message: message, action: .dropped), at: place)
         }
         property.parameters.removeAll { !LineNames.canBeParameter($0.name) }
         switch property.name {

@@ -73,7 +73,7 @@ extension XCalDecoder {
 extension XCalDecoder {
     /// Skips an element whose name no content line can have.
     mutating func skipNamed(_ kind: String, _ event: XMLEvent) -> State {
-        report("name-character", .warning, "a name that a \(kind) cannot have; skipped", event, losing: .dropped)
+        report("element-name", .warning, "a name that a \(kind) cannot have; skipped", event, losing: .dropped)
         return .skipped
     }
 
