@@ -655,11 +655,12 @@
     <xsl:variable name="trimmed">
       <xsl:apply-templates select="." mode="trimmed"/>
     </xsl:variable>
-    <xsl:value-of select="translate($trimmed, $line-break, '  ')"/>
+    <!-- Behind a semicolon another part would begin. -->
+    <xsl:value-of select="translate($trimmed, concat($line-break, ';'), '  ')"/>
   </xsl:template>
 
   <!-- UNTIL stands directly in its element, or in date or date-time as Kolab 3 writes it. -->
-  <xsl:template match="c:until" mode="rule-part">
+  <xsl:template match="*[local-name() = 'until' or local-name() = 'UNTIL']" mode="rule-part">
     <xsl:variable name="trimmed">
       <xsl:apply-templates select="." mode="trimmed"/>
     </xsl:variable>

@@ -29,7 +29,7 @@ extension JCalDecoder {
         var isFirst = false
         while try json.next(isFirst: &isFirst, end: "]") { try value(of: &property) }
         if property.valueCount == 0 { json.report("missing-value", .warning, "a property without a value", at: start) }
-        if property.valueCount > 1, let row = property.row, row.shape != .list {
+        if property.valueCount > 1, property.row?.shape != .list {
             lose("several-values", "several values of a property that has one; all kept as one", .altered, at: start)
         }
         names.append(place)

@@ -4,7 +4,10 @@ internal import ICalendar
 
 extension Series {
     /// The ids of findings after which an occurrence may be missing or at another time: what has them is not done completely.
-    public static let incompleteReadings: Set<RuleID> = ["unreadable-recurrence", "unreadable-time", "start-missing", "unlisted-items"]
+    public static let incompleteReadings: Set<RuleID> = [
+        "unreadable-recurrence", "unreadable-time", "start-missing", "unlisted-items",
+        "recurrence-unknown-calendar",
+    ]
 
     /// The series as its occurrences are computed: a rule that cannot be read is no rule, so that the item occurs once.
     ///
