@@ -76,6 +76,8 @@
 
   <xsl:variable name="lower" select="'abcdefghijklmnopqrstuvwxyz'"/>
   <xsl:variable name="upper" select="'ABCDEFGHIJKLMNOPQRSTUVWXYZ'"/>
+  <!-- What the names of properties are made of, in upper case. -->
+  <xsl:variable name="name-characters" select="concat($upper, '0123456789-_.')"/>
   <!-- ASCII from the blank on, so that a character's place is its code less 31; then tab and line breaks. -->
   <xsl:variable name="printable" select="concat(' !&quot;#$%&amp;', &quot;'&quot;, '()*+,-./0123456789:;&lt;=&gt;?@', $upper,
       '[\]^_`', $lower, '{|}~')"/>
@@ -340,16 +342,35 @@
         <xsl:with-param name="what" select="'a property without a value'"/>
       </xsl:call-template>
     </xsl:if>
-    <xsl:call-template name="content-line">
+    <xsl:call-template name="named-line">
+      <xsl:with-param name="name" select="string($name)"/>
       <xsl:with-param name="line" select="concat($head, ':', $value)"/>
     </xsl:call-template>
+  </xsl:template>
+
+  <!-- The line of a property, unless no content line can have the name; BEGIN and END delimit components. -->
+  <xsl:template name="named-line">
+    <xsl:param name="name"/>
+    <xsl:param name="line"/>
+    <xsl:choose>
+      <xsl:when test="$name = '' or $name = 'BEGIN' or $name = 'END' or translate($name, $name-characters, '') != ''">
+        <xsl:call-template name="report">
+          <xsl:with-param name="what" select="'a name that a property cannot have; skipped'"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="content-line">
+          <xsl:with-param name="line" select="$line"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Kolab 3's x-custom: the identifier is the name of the property that was meant. -->
   <xsl:template match="c:x-custom[c:identifier or c:value]" mode="property" priority="1">
     <xsl:variable name="identifier" select="translate(c:identifier, $lower, $upper)"/>
     <xsl:variable name="is-name" select="starts-with($identifier, 'X-') and string-length($identifier) &gt; 2
-        and translate($identifier, concat($upper, '0123456789-'), '') = ''"/>
+        and translate($identifier, $name-characters, '') = ''"/>
     <xsl:variable name="head">
       <xsl:choose>
         <xsl:when test="$is-name and not(c:parameters)">
@@ -384,9 +405,11 @@
     <xsl:variable name="name">
       <xsl:call-template name="upper-name"/>
     </xsl:variable>
-    <xsl:value-of select="concat(';', $name)"/>
+    <xsl:if test="$name != ''">
+      <xsl:value-of select="concat(';', $name)"/>
+    </xsl:if>
     <xsl:variable name="is-quoted" select="contains($quoted-parameters, concat(' ', $name, ' '))"/>
-    <xsl:for-each select="c:* | text()[normalize-space() != '' and not(../c:*)]">
+    <xsl:for-each select="(c:* | text()[normalize-space() != '' and not(../c:*)])[$name != '']">
       <xsl:choose>
         <xsl:when test="position() = 1">=</xsl:when>
         <xsl:otherwise>,</xsl:otherwise>
@@ -632,11 +655,12 @@
     <xsl:variable name="trimmed">
       <xsl:apply-templates select="." mode="trimmed"/>
     </xsl:variable>
-    <xsl:value-of select="translate($trimmed, $line-break, '  ')"/>
+    <!-- Behind a semicolon another part would begin. -->
+    <xsl:value-of select="translate($trimmed, concat($line-break, ';'), '  ')"/>
   </xsl:template>
 
   <!-- UNTIL stands directly in its element, or in date or date-time as Kolab 3 writes it. -->
-  <xsl:template match="c:until" mode="rule-part">
+  <xsl:template match="*[local-name() = 'until' or local-name() = 'UNTIL']" mode="rule-part">
     <xsl:variable name="trimmed">
       <xsl:apply-templates select="." mode="trimmed"/>
     </xsl:variable>
@@ -1180,7 +1204,8 @@
           <xsl:value-of select="concat(';VALUE=', translate($actual, $lower, $upper))"/>
         </xsl:if>
       </xsl:variable>
-      <xsl:call-template name="content-line">
+      <xsl:call-template name="named-line">
+        <xsl:with-param name="name" select="string($property)"/>
         <xsl:with-param name="line" select="concat($head, ':', $value)"/>
       </xsl:call-template>
     </xsl:if>

@@ -14,7 +14,7 @@ public enum FileList {
     public static func read(
         _ path: String, separator: Separator
     ) throws(FileError) -> (names: [String], failures: [FileError]) {
-        let bytes = path == "-" ? try WholeFile.readStandardInput() : try WholeFile.read(path)
+        let bytes = path == "-" ? try WholeFile.readStandardInput() : try WholeFile.readFileOrPipe(path)
         return names(in: bytes, separator: separator)
     }
 

@@ -5,19 +5,27 @@ public enum WholeFile {
     /// Reads the file at `path` with one allocation of its size and, as a rule, one call.
     ///
     /// - Parameter limit: the most bytes that are read.
-    /// - Throws: ``FileError`` if it cannot be opened or read, or holds more than `limit` bytes.
+    /// - Throws: ``FileError`` if it cannot be opened or read, is not a regular file, or holds more than `limit` bytes.
     public static func read(_ path: String, limit: Int = .max) throws(FileError) -> [UInt8] {
         var hasChanged = false
         return try read(path, limit: limit, hasChanged: &hasChanged)
+    }
+
+    /// Reads the file or pipe at `path` to its end, as shells give the output of another command; waits for a pipe that nobody
+    /// writes to.
+    public static func readFileOrPipe(_ path: String) throws(FileError) -> [UInt8] {
+        let file = try FileDescriptor(opening: path, O_RDONLY)
+        let status = try FileStatus(of: file, name: path)
+        if status.kind == .folder { throw FileError(path, .isFolder) }
+        return try read(file, expecting: status.size, limit: .max, name: path)
     }
 
     /// Reads the file at `path` as ``read(_:limit:)`` does.
     ///
     /// - Parameter hasChanged: becomes true if the file was written to meanwhile, so that the bytes may be of several versions.
     public static func read(_ path: String, limit: Int = .max, hasChanged: inout Bool) throws(FileError) -> [UInt8] {
-        let file = try FileDescriptor(opening: path, O_RDONLY)
+        let file = try FileDescriptor(openingRegular: path, followingLinks: true)
         let status = try FileStatus(of: file, name: path)
-        if status.kind == .folder { throw FileError(path, .isFolder) }
         let bytes = try read(file, expecting: status.size, limit: limit, name: path)
         hasChanged = try status.hasChanged(file, after: bytes.count, name: path)
         return bytes
@@ -96,10 +104,12 @@ public struct ChunkedReader: ~Copyable {
     /// The name that errors carry.
     public let name: String
 
-    /// Opens the file at `path`; `-` is standard input.
+    /// Opens the regular file at `path`; `-` is standard input.
     public init(_ path: String) throws(FileError) {
         name = path
-        let opened = path == "-" ? FileDescriptor(STDIN_FILENO, isOwned: false) : try FileDescriptor(opening: path, O_RDONLY)
+        let opened =
+            path == "-"
+            ? FileDescriptor(STDIN_FILENO, isOwned: false) : try FileDescriptor(openingRegular: path, followingLinks: true)
         status = try FileStatus(of: opened, name: path)
         file = opened
     }

@@ -9,7 +9,14 @@ extension JCalDecoder {
         guard try json.kind() == .string else { throw json.error("a property begins with its name") }
         let place = json.index
         let nameText = String(decoding: try json.string(), as: UTF8.self)
-        guard isName(nameText) else { throw json.error("\(nameText.prefix(40)) is no name of a property", at: place) }
+        guard LineNames.canBeProperty(nameText) else {
+            subject.property = nameText.uppercased()
+            defer { subject.property = "" }
+            lose("name-character", "“\(nameText.prefix(40))” cannot be the name of a property; skipped", at: place)
+            var isFirst = false
+            while try json.next(isFirst: &isFirst, end: "]") { try json.skipValue() }
+            return
+        }
         checkLetters(of: nameText, at: place)
         try json.expect(",", "behind a property's name")
         var property = JCalProperty(builder.name(nameText))
@@ -22,7 +29,7 @@ extension JCalDecoder {
         var isFirst = false
         while try json.next(isFirst: &isFirst, end: "]") { try value(of: &property) }
         if property.valueCount == 0 { json.report("missing-value", .warning, "a property without a value", at: start) }
-        if property.valueCount > 1, let row = property.row, row.shape != .list {
+        if property.valueCount > 1, property.row?.shape != .list {
             lose("several-values", "several values of a property that has one; all kept as one", .altered, at: start)
         }
         names.append(place)
@@ -40,7 +47,7 @@ extension JCalDecoder {
             try json.expect(":", "behind a parameter's name")
             let values = try texts { reader throws(ReadError) in try reader.parameterValue() }
             guard isName(key) else {
-                lose("name-character", "\(key.prefix(40)) is no name of a parameter; passed over", at: place)
+                lose("name-character", "“\(key.prefix(40))” cannot be the name of a parameter; skipped", at: place)
                 continue
             }
             checkLetters(of: key, at: place)

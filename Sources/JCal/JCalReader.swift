@@ -147,10 +147,10 @@ extension JCalDecoder {
         }
     }
 
-    /// Whether a property or a parameter can have the name in a content line.
+    /// Whether a parameter, a part of a rule or a value type can have the name in a content line.
     func isName(_ text: String) -> Bool {
-        let marks: [UInt8] = [UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "="), UInt8(ascii: "\"")]
-        return text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && !marks.contains($0) }
+        LineNames.canBeParameter(text)
+            && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") }
     }
 
     /// Reports a name that holds other characters than letters, digits and hyphens (RFC 5545 §3.1), or capital letters

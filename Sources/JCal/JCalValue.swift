@@ -68,21 +68,21 @@ extension JCalDecoder {
         case .time: isRead = ExtendedForms.appendTime(extended: span, to: &property.value)
         case .utcOffset: isRead = ExtendedForms.appendUTCOffset(extended: span, to: &property.value)
         case .duration:
-            property.value.append(contentsOf: text)
+            property.value.append(contentsOf: onOneLine(text, property.type, at: place))
             if !ValueGrammar.matches(span, .duration) { reportInvalid(text, type, at: place) }
             return
         case .boolean, .integer, .float, .period, .recurrence:
             // These have forms of their own in JSON; a text says the same.
             let number = type == .float || type == .integer ? PlainNumber.text(span) : nil
-            property.value.append(contentsOf: number ?? onOneLine(text))
+            property.value.append(contentsOf: number ?? onOneLine(text, property.type, at: place))
             return reportInvalid(text, type, at: place)
         default:
-            property.value.append(contentsOf: onOneLine(text))
+            property.value.append(contentsOf: onOneLine(text, property.type, at: place))
             return
         }
         if isRead { return }
         reportInvalid(text, type, at: place)
-        property.value.append(contentsOf: onOneLine(text))
+        property.value.append(contentsOf: onOneLine(text, property.type, at: place))
     }
 
     private mutating func reportInvalid(_ text: [UInt8], _ type: ValueType, at place: Int) {
@@ -91,8 +91,10 @@ extension JCalDecoder {
     }
 
     /// A value without the line breaks that would tear its line.
-    private func onOneLine(_ text: [UInt8]) -> [UInt8] {
-        text.contains { $0 == 0x0A || $0 == 0x0D } ? text.filter { $0 != 0x0D }.flatMap { $0 == 0x0A ? Array("\\n".utf8) : [$0] } : text
+    private mutating func onOneLine(_ text: [UInt8], _ type: ValueType, at place: Int) -> [UInt8] {
+        guard text.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return text }
+        lose("line-break", "a line break in a \(type.elementName), which can have none; written as \\n", .altered, at: place)
+        return text.filter { $0 != 0x0D }.flatMap { $0 == 0x0A ? Array("\\n".utf8) : [$0] }
     }
 }
 
@@ -102,6 +104,9 @@ extension JCalDecoder {
     /// `[start, end]` of a period, the fields of GEO and REQUEST-STATUS, or the parts of any other structured value
     /// (RFC 7265 §3.4.1, §3.6.9).
     private mutating func fields(of property: inout JCalProperty) throws(ReadError) {
+        if property.type != .period, property.fields.isEmpty {
+            lose("several-values", "a divided value of a property that has none; kept as one", .altered, at: json.index)
+        }
         try json.expect("[", "of a divided value")
         var isFirst = true
         var count = 0
@@ -113,13 +118,13 @@ extension JCalDecoder {
             let text = Array(try scalar().utf8)
             if property.type == .period {
                 if ExtendedForms.appendDateTime(extended: text.span, to: &property.value) { continue }
-                property.value.append(contentsOf: onOneLine(text))
+                property.value.append(contentsOf: onOneLine(text, property.type, at: place))
                 if count == 1 || !ValueGrammar.matches(text.span, .duration) { reportInvalid(text, .period, at: place) }
             } else if property.type == .text {
                 TextEscapes.appendEscaped(text.span, to: &property.value)
             } else {
                 let number = property.type == .float ? PlainNumber.text(text.span) : nil
-                property.value.append(contentsOf: number ?? onOneLine(text))
+                property.value.append(contentsOf: number ?? onOneLine(text, property.type, at: place))
             }
         }
         if count < 2 { json.report("missing-field", .warning, "a divided value lacks one of its parts", at: json.index) }
@@ -144,13 +149,17 @@ extension JCalDecoder {
                 lose("duplicate-key", "the part \(key.prefix(40)) comes twice, or is no part; passed over", at: place)
                 continue
             }
+            if values.contains(where: { $0.utf8.contains(UInt8(ascii: ";")) }) {
+                lose("rule-separator", "a semicolon in the part \(key.prefix(40)) of a rule, which would begin another; left out", .altered, at: place)
+                values = values.map { $0.filter { $0 != ";" } }
+            }
             if key == "UNTIL" { values = values.map { until($0, at: place) } }
             parts.append((key, values))
         }
         // FREQ goes first, as RFC 2445 demanded and many readers still do.
         let order = parts.filter { $0.name == "FREQ" } + parts.filter { $0.name != "FREQ" }
         let text = order.map { "\($0.name)=\($0.values.joined(separator: ","))" }.joined(separator: ";")
-        property.value.append(contentsOf: onOneLine(Array(text.utf8)))
+        property.value.append(contentsOf: onOneLine(Array(text.utf8), .recurrence, at: start))
     }
 
     private mutating func until(_ text: String, at place: Int) -> String {

@@ -4,7 +4,10 @@ internal import ICalendar
 
 extension Series {
     /// The ids of findings after which an occurrence may be missing or at another time: what has them is not done completely.
-    public static let incompleteReadings: Set<RuleID> = ["unreadable-recurrence", "unreadable-time", "start-missing"]
+    public static let incompleteReadings: Set<RuleID> = [
+        "unreadable-recurrence", "unreadable-time", "start-missing", "unlisted-items",
+        "recurrence-unknown-calendar",
+    ]
 
     /// The series as its occurrences are computed: a rule that cannot be read is no rule, so that the item occurs once.
     ///
@@ -35,6 +38,13 @@ extension Series {
                 report(unreadable: kept.property, of: item, isListed: isListed, at: place, to: &diagnostics)
             }
             for property in item.preserved.exactForms.flatMap(\.properties).map(\.property) {
+                for member in property.unreadableMembers {
+                    let subject = LossSubject(component: item.kind.rawValue, uid: item.uid, property: property.nameText)
+                    diagnostics.report(
+                        "unreadable-recurrence", .error,
+                        "\(property.nameText) of \(item.uid) has a member that cannot be read: “\(member.prefix(60))”; expanded without it",
+                        at: places.location(of: property, in: origin), losing: .altered, of: subject)
+                }
                 for finding in property.readingFindings {
                     diagnostics.report(finding.rule, finding.severity, finding.message, at: places.location(of: property, in: origin))
                 }
@@ -68,7 +78,7 @@ extension Series {
             else if isOnlyRule { "it occurs once, at its start" }
             else { isRecurrence ? "expanded without it" : "read without it" }
         let value = reason.map(String.init) ?? "“\(property.rawValue.prefix(60))”"
-        let rule: RuleID = property.name == .duration ? "invalid-duration" : isRecurrence ? "unreadable-recurrence" : "unreadable-time"
+        let rule: RuleID = isRecurrence ? "unreadable-recurrence" : "unreadable-time"
         diagnostics.report(
             rule, .error, "\(property.nameText) of \(item.uid) cannot be read: \(value); \(fate)", at: place,
             losing: isSkipped && isListed ? .dropped : isListed || isRecurrence ? .altered : nil, of: subject)

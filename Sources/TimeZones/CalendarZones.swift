@@ -12,7 +12,7 @@ public struct CalendarZones: Sendable {
 
     /// Knows the zones that the calendar does not define.
     public let directory: ZoneDirectory
-    private let definitions: [String: ZoneRules]
+    private let definitions: [ExactText: ZoneRules]
 
     /// Zones of a calendar.
     ///
@@ -20,7 +20,7 @@ public struct CalendarZones: Sendable {
     ///   - definitions: the calendar's VTIMEZONEs; of two with one TZID the first that says something counts.
     ///   - directory: knows the zones that the calendar does not define.
     public init(definedBy definitions: some Sequence<Component> = [], directory: ZoneDirectory) {
-        var rules: [String: ZoneRules] = [:]
+        var rules: [ExactText: ZoneRules] = [:]
         var otherNames: [(name: String, rules: ZoneRules)] = []
         for definition in definitions {
             let names = definition.timeZoneNames

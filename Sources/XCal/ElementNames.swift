@@ -33,7 +33,7 @@ enum ElementNames {
 
     /// The name of an element's local name, in upper case.
     static func name(for element: String) -> String {
-        guard element.utf8.contains(UInt8(ascii: "_")) else { return element.uppercased() }
+        guard element.utf8.contains(UInt8(ascii: "_")) else { return uppercased(Array(element.utf8)) }
         let bytes = Array(element.utf8)
         var output: [UInt8] = []
         var index = 0
@@ -46,7 +46,12 @@ enum ElementNames {
                 index += 1
             }
         }
-        return String(decoding: output, as: UTF8.self).uppercased()
+        return uppercased(output)
+    }
+
+    /// Names compare by the letters of ASCII alone (RFC 5545 §2).
+    private static func uppercased(_ bytes: [UInt8]) -> String {
+        String(decoding: bytes.lazy.map { $0 &- 0x61 < 26 ? $0 & 0xDF : $0 }, as: UTF8.self)
     }
 
     /// Whether an element's local name escapes a letter, for which XML gives no reason.

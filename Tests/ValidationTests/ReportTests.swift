@@ -22,7 +22,7 @@ import Testing
     @Test func `GitHub annotations are escaped`() throws {
         let lines = try report("github").split(separator: "\n")
         #expect(lines.count == 2)
-        #expect(lines[0] == "::error file=a%2Cb%3Ac%25.ics,line=7,col=9,title=value-date::“50%25” is no DATE-TIME")
+        #expect(lines[0] == "::error file=a%2Cb%3Ac%25.ics,line=7,col=9,title=value-date::“50%25” is not a DATE-TIME")
     }
 
     @Test func `GitLab finds path, line and a fingerprint of its own for each finding`() throws {

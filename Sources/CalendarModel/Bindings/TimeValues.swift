@@ -7,37 +7,43 @@ extension Property {
         return zoned(time)
     }
 
-    /// The values of a list of dates or date-times; nil if one of them is neither.
+    /// The members of a list of dates or date-times that can be read; nil if none can.
+    ///
+    /// The others are ``unreadableMembers``.
     var eventTimes: [EventTime]? {
         var times: [EventTime] = []
         for piece in pieces(dividedBy: UInt8(ascii: ",")) {
-            guard let time = EventTime(lenient: piece.span) else { return nil }
-            times.append(zoned(time))
+            if let time = EventTime(lenient: piece.span) { times.append(zoned(time)) }
         }
-        return times
+        return times.isEmpty ? nil : times
     }
 
-    /// The values of an RDATE: dates, date-times or periods.
+    /// The members of an RDATE that can be read, dates, date-times or periods; nil if none can.
+    ///
+    /// The others are ``unreadableMembers``.
     var additionalDates: [CalendarItem.AdditionalDate]? {
-        var dates: [CalendarItem.AdditionalDate] = []
-        for piece in pieces(dividedBy: UInt8(ascii: ",")) {
-            let parts = piece.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(Array.init)
-            guard let first = parts.first, let start = EventTime(lenient: first.span) else { return nil }
-            switch parts.count {
-            case 1: dates.append(.time(zoned(start)))
-            case 2:
-                let second = parts[1]
-                if let end = EventTime(lenient: second.span) {
-                    dates.append(.period(zoned(start), end: zoned(end)))
-                } else if let duration = try? NominalDuration(reading: second.span) {
-                    dates.append(.duration(zoned(start), duration))
-                } else {
-                    return nil
-                }
-            default: return nil
-            }
+        let dates = pieces(dividedBy: UInt8(ascii: ",")).compactMap(additionalDate)
+        return dates.isEmpty ? nil : dates
+    }
+
+    /// The members of an RDATE or EXDATE that cannot be read, as they are written. An empty one is not among them: it names no
+    /// date.
+    public var unreadableMembers: [String] {
+        guard name == .recurrenceDate || name == .exceptionDate else { return [] }
+        return pieces(dividedBy: UInt8(ascii: ",")).filter { piece in
+            if piece.isEmpty { return false }
+            return name == .exceptionDate ? EventTime(lenient: piece.span) == nil : additionalDate(piece) == nil
+        }.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private func additionalDate(_ piece: [UInt8]) -> CalendarItem.AdditionalDate? {
+        guard let slash = piece.firstIndex(of: UInt8(ascii: "/")) else {
+            return EventTime(lenient: piece.span).map { .time(zoned($0)) }
         }
-        return dates
+        let second = piece.span.extracting((slash + 1)...)
+        guard let start = EventTime(lenient: piece.span.extracting(..<slash)) else { return nil }
+        if let end = EventTime(lenient: second) { return .period(zoned(start), end: zoned(end)) }
+        return (try? NominalDuration(reading: second)).map { .duration(zoned(start), $0) }
     }
 
     /// TZID applies to times without a `Z` (RFC 5545 §3.2.19); a day that VALUE declares a DATE-TIME is its midnight.

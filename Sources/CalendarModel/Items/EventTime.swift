@@ -13,6 +13,18 @@ public enum EventTime: Hashable, Sendable {
 }
 
 extension EventTime {
+    /// Zones are the same if their names have the same bytes.
+    public static func == (left: EventTime, right: EventTime) -> Bool {
+        switch (left, right) {
+        case (.date(let left), .date(let right)): left == right
+        case (.floating(let left), .floating(let right)), (.utc(let left), .utc(let right)): left == right
+        case (.zoned(let left, let zone), .zoned(let right, let other)): left == right && zone.isExactly(other)
+        default: false
+        }
+    }
+}
+
+extension EventTime {
     /// The day it shows.
     public var date: CivilDate {
         switch self {

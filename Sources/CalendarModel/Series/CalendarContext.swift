@@ -20,10 +20,10 @@ public struct CalendarContext: Hashable, Sendable {
     public var isEmpty: Bool { properties.isEmpty && zones.isEmpty }
 
     /// The names of all zones that its properties or `items` name.
-    func namedZones(in items: [CalendarItem]) -> Set<String> {
-        var names: Set<String> = []
+    func namedZones(in items: [CalendarItem]) -> Set<ExactText> {
+        var names: Set<ExactText> = []
         for property in properties {
-            if let zone = property.property.parameter(.timeZoneIdentifier)?.value { names.insert(zone) }
+            if let zone = property.property.parameter(.timeZoneIdentifier)?.value { names.insert(ExactText(zone)) }
         }
         for item in items { item.collectZones(into: &names) }
         return names
@@ -33,34 +33,34 @@ public struct CalendarContext: Hashable, Sendable {
 /// The zones of a calendar by name, found once for all of its series.
 struct ZoneIndex {
     private let context: CalendarContext
-    private var places: [String: [Int]] = [:]
+    private var places: [ExactText: [Int]] = [:]
 
     init(_ context: CalendarContext) {
         self.context = context
         for (index, zone) in context.zones.enumerated() {
-            places[zone.component.first(.timeZoneIdentifier)?.text ?? "", default: []].append(index)
+            for name in zone.component.timeZoneNames { places[name, default: []].append(index) }
         }
     }
 
     /// The same properties with those zones only that have one of the names.
-    func context(withZones names: Set<String>) -> CalendarContext {
+    func context(withZones names: Set<ExactText>) -> CalendarContext {
         guard !places.isEmpty else { return context }
         var narrowed = context
-        narrowed.zones = names.flatMap { places[$0] ?? [] }.sorted().map { context.zones[$0] }
+        narrowed.zones = Set(names.flatMap { places[$0] ?? [] }).sorted().map { context.zones[$0] }
         return narrowed
     }
 }
 
 extension CalendarItem {
     /// Adds the names of all zones that its times are on, those in preserved properties included.
-    func collectZones(into names: inout Set<String>) {
+    func collectZones(into names: inout Set<ExactText>) {
         let times = [start, end, due, recurrenceID?.time].compactMap { $0 } + exclusions + additionalDates.map(\.start)
         for time in times {
-            if let zone = time.zone { names.insert(zone) }
+            if let zone = time.zone { names.insert(ExactText(zone)) }
         }
         let kept = preserved.properties + preserved.exactForms.flatMap(\.properties)
         for property in kept {
-            if let zone = property.property.parameter(.timeZoneIdentifier)?.value { names.insert(zone) }
+            if let zone = property.property.parameter(.timeZoneIdentifier)?.value { names.insert(ExactText(zone)) }
         }
     }
 }

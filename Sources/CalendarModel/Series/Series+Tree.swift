@@ -31,7 +31,7 @@ extension Series {
         let context = CalendarContext(calendar)
         var contents = Contents()
         var groups: [Group] = []
-        var groupOfKey: [String: Int] = [:]
+        var groupOfKey: [ExactText: Int] = [:]
         for component in calendar.components {
             guard let item = CalendarItem(lifting: component) else {
                 if component.name != .vtimezone { contents.others.append(component) }

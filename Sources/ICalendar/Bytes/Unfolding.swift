@@ -23,6 +23,7 @@ extension ComponentTree {
             index = stop
             guard index < end else { return }
             while index < end, bytes[index] == .carriageReturn || bytes[index] == .lineFeed { index += 1 }
+            index = bytes.skippingMarks(at: index, beforeBlankUpTo: end)
             if index < end, bytes[index].isBlank { index += 1 } else { output.append(.lineFeed) }
         }
     }
@@ -43,6 +44,17 @@ extension ComponentTree {
             output.append(UInt8(0x80 | point >> 6 & 0x3F))
         }
         output.append(UInt8(0x80 | point & 0x3F))
+    }
+}
+
+extension Span<UInt8> {
+    /// Where the blank of a fold stands that byte order marks come before; `start` where there is none.
+    @inline(__always)
+    func skippingMarks(at start: Int, beforeBlankUpTo end: Int) -> Int {
+        guard start < end, self[start] == 0xEF else { return start }
+        var index = start
+        while index + 3 < end, self[index] == 0xEF, self[index + 1] == 0xBB, self[index + 2] == 0xBF { index += 3 }
+        return index < end && self[index].isBlank ? index : start
     }
 }
 

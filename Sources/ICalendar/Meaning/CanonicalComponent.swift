@@ -1,7 +1,7 @@
 extension Component {
     /// Whether another component means the same.
     public func hasSameMeaning(as other: Component) -> Bool {
-        name == other.name && CanonicalComponent(self).content == CanonicalComponent(other).content
+        name == other.name && CanonicalComponent(self).content.isExactly(CanonicalComponent(other).content)
     }
 }
 
@@ -19,8 +19,13 @@ public struct CanonicalComponent: Sendable {
         /// The RECURRENCE-ID as a canonical line; empty where it has none.
         public var recurrenceID: String
 
+        public static func == (left: Key, right: Key) -> Bool {
+            left.name == right.name && left.uid.isExactly(right.uid) && left.recurrenceID.isExactly(right.recurrenceID)
+        }
+
         public static func < (left: Key, right: Key) -> Bool {
-            (left.name, left.uid, left.recurrenceID) < (right.name, right.uid, right.recurrenceID)
+            (ExactText(left.name), ExactText(left.uid), ExactText(left.recurrenceID))
+                < (ExactText(right.name), ExactText(right.uid), ExactText(right.recurrenceID))
         }
     }
 
@@ -37,7 +42,7 @@ public struct CanonicalComponent: Sendable {
     public init(_ component: Component) {
         let name = component.nameText
         key = Key(name: name, uid: "", recurrenceID: "")
-        var sets: Set<String> = []
+        var sets: Set<ExactText> = []
         for property in component.properties {
             if Vocabulary.shared.property(property.name)?.isOfFile == true { continue }
             let canonical = CanonicalProperty(property)
@@ -48,10 +53,10 @@ public struct CanonicalComponent: Sendable {
             default: break
             }
             for line in canonical.lines where !CanonicalProperty.isAssumed(line) {
-                if !canonical.isSet || sets.insert(line).inserted { lines.append(line) }
+                if !canonical.isSet || sets.insert(ExactText(line)).inserted { lines.append(line) }
             }
         }
-        lines.sort()
+        lines.sort { $0.isExactly(before: $1) }
         if component.name == .vtimezone { zone = component }
         components = Self.sorted(component.components.map { CanonicalComponent($0) })
     }
@@ -61,7 +66,7 @@ public struct CanonicalComponent: Sendable {
     /// - Parameter loose: components outside of any calendar.
     public init(merging calendars: [CanonicalComponent], and loose: [CanonicalComponent] = []) {
         key = Key(name: "VCALENDAR", uid: "", recurrenceID: "")
-        lines = Array(Set(calendars.flatMap(\.lines))).sorted()
+        lines = Set(calendars.flatMap(\.lines).map { ExactText($0) }).sorted().map(\.text)
         components = Self.sorted(calendars.flatMap(\.components) + loose)
     }
 
@@ -74,7 +79,7 @@ public struct CanonicalComponent: Sendable {
     private static func sorted(_ components: [CanonicalComponent]) -> [CanonicalComponent] {
         Dictionary(grouping: components, by: \.key).sorted { $0.key < $1.key }.flatMap { _, run in
             if run.count == 1 { return run }
-            return run.map { ($0.content, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+            return run.map { ($0.content, $0) }.sorted { $0.0.isExactly(before: $1.0) }.map(\.1)
         }
     }
 }

@@ -54,7 +54,10 @@ public struct CanonicalProperty: Sendable {
 extension Property {
     /// Whether another property means the same.
     public func hasSameMeaning(as other: Property) -> Bool {
-        CanonicalProperty(self).lines.sorted() == CanonicalProperty(other).lines.sorted()
+        let lines = [self, other].map { property in
+            CanonicalProperty(property).lines.map { ExactText($0) }.sorted()
+        }
+        return lines[0] == lines[1]
     }
 }
 

@@ -14,7 +14,7 @@ extension ContentLineParser {
             flags.insert(.isSynthetic)
         }
         if let innermost = stack.last, name == .vcalendar || !nesting.mayStand(name, in: innermost.name) {
-            endMisplaced(before: name, at: start, place(bytes, start, start), &diagnostics)
+            endMisplaced(before: name, at: start, bytes, &diagnostics)
         }
         if stack.count >= limits.depth {
             throw ReadError(.limitExceeded(name: "depth", limit: limits.depth), at: place(bytes, start, start))
@@ -30,13 +30,16 @@ extension ContentLineParser {
     /// Ends what is open where a component begins that may not stand in it, down to what may hold the component. If nothing
     /// open may hold it, it is read where it is.
     private mutating func endMisplaced(
-        before name: Name, at position: Int, _ place: SourceLocation, _ diagnostics: inout Diagnostics
+        before name: Name, at position: Int, _ bytes: Span<UInt8>, _ diagnostics: inout Diagnostics
     ) {
         var level = stack.lastIndex { nesting.mayStand(name, in: $0.name) } ?? -1
         // A calendar stands in nothing, so it ends the calendar before it with all that is open in that.
         if name == .vcalendar { level = (stack.firstIndex { $0.name == .vcalendar } ?? level + 1) - 1 }
         if level < 0, name != .vcalendar { return }
-        while stack.count - 1 > level { closeMissing(at: position, place, &diagnostics) }
+        if stack.count - 1 > level {
+            let place = place(bytes, position, position)
+            while stack.count - 1 > level { closeMissing(at: position, bytes, place, &diagnostics) }
+        }
     }
 
     mutating func close(
@@ -46,6 +49,7 @@ extension ContentLineParser {
         var flags = flags
         let name = try? componentName(bytes, valueStart, end, &flags, &diagnostics)
         var level = name.flatMap { name in stack.lastIndex { $0.name == name } }
+        if level == nil, let name, renameInnermost(name, bytes, &diagnostics) { level = stack.count - 1 }
         if level == nil, let meant = levelMeant(by: name, bytes, valueStart, end) {
             let text = text(of: stack[meant].name)
             reportOdd("\(spelling(bytes, start, end)) is read as END:\(text)", bytes, start, &diagnostics)
@@ -57,7 +61,10 @@ extension ContentLineParser {
                 "stray-end", .warning, "an END without its BEGIN; passed over", at: place(bytes, start, start))
             return keepSkipped(start, end, flags)
         }
-        while stack.count - 1 > level { closeMissing(at: start, place(bytes, start, start), &diagnostics) }
+        if stack.count - 1 > level {
+            let place = place(bytes, start, start)
+            while stack.count - 1 > level { closeMissing(at: start, bytes, place, &diagnostics) }
+        }
         if stack[level].name == .vcalendar, level == 0, continues(bytes) {
             diagnostics.report(
                 "early-end", .error, "END:VCALENDAR before the last component; the calendar goes on",
@@ -82,9 +89,75 @@ extension ContentLineParser {
                 flags: flags.subtracting(.isSynthetic)))
     }
 
+    /// Reads the innermost component, whose name no table knows, as the one that its END names, if that may stand there: its
+    /// BEGIN is misspelt. X- names are none that are misspelt.
+    private mutating func renameInnermost(_ name: Name, _ bytes: Span<UInt8>, _ diagnostics: inout Diagnostics) -> Bool {
+        guard let innermost = stack.last, innermost.beginIndex != .max, nesting.isComponent(name), name != .vcalendar,
+            !nesting.isComponent(innermost.name), !text(of: innermost.name).hasPrefix("X-"),
+            stack.count < 2 || nesting.mayStand(name, in: stack[stack.count - 2].name)
+        else { return false }
+        let begin = Int(innermost.beginIndex)
+        stack[stack.count - 1].name = name
+        lines[begin].name = name
+        lines[begin].packFlag(.isSynthetic)
+        let start = Int(lines[begin].start)
+        let place = earlierPlace(of: start, before: segments[0].start, bytes)
+        diagnostics.report(
+            "component-name", .error,
+            "\(spelling(bytes, start, Int(lines[begin].valueEnd))) is read as BEGIN:\(text(of: name)), as its END has it", at: place)
+        return true
+    }
+
+    /// The place of a line before the one at hand.
+    private func earlierPlace(of start: Int, before current: Int, _ bytes: Span<UInt8>) -> SourceLocation {
+        var line = lineNumber + 1
+        for index in start..<max(start, min(current, bytes.count)) {
+            let isEnd = bytes[index] == .carriageReturn && endsLinesInCarriageReturns && bytes[index + 1] != .lineFeed
+            if bytes[index] == .lineFeed || isEnd { line -= 1 }
+        }
+        return SourceLocation(line: line, column: 1, offset: offset + start)
+    }
+
+    /// Ends the innermost open component before the first component in it that can be one of its parent, if no table knows what
+    /// may stand in it and its own END is missing: it would swallow all that follows.
+    ///
+    /// - Returns: whether it did so.
+    private mutating func closeBeforeNeighbours(
+        _ opened: OpenComponent, before position: Int, _ bytes: Span<UInt8>, _ diagnostics: inout Diagnostics
+    ) -> Bool {
+        guard opened.beginIndex != .max, let parent = stack.last, !nesting.knowsContents(of: opened.name) else { return false }
+        let begin = Int(opened.beginIndex)
+        var index = begin + 1
+        while index < lines.count {
+            if lines[index].kind == .begin {
+                if nesting.isComponent(lines[index].name), nesting.mayStand(lines[index].name, in: parent.name) { break }
+                index = Int(min(lines[index].link, UInt32(lines.count)))
+            }
+            index += 1
+        }
+        guard index < lines.count else { return false }
+        let start = lines[index].start
+        diagnostics.report(
+            "missing-end", .error, "END:\(text(of: opened.name)) is missing; supplied here",
+            at: earlierPlace(of: Int(start), before: position, bytes))
+        for later in index..<lines.count where lines[later].kind == .begin || lines[later].kind == .end {
+            if lines[later].link != .max, lines[later].link >= index { lines[later].link += 1 }
+        }
+        lines.insert(
+            ContentLine(
+                .end, start: start, valueStart: start, valueEnd: start, link: opened.beginIndex, name: opened.name,
+                flags: .isSynthetic),
+            at: index)
+        lines[begin].link = UInt32(truncatingIfNeeded: index)
+        return true
+    }
+
     /// Ends the innermost open component where its END is missing.
-    mutating func closeMissing(at position: Int, _ place: SourceLocation, _ diagnostics: inout Diagnostics) {
+    mutating func closeMissing(
+        at position: Int, _ bytes: Span<UInt8>, _ place: SourceLocation, _ diagnostics: inout Diagnostics
+    ) {
         let opened = stack.removeLast()
+        if closeBeforeNeighbours(opened, before: position, bytes, &diagnostics) { return }
         if !opened.hasEndedEarly {
             diagnostics.report("missing-end", .error, "END:\(text(of: opened.name)) is missing; supplied here", at: place)
         }
@@ -97,14 +170,14 @@ extension ContentLineParser {
     }
 
     /// Ends what is open at the end of the input, which then may have lost more than that.
-    mutating func closeAll(at position: Int, _ diagnostics: inout Diagnostics) {
+    mutating func closeAll(_ bytes: Span<UInt8>, _ diagnostics: inout Diagnostics) {
         let end = SourceLocation(line: lineNumber, column: 1, offset: offset)
         if let opened = stack.last(where: { !$0.hasEndedEarly }) {
             diagnostics.report(
                 "truncated-input", .error, "the input ends before END:\(text(of: opened.name)); what may follow is missing",
                 at: end, losing: .dropped, of: LossSubject(component: text(of: opened.name)))
         }
-        while !stack.isEmpty { closeMissing(at: position, end, &diagnostics) }
+        while !stack.isEmpty { closeMissing(at: bytes.count, bytes, end, &diagnostics) }
     }
 
     /// Forgets the lines of the last block; what is open stays open.

@@ -68,6 +68,19 @@ extension ContentLineParser {
         return true
     }
 
+    /// Skips byte order marks before the blank of a fold: without them it is one.
+    mutating func skipMarksInFold(
+        _ bytes: Span<UInt8>, _ start: Int, _ contents: inout LineScanning.Contents, _ diagnostics: inout Diagnostics
+    ) -> Bool {
+        let blank = bytes.skippingMarks(at: nextPosition, beforeBlankUpTo: bytes.count)
+        guard blank > nextPosition else { return false }
+        for mark in stride(from: nextPosition, to: blank, by: 3) { reportMark(bytes, mark, ofLineAt: start, &diagnostics) }
+        // The line is not written as it stands.
+        contents.formUnion(.nonASCII)
+        nextPosition = blank
+        return true
+    }
+
     /// Skips blank lines where a line that begins with a blank follows: it cannot be a line of its own, so the folded line goes
     /// on there. Other readers join it as well.
     mutating func skipBlankLinesInFold(_ bytes: Span<UInt8>, _ diagnostics: inout Diagnostics) -> Bool {

@@ -60,11 +60,14 @@ struct ContentLineParser {
 
 extension ContentLineParser {
     /// Reads every line of `bytes`. The last line must be complete.
-    mutating func parse(_ bytes: Span<UInt8>, diagnostics: inout Diagnostics) throws(ReadError) {
+    ///
+    /// - Parameter start: where the lines begin that are new, if the block before this one is part of it.
+    mutating func parse(_ bytes: Span<UInt8>, from start: Int = 0, diagnostics: inout Diagnostics) throws(ReadError) {
         knownLineFeed = -1
         knownGeoColon = -1
-        var position = 0
-        if offset == 0 {
+        offset -= start
+        var position = start
+        if offset == 0, start == 0 {
             while isMark(bytes, position) {
                 reportMark(bytes, position, ofLineAt: 0, &diagnostics)
                 position += 3
@@ -83,7 +86,10 @@ extension ContentLineParser {
             }
             var contents = LineScanning.contents(of: bytes, start, end)
             segments.begin(start, end)
-            while nextPosition < bytes.count, bytes[nextPosition] <= .space {
+            while nextPosition < bytes.count {
+                if bytes[nextPosition] > .space {
+                    guard bytes[nextPosition] == 0xEF, skipMarksInFold(bytes, start, &contents, &diagnostics) else { break }
+                }
                 if !bytes[nextPosition].isBlank {
                     guard skipBlankLinesInFold(bytes, &diagnostics) else { break }
                 }
@@ -232,6 +238,13 @@ extension ContentLineParser {
         if !contents.isEmpty { note(bytes, contents, &flags, &diagnostics) }
         if flags.contains(.hasControl) { noteCarriageReturns(bytes, from: valueStart, firstParameter, &flags, &diagnostics) }
         let end = segments.end
+        if parameters.count > firstParameter, name == beginName || name == endName {
+            report(
+                "component-parameter", "a parameter of \(name == beginName ? "BEGIN" : "END"), which has none; skipped", bytes,
+                Int(parameters[firstParameter].nameStart), &diagnostics)
+            parameters.removeLast(parameters.count - firstParameter)
+            flags.insert(.isSynthetic)
+        }
         if name == beginName {
             try open(bytes, start, valueStart, end, flags, &diagnostics)
         } else if name == endName {

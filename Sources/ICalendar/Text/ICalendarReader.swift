@@ -37,7 +37,7 @@ public struct ICalendarReader: Sendable {
             diagnostics = earlier
             throw ReadError(Self.refusal(of: span))
         }
-        if !parser.stack.isEmpty { parser.closeAll(at: bytes.count, &diagnostics) }
+        if !parser.stack.isEmpty { parser.closeAll(span, &diagnostics) }
         let tree = ComponentTree(
             bytes: bytes, lines: parser.lines, parameters: parser.parameters, ownNames: parser.interner.texts,
             isSource: true)

@@ -8,6 +8,9 @@ public import CalendarDiagnostics
 public struct ICalendarStream: Sendable {
     private var parser: ContentLineParser
     private var pending: [UInt8] = []
+    /// What was read and is not given out yet: a component is open in which the calendar's may stand, and where it ends is known
+    /// only once its own END comes, or does not.
+    private var held: [UInt8] = []
     private let limits: ReadLimits
 
     /// A stream at its beginning.
@@ -21,31 +24,44 @@ public struct ICalendarStream: Sendable {
         let searched = max(0, pending.count - 32)
         pending.append(contentsOf: chunk)
         // One component of such a size; the whole may be larger.
-        guard pending.count <= limits.inputSize else {
+        guard pending.count + held.count <= limits.inputSize else {
             throw ReadError(.limitExceeded(name: "input-size", limit: limits.inputSize))
         }
         guard let cut = Self.lastComponentEnd(in: pending.span, from: searched) else { return nil }
         let block = Array(pending[..<cut])
         pending.removeFirst(cut)
-        return try read(block, &diagnostics)
+        let whole = try read(block, &diagnostics)
+        if parser.stack.count > 1 {
+            held = whole
+            return nil
+        }
+        return tree(of: whole)
     }
 
     /// Reads what is left; components still open are ended.
     public mutating func finish(diagnostics: inout Diagnostics) throws(ReadError) -> ComponentTree {
-        let block = pending
+        let rest = pending
         pending = []
-        parser.beginBlock()
-        try parser.parse(block.span, diagnostics: &diagnostics)
+        let block = try read(rest, &diagnostics)
         guard parser.hasSeenComponent else { throw ReadError(ICalendarReader.refusal(of: block.span)) }
-        if !parser.stack.isEmpty { parser.closeAll(at: block.count, &diagnostics) }
+        if !parser.stack.isEmpty { parser.closeAll(block.span, &diagnostics) }
         return tree(of: block)
     }
 
-    private mutating func read(_ block: [UInt8], _ diagnostics: inout Diagnostics) throws(ReadError) -> ComponentTree {
-        parser.beginBlock()
-        parser.lines.reserveCapacity(block.count / 24 + 16)
-        try parser.parse(block.span, diagnostics: &diagnostics)
-        return tree(of: block)
+    /// Reads a block, and gives it with what is held before it.
+    private mutating func read(_ block: [UInt8], _ diagnostics: inout Diagnostics) throws(ReadError) -> [UInt8] {
+        if held.isEmpty {
+            parser.beginBlock()
+            parser.lines.reserveCapacity(block.count / 24 + 16)
+            try parser.parse(block.span, diagnostics: &diagnostics)
+            return block
+        }
+        var whole: [UInt8] = []
+        swap(&whole, &held)
+        let start = whole.count
+        whole += block
+        try parser.parse(whole.span, from: start, diagnostics: &diagnostics)
+        return whole
     }
 
     private func tree(of block: [UInt8]) -> ComponentTree {

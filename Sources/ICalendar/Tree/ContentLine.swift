@@ -68,6 +68,9 @@
     }
     /// What is known of its bytes.
     @inlinable public var flags: Flags { Flags(rawValue: packed & 0x01FC) }
+    /// Adds a flag.
+    mutating func packFlag(_ flag: Flags) { packed |= flag.rawValue }
+
     /// How many parameters it has, at most 127.
     @inlinable public var parameterCount: Int { Int(packed >> 9) }
     /// The value's bytes can be taken as they are: not folded, not Latin-1.

@@ -105,6 +105,13 @@ struct NameTable: Sendable {
     }
 }
 
+extension String {
+    /// In capital letters, where they are those of ASCII: names compare by no others.
+    fileprivate var uppercasedASCII: String {
+        utf8.allSatisfy { $0 < 0x80 } ? uppercased() : String(decoding: utf8.map(\.uppercasedASCII), as: UTF8.self)
+    }
+}
+
 /// The names that one tree adds to the known ones.
 struct NameInterner {
     private(set) var texts: [String] = []
@@ -116,11 +123,11 @@ struct NameInterner {
     mutating func intern(_ key: NameKey, spelling: () -> String) -> Name? {
         if key.length <= 32 {
             if let id = short[key] { return Name(id: id) }
-            guard let id = add(spelling().uppercased()) else { return nil }
+            guard let id = add(spelling().uppercasedASCII) else { return nil }
             short[key] = id
             return Name(id: id)
         }
-        let text = spelling().uppercased()
+        let text = spelling().uppercasedASCII
         if let id = long[text] { return Name(id: id) }
         guard let id = add(text) else { return nil }
         long[text] = id

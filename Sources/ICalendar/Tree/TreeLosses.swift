@@ -81,6 +81,9 @@ public struct TreeLosses: Sendable {
                 let detail = "\(losses.beginning(of: record)) is read as \(losses.tree.text(of: record.name))"
                 losses.add("component-name", .altered, detail, line: line, in: component)
             }
+            if record.flags.contains(.isSynthetic), let text = losses.parameterText(of: record) {
+                losses.add("component-parameter", .dropped, "parameters of BEGIN or END: \(text)", line: line, in: component)
+            }
             guard record.kind == .property else { return }
             if record.flags.contains(.hasControl), losses.hasCarriageReturn(record) {
                 losses.add("carriage-return", .altered, "read as a line break of the text", line: line, in: component)
@@ -125,6 +128,14 @@ public struct TreeLosses: Sendable {
             end = next
         }
         return texts
+    }
+
+    /// What stands between BEGIN or END and the colon.
+    private func parameterText(of line: ContentLine) -> String? {
+        guard line.valueStart > line.start else { return nil }
+        let head = tree.bytes[Int(line.start)..<Int(line.valueStart) - 1]
+        guard let semicolon = head.firstIndex(of: .semicolon) else { return nil }
+        return String(decoding: head[semicolon...].dropFirst().prefix(60), as: UTF8.self)
     }
 
     /// Whether a BEGIN or END has more than blanks next to the name that is written.

@@ -1,7 +1,7 @@
 /// A duration in days, which follow the calendar, and seconds, which do not, as text (RFC 5545 §3.3.6).
 ///
 /// Everything that reads or writes durations does it here. Read are the grammar's own forms and those that leave out a unit
-/// in between (`PT1H30S`), put weeks next to days (`P1W2D`) or end with `T`: they have one meaning only. Units that are
+/// in between (`PT1H30S`), put weeks next to days (`P1W2D`), end with `T` or have blanks at either end: they have one meaning only. Units that are
 /// repeated or in another order have none.
 public struct DurationText: Hashable, Sendable {
     /// Whole days without sign; a week is seven.
@@ -83,6 +83,11 @@ extension DurationText {
         /// Nil if the text is not a duration.
         init?(_ text: Span<UInt8>) {
             var index = 0
+            var end = text.count
+            while end > 0, text[end - 1].isBlank { end -= 1 }
+            while index < end, text[index].isBlank { index += 1 }
+            let isTrimmed = index > 0 || end < text.count
+            let text = text.extracting(..<end)
             if index < text.count, text[index] == UInt8(ascii: "+") || text[index] == .hyphen {
                 isNegative = text[index] == .hyphen
                 index += 1
@@ -108,7 +113,7 @@ extension DurationText {
                 index += 1
             }
             guard last != .none else { return nil }
-            if isTime, last < .hours { isStrict = false }
+            if isTime && last < .hours || isTrimmed { isStrict = false }
         }
 
         private mutating func number(in text: Span<UInt8>, _ index: inout Int) -> Int? {

@@ -16,18 +16,41 @@ extension Property {
             let known = RecurrenceRule.Finding.combinations.union(["recurrence-forbidden-part"])
             return recurrenceRule.findings.filter { !known.contains($0.rule) }
                 .map { ($0.rule, $0.severity, "\(nameText): \($0.message)") }
-        case .dateTimeStart, .dateTimeEnd, .dateTimeDue, .recurrenceID, .recurrenceDate, .exceptionDate:
-            return pieces(dividedBy: .comma).flatMap { $0.split(separator: UInt8(ascii: "/")) }.compactMap { piece in
-                let bytes = Array(piece)
-                guard let (time, deviations) = TimeText.repairing(bytes.span), let first = deviations.first else { return nil }
-                let isOffsetForm = first == .offset || first == .extendedForm
-                let text = String(decoding: bytes.prefix(60), as: UTF8.self)
-                return (
-                    isOffsetForm ? "value-offset-form" : "value-date", .error,
-                    "\(nameText) “\(text)” \(first.words); read as \(time.basicText)")
+        case .dateTimeStart, .dateTimeEnd, .dateTimeDue, .recurrenceID:
+            return withValue { finding(of: $0) ?? (hasTimeOfDate($0) ? timeOfDate : nil) }.map { [$0] } ?? []
+        case .recurrenceDate, .exceptionDate:
+            let members = pieces(dividedBy: .comma)
+            let findings = members.flatMap { $0.split(separator: UInt8(ascii: "/")) }.compactMap { finding(of: Array($0).span) }
+            guard members.count > 1, members.contains([]) else { return findings }
+            return findings + [("value-date", .error, "\(nameText) has an empty member; read without it")]
+        case .duration:
+            return withValue { text in
+                guard !DurationText.matches(text), let duration = DurationText(text) else { return [] }
+                return [("value-duration", .error, "DURATION “\(rawValue.prefix(60))” is not in the form of RFC 5545; read as \(duration)")]
             }
         default: return []
         }
+    }
+}
+
+extension Property {
+    /// What is unusual about the form of a date or date-time that is read all the same.
+    private func finding(of text: Span<UInt8>) -> (rule: RuleID, severity: Severity, message: String)? {
+        guard let (time, deviations) = TimeText.repairing(text), let first = deviations.first else { return nil }
+        let isOffsetForm = first == .offset || first == .extendedForm
+        let bytes = (0..<min(text.count, 60)).map { text[$0] }
+        return (
+            isOffsetForm ? "value-offset-form" : "value-date", .error,
+            "\(nameText) “\(String(decoding: bytes, as: UTF8.self))” \(first.words); read as \(time.basicText)")
+    }
+
+    /// Whether the value is a date-time, and VALUE declares a DATE.
+    private func hasTimeOfDate(_ text: Span<UInt8>) -> Bool {
+        line.parameterCount > 0 && parameter(.value)?.value.uppercased() == "DATE" && TimeText(basic: text)?.isDate == false
+    }
+
+    private var timeOfDate: (rule: RuleID, severity: Severity, message: String) {
+        ("value-date", .error, "\(nameText) “\(rawValue.prefix(60))” has a time, and VALUE is DATE; read as a DATE-TIME")
     }
 }
 

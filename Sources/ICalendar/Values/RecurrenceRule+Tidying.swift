@@ -20,6 +20,9 @@ extension RecurrenceRule {
                 let until = members[0]
                 if let repaired = TimeText.repairing(until.span) { members[0] = Array(repaired.time.basicText.utf8) }
             }
+            for index in members.indices where members[index].contains(where: \.isBlank) {
+                members[index] = RecurrenceRuleReader.repaired(members[index], of: name) ?? members[index]
+            }
             parts.append(Array(name) + [.equals] + Array(members.joined(separator: CollectionOfOne(UInt8.comma))))
         }
         let tidied = Array(parts.joined(separator: CollectionOfOne(UInt8.semicolon)))
@@ -48,5 +51,15 @@ extension RecurrenceRule {
         while let first = inner.first, first.isBlank { inner.removeFirst() }
         while let last = inner.last, last.isBlank || last == UInt8(ascii: "\\") { inner.removeLast() }
         return inner
+    }
+}
+
+extension RecurrenceRuleReader {
+    /// A weekday with a blank in it as it is read; nil for anything else.
+    fileprivate static func repaired(_ member: [UInt8], of part: ArraySlice<UInt8>) -> [UInt8]? {
+        guard upper(part) == "BYDAY" else { return nil }
+        let reader = RecurrenceRuleReader(member)
+        guard case .repaired(let day, _) = reader.weekdayPosition(0..<member.count) else { return nil }
+        return Array(day.description.utf8)
     }
 }

@@ -72,7 +72,7 @@ extension RecurrenceRuleReader {
     }
 
     /// A weekday with its number; names in full and `0MO` are read as what they can only mean.
-    private func weekdayPosition(_ range: Range<Int>) -> Member<RecurrenceRule.WeekdayPosition> {
+    func weekdayPosition(_ range: Range<Int>) -> Member<RecurrenceRule.WeekdayPosition> {
         guard let first = range.first(where: { Self.isLetter(text[$0]) }) else { return .unreadable }
         let word = shown(first..<range.upperBound)
         let code = Weekday(code: word)

@@ -19,6 +19,8 @@ extension TimeText {
         case endOfDay
         /// A `Z` after a whole day, which is in no zone.
         case zoneOfDate
+        /// A member of a list that is empty, as after a comma at the end.
+        case emptyMember
 
         /// What a finding reports of the value.
         public var words: String {
@@ -32,6 +34,7 @@ extension TimeText {
             case .fraction: "has a fraction of a second"
             case .endOfDay: "names the hour 24"
             case .zoneOfDate: "is a date with a Z"
+            case .emptyMember: "has an empty member"
             }
         }
     }

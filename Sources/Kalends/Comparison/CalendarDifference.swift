@@ -114,10 +114,10 @@ extension CalendarDifference {
         var right: [Element] = []
         var (i, j) = (0, 0)
         while i < first.count || j < second.count {
-            if j == second.count || i < first.count && texts.0[i] < texts.1[j] {
+            if j == second.count || i < first.count && texts.0[i].isExactly(before: texts.1[j]) {
                 left.append(first[i])
                 i += 1
-            } else if i == first.count || texts.1[j] < texts.0[i] {
+            } else if i == first.count || texts.1[j].isExactly(before: texts.0[i]) {
                 right.append(second[j])
                 j += 1
             } else {

@@ -9,8 +9,8 @@ struct CalendarMerger {
     private var builder = ComponentTreeBuilder()
     private var report: LossReport
     /// The canonical content of each time zone written so far, by TZID.
-    private var zones: [String: String] = [:]
-    private var items: [CanonicalComponent.Key: Set<String>] = [:]
+    private var zones: [ExactText: String] = [:]
+    private var items: [CanonicalComponent.Key: Set<ExactText>] = [:]
 
     private init(report: LossReport) { self.report = report }
 
@@ -27,7 +27,7 @@ struct CalendarMerger {
         builder.begin(.vcalendar)
         let calendars = trees.flatMap(\.components)
         addProperties(of: calendars.filter { $0.name == .vcalendar })
-        var renamings: [[String: String]] = []
+        var renamings: [[ExactText: String]] = []
         for tree in trees { renamings.append(addZones(of: tree)) }
         for (tree, renaming) in zip(trees, renamings) {
             for calendar in tree.components {
@@ -95,8 +95,8 @@ extension CalendarMerger {
 
 extension CalendarMerger {
     /// Writes the zones that are new, and gives the new names of those that had to be renamed.
-    private mutating func addZones(of tree: ComponentTree) -> [String: String] {
-        var renaming: [String: String] = [:]
+    private mutating func addZones(of tree: ComponentTree) -> [ExactText: String] {
+        var renaming: [ExactText: String] = [:]
         for calendar in tree.components {
             for zone in calendar.components(named: .vtimezone) {
                 guard let identifier = zone.first(.timeZoneIdentifier)?.text else {
@@ -104,7 +104,7 @@ extension CalendarMerger {
                     continue
                 }
                 let content = CanonicalComponent(zone).content
-                guard let known = zones[identifier], known != content else {
+                guard let known = zones[identifier], !known.isExactly(content) else {
                     if zones[identifier] == nil { builder.copy(zone) }
                     zones[identifier] = content
                     continue
@@ -116,15 +116,15 @@ extension CalendarMerger {
     }
 
     private mutating func rename(
-        _ zone: Component, _ identifier: String, _ content: String, _ renaming: inout [String: String]
+        _ zone: Component, _ identifier: String, _ content: String, _ renaming: inout [ExactText: String]
     ) {
         var number = 2
-        while let known = zones["\(identifier)-\(number)"], known != content { number += 1 }
+        while let known = zones["\(identifier)-\(number)"], !known.isExactly(content) { number += 1 }
         let name = "\(identifier)-\(number)"
         renaming[identifier] = name
         guard zones[name] == nil else { return }
         zones[name] = content
-        copy(zone, [identifier: name], isZone: true)
+        copy(zone, [ExactText(identifier): name], isZone: true)
         report.add(
             Loss(
                 "zone-renamed", .altered, "two zones named \(identifier) differ; this one is now \(name)",
@@ -135,11 +135,11 @@ extension CalendarMerger {
 // MARK: - Items
 
 extension CalendarMerger {
-    private mutating func addItem(_ component: Component, _ renaming: [String: String]) {
+    private mutating func addItem(_ component: Component, _ renaming: [ExactText: String]) {
         let canonical = CanonicalComponent(component)
         if !canonical.key.uid.isEmpty {
             let known = items[canonical.key, default: []]
-            if known.contains(canonical.content), renaming.isEmpty {
+            if known.contains(ExactText(canonical.content)), renaming.isEmpty {
                 report.add(
                     Loss(
                         "duplicate-item", .altered, "an equal item is already there; kept once",
@@ -152,13 +152,13 @@ extension CalendarMerger {
                         "uid-conflict", .altered, "two items with this UID differ; both are kept",
                         component: canonical.key.name, uid: canonical.key.uid, property: "UID"))
             }
-            items[canonical.key, default: []].insert(canonical.content)
+            items[canonical.key, default: []].insert(ExactText(canonical.content))
         }
         if renaming.isEmpty { builder.copy(component) } else { copy(component, renaming, isZone: false) }
     }
 
     /// Copies a component with its TZID parameters renamed; in a time zone its TZID property too.
-    private mutating func copy(_ component: Component, _ renaming: [String: String], isZone: Bool) {
+    private mutating func copy(_ component: Component, _ renaming: [ExactText: String], isZone: Bool) {
         builder.begin(builder.name(component.nameText))
         component.forEachLine { kind, index in
             switch kind {
@@ -176,7 +176,7 @@ extension CalendarMerger {
         builder.end()
     }
 
-    private mutating func copy(_ property: Property, _ renaming: [String: String]) {
+    private mutating func copy(_ property: Property, _ renaming: [ExactText: String]) {
         builder.beginProperty(builder.name(property.nameText))
         for parameter in property.parameters {
             var values = parameter.values

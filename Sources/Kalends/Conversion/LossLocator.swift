@@ -15,7 +15,7 @@ struct LossLocator {
     /// Fills the places of losses that have none.
     func locate(_ report: inout LossReport) {
         guard tree.isSource, !report.losses.isEmpty else { return }
-        var components: [String: [Component]] = [:]
+        var components: [ExactText: [Component]] = [:]
         for component in tree.components.flatMap({ [$0] + $0.components }) {
             components[component.first(.uid)?.text ?? "", default: []].append(component)
         }
@@ -44,12 +44,12 @@ struct LossLocator {
     /// What a loss speaks of.
     private struct Subject: Hashable {
         let component: String
-        let uid: String
+        let uid: ExactText
         let property: String
 
         init(_ loss: Loss) {
             component = loss.component
-            uid = loss.uid
+            uid = ExactText(loss.uid)
             property = loss.property
         }
     }

@@ -9,7 +9,7 @@ struct RewritingLosses {
     /// The findings after which there may be any.
     private static let rules: [RuleID] = [
         "malformed-line", "stray-end", "outside-calendar", "invalid-utf8", "empty-parameter",
-        "early-end", "component-name", "carriage-return",
+        "early-end", "component-name", "component-parameter", "carriage-return",
     ]
 
     private let isRewritten: Bool

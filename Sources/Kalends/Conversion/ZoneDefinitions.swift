@@ -7,7 +7,7 @@ internal import TimeZones
 /// Kolab names zones without defining them; iCalendar wants a definition for each (RFC 5545 §3.2.19).
 struct ZoneDefinitions {
     private struct Key: Hashable {
-        var id: String
+        var id: ExactText
         var year: Int
     }
 
@@ -66,15 +66,14 @@ struct ZoneDefinitions {
         if let id = zone.component.first(.timeZoneIdentifier)?.text, let generated = definition(of: id, from: year) {
             var builder = ComponentTreeBuilder()
             builder.append(generated)
-            isEqual = builder.finish().components.first.map { CanonicalComponent($0).content }
-                == CanonicalComponent(zone.component).content
+            isEqual = builder.finish().components.first?.hasSameMeaning(as: zone.component) == true
         }
         isGenerated[text, default: [:]][year] = isEqual
         return isEqual
     }
 
     private mutating func definition(of id: String, from year: Int) -> VTimeZone? {
-        let key = Key(id: id, year: year)
+        let key = Key(id: ExactText(id), year: year)
         if let known = definitions[key] { return known }
         let made = zones.resolve(id).map { VTimeZone(id: id, describing: $0.rules, from: year) }
         definitions[key] = made
@@ -82,7 +81,7 @@ struct ZoneDefinitions {
     }
 
     private mutating func missingZones(in tree: ComponentTree) -> [VTimeZone] {
-        var firstYears: [String: Int] = [:]
+        var firstYears: [ExactText: Int] = [:]
         for line in tree.lines.indices where tree.lines[line].kind == .property && tree.lines[line].parameterCount > 0 {
             let property = Property(tree: tree, index: line)
             guard let id = property.parameter(.timeZoneIdentifier)?.value else { continue }
@@ -97,7 +96,7 @@ struct ZoneDefinitions {
         }
         var missing: [VTimeZone] = []
         for (id, year) in firstYears.sorted(by: { $0.key < $1.key }) {
-            if let zone = definition(of: id, from: year) { missing.append(zone) }
+            if let zone = definition(of: id.text, from: year) { missing.append(zone) }
         }
         return missing
     }

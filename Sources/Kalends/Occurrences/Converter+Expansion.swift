@@ -22,7 +22,7 @@ extension Converter {
     /// - Parameter diagnostics: receives what is no part of a series, and with it the losses of reading.
     public func series(in documents: [CalendarDocument], diagnostics: inout Diagnostics) -> [ReadSeries] {
         var all: [ReadSeries] = []
-        var files: [String: [String: String]] = [:]
+        var files: [String: [ExactText: String]] = [:]
         var places = ComponentPlaces()
         for document in documents {
             diagnostics.file = document.name
@@ -57,6 +57,13 @@ extension Converter {
 
     private func report(_ component: Component, at place: SourceLocation, to diagnostics: inout Diagnostics) {
         let subject = LossSubject(component: component.nameText, uid: component.first(.uid)?.text ?? "")
+        let count = component.itemCount
+        if count > 0 {
+            let words = count == 1 ? "a component with occurrences" : "\(count) components with occurrences"
+            return diagnostics.report(
+                "unlisted-items", .error, "\(component.nameText) holds \(words), which are not listed", at: place,
+                losing: .dropped, of: subject)
+        }
         diagnostics.report(
             "component-without-occurrences", .info, "\(component.nameText) has no occurrences; left out", at: place,
             losing: .dropped, of: subject)
@@ -114,6 +121,15 @@ extension [ReadSeries] {
                 "duplicate-uid", .warning, "a second component with UID \(read.series.uid) for the same occurrence; kept apart",
                 at: place)
         }
+    }
+}
+
+extension Component {
+    /// How many events, tasks and journal entries it holds, at any depth.
+    fileprivate var itemCount: Int {
+        var count = 0
+        for component in components { count += (CalendarItem.Kind(component.name) == nil ? 0 : 1) + component.itemCount }
+        return count
     }
 }
 

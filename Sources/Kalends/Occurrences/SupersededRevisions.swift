@@ -1,5 +1,6 @@
 internal import CalendarDiagnostics
 internal import CalendarModel
+internal import ICalendar
 internal import SeriesOccurrences
 
 extension [ReadSeries] {
@@ -17,7 +18,7 @@ extension [ReadSeries] {
     func withoutSuperseded(comparesMasters: Bool = true, diagnostics: inout Diagnostics) -> [ReadSeries] {
         var groups: [RevisionKey: [Int]] = [:]
         for (index, read) in enumerated() where !read.series.uid.isEmpty {
-            groups[RevisionKey(file: read.origin.file, kind: read.series.kind, uid: read.series.uid), default: []].append(index)
+            groups[RevisionKey(file: read.origin.file, kind: read.series.kind, uid: ExactText(read.series.uid)), default: []].append(index)
         }
         var current = map { Optional($0) }
         for (key, indices) in groups.sorted(by: { $0.value[0] < $1.value[0] }) where indices.count > 1 {
@@ -34,15 +35,15 @@ extension [ReadSeries] {
                 hasHeir = true
                 current[index] = read
             }
-            let subject = LossSubject(component: key.kind.rawValue, uid: key.uid)
+            let subject = LossSubject(component: key.kind.rawValue, uid: key.uid.text)
             if revisions.skipsRevisions {
                 diagnostics.report(
-                    "superseded-revision", .warning, "UID \(key.uid) has several revisions; the newest by SEQUENCE, then DTSTAMP, counts",
+                    "superseded-revision", .warning, "UID \(key.uid.text) has several revisions; the newest by SEQUENCE, then DTSTAMP, counts",
                     at: SourceLocation(file: key.file), losing: .dropped, of: subject)
             }
             if revisions.skipsCopies {
                 diagnostics.report(
-                    "identical-copy", .info, "UID \(key.uid) has identical components; they count once", at: SourceLocation(file: key.file))
+                    "identical-copy", .info, "UID \(key.uid.text) has identical components; they count once", at: SourceLocation(file: key.file))
             }
         }
         return current.compactMap(\.self)
@@ -53,7 +54,7 @@ extension [ReadSeries] {
 private struct RevisionKey: Hashable {
     var file: String
     var kind: CalendarItem.Kind
-    var uid: String
+    var uid: ExactText
 }
 
 /// What counts of several series of one UID.

@@ -69,7 +69,8 @@ struct Summary {
 
     private var lossLines: [String] {
         let losses = total.counts
-        if losses.isEmpty { return ["nothing lost"] }
+        // Where nothing was read or written, all of it may be lost.
+        if losses.isEmpty { return readInputs == 0 || total.read > 0 && total.written == 0 ? [] : ["nothing lost"] }
         let actions = Loss.Action.allCases.compactMap { action -> String? in
             let count = losses.filter { $0.key.action == action }.reduce(0) { $0 + $1.value }
             return count > 0 ? "\(count) \(action.rawValue)" : nil

@@ -43,7 +43,7 @@ struct Restore: ParsableCommand {
         let restoration = work.converter.restore(
             work.series, for: target, isOpenEnded: isOpenEnded, diagnostics: &work.diagnostics)
         work.note(restoration.restored.map(\.summaryLine))
-        if restoration.restored.isEmpty { work.note(["no series was found: everything stays as it is"]) }
+        if restoration.restored.isEmpty { work.note(["no series was found"]) }
         try work.write(CalendarDocument(format: to.format, content: .series(restoration.series)), to: output)
         try work.end()
     }

@@ -120,7 +120,7 @@ extension Migrate {
             abstract: "Undo a migration from its manifest.",
             discussion: """
                 In place, originals return from the backup with their names, bytes, permissions and times. Of a new tree, what \
-                the migration wrote is removed. Files that were changed since are left alone and named, as is what cannot be \
+                the migration wrote is removed, also where a mail program renamed it since. Files that were changed since are left alone and named, as is what cannot be \
                 undone and what no row of the manifest names; a damaged row keeps no other from being undone.
                 """)
 
@@ -129,7 +129,7 @@ extension Migrate {
         func run() throws {
             let result = try MigrateSession.failing { try MigrationRollback.run(manifest: manifest) }
             if result.isEmpty { return Terminal.note("nothing was begun, so there is nothing to undo") }
-            Terminal.note("\(result.restored) originals restored, \(result.removed) files of the migration removed")
+            Terminal.note("\(result.restored.counting("original")) restored, \(result.removed.counting("file")) of the migration removed")
             for path in result.changedSince { Terminal.complain("\(path) was changed since and is left as it is") }
             for failure in result.failures { Terminal.complain("not undone: \(failure)") }
             for path in result.unnamed { Terminal.complain("no usable row of the manifest names \(path); it is left as it is") }

@@ -53,6 +53,7 @@ public struct MigrationRollback {
     private var result = Result()
     /// Originals that are back; the manifest names each twice.
     private var settled: Set<String> = []
+    private var renamed = RenamedMessages()
 
     private init(header: ManifestHeader) { self.header = header }
 
@@ -82,6 +83,9 @@ public struct MigrationRollback {
         let path = StoreFile.path(header.source, row.path)
         removeUnfinished(row.path, below: header.source)
         let present = try hash(path)
+        if present != row.after, row.newPath == nil || row.newPath == row.path, row.action != .join {
+            try removeRenamed(path, row.after)
+        }
         if present == row.before { return settle(row.path) }
         if let present, present != row.after { return leave(row.path) }
         try MigrationError.checkFolders(to: row.path, below: folder)
@@ -103,10 +107,24 @@ public struct MigrationRollback {
         try MigrationError.checkFolders(to: name, below: root)
         removeUnfinished(name, below: root)
         let path = StoreFile.path(root, name)
-        guard let present = try hash(path) else { return }
+        guard let present = try hash(path) else { return try removeRenamed(path, expected) }
         guard present == expected else { return leave(path) }
         try MigrationError.wrapping { () throws(FileError) in try StoreFile.remove(path) }
         result.removed += 1
+    }
+
+    /// Removes a message of the migration that a mail program renamed since; one whose content it changed is left.
+    private mutating func removeRenamed(_ path: String, _ expected: String) throws(MigrationError) {
+        guard !expected.isEmpty else { return }
+        for other in renamed.others(of: path) {
+            guard let present = try hash(other) else { continue }
+            guard present == expected else {
+                leave(other)
+                continue
+            }
+            try MigrationError.wrapping { () throws(FileError) in try StoreFile.remove(other) }
+            result.removed += 1
+        }
     }
 
     private mutating func leave(_ path: String) {

@@ -1,7 +1,7 @@
 /// The name of a message in a Maildir: `unique[,S=size][,W=wire size][:2,flags]`.
 struct MaildirName {
     /// Before the first comma and the colon.
-    private let base: String
+    let base: String
     /// Fields behind commas, such as `S=1234`, in their order.
     private let fields: [String]
     /// From the colon on; some systems write `;` or `!` in its place.

@@ -1,5 +1,6 @@
 internal import CalendarDiagnostics
 internal import CalendarModel
+internal import ICalendar
 internal import TimeZones
 
 /// The clocks that the times of one series are on, each looked up once.
@@ -7,7 +8,7 @@ struct SeriesClocks {
     private let zones: CalendarZones
     /// The zones to try for those that nobody knows.
     private let defaultZones: [String]
-    private var known: [String: OccurrenceClock] = [:]
+    private var known: [ExactText: OccurrenceClock] = [:]
     /// Names of zones that neither the calendar nor the directory knows.
     private(set) var unknown: [String] = []
 

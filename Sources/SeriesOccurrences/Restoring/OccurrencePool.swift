@@ -1,4 +1,5 @@
 internal import CalendarModel
+internal import ICalendar
 
 /// Items that may be occurrences of one series.
 struct OccurrencePool {
@@ -14,10 +15,10 @@ struct OccurrencePool {
 
     /// Pools of all series in the order of their first items. A series that recurs already stands alone.
     static func pools(of all: [Series]) -> [OccurrencePool] {
-        var sizes: [String: Int] = [:]
+        var sizes: [ExactText: Int] = [:]
         for series in all { sizes[uidKey(series), default: 0] += series.items.count }
         var pools: [OccurrencePool] = []
-        var positions: [String: Int] = [:]
+        var positions: [ExactText: Int] = [:]
         for series in all {
             let byUID = uidKey(series)
             let isAlone = series.master?.isRecurring ?? false || series.items.allSatisfy { $0.start == nil && $0.due == nil && $0.recurrenceID == nil }

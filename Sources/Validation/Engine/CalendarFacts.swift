@@ -43,16 +43,16 @@ final class CalendarFacts {
     var items: [Item] = []
     /// The first item of each UID that overrides nothing, by its place among ``items``; for checks of the whole calendar.
     private(set) lazy var masters = Dictionary(
-        items.indices.filter { items[$0].recurrenceID == nil }.map { (items[$0].uid, $0) }, uniquingKeysWith: { first, _ in first })
+        items.indices.filter { items[$0].recurrenceID == nil }.map { (ExactText(items[$0].uid), $0) }, uniquingKeysWith: { first, _ in first })
     /// BEGIN of each VTIMEZONE by its TZID.
-    var definitions: [String: [Int]] = [:]
+    var definitions: [ExactText: [Int]] = [:]
     /// The TZID of a VTIMEZONE by what else it may be called, such as its value with escapes.
-    var otherNames: [String: String] = [:]
+    var otherNames: [ExactText: String] = [:]
     /// How each TZID is used.
-    private(set) var uses: [String: ZoneUse] = [:]
+    private(set) var uses: [ExactText: ZoneUse] = [:]
     /// The TZID that was met last, since most lines repeat it, with its bytes.
     private var last: (bytes: Range<Int>, use: ZoneUse)?
-    private var knownRules: [String: ZoneRules?] = [:]
+    private var knownRules: [ExactText: ZoneRules?] = [:]
     private var lastRules: (zone: String, rules: ZoneRules?)?
 
     init(_ frame: Frame) { self.frame = frame }
@@ -87,7 +87,7 @@ final class CalendarFacts {
 
     /// The rules of a zone as the calendar defines it, so far as it has been read.
     func definition(of zone: String) -> ZoneRules? {
-        if let lastRules, lastRules.zone == zone { return lastRules.rules }
+        if let lastRules, lastRules.zone.isExactly(zone) { return lastRules.rules }
         guard let begin = (definitions[zone] ?? otherNames[zone].flatMap { definitions[$0] })?.first else { return nil }
         let rules = knownRules[zone] ?? VTimeZone(reading: Component(tree: frame.tree, index: begin))?.rules
         knownRules[zone] = .some(rules)

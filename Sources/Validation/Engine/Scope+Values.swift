@@ -61,40 +61,66 @@ extension Scope {
 
     /// The first member of a list that is not of a type, or the whole value of a property that is no list.
     func brokenPart(of property: Property, _ type: ValueType) -> (text: String, place: Place) {
-        guard AllowedNames.shared.isList(property.name) else { return (property.rawValue, place(of: property)) }
-        return property.withValue { value in
-            var start = 0
-            for index in 0...value.count where index == value.count || value[index] == .comma {
-                let piece = value.extracting(start..<index)
-                guard ValueGrammar.matches(piece, type) else { return (piece.text, place(of: start..<index, in: property)) }
-                start = index + 1
+        brokenParts(of: property, type).first.map { ($0.text, $0.place) } ?? (property.rawValue, place(of: property))
+    }
+
+    /// A part of a value that is not of its type.
+    struct BrokenPart {
+        var text: String
+        var place: Place
+        /// What it is read as, where it is a time in another form than RFC 5545's, and what is unusual about it.
+        var repair: (time: TimeText, deviations: [TimeText.Deviation])?
+    }
+
+    /// The members of a list that are not of a type, or the whole value of a property that is no list.
+    func brokenParts(of property: Property, _ type: ValueType) -> [BrokenPart] {
+        property.withValue { value in
+            guard AllowedNames.shared.isList(property.name) else {
+                return [BrokenPart(text: value.text, place: place(of: property), repair: TimeText.repairing(value))]
             }
-            return (value.text, place(of: property))
+            return Self.members(of: value).compactMap { range in
+                let piece = value.extracting(range)
+                guard !ValueGrammar.matches(piece, type) else { return nil }
+                return BrokenPart(text: piece.text, place: place(of: range, in: property), repair: TimeText.repairing(piece))
+            }
         }
     }
 
     /// How a value that is a time in another form than RFC 5545's, or a list with such times, would be written in that form,
-    /// and what is unusual about the first of them; nil if a member is no time in any form.
+    /// and what is unusual about the first of them; nil if a member is no time in any form. An empty member of a list is
+    /// skipped.
     func repair(of property: Property) -> (text: String, deviations: [TimeText.Deviation])? {
-        property.withValue { value in
-            var text = ""
+        let isList = AllowedNames.shared.isList(property.name)
+        return property.withValue { value in
+            var pieces: [String] = []
             var found: [TimeText.Deviation] = []
-            var start = 0
-            for index in 0...value.count where index == value.count || value[index] == .comma {
-                let piece = value.extracting(start..<index)
-                if start > 0 { text += "," }
-                start = index + 1
+            let ranges = isList ? Self.members(of: value) : [0..<value.count]
+            for range in ranges {
+                let piece = value.extracting(range)
                 if TimeText(basic: piece) != nil {
-                    text += piece.text
+                    pieces.append(piece.text)
                 } else if let (time, deviations) = TimeText.repairing(piece) {
-                    text += time.basicText
+                    pieces.append(time.basicText)
                     if found.isEmpty { found = deviations }
+                } else if piece.isEmpty, isList {
+                    if found.isEmpty { found = [.emptyMember] }
                 } else {
                     return nil
                 }
             }
-            return found.isEmpty ? nil : (text, found)
+            return found.isEmpty || pieces.isEmpty ? nil : (pieces.joined(separator: ","), found)
         }
+    }
+
+    /// Where the members of a list are.
+    private static func members(of value: Span<UInt8>) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        var start = 0
+        for index in 0...value.count where index == value.count || value[index] == .comma {
+            ranges.append(start..<index)
+            start = index + 1
+        }
+        return ranges
     }
 
     /// What is wrong with the text of a recurrence rule.

@@ -63,7 +63,7 @@ final class Scope {
     private let limit: Int
     /// What covers more bytes is not mended on trial, to see whether it can be.
     private static let trialSize = 1 << 16
-    private var knownZones: [String: ZoneRules?] = [:]
+    private var knownZones: [ExactText: ZoneRules?] = [:]
     /// The series whose overrides were looked at last, by the line of its component, with its occurrences.
     var lastSeries: (line: Int, occurrences: RecurrenceSet?)?
 

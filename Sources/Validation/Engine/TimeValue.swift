@@ -42,7 +42,7 @@ struct TimeValue {
     }
 
     /// Whether both are told by the same clock.
-    func sharesClock(with other: TimeValue) -> Bool { clock == other.clock && zone == other.zone }
+    func sharesClock(with other: TimeValue) -> Bool { clock == other.clock && zone.isExactly(other.zone) }
 
     /// Reads `YYYYMMDD`, `YYYYMMDDThhmmss` or the latter with `Z`; nil for anything else and for days that do not exist.
     init?(_ text: Span<UInt8>, zone: String? = nil) {

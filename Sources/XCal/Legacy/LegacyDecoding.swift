@@ -229,7 +229,16 @@ extension XCalDecoder {
         if property.parameters.count > limits.parameters {
             throw ReadError(.limitExceeded(name: "parameters", limit: limits.parameters), at: place)
         }
+        guard LineNames.canBeProperty(property.name) else {
+            let message = "“\(property.name.prefix(40))” cannot be the name of a property; skipped"
+            return report(LegacySurprise(rule: "element-name", severity: .warning, message: message, action: .dropped), at: place)
+        }
         var property = property
+        for (name, _) in property.parameters where !LineNames.canBeParameter(name) {
+            let message = "“\(name.prefix(40))” cannot be the name of a parameter; skipped"
+            report(LegacySurprise(rule: "element-name", severity: .warning, message: message, action: .dropped), at: place)
+        }
+        property.parameters.removeAll { !LineNames.canBeParameter($0.name) }
         switch property.name {
         case "METHOD" where !property.isPlain:
             if legacy.components[last].name != "VCALENDAR" { return moveMethod(text, at: place) }

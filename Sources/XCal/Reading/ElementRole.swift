@@ -42,6 +42,9 @@ struct ElementRole: Sendable {
     var structure = Structure.none
     /// The number of the component, property or parameter of that name.
     var name = Name(known: "XML")
+    /// Whether a content line can have the name as that of a property, and of a parameter.
+    var canBeProperty = true
+    var canBeParameter = true
     /// The value type of that name.
     var type: ValueType?
     /// Whether a component has that name and no property.
@@ -72,6 +75,8 @@ extension ElementRole {
         let text = ElementNames.name(for: element.localName)
         let name = builder.name(text)
         self.name = name
+        canBeProperty = LineNames.canBeProperty(text)
+        canBeParameter = LineNames.canBeParameter(text)
         structure =
             switch localName {
             case "icalendar": .icalendar

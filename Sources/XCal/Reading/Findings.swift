@@ -71,6 +71,12 @@ extension XCalDecoder {
 // MARK: - What has no place
 
 extension XCalDecoder {
+    /// Skips an element whose name no content line can have.
+    mutating func skipNamed(_ kind: String, _ event: XMLEvent) -> State {
+        report("element-name", .warning, "a name that a \(kind) cannot have; skipped", event, losing: .dropped)
+        return .skipped
+    }
+
     /// Passes over an element with all it holds.
     mutating func skip(_ event: XMLEvent) -> State {
         let name = names[Int(event.nameID)]

@@ -40,6 +40,7 @@ extension XCalDecoder {
         if components[level].propertyCount > limits.properties {
             throw ReadError(.limitExceeded(name: "properties", limit: limits.properties), at: place(event))
         }
+        guard role.canBeProperty else { return skipNamed("property", event) }
         if property.hasFields { property.fields = [nil, nil, nil] }
         property.hasFields = false
         property.role = role
@@ -163,8 +164,8 @@ extension XCalDecoder {
         let identifier = property.fields[0] ?? []
         let value = property.fields[1] ?? []
         let isName =
-            identifier.span.isXMLName && identifier.count > 2 && identifier[0] | 0x20 == UInt8(ascii: "x")
-            && identifier[1] == UInt8(ascii: "-")
+            LineNames.canBeProperty(String(decoding: identifier, as: UTF8.self)) && identifier.count > 2
+            && identifier[0] | 0x20 == UInt8(ascii: "x") && identifier[1] == UInt8(ascii: "-")
         if isName, !property.hasParameters {
             builder.abandonProperty()
             builder.beginProperty(builder.name(String(decoding: identifier, as: UTF8.self)))

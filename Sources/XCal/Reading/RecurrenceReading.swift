@@ -11,9 +11,13 @@ struct RecurrenceInProgress {
     private var current: Int?
     private var currentOther = 0
 
+    /// Whether a value held a semicolon.
+    private(set) var hasSeparator = false
+
     /// Forgets the last rule.
     mutating func reset() {
         seen = 0
+        hasSeparator = false
         if !others.isEmpty {
             others = []
             otherNames = [:]
@@ -53,7 +57,7 @@ struct RecurrenceInProgress {
     ) {
         let value = text.extracting(text.rangeWithoutBlanks)
         guard let current else {
-            others[currentOther].value.append(copying: value)
+            hasSeparator = append(value, to: &others[currentOther].value) || hasSeparator
             return
         }
         if current == RecurrencePart.until {
@@ -61,7 +65,19 @@ struct RecurrenceInProgress {
             if ExtendedForms.appendDate(extended: value, to: &parts[current]) { return }
             diagnostics.report("invalid-value", .warning, "until is no date or date-time; kept as it stands", at: place)
         }
-        parts[current].append(copying: value)
+        hasSeparator = append(value, to: &parts[current]) || hasSeparator
+    }
+
+    /// Appends a value without semicolons, behind which another part would begin.
+    ///
+    /// - Returns: whether there was one.
+    private func append(_ value: Span<UInt8>, to part: inout [UInt8]) -> Bool {
+        guard value.indices.contains(where: { value[$0] == UInt8(ascii: ";") }) else {
+            part.append(copying: value)
+            return false
+        }
+        for index in value.indices where value[index] != UInt8(ascii: ";") { part.append(value[index]) }
+        return true
     }
 
     /// Appends the rule as RFC 5545 §3.3.10 writes it, FREQ first.
@@ -90,6 +106,11 @@ extension XCalDecoder {
         if hasText {
             guard !recurrence.isEmpty else { return }
             return report("unexpected-element", .warning, "parts beside a rule as text; passed over", event, losing: .dropped)
+        }
+        if recurrence.hasSeparator {
+            report(
+                "rule-separator", .warning, "a semicolon in a part of the rule, which would begin another; left out", event,
+                losing: .altered)
         }
         beginValue(.recurrence, event)
         let rule = recurrence

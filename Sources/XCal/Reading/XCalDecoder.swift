@@ -260,6 +260,7 @@ extension XCalDecoder {
         if parameterCount > limits.parameters {
             throw ReadError(.limitExceeded(name: "parameters", limit: limits.parameters), at: place(event))
         }
+        guard role.canBeParameter else { return skipNamed("parameter", event) }
         prepareForParameters(event)
         parameterName = name
         parameterValueCount = 0

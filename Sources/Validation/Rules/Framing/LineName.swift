@@ -14,7 +14,7 @@ extension Rule {
         ],
         fixes: [.safe],
         checks: [
-            .reader(["name-character": nil, "component-blank": .warning]),
+            .reader(["name-character": nil, "component-blank": .warning, "component-parameter": nil]),
             .oddTextParameter { parameter, property, scope in
                 // Names that a table knows have no wrong characters.
                 guard !parameter.name.isKnown, !parameter.isBare, !parameter.record.flags.contains(.nameFolded) else { return }

@@ -14,7 +14,7 @@ extension Rule {
         ],
         checks: [
             .jCalReader([
-                "missing-icalendar": nil, "missing-part": nil, "unexpected-element": nil, "missing-value": nil, "several-values": nil,
+                "missing-icalendar": nil, "missing-part": nil, "unexpected-element": nil, "missing-value": nil, "several-values": nil, "line-break": nil, "rule-separator": nil,
                 "duplicate-key": nil, "name-character": nil, "name-case": .warning,
             ])
         ]

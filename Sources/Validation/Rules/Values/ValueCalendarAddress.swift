@@ -11,34 +11,75 @@ extension Rule {
             .event("ATTENDEE:▸mailto:"),
             .event("ATTENDEE:▸mailto:mailto:anna@example.com"),
             .event("ATTENDEE:▸mailto:Nextcloud"),
+            .event("ATTENDEE:▸mailto%3Aanna@example.com"),
+            .event("ATTENDEE:▸mailto://anna@example.com"),
+            .event("ATTENDEE:▸mailto:anna@example.com,ben@example.com"),
+            .event(#"ATTENDEE;▸SENT-BY="anna@example.com":mailto:ben@example.com"#),
+            .event(#"ATTENDEE;▸MEMBER="mailto:mailto:team@example.com":mailto:ben@example.com"#),
+            .event(#"ATTENDEE;▸DELEGATED-TO="mailto:Nextcloud":mailto:ben@example.com"#),
             .event("ORGANIZER:▸/principals/users/anna@example.com/"),
             .event("ATTENDEE;CUTYPE=ROOM:mailto:Large▸ Room@example.com"),
         ],
         fixes: [.unsafe],
         checks: [
             .brokenValue([.calendarAddress]) { property, _, scope in
-                let text = property.rawValue
+                guard let fault = fault(of: property.rawValue) else { return }
                 scope.report(
-                    "“\(text.prefix(60))” is no address with a scheme", at: scope.place(of: property),
-                    fix: isMailAddress(text) ? scope.replacing(property, by: "mailto:\(text)", .unsafe) : [])
+                    fault.message, at: scope.place(of: property), fix: fault.repaired.map { scope.replacing(property, by: $0, .unsafe) } ?? [])
             },
             .charactersOfURI(in: [.calendarAddress]),
             .property(AllowedNames.properties(of: [.calendarAddress])) { property, scope in
-                guard property.valueType == .calendarAddress, property.withValue({ $0.hasWord("MAILTO:", at: 0) }) else { return }
-                let address = String(property.rawValue.dropFirst(7))
-                if address.isEmpty { return scope.report("mailto: without an address", at: scope.place(of: property)) }
-                if address.lowercased().hasPrefix("mailto:") {
-                    return scope.report(
-                        "mailto: stands twice", at: scope.place(of: property),
-                        fix: isMailAddress(String(address.dropFirst(7))) ? scope.replacing(property, by: address, .unsafe) : [])
-                }
-                // The fields of a message may stand after the address (RFC 6068 §2).
-                if !address.prefix(while: { $0 != "?" }).contains("@") {
-                    scope.report("“\(address.prefix(60))” is no mail address", at: scope.place(of: property))
+                guard property.valueType == .calendarAddress, property.withValue({ $0.hasWord("MAILTO:", at: 0) }),
+                    let fault = fault(of: property.rawValue)
+                else { return }
+                scope.report(
+                    fault.message, at: scope.place(of: property), fix: fault.repaired.map { scope.replacing(property, by: $0, .unsafe) } ?? [])
+            },
+            .parameter(addressParameters) { parameter, property, scope in
+                guard !parameter.isBare else { return }
+                for value in parameter.values where !value.isEmpty {
+                    guard let fault = fault(of: value) else { continue }
+                    scope.report(
+                        fault.message, at: scope.place(of: parameter, in: property),
+                        fix: fault.repaired.map { replacing(parameter, by: $0) } ?? [])
                 }
             },
         ]
     )
+
+    /// The parameters whose values are addresses.
+    private static let addressParameters: [Name] = ParameterTable.rows.filter { $0.type == .calendarAddress }
+        .compactMap { Name(known: $0.name) }
+
+    /// What is wrong with an address, and what it can only mean, if that is one thing.
+    private static func fault(of text: String) -> (message: String, repaired: String?)? {
+        func repaired(_ address: Substring) -> String? { isMailAddress(String(address)) ? "mailto:\(address)" : nil }
+        let lower = text.lowercased()
+        if lower.hasPrefix("mailto%3a") {
+            return ("“\(text.prefix(60))” has no colon but its code after mailto", repaired(text.dropFirst(9)))
+        }
+        guard ValueGrammar.matches(Array(text.utf8).span, .calendarAddress) else {
+            return ("“\(text.prefix(60))” is no address with a scheme", repaired(text[...]))
+        }
+        guard lower.hasPrefix("mailto:") else { return nil }
+        let address = text.dropFirst(7)
+        if address.isEmpty { return ("mailto: without an address", nil) }
+        if lower.dropFirst(7).hasPrefix("mailto:") {
+            return ("mailto: stands twice", isMailAddress(String(address.dropFirst(7))) ? String(address) : nil)
+        }
+        if address.hasPrefix("//") { return ("“\(text.prefix(60))” has slashes before the address", repaired(address.dropFirst(2))) }
+        // The fields of a message may stand after the address (RFC 6068 §2).
+        let recipients = address.prefix { $0 != "?" }
+        if recipients.contains(",") { return ("“\(text.prefix(60))” is more than one address", nil) }
+        return recipients.contains("@") ? nil : ("“\(address.prefix(60))” is no mail address", nil)
+    }
+
+    /// A change of a parameter's only value in quotes.
+    private static func replacing(_ parameter: Parameter, by text: String) -> [Edit] {
+        let record = parameter.record
+        guard record.flags == [.isQuoted], !text.contains("\"") else { return [] }
+        return [Edit(Int(record.valueStart) + 1..<Int(record.valueEnd) - 1, text, .unsafe)]
+    }
 
     /// Whether a text is a mail address and nothing else: `local@domain` (RFC 6068 §2).
     private static func isMailAddress(_ text: String) -> Bool {

@@ -37,8 +37,19 @@ extension Rule {
                         mayBeDate ? "“\(text)” is a date, and no VALUE=DATE says so" : "“\(text)” is a date without a time",
                         at: scope.place(of: property), fix: mayBeDate ? Self.declaringDate(property) : Self.addingMidnight(property))
                 }
-                let part = scope.brokenPart(of: property, type)
-                scope.report("“\(part.text.prefix(60))” is no \(type.rawValue)", at: part.place)
+                if type == .date, property.withValue({ ValueGrammar.matches($0, .dateTime) }), let value = property.parameter(.value),
+                    Vocabulary.shared.property(property.name)?.types.first == .dateTime
+                {
+                    return scope.report(
+                        "“\(text)” has a time, and VALUE is DATE; read as a DATE-TIME", at: scope.place(of: property),
+                        fix: scope.removing(value, .unsafe))
+                }
+                for part in scope.brokenParts(of: property, type) {
+                    let first = part.repair?.deviations.first
+                    if first == .offset || first == .extendedForm { continue }
+                    let words = part.repair.map { "\($0.deviations[0].words); read as \($0.time.basicText)" }
+                    scope.report("“\(part.text.prefix(60))” \(words ?? "is not a \(type.rawValue)")", at: part.place)
+                }
             }
         ]
     )

@@ -22,7 +22,7 @@ extension Rule {
                 let isTime = property.name == .trigger && property.withValue { ValueGrammar.matches($0, .dateTime) }
                 if !isTime, let duration = property.withValue({ DurationText($0) }) {
                     return scope.report(
-                        "“\(text)” leaves out a unit, or has weeks next to days; read as \(duration)",
+                        "“\(text)” \(Self.oddity(of: property)); read as \(duration)",
                         at: scope.place(of: property),
                         fix: scope.replacing(property, by: duration.description, .unsafe))
                 }
@@ -42,4 +42,11 @@ extension Rule {
             },
         ]
     )
+}
+
+extension Rule {
+    private static func oddity(of property: Property) -> String {
+        property.withValue { text in text.indices.contains { text[$0] == 0x20 || text[$0] == 0x09 } }
+            ? "contains a blank" : "leaves out a unit, or has weeks next to days"
+    }
 }

@@ -13,10 +13,16 @@ extension Rule {
         ],
         fixes: [.safe, .unsafe],
         checks: [
-            .brokenValue([.date, .dateTime]) { property, _, scope in
-                guard let (text, deviations) = scope.repair(of: property), let deviation = deviations.first,
-                    deviation == .offset || deviation == .extendedForm
-                else { return }
+            .brokenValue([.date, .dateTime]) { property, type, scope in
+                guard let (text, deviations) = scope.repair(of: property), let deviation = deviations.first else {
+                    // Next to a member that is not a time, each has a finding of its own.
+                    for part in scope.brokenParts(of: property, type) {
+                        guard let first = part.repair?.deviations.first, first == .offset || first == .extendedForm else { continue }
+                        scope.report("“\(part.text.prefix(60))” \(first.words)", at: part.place)
+                    }
+                    return
+                }
+                guard deviation == .offset || deviation == .extendedForm else { return }
                 let written = property.rawValue.prefix(60)
                 // Only hyphens and colons leave no doubt at all.
                 scope.report(

@@ -14,7 +14,7 @@ extension Rule {
         checks: [
             .reader([
                 "missing-icalendar": nil, "missing-components": nil, "missing-properties": nil, "missing-value": nil,
-                "unexpected-element": nil,
+                "unexpected-element": nil, "element-name": nil, "rule-separator": nil,
                 "attribute-ignored": .warning, "foreign-element-dropped": .warning, "foreign-element-moved": .warning, "stray-text": .warning,
                 "part-repeated": nil,
             ])

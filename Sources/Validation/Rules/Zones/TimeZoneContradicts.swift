@@ -18,7 +18,8 @@ extension Rule {
         ],
         checks: [
             .calendar { calendar, scope in
-                for (zone, begins) in calendar.definitions {
+                for (name, begins) in calendar.definitions {
+                    let zone = name.text
                     guard let days = calendar.comparableDays(of: zone), let own = calendar.definition(of: zone),
                         let found = scope.zones.resolve(zone), found.resolution.method != .guess
                     else { continue }

@@ -9,7 +9,7 @@ extension Rule {
         flagged: [.berlinEvent("DTSTART;TZID=Europe/Berlin:▸19710105T090000")],
         checks: [
             .calendar { calendar, scope in
-                for zone in calendar.definitions.keys {
+                for zone in calendar.definitions.keys.map(\.text) {
                     guard let use = calendar.uses[zone]?.earliest, let first = calendar.firstOnset(of: zone), use.time < first else { continue }
                     let property = Property(tree: scope.tree, index: use.line)
                     scope.report("a time before \(first), where the definition of \(zone) begins", at: scope.place(of: property))

@@ -12,7 +12,7 @@ extension Rule {
         checks: [
             .calendar { calendar, scope in
                 for (zone, begins) in calendar.definitions {
-                    for begin in begins.dropFirst() { scope.report("the zone \(zone) is defined again", at: scope.place(ofLine: begin)) }
+                    for begin in begins.dropFirst() { scope.report("the zone \(zone.text) is defined again", at: scope.place(ofLine: begin)) }
                 }
             }
         ]

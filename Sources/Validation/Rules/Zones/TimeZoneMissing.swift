@@ -15,7 +15,8 @@ extension Rule {
         ],
         checks: [
             .calendar { calendar, scope in
-                for (zone, use) in calendar.uses.sorted(by: { $0.value.line < $1.value.line }) {
+                for (name, use) in calendar.uses.sorted(by: { $0.value.line < $1.value.line }) {
+                    let zone = name.text
                     if calendar.definitions[zone] != nil { continue }
                     let property = Property(tree: scope.tree, index: use.line)
                     if property.time?.isDate == true { continue }

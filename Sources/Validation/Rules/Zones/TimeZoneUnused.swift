@@ -12,9 +12,9 @@ extension Rule {
         checks: [
             .calendar { calendar, scope in
                 // One without a name cannot be used; that is an error of its own.
-                let used = Set(calendar.uses.keys.map { calendar.definitions[$0] == nil ? calendar.otherNames[$0] ?? $0 : $0 })
-                for (zone, begins) in calendar.definitions where !used.contains(zone) && !zone.isEmpty {
-                    scope.report("no time is in the zone \(zone)", at: scope.place(ofLine: begins[0]))
+                let used = Set(calendar.uses.keys.map { calendar.definitions[$0] == nil ? calendar.otherNames[$0].map { ExactText($0) } ?? $0 : $0 })
+                for (zone, begins) in calendar.definitions where !used.contains(zone) && !zone.text.isEmpty {
+                    scope.report("no time is in the zone \(zone.text)", at: scope.place(ofLine: begins[0]))
                 }
             }
         ]

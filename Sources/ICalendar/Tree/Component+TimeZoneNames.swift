@@ -1,4 +1,3 @@
-public import ICalendar
 
 extension Component {
     /// The names by which a TZID parameter may mean this VTIMEZONE; one at least.
