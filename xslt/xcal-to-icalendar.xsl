@@ -671,7 +671,7 @@
       </xsl:choose>
     </xsl:variable>
     <xsl:call-template name="basic-form">
-      <xsl:with-param name="text" select="string($trimmed)"/>
+      <xsl:with-param name="text" select="translate($trimmed, ';', '')"/>
       <xsl:with-param name="type" select="string($type)"/>
     </xsl:call-template>
   </xsl:template>

@@ -281,7 +281,13 @@ extension LegacyPropertyReader {
             let element = elements[child]
             let text = element.children.first.map { elements[$0].text } ?? element.text
             if parts[element.key] == nil { names.append(element.key) }
-            parts[element.key, default: []].append(text.trimmed.string)
+            var value = text.trimmed.string
+            if value.utf8.contains(UInt8(ascii: ";")) {
+                property.report(
+                    "rule-separator", .warning, "a semicolon in a part of the rule, which would begin another; left out", losing: .altered)
+                value.removeAll { $0 == ";" }
+            }
+            parts[element.key, default: []].append(value)
         }
         let order = RecurrencePart.names
         names.sort { (order.firstIndex(of: $0) ?? order.count) < (order.firstIndex(of: $1) ?? order.count) }
