@@ -405,11 +405,17 @@
     <xsl:variable name="name">
       <xsl:call-template name="upper-name"/>
     </xsl:variable>
-    <xsl:if test="$name != ''">
+    <xsl:variable name="is-name" select="$name != '' and translate($name, ':;= &#9;&#10;&#13;', '') = $name"/>
+    <xsl:if test="$is-name">
       <xsl:value-of select="concat(';', $name)"/>
     </xsl:if>
+    <xsl:if test="not($is-name)">
+      <xsl:call-template name="report">
+        <xsl:with-param name="what" select="'a name that a parameter cannot have; skipped'"/>
+      </xsl:call-template>
+    </xsl:if>
     <xsl:variable name="is-quoted" select="contains($quoted-parameters, concat(' ', $name, ' '))"/>
-    <xsl:for-each select="(c:* | text()[normalize-space() != '' and not(../c:*)])[$name != '']">
+    <xsl:for-each select="(c:* | text()[normalize-space() != '' and not(../c:*)])[$is-name]">
       <xsl:choose>
         <xsl:when test="position() = 1">=</xsl:when>
         <xsl:otherwise>,</xsl:otherwise>

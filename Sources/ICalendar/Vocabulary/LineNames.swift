@@ -10,9 +10,9 @@ public enum LineNames {
         return bytes.count != 5 && bytes.count != 3 || !isDelimiter(name)
     }
 
-    /// Whether a parameter can have the name, as text is read: any characters but those that end a name or a line.
+    /// Whether a parameter can have the name, as text is read: any characters but blanks and those that end a name or a line.
     public static func canBeParameter(_ name: String) -> Bool {
-        !name.isEmpty && name.utf8.allSatisfy { $0 != .colon && $0 != .semicolon && $0 != .equals && !$0.isLineBreak }
+        !name.isEmpty && name.utf8.allSatisfy { $0 != .colon && $0 != .semicolon && $0 != .equals && !$0.isBlank && !$0.isLineBreak }
     }
 
     private static func isDelimiter(_ name: String) -> Bool {
