@@ -176,7 +176,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="report">
-          <xsl:with-param name="what" select="'a foreign element; passed over'"/>
+          <xsl:with-param name="what" select="'a foreign element; skipped'"/>
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
@@ -225,7 +225,7 @@
 
   <xsl:template match="c:icalendar|c:parameters" mode="part">
     <xsl:call-template name="report">
-      <xsl:with-param name="what" select="'an element that has no place here; passed over'"/>
+      <xsl:with-param name="what" select="'an element that has no place here; skipped'"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -397,7 +397,7 @@
 
   <xsl:template match="*" mode="parameter">
     <xsl:call-template name="report">
-      <xsl:with-param name="what" select="'a foreign element; passed over'"/>
+      <xsl:with-param name="what" select="'a foreign element; skipped'"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -1017,7 +1017,7 @@
       </xsl:when>
       <xsl:when test="$is-known != 'true' and $text != '' and $seconds = ''">
         <xsl:call-template name="report">
-          <xsl:with-param name="what" select="concat('the duration ', $text, ' cannot be read; left out')"/>
+          <xsl:with-param name="what" select="concat('the duration ', $text, ' cannot be read; skipped')"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>

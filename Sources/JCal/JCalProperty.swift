@@ -76,7 +76,7 @@ extension JCalDecoder {
     private mutating func parameterValue() throws(ReadError) -> String {
         let kind = try json.kind()
         if kind == .number || kind == .literal {
-            json.report("invalid-value", .warning, "a parameter's value that is no string; its text is taken", at: json.index)
+            json.report("invalid-value", .warning, "a parameter's value that is not a string; its text is taken", at: json.index)
         }
         return try scalar()
     }
@@ -89,7 +89,7 @@ extension JCalDecoder {
         case .literal: return (try json.literal()).map { $0 ? "TRUE" : "FALSE" } ?? ""
         case .array, .object:
             let place = json.index
-            lose("unexpected-element", "an array or object where a text belongs; passed over", at: place)
+            lose("unexpected-element", "an array or object where a text belongs; skipped", at: place)
             try json.skipValue()
             return ""
         }
@@ -106,7 +106,7 @@ extension JCalDecoder {
                 json.report("unknown-value-type", .info, "\(text.prefix(40)) is a type that no table knows; kept", at: place)
                 property.otherType = text.uppercased()
             } else {
-                lose("unknown-value-type", "\(text.prefix(40)) is no name of a type; passed over", at: place)
+                lose("unknown-value-type", "\(text.prefix(40)) is not a name of a type; skipped", at: place)
             }
         }
     }

@@ -89,7 +89,7 @@ extension JCalDecoder {
         let place = json.index
         let name = String(decoding: try json.string(), as: UTF8.self)
         guard name.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
-            throw json.error("\(name.prefix(40)) is no name of a component", at: place)
+            throw json.error("\(name.prefix(40)) is not a name of a component", at: place)
         }
         checkLetters(of: name, at: place)
         if builder.depth == 0, name.lowercased() != "vcalendar" {
@@ -105,7 +105,7 @@ extension JCalDecoder {
         while try json.next(isFirst: &isFirst, end: "]") {
             part += 1
             guard part <= 2, try json.kind() == .array else {
-                lose("unexpected-element", "a component has a name and two arrays; passed over", at: json.index)
+                lose("unexpected-element", "a component has a name and two arrays; skipped", at: json.index)
                 try json.skipValue()
                 continue
             }

@@ -18,15 +18,15 @@ extension JCalDecoder {
             let text = try plainNumber()
             let isExpected = [.integer, .float, .unknown].contains(property.type)
             if !isExpected || property.type != .unknown && !ValueGrammar.matches(Array(text.utf8).span, .float) {
-                json.report("invalid-value", .warning, "\(text.prefix(40)) is no \(property.type.elementName); kept as it stands", at: place)
+                json.report("invalid-value", .warning, "\(text.prefix(40)) is not a valid \(property.type.elementName); kept as it stands", at: place)
             }
             property.value.append(contentsOf: text.utf8)
         case .literal:
             let word = try json.literal()
             if word == nil {
-                lose("invalid-value", "null is no \(property.type.elementName); read as an empty text", .altered, at: place)
+                lose("invalid-value", "null is not a valid \(property.type.elementName); read as an empty text", .altered, at: place)
             } else if property.type != .boolean {
-                json.report("invalid-value", .warning, "a literal that is no \(property.type.elementName)", at: place)
+                json.report("invalid-value", .warning, "a literal that is not a valid \(property.type.elementName)", at: place)
             }
             property.value.append(contentsOf: (word.map { $0 ? "TRUE" : "FALSE" } ?? "").utf8)
         }
@@ -87,7 +87,7 @@ extension JCalDecoder {
 
     private mutating func reportInvalid(_ text: [UInt8], _ type: ValueType, at place: Int) {
         let shown = String(decoding: text.prefix(40), as: UTF8.self)
-        json.report("invalid-value", .warning, "\(shown) is no \(type.elementName); kept as it stands", at: place)
+        json.report("invalid-value", .warning, "\(shown) is not a valid \(type.elementName); kept as it stands", at: place)
     }
 
     /// A value without the line breaks that would tear its line.
@@ -134,7 +134,7 @@ extension JCalDecoder {
     private mutating func rule(of property: inout JCalProperty) throws(ReadError) {
         let start = json.index
         if property.type != .recurrence {
-            json.report("invalid-value", .warning, "an object that is no \(property.type.elementName)", at: start)
+            json.report("invalid-value", .warning, "an object that is not a valid \(property.type.elementName)", at: start)
         }
         try json.expect("{", "of a rule")
         var parts: [(name: String, values: [String])] = []
@@ -146,11 +146,11 @@ extension JCalDecoder {
             try json.expect(":", "behind a rule's part")
             var values = try texts { reader throws(ReadError) in try reader.scalar() }
             guard isName(key), !parts.contains(where: { $0.name == key }), parts.count < 64 else {
-                lose("duplicate-key", "the part \(key.prefix(40)) comes twice, or is no part; passed over", at: place)
+                lose("duplicate-key", "the part \(key.prefix(40)) is repeated or unknown; skipped", at: place)
                 continue
             }
             if values.contains(where: { $0.utf8.contains(UInt8(ascii: ";")) }) {
-                lose("rule-separator", "a semicolon in the part \(key.prefix(40)) of a rule, which would begin another; left out", .altered, at: place)
+                lose("rule-separator", "a semicolon in the part \(key.prefix(40)) of a rule, which would begin another; skipped", .altered, at: place)
                 values = values.map { $0.filter { $0 != ";" } }
             }
             if key == "UNTIL" { values = values.map { until($0, at: place) } }
@@ -168,7 +168,7 @@ extension JCalDecoder {
         if ExtendedForms.appendDateTime(extended: bytes.span, to: &basic) || ExtendedForms.appendDate(extended: bytes.span, to: &basic) {
             return String(decoding: basic, as: UTF8.self)
         }
-        json.report("invalid-value", .warning, "until is no date or date-time; kept as it stands", at: place)
+        json.report("invalid-value", .warning, "until is not a date or date-time; kept as it stands", at: place)
         return text
     }
 }

@@ -20,7 +20,7 @@ enum ExitStatus: Int32, CaseIterable {
     private var meaning: String {
         switch self {
         case .success: "done"
-        case .different: "something was found: a difference (diff), findings (validate), changes to make (fix --diff), a name nobody knows (zones resolve)"
+        case .different: "something was found: a difference (diff), findings (validate), changes to make (fix --diff), an unknown name (zones resolve)"
         case .usage: "wrong usage, or a path given that does not exist"
         case .nothingRead: "no input at all could be read"
         case .partlyDone: "some inputs or items were skipped, failed or not complete, the rest was written"

@@ -43,7 +43,7 @@ public enum KolabLoss {
         ("calendar-content-not-expressible", "what the calendar says around its items"),
         ("property-not-expressible",         "a property that Kolab does not have"),
         ("element-not-expressible",          "a Kolab element that iCalendar has no property for"),
-        ("component-not-in-kolab",           "a component that is no event, task or journal"),
+        ("component-not-in-kolab",           "a component that is neither an event, a task nor a journal"),
         ("component-not-expressible",        "a subcomponent that Kolab does not have"),
         ("uid-missing",                      "an object must have a UID, the item has none"),
         ("duplicate-uid",                    "a second item with this UID is an object of its own"),

@@ -163,10 +163,10 @@ extension KolabReading {
     private mutating func reportUnread(of root: XMLElement, _ item: CalendarItem) {
         for (name, value) in root.attributes where name.qualifiedName != "version" {
             report(
-                "object-attribute-dropped", "the attribute \(name.qualifiedName) has no meaning here; passed over: \(value.prefix(60))",
+                "object-attribute-dropped", "the attribute \(name.qualifiedName) has no meaning here; skipped: \(value.prefix(60))",
                 at: root, losing: .dropped, from: item)
         }
-        if root.hasOwnText { report("object-text-dropped", "text between elements; passed over", at: root, losing: .dropped, from: item) }
+        if root.hasOwnText { report("object-text-dropped", "text between elements; skipped", at: root, losing: .dropped, from: item) }
     }
 
     /// The series with the lines of the slot. Exclusions are among them unless the series has left them: those of the object
@@ -279,7 +279,7 @@ extension KolabReading {
 
     private mutating func reportUnchanged(_ day: CivilDate, at root: XMLElement) {
         report(
-            "preserved-value-stale", "a Kolab client took back the change of \(day); what was kept of it is left out", at: root,
+            "preserved-value-stale", "a Kolab client took back the change of \(day); what was kept of it is skipped", at: root,
             losing: .dropped)
     }
 }

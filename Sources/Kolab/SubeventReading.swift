@@ -80,7 +80,7 @@ extension KolabReading {
     private mutating func keepOther(_ element: XMLElement, _ item: inout CalendarItem) {
         let name = element.localName
         if Self.forbidden.contains(name) {
-            return report("subevent-content", "a subevent has no \(name); passed over", at: element, losing: .dropped, from: item)
+            return report("subevent-content", "a subevent has no \(name); skipped", at: element, losing: .dropped, from: item)
         }
         if element.child("subevent") != nil {
             report("subevent-content", "a subevent inside a subevent means nothing; kept", at: element)

@@ -54,7 +54,7 @@ extension KolabReading {
             let isMidnight = end.civil.time == CivilTime(hour: 0, minute: 0, second: 0)
             item.end = .date(max(end.date, start.date)).adding(days: isMidnight && end.date > start.date ? 0 : 1)
         } else {
-            report("end-type", "a date as the end of a datetime; left out", at: element, losing: keptAction, from: item)
+            report("end-type", "a date as the end of a datetime; skipped", at: element, losing: keptAction, from: item)
             item.end = length.map { start.adding(length: $0) }
         }
         let fragment = element.fragment

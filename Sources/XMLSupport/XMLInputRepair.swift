@@ -162,7 +162,7 @@ extension XMLInputRepair {
         output.append(0x80 | byte & 0x3F)
         guard !hasForeignBytes else { return }
         hasForeignBytes = true
-        let message = "byte \(hexadecimal(byte)) is no UTF-8; it and all such bytes are read as ISO-8859-1"
+        let message = "byte \(hexadecimal(byte)) is not UTF-8; it and all such bytes are read as ISO-8859-1"
         diagnostics.report("xml-invalid-utf8", .warning, message, at: place, losing: .altered)
     }
 }

@@ -40,7 +40,7 @@ import Testing
         ("profile = \"a\" select = []", 1, "more than one value"), ("[severity", 1, "does not end"),
         ("[severity]\n[severity]", 2, "stands twice"), ("[[path]]\npattern = \"a\"\n[path]", 3, "stands twice"),
         ("profile = \"\"\"outlook\"\"\"", 1, "several lines"), ("a.b = 1", 1, "points"), ("[limits]\ndepth = 007", 2, "whole number"),
-        ("[limits]\ndepth = 1.5", 2, "whole number"), ("profile = \"\\q\"", 1, "escape"), ("profile = \"\\ud800\"", 1, "no character"),
+        ("[limits]\ndepth = 1.5", 2, "whole number"), ("profile = \"\\q\"", 1, "escape"), ("profile = \"\\ud800\"", 1, "not a character"),
         ("profile = \"a\"\nprofile = \"b\"", 2, "stands twice"), ("[severity]\nline-* = \"off\"", 2, "neither [table] nor key"),
         ("profile = \"nobody\"", 1, "unknown profile"), ("[colours]", 1, "unknown table"),
         ("profil = \"outlook\"", 1, "unknown setting profil; perhaps profile"), ("profile = 1", 1, "profile is a text in quotes"),

@@ -58,7 +58,7 @@ extension ContentLineParser {
         }
         guard let level else {
             diagnostics.report(
-                "stray-end", .warning, "an END without its BEGIN; passed over", at: place(bytes, start, start))
+                "stray-end", .warning, "an END without its BEGIN; skipped", at: place(bytes, start, start))
             return keepSkipped(start, end, flags)
         }
         if stack.count - 1 > level {

@@ -76,7 +76,7 @@ extension ContentLineParser {
         }
         if segment != startSegment { flags.insert(.nameFolded) }
         if key.length == 0 {
-            report("empty-parameter", "an empty parameter; passed over", bytes, nameStart, &diagnostics)
+            report("empty-parameter", "an empty parameter; skipped", bytes, nameStart, &diagnostics)
             if byte == .equals { position += 1 } else { return nil }
         }
         let nameEnd = position

@@ -315,7 +315,7 @@ extension ContentLineParser {
                 valueEnd: UInt32(truncatingIfNeeded: segments.end), link: 0, name: Name(id: 0),
                 flags: flags))
         diagnostics.report(
-            "malformed-line", .error, "not a content line (name, colon, value); passed over",
+            "malformed-line", .error, "not a content line (name, colon, value); skipped",
             at: place(bytes, start, start))
     }
 }

@@ -29,7 +29,7 @@ struct RecurrenceRuleReader {
         }
         guard let frequency else {
             if parts["FREQ"] == nil {
-                report("recurrence-frequency-missing", .error, "no FREQ; the rule is left out", at: 0..<text.count)
+                report("recurrence-frequency-missing", .error, "no FREQ; the rule is skipped", at: 0..<text.count)
             }
             return nil
         }
@@ -58,14 +58,14 @@ extension RecurrenceRuleReader {
             return
         }
         guard let equals = text[range].firstIndex(of: UInt8(ascii: "=")) else {
-            report("recurrence-bad-part", .error, "\(shown(range)) has no value; left out", at: range)
+            report("recurrence-bad-part", .error, "\(shown(range)) has no value; skipped", at: range)
             return
         }
         let nameRange = trimmedReporting(range.lowerBound..<equals)
         let valueRange = trimmedReporting(equals + 1..<range.upperBound)
         let name = Self.upper(text[nameRange])
         guard parts[name] == nil else {
-            report("recurrence-part-repeated", .error, "\(name) stands twice; the second is left out", at: range)
+            report("recurrence-part-repeated", .error, "\(name) stands twice; the second is skipped", at: range)
             return
         }
         parts[name] = range
@@ -77,8 +77,8 @@ extension RecurrenceRuleReader {
         case "FREQ":
             frequency = RecurrenceRule.Frequency(rawValue: Self.upper(text[value]))
             if frequency == nil {
-                let words = value.isEmpty ? "FREQ has an empty value" : "\(shown(value)) is no frequency"
-                report("recurrence-bad-frequency", .error, "\(words); the rule is left out", at: part)
+                let words = value.isEmpty ? "FREQ has an empty value" : "\(shown(value)) is not a frequency"
+                report("recurrence-bad-frequency", .error, "\(words); the rule is skipped", at: part)
             }
         case "INTERVAL":
             if let number = positive(name, value, part, zero: "read as 1") { rule.interval = max(number, 1) }
@@ -198,7 +198,7 @@ extension RecurrenceRuleReader {
     }
 
     mutating func reportBad(_ name: String, _ value: Range<Int>, _ part: Range<Int>) {
-        let message = value.isEmpty ? "\(name) has an empty value; left out" : "\(name) cannot be \(shown(value)); left out"
+        let message = value.isEmpty ? "\(name) has an empty value; skipped" : "\(name) cannot be \(shown(value)); skipped"
         report(isOfForm(name, value) ? "recurrence-bad-value" : "recurrence-unreadable-value", .error, message, at: part)
     }
 

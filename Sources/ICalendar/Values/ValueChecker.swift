@@ -43,7 +43,7 @@ struct ValueChecker {
         self.lines = lines
         diagnostics.report(
             Self.rule(for: type), .error,
-            "\(property.nameText) is no \(type.rawValue): \(property.rawValue.prefix(60)); kept as it is",
+            "\(property.nameText) is not a valid \(type.rawValue): \(property.rawValue.prefix(60)); kept as it is",
             at: lines.location(of: Int(property.line.valueStart)))
     }
 

@@ -65,7 +65,7 @@ extension Converter {
                 losing: .dropped, of: subject)
         }
         diagnostics.report(
-            "component-without-occurrences", .info, "\(component.nameText) has no occurrences; left out", at: place,
+            "component-without-occurrences", .info, "\(component.nameText) has no occurrences; skipped", at: place,
             losing: .dropped, of: subject)
     }
 

@@ -54,7 +54,7 @@ extension Zones {
         static let configuration = CommandConfiguration(
             commandName: "show",
             abstract: "Show a zone: its offset now, its next changes, and its VTIMEZONE.",
-            discussion: "A name that nobody knows ends with status 2, as a path that does not exist does.")
+            discussion: "An unknown name ends with status 2, as a path that does not exist does.")
 
         @Argument(help: "A zone's name, in any spelling that resolve understands.") var name: String
         @Option(help: ArgumentHelp("How many changes of clocks to list.", valueName: "n")) var changes = 4
@@ -112,7 +112,7 @@ extension Zones {
         static let configuration = CommandConfiguration(
             commandName: "resolve",
             abstract: "Say which zones names mean, and how that was found out.",
-            discussion: "A line for each name, in the order given. Ends with status 1 if nobody knows one of them.")
+            discussion: "A line for each name, in the order given. Ends with status 1 if one of them is unknown.")
 
         @Argument(help: "Names as calendars write them: IANA's, Windows', Outlook's texts, with or without a prefix.")
         var names: [String]

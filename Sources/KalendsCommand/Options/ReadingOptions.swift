@@ -39,7 +39,7 @@ struct CommonReadingOptions: ParsableArguments {
     var timezone: TimeZoneName?
 
     @Option(
-        help: ArgumentHelp("The zone for times that name no zone, or one nobody knows.", valueName: "zone"),
+        help: ArgumentHelp("The zone for times that name no zone, or an unknown one.", valueName: "zone"),
         transform: TimeZoneName.reading
     )
     var defaultTimezone: TimeZoneName?

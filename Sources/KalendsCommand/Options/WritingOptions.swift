@@ -48,7 +48,7 @@ struct WritingOptions: CheckedArguments {
     @Option(help: ArgumentHelp("Write xCal for a kind of consumer, whatever its dialect.", valueName: "profile"))
     var profile: ConversionOptions.Profile?
 
-    @Flag(help: "With a conference profile, write durations as its software does, though nobody can read them.")
+    @Flag(help: "With a conference profile, write durations as its software does, although other programs cannot read them.")
     var exactQuirks = false
 
     @Option(help: ArgumentHelp("What becomes of a recurrence that Kolab has no pattern for.", valueName: "policy"))

@@ -225,7 +225,7 @@ extension KolabReading {
     mutating func reportInvalidNumber(_ element: XMLElement) {
         let text = element.trimmedText
         guard !text.isEmpty else { return }
-        report("invalid-number", "“\(text.prefix(40))” is no \(element.localName); kept", at: element, losing: keptAction)
+        report("invalid-number", "“\(text.prefix(40))” is not a valid \(element.localName); kept", at: element, losing: keptAction)
     }
 }
 

@@ -89,7 +89,7 @@ extension KolabConversion where Value == CivilDateTime {
             guard let text else {
                 if !element.trimmedText.isEmpty {
                     reading.report(
-                        "invalid-time", "\(element.trimmedText) is no datetime; left out", at: element, losing: reading.keptAction)
+                        "invalid-time", "\(element.trimmedText) is not a datetime; skipped", at: element, losing: reading.keptAction)
                 }
                 return (nil, false)
             }
@@ -111,7 +111,7 @@ extension KolabReading {
         guard let text = element.withTrimmedBytes({ KolabTimeText($0) }) else {
             let written = element.trimmedText
             if !written.isEmpty {
-                report("invalid-time", "\(written) is no date or datetime; left out", at: element, losing: keptAction)
+                report("invalid-time", "\(written) is not a date or datetime; skipped", at: element, losing: keptAction)
             }
             return (nil, written.isEmpty && element.isPlain)
         }
@@ -128,7 +128,7 @@ extension KolabReading {
         }
         let name = zoneName(zone)
         let rules = options.zones.rules(named: name)
-        if rules == nil { report("unknown-time-zone", "nobody knows the zone \(zone); its name is kept", at: element) }
+        if rules == nil { report("unknown-time-zone", "the zone \(zone) is unknown; its name is kept", at: element) }
         if name != zone { report("zone-name-resolved", "the zone \(zone) is read as \(name)", at: element, losing: keptAction) }
         switch text.suffix {
         case .none: return (.zoned(text.time, zone: name), text.isStrict && attributesAreKnown && name == zone)

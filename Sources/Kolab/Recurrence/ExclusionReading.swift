@@ -52,9 +52,9 @@ extension KolabReading {
 
     private mutating func reportInvalid(_ text: String, _ element: XMLElement) -> Bool {
         if text.isEmpty {
-            report("exclusion-without-date", "an exclusion without a date; left out", at: element, losing: keptAction)
+            report("exclusion-without-date", "an exclusion without a date; skipped", at: element, losing: keptAction)
         } else {
-            report("invalid-time", "\(text.prefix(40)) is no date; left out", at: element, losing: keptAction)
+            report("invalid-time", "\(text.prefix(40)) is not a date; skipped", at: element, losing: keptAction)
         }
         return false
     }

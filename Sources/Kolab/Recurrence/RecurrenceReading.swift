@@ -127,7 +127,7 @@ extension KolabReading {
             guard row.allows(number) else {
                 content.isExact = false
                 report(
-                    "recurrence-number", "a daynumber of \(number), which is not within 1 and \(row.numbers.upperBound); left out",
+                    "recurrence-number", "a daynumber of \(number), which is not within 1 and \(row.numbers.upperBound); skipped",
                     at: element, losing: keptAction)
                 continue
             }
@@ -191,7 +191,7 @@ extension KolabReading {
 
     private mutating func unknown(_ text: String, _ element: XMLElement) -> Bool {
         if !text.isEmpty {
-            report("unknown-word", "\(element.localName) \(text.prefix(40)) is unknown; left out", at: element, losing: keptAction)
+            report("unknown-word", "\(element.localName) \(text.prefix(40)) is unknown; skipped", at: element, losing: keptAction)
         }
         return false
     }
@@ -210,7 +210,7 @@ extension KolabReading {
             return isPlain && type == "number" && String(count) == text
         case "date":
             guard let time = child.withTrimmedBytes({ KolabTimeText($0) }) else {
-                report("invalid-time", "\(text.prefix(40)) is no date; left out", at: child, losing: keptAction)
+                report("invalid-time", "\(text.prefix(40)) is not a date; skipped", at: child, losing: keptAction)
                 return false
             }
             pattern.range = .date(time.time.date)
@@ -227,7 +227,7 @@ extension KolabReading {
             }
             return isPlain && type == "none" || type == nil && isPlain
         case let type?:
-            report("unknown-word", "a range of type \(type.prefix(40)) is unknown; left out", at: child, losing: keptAction)
+            report("unknown-word", "a range of type \(type.prefix(40)) is unknown; skipped", at: child, losing: keptAction)
             return false
         }
     }

@@ -32,7 +32,7 @@ struct PlanReader: ~Copyable {
         }
         if isAtEnd { return nil }
         while let line = try lines.nextLine() {
-            guard let json = JSON(line) else { throw .unusablePlan(path, "a line is no JSON") }
+            guard let json = JSON(line) else { throw .unusablePlan(path, "a line is not JSON") }
             if let folder = PlannedFolder(json) {
                 folders.append(folder)
             } else if let row = PlannedMessage(json), let folder = folders.last {

@@ -45,7 +45,7 @@ extension MigrationFinding {
         .init(id: "exclusions-contradict-zone", meaning: .leftAlone, text: "the exclusions hit occurrences in UTC, not in the zone given; times stay in UTC"),
         .init(id: "exclusion-hits-nothing", meaning: .noticed, text: "an exclusion on a day without an occurrence"),
         .init(id: "zone-unknown", meaning: .leftAlone, text: "no zone is known for the times; they stay in UTC"),
-        .init(id: "zone-not-in-database", meaning: .leftAlone, text: "nobody knows the zone that the object names"),
+        .init(id: "zone-not-in-database", meaning: .leftAlone, text: "the zone that the object names is unknown"),
         .init(id: "message-signed", meaning: .leftAlone, text: "a change would break the signature"),
         .init(id: "message-encrypted", meaning: .leftAlone, text: "the content cannot be seen"),
         .init(id: "message-too-large", meaning: .leftAlone, text: "larger than the limit for one message"),

@@ -21,7 +21,7 @@ public struct ZoneMap: Sendable {
     public init(reading text: String, in directory: ZoneDirectory) throws(BadLine) {
         for (number, path, name) in PathTable.rows(of: text) {
             guard let zone = KnownZone(name, in: directory) else {
-                throw BadLine(line: number, reason: name.isEmpty ? "no zone behind the path" : "nobody knows the zone \(name)")
+                throw BadLine(line: number, reason: name.isEmpty ? "no zone behind the path" : "the zone \(name) is unknown")
             }
             zones[path] = zone
         }

@@ -26,7 +26,7 @@ public enum ZoneFileReader {
         }
         guard index < bytes.count else { throw invalid("the zone file's footer does not end", at: start) }
         guard !text.isEmpty else { return nil }
-        guard let rule = PosixRule(text) else { throw invalid("the zone file's footer is no POSIX rule", at: start) }
+        guard let rule = PosixRule(text) else { throw invalid("the zone file's footer is not a POSIX rule", at: start) }
         return rule
     }
 

@@ -24,7 +24,7 @@ struct MessageEnvelope {
         let name = MediaType(reading: message.message.unfoldedValue(of: declared)).essence
         let part = message.objectPart.contentType.essence
         if KolabObjectType(mediaType: name) == nil {
-            report("kolab-type-unknown", "“\(message.message.value(of: declared))” is no type of a Kolab object", at: declared.range.lowerBound)
+            report("kolab-type-unknown", "“\(message.message.value(of: declared))” is not a type of a Kolab object", at: declared.range.lowerBound)
         } else if part != name {
             report("kolab-part-type", "the part with the object is \(part), not \(name)", at: message.objectPart.header.lowerBound)
         }

@@ -71,7 +71,7 @@ extension XCalDecoder {
 
     private mutating func reportUnused(_ text: String, _ property: String, at place: SourceLocation) {
         report(
-            "feed-word-unused", .info, "\(property) is said already; passed over: \(text.prefix(60))", at: place, losing: .dropped)
+            "feed-word-unused", .info, "\(property) is said already; skipped: \(text.prefix(60))", at: place, losing: .dropped)
     }
 
     /// Writes an item as an event of a calendar of its own.

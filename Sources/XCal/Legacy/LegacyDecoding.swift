@@ -55,7 +55,7 @@ extension XCalDecoder {
         hasSeenCalendar = true
         legacy.context.namespace = name.namespace
         if !LegacyDialect.owns(name.namespace) {
-            report("namespace-unknown", .warning, "\(name.namespace) is no namespace of xCal; read all the same", event)
+            report("namespace-unknown", .warning, "\(name.namespace) is not a namespace of xCal; read all the same", event)
         }
         switch name.localName.uppercased() {
         case "ICALENDAR":
@@ -277,7 +277,7 @@ extension XCalDecoder {
         if known == nil, legacy.calendarBuilder != nil {
             legacy.firstMethod = method
         } else if known != method {
-            let message = "METHOD \(method) differs from the calendar's, or came too late for it; left out"
+            let message = "METHOD \(method) differs from the calendar's, or came too late for it; skipped"
             report(LegacySurprise(rule: "method-conflict", severity: .warning, message: message, action: .dropped), at: place)
         }
     }
@@ -297,7 +297,7 @@ extension XCalDecoder {
                 rule: "duration-beside-end", severity: .warning, message: "DURATION beside DTEND or DUE; both kept")
             report(surprise, at: place)
         } else if let text = duration.unreadableDuration {
-            let message = "\(text.string.prefix(40)) is no duration; left out"
+            let message = "\(text.string.prefix(40)) is not a duration; skipped"
             return report(
                 LegacySurprise(rule: "duration-unreadable", severity: .warning, message: message, action: .dropped), at: place)
         }
@@ -314,7 +314,7 @@ extension XCalDecoder {
             last.moment.secondsSinceEpoch - first.moment.secondsSinceEpoch == seconds
         { return }
         let text = duration.value?.string ?? ""
-        let message = "the duration \(text.prefix(40)) is not the time until the end; left out"
+        let message = "the duration \(text.prefix(40)) is not the time until the end; skipped"
         report(LegacySurprise(rule: "duration-beside-end", severity: .warning, message: message, action: .dropped), at: place)
     }
 
@@ -326,7 +326,7 @@ extension XCalDecoder {
         var escaped: [UInt8] = []
         TextEscapes.appendEscaped(Array(title.utf8).span, to: &escaped)
         property.value = escaped
-        let message = "a hyphen behind the title where no subtitle follows; left out"
+        let message = "a hyphen behind the title where no subtitle follows; skipped"
         report(LegacySurprise(rule: "summary-hyphen", severity: .info, message: message, action: .altered), at: place)
     }
 

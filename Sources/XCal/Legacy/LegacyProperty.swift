@@ -225,12 +225,12 @@ extension LegacyPropertyReader {
     private mutating func reportUnread(_ children: [Int]) {
         for child in children {
             property.report(
-                "unexpected-element", .warning, "the element \(elements[child].name.localName) has no place here; passed over",
+                "unexpected-element", .warning, "the element \(elements[child].name.localName) has no place here; skipped",
                 losing: .dropped)
         }
         let text = elements[0].text.trimmed
         if !text.isEmpty {
-            property.report("stray-text", .warning, "text beside the value; passed over: \(text.string.prefix(60))", losing: .dropped)
+            property.report("stray-text", .warning, "text beside the value; skipped: \(text.string.prefix(60))", losing: .dropped)
         }
     }
 
@@ -243,7 +243,7 @@ extension LegacyPropertyReader {
     private mutating func reportIgnored(_ name: XMLName, _ value: String) {
         property.report(
             "attribute-ignored", .warning,
-            "the attribute \(name.qualifiedName) has no meaning here; passed over: \(value.prefix(60))", losing: .dropped)
+            "the attribute \(name.qualifiedName) has no meaning here; skipped: \(value.prefix(60))", losing: .dropped)
     }
 
     /// The names of the parts of divided values, by property.
@@ -284,7 +284,7 @@ extension LegacyPropertyReader {
             var value = text.trimmed.string
             if value.utf8.contains(UInt8(ascii: ";")) {
                 property.report(
-                    "rule-separator", .warning, "a semicolon in a part of the rule, which would begin another; left out", losing: .altered)
+                    "rule-separator", .warning, "a semicolon in a part of the rule, which would begin another; skipped", losing: .altered)
                 value.removeAll { $0 == ";" }
             }
             parts[element.key, default: []].append(value)

@@ -25,7 +25,7 @@ struct LegacyValues {
         if pieces.isEmpty || pieces.allSatisfy(\.isEmpty) && !mayBeEmpty(row) {
             // Parameters without a value still said something.
             property.report(
-                "empty-property", .info, "an empty value says nothing; left out", losing: property.parameters.isEmpty ? nil : .dropped)
+                "empty-property", .info, "an empty value says nothing; skipped", losing: property.parameters.isEmpty ? nil : .dropped)
             return property
         }
         let actual = actualType ?? type
@@ -141,14 +141,14 @@ extension LegacyValues {
         let start = text.firstIndex { $0 != 0x0A && $0 != 0x0D } ?? text.count
         let trimmed = text.trimmed
         guard start < text.count, text[start] == 0x20 || text[start] == 0x09, !trimmed.isEmpty else { return text }
-        property.report("white-space-trimmed", .info, "white space around a text on lines of its own; left out", losing: .altered)
+        property.report("white-space-trimmed", .info, "white space around a text on lines of its own; skipped", losing: .altered)
         return trimmed
     }
 
     private mutating func appendTime(_ text: [UInt8]) {
         guard let time = LegacyTime(text) else {
             if !text.isEmpty {
-                property.report("invalid-value", .warning, "\(text.string.prefix(40)) is no date or date-time; kept as it stands")
+                property.report("invalid-value", .warning, "\(text.string.prefix(40)) is not a date or date-time; kept as it stands")
             }
             return pieces.append(onOneLine(text))
         }

@@ -8,7 +8,7 @@ extension ScheduleWriter {
     /// Writes an event by the rows of the profile.
     mutating func writeEvent(_ event: Component) {
         guard let startProperty = event.first(.dateTimeStart), let start = time(of: startProperty) else {
-            return losses.add("event-without-start", .dropped, "no DTSTART; left out", line: event.index, in: event.index)
+            return losses.add("event-without-start", .dropped, "no DTSTART; skipped", line: event.index, in: event.index)
         }
         var taken: Set<Int> = [startProperty.index]
         let end = self.end(of: event, from: start, &taken)
@@ -136,7 +136,7 @@ extension ScheduleWriter {
         guard let time = read(property) else { return nil }
         if time.isDate { lose("date-became-time", .altered, property, "a whole day stands as midnight") }
         if let zone = time.zone {
-            let rest = time.isInstant ? "" : ", and nobody knows it"
+            let rest = time.isInstant ? "" : ", which is unknown"
             lose("zone-lost", .altered, property, "the profile has no time zones; \(zone) is not written\(rest)")
         }
         return time

@@ -81,9 +81,9 @@ extension XCalDecoder {
     mutating func skip(_ event: XMLEvent) -> State {
         let name = names[Int(event.nameID)]
         if name.namespace == ElementRole.namespace {
-            report("unexpected-element", .warning, "an element that has no place here; passed over", event, losing: .dropped)
+            report("unexpected-element", .warning, "an element that has no place here; skipped", event, losing: .dropped)
         } else {
-            report("foreign-element-dropped", .warning, "a foreign element; passed over", event, losing: .dropped)
+            report("foreign-element-dropped", .warning, "a foreign element; skipped", event, losing: .dropped)
         }
         return .skipped
     }
@@ -91,7 +91,7 @@ extension XCalDecoder {
     /// Reports text where none may stand.
     mutating func reportStray(_ text: Span<UInt8>, _ event: XMLEvent) {
         report(
-            "stray-text", .warning, "text between elements; passed over: \(text.extracting(text.rangeWithoutBlanks).string.prefix(60))",
+            "stray-text", .warning, "text between elements; skipped: \(text.extracting(text.rangeWithoutBlanks).string.prefix(60))",
             event, losing: .dropped)
     }
 
@@ -99,7 +99,7 @@ extension XCalDecoder {
     mutating func reportIgnored(_ attribute: XMLAttribute, _ event: XMLEvent, _ batch: XMLEventBatch) {
         report(
             "attribute-ignored", .warning,
-            "the attribute \(batch.name(of: attribute).qualifiedName) has no meaning here; passed over: \(batch.value(of: attribute).prefix(60))",
+            "the attribute \(batch.name(of: attribute).qualifiedName) has no meaning here; skipped: \(batch.value(of: attribute).prefix(60))",
             event, losing: .dropped)
     }
 
@@ -107,7 +107,7 @@ extension XCalDecoder {
     mutating func reportSurroundings() {
         guard surroundings.count > 0 else { return }
         diagnostics.report(
-            "surroundings-dropped", .info, "texts or attributes around the calendar (\(surroundings.count)); passed over",
+            "surroundings-dropped", .info, "texts or attributes around the calendar (\(surroundings.count)); skipped",
             at: surroundings.first, losing: .dropped)
     }
 }

@@ -142,7 +142,7 @@ extension XCalDecoder {
         }
         let last = property.fields.lastIndex { $0 != nil } ?? 0
         if property.hasBegunValue {
-            report("unexpected-element", .warning, "a value beside the parts of one; passed over", event, losing: .dropped)
+            report("unexpected-element", .warning, "a value beside the parts of one; skipped", event, losing: .dropped)
             _ = builder.withdrawValue()
         }
         builder.beginValue()

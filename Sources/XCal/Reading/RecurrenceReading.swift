@@ -63,7 +63,7 @@ struct RecurrenceInProgress {
         if current == RecurrencePart.until {
             if ExtendedForms.appendDateTime(extended: value, to: &parts[current]) { return }
             if ExtendedForms.appendDate(extended: value, to: &parts[current]) { return }
-            diagnostics.report("invalid-value", .warning, "until is no date or date-time; kept as it stands", at: place)
+            diagnostics.report("invalid-value", .warning, "until is not a date or date-time; kept as it stands", at: place)
         }
         hasSeparator = append(value, to: &parts[current]) || hasSeparator
     }
@@ -105,11 +105,11 @@ extension XCalDecoder {
     mutating func appendRecurrence(_ event: XMLEvent) {
         if hasText {
             guard !recurrence.isEmpty else { return }
-            return report("unexpected-element", .warning, "parts beside a rule as text; passed over", event, losing: .dropped)
+            return report("unexpected-element", .warning, "parts beside a rule as text; skipped", event, losing: .dropped)
         }
         if recurrence.hasSeparator {
             report(
-                "rule-separator", .warning, "a semicolon in a part of the rule, which would begin another; left out", event,
+                "rule-separator", .warning, "a semicolon in a part of the rule, which would begin another; skipped", event,
                 losing: .altered)
         }
         beginValue(.recurrence, event)

@@ -161,7 +161,7 @@ extension TOMLScanner {
             advance()
         }
         guard digits.count == length, let number = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(number) else {
-            throw mistake("\\\(mark)\(digits) is no character")
+            throw mistake("\\\(mark)\(digits) is not a character")
         }
         return scalar
     }

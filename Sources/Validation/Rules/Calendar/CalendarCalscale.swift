@@ -12,7 +12,7 @@ extension Rule {
         checks: [
             .property([.calendarScale]) { property, scope in
                 if !property.withValue({ $0.isWord("GREGORIAN") }) {
-                    scope.report("“\(property.rawValue.prefix(40))” is no known calendar scale", at: scope.place(of: property))
+                    scope.report("“\(property.rawValue.prefix(40))” is not a known calendar scale", at: scope.place(of: property))
                 }
             }
         ]

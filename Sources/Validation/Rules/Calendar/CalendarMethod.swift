@@ -13,10 +13,10 @@ extension Rule {
             .calendar { calendar, scope in
                 guard let property = calendar.frame.first(.method), let method = calendar.method else { return }
                 if !MethodTable.names.contains(method) {
-                    return scope.report("“\(property.rawValue.prefix(40))” is no METHOD of RFC 5546", at: scope.place(of: property))
+                    return scope.report("“\(property.rawValue.prefix(40))” is not a METHOD of RFC 5546", at: scope.place(of: property))
                 }
                 for item in calendar.items where MethodTable.row(method, scope.tree.text(of: item.name)) == nil {
-                    scope.report("\(method) is no method for \(scope.tree.text(of: item.name))", at: scope.place(of: property))
+                    scope.report("\(method) is not a method for \(scope.tree.text(of: item.name))", at: scope.place(of: property))
                     return
                 }
             }

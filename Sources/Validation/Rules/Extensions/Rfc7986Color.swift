@@ -10,7 +10,7 @@ extension Rule {
         checks: [
             .property([.color]) { property, scope in
                 if ColorNames.all.contains(property.rawValue.lowercased()) { return }
-                scope.report("“\(property.rawValue.prefix(40))” is no colour of CSS", at: scope.place(of: property))
+                scope.report("“\(property.rawValue.prefix(40))” is not a colour of CSS", at: scope.place(of: property))
             }
         ]
     )

@@ -21,7 +21,7 @@ extension Rule {
                 let name = scope.bytes[Int(parameter.record.nameStart)..<Int(parameter.record.valueStart) - 1]
                 if name.allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }) { return }
                 scope.report(
-                    "“\(String(decoding: name, as: UTF8.self))” is no name of a parameter", at: scope.place(of: parameter, in: property))
+                    "“\(String(decoding: name, as: UTF8.self))” is not a name of a parameter", at: scope.place(of: parameter, in: property))
             },
             .everyComponent { frame, scope in
                 if !frame.name.isKnown, frame.nameText.isEmpty { scope.report("a component without a name", at: scope.place(of: frame)) }

@@ -22,16 +22,16 @@ extension Rule {
                     for element in body.children where !KolabVocabulary.knows(element.localName, in: object.kind) {
                         // What a subevent may not hold has a rule of its own.
                         if element.localName == "subevent", body.localName == "subevent" { continue }
-                        scope.report("\(element.localName) is no element of \(object.kind); kept", at: scope.place(of: element))
+                        scope.report("\(element.localName) is not an element of \(object.kind); kept", at: scope.place(of: element))
                     }
                 }
                 guard let recurrence = object.root.child("recurrence"), object.kind != "journal" else { return }
                 for element in recurrence.children where !KolabVocabulary.recurrenceElements.contains(element.localName) {
-                    scope.report("\(element.localName) is no element of recurrence; kept", at: scope.place(of: element))
+                    scope.report("\(element.localName) is not an element of recurrence; kept", at: scope.place(of: element))
                 }
                 for exclusion in recurrence.children("exclusion") {
                     for element in exclusion.children where element.localName != "subevent" {
-                        scope.report("\(element.localName) is no element of exclusion; kept", at: scope.place(of: element))
+                        scope.report("\(element.localName) is not an element of exclusion; kept", at: scope.place(of: element))
                     }
                 }
             }

@@ -29,7 +29,7 @@ extension Rule {
                         var cursor = set.cursor(from: moment)
                         guard cursor.nextSeconds() != moment, cursor.outcome != .stepBudgetExceeded else { continue }
                         scope.report(
-                            "\(scope.words(for: time, like: start)) is no occurrence of the series",
+                            "\(scope.words(for: time, like: start)) is not an occurrence of the series",
                             at: scope.place(of: part, in: property))
                     }
                 }

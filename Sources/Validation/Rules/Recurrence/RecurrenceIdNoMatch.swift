@@ -19,7 +19,7 @@ extension Rule {
                 let moment = scope.wallClock(of: time, like: start)
                 var cursor = occurrences.cursor(from: moment)
                 guard cursor.nextSeconds() != moment, cursor.outcome != .stepBudgetExceeded else { return }
-                scope.report("\(scope.words(for: time, like: start)) is no occurrence of the series", at: scope.place(of: property))
+                scope.report("\(scope.words(for: time, like: start)) is not an occurrence of the series", at: scope.place(of: property))
             }
         ]
     )

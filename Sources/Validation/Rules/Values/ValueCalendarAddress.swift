@@ -59,7 +59,7 @@ extension Rule {
             return ("“\(text.prefix(60))” has no colon but its code after mailto", repaired(text.dropFirst(9)))
         }
         guard ValueGrammar.matches(Array(text.utf8).span, .calendarAddress) else {
-            return ("“\(text.prefix(60))” is no address with a scheme", repaired(text[...]))
+            return ("“\(text.prefix(60))” is not an address with a scheme", repaired(text[...]))
         }
         guard lower.hasPrefix("mailto:") else { return nil }
         let address = text.dropFirst(7)
@@ -71,7 +71,7 @@ extension Rule {
         // The fields of a message may stand after the address (RFC 6068 §2).
         let recipients = address.prefix { $0 != "?" }
         if recipients.contains(",") { return ("“\(text.prefix(60))” is more than one address", nil) }
-        return recipients.contains("@") ? nil : ("“\(address.prefix(60))” is no mail address", nil)
+        return recipients.contains("@") ? nil : ("“\(address.prefix(60))” is not a mail address", nil)
     }
 
     /// A change of a parameter's only value in quotes.

@@ -34,7 +34,7 @@ extension Rule {
                 let isElsewhere = parameter.withValue { words.contains($0) }
                 scope.report(
                     isElsewhere
-                        ? "\(parameter.value) is no PARTSTAT of a \(scope.frame.nameText)"
+                        ? "\(parameter.value) is not a PARTSTAT of a \(scope.frame.nameText)"
                         : "\(parameter.nameText) knows no “\(parameter.value)”",
                     at: scope.place(of: parameter, in: property))
             }

@@ -17,7 +17,7 @@ extension Rule {
                     ValueGrammar.matches(piece.span, .float) ? Double(String(decoding: piece, as: UTF8.self)) : nil
                 }
                 guard parts.count == 2, let latitude = parts[0], let longitude = parts[1] else {
-                    return scope.report("“\(property.rawValue.prefix(40))” is no position", at: scope.place(of: property))
+                    return scope.report("“\(property.rawValue.prefix(40))” is not a position", at: scope.place(of: property))
                 }
                 if !(abs(latitude) <= 90 && abs(longitude) <= 180) {
                     scope.report("\(property.rawValue) lies beyond the globe", at: scope.place(of: property))

@@ -12,7 +12,7 @@ extension Rule {
                 guard let property = frame.first(.status) else { return }
                 let words = KnownWords.status[frame.name] ?? []
                 if property.withValue({ words.contains($0) || $0.hasWord("X-", at: 0) }) { return }
-                scope.report("“\(property.rawValue.prefix(40))” is no STATUS of a \(frame.nameText)", at: scope.place(of: property))
+                scope.report("“\(property.rawValue.prefix(40))” is not a STATUS of a \(frame.nameText)", at: scope.place(of: property))
             }
         ]
     )

@@ -22,7 +22,7 @@ extension Rule {
                 // A position has a rule of its own.
                 if property.name == .geographicPosition { return }
                 let part = scope.brokenPart(of: property, type)
-                scope.report("“\(part.text.prefix(60))” is no \(type.rawValue)", at: part.place)
+                scope.report("“\(part.text.prefix(60))” is not a valid \(type.rawValue)", at: part.place)
             }
         ]
     )

@@ -33,7 +33,7 @@ extension Rule {
                         let read = resolution?.zone.description ?? ""
                         scope.report("no VTIMEZONE for “\(zone)”, which is not the name of a zone; read as \(read)", at: place, severity: .error)
                     case nil:
-                        scope.report("no VTIMEZONE for “\(zone)”, which is no name that readers know", at: place, severity: .error)
+                        scope.report("no VTIMEZONE for “\(zone)”, which is not a name that readers know", at: place, severity: .error)
                     }
                 }
             }
