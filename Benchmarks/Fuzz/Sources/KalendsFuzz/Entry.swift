@@ -15,7 +15,8 @@ private let target: FuzzTarget = {
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     guard let reason = target.run(Array(UnsafeBufferPointer(start: start, count: count))) else { return 0 }
-    fputs("LAW BROKEN: \(reason)\n", stderr)
+    let message = Array("LAW BROKEN: \(reason)\n".utf8)
+    _ = write(STDERR_FILENO, message, message.count)
     abort()
 }
 
