@@ -184,7 +184,8 @@ extension KolabReading {
             return restore(base, texts, form, changing: changed, at: root)
         }
         self = trial
-        report("preserved-value-stale", "a Kolab client moved the series or ended it; its EXDATE follows the exclusions", at: root)
+        report("preserved-value-stale", "a Kolab client moved the series or ended it; its EXDATE follows the exclusions", at: root,
+            losing: .altered, from: master)
         return master
     }
 

@@ -12,8 +12,10 @@ public struct ExactText: Sendable {
 extension ExactText: Hashable {
     public static func == (left: ExactText, right: ExactText) -> Bool { left.text.isExactly(right.text) }
 
-    /// Texts that only `String` takes as equal share a hash.
-    public func hash(into hasher: inout Hasher) { hasher.combine(text) }
+    public func hash(into hasher: inout Hasher) {
+        let isWhole: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        if isWhole == nil { for byte in text.utf8 { hasher.combine(byte) } }
+    }
 }
 
 extension ExactText: Comparable {
@@ -23,7 +25,7 @@ extension ExactText: Comparable {
 
 extension String {
     /// Whether another text has the same bytes.
-    public func isExactly(_ other: String) -> Bool { self == other && utf8.elementsEqual(other.utf8) }
+    public func isExactly(_ other: String) -> Bool { utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8) }
 
     /// Whether the text comes before another in the order of their bytes.
     public func isExactly(before other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }

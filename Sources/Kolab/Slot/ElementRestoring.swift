@@ -15,7 +15,8 @@ extension SeriesWriting {
             let count = row.count(object.item, writing(for: object))
             let own = ownElements(row, object.item, writing(for: object))
             let trial = object
-            let restored = object.kept.restoring(element, row.name, count: count, own) { kept in
+            let allowsAddition = row.name != "recurrence" || !isSaid(recurrence: element, row, by: item)
+            let restored = object.kept.restoring(element, row.name, count: count, own, allowsAddition: allowsAddition) { kept in
                 var trial = trial
                 trial.kept = kept
                 guard let read = readBack(trial), let master = read.master, let first = base.master else { return false }
@@ -58,8 +59,13 @@ extension SeriesWriting {
         var unknown: [XMLElement] = []
         for text in item.preserved.elements {
             guard var element = XMLElement(fragment: text) else { continue }
-            if version == .v2_0, element.attribute("tz") != nil, isSaid(element, by: item) {
-                lose("zone-lost", .altered, "the spelling of its zone is not kept", of: item, element.localName)
+            if version == .v2_0, element.attribute("tz") != nil {
+                // An object of 2.0 with a zone in it would be taken for one of 2.1.
+                if isSaid(element, by: item) {
+                    lose("zone-lost", .altered, "the spelling of its zone is not kept", of: item, element.localName)
+                } else {
+                    lose("element-not-expressible", .dropped, "a time with a zone, which 2.0 does not have", of: item, element.localName)
+                }
                 continue
             }
             if version == .v2_0, element.holdsSubevents {
@@ -79,6 +85,15 @@ extension SeriesWriting {
             }
         }
         return (known, unknown)
+    }
+
+    /// Whether an item has the rule of a recurrence, which then is a spelling of the one that is written, and not a second.
+    private func isSaid(recurrence element: XMLElement, _ row: KolabRow, by item: CalendarItem) -> Bool {
+        var alone = CalendarItem(item.kind)
+        var reading = KolabReading(options: reader.options, parts: nil, diagnostics: Diagnostics())
+        _ = row.read(element, &alone, &reading)
+        let counts = [alone, item].map { item in item.rules.map { ($0.frequency, $0.interval, $0.count) } }
+        return !alone.rules.isEmpty && counts[0].elementsEqual(counts[1], by: ==)
     }
 
     private var daysOfOverrides: Set<CivilDate> { Set(series.overrides.compactMap { $0.recurrenceID?.time.date }) }
@@ -116,8 +131,10 @@ extension KeptElements {
     /// - Parameters:
     ///   - count: how many places the row has.
     ///   - own: what the row writes; an element that is the same stood there a second time.
+    ///   - allowsAddition: whether it may stand beside the row's own.
     fileprivate mutating func restoring(
-        _ element: XMLElement, _ name: String, count: Int, _ own: [XMLElement], fits: (KeptElements) -> Bool
+        _ element: XMLElement, _ name: String, count: Int, _ own: [XMLElement], allowsAddition: Bool = true,
+        fits: (KeptElements) -> Bool
     ) -> Bool {
         if !own.contains(element) {
             for position in 0..<count where substitute(name, position) == nil {
@@ -129,6 +146,7 @@ extension KeptElements {
                 }
             }
         }
+        guard allowsAddition else { return false }
         var trial = self
         trial.additions.append(element)
         guard fits(trial) else { return false }
