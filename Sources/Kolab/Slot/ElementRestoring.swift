@@ -15,7 +15,7 @@ extension SeriesWriting {
             let count = row.count(object.item, writing(for: object))
             let own = ownElements(row, object.item, writing(for: object))
             let trial = object
-            let allowsAddition = row.name != "recurrence" || !isSaid(recurrence: element, row, by: item)
+            let allowsAddition = row.name != "recurrence" || !isSaid(recurrence: element, by: item)
             let restored = object.kept.restoring(element, row.name, count: count, own, allowsAddition: allowsAddition) { kept in
                 var trial = trial
                 trial.kept = kept
@@ -88,27 +88,31 @@ extension SeriesWriting {
     }
 
     /// Whether an item has the rule of a recurrence, which then is a spelling of the one that is written, and not a second.
-    private func isSaid(recurrence element: XMLElement, _ row: KolabRow, by item: CalendarItem) -> Bool {
-        var alone = CalendarItem(item.kind)
-        var reading = KolabReading(options: reader.options, parts: nil, diagnostics: Diagnostics())
-        _ = row.read(element, &alone, &reading)
-        let counts = [alone, item].map { item in item.rules.map { ($0.frequency, $0.interval, $0.count) } }
-        return !alone.rules.isEmpty && counts[0].elementsEqual(counts[1], by: ==)
+    private func isSaid(recurrence element: XMLElement, by item: CalendarItem) -> Bool {
+        guard let alone = self.item(of: element, item.kind), !alone.rules.isEmpty else { return false }
+        return alone.rules.elementsEqual(item.rules) { $0.frequency == $1.frequency && $0.interval == $1.interval && $0.count == $1.count }
     }
-
-    private var daysOfOverrides: Set<CivilDate> { Set(series.overrides.compactMap { $0.recurrenceID?.time.date }) }
 
     /// Whether a field has the time of an element, which then differs in the spelling of its zone only.
     private func isSaid(_ element: XMLElement, by item: CalendarItem) -> Bool {
-        let mapping = KolabMapping.of(item.kind)
-        guard let index = mapping.index(of: element.localName) else { return false }
-        var alone = CalendarItem(item.kind)
-        var reading = KolabReading(options: reader.options, parts: nil, diagnostics: Diagnostics())
-        guard mapping.rows[index].read(element, &alone, &reading) != .unreadable else { return false }
+        guard let alone = self.item(of: element, item.kind) else { return false }
         return [\CalendarItem.start, \.end, \.due].contains { path in
             alone[keyPath: path].map { $0 == item[keyPath: path] } ?? false
         }
     }
+
+    /// What an element says by itself; nil if it cannot be read.
+    private func item(of element: XMLElement, _ kind: CalendarItem.Kind) -> CalendarItem? {
+        let mapping = KolabMapping.of(kind)
+        var alone = CalendarItem(kind)
+        var reading = KolabReading(options: reader.options, parts: nil, diagnostics: Diagnostics())
+        guard let index = mapping.index(of: element.localName), mapping.rows[index].read(element, &alone, &reading) != .unreadable else {
+            return nil
+        }
+        return alone
+    }
+
+    private var daysOfOverrides: Set<CivilDate> { Set(series.overrides.compactMap { $0.recurrenceID?.time.date }) }
 
     private func writing(for object: KolabObject) -> KolabWriting {
         var writing = KolabWriting(version: version, options: options, zones: zones)
