@@ -169,23 +169,25 @@ extension KolabReading {
         if root.hasOwnText { report("object-text-dropped", "text between elements; skipped", at: root, losing: .dropped, from: item) }
     }
 
-    /// The series with the lines of the slot. Exclusions are among them unless the series has left them: those of the object
-    /// count then.
+    /// The series with the lines of the slot, except for exclusions and times of day that the series has left: those of the
+    /// object count then.
     private mutating func restoreMaster(
         _ base: CalendarItem, _ slot: ExtensionSlot, _ form: WrittenForm, changing changed: Set<CivilDate>, at root: XMLElement
     ) -> CalendarItem {
         let texts = slot.texts(.master)
-        let others = texts.filter { CalendarItem.name(ofLines: $0) != "EXDATE" }
+        let others = texts.filter {
+            CalendarItem.name(ofLines: $0) != "EXDATE" && !KeptOccurrences.namesTimeOfDay($0, base.kind)
+        }
         guard others.count < texts.count else { return restore(base, texts, form, changing: changed, at: root) }
         // Whether an exclusion is that of an occurrence is seen on the clock of the series, which the slot may have kept.
         var trial = self
-        let master = trial.restore(base, others, form, changing: changed, at: root)
-        guard KeptOccurrences(slot, master, form.zones).hasLeftExclusions else {
-            return restore(base, texts, form, changing: changed, at: root)
+        let left = KeptOccurrences(slot, trial.restore(base, others, form, changing: changed, at: root), form.zones).leftNames
+        let kept = texts.filter { !left.contains(CalendarItem.name(ofLines: $0)) }
+        let master = restore(base, kept, form, changing: changed, at: root)
+        for name in left.sorted() {
+            let words = name == "EXDATE" ? "its EXDATE follows the exclusions" : "the times of day of its \(name) are left out"
+            report("preserved-value-stale", "a Kolab client moved the series or ended it; \(words)", at: root, losing: .altered, from: master)
         }
-        self = trial
-        report("preserved-value-stale", "a Kolab client moved the series or ended it; its EXDATE follows the exclusions", at: root,
-            losing: .altered, from: master)
         return master
     }
 

@@ -59,8 +59,9 @@ extension KolabObject {
         self.init(item: item.withEnd)
         pattern = choice?.pattern
         guard !item.exclusions.isEmpty, let start = item.start ?? item.due else { return }
-        let clock = WallClock(start, zones)
-        exclusions = item.exclusions.map { clock.day(of: $0) }
+        // An exclusion names a day, and would take the occurrence of that day where a time that is none takes nothing.
+        let moments = SeriesMoments(start, zones)
+        exclusions = item.exclusions.filter { choice?.isExact != true || moments.mayName($0) }.map { moments.day(of: $0) }
     }
 }
 

@@ -61,7 +61,7 @@ extension EventTime {
         }
     }
 
-    /// The same form, `days` and `seconds` later on its own clock.
+    /// The same form, `days` and `seconds` later on its own clock, within the years 1 to 9999.
     public func adding(days: Int = 0, seconds: Int = 0) -> EventTime {
         showing(civil.addingSeconds(days * 86_400 + seconds))
     }

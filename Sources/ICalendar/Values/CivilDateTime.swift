@@ -20,9 +20,22 @@ public struct CivilDateTime: Hashable, Sendable {
     /// Seconds since 1970-01-01T00:00:00 on the same clock, every day having 86,400.
     public var secondsSinceEpoch: Int { date.dayNumber * 86_400 + time.secondOfDay }
 
-    /// The moment `seconds` later on the same clock.
+    /// The moment `seconds` later on the same clock; the first or the last that can be written if it lies outside of the years 1
+    /// to 9999.
     public func addingSeconds(_ seconds: Int) -> CivilDateTime {
-        CivilDateTime(secondsSinceEpoch: secondsSinceEpoch + seconds)
+        if let moment = adding(seconds: seconds) { return moment }
+        let (date, time) = seconds < 0 ? ((1, 1, 1), 0) : ((9999, 12, 31), 86_399)
+        return CivilDateTime(CivilDate(year: date.0, month: date.1, day: date.2), CivilTime(secondOfDay: time))
+    }
+
+    /// The moment `seconds` later on the same clock; nil if it lies outside of the years 1 to 9999, which are all that can be
+    /// written.
+    public func adding(seconds: Int) -> CivilDateTime? {
+        let (sum, overflows) = secondsSinceEpoch.addingReportingOverflow(seconds)
+        // Years of 366 days go beyond both ends, and their days into any calculation.
+        guard !overflows, abs(sum) <= 10_000 * 366 * 86_400 else { return nil }
+        let moment = CivilDateTime(secondsSinceEpoch: sum)
+        return (1...9999).contains(moment.date.year) ? moment : nil
     }
 
     /// Whether both parts exist.

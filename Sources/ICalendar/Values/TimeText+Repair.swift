@@ -101,7 +101,8 @@ private struct TimeRepair {
         guard let seconds = timeOfDay() else { return nil }
         skipBlanks()
         guard let offset = zone(), index == text.count else { return nil }
-        let civil = CivilDateTime(date, CivilTime(hour: 0, minute: 0, second: 0)).addingSeconds(seconds - (offset.seconds ?? 0))
+        let midnight = CivilDateTime(date, CivilTime(hour: 0, minute: 0, second: 0))
+        guard let civil = midnight.adding(seconds: seconds - (offset.seconds ?? 0)) else { return nil }
         return TimeText(civil, isUTC: offset.isUTC)
     }
 

@@ -41,7 +41,7 @@ public enum FormatDetection {
     }
 
     /// What an input is whose first bytes show no format.
-    static func refusal(of head: [UInt8]) -> ReadError.Reason {
+    public static func refusal(of head: [UInt8]) -> ReadError.Reason {
         let isMarked = head.starts(with: [0xEF, 0xBB, 0xBF])
         let content = head.dropFirst(isMarked ? 3 : 0).drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
         if content.isEmpty { return .empty }

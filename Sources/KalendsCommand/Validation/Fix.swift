@@ -127,11 +127,20 @@ private struct FixedFile: Transferable {
             return
         }
         guard Validator.format(of: validated.bytes, name: input.displayName, isMessage: input.isMessage) == .iCalendar else {
-            notes = ["\(input.displayName): only iCalendar text is fixed"]
+            let head = Array(validated.bytes.prefix(FormatDetection.headSize))
+            if FormatDetection.format(name: input.displayName, head: head, isMessage: input.isMessage) == nil {
+                validated.failure = ReadError(FormatDetection.refusal(of: head)).diagnostic(file: input.displayName)
+            } else {
+                notes = ["\(input.displayName): only iCalendar text is fixed"]
+            }
             return
         }
         let fixer = Fixer(validators.validator(for: input), allowsGuesses: allowsGuesses, isWanted: isWanted)
         let result = fixer.fix(iCalendar: validated.bytes, file: input.displayName)
+        if let refusal = result.refusal {
+            validated.failure = refusal.diagnostic(file: input.displayName)
+            return
+        }
         fixed = result.bytes
         guard result.bytes != validated.bytes else { return }
         let fixes = result.fixes.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key) \($0.value)" }

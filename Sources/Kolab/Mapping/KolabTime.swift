@@ -58,6 +58,11 @@ struct KolabTimeText {
         suffix = .offset(seconds: text[index] == UInt8(ascii: "-") ? -seconds : seconds)
         isStrict = false
     }
+
+    /// What it shows as UTC, its offset taken off; nil if that leads out of the years 1 to 9999.
+    var utc: CivilDateTime? {
+        if case .offset(let seconds) = suffix { time.adding(seconds: -seconds) } else { time }
+    }
 }
 
 extension KolabConversion where Value == EventTime {
@@ -75,7 +80,12 @@ extension KolabConversion where Value == EventTime {
     static let kolabInclusiveEnd = KolabConversion(
         read: { element, reading in
             let (time, isExact) = reading.time(of: element)
-            return (time.map { $0.isDate ? $0.adding(days: 1) : $0 }, isExact)
+            guard let time, time.isDate else { return (time, isExact) }
+            guard let next = time.civil.adding(seconds: 86_400) else {
+                reading.reportUnwritable("the day after \(time.date)", element)
+                return (nil, false)
+            }
+            return (.date(next.date), isExact)
         },
         write: { time, writing in writing.append(time.isDate ? time.adding(days: -1) : time) }
     )
@@ -93,8 +103,10 @@ extension KolabConversion where Value == CivilDateTime {
                 }
                 return (nil, false)
             }
-            var time = text.time
-            if case .offset(let seconds) = text.suffix { time = time.addingSeconds(-seconds) }
+            guard let time = text.utc else {
+                reading.reportUnwritable(element.trimmedText, element)
+                return (nil, false)
+            }
             if text.isDate {
                 reading.report("date-for-datetime", "a date where a datetime belongs; read as midnight", at: element, losing: reading.keptAction)
             }
@@ -120,7 +132,11 @@ extension KolabReading {
         if text.isDate { return (.date(text.time.date), zone == nil && element.isPlain) }
         reportDeviations(of: text, hasZone: zone != nil, at: element)
         guard let zone, !zone.isEmpty, element.attribute("tz") != nil else {
-            return (instant(text, zone: zone), text.isStrict && text.suffix == .zulu && element.isPlain)
+            guard let time = instant(text, zone: zone) else {
+                reportUnwritable(element.trimmedText, element)
+                return (nil, false)
+            }
+            return (time, text.isStrict && text.suffix == .zulu && element.isPlain)
         }
         let attributesAreKnown = element.attributes.count == 1 && !element.hasChildren
         if zone.uppercased() == "UTC" {
@@ -134,8 +150,8 @@ extension KolabReading {
         case .none: return (.zoned(text.time, zone: name), text.isStrict && attributesAreKnown && name == zone)
         case .zulu:
             report("ambiguous-zulu", "a Z beside tz=\"\(zone)\"; read as local time there", at: element, losing: keptAction)
-            guard options.zuluWithZoneIsUTC, let rules else { return (.zoned(text.time, zone: name), false) }
-            return (.zoned(rules.local(at: text.time.secondsSinceEpoch), zone: name), false)
+            guard options.zuluWithZoneIsUTC, rules != nil else { return (.zoned(text.time, zone: name), false) }
+            return (instant(text, zone: name), false)
         case .offset(let seconds):
             if let rules, rules.instant(of: text.time).map({ rules.offset(at: $0) }) != seconds {
                 report("offset-disagrees", "the offset is not that of \(zone); the zone counts", at: element, losing: keptAction)
@@ -145,13 +161,18 @@ extension KolabReading {
     }
 
     /// A time without a `tz` attribute: an instant, shown in the zone it was meant in if that is known.
-    private func instant(_ text: KolabTimeText, zone: String?) -> EventTime {
-        var time = text.time
-        if case .offset(let seconds) = text.suffix { time = time.addingSeconds(-seconds) }
+    private func instant(_ text: KolabTimeText, zone: String?) -> EventTime? {
+        guard let time = text.utc else { return nil }
         guard let zone = zone ?? options.timeZone, let rules = options.zones.rules(named: zone) else {
             return .utc(time)
         }
-        return .zoned(rules.local(at: time.secondsSinceEpoch), zone: zoneName(zone))
+        let local = rules.local(at: time.secondsSinceEpoch)
+        return (1...9999).contains(local.date.year) ? .zoned(local, zone: zoneName(zone)) : nil
+    }
+
+    /// Reports a time that cannot be written.
+    mutating func reportUnwritable(_ time: String, _ element: XMLElement) {
+        report("invalid-time", "\(time) is outside of the years 1 to 9999; skipped", at: element, losing: keptAction)
     }
 
     mutating func reportDeviations(of text: KolabTimeText, hasZone: Bool, at element: XMLElement) {

@@ -40,6 +40,15 @@ struct SeriesMoments {
     /// Whether a time is that of an occurrence of its day.
     func isNominal(_ id: EventTime) -> Bool { isNominal(id, onDay: day(of: id)) }
 
+    /// Whether a time can be that of an occurrence, as far as types and clocks tell; a time of one is never doubted where one of
+    /// the two is a whole day.
+    func mayName(_ time: EventTime) -> Bool {
+        if start.isDate || time.isDate || isNominal(time) { return true }
+        // A time that the clocks of a day skip is another that they show.
+        guard let rules = clock.rules, let instant = rules.instant(of: civil(of: time)) else { return false }
+        return instant == rules.instant(of: start.onDay(day(of: time)).civil)
+    }
+
     /// Whether occurrences are when they were with another start.
     func agree(with other: EventTime) -> Bool {
         other.isDate == start.isDate && (start.isDate || civil(of: other.onDay(start.date)).time == start.civil.time)

@@ -23,8 +23,24 @@ struct KeptOccurrences {
         recorded = slot.texts(.start).first.flatMap { Self.item([$0], kind)?.start }
     }
 
-    /// Whether the series has left an exclusion that is kept.
-    var hasLeftExclusions: Bool {
+    /// The names of kept lines that the series has left: exclusions that name no occurrence, and rules with times of day that
+    /// were its own.
+    var leftNames: Set<String> {
+        guard let moments else { return [] }
+        var names: Set<String> = hasLeftExclusions ? ["EXDATE"] : []
+        if let recorded, !moments.agree(with: recorded) {
+            names.formUnion(slot.texts(.master).filter { Self.namesTimeOfDay($0, kind) }.map(CalendarItem.name(ofLines:)))
+        }
+        return names
+    }
+
+    /// Whether the lines of a rule name times of day.
+    static func namesTimeOfDay(_ text: String, _ kind: CalendarItem.Kind) -> Bool {
+        guard ["RRULE", "EXRULE"].contains(CalendarItem.name(ofLines: text)), let item = item([text], kind) else { return false }
+        return (item.rules + item.exceptionRules).contains { !($0.byHour.isEmpty && $0.byMinute.isEmpty && $0.bySecond.isEmpty) }
+    }
+
+    private var hasLeftExclusions: Bool {
         slot.texts(.master).contains { text in
             guard CalendarItem.name(ofLines: text) == "EXDATE", let moments, let item = Self.item([text], kind) else { return false }
             if let recorded { return !moments.agree(with: recorded) }

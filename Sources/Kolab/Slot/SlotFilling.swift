@@ -45,14 +45,18 @@ extension SeriesWriting {
         )
     }
 
-    /// Keeps the start of a series with recurrence ids or exclusions that do not follow from it, so that a move of it is seen.
+    /// Keeps the start of a series with recurrence ids, exclusions or times of day that do not follow from it, so that a move of
+    /// it is seen.
     private func keepStart(of master: CalendarItem, _ components: [CalendarItem], in object: inout KolabObject) {
         guard let start = master.start ?? master.due else { return }
         let moments = SeriesMoments(start, zones)
         let ids = (object.subevents.map(\.item) + components).compactMap { $0.recurrenceID?.time }
-        let exclusions = object.slot.texts(.master).contains { CalendarItem.name(ofLines: $0) == "EXDATE" } ? master.exclusions : []
+        let kept = object.slot.texts(.master)
+        let exclusions = kept.contains { CalendarItem.name(ofLines: $0) == "EXDATE" } ? master.exclusions : []
         let isWithoutPattern = object.pattern == nil && !exclusions.isEmpty
-        guard isWithoutPattern || (ids + exclusions).contains(where: { !moments.isNominal($0) }) else { return }
+        guard isWithoutPattern || kept.contains(where: { KeptOccurrences.namesTimeOfDay($0, master.kind) })
+            || (ids + exclusions).contains(where: { !moments.isNominal($0) })
+        else { return }
         object.slot.entries.append(ExtensionSlot.Entry(part: .start, text: moments.line(of: start)))
     }
 

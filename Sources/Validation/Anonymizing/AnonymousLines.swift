@@ -11,6 +11,7 @@ enum AnonymousLines {
     ) throws(ReadError) -> (bytes: [UInt8], words: AnonymousWords) {
         var ignored = Diagnostics(losses: .none)
         let tree = try ICalendarReader().read(bytes, diagnostics: &ignored)
+        try ContactCards(in: tree).report(to: &ignored)
         var text = AnonymousText(bytes, coding.union(.backslash), hasFolds: true, words: words)
         for (index, line) in tree.lines.enumerated() where line.start < line.valueEnd {
             switch line.kind {

@@ -36,6 +36,8 @@ public struct Validator: Sendable {
         public var omitted: [RuleID: Int] = [:]
         /// The severities of those.
         public var omittedSeverities: [Severity: Int] = [:]
+        /// Why no reader takes the file, where none does; a finding says so too.
+        public var refusal: ReadError?
     }
 
     let rules: [SelectedRule]
@@ -177,7 +179,9 @@ extension Validator {
         var report = FindingReport(rules, file: file, places: places)
         report.add(diagnostics, by: dispatch.findings, in: nil)
         report.add(error, by: dispatch)
-        return report.result()
+        var result = report.result()
+        result.refusal = error
+        return result
     }
 }
 

@@ -12,6 +12,8 @@ public struct Fixer: Sendable {
         public var fixes: [RuleID: Int] = [:]
         /// What is left.
         public var remaining: [Finding] = []
+        /// Why no reader takes the file, where none does.
+        public var refusal: ReadError?
     }
 
     private var validator: Validator
@@ -45,7 +47,8 @@ public struct Fixer: Sendable {
             guard let next = nextState(after: state, file: file, &refused) else { break }
             state = next
         }
-        return Result(bytes: state.bytes, fixes: state.fixes, remaining: state.validated.findings)
+        return Result(
+            bytes: state.bytes, fixes: state.fixes, remaining: state.validated.findings, refusal: state.validated.refusal)
     }
 }
 

@@ -56,9 +56,9 @@ struct LegacyTime {
             text = Self.basic(moment)
             self.moment = moment
         } else {
-            guard let offset = scanner.offset(), scanner.isAtEnd else { return nil }
+            guard let offset = scanner.offset(), scanner.isAtEnd, let instant = moment.adding(seconds: -offset) else { return nil }
             (hadOffset, wasShifted, isRespelt) = (true, offset != 0, true)
-            self.moment = moment.addingSeconds(-offset)
+            self.moment = instant
             text = Self.basic(self.moment) + "Z"
         }
     }

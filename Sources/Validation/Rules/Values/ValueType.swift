@@ -10,6 +10,7 @@ extension Rule {
             .event("SUMMARY;▸VALUE=INTEGER:Lunch"),
             .freeBusy("FREEBUSY:▸20260105T090000Z"),
             .freeBusy("FREEBUSY:20260105T090000Z/PT1H,▸20260106T090000Z"),
+            .event("RRULE:FREQ=DAILY;COUNT=2", "RDATE;VALUE=PERIOD:▸20260106T090000Z,20260107T090000Z/PT1H,▸20260108T09/PT1H"),
         ],
         checks: [
             .parameter([.value]) { parameter, property, scope in
@@ -21,8 +22,9 @@ extension Rule {
             .brokenValue([.period, .float, .boolean, .xmlReference]) { property, type, scope in
                 // A position has a rule of its own.
                 if property.name == .geographicPosition { return }
-                let part = scope.brokenPart(of: property, type)
-                scope.report("“\(part.text.prefix(60))” is not a valid \(type.rawValue)", at: part.place)
+                for part in scope.brokenParts(of: property, type) {
+                    scope.report("“\(part.text.prefix(60))” is not a valid \(type.rawValue)", at: part.place)
+                }
             }
         ]
     )
