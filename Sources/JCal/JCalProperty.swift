@@ -46,7 +46,7 @@ extension JCalDecoder {
             let key = String(decoding: try json.string(), as: UTF8.self)
             try json.expect(":", "behind a parameter's name")
             let values = try texts { reader throws(ReadError) in try reader.parameterValue() }
-            guard isName(key) else {
+            guard key.isNameInLine else {
                 lose("name-character", "“\(key.prefix(40))” cannot be the name of a parameter; skipped", at: place)
                 continue
             }
@@ -102,7 +102,7 @@ extension JCalDecoder {
         if let type = Vocabulary.shared.valueType(named: text) {
             property.type = type
         } else if text.lowercased() != "unknown" {
-            if isName(text) {
+            if text.isNameInLine {
                 json.report("unknown-value-type", .info, "\(text.prefix(40)) is a type that no table knows; kept", at: place)
                 property.otherType = text.uppercased()
             } else {

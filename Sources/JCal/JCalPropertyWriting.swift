@@ -177,7 +177,7 @@ extension JCalStreamWriter {
         output.append(UInt8(ascii: "{"))
         for part in text.string.split(separator: ";") {
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard pair.count == 2, !pair[0].isEmpty, seen.insert(pair[0].uppercased()).inserted else { return false }
+            guard pair.count == 2, pair[0].isNameInLine, seen.insert(pair[0].uppercased()).inserted else { return false }
             if seen.count > 1 { output.append(UInt8(ascii: ",")) }
             string(pair[0].lowercased())
             output.append(UInt8(ascii: ":"))

@@ -147,12 +147,6 @@ extension JCalDecoder {
         }
     }
 
-    /// Whether a parameter, a part of a rule or a value type can have the name in a content line.
-    func isName(_ text: String) -> Bool {
-        LineNames.canBeParameter(text)
-            && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") }
-    }
-
     /// Reports a name that holds other characters than letters, digits and hyphens (RFC 5545 §3.1), or capital letters
     /// (RFC 7265 §3.3).
     mutating func checkLetters(of name: String, at place: Int) {
@@ -162,5 +156,13 @@ extension JCalDecoder {
             return json.report("name-case", .warning, "the name \(name.prefix(40)) has capital letters; read all the same", at: place)
         }
         json.report("name-character", .warning, "the name \(name.prefix(40)) has no or other characters; kept", at: place)
+    }
+}
+
+extension StringProtocol {
+    /// Whether a parameter, a part of a rule or a value type can have the name in a content line.
+    var isNameInLine: Bool {
+        LineNames.canBeParameter(String(self))
+            && utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") }
     }
 }

@@ -145,7 +145,7 @@ extension JCalDecoder {
             let key = String(decoding: try json.string(), as: UTF8.self).uppercased()
             try json.expect(":", "behind a rule's part")
             var values = try texts { reader throws(ReadError) in try reader.scalar() }
-            guard isName(key), !parts.contains(where: { $0.name == key }), parts.count < 64 else {
+            guard key.isNameInLine, !parts.contains(where: { $0.name == key }), parts.count < 64 else {
                 lose("duplicate-key", "the part \(key.prefix(40)) is repeated or unknown; skipped", at: place)
                 continue
             }

@@ -220,13 +220,13 @@ extension KolabReading {
             }
             return nil
         }
-        if var all = base.replacingLines(texts), let written = hold(self, all) {
+        if var all = replaced(base, texts, form.zones), let written = hold(self, all) {
             all.forgetElements(saidIn: written, of: root)
             return all
         }
         var item = base
         for texts in Self.units(of: texts) {
-            if let candidate = item.replacingLines(texts), hold(self, candidate) != nil {
+            if let candidate = replaced(item, texts, form.zones), hold(self, candidate) != nil {
                 item = candidate
             } else {
                 let names = Set(texts.map(CalendarItem.name(ofLines:))).sorted().joined(separator: ", ")
@@ -235,6 +235,18 @@ extension KolabReading {
         }
         item.forgetElements(saidIn: form.bytes(of: item, in: master), of: root)
         return item
+    }
+
+    /// The item with some of its lines replaced. The exclusions of an object are days, on whatever clock the lines put its start.
+    private func replaced(_ item: CalendarItem, _ texts: [String], _ zones: CalendarZones) -> CalendarItem? {
+        guard var found = item.replacingLines(texts) else { return nil }
+        if !item.exclusions.isEmpty, let start = found.start ?? found.due, let old = item.start ?? item.due, start != old,
+            !texts.contains(where: { CalendarItem.name(ofLines: $0) == "EXDATE" })
+        {
+            let moments = SeriesMoments(old, zones)
+            found.exclusions = found.exclusions.map { start.onDay(moments.day(of: $0)) }
+        }
+        return found
     }
 
     /// What a document, or the exclusion of an override of `master`, says without its slot.

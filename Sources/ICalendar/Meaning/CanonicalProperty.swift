@@ -142,7 +142,9 @@ private struct EncodedValue {
     private func line(isOnly shape: ValueShape) -> Bool { self.shape == shape }
 
     private func item(_ raw: String, _ type: ValueType, _ named: String?) -> Item {
-        Item(text: CanonicalValue.text(raw, as: type, hasWords: hasWords), type: spelled(type, named))
+        // A day that VALUE declares a DATE-TIME is read as its midnight.
+        if type == .date, named == ValueType.dateTime.rawValue { return Item(text: raw + "T000000", type: spelled(.dateTime, named)) }
+        return Item(text: CanonicalValue.text(raw, as: type, hasWords: hasWords), type: spelled(type, named))
     }
 
     /// What a text is: its type as named, or as assumed without VALUE. Many writers leave VALUE=DATE out, or VALUE=DATE-TIME in

@@ -24,19 +24,26 @@ public struct CivilDateTime: Hashable, Sendable {
     /// to 9999.
     public func addingSeconds(_ seconds: Int) -> CivilDateTime {
         if let moment = adding(seconds: seconds) { return moment }
-        let (date, time) = seconds < 0 ? ((1, 1, 1), 0) : ((9999, 12, 31), 86_399)
-        return CivilDateTime(CivilDate(year: date.0, month: date.1, day: date.2), CivilTime(secondOfDay: time))
+        return seconds < 0 ? Self.first : Self.last
     }
 
     /// The moment `seconds` later on the same clock; nil if it lies outside of the years 1 to 9999, which are all that can be
     /// written.
     public func adding(seconds: Int) -> CivilDateTime? {
         let (sum, overflows) = secondsSinceEpoch.addingReportingOverflow(seconds)
-        // Years of 366 days go beyond both ends, and their days into any calculation.
-        guard !overflows, abs(sum) <= 10_000 * 366 * 86_400 else { return nil }
-        let moment = CivilDateTime(secondsSinceEpoch: sum)
-        return (1...9999).contains(moment.date.year) ? moment : nil
+        return overflows ? nil : CivilDateTime(writable: sum)
     }
+
+    /// The moment `seconds` after 1970-01-01T00:00:00 on the same clock; nil if it lies outside of the years 1 to 9999.
+    public init?(writable seconds: Int) {
+        guard Self.first.secondsSinceEpoch...Self.last.secondsSinceEpoch ~= seconds else { return nil }
+        self.init(secondsSinceEpoch: seconds)
+    }
+
+    /// The first moment that can be written.
+    public static let first = CivilDateTime(CivilDate(year: 1, month: 1, day: 1), CivilTime(secondOfDay: 0))
+    /// The last moment that can be written.
+    public static let last = CivilDateTime(CivilDate(year: 9999, month: 12, day: 31), CivilTime(secondOfDay: 86_399))
 
     /// Whether both parts exist.
     public var isValid: Bool { date.isValid && time.isValid }

@@ -17,7 +17,7 @@ extension Property {
             return recurrenceRule.findings.filter { !known.contains($0.rule) }
                 .map { ($0.rule, $0.severity, "\(nameText): \($0.message)") }
         case .dateTimeStart, .dateTimeEnd, .dateTimeDue, .recurrenceID:
-            return withValue { finding(of: $0) ?? (hasTimeOfDate($0) ? timeOfDate : nil) }.map { [$0] } ?? []
+            return withValue { finding(of: $0) ?? contradiction(of: $0) }.map { [$0] } ?? []
         case .recurrenceDate, .exceptionDate:
             let members = pieces(dividedBy: .comma)
             let findings = members.flatMap { $0.split(separator: UInt8(ascii: "/")) }.compactMap { finding(of: Array($0).span) }
@@ -44,13 +44,16 @@ extension Property {
             "\(nameText) “\(String(decoding: bytes, as: UTF8.self))” \(first.words); read as \(time.basicText)")
     }
 
-    /// Whether the value is a date-time, and VALUE declares a DATE.
-    private func hasTimeOfDate(_ text: Span<UInt8>) -> Bool {
-        line.parameterCount > 0 && parameter(.value)?.value.uppercased() == "DATE" && TimeText(basic: text)?.isDate == false
-    }
-
-    private var timeOfDate: (rule: RuleID, severity: Severity, message: String) {
-        ("value-date", .error, "\(nameText) “\(rawValue.prefix(60))” has a time, and VALUE is DATE; read as a DATE-TIME")
+    /// What is made of a value where VALUE declares another type than it has.
+    private func contradiction(of text: Span<UInt8>) -> (rule: RuleID, severity: Severity, message: String)? {
+        guard line.parameterCount > 0, let type = parameter(.value)?.value.uppercased(), let isDate = TimeText(basic: text)?.isDate else { return nil }
+        let words: String
+        switch (type, isDate) {
+        case ("DATE", false): words = "has a time, and VALUE is DATE; read as a DATE-TIME"
+        case ("DATE-TIME", true): words = "is a date, and VALUE is DATE-TIME; read as its midnight"
+        default: return nil
+        }
+        return ("value-date", .error, "\(nameText) “\(rawValue.prefix(60))” \(words)")
     }
 }
 

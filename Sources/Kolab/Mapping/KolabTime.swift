@@ -199,7 +199,8 @@ extension KolabWriting {
                 xml.attribute("tz", name)
                 xml.text(civil.description)
             } else if let instant = rules(of: zone)?.instant(of: civil) {
-                append(.utc(CivilDateTime(secondsSinceEpoch: instant)))
+                // A clock far from UTC can show years that UTC has not; the nearest time stands for it, and the slot has its own.
+                append(.utc(CivilDateTime(secondsSinceEpoch: 0).addingSeconds(instant)))
             } else {
                 append(onUnknownClock: civil)
             }

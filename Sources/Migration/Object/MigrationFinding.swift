@@ -39,6 +39,7 @@ extension MigrationFinding {
     /// Every finding of a migration, beside those that the readers of mail, XML and Kolab objects have.
     public static let table: [Row] = [
         .init(id: "ambiguous-local-time", meaning: .decided, text: "the time lies in the hour that clocks show twice; it stays in UTC"),
+        .init(id: "time-not-writable", meaning: .leftAlone, text: "the time would be outside of the years 1 to 9999"),
         .init(id: "occurrences-move-against-utc", meaning: .decided, text: "later occurrences keep their wall-clock time and move against UTC"),
         .init(id: "occurrences-move-against-clock", meaning: .decided, text: "later occurrences keep their UTC time and move against the clock on the wall"),
         .init(id: "days-contradict-zone", meaning: .leftAlone, text: "the weekdays fit the start in UTC, not in the zone given; times stay in UTC"),

@@ -43,7 +43,12 @@ extension ObjectDowngrade {
                     isRefused = true
                     return
                 }
-                edits.append(ByteEdit(text.outline.firstText(of: element), "\(CivilDateTime(secondsSinceEpoch: instant))Z"))
+                guard let time = CivilDateTime(writable: instant) else {
+                    findings.append(MigrationFinding("time-not-writable", "\(text.outline.localName(of: element)) in UTC"))
+                    isRefused = true
+                    return
+                }
+                edits.append(ByteEdit(text.outline.firstText(of: element), "\(time)Z"))
                 if !hasReported, let check = ScheduleCheck(item, in: zone, startingAt: instant) {
                     hasReported = true
                     findings += check.findings(against: "occurrences-move-against-clock")

@@ -135,6 +135,11 @@ extension ObjectUpgrade {
         } else {
             edits.append(ByteEdit(text.attributePlace(of: element), " tz=\"\(name)\""))
         }
+        guard let local = CivilDateTime(writable: local.secondsSinceEpoch) else {
+            findings.append(MigrationFinding("time-not-writable", "\(text.outline.localName(of: element)) in \(zone.name)"))
+            isRefused = true
+            return
+        }
         let written = name == "UTC" ? "\(CivilDateTime(secondsSinceEpoch: instant))Z" : "\(local)"
         let place = text.outline.firstText(of: element)
         if text.outline.text(place) != written { edits.append(ByteEdit(place, written)) }

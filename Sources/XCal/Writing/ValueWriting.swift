@@ -153,7 +153,7 @@ extension XCalStreamWriter {
         return true
     }
 
-    /// `code`, `description` and, unless empty, `data` (RFC 6321 §3.4.1.3).
+    /// `code`, `description` and, if there is a third field, `data` (RFC 6321 §3.4.1.3).
     private mutating func requestStatus(_ text: Span<UInt8>) -> Bool {
         let first = text.firstUnescaped(UInt8(ascii: ";"), from: 0)
         guard first < text.count else { return false }
@@ -163,7 +163,7 @@ extension XCalStreamWriter {
         output.append(contentsOf: "</code><description>".utf8)
         escape(text.extracting((first + 1)..<second), unescaping: true)
         output.append(contentsOf: "</description>".utf8)
-        guard second + 1 < text.count else { return true }
+        guard second < text.count else { return true }
         guard text.firstUnescaped(UInt8(ascii: ";"), from: second + 1) == text.count else { return false }
         output.append(contentsOf: "<data>".utf8)
         escape(text.extracting((second + 1)...), unescaping: true)

@@ -10,6 +10,7 @@ extension Rule {
             .event("DTSTART:▸20260105T100060Z"),
             .event("DTSTART:▸20261230T235960Z"),
             .event("RRULE:FREQ=DAILY", "EXDATE:20260106T090000Z,▸20260107T090060Z"),
+            .event("RRULE:▸FREQ=DAILY;UNTIL=20260107T090060Z"),
         ],
         checks: [
             .property(AllowedNames.properties(of: [.dateTime])) { property, scope in
@@ -18,14 +19,28 @@ extension Rule {
                 for (time, part) in property.placedTimes(first: 1000) where !time.isDate {
                     let isNamed = property.withValue { TimeText.namesLeapSecond($0.extracting(part)) }
                     guard isNamed, !scope.canHaveLeapSecond(time) else { continue }
-                    scope.report("no leap second can be at this time; read as the second before", at: scope.place(of: part, in: property))
+                    scope.report(message, at: scope.place(of: part, in: property))
                 }
-            }
+            },
+            .property([.recurrenceRule, .exceptionRule]) { property, scope in
+                guard let until = property.withValue({ $0.untilWithLeapSecond }), !scope.canHaveLeapSecond(until) else { return }
+                scope.report(message, at: scope.place(of: property))
+            },
         ]
     )
+
+    private static let message = "no leap second can be at this time; read as the second before"
 }
 
 extension Span<UInt8> {
+    /// The UNTIL of a rule that names a second 60, read as the second before.
+    fileprivate var untilWithLeapSecond: TimeValue? {
+        guard let name = firstIndex(ofWord: "UNTIL=") else { return nil }
+        let start = name + "UNTIL=".utf8.count
+        let text = extracting(start..<(firstIndex(of: .semicolon, in: start..<count) ?? count))
+        return TimeText.namesLeapSecond(text) ? TimeValue(text) : nil
+    }
+
     /// Whether any member of a list of times names a second 60.
     fileprivate var hasLeapSecond: Bool {
         var start = 0

@@ -11,6 +11,7 @@ extension Rule {
             .event("DTSTART;VALUE=DATE:▸20260105T090000"),
             .event("DTSTART:▸tomorrow"),
             .event("DTSTART:▸20260105"),
+            .event("DTSTART;VALUE=DATE-TIME:▸20260105"),
             .event("DTSTART;VALUE=DATE:▸20260105-"),
             .event("RRULE:FREQ=DAILY", "EXDATE:20260106T090000Z,▸20260230T090000Z"),
             .event("CREATED:▸20260101"),
@@ -33,6 +34,11 @@ extension Rule {
                 }
                 if type == .dateTime, property.withValue({ ValueGrammar.matches($0, .date) }) {
                     let mayBeDate = Vocabulary.shared.property(property.name)?.types.contains(.date) == true
+                    if mayBeDate, let value = property.parameter(.value) {
+                        return scope.report(
+                            "“\(text)” is a date, and VALUE is DATE-TIME; read as its midnight", at: scope.place(of: property),
+                            fix: scope.removing(value, .unsafe))
+                    }
                     return scope.report(
                         mayBeDate ? "“\(text)” is a date, and no VALUE=DATE says so" : "“\(text)” is a date without a time",
                         at: scope.place(of: property), fix: mayBeDate ? Self.declaringDate(property) : Self.addingMidnight(property))
