@@ -36,7 +36,7 @@ internal import Files
             return .usage
         }
         do {
-            var command = try parseAsRoot(arguments)
+            var command = try parse(arguments)
             try command.run()
             return .success
         } catch let status as ExitStatusError {
@@ -50,6 +50,23 @@ internal import Files
         } catch {
             return explain(misspelling(in: arguments) ?? error)
         }
+    }
+
+    /// The command that the arguments name, with them.
+    ///
+    /// To look through every command for one costs more than most conversions: the one that the first words name is read alone.
+    /// What it does not understand is explained by the whole.
+    private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+        var command: any ParsableCommand.Type = RootCommand.self
+        var rest = arguments[...]
+        while let word = rest.first,
+            let next = command.configuration.subcommands.first(where: { $0.configuration.commandName == word })
+        {
+            command = next
+            rest.removeFirst()
+        }
+        if rest.count < arguments.count, let parsed = try? command.parseAsRoot(Array(rest)) { return parsed }
+        return try parseAsRoot(arguments)
     }
 
     /// The option that nobody knows, where a check failed that comes before such options are looked for.

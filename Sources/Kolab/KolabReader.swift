@@ -181,9 +181,10 @@ extension KolabReading {
         guard others.count < texts.count else { return restore(base, texts, form, changing: changed, at: root) }
         // Whether an exclusion is that of an occurrence is seen on the clock of the series, which the slot may have kept.
         var trial = self
-        let left = KeptOccurrences(slot, trial.restore(base, others, form, changing: changed, at: root), form.zones).leftNames
+        let moved = trial.restore(base, others, form, changing: changed, followsClock: true, at: root)
+        let left = KeptOccurrences(slot, moved, form.zones).leftNames
         let kept = texts.filter { !left.contains(CalendarItem.name(ofLines: $0)) }
-        let master = restore(base, kept, form, changing: changed, at: root)
+        let master = restore(base, kept, form, changing: changed, followsClock: left.contains("EXDATE"), at: root)
         for name in left.sorted() {
             let words = name == "EXDATE" ? "its EXDATE follows the exclusions" : "the times of day of its \(name) are left out"
             report("preserved-value-stale", "a Kolab client moved the series or ended it; \(words)", at: root, losing: .altered, from: master)
@@ -196,12 +197,15 @@ extension KolabReading {
     /// - Parameters:
     ///   - master: the item that `base` is an override of.
     ///   - changed: the days of subevents, which are no exclusions of the item itself.
+    ///   - followsClock: whether exclusions that no line says are on the clock that the lines put the start on. They are as the
+    ///     object has them otherwise: lines were kept only where that is not what they were.
     private mutating func restore(
         _ base: CalendarItem,
         _ texts: [String],
         _ form: WrittenForm,
         of master: CalendarItem? = nil,
         changing changed: Set<CivilDate> = [],
+        followsClock: Bool = false,
         at root: XMLElement
     ) -> CalendarItem {
         guard !texts.isEmpty else { return base }
@@ -220,13 +224,13 @@ extension KolabReading {
             }
             return nil
         }
-        if var all = replaced(base, texts, form.zones), let written = hold(self, all) {
+        if var all = replaced(base, texts, followsClock ? form.zones : nil), let written = hold(self, all) {
             all.forgetElements(saidIn: written, of: root)
             return all
         }
         var item = base
         for texts in Self.units(of: texts) {
-            if let candidate = replaced(item, texts, form.zones), hold(self, candidate) != nil {
+            if let candidate = replaced(item, texts, followsClock ? form.zones : nil), hold(self, candidate) != nil {
                 item = candidate
             } else {
                 let names = Set(texts.map(CalendarItem.name(ofLines:))).sorted().joined(separator: ", ")
@@ -237,12 +241,10 @@ extension KolabReading {
         return item
     }
 
-    /// The item with some of its lines replaced. The exclusions of an object are days, on whatever clock the lines put its start.
-    private func replaced(_ item: CalendarItem, _ texts: [String], _ zones: CalendarZones) -> CalendarItem? {
+    /// The item with some of its lines replaced; its exclusions go with its start where there are zones to tell their days.
+    private func replaced(_ item: CalendarItem, _ texts: [String], _ zones: CalendarZones?) -> CalendarItem? {
         guard var found = item.replacingLines(texts) else { return nil }
-        if !item.exclusions.isEmpty, let start = found.start ?? found.due, let old = item.start ?? item.due, start != old,
-            !texts.contains(where: { CalendarItem.name(ofLines: $0) == "EXDATE" })
-        {
+        if let zones, !item.exclusions.isEmpty, let start = found.start ?? found.due, let old = item.start ?? item.due {
             let moments = SeriesMoments(old, zones)
             found.exclusions = found.exclusions.map { start.onDay(moments.day(of: $0)) }
         }

@@ -14,6 +14,8 @@ private struct SeriesParts {
     var components: [(day: CivilDate, item: CalendarItem)] = []
     /// Overrides that become objects of their own.
     var detached: [CalendarItem] = []
+    /// When the occurrences are.
+    let moments: SeriesMoments
     /// The days of the overrides placed so far.
     var days: Set<CivilDate> = []
     /// The exclusions of occurrences that are changed too.
@@ -22,6 +24,7 @@ private struct SeriesParts {
     init(_ master: CalendarItem, _ choice: RecurrenceChoice?, zones: CalendarZones) {
         object = KolabObject(master, choice, zones: zones)
         expected = master
+        moments = SeriesMoments(master.start ?? master.due ?? .date(CivilDate(year: 1970, month: 1, day: 1)), zones)
     }
 
     /// An override is inside an exclusion of its own.
@@ -32,9 +35,11 @@ private struct SeriesParts {
         object.exclusions.removeAll { days.contains($0) }
     }
 
+    /// Excludes the occurrence of a day, by its own time where a recurrence id names another.
     mutating func exclude(_ id: EventTime, _ day: CivilDate) {
         object.exclusions.append(day)
-        if !expected.exclusions.contains(id) { expected.exclusions.append(id) }
+        let time = moments.mayName(id) ? id : moments.start.onDay(day)
+        if !expected.exclusions.contains(time) { expected.exclusions.append(time) }
     }
 }
 
@@ -136,7 +141,8 @@ struct SeriesWriting {
         } else if version == .v2_1 {
             parts.object.subevents.append(KolabObject.Subevent(item: override))
         } else {
-            parts.exclude(id.time, day)
+            // An id that names no occurrence takes none away.
+            if parts.moments.mayName(id.time) { parts.exclude(id.time, day) }
             parts.detached.append(override)
         }
     }

@@ -32,3 +32,8 @@ extension UInt8 {
         (self | 0x20) &- 0x61 < 26 || isDigit || self == .hyphen
     }
 }
+
+extension Span<UInt8> {
+    /// The byte after one; nil at the end.
+    func byte(after index: Int) -> UInt8? { index + 1 < count ? self[index + 1] : nil }
+}

@@ -6,7 +6,7 @@
     internal import Darwin
 #endif
 
-/// The one unsafe file of this module: finds bytes, classifies runs of them eight at a time, and copies them.
+/// Finds bytes, classifies runs of them eight at a time, and copies them, without checks of its own.
 ///
 /// `memchr`, word-wise loads and `memcpy` are worth twice the speed of a checked byte loop on the path that every input takes.
 enum LineScanning {

@@ -112,7 +112,7 @@ extension ContentLineParser {
     private func earlierPlace(of start: Int, before current: Int, _ bytes: Span<UInt8>) -> SourceLocation {
         var line = lineNumber + 1
         for index in start..<max(start, min(current, bytes.count)) {
-            let isEnd = bytes[index] == .carriageReturn && endsLinesInCarriageReturns && bytes[index + 1] != .lineFeed
+            let isEnd = bytes[index] == .carriageReturn && endsLinesInCarriageReturns && bytes.byte(after: index) != .lineFeed
             if bytes[index] == .lineFeed || isEnd { line -= 1 }
         }
         return SourceLocation(line: line, column: 1, offset: offset + start)

@@ -253,8 +253,7 @@ extension ContentLineParser {
             if byte == .lineFeed { continue }
             if byte == .carriageReturn {
                 // Inside a line it is no part of a name.
-                let next = bytes[index + 1]
-                guard next == .lineFeed || next == .carriageReturn || next.isBlank else { return nil }
+                guard let next = bytes.byte(after: index), next.isLineBreak || next.isBlank else { return nil }
                 continue
             }
             if byte.isBlank {

@@ -194,8 +194,8 @@ extension ContentLineParser {
         while cursor < index {
             switch bytes[cursor] {
             case .lineFeed: (line, column) = (line + 1, 1)
-            case .carriageReturn where bytes[cursor + 1] == .lineFeed || bytes[cursor + 1] == .carriageReturn: break
-            case .carriageReturn where endsLinesInCarriageReturns || bytes[cursor + 1].isBlank: (line, column) = (line + 1, 1)
+            case .carriageReturn where bytes.byte(after: cursor)?.isLineBreak == true: break
+            case .carriageReturn where endsLinesInCarriageReturns || bytes.byte(after: cursor)?.isBlank == true: (line, column) = (line + 1, 1)
             case let byte: column += byte.isUTF8Continuation ? 0 : 1
             }
             cursor += 1

@@ -14,7 +14,7 @@
     @inlinable public var isKnown: Bool { id < Self.firstUnknown }
 
     /// Every name that the vocabulary tables know; a name stands at the index of its ``id``.
-    public static var allKnown: [Name] { NameTable.shared.texts.indices.map { Name(id: UInt16($0)) } }
+    public static var allKnown: [Name] { NameTable.texts.indices.map { Name(id: UInt16($0)) } }
 
     /// The name in upper case if the tables know it.
     public init?(known text: String) {
@@ -23,7 +23,7 @@
     }
 
     /// The known name's text in upper case; nil for a name of one tree only.
-    public var knownText: String? { isKnown ? NameTable.shared.texts[Int(id)] : nil }
+    public var knownText: String? { isKnown ? NameTable.texts[Int(id)] : nil }
 
     fileprivate init(_ known: StaticString) {
         guard let name = NameTable.shared.known("\(known)") else {

@@ -54,32 +54,33 @@ struct NameTable: Sendable {
     ]
 
     /// The names by number.
-    let texts: [String]
-    /// The same letters one behind the other, and where each name begins.
-    private let bytes: [UInt8]
-    private let starts: [Int]
-    private let keys: [NameKey]
+    static let texts: [String] = {
+        var seen: Set<String> = []
+        let all =
+            PropertyTable.rows.map(\.name) + ComponentTable.rows.map(\.name) + ParameterTable.rows.map(\.name) + conventional
+        return all.filter { seen.insert($0).inserted }
+    }()
+
+    /// The letters of the names one after the other, and where each name begins.
+    private let bytes: ImmortalArray<UInt8>
+    private let starts: ImmortalArray<Int>
+    private let keys: ImmortalArray<NameKey>
     /// Open addressing over 1,024 slots; -1 is free.
-    private let slots: [Int16]
+    private let slots: ImmortalArray<Int16>
 
     private init() {
-        var texts: [String] = []
-        let all =
-            PropertyTable.rows.map(\.name) + ComponentTable.rows.map(\.name) + ParameterTable.rows.map(\.name)
-            + Self.conventional
-        var seen: Set<String> = []
-        for name in all where seen.insert(name).inserted { texts.append(name) }
-        self.texts = texts
-        bytes = texts.flatMap { Array($0.utf8) }
-        starts = texts.reduce(into: [0]) { starts, text in starts.append(starts[starts.count - 1] + text.utf8.count) }
-        keys = texts.map { NameKey($0) }
+        let texts = Self.texts
+        bytes = ImmortalArray(texts.flatMap { Array($0.utf8) })
+        starts = ImmortalArray(texts.reduce(into: [0]) { starts, text in starts.append(starts[starts.count - 1] + text.utf8.count) })
+        let keys = texts.map { NameKey($0) }
+        self.keys = ImmortalArray(keys)
         var slots = [Int16](repeating: -1, count: 1024)
         for (index, key) in keys.enumerated() {
             var slot = key.slot
             while slots[slot] >= 0 { slot = (slot + 1) & 1023 }
             slots[slot] = Int16(index)
         }
-        self.slots = slots
+        self.slots = ImmortalArray(slots)
     }
 
     @inline(__always)
@@ -97,7 +98,7 @@ struct NameTable: Sendable {
     @inline(__always)
     func appendText(of name: Name, to output: inout [UInt8]) {
         let index = Int(name.id)
-        output.append(copying: bytes.span.extracting(starts[index]..<starts[index + 1]))
+        bytes.append(starts[index]..<starts[index + 1], to: &output)
     }
 
     func known(_ text: String) -> Name? {

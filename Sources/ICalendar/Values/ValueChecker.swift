@@ -9,7 +9,7 @@ struct ValueChecker {
 
     init(_ tree: ComponentTree) {
         self.tree = tree
-        rows = NameTable.shared.texts.indices.map { index in
+        rows = NameTable.texts.indices.map { index in
             Vocabulary.shared.property(Name(id: UInt16(index))).map { ($0.types.first ?? .unknown, $0.shape) }
         }
     }

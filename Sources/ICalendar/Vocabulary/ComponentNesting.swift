@@ -4,23 +4,24 @@ public struct ComponentNesting: Sendable {
     public static let shared = ComponentNesting()
 
     /// The number of each known name among the components, -1 for other names.
-    private let numbers: [Int8]
+    private let numbers: ImmortalArray<Int8>
     /// The components that each may stand in, as bits by their numbers.
-    private let parents: [UInt64]
+    private let parents: ImmortalArray<UInt64>
     /// Whether the table knows what may stand in a component.
-    private let hasContents: [Bool]
+    private let hasContents: ImmortalArray<Bool>
 
     private init() {
         let rows = ComponentTable.rows
-        var numbers = [Int8](repeating: -1, count: NameTable.shared.texts.count)
+        var numbers = [Int8](repeating: -1, count: NameTable.texts.count)
         var indices: [String: Int] = [:]
         for (index, row) in rows.enumerated() {
             indices[row.name] = index
             if let name = Name(known: row.name) { numbers[Int(name.id)] = Int8(index) }
         }
-        self.numbers = numbers
-        parents = rows.map { row in row.parents.reduce(0) { bits, name in bits | (indices[name].map { 1 << UInt64($0) } ?? 0) } }
-        hasContents = rows.map(\.hasContents)
+        self.numbers = ImmortalArray(numbers)
+        parents = ImmortalArray(
+            rows.map { row in row.parents.reduce(0) { bits, name in bits | (indices[name].map { 1 << UInt64($0) } ?? 0) } })
+        hasContents = ImmortalArray(rows.map(\.hasContents))
     }
 
     @inline(__always)

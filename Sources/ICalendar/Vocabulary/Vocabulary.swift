@@ -11,7 +11,7 @@ public struct Vocabulary: Sendable {
     private let valueTypeNames: [([UInt8], ValueType)]
 
     private init() {
-        let count = NameTable.shared.texts.count
+        let count = NameTable.texts.count
         var properties = [PropertyRow?](repeating: nil, count: count)
         for row in PropertyTable.rows {
             if let name = Name(known: row.name) { properties[Int(name.id)] = row }

@@ -30,10 +30,13 @@ public enum FormatDetection {
     /// The format that an extension names; nil where several share it.
     public static func format(ofExtension name: String) -> CalendarFormat? {
         guard let dot = name.lastIndex(of: ".") else { return nil }
-        let suffix = name[name.index(after: dot)...].lowercased()
-        let formats = Set(FormatRegistry.rows.filter { $0.extensions.contains(suffix) }.map(\.format.readingFormat))
-        return formats.count == 1 ? formats.first : nil
+        return formatsByExtension[name[name.index(after: dot)...].lowercased()]
     }
+
+    private static let formatsByExtension: [String: CalendarFormat] = {
+        let pairs = FormatRegistry.rows.flatMap { row in row.extensions.map { ($0, [row.format.readingFormat]) } }
+        return Dictionary(pairs) { Array(Set($0 + $1)) }.filter { $0.value.count == 1 }.mapValues { $0[0] }
+    }()
 
     /// Whether a file's extension alone says that it is a calendar; `json` says nothing, most of it is none.
     public static func isNamedAsCalendar(_ name: String) -> Bool {
@@ -87,8 +90,8 @@ private struct HeadText {
 
     /// What the first VERSION says.
     var calendarVersion: String? {
-        guard let range = bytes.firstRange(of: Array("\nversion:".utf8)) ?? bytes.firstRange(of: Array("\rversion:".utf8)) else { return nil }
-        let value = bytes[range.upperBound...].prefix { $0 != 0x0A && $0 != 0x0D }.filter { $0 > 0x20 }
+        guard let end = bytes.end(of: "\nversion:") ?? bytes.end(of: "\rversion:") else { return nil }
+        let value = bytes[end...].prefix { $0 != 0x0A && $0 != 0x0D }.filter { $0 > 0x20 }
         return String(decoding: value, as: UTF8.self)
     }
 
@@ -107,18 +110,16 @@ private struct HeadText {
         if bytes.first == UInt8(ascii: "[") {
             return bytes.drop { $0 == UInt8(ascii: "[") || $0 <= 0x20 }.starts(with: "\"vcard\"".utf8)
         }
-        return isXML && String(decoding: bytes, as: UTF8.self).contains("urn:ietf:params:xml:ns:vcard-4.0")
+        return isXML && bytes.end(of: "urn:ietf:params:xml:ns:vcard-4.0") != nil
     }
 
     /// Whether a line begins a component, whatever lines stand before it.
     var beginsCalendar: Bool {
-        let marker = Array("begin:v".utf8)
-        var isLineStart = true
-        for index in bytes.indices {
-            if isLineStart, bytes[index...].starts(with: marker) {
-                return !bytes[index...].starts(with: "begin:vcard".utf8)
-            }
-            isLineStart = bytes[index] == 0x0A || bytes[index] == 0x0D
+        var place = 0
+        while let end = bytes.end(of: "begin:v", from: place) {
+            let start = end - "begin:v".utf8.count
+            if start == 0 || bytes[start - 1] == 0x0A || bytes[start - 1] == 0x0D { return !bytes[start...].starts(with: "begin:vcard".utf8) }
+            place = end
         }
         return false
     }
@@ -129,37 +130,41 @@ private struct HeadText {
         while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")), open + 1 < bytes.count {
             let next = bytes[open + 1]
             if next == UInt8(ascii: "?") || next == UInt8(ascii: "!") {
-                let end: [UInt8] =
-                    bytes[open...].starts(with: "<!--".utf8) ? Array("-->".utf8) : [UInt8(ascii: ">")]
-                guard let behind = Self.position(behind: end, in: bytes, from: open + 2) else { return nil }
-                index = behind
+                let isComment = bytes[open...].starts(with: "<!--".utf8)
+                guard let end = bytes.end(of: isComment ? "-->" : ">", from: open + 2) else { return nil }
+                index = end
                 continue
             }
-            return format(ofElement: String(decoding: bytes[(open + 1)...], as: UTF8.self))
+            return format(ofElementAt: open + 1)
         }
         return nil
     }
 
-    private func format(ofElement text: String) -> CalendarFormat? {
-        let name = text.prefix { !$0.isWhitespace && $0 != ">" && $0 != "/" }
-        let local = name.split(separator: ":").last.map(String.init) ?? ""
-        switch local {
+    private func format(ofElementAt start: Int) -> CalendarFormat? {
+        let name = bytes[start...].prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
+        let local = name.split(separator: UInt8(ascii: ":")).last ?? []
+        func contains(_ text: String) -> Bool { bytes.end(of: text, from: start) != nil }
+        switch String(decoding: local, as: UTF8.self) {
         case "event", "task", "journal":
-            return text.contains(" tz=") || text.contains("<subevent") ? .kolab21 : .kolab20
+            return contains(" tz=") || contains("<subevent") ? .kolab21 : .kolab20
         case "html": return nil
         case "icalendar", "vcalendar": return .xCal
         default:
             // A foreign wrapper, or a lone component, of xCal.
-            return text.contains("urn:ietf:params:xml:ns:icalendar-2.0") || text.contains("urn:ietf:params:xml:ns:xcal")
-                ? .xCal : nil
+            return contains("urn:ietf:params:xml:ns:icalendar-2.0") || contains("urn:ietf:params:xml:ns:xcal") ? .xCal : nil
         }
     }
+}
 
-    private static func position(behind marker: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+extension [UInt8] {
+    /// Where some text ends that begins at `start` or later; nil if it does not occur.
+    fileprivate func end(of text: String, from start: Int = 0) -> Int? {
+        let wanted = Array(text.utf8)
         var index = start
-        while index + marker.count <= bytes.count {
-            if bytes[index...].starts(with: marker) { return index + marker.count }
-            index += 1
+        while index + wanted.count <= count {
+            guard let place = self[index...].firstIndex(of: wanted[0]), place + wanted.count <= count else { return nil }
+            if self[place...].starts(with: wanted) { return place + wanted.count }
+            index = place + 1
         }
         return nil
     }

@@ -40,11 +40,11 @@ struct RecurrenceChoice: Sendable {
 /// The clock on which a series recurs.
 struct WallClock: Sendable {
     let rules: ZoneRules?
-    private let zone: String?
+    private let start: EventTime
     private let zones: CalendarZones
 
     init(_ start: EventTime, _ zones: CalendarZones) {
-        zone = start.zone
+        self.start = start
         rules = start.zone.flatMap { zones.rules(named: $0) }
         self.zones = zones
     }
@@ -73,13 +73,15 @@ struct WallClock: Sendable {
         time.isDate ? time.date : civil(of: time).date
     }
 
-    /// What the clock shows at a time of the series.
+    /// What the clock shows at a time of any form; a time in a zone shows itself to a series of whole days, or without one.
     func civil(of time: EventTime) -> CivilDateTime {
         switch time {
         case .date, .floating: return time.civil
-        case .utc(let civil): return CivilDateTime(secondsSinceEpoch: local(civil.secondsSinceEpoch))
-        case .zoned(let civil, let other):
-            guard other != zone, let instant = zones.rules(named: other)?.instant(of: civil) else { return civil }
+        case .utc(let civil): return start.isDate ? civil : CivilDateTime(secondsSinceEpoch: local(civil.secondsSinceEpoch))
+        case .zoned(let civil, let zone):
+            if start.isDate || start.zone == zone { return civil }
+            if case .floating = start { return civil }
+            guard let instant = zones.rules(named: zone)?.instant(of: civil) else { return civil }
             return CivilDateTime(secondsSinceEpoch: local(instant))
         }
     }

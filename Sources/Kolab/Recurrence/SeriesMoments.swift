@@ -5,27 +5,15 @@ internal import TimeZones
 /// When the occurrences of a series are, on its own clock.
 struct SeriesMoments {
     let start: EventTime
-    private let zones: CalendarZones
     private let clock: WallClock
 
     init(_ start: EventTime, _ zones: CalendarZones) {
         self.start = start
-        self.zones = zones
         clock = WallClock(start, zones)
     }
 
     /// What the series' clock shows at a time of any form.
-    func civil(of time: EventTime) -> CivilDateTime {
-        switch time {
-        case .date, .floating: return time.civil
-        case .utc(let civil): return start.isDate ? civil : CivilDateTime(secondsSinceEpoch: clock.local(civil.secondsSinceEpoch))
-        case .zoned(let civil, let zone):
-            if start.isDate || start.zone == zone { return civil }
-            if case .floating = start { return civil }
-            guard let instant = zones.rules(named: zone)?.instant(of: civil) else { return civil }
-            return CivilDateTime(secondsSinceEpoch: clock.local(instant))
-        }
-    }
+    func civil(of time: EventTime) -> CivilDateTime { clock.civil(of: time) }
 
     /// The day of a time on the series' clock.
     func day(of time: EventTime) -> CivilDate { civil(of: time).date }
