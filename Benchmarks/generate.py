@@ -12,6 +12,7 @@ into the checkout. A file that is already there is kept, so only the first run p
 import os
 import sys
 import tempfile
+from datetime import date, timedelta
 from pathlib import Path
 
 from dice import Dice
@@ -242,6 +243,25 @@ def write_calendar(path, count, seed=1):
         out.write(FOOTER)
 
 
+def write_overrides(path):
+    """One daily series of which every occurrence is changed, about 13 MB."""
+    calendar = Calendar(9)
+    with open(path, "wb") as out:
+        out.write(header())
+        master = ["BEGIN:VEVENT", "UID:overrides@bench.example", *calendar.stamps(),
+                  "DTSTART;TZID=Europe/Berlin:20000101T090000", "DTEND;TZID=Europe/Berlin:20000101T100000",
+                  "SUMMARY:Standup", "RRULE:FREQ=DAILY", "END:VEVENT"]
+        out.write(b"".join(map(fold, master)))
+        for number in range(28_000):
+            day = (date(2000, 1, 1) + timedelta(number)).strftime("%Y%m%d")
+            override = ["BEGIN:VEVENT", "UID:overrides@bench.example", *calendar.stamps(),
+                        f"RECURRENCE-ID;TZID=Europe/Berlin:{day}T090000",
+                        f"DTSTART;TZID=Europe/Berlin:{day}T{calendar.clock()}", f"DTEND;TZID=Europe/Berlin:{day}T180000",
+                        "SUMMARY:" + calendar.text(4), "DESCRIPTION:" + calendar.text(20), "END:VEVENT"]
+            out.write(b"".join(map(fold, override)))
+        out.write(FOOTER)
+
+
 def write_giant_values(path):
     """About 50 MB of which most is four inline attachments and an alternative description in HTML."""
     base64 = b"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9w"
@@ -404,6 +424,8 @@ def main():
     make(target / "callgrind.ics", write_calendar, COMPONENTS // 100)
     make(target / "mid.ics", write_calendar, COMPONENTS // 10)
     make(target / "big.ics", write_calendar, COMPONENTS)
+    make(target / "large.ics", write_calendar, COMPONENTS * 2, 5)
+    make(target / "overrides.ics", write_overrides)
     make(target / "giant-values.ics", write_giant_values)
     make(target / "rrules.txt", write_rules)
     make(target / "many", write_small_files)

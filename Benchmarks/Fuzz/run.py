@@ -53,6 +53,8 @@ def run(target, seconds, keep, program):
     grown, finds = keep / "corpus" / target, keep / "finds" / target
     grown.mkdir(parents=True, exist_ok=True)
     finds.mkdir(parents=True, exist_ok=True)
+    # What an earlier run found stays, and is no find of this one.
+    known = set(finds.iterdir())
     seeds = collect(target, keep / "seeds" / target)
     environment = dict(os.environ, KALENDS_FUZZ_TARGET=target, ASAN_OPTIONS="detect_leaks=0:handle_abort=1")
     # A fork survives what ends one process; each find is kept.
@@ -65,7 +67,7 @@ def run(target, seconds, keep, program):
         subprocess.run(command, env=environment, stdout=log, stderr=subprocess.STDOUT, check=False)
     text = (keep / f"{target}.log").read_text(errors="replace")
     states = re.findall(r"cov: (\d+) ft: (\d+)", text)
-    return (states[-1] if states else ("0", "0")), sorted(finds.iterdir())
+    return (states[-1] if states else ("0", "0")), sorted(set(finds.iterdir()) - known)
 
 
 def main():

@@ -30,18 +30,22 @@ extension Work {
         .onFile("icalendar-xcal") { try Converter().convert($0, from: .iCalendar, to: .xCal).bytes.count },
         .onFile("xcal-icalendar") { try Converter().convert($0, from: .xCal, to: .iCalendar).bytes.count },
         .onFile("icalendar-kolab-2.1") { try Converter().convert($0, from: .iCalendar, to: .kolab21).outputs.count },
-        .onFolder("kolab-icalendar", threads: 1) { [converter = Converter()] bytes in
-            try converter.convert(bytes, from: .kolab20, to: .iCalendar).bytes.count
-        },
         .onFile("read-write") { bytes in
             var diagnostics = Diagnostics()
             let tree = try ICalendarReader().read(bytes, diagnostics: &diagnostics)
             let written = ICalendarWriter(normalizes: true).write(tree)
             return written.isEmpty ? 0 : tree.lines.count
         },
-        .onFolder("many", threads: 1, readAndWrite),
-        .onFolder("many-2", threads: 2, readAndWrite),
-    ]
+    ] + onOneAndTwoThreads("many", readAndWrite)
+        + onOneAndTwoThreads("many-kolab-icalendar") { [converter = Converter()] bytes in
+            try converter.convert(bytes, from: .kolab20, to: .iCalendar).bytes.count
+        }
+        + onOneAndTwoThreads("many-icalendar-kolab") { [converter = Converter()] bytes in
+            try converter.convert(bytes, from: .iCalendar, to: .kolab21).outputs.count
+        }
+        + onOneAndTwoThreads("many-validate") { [validator = Validator(rules: RuleCatalogue.rules.map { SelectedRule($0) })] bytes in
+            validator.validate(iCalendar: bytes).findings.count
+        }
 
     private static func readAndWrite(_ bytes: [UInt8]) throws -> Int {
         var diagnostics = Diagnostics()
@@ -55,6 +59,11 @@ extension Work {
             let bytes = try readFile(path)
             return { Amount(bytes: bytes.count, items: try body(bytes)) }
         }
+    }
+
+    /// Work on every file of a folder as `name`, and the same on two threads as `name-2`.
+    private static func onOneAndTwoThreads(_ name: String, _ body: @escaping @Sendable ([UInt8]) throws -> Int) -> [Work] {
+        [onFolder(name, threads: 1, body), onFolder("\(name)-2", threads: 2, body)]
     }
 
     /// Work on every file of a folder, each by itself, shared among threads.

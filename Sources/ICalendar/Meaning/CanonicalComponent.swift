@@ -19,6 +19,26 @@ public struct CanonicalComponent: Sendable {
         /// The RECURRENCE-ID as a canonical line; empty where it has none.
         public var recurrenceID: String
 
+        /// The key of a component.
+        public init(_ component: Component) {
+            self.init(name: component.nameText, uid: "", recurrenceID: "")
+            for property in component.properties { take(property, of: component) }
+        }
+
+        fileprivate init(name: String, uid: String, recurrenceID: String) {
+            (self.name, self.uid, self.recurrenceID) = (name, uid, recurrenceID)
+        }
+
+        /// Takes what a property says of the key, if it is one of those that do.
+        private mutating func take(_ property: Property, of component: Component) {
+            switch property.name {
+            case .uid: uid = CanonicalProperty(property).text
+            case .timeZoneIdentifier where component.name == .vtimezone: uid = CanonicalProperty(property).text
+            case .recurrenceID: recurrenceID = CanonicalProperty(property).lines.first ?? ""
+            default: break
+            }
+        }
+
         public static func == (left: Key, right: Key) -> Bool {
             left.name == right.name && left.uid.isExactly(right.uid) && left.recurrenceID.isExactly(right.recurrenceID)
         }
@@ -40,18 +60,11 @@ public struct CanonicalComponent: Sendable {
 
     /// The canonical form of a component.
     public init(_ component: Component) {
-        let name = component.nameText
-        key = Key(name: name, uid: "", recurrenceID: "")
+        key = Key(component)
         var sets: Set<ExactText> = []
         for property in component.properties {
             if Vocabulary.shared.property(property.name)?.isOfFile == true { continue }
             let canonical = CanonicalProperty(property)
-            switch property.name {
-            case .uid: key.uid = canonical.text
-            case .timeZoneIdentifier where component.name == .vtimezone: key.uid = canonical.text
-            case .recurrenceID: key.recurrenceID = canonical.lines.first ?? ""
-            default: break
-            }
             for line in canonical.lines where !CanonicalProperty.isAssumed(line) {
                 if !canonical.isSet || sets.insert(ExactText(line)).inserted { lines.append(line) }
             }

@@ -10,7 +10,7 @@ struct CalendarMerger {
     private var report: LossReport
     /// The canonical content of each time zone written so far, by TZID.
     private var zones: [ExactText: String] = [:]
-    private var items: [CanonicalComponent.Key: Set<ExactText>] = [:]
+    private var items: [CanonicalComponent.Key: SameItems] = [:]
 
     private init(report: LossReport) { self.report = report }
 
@@ -136,23 +136,23 @@ extension CalendarMerger {
 
 extension CalendarMerger {
     private mutating func addItem(_ component: Component, _ renaming: [ExactText: String]) {
-        let canonical = CanonicalComponent(component)
-        if !canonical.key.uid.isEmpty {
-            let known = items[canonical.key, default: []]
-            if known.contains(ExactText(canonical.content)), renaming.isEmpty {
+        let key = CanonicalComponent.Key(component)
+        if !key.uid.isEmpty {
+            let isAlone = items[key] == nil
+            let isNew = items[key, default: SameItems()].insert(component)
+            if !isNew, renaming.isEmpty {
                 report.add(
                     Loss(
                         "duplicate-item", .altered, "an equal item is already there; kept once",
-                        component: canonical.key.name, uid: canonical.key.uid, property: "UID"))
+                        component: key.name, uid: key.uid, property: "UID"))
                 return
             }
-            if !known.isEmpty {
+            if !isAlone {
                 report.add(
                     Loss(
                         "uid-conflict", .altered, "two items with this UID differ; both are kept",
-                        component: canonical.key.name, uid: canonical.key.uid, property: "UID"))
+                        component: key.name, uid: key.uid, property: "UID"))
             }
-            items[canonical.key, default: []].insert(ExactText(canonical.content))
         }
         if renaming.isEmpty { builder.copy(component) } else { copy(component, renaming, isZone: false) }
     }
@@ -187,4 +187,23 @@ extension CalendarMerger {
         builder.withValue { property.appendLogicalValue(to: &$0) }
         builder.endProperty()
     }
+}
+
+/// Items that share a key; what they mean is worked out when there is a second, as there seldom is.
+private struct SameItems {
+    private var first: Component?
+    private var contents: Set<ExactText> = []
+
+    /// Adds an item; false if an equal one is there.
+    mutating func insert(_ component: Component) -> Bool {
+        if contents.isEmpty, first == nil {
+            first = component
+            return true
+        }
+        if let known = first { contents = [Self.content(of: known)] }
+        first = nil
+        return contents.insert(Self.content(of: component)).inserted
+    }
+
+    private static func content(of component: Component) -> ExactText { ExactText(CanonicalComponent(component).content) }
 }

@@ -29,7 +29,7 @@ extension Rule {
             },
             .charactersOfURI(in: [.calendarAddress]),
             .property(AllowedNames.properties(of: [.calendarAddress])) { property, scope in
-                guard property.valueType == .calendarAddress, property.withValue({ $0.hasWord("MAILTO:", at: 0) }),
+                guard property.valueType == .calendarAddress, property.withValue({ $0.hasWord("MAILTO:", at: 0) && !$0.isPlainMailAddress }),
                     let fault = fault(of: property.rawValue)
                 else { return }
                 scope.report(
@@ -87,5 +87,21 @@ extension Rule {
         return parts.count == 2 && parts.allSatisfy { part in
             !part.isEmpty && part.unicodeScalars.allSatisfy { $0.value > 0x20 && !"/\\:;,\"<>()[]".unicodeScalars.contains($0) }
         }
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether it is `mailto:` and an address of letters, digits and `.`, `_`, `+` or `-`, as most are: nothing is wrong with those.
+    fileprivate var isPlainMailAddress: Bool {
+        var signs = 0
+        for index in "mailto:".utf8.count..<Swift.max(count, "mailto:".utf8.count) {
+            let byte = self[index]
+            if byte == UInt8(ascii: "@") {
+                signs += 1
+            } else if !byte.isNameByte, byte != UInt8(ascii: "."), byte != UInt8(ascii: "_"), byte != UInt8(ascii: "+") {
+                return false
+            }
+        }
+        return signs == 1
     }
 }
