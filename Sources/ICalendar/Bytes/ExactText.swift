@@ -25,7 +25,13 @@ extension ExactText: Comparable {
 
 extension String {
     /// Whether another text has the same bytes.
-    public func isExactly(_ other: String) -> Bool { utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8) }
+    public func isExactly(_ other: String) -> Bool {
+        guard utf8.count == other.utf8.count else { return false }
+        let isEqual = unsafe utf8.withContiguousStorageIfAvailable { mine in
+            unsafe other.utf8.withContiguousStorageIfAvailable { theirs in unsafe mine.elementsEqual(theirs) }
+        }
+        return (isEqual ?? nil) ?? utf8.elementsEqual(other.utf8)
+    }
 
     /// Whether the text comes before another in the order of their bytes.
     public func isExactly(before other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }

@@ -33,13 +33,12 @@ public struct CanonicalProperty: Sendable {
             let name = parameter.nameText
             if consumed.contains(name) { continue }
             let row = Vocabulary.shared.parameter(parameter.name)
-            let values = Set(
-                parameter.values.map { value in
-                    if row?.hasWords == true || name == "CHARSET" { return value.uppercased() }
-                    // Backslashes do not escape in parameters.
-                    return row.map { $0.type == .text ? value : CanonicalValue.text(value, as: $0.type) } ?? value
-                })
-            let text = values.sorted().joined(separator: ",")
+            let values = parameter.values.map { value in
+                if row?.hasWords == true || name == "CHARSET" { return value.uppercased() }
+                // Backslashes do not escape in parameters.
+                return row.map { $0.type == .text ? value : CanonicalValue.text(value, as: $0.type) } ?? value
+            }
+            let text = values.count == 1 ? values[0] : Set(values).sorted().joined(separator: ",")
             if row?.assumed != text { found.append("\(name)=\(text)") }
         }
         return found
@@ -54,10 +53,10 @@ public struct CanonicalProperty: Sendable {
 extension Property {
     /// Whether another property means the same.
     public func hasSameMeaning(as other: Property) -> Bool {
-        let lines = [self, other].map { property in
-            CanonicalProperty(property).lines.map { ExactText($0) }.sorted()
-        }
-        return lines[0] == lines[1]
+        let (mine, theirs) = (CanonicalProperty(self).lines, CanonicalProperty(other).lines)
+        guard mine.count == theirs.count else { return false }
+        if mine.count == 1 { return mine[0].isExactly(theirs[0]) }
+        return mine.map { ExactText($0) }.sorted() == theirs.map { ExactText($0) }.sorted()
     }
 }
 

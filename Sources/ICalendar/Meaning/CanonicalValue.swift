@@ -10,7 +10,7 @@ public enum CanonicalValue {
     ///   - hasWords: whether a text, or a value of no known type, is a word in any case.
     public static func text(_ raw: String, as type: ValueType, hasWords: Bool = false) -> String {
         switch type {
-        case .text: escaped(hasWords ? Array(unescaped(raw).uppercased().utf8) : Array(unescaped(raw).utf8))
+        case .text: hasWords ? escaped(Array(unescaped(raw).uppercased().utf8)) : text(raw)
         case .recurrence: CanonicalRule.text(raw)
         case .duration: duration(raw)
         case .boolean, .date, .dateTime, .time: raw.uppercased()
@@ -23,6 +23,11 @@ public enum CanonicalValue {
         case .unknown: hasWords ? raw.uppercased() : raw
         case .uid, .xmlReference: raw
         }
+    }
+
+    private static func text(_ raw: String) -> String {
+        let isPlain = raw.utf8.allSatisfy { $0 >= 0x20 && $0 != .backslash && $0 != .comma && $0 != .semicolon }
+        return isPlain ? raw : escaped(Array(unescaped(raw).utf8))
     }
 
     /// A text as a value, with the escapes that it needs.
