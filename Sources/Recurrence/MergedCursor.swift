@@ -8,7 +8,7 @@ protocol MomentCursor: Sendable {
 }
 
 /// Several cursors and some single moments as one, without what is excluded.
-struct MergedCursor<Cursor: MomentCursor>: MomentCursor {
+struct MergedCursor: MomentCursor {
     /// 1 forwards, -1 backwards: moments times the sign always rise.
     private let sign: Int
     private var included: [Head]
@@ -23,10 +23,10 @@ struct MergedCursor<Cursor: MomentCursor>: MomentCursor {
     private(set) var isExhausted = false
 
     private struct Head: Sendable {
-        var cursor: Cursor
+        var cursor: any MomentCursor
         var moment: Int?
 
-        init(_ cursor: Cursor) {
+        init(_ cursor: any MomentCursor) {
             self.cursor = cursor
             moment = self.cursor.next()
         }
@@ -36,9 +36,9 @@ struct MergedCursor<Cursor: MomentCursor>: MomentCursor {
 
     /// - Parameter dates: single moments in the direction of travel.
     init(
-        _ cursors: [Cursor],
+        _ cursors: [any MomentCursor],
         dates: [Int],
-        excluding excludedCursors: [Cursor],
+        excluding excludedCursors: [any MomentCursor],
         excludedMoments: [Int],
         excludedDays: [Int],
         isBackward: Bool,

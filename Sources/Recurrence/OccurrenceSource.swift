@@ -80,32 +80,16 @@ public enum RecurrenceOutcome: Hashable, Sendable {
 
 /// A place within a set of occurrences that moves in one direction.
 public struct OccurrenceCursor: Sendable {
-    private var rule: RecurrenceCursor?
-    private var backwardRule: BackwardRecurrenceCursor?
-    private var merged: MergedCursor<RecurrenceCursor>?
-    private var backwardMerged: MergedCursor<BackwardRecurrenceCursor>?
+    private var cursor: any MomentCursor
 
-    init(_ cursor: RecurrenceCursor) { rule = cursor }
-    init(_ cursor: BackwardRecurrenceCursor) { backwardRule = cursor }
-    init(_ cursor: MergedCursor<RecurrenceCursor>) { merged = cursor }
-    init(_ cursor: MergedCursor<BackwardRecurrenceCursor>) { backwardMerged = cursor }
+    init(_ cursor: some MomentCursor) { self.cursor = cursor }
 
     /// The next occurrence in seconds since 1970-01-01 on the wall clock, or nil after the last.
-    public mutating func nextSeconds() -> Int? {
-        if rule != nil { return rule?.next() }
-        if merged != nil { return merged?.next() }
-        return backwardRule?.next() ?? backwardMerged?.next()
-    }
+    public mutating func nextSeconds() -> Int? { cursor.next() }
 
     /// How many steps were taken so far that found nothing.
-    public var stepsTaken: Int {
-        rule?.stepsTaken ?? merged?.stepsTaken ?? backwardRule?.stepsTaken ?? backwardMerged?.stepsTaken ?? 0
-    }
+    public var stepsTaken: Int { cursor.stepsTaken }
 
     /// Whether the last nil meant the end, or that the step budget was used up.
-    public var outcome: RecurrenceOutcome {
-        let isExhausted =
-            rule?.isExhausted ?? merged?.isExhausted ?? backwardRule?.isExhausted ?? backwardMerged?.isExhausted
-        return isExhausted == true ? .stepBudgetExceeded : .finished
-    }
+    public var outcome: RecurrenceOutcome { cursor.isExhausted ? .stepBudgetExceeded : .finished }
 }

@@ -36,9 +36,12 @@ extension RecurrenceSet {
     }
 
     /// The set with the occurrences of another rule.
-    public func merged(with sequence: RecurrenceSequence) -> RecurrenceSet {
+    public func merged(with sequence: RecurrenceSequence) -> RecurrenceSet { merged(with: [sequence]) }
+
+    /// The set with the occurrences of other rules.
+    public func merged(with others: some Sequence<RecurrenceSequence>) -> RecurrenceSet {
         var set = self
-        set.sequences.append(sequence)
+        set.sequences += others
         return set
     }
 
@@ -57,9 +60,12 @@ extension RecurrenceSet {
     }
 
     /// The set without what another rule itself yields (EXRULE of RFC 2445); its DTSTART alone removes nothing.
-    public func removing(_ sequence: RecurrenceSequence) -> RecurrenceSet {
+    public func removing(_ sequence: RecurrenceSequence) -> RecurrenceSet { removing([sequence]) }
+
+    /// The set without what other rules themselves yield.
+    public func removing(_ others: some Sequence<RecurrenceSequence>) -> RecurrenceSet {
         var set = self
-        set.removedSequences.append(sequence.withoutStart)
+        set.removedSequences += others.map(\.withoutStart)
         return set
     }
 }
@@ -108,9 +114,16 @@ extension RecurrenceSet {
     /// Whether one of the rules is endless.
     public var isEndless: Bool { sequences.contains(where: \.isEndless) }
 
+    /// The rule that is the whole set; nil where there is more, or none.
+    private var onlySequence: RecurrenceSequence? {
+        let isOne = sequences.count == 1 && removedSequences.isEmpty && dates.isEmpty && removedDates.isEmpty && removedDays.isEmpty
+        return isOne ? sequences[0] : nil
+    }
+
     /// A cursor before the first occurrence at or after `moment`.
     public func cursor(from moment: Int) -> OccurrenceCursor {
-        OccurrenceCursor(
+        if let onlySequence { return onlySequence.cursor(from: moment) }
+        return OccurrenceCursor(
             MergedCursor(
                 sequences.map { $0.ruleCursor(from: moment) },
                 dates: Array(dates[dates.firstIndex(notBefore: moment)...]),
@@ -125,7 +138,8 @@ extension RecurrenceSet {
 
     /// A cursor behind the last occurrence before `moment`.
     public func cursor(before moment: Int) -> OccurrenceCursor {
-        OccurrenceCursor(
+        if let onlySequence { return onlySequence.cursor(before: moment) }
+        return OccurrenceCursor(
             MergedCursor(
                 sequences.map { $0.ruleCursor(before: moment) },
                 dates: dates[..<dates.firstIndex(notBefore: moment)].reversed(),

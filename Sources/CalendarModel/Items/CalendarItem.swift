@@ -73,78 +73,118 @@ public struct CalendarItem: Hashable, Sendable {
         case outOfOffice = "OOF"
     }
 
+    /// The fields in a list of one: copies of an item share them until one of them is changed.
+    private var storage: [Fields]
+
+    private struct Fields: Hashable, Sendable {
+        var kind: Kind
+        var uid: String = ""
+        var recurrenceID: RecurrenceID?
+        var sequence: Int?
+        var stamp: CivilDateTime?
+        var created: CivilDateTime?
+        var lastModified: CivilDateTime?
+        var summary: String?
+        var description: String?
+        var location: String?
+        var categories: [String] = []
+        var classification: Classification?
+        var status: Status?
+        var transparency: Transparency?
+        var busyStatus: BusyStatus?
+        var colorLabel: String?
+        var priority: Int?
+        var percentComplete: Int?
+        var completed: CivilDateTime?
+        var start: EventTime?
+        var end: EventTime?
+        var due: EventTime?
+        var duration: NominalDuration?
+        var rules: [RecurrenceRule] = []
+        var exceptionRules: [RecurrenceRule] = []
+        var additionalDates: [AdditionalDate] = []
+        var exclusions: [EventTime] = []
+        var organizer: Person?
+        var attendees: [Attendee] = []
+        var attachments: [Attachment] = []
+        var parent: String?
+        var alarms: [Alarm] = []
+        var writer: String?
+        var preserved: Preserved = Preserved()
+    }
+
     /// Which component it is.
-    public var kind: Kind
+    public var kind: Kind { get { storage[0].kind } _modify { yield &storage[0].kind } }
     /// UID; empty where none is given.
-    public var uid = ""
+    public var uid: String { get { storage[0].uid } _modify { yield &storage[0].uid } }
     /// The occurrence it replaces; nil for a master or a single item.
-    public var recurrenceID: RecurrenceID?
+    public var recurrenceID: RecurrenceID? { get { storage[0].recurrenceID } _modify { yield &storage[0].recurrenceID } }
     /// SEQUENCE.
-    public var sequence: Int?
+    public var sequence: Int? { get { storage[0].sequence } _modify { yield &storage[0].sequence } }
     /// DTSTAMP, in UTC.
-    public var stamp: CivilDateTime?
+    public var stamp: CivilDateTime? { get { storage[0].stamp } _modify { yield &storage[0].stamp } }
     /// CREATED, in UTC.
-    public var created: CivilDateTime?
+    public var created: CivilDateTime? { get { storage[0].created } _modify { yield &storage[0].created } }
     /// LAST-MODIFIED, in UTC.
-    public var lastModified: CivilDateTime?
+    public var lastModified: CivilDateTime? { get { storage[0].lastModified } _modify { yield &storage[0].lastModified } }
     /// SUMMARY.
-    public var summary: String?
+    public var summary: String? { get { storage[0].summary } _modify { yield &storage[0].summary } }
     /// DESCRIPTION.
-    public var description: String?
+    public var description: String? { get { storage[0].description } _modify { yield &storage[0].description } }
     /// LOCATION.
-    public var location: String?
+    public var location: String? { get { storage[0].location } _modify { yield &storage[0].location } }
     /// CATEGORIES, all lists joined.
-    public var categories: [String] = []
+    public var categories: [String] { get { storage[0].categories } _modify { yield &storage[0].categories } }
     /// CLASS.
-    public var classification: Classification?
+    public var classification: Classification? { get { storage[0].classification } _modify { yield &storage[0].classification } }
     /// STATUS.
-    public var status: Status?
+    public var status: Status? { get { storage[0].status } _modify { yield &storage[0].status } }
     /// TRANSP.
-    public var transparency: Transparency?
+    public var transparency: Transparency? { get { storage[0].transparency } _modify { yield &storage[0].transparency } }
     /// What a free/busy view shows beyond ``transparency``.
-    public var busyStatus: BusyStatus?
+    public var busyStatus: BusyStatus? { get { storage[0].busyStatus } _modify { yield &storage[0].busyStatus } }
     /// The label of Outlook and Kolab (X-KOLAB-COLOR-LABEL).
-    public var colorLabel: String?
+    public var colorLabel: String? { get { storage[0].colorLabel } _modify { yield &storage[0].colorLabel } }
     /// PRIORITY, 0 to 9.
-    public var priority: Int?
+    public var priority: Int? { get { storage[0].priority } _modify { yield &storage[0].priority } }
     /// PERCENT-COMPLETE, 0 to 100.
-    public var percentComplete: Int?
+    public var percentComplete: Int? { get { storage[0].percentComplete } _modify { yield &storage[0].percentComplete } }
     /// COMPLETED, in UTC.
-    public var completed: CivilDateTime?
+    public var completed: CivilDateTime? { get { storage[0].completed } _modify { yield &storage[0].completed } }
     /// DTSTART.
-    public var start: EventTime?
+    public var start: EventTime? { get { storage[0].start } _modify { yield &storage[0].start } }
     /// DTEND: the first moment, or the first day, after an event.
-    public var end: EventTime?
+    public var end: EventTime? { get { storage[0].end } _modify { yield &storage[0].end } }
     /// DUE of a to-do.
-    public var due: EventTime?
+    public var due: EventTime? { get { storage[0].due } _modify { yield &storage[0].due } }
     /// DURATION.
-    public var duration: NominalDuration?
+    public var duration: NominalDuration? { get { storage[0].duration } _modify { yield &storage[0].duration } }
     /// RRULE; more than one is rare.
-    public var rules: [RecurrenceRule] = []
+    public var rules: [RecurrenceRule] { get { storage[0].rules } _modify { yield &storage[0].rules } }
     /// EXRULE (RFC 2445).
-    public var exceptionRules: [RecurrenceRule] = []
+    public var exceptionRules: [RecurrenceRule] { get { storage[0].exceptionRules } _modify { yield &storage[0].exceptionRules } }
     /// RDATE, all lists joined.
-    public var additionalDates: [AdditionalDate] = []
+    public var additionalDates: [AdditionalDate] { get { storage[0].additionalDates } _modify { yield &storage[0].additionalDates } }
     /// EXDATE, all lists joined.
-    public var exclusions: [EventTime] = []
+    public var exclusions: [EventTime] { get { storage[0].exclusions } _modify { yield &storage[0].exclusions } }
     /// ORGANIZER.
-    public var organizer: Person?
+    public var organizer: Person? { get { storage[0].organizer } _modify { yield &storage[0].organizer } }
     /// ATTENDEE.
-    public var attendees: [Attendee] = []
+    public var attendees: [Attendee] { get { storage[0].attendees } _modify { yield &storage[0].attendees } }
     /// ATTACH.
-    public var attachments: [Attachment] = []
+    public var attachments: [Attachment] { get { storage[0].attachments } _modify { yield &storage[0].attachments } }
     /// The UID of the parent (RELATED-TO of RELTYPE PARENT).
-    public var parent: String?
+    public var parent: String? { get { storage[0].parent } _modify { yield &storage[0].parent } }
     /// VALARM.
-    public var alarms: [Alarm] = []
+    public var alarms: [Alarm] { get { storage[0].alarms } _modify { yield &storage[0].alarms } }
     /// PRODID of the program that last wrote this very item (Kolab's `product-id`).
-    public var writer: String?
+    public var writer: String? { get { storage[0].writer } _modify { yield &storage[0].writer } }
     /// Everything that no field holds.
-    public var preserved = Preserved()
+    public var preserved: Preserved { get { storage[0].preserved } _modify { yield &storage[0].preserved } }
 
     /// An item of which nothing is known.
     public init(_ kind: Kind) {
-        self.kind = kind
+        storage = [Fields(kind: kind)]
     }
 }
 

@@ -17,11 +17,9 @@ struct MasterSchedule {
         self.start = start
         rules = start.zone.flatMap { zones.rules(named: $0) }
         let clock = rules ?? .utc
-        var set = RecurrenceSet(master.rules.isEmpty ? [start.civil] : [])
-        for rule in master.rules {
-            set = set.merged(with: RecurrenceSequence(rule, from: start.civil, isAllDay: start.isDate, in: clock))
-        }
-        set = set.merged(with: master.additionalDates.map(\.start.civil))
+        let dates = (master.rules.isEmpty ? [start.civil] : []) + master.additionalDates.map(\.start.civil)
+        var set = RecurrenceSet(dates).merged(
+            with: master.rules.map { RecurrenceSequence($0, from: start.civil, isAllDay: start.isDate, in: clock) })
         set.stepBudget = Self.stepBudget
         self.set = set
         excludedDays = Set(master.exclusions.map(\.date.dayNumber))

@@ -33,6 +33,8 @@ struct LineGroups {
     }
 
     private(set) var groups: [Group] = []
+    /// The index of each name's group.
+    private var places: [ExactText: Int] = [:]
 
     /// The lines of an item, Kolab's own elements left out.
     init(_ item: CalendarItem) {
@@ -53,14 +55,17 @@ struct LineGroups {
     }
 
     private mutating func add(_ name: String, _ text: String, _ part: Part) {
-        let index = groups.firstIndex { $0.name == name } ?? groups.count
-        if index == groups.count { groups.append(Group(name: name)) }
+        let index = places[name] ?? groups.count
+        if index == groups.count {
+            groups.append(Group(name: name))
+            places[name] = index
+        }
         groups[index].texts.append(text)
         groups[index].parts.append(part)
     }
 
     /// The group of a name.
-    subscript(name: String) -> Group? { groups.first { $0.name == name } }
+    subscript(name: String) -> Group? { places[name].map { groups[$0] } }
 
     /// A name on which two items differ.
     struct Difference {
@@ -102,10 +107,9 @@ extension Property {
 extension CalendarItem {
     /// The item with the lines of `texts` in the place of its own of the same names; nil if they are no content lines.
     func replacingLines(_ texts: [String]) -> CalendarItem? {
-        var names: Set<String> = []
-        for text in texts { names.insert(Self.name(ofLines: text)) }
+        let names = Set(texts.map { ExactText(Self.name(ofLines: $0)) })
         var lines = ["BEGIN:\(kind.rawValue)"]
-        for group in LineGroups(self).groups where !names.contains(group.name) { lines += group.texts }
+        for group in LineGroups(self).groups where !names.contains(ExactText(group.name)) { lines += group.texts }
         for text in texts where !text.hasPrefix("!") { lines.append(text) }
         lines.append("END:\(kind.rawValue)")
         guard var item = CalendarItem(lines: lines, kind) else { return nil }

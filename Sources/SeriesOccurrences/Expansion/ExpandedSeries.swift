@@ -148,6 +148,8 @@ enum OccurrenceStream: Sendable {
             return first
         case .rule(var moments, let template):
             guard series.isListed(series.items[template.index]) else { return nil }
+            // So that what is left is changed in its place.
+            self = .fixed([])
             defer { self = .rule(moments, template) }
             while let position = moments.nextInstant() {
                 if let found = series.occurrence(at: position, by: template, in: window) { return found }

@@ -108,10 +108,9 @@ extension SeriesExpander {
 
     private func rules(of master: CalendarItem, start: EventTime, _ clock: OccurrenceClock) -> RecurrenceSet {
         guard master.recurrenceID == nil, let first = master.rules.first else { return RecurrenceSet([start.civil]) }
-        var source = RecurrenceSet(sequence(first, from: start, clock))
-        for rule in master.rules.dropFirst() { source = source.merged(with: sequence(rule, from: start, clock)) }
-        for rule in master.exceptionRules { source = source.removing(sequence(rule, from: start, clock)) }
-        return source
+        return RecurrenceSet(sequence(first, from: start, clock))
+            .merged(with: master.rules.dropFirst().map { sequence($0, from: start, clock) })
+            .removing(master.exceptionRules.map { sequence($0, from: start, clock) })
     }
 
     func sequence(_ rule: RecurrenceRule, from start: EventTime, _ clock: OccurrenceClock) -> RecurrenceSequence {

@@ -56,24 +56,33 @@ extension CarriedZones {
 
     private static func target(ofLink name: String) -> String? { rest(behind: name, in: links).map(String.init) }
 
-    /// What stands behind `name` and a space on the line that begins so.
+    /// What follows `name` and a space on the line that begins so; the lines are in the order of their names' bytes.
     private static func rest(behind name: String, in text: String) -> Substring? {
-        let wanted = Array(name.utf8) + [UInt8(ascii: " ")]
+        let wanted = Array(name.utf8)
         let bytes = text.utf8.span
-        var start = 0
-        while start < bytes.count {
+        var (lower, upper) = (0, bytes.count)
+        while lower < upper {
+            var start = (lower + upper) / 2
+            while start > lower, bytes[start - 1] != 0x0A { start -= 1 }
             var matched = 0
             while matched < wanted.count, start + matched < bytes.count, bytes[start + matched] == wanted[matched] {
                 matched += 1
             }
             var end = start + matched
             while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-            if matched == wanted.count {
+            // A space and a line feed come before every byte of a name.
+            let found = start + matched < bytes.count ? bytes[start + matched] : 0x20
+            if matched < wanted.count {
+                if found < wanted[matched] { lower = end + 1 } else { upper = start }
+            } else if found == 0x20 {
                 let utf8 = text.utf8
-                let from = utf8.index(utf8.startIndex, offsetBy: start + matched)
-                return text[from..<utf8.index(from, offsetBy: end - start - matched)]
+                let from = utf8.index(utf8.startIndex, offsetBy: min(start + matched + 1, end))
+                return text[from..<utf8.index(utf8.startIndex, offsetBy: end)]
+            } else if found < 0x20 {
+                lower = end + 1
+            } else {
+                upper = start
             }
-            start = end + 1
         }
         return nil
     }

@@ -77,10 +77,11 @@ extension ZoneNames {
     }
 
     private static func windowsZone(showing text: String) -> String? {
-        let wanted = text.lowercased()
-        let row = WindowsZones.displayTexts.first { $0.text.lowercased() == wanted }
-        return row.flatMap { WindowsZones.shared.zones(named: $0.name)?.first }
+        namesByText[text.lowercased()].flatMap { WindowsZones.shared.zones(named: $0)?.first }
     }
+
+    /// The names of ``WindowsZones/displayTexts`` by their texts in lower case.
+    private static let namesByText = Dictionary(WindowsZones.displayTexts.map { ($0.text.lowercased(), $0.name) }) { first, _ in first }
 
     private static func fixed(_ name: String) -> ZoneNameResolution? {
         OffsetText.read(name).map { ZoneNameResolution(zone(at: $0), by: .fixedOffset) }
