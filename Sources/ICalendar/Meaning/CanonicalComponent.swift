@@ -21,13 +21,12 @@ public struct CanonicalComponent: Sendable {
 
         /// The key of a component.
         public init(_ component: Component) {
-            self.init(name: component.nameText, uid: "", recurrenceID: "")
+            self.init(name: component.nameText)
             for property in component.properties { take(property, of: component) }
         }
 
-        fileprivate init(name: String, uid: String, recurrenceID: String) {
-            (self.name, self.uid, self.recurrenceID) = (name, uid, recurrenceID)
-        }
+        /// The key of components that have a name only.
+        public init(name: String) { (self.name, uid, recurrenceID) = (name, "", "") }
 
         /// Takes what a property says of the key, if it is one of those that do.
         private mutating func take(_ property: Property, of component: Component) {
@@ -61,6 +60,14 @@ public struct CanonicalComponent: Sendable {
     /// The canonical form of a component.
     public init(_ component: Component) {
         key = Key(component)
+        lines = Self.lines(of: component)
+        if component.name == .vtimezone { zone = component }
+        components = Self.sorted(component.components.map { CanonicalComponent($0) })
+    }
+
+    /// Every property value of a component as one canonical line, sorted.
+    public static func lines(of component: Component) -> [String] {
+        var lines: [String] = []
         var sets: Set<ExactText> = []
         for property in component.properties {
             if Vocabulary.shared.property(property.name)?.isOfFile == true { continue }
@@ -69,18 +76,7 @@ public struct CanonicalComponent: Sendable {
                 if !canonical.isSet || sets.insert(ExactText(line)).inserted { lines.append(line) }
             }
         }
-        lines.sort { $0.isExactly(before: $1) }
-        if component.name == .vtimezone { zone = component }
-        components = Self.sorted(component.components.map { CanonicalComponent($0) })
-    }
-
-    /// A calendar that holds what several hold together: files with several calendars mean the sum of them.
-    ///
-    /// - Parameter loose: components outside of any calendar.
-    public init(merging calendars: [CanonicalComponent], and loose: [CanonicalComponent] = []) {
-        key = Key(name: "VCALENDAR", uid: "", recurrenceID: "")
-        lines = Set(calendars.flatMap(\.lines).map { ExactText($0) }).sorted().map(\.text)
-        components = Self.sorted(calendars.flatMap(\.components) + loose)
+        return lines.sorted { $0.isExactly(before: $1) }
     }
 
     /// Everything in one text, to compare components that share a key.

@@ -23,59 +23,59 @@ extension CalendarDifference {
     /// A time zone that only one of them spells out counts as equal if its name is one that every machine knows; two
     /// definitions of one zone are equal if they set the clock alike.
     public static func between(_ first: ComponentTree, _ second: ComponentTree) -> [CalendarDifference] {
+        let sides = (KeyedParts(first), KeyedParts(second))
         var found: [CalendarDifference] = []
-        compare(calendar(of: first), calendar(of: second), path: "", &found)
+        let key = CanonicalComponent.Key(name: "VCALENDAR")
+        compare(sides.0.lines, sides.1.lines, of: key, path: key.name, &found)
+        // Only what shares a key is in memory in its canonical form at a time.
+        compare(sides.0.components, sides.1.components, by: \.key, path: "", &found) { $0.map { CanonicalComponent($0.component) } }
         return found
-    }
-
-    /// Everything in the tree as one calendar; components outside any VCALENDAR count as its own.
-    private static func calendar(of tree: ComponentTree) -> CanonicalComponent {
-        var calendars: [CanonicalComponent] = []
-        var loose: [CanonicalComponent] = []
-        for component in tree.components {
-            let canonical = CanonicalComponent(component)
-            if component.name == .vcalendar { calendars.append(canonical) } else { loose.append(canonical) }
-        }
-        return CanonicalComponent(merging: calendars, and: loose)
     }
 
     private static func compare(
         _ first: CanonicalComponent, _ second: CanonicalComponent, path: String, _ found: inout [CalendarDifference]
     ) {
-        let (onlyInFirst, onlyInSecond) = unmatched(first.lines, second.lines, by: \.self)
-        if !onlyInFirst.isEmpty || !onlyInSecond.isEmpty {
-            found.append(
-                CalendarDifference(
-                    component: first.key.name, uid: first.key.uid, recurrenceID: first.key.recurrenceID,
-                    path: path.isEmpty ? first.key.name : path, onlyInFirst: onlyInFirst, onlyInSecond: onlyInSecond))
-        }
+        compare(first.lines, second.lines, of: first.key, path: path, &found)
+        compare(first.components, second.components, by: \.key, path: "\(path)/", &found) { Array($0) }
+    }
+
+    private static func compare(
+        _ first: [String], _ second: [String], of key: CanonicalComponent.Key, path: String, _ found: inout [CalendarDifference]
+    ) {
+        let (onlyInFirst, onlyInSecond) = unmatched(first, second, by: \.self)
+        if onlyInFirst.isEmpty, onlyInSecond.isEmpty { return }
+        found.append(
+            CalendarDifference(
+                component: key.name, uid: key.uid, recurrenceID: key.recurrenceID, path: path, onlyInFirst: onlyInFirst,
+                onlyInSecond: onlyInSecond))
+    }
+
+    /// Compares two lists that are sorted by key, those that share a key with one another.
+    private static func compare<Part>(
+        _ first: [Part], _ second: [Part], by key: (Part) -> CanonicalComponent.Key, path: String,
+        _ found: inout [CalendarDifference], canonical: (ArraySlice<Part>) -> [CanonicalComponent]
+    ) {
         var missingInFirst: [CalendarDifference] = []
-        for (ours, theirs) in runs(first.components, second.components) {
+        var (left, right) = (first[...], second[...])
+        while let next = [left.first, right.first].compactMap({ $0.map(key) }).min() {
+            let run = (left.prefix { key($0) == next }, right.prefix { key($0) == next })
+            left = left[run.0.endIndex...]
+            right = right[run.1.endIndex...]
             // Equal twins first, so that components without identity pair with their like.
-            let (lonely, others) = unmatched(ours, theirs, by: \.content)
-            let inner = (path.isEmpty ? "" : "\(path)/") + (ours.first ?? theirs[0]).key.name
+            let (lonely, others) = unmatched(sorted(canonical(run.0)), sorted(canonical(run.1)), by: \.content)
             for (one, other) in zip(lonely, others) where !saysTheSameZone(one, other) {
-                compare(one, other, path: inner, &found)
+                compare(one, other, path: path + next.name, &found)
             }
-            found += lonely.dropFirst(others.count).compactMap { missing($0, inner, isInFirst: true) }
-            missingInFirst += others.dropFirst(lonely.count).compactMap { missing($0, inner, isInFirst: false) }
+            found += lonely.dropFirst(others.count).compactMap { missing($0, path + next.name, isInFirst: true) }
+            missingInFirst += others.dropFirst(lonely.count).compactMap { missing($0, path + next.name, isInFirst: false) }
         }
         found += missingInFirst
     }
 
-    /// The components of two sorted lists that share a key, key by key.
-    private static func runs(
-        _ first: [CanonicalComponent], _ second: [CanonicalComponent]
-    ) -> [(first: [CanonicalComponent], second: [CanonicalComponent])] {
-        var found: [(first: [CanonicalComponent], second: [CanonicalComponent])] = []
-        var (left, right) = (first[...], second[...])
-        while let key = [left.first?.key, right.first?.key].compactMap(\.self).min() {
-            let run = (left.prefix { $0.key == key }, right.prefix { $0.key == key })
-            left = left[run.0.endIndex...]
-            right = right[run.1.endIndex...]
-            found.append((Array(run.0), Array(run.1)))
-        }
-        return found
+    /// Components that share a key, by their content.
+    private static func sorted(_ run: [CanonicalComponent]) -> [CanonicalComponent] {
+        if run.count < 2 { return run }
+        return run.map { ($0.content, $0) }.sorted { $0.0.isExactly(before: $1.0) }.map(\.1)
     }
 
     /// The difference that a component stands on one side only; nil for a zone that every machine knows.
@@ -126,5 +126,20 @@ extension CalendarDifference {
             }
         }
         return (left, right)
+    }
+}
+
+/// Everything in a tree as one calendar; components outside any VCALENDAR count as its own.
+private struct KeyedParts {
+    /// The calendars' properties as canonical lines, sorted, each once.
+    let lines: [String]
+    /// The components by their keys.
+    let components: [(key: CanonicalComponent.Key, component: Component)]
+
+    init(_ tree: ComponentTree) {
+        let calendars = tree.components.filter { $0.name == .vcalendar }
+        lines = Set(calendars.flatMap { CanonicalComponent.lines(of: $0) }.map { ExactText($0) }).sorted().map(\.text)
+        let loose = tree.components.filter { $0.name != .vcalendar }
+        components = (calendars.flatMap(\.components) + loose).map { (CanonicalComponent.Key($0), $0) }.sorted { $0.key < $1.key }
     }
 }
