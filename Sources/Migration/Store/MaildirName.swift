@@ -8,15 +8,14 @@ struct MaildirName {
     private let info: String
 
     init(_ name: String) {
-        let separators: [Character] = [":", ";", "!"]
-        let infoStart = separators.compactMap { separator -> String.Index? in
-            guard let index = name.lastIndex(of: separator), name[index...].dropFirst().hasPrefix("2,") else { return nil }
-            return index
+        let bytes = name.utf8
+        let infoStart = ":;!".utf8.lazy.compactMap { separator in
+            bytes.lastIndex(of: separator).flatMap { bytes[$0...].dropFirst().starts(with: "2,".utf8) ? $0 : nil }
         }.first ?? name.endIndex
         info = String(name[infoStart...])
-        let parts = name[..<infoStart].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        base = parts.first ?? ""
-        fields = Array(parts.dropFirst())
+        let parts = bytes[..<infoStart].split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        base = parts.first.map { String(Substring($0)) } ?? ""
+        fields = parts.dropFirst().map { String(Substring($0)) }
     }
 
     /// The flags, such as `FS`.
