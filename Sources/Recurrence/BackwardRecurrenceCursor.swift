@@ -9,6 +9,8 @@ struct BackwardRecurrenceCursor: MomentCursor {
     var stepsTaken: Int { stepBudget - stepsLeft }
     private var block: YearBlock
     private(set) var isExhausted = false
+    /// The moment from which the rule's calendar is not known, if later occurrences were asked for.
+    private(set) var unknownFrom: Int?
 
     /// A cursor whose first moment is the last before `moment`.
     init(_ plan: RecurrencePlan, before moment: Int, stepBudget: Int) {
@@ -26,6 +28,7 @@ struct BackwardRecurrenceCursor: MomentCursor {
                 isExhausted = steps <= 0
             }
         }
+        if moment - 1 > plan.end, plan.isCutShort(stepsLeft: &steps) { unknownFrom = plan.unknownFrom }
         stepsLeft = steps
         let day = floorDivide(max(upper, plan.ruleStart), 86_400)
         block = plan.block(of: GregorianYear(holding: day))

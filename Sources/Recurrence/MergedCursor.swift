@@ -3,6 +3,8 @@ protocol MomentCursor: Sendable {
     mutating func next() -> Int?
     /// Whether the search was given up before its end was known.
     var isExhausted: Bool { get }
+    /// The moment from which the rule's calendar is not known, if the search got there.
+    var unknownFrom: Int? { get }
     /// How many steps were taken that found nothing.
     var stepsTaken: Int { get }
 }
@@ -56,6 +58,8 @@ struct MergedCursor: MomentCursor {
     /// How many moments were excluded.
     private var exclusions = 0
     var stepsTaken: Int { (included + excluded).reduce(exclusions) { $0 + $1.cursor.stepsTaken } }
+
+    var unknownFrom: Int? { (included + excluded).compactMap(\.cursor.unknownFrom).min() }
 
     mutating func next() -> Int? {
         var stepsLeft = stepBudget

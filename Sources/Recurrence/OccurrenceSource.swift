@@ -73,9 +73,13 @@ public enum RecurrenceOutcome: Hashable, Sendable {
     case finished
     /// More steps found nothing than the budget allows; there may be occurrences that were not found.
     case stepBudgetExceeded
+    /// The calendar that a rule counts in is not known for later times; there may be occurrences then.
+    case calendarEnded
 
     /// The id under which ``stepBudgetExceeded`` is reported.
     public static let stepBudgetRule: RuleID = "recurrence-step-budget"
+    /// The id under which ``calendarEnded`` is reported.
+    public static let calendarRule: RuleID = "recurrence-calendar-range"
 }
 
 /// A place within a set of occurrences that moves in one direction.
@@ -90,6 +94,13 @@ public struct OccurrenceCursor: Sendable {
     /// How many steps were taken so far that found nothing.
     public var stepsTaken: Int { cursor.stepsTaken }
 
-    /// Whether the last nil meant the end, or that the step budget was used up.
-    public var outcome: RecurrenceOutcome { cursor.isExhausted ? .stepBudgetExceeded : .finished }
+    /// What the last nil meant: the end, a step budget that was used up, or a calendar that is not known any further.
+    public var outcome: RecurrenceOutcome { outcome(before: .max) }
+
+    /// The outcome of a search for occurrences before `end`.
+    func outcome(before end: Int) -> RecurrenceOutcome {
+        if cursor.isExhausted { return .stepBudgetExceeded }
+        guard let unknownFrom = cursor.unknownFrom, unknownFrom < end else { return .finished }
+        return .calendarEnded
+    }
 }

@@ -37,7 +37,7 @@ public struct Occurrences: Sequence, Sendable {
         }
 
         /// How the search ended; known once ``next()`` has returned nil.
-        public var outcome: RecurrenceOutcome { cursor.outcome }
+        public var outcome: RecurrenceOutcome { cursor.outcome(before: end) }
     }
 }
 

@@ -21,6 +21,8 @@ struct RecurrenceCursor: MomentCursor {
     var stepsTaken: Int { stepBudget - stepsLeft }
     /// Whether the steps were used up before the end was found.
     private(set) var isExhausted = false
+    /// The moment from which the rule's calendar is not known, once the search got there.
+    private(set) var unknownFrom: Int?
     private let hasManyTimes: Bool
 
     /// A cursor whose first moment is the first at or after `moment`.
@@ -43,6 +45,7 @@ struct RecurrenceCursor: MomentCursor {
             isExhausted = skipped == nil
         }
         isFinished = !isInReach || isExhausted || remaining <= 0
+        if !isInReach, plan.isCutShort(stepsLeft: &stepsLeft) { unknownFrom = plan.unknownFrom }
         if plan.count == 0 { isStartPending = false }
         place(at: lower)
     }
@@ -57,6 +60,7 @@ struct RecurrenceCursor: MomentCursor {
         let found = plan.alignment == nil ? nextInBlocks() : nextAligned()
         guard let found, found <= plan.end else {
             isFinished = true
+            if !isExhausted { unknownFrom = plan.unknownFrom }
             return nil
         }
         remaining -= 1

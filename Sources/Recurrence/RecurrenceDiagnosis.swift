@@ -37,11 +37,15 @@ extension RecurrenceSequence {
         if isAllDay, rule.frequency.secondsPerUnit != nil {
             report("recurrence-time-part-on-date", .error, "FREQ=\(rule.frequency.rawValue) beside a date; only midnights occur")
         }
-        if let scale = rule.calendarScale, !knowsCalendar {
+        if let scale = rule.calendarScale, !rule.hasKnownCalendar {
             report("recurrence-unknown-calendar", .warning, "unknown calendar \(scale); only the start occurs")
         }
         reportUntil(report)
-        reportStart(&stepsTaken, report)
+        if !hasKnownCalendar, let range = rule.calendar?.knownDays {
+            report("recurrence-unknown-calendar", .warning, "\(calendarRange(range)), the start is outside; only the start occurs")
+        } else {
+            reportStart(&stepsTaken, report)
+        }
         return findings
     }
 
@@ -49,6 +53,11 @@ extension RecurrenceSequence {
     public func diagnose() -> [RecurrenceFinding] {
         var steps = 0
         return diagnose(stepsTaken: &steps)
+    }
+
+    private func calendarRange(_ days: Range<Int>) -> String {
+        let (first, last) = (CivilDate(dayNumber: days.lowerBound), CivilDate(dayNumber: days.upperBound - 1))
+        return "the calendar \(rule.calendarScale ?? "") is known from \(first) to \(last) only"
     }
 
     private func reportUntil(_ report: (RuleID, Severity, String) -> Void) {
@@ -71,6 +80,8 @@ extension RecurrenceSequence {
             report(
                 RecurrenceOutcome.stepBudgetRule, .warning, "no occurrence found within \(stepBudget) steps; given up"
             )
+        } else if first == nil, cursor.unknownFrom != nil, let range = rule.calendar?.knownDays {
+            report(RecurrenceOutcome.calendarRule, .warning, "\(calendarRange(range)); no occurrence but the start found")
         } else if first == nil, plan.end >= plan.start {
             report("recurrence-never-matches", .warning, "the rule never matches; only the start occurs")
         } else if let first, first != plan.start {

@@ -19,6 +19,14 @@ extension RecurrencePlan {
         return total + rank(in: block(of: year), of: moment)
     }
 
+    /// Whether the rule goes on when its calendar is not known any more: with COUNT, if not all of it lies before.
+    func isCutShort(stepsLeft: inout Int) -> Bool {
+        guard unknownFrom != nil else { return false }
+        guard let count else { return true }
+        let wanted = count - (startPolicy == .included ? 1 : 0)
+        return ruleCount(before: end + 1, stepsLeft: &stepsLeft).map { $0 < wanted } ?? false
+    }
+
     /// The last moment of a rule with COUNT or UNTIL, DTSTART aside; nil if there is none or if the steps are used up.
     func lastOfRule(stepsLeft: inout Int) -> Int? {
         guard let count else { return last(atOrBefore: end, stepsLeft: &stepsLeft) }

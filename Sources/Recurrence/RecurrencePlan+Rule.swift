@@ -14,7 +14,7 @@ extension RecurrencePlan {
         start: Int,
         isDate: Bool,
         policies: RecurrencePolicies,
-        calendar: CalendarArithmetic?,
+        calendar: (any CalendarArithmetic)?,
         untilOnWallClock: Int?
     ) {
         let rule = rule.withBoundedNumbers
@@ -25,6 +25,7 @@ extension RecurrencePlan {
             (policies.forbiddenParts == .refused && !rule.forbiddenParts.isEmpty)
             || (policies.weekNumberMix == .refused && rule.mixesWeekNumbers)
             || (rule.calendarScale != nil && calendar == nil)
+            || calendar?.knownDays?.contains(startDay) == false
         var times = isRefused ? TimeOfDaySet(listed: []) : shape.timesOfDay
         var alignment: Alignment?
         if let unit = shape.frequency.secondsPerUnit, step > 1 {
@@ -59,7 +60,10 @@ extension RecurrencePlan {
         self.setPositions = setPositions
         count = rule.count.map { max($0, 0) }
         hasUntil = untilOnWallClock != nil
-        end = min(untilOnWallClock ?? Self.endOfTime, Self.endOfTime)
+        let end = min(untilOnWallClock ?? Self.endOfTime, Self.endOfTime)
+        let knownEnd = calendar?.knownDays.map { $0.upperBound * 86_400 }
+        unknownFrom = isRefused ? nil : knownEnd.flatMap { $0 <= end ? $0 : nil }
+        self.end = unknownFrom.map { $0 - 1 } ?? end
         ruleStart = policies.start == .ruleOnly ? start : start + 1
     }
 }
@@ -127,7 +131,7 @@ struct RuleShape {
         frequency == .monthly || !rule.byMonth.isEmpty ? .month : .year
     }
 
-    func setPositionPeriod(calendar: CalendarArithmetic?) -> SetPositionRule.Period {
+    func setPositionPeriod(calendar: (any CalendarArithmetic)?) -> SetPositionRule.Period {
         switch frequency {
         case .weekly: return .week
         case .monthly: return usesScaledDates(calendar) ? .scaled : .month
@@ -138,8 +142,8 @@ struct RuleShape {
     }
 
     /// Only monthly and yearly rules make dates that may not exist; shorter ones limit days that do.
-    func usesScaledDates(_ calendar: CalendarArithmetic?) -> Bool {
-        if let calendar, calendar.scale != CalendarArithmetic.gregorian.scale { return true }
+    func usesScaledDates(_ calendar: (any CalendarArithmetic)?) -> Bool {
+        if let calendar, !(calendar is GregorianCalendar) { return true }
         return (rule.skip ?? .omit) != .omit && (frequency == .monthly || frequency == .yearly)
     }
 }
@@ -189,12 +193,12 @@ extension RuleShape {
 }
 
 extension RuleShape {
-    func dayRule(startDay: Int, step: Int, calendar: CalendarArithmetic?) -> DayRule {
+    func dayRule(startDay: Int, step: Int, calendar: (any CalendarArithmetic)?) -> DayRule {
         var days = DayRule()
         days.weeks = WeekNumbering(weekStart: rule.weekStart ?? .monday)
         days.interval = interval(startDay: startDay, step: step, weeks: days.weeks)
         if usesScaledDates(calendar) {
-            days.scaledDates = scaledDates(startDay: startDay, step: step, calendar: calendar ?? .gregorian)
+            days.scaledDates = scaledDates(startDay: startDay, step: step, calendar: calendar ?? GregorianCalendar())
             return days
         }
         days.datesOfCommonYear = dates(of: GregorianYear(2001))
@@ -274,10 +278,10 @@ extension RuleShape {
         return mask
     }
 
-    private func scaledDates(startDay: Int, step: Int, calendar: CalendarArithmetic) -> ScaledDates {
+    private func scaledDates(startDay: Int, step: Int, calendar: any CalendarArithmetic) -> ScaledDates {
         var dates = ScaledDates(calendar: calendar)
-        let year = calendar.yearHolding(startDay)
-        let spans = calendar.months(year)
+        let year = calendar.year(holding: startDay)
+        let spans = calendar.months(of: year)
         let place = spans.firstIndex { $0.days.contains(startDay) } ?? 0
         dates.origin = (year, place, spans.indices.contains(place) ? spans[place].days.lowerBound : startDay)
         dates.skip = rule.skip ?? .omit

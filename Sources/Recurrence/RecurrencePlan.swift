@@ -25,18 +25,17 @@ struct RecurrencePlan: Sendable {
     let setPositions: SetPositionRule?
     /// COUNT.
     var count: Int?
-    /// The last moment that the rule may reach, by UNTIL or by the end of year 9999.
+    /// The last moment that the rule may reach, by UNTIL, by the end of year 9999, or before `unknownFrom`.
     let end: Int
+    /// The moment from which the rule's calendar is not known, if it lies before the end of the rule.
+    let unknownFrom: Int?
     /// Whether UNTIL bounds the rule.
     let hasUntil: Bool
     /// The first moment that the rule itself may yield.
     var ruleStart: Int
 
-    /// What a year without a moment takes from the step budget: years whose days are listed one by one cost more time.
-    var stepsPerYear: Int {
-        guard let dates = days.scaledDates else { return 1 }
-        return dates.calendar.scale == CalendarArithmetic.gregorian.scale ? 400 : 2000
-    }
+    /// What a year without a moment takes from the step budget: years of other calendars cost more time.
+    var stepsPerYear: Int { days.scaledDates == nil ? 1 : 20 }
 
     /// 9999-12-31T23:59:59: later dates cannot be written.
     static let endOfTime = 253_402_300_799

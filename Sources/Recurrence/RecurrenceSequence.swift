@@ -19,17 +19,17 @@ public struct RecurrenceSequence: OccurrenceSource {
     public let isAllDay: Bool
     /// The choices where RFC 5545 allows several readings.
     public let policies: RecurrencePolicies
-    /// Whether the calendar that RSCALE names was found.
-    let knowsCalendar: Bool
     let plan: RecurrencePlan
 
     /// A rule with its start.
+    ///
+    /// A rule whose calendar (RSCALE) is unknown, or not known for the day of `start`, yields only `start`; one whose calendar
+    /// is known to some day ends there, see ``RecurrenceOutcome/calendarEnded``.
     ///
     /// - Parameters:
     ///   - start: DTSTART; midnight for a date.
     ///   - isAllDay: whether DTSTART is a date, so that the parts for times are ignored.
     ///   - policies: the choices where RFC 5545 allows several readings.
-    ///   - calendars: calendars that RSCALE may name beside the Gregorian; a rule in any other yields only DTSTART.
     ///   - wallClock: turns UTC into the wall clock of DTSTART, both in seconds since 1970-01-01, for an UNTIL in UTC;
     ///     without it such an UNTIL is compared as if it were local.
     public init(
@@ -37,24 +37,18 @@ public struct RecurrenceSequence: OccurrenceSource {
         from start: CivilDateTime,
         isAllDay: Bool = false,
         policies: RecurrencePolicies = RecurrencePolicies(),
-        calendars: [CalendarArithmetic] = [],
         wallClock: (_ utc: Int) -> Int = { $0 }
     ) {
         self.rule = rule
         self.start = start
-        let calendar = rule.calendarScale.flatMap { scale in
-            let scale = scale.uppercased()
-            return CalendarArithmetic.gregorianNames.contains(scale) ? .gregorian : calendars.first { $0.scale == scale }
-        }
         self.isAllDay = isAllDay
         self.policies = policies
-        knowsCalendar = rule.calendarScale == nil || calendar != nil
         plan = RecurrencePlan(
             rule,
             start: start.secondsSinceEpoch,
             isDate: isAllDay,
             policies: policies,
-            calendar: calendar,
+            calendar: rule.calendar,
             untilOnWallClock: rule.until.map { until in
                 switch until {
                 case .date(let date):
@@ -73,12 +67,16 @@ public struct RecurrenceSequence: OccurrenceSource {
         stepBudget = sequence.stepBudget
         isAllDay = sequence.isAllDay
         policies = sequence.policies
-        knowsCalendar = sequence.knowsCalendar
         self.plan = plan
     }
 }
 
 extension RecurrenceSequence {
+    /// Whether the calendar that the rule counts in is known, for the day of DTSTART as well.
+    public var hasKnownCalendar: Bool {
+        rule.hasKnownCalendar && rule.calendar?.knownDays?.contains(start.date.dayNumber) ?? true
+    }
+
     /// Whether neither COUNT nor UNTIL ends the set.
     public var isEndless: Bool { plan.count == nil && !plan.hasUntil }
 

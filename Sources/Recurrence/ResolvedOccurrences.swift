@@ -59,12 +59,11 @@ extension RecurrenceSequence {
         from start: CivilDateTime,
         isAllDay: Bool = false,
         policies: RecurrencePolicies = RecurrencePolicies(),
-        calendars: [CalendarArithmetic] = [],
         in zone: ZoneRules,
         policy: AmbiguousTimePolicy = AmbiguousTimePolicy()
     ) {
         func sequence(_ rule: RecurrenceRule) -> RecurrenceSequence {
-            RecurrenceSequence(rule, from: start, isAllDay: isAllDay, policies: policies, calendars: calendars) { instant in
+            RecurrenceSequence(rule, from: start, isAllDay: isAllDay, policies: policies) { instant in
                 zone.local(at: instant).secondsSinceEpoch
             }
         }
@@ -138,7 +137,10 @@ public struct ResolvedOccurrences: Sequence, Sendable {
         }
 
         /// How the search ended; known once ``next()`` has returned nil.
-        public var outcome: RecurrenceOutcome { cursor.outcome }
+        public var outcome: RecurrenceOutcome {
+            let isBounded = range.upperBound <= RecurrencePlan.endOfTime
+            return cursor.outcome(before: isBounded ? zone.rules.local(at: range.upperBound).secondsSinceEpoch : .max)
+        }
 
         /// How many steps were taken so far that found nothing.
         public var stepsTaken: Int { cursor.stepsTaken }

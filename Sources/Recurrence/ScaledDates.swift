@@ -1,8 +1,6 @@
 internal import ICalendar
 
 /// The days of rules that count in another calendar (RSCALE) or move dates that do not exist (SKIP), RFC 7529 §4.
-///
-/// Such rules are rare: each period's days are listed one by one instead of being masked.
 struct ScaledDates: Sendable {
     /// What one list of days covers.
     enum Period: Hashable, Sendable {
@@ -11,7 +9,7 @@ struct ScaledDates: Sendable {
         case shorter
     }
 
-    var calendar: CalendarArithmetic
+    var calendar: any CalendarArithmetic
     var skip = RecurrenceRule.Skip.omit
     var period = Period.year
     /// The calendar's year of DTSTART, the place of its month within that year, and that month's first day.
@@ -30,43 +28,52 @@ struct ScaledDates: Sendable {
     /// The days within one Gregorian year.
     func days(of year: GregorianYear) -> DayMask {
         var mask = DayMask()
-        for list in periods(around: year) {
-            for day in list where day < year.days.upperBound { mask.insert(day - year.firstDay) }
+        forEachPeriod(around: year) { days in
+            days.forEach { if $0 < year.days.upperBound { mask.insert($0 - year.firstDay) } }
         }
         return mask
     }
 
     /// The days of each period that may reach into a Gregorian year, each list in order.
     func periods(around year: GregorianYear) -> [[Int]] {
-        let first = calendar.yearHolding(year.firstDay - 40)
-        let last = calendar.yearHolding(year.days.upperBound + 40)
-        return (first...max(first, last)).flatMap { periods(of: $0) }
+        var lists: [[Int]] = []
+        forEachPeriod(around: year) { days in
+            var list: [Int] = []
+            days.forEach { list.append($0) }
+            lists.append(list)
+        }
+        return lists
+    }
+
+    /// Weeks and moved dates reach a few days beyond their year.
+    private static let reach = 8
+
+    private func forEachPeriod(around year: GregorianYear, _ body: (YearDays) -> Void) {
+        let first = calendar.year(holding: year.firstDay - Self.reach)
+        let last = calendar.year(holding: year.days.upperBound + Self.reach)
+        for number in first...max(first, last) { forEachPeriod(of: number, body) }
     }
 
     /// The days of each period of one year of the calendar.
-    private func periods(of year: Int) -> [[Int]] {
-        let spans = calendar.months(year)
-        guard let first = spans.first?.days.lowerBound, let end = spans.last?.days.upperBound else { return [] }
+    private func forEachPeriod(of year: Int, _ body: (YearDays) -> Void) {
+        if period == .year, floorRemainder(year - origin.year, step) != 0 { return }
+        let spans = calendar.months(of: year)
+        guard let first = spans.first?.days.lowerBound, let end = spans.last?.days.upperBound else { return }
         switch period {
-        case .year:
-            guard floorRemainder(year - origin.year, step) == 0 else { return [] }
-            return [days(of: chosenMonths(in: spans), in: first..<end, year: year, named: !months.isEmpty)]
+        case .year: body(days(of: chosenMonths(in: spans), in: first..<end))
         case .shorter:
-            let chosen = spans.filter { months.isEmpty || months.contains($0.month) }
-            return [days(of: chosen, in: first..<end, year: year, named: !months.isEmpty)]
+            body(days(of: months.isEmpty ? spans : spans.filter { months.contains($0.month) }, in: first..<end))
         case .month:
             let before = monthsSinceOrigin(ofYear: year, from: first)
-            return spans.indices.compactMap { index in
-                let span = spans[index]
-                guard floorRemainder(before + index, step) == 0, months.isEmpty || months.contains(span.month)
-                else { return nil }
-                return days(of: [span], in: first..<end, year: year, named: true)
+            for (index, span) in spans.enumerated()
+            where floorRemainder(before + index, step) == 0 && (months.isEmpty || months.contains(span.month)) {
+                body(days(of: [span], in: first..<end))
             }
         }
     }
 
     /// The named months, in place of one that the year does not have the next or the previous one.
-    private func chosenMonths(in spans: [CalendarArithmetic.MonthSpan]) -> [CalendarArithmetic.MonthSpan] {
+    private func chosenMonths(in spans: [MonthSpan]) -> [MonthSpan] {
         guard !months.isEmpty else { return spans }
         return months.compactMap { month in
             if let span = spans.first(where: { $0.month == month }) { return span }
@@ -86,21 +93,30 @@ struct ScaledDates: Sendable {
         return Int((Double(firstDay - origin.monthStart) / 29.530_589).rounded())
     }
 
-    private func days(
-        of spans: [CalendarArithmetic.MonthSpan], in wholeYear: Range<Int>, year: Int, named: Bool
-    ) -> [Int] {
-        var days: Set<Int>?
-        func narrow(to found: Set<Int>) { days = days?.intersection(found) ?? found }
-        if !weekNumbers.isEmpty { narrow(to: Set(weekNumbers.flatMap { daysOfWeek($0, year: year, in: wholeYear) })) }
-        if !yearDays.isEmpty { narrow(to: Set(yearDays.compactMap { day($0, of: wholeYear) })) }
-        if !monthDays.isEmpty {
-            narrow(to: Set(spans.flatMap { span in monthDays.compactMap { day($0, of: span.days) } }))
-        } else if days == nil || named {
-            narrow(to: Set(spans.flatMap { Array($0.days) }))
+    /// The days that satisfy every part within some months of a year.
+    private func days(of spans: [MonthSpan], in wholeYear: Range<Int>) -> YearDays {
+        var found = YearDays(around: wholeYear)
+        if !weekNumbers.isEmpty {
+            found.keep { kept in for number in weekNumbers { insertWeek(number, of: wholeYear, into: &kept) } }
         }
-        let kept = days ?? []
-        guard !weekdays.isEmpty else { return kept.sorted() }
-        return kept.filter { isOnWeekday($0, spans: spans, wholeYear: wholeYear) }.sorted()
+        if !yearDays.isEmpty {
+            found.keep { kept in for number in yearDays { day(number, of: wholeYear).map { kept.insert($0..<$0 + 1) } } }
+        }
+        if !monthDays.isEmpty {
+            found.keep { kept in
+                for span in spans {
+                    for number in monthDays { day(number, of: span.days).map { kept.insert($0..<$0 + 1) } }
+                }
+            }
+        } else if (weekNumbers.isEmpty && yearDays.isEmpty) || !months.isEmpty || period == .month {
+            found.keep { kept in for span in spans { kept.insert(span.days) } }
+        }
+        guard !weekdays.isEmpty, !found.isEmpty else { return found }
+        found.keep { kept in for position in weekdays { kept.insert(every: position.weekday) } }
+        if weekdays.contains(where: { $0.ordinal != 0 }) {
+            found.filter { isOnWeekday($0, spans: spans, wholeYear: wholeYear) }
+        }
+        return found
     }
 
     /// The day counted from either end of a month or year; one that does not exist is moved as SKIP says.
@@ -114,15 +130,19 @@ struct ScaledDates: Sendable {
         }
     }
 
-    private func daysOfWeek(_ number: Int, year: Int, in wholeYear: Range<Int>) -> [Int] {
-        if let start = weeks.start(ofWeek: number, in: weeks.days(of: year)) {
-            let days = start..<start + 7
-            return days.filter { weekdayOfWeeks == nil || Weekday(dayNumber: $0) == weekdayOfWeeks }
+    /// A week of the year; week 1 is the first with four days in it, as in the Gregorian calendar.
+    private func insertWeek(_ number: Int, of wholeYear: Range<Int>, into days: inout YearDays) {
+        let first = weeks.weekStart(of: wholeYear.lowerBound + 3)
+        if let start = weeks.start(ofWeek: number, in: first..<weeks.weekStart(of: wholeYear.upperBound + 3)) {
+            for day in start..<start + 7 where weekdayOfWeeks == nil || Weekday(dayNumber: day) == weekdayOfWeeks {
+                days.insert(day..<day + 1)
+            }
+        } else if let day = day(number > 0 ? 400 : -400, of: wholeYear) {
+            days.insert(day..<day + 1)
         }
-        return day(number > 0 ? 400 : -400, of: wholeYear).map { [$0] } ?? []
     }
 
-    private func isOnWeekday(_ day: Int, spans: [CalendarArithmetic.MonthSpan], wholeYear: Range<Int>) -> Bool {
+    private func isOnWeekday(_ day: Int, spans: [MonthSpan], wholeYear: Range<Int>) -> Bool {
         let weekday = Weekday(dayNumber: day)
         let scope = ordinalScope == .year ? wholeYear : spans.first { $0.days.contains(day) }?.days ?? wholeYear
         return weekdays.contains { position in
@@ -131,6 +151,64 @@ struct ScaledDates: Sendable {
             return position.ordinal > 0
                 ? (day - scope.lowerBound) / 7 + 1 == position.ordinal
                 : (scope.upperBound - 1 - day) / 7 + 1 == -position.ordinal
+        }
+    }
+}
+
+/// Days of one year of any calendar, and of the weeks around it, as bits.
+struct YearDays: Sendable {
+    /// Eight words of 64 days. A year of thirteen months has 385 days at most.
+    private var words = SIMD8<UInt64>(repeating: .max)
+    /// The day of the first bit.
+    private let base: Int
+    private static let margin = 64
+
+    /// Every day of a year and of the weeks around it.
+    init(around year: Range<Int>) { base = year.lowerBound - Self.margin }
+
+    var isEmpty: Bool { words == SIMD8(repeating: 0) }
+
+    /// Drops every day that `insert` does not insert.
+    mutating func keep(_ insert: (_ kept: inout YearDays) -> Void) {
+        var kept = self
+        kept.words = SIMD8(repeating: 0)
+        insert(&kept)
+        words &= kept.words
+    }
+
+    mutating func insert(_ days: Range<Int>) {
+        var lower = max(days.lowerBound - base, 0)
+        let upper = min(days.upperBound - base, 512)
+        while lower < upper {
+            let end = min(upper, (lower | 63) + 1)
+            words[lower >> 6] |= (UInt64.max >> UInt64(64 - (end - lower))) << UInt64(lower & 63)
+            lower = end
+        }
+    }
+
+    mutating func insert(every weekday: Weekday) {
+        for day in stride(
+            from: base + floorRemainder(weekday.rawValue - weekdayIndex(of: base), 7),
+            to: base + 512,
+            by: 7
+        ) {
+            words[(day - base) >> 6] |= 1 << UInt64((day - base) & 63)
+        }
+    }
+
+    mutating func filter(_ isKept: (_ day: Int) -> Bool) {
+        let all = self
+        all.forEach { day in if !isKept(day) { words[(day - base) >> 6] &= ~(1 << UInt64((day - base) & 63)) } }
+    }
+
+    /// The days in order.
+    func forEach(_ body: (_ day: Int) -> Void) {
+        for index in 0..<8 {
+            var word = words[index]
+            while word != 0 {
+                body(base + index << 6 + word.trailingZeroBitCount)
+                word &= word - 1
+            }
         }
     }
 }

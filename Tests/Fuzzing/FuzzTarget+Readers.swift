@@ -39,7 +39,7 @@ extension FuzzTarget {
         for expanded in Shared.converter.expand(series, options: options, diagnostics: &diagnostics) {
             var merge = expanded.occurrences(in: .always)
             for _ in 0..<Shared.occurrences where merge.next() != nil {}
-            merge.reportExhausted(to: &diagnostics)
+            merge.reportUnfinished(to: &diagnostics)
         }
         _ = Shared.converter.restore(series, for: .iCalendar, diagnostics: &diagnostics)
     }

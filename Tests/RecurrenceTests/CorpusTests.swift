@@ -1,7 +1,6 @@
 import CalendarDiagnostics
 import Foundation
 import ICalendar
-import OtherCalendars
 import Testing
 import TimeZones
 
@@ -101,7 +100,6 @@ import TimeZones
                     from: start,
                     isAllDay: line.value == "DATE",
                     policies: policies,
-                    calendars: CalendarArithmetic.others,
                     in: zone
                 )
             )

@@ -252,7 +252,7 @@ import TimeZones
         listing.options.stepBudget = 100
         var merge = OccurrenceMerge(listing.expanded(), in: .always)
         #expect(merge.next() == nil)
-        merge.reportExhausted(to: &listing.diagnostics)
+        merge.reportUnfinished(to: &listing.diagnostics)
         #expect(listing.diagnostics.all.map(\.rule) == ["recurrence-step-budget"])
     }
 

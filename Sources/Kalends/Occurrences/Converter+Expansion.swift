@@ -2,7 +2,6 @@ public import CalendarDiagnostics
 public import CalendarModel
 internal import ICalendar
 internal import Kolab
-internal import OtherCalendars
 internal import Recurrence
 public import SeriesOccurrences
 
@@ -69,7 +68,7 @@ extension Converter {
             losing: .dropped, of: subject)
     }
 
-    /// Makes series ready to list their occurrences, in all calendars of RFC 7529 that are known here.
+    /// Makes series ready to list their occurrences.
     ///
     /// Of several revisions of one component in a file the newest counts.
     /// ``ConversionOptions/defaultTimeZone`` is the zone of times whose own nobody knows, and that in which floating times
@@ -79,7 +78,6 @@ extension Converter {
     ) -> [ExpandedSeries] {
         var options = options
         options.defaultZone = self.options.defaultTimeZone ?? options.defaultZone
-        options.calendars = { CalendarArithmetic.others }
         var expander = SeriesExpander(directory: zones, options: options)
         let current = all.withoutSuperseded(diagnostics: &diagnostics)
         current.reportDuplicates(to: &diagnostics)

@@ -100,7 +100,7 @@ struct Expand: ParsableCommand, CheckedArguments {
             }
             try rows.finish()
         }
-        merge.reportExhausted(to: &work.diagnostics)
-        try work.end(isIncomplete: !merge.exhausted.isEmpty)
+        merge.reportUnfinished(to: &work.diagnostics)
+        try work.end(isIncomplete: !merge.unfinished.isEmpty)
     }
 }

@@ -163,8 +163,8 @@ enum OccurrenceStream: Sendable {
         if case .rule(let moments, _) = self { moments.stepsTaken } else { 0 }
     }
 
-    /// Whether the search was given up.
-    var isExhausted: Bool {
-        if case .rule(let moments, _) = self { moments.outcome == .stepBudgetExceeded } else { false }
+    /// How the search ended; known once ``next(of:in:)`` has returned nil.
+    var outcome: RecurrenceOutcome {
+        if case .rule(let moments, _) = self { moments.outcome } else { .finished }
     }
 }

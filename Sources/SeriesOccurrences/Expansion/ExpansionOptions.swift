@@ -12,8 +12,6 @@ public struct ExpansionOptions: Sendable {
     public var policies = RecurrencePolicies()
     /// What local times in a gap or an overlap mean.
     public var ambiguousTimes = AmbiguousTimePolicy()
-    /// Calendars beside the Gregorian that RSCALE may name; asked for only where a rule names one.
-    public var calendars: @Sendable () -> [CalendarArithmetic] = { [] }
     /// Whether occurrences of STATUS:CANCELLED are listed. They are by default: what was called off is news to whoever
     /// reads the list, and an import without them would leave the old appointment standing.
     public var listsCancelled = true
@@ -22,7 +20,7 @@ public struct ExpansionOptions: Sendable {
     /// How many such steps all rules of a query may take together, so that thousands of rules that match nothing end soon;
     /// after that each has ``leastSteps``.
     public var sharedStepBudget = 10_000_000
-    /// Enough for the next two years in any calendar, and for two thousand of the Gregorian one.
+    /// Enough for 200 years in any calendar, and for 4,000 of the Gregorian one.
     static let leastSteps = 4000
 
     /// Every default.

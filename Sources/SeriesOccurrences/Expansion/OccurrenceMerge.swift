@@ -1,6 +1,7 @@
 public import CalendarDiagnostics
 internal import CalendarModel
 internal import ICalendar
+public import Recurrence
 
 /// The occurrences of many series in order of time, found one at a time.
 ///
@@ -11,8 +12,8 @@ public struct OccurrenceMerge: Sequence, IteratorProtocol, Sendable {
     private var streams: [(series: Int, stream: OccurrenceStream)] = []
     /// A heap: what each stream gives next, the earliest on top.
     private var heads: [Head] = []
-    /// The series, by their index, whose rules were given up because too many steps found nothing.
-    public private(set) var exhausted: [Int] = []
+    /// The series, by their index, whose rules may have more occurrences, and why these are not known.
+    public private(set) var unfinished: [Int: RecurrenceOutcome] = [:]
 
     private struct Head: Sendable {
         var occurrence: SeriesOccurrence
@@ -58,7 +59,8 @@ public struct OccurrenceMerge: Sequence, IteratorProtocol, Sendable {
     private mutating func advance(_ index: Int) -> SeriesOccurrence? {
         let series = streams[index].series
         if let next = streams[index].stream.next(of: all[series], in: window) { return next }
-        if streams[index].stream.isExhausted, exhausted.last != series { exhausted.append(series) }
+        let outcome = streams[index].stream.outcome
+        if outcome != .finished, unfinished[series] == nil { unfinished[series] = outcome }
         return nil
     }
 
@@ -77,13 +79,16 @@ public struct OccurrenceMerge: Sequence, IteratorProtocol, Sendable {
 }
 
 extension OccurrenceMerge {
-    /// Reports each rule that was given up; known once ``next()`` has returned nil.
-    public func reportExhausted(to diagnostics: inout Diagnostics) {
+    /// Reports each rule that may have more occurrences; known once ``next()`` has returned nil.
+    public func reportUnfinished(to diagnostics: inout Diagnostics) {
         var places = OriginPlaces()
-        for index in Set(exhausted).sorted() {
+        for (index, outcome) in unfinished.sorted(by: { $0.key < $1.key }) {
+            let (rule, reason) =
+                outcome == .calendarEnded
+                ? (RecurrenceOutcome.calendarRule, "counts in a calendar that is not known any further; ended there")
+                : (RecurrenceOutcome.stepBudgetRule, "finds nothing for too long; given up")
             diagnostics.report(
-                "recurrence-step-budget", .warning,
-                "the rule of \(all[index].series.uid) finds nothing for too long; given up, later occurrences are missing",
+                rule, .warning, "the rule of \(all[index].series.uid) \(reason), later occurrences are missing",
                 at: places.location(of: .recurrenceRule, in: all[index].origin))
         }
     }

@@ -116,7 +116,6 @@ extension SeriesExpander {
     func sequence(_ rule: RecurrenceRule, from start: EventTime, _ clock: OccurrenceClock) -> RecurrenceSequence {
         var sequence = RecurrenceSequence(
             rule, from: start.civil, isAllDay: start.isDate, policies: options.policies,
-            calendars: rule.calendarScale == nil ? [] : options.calendars(),
             in: clock.rules, policy: options.ambiguousTimes)
         sequence.stepBudget = options.stepBudget
         return sequence

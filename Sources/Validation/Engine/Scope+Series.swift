@@ -2,11 +2,6 @@ internal import ICalendar
 internal import Recurrence
 internal import TimeZones
 
-extension RecurrenceRule {
-    /// Whether the rule counts in the Gregorian calendar; others are left to those who have them.
-    var isGregorian: Bool { calendarScale == nil || calendarScale == "GREGORIAN" }
-}
-
 /// Occurrences of a series, as far as rules have to know them.
 extension Scope {
     /// A time of a series as it is written and, where that differs, as the clock of its start shows it.
@@ -46,8 +41,10 @@ extension Scope {
         guard rules.count <= 4 else { return nil }
         for property in rules {
             // What a broken rule was meant to give is anybody's guess.
-            guard ruleFindings(of: property).isEmpty, let rule = rule(of: property), rule.isGregorian else { return nil }
-            set = set.merged(with: sequence(of: rule, from: start))
+            guard ruleFindings(of: property).isEmpty, let rule = rule(of: property) else { return nil }
+            let sequence = sequence(of: rule, from: start)
+            guard sequence.hasKnownCalendar else { return nil }
+            set = set.merged(with: sequence)
         }
         let times = dates.flatMap { $0.times(first: 10_000) }.prefix(10_000)
         return set.merged(with: times.map { CivilDateTime(secondsSinceEpoch: wallClock(of: $0, like: start)) })

@@ -141,7 +141,7 @@ extension Scope {
         if values.diagnosedComponent == frame.begin { return values.diagnosis }
         values.diagnosedComponent = frame.begin
         values.diagnosis = []
-        guard let rule = frame.rule, rule.isGregorian else { return [] }
+        guard let rule = frame.rule, rule.hasKnownCalendar else { return [] }
         if let start = frame.start { values.diagnosis = sequence(of: rule, from: start).diagnose() }
         return values.diagnosis
     }

@@ -27,7 +27,7 @@ extension Rule {
                         occurrences = set
                         let moment = scope.wallClock(of: time, like: start)
                         var cursor = set.cursor(from: moment)
-                        guard cursor.nextSeconds() != moment, cursor.outcome != .stepBudgetExceeded else { continue }
+                        guard cursor.nextSeconds() != moment, cursor.outcome == .finished else { continue }
                         scope.report(
                             "\(scope.words(for: time, like: start)) is not an occurrence of the series",
                             at: scope.place(of: part, in: property))

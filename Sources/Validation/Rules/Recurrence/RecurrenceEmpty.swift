@@ -13,7 +13,10 @@ extension Rule {
             .event("RDATE:▸20260106T090000Z", "EXDATE:20260105T090000Z,20260106T090000Z"),
         ],
         checks: [
-            .ruleMeaning(["recurrence-never-matches", "recurrence-until-before-start", "recurrence-step-budget"]),
+            .ruleMeaning([
+                "recurrence-never-matches", "recurrence-until-before-start", "recurrence-step-budget",
+                "recurrence-unknown-calendar", "recurrence-calendar-range",
+            ]),
             .component([.vevent, .vtodo, .vjournal]) { frame, scope in
                 guard frame.has(.exceptionDate), let start = frame.start,
                     let property = frame.first(.recurrenceRule) ?? frame.first(.recurrenceDate),
@@ -29,7 +32,7 @@ extension Rule {
                     count += 1
                     guard count <= excluded.count, excluded.contains(next) else { return }
                 }
-                if count > 0, cursor.outcome != .stepBudgetExceeded {
+                if count > 0, cursor.outcome == .finished {
                     scope.report("every occurrence is excluded", at: scope.place(of: property))
                 }
             }

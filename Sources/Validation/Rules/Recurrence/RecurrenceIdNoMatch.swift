@@ -18,7 +18,7 @@ extension Rule {
                 guard time.isOfKind(of: start), let occurrences = scope.occurrences(of: master, from: start) else { return }
                 let moment = scope.wallClock(of: time, like: start)
                 var cursor = occurrences.cursor(from: moment)
-                guard cursor.nextSeconds() != moment, cursor.outcome != .stepBudgetExceeded else { return }
+                guard cursor.nextSeconds() != moment, cursor.outcome == .finished else { return }
                 scope.report("\(scope.words(for: time, like: start)) is not an occurrence of the series", at: scope.place(of: property))
             }
         ]
