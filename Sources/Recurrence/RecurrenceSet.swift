@@ -114,15 +114,8 @@ extension RecurrenceSet {
     /// Whether one of the rules is endless.
     public var isEndless: Bool { sequences.contains(where: \.isEndless) }
 
-    /// The rule that is the whole set; nil where there is more, or none.
-    private var onlySequence: RecurrenceSequence? {
-        let isOne = sequences.count == 1 && removedSequences.isEmpty && dates.isEmpty && removedDates.isEmpty && removedDays.isEmpty
-        return isOne ? sequences[0] : nil
-    }
-
     /// A cursor before the first occurrence at or after `moment`.
     public func cursor(from moment: Int) -> OccurrenceCursor {
-        if let onlySequence { return onlySequence.cursor(from: moment) }
         return OccurrenceCursor(
             MergedCursor(
                 sequences.map { $0.ruleCursor(from: moment) },
@@ -138,7 +131,6 @@ extension RecurrenceSet {
 
     /// A cursor behind the last occurrence before `moment`.
     public func cursor(before moment: Int) -> OccurrenceCursor {
-        if let onlySequence { return onlySequence.cursor(before: moment) }
         return OccurrenceCursor(
             MergedCursor(
                 sequences.map { $0.ruleCursor(before: moment) },
