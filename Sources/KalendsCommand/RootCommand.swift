@@ -65,7 +65,8 @@ internal import Files
             command = next
             rest.removeFirst()
         }
-        if rest.count < arguments.count, let parsed = try? command.parseAsRoot(Array(rest)) { return parsed }
+        // A request for help gives another command, which has to know the whole; an error is met again there.
+        if rest.count < arguments.count, let parsed = try? command.parseAsRoot(Array(rest)), type(of: parsed) == command { return parsed }
         return try parseAsRoot(arguments)
     }
 

@@ -166,8 +166,8 @@ extension KolabReading {
         guard let zone = zone ?? options.timeZone, let rules = options.zones.rules(named: zone) else {
             return .utc(time)
         }
-        let local = rules.local(at: time.secondsSinceEpoch)
-        return (1...9999).contains(local.date.year) ? .zoned(local, zone: zoneName(zone)) : nil
+        let local = CivilDateTime(writable: rules.local(at: time.secondsSinceEpoch).secondsSinceEpoch)
+        return local.map { .zoned($0, zone: zoneName(zone)) }
     }
 
     /// Reports a time that cannot be written.
