@@ -5,7 +5,7 @@ TEST_PACKAGES  := $(BUILD_PACKAGES) procps libical-dev libgmime-3.0-dev libxml2-
 RELEASE_FLAGS  := -c release --static-swift-stdlib
 RELEASE_BINARY := .build/release/kalends
 
-VERSION := $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Kalends/Product.swift)
+VERSION := $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Tool/Kalends/Product.swift)
 ARCH    := $(shell uname -m)
 TARBALL := kalends-$(VERSION)-linux-$(ARCH).tar.gz
 

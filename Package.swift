@@ -1,7 +1,17 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Every target of the house and what it may import; arrows point down only.
+/// The folders of Sources and the targets in each, from the bottom up.
+let groups = [
+    "Core": ["CalendarDiagnostics", "ICalendar", "TimeZones", "Recurrence"],
+    "Model": ["CalendarModel", "Occurrences"],
+    "Carriers": ["CLibXML2", "CLibXSLT", "CXML", "XMLSupport", "XCal", "JCal", "VCalendar"],
+    "Kolab": ["Kolab", "KolabMail", "Migration"],
+    "Quality": ["Validation"],
+    "Tool": ["CFileSystem", "Files", "Kalends", "KalendsCommand"],
+]
+
+/// Every target and what it may import; arrows point down only.
 let package = Package(
     name: "kalends",
     products: [
@@ -18,37 +28,44 @@ let package = Package(
         .systemLibrary(name: "CLibXSLT", pkgConfig: "libexslt", providers: [.apt(["libxslt1-dev"])]),
         .target(name: "CXML", dependencies: ["CLibXML2", "CLibXSLT"]),
         .target(name: "CalendarDiagnostics"),
-        .target(name: "TwoWayMapping", dependencies: ["CalendarDiagnostics"]),
         .target(name: "ICalendar", dependencies: ["CalendarDiagnostics"]),
         .target(name: "XMLSupport", dependencies: ["CXML", "CalendarDiagnostics"]),
         .target(
-            name: "CalendarTransforms", path: "xslt", exclude: ["README.md"],
+            name: "CalendarTransforms",
+            path: "xslt",
+            exclude: ["README.md"],
             resources: [.embedInCode("xcal-to-icalendar.xsl")]
         ),
         .target(name: "XCal", dependencies: ["CalendarDiagnostics", "ICalendar", "XMLSupport"]),
         .target(name: "JCal", dependencies: ["CalendarDiagnostics", "ICalendar"]),
         .target(name: "CFileSystem"),
         .target(name: "Files", dependencies: ["CalendarDiagnostics", "CFileSystem"]),
-        .target(name: "TimeZones", dependencies: ["CalendarDiagnostics", "ICalendar"], exclude: ["Carried/generate.py"]),
-        .target(name: "CalendarModel", dependencies: ["ICalendar", "TwoWayMapping"]),
         .target(
-            name: "Recurrence", dependencies: ["CalendarDiagnostics", "ICalendar", "TimeZones"],
+            name: "TimeZones",
+            dependencies: ["CalendarDiagnostics", "ICalendar"],
+            exclude: ["Carried/generate.py"]
+        ),
+        .target(name: "CalendarModel", dependencies: ["CalendarDiagnostics", "ICalendar"]),
+        .target(
+            name: "Recurrence",
+            dependencies: ["CalendarDiagnostics", "ICalendar", "TimeZones"],
             exclude: ["Calendars/generate-islamic.swift", "Calendars/generate-lunisolar.py"]
         ),
         .target(
-            name: "SeriesOccurrences",
+            name: "Occurrences",
             dependencies: ["CalendarDiagnostics", "CalendarModel", "ICalendar", "Recurrence", "TimeZones"]
         ),
         .target(
             name: "Kolab",
-            dependencies: ["CalendarDiagnostics", "CalendarModel", "TwoWayMapping", "XMLSupport", "TimeZones", "Recurrence"]
+            dependencies: ["CalendarDiagnostics", "CalendarModel", "XMLSupport", "TimeZones", "Recurrence"]
         ),
         .target(name: "KolabMail", dependencies: ["CalendarDiagnostics", "ICalendar", "Kolab", "Files"]),
         .target(name: "VCalendar", dependencies: ["CalendarDiagnostics", "ICalendar", "KolabMail"]),
         .target(
             name: "Validation",
             dependencies: [
-                "CalendarDiagnostics", "ICalendar", "JCal", "Kolab", "KolabMail", "Recurrence", "TimeZones", "VCalendar", "XCal",
+                "CalendarDiagnostics", "ICalendar", "JCal", "Kolab", "KolabMail", "Recurrence", "TimeZones",
+                "VCalendar", "XCal",
                 "XMLSupport",
             ]
         ),
@@ -56,13 +73,14 @@ let package = Package(
             name: "Kalends",
             dependencies: [
                 "Validation", "ICalendar", "XMLSupport", "XCal", "JCal", "CalendarModel", "TimeZones", "Recurrence",
-                "SeriesOccurrences", "Kolab", "KolabMail", "VCalendar", "Files",
+                "Occurrences", "Kolab", "KolabMail", "VCalendar", "Files",
             ]
         ),
         .target(
             name: "Migration",
             dependencies: [
-                "CalendarDiagnostics", "CalendarModel", "Files", "ICalendar", "Kolab", "KolabMail", "Recurrence", "TimeZones",
+                "CalendarDiagnostics", "CalendarModel", "Files", "ICalendar", "Kolab", "KolabMail", "Recurrence",
+                "TimeZones",
                 "XMLSupport",
             ]
         ),
@@ -75,10 +93,10 @@ let package = Package(
         ),
         .testTarget(name: "ICalendarTests", dependencies: ["ICalendar"]),
         .testTarget(name: "CalendarModelTests", dependencies: ["CalendarModel", "ICalendar", "CalendarDiagnostics"]),
-        .testTarget(name: "TwoWayMappingTests", dependencies: ["TwoWayMapping", "CalendarDiagnostics"]),
         .testTarget(name: "XMLSupportTests", dependencies: ["CalendarDiagnostics", "XMLSupport"]),
         .testTarget(
-            name: "XCalTests", dependencies: ["XCal", "ICalendar", "XMLSupport", "CalendarDiagnostics"],
+            name: "XCalTests",
+            dependencies: ["XCal", "ICalendar", "XMLSupport", "CalendarDiagnostics"],
             exclude: ["corpus-exceptions.txt"]
         ),
         .testTarget(name: "JCalTests", dependencies: ["JCal", "ICalendar", "CalendarDiagnostics"]),
@@ -92,14 +110,14 @@ let package = Package(
         .testTarget(
             name: "KolabTests",
             dependencies: [
-                "Kolab", "KolabMail", "CalendarModel", "ICalendar", "TwoWayMapping", "TimeZones", "XMLSupport",
+                "Kolab", "KolabMail", "CalendarModel", "ICalendar", "TimeZones", "XMLSupport",
                 "CalendarDiagnostics",
             ]
         ),
         .testTarget(
-            name: "SeriesOccurrencesTests",
+            name: "OccurrencesTests",
             dependencies: [
-                "SeriesOccurrences", "CalendarModel", "ICalendar", "Recurrence", "TimeZones", "CalendarDiagnostics",
+                "Occurrences", "CalendarModel", "ICalendar", "Recurrence", "TimeZones", "CalendarDiagnostics",
             ],
             exclude: ["known-differences.txt"]
         ),
@@ -107,23 +125,37 @@ let package = Package(
         .testTarget(
             name: "MigrationTests",
             dependencies: [
-                "Migration", "CalendarDiagnostics", "CalendarModel", "Files", "ICalendar", "Kalends", "Kolab", "KolabMail", "TimeZones",
+                "Migration", "CalendarDiagnostics", "CalendarModel", "Files", "ICalendar", "Kalends", "Kolab",
+                "KolabMail", "TimeZones",
                 "XMLSupport",
             ],
             exclude: ["old-reader.py", "corpus-exceptions.txt", "faults.c"]
         ),
         .testTarget(
-            name: "ValidationTests", dependencies: ["CalendarDiagnostics", "Kalends", "Validation"],
+            name: "ValidationTests",
+            dependencies: ["CalendarDiagnostics", "Kalends", "Validation"],
             exclude: ["catalogue.md", "judged-findings.md", "draw-findings.py"]
         ),
         .testTarget(name: "GoldenTests", dependencies: ["Kalends"]),
-        .testTarget(name: "TransformTests", dependencies: ["CalendarTransforms", "ICalendar", "Kalends", "XCal", "XMLSupport"]),
+        .testTarget(
+            name: "TransformTests",
+            dependencies: ["CalendarTransforms", "ICalendar", "Kalends", "XCal", "XMLSupport"]
+        ),
         .target(
-            name: "Fuzzing", dependencies: ["Files", "Kalends", "Migration", "TimeZones"], path: "Tests/Fuzzing"),
+            name: "Fuzzing",
+            dependencies: ["Files", "Kalends", "Migration", "TimeZones"],
+            path: "Tests/Fuzzing"
+        ),
         .testTarget(name: "RobustnessTests", dependencies: ["Fuzzing", "Kalends"], exclude: ["Known"]),
         .testTarget(name: "TranscriptTests", dependencies: ["Files"]),
     ]
 )
+
+for (group, names) in groups {
+    for target in package.targets where names.contains(target.name) {
+        target.path = "Sources/\(group)/\(target.name)"
+    }
+}
 
 for target in package.targets where target.type != .system {
     target.swiftSettings =

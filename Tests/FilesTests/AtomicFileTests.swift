@@ -9,7 +9,8 @@ import Testing
 
     init() throws { folder = try TemporaryFolder() }
 
-    private func write(_ text: String, _ name: String, _ existing: AtomicFile.ExistingFile) throws -> AtomicFile.Outcome {
+    private func write(_ text: String, _ name: String, _ existing: AtomicFile.ExistingFile) throws -> AtomicFile.Outcome
+    {
         try AtomicFile.write(Array(text.utf8), to: folder.path(name), existing: existing, register: register)
     }
 
@@ -79,13 +80,16 @@ import Testing
     }
 
     @Test func `opens nothing that stands at the name of an unfinished file of a store`() throws {
-        let attributes = try #require(StoreFile.Attributes(mode: 0o640, owner: 0, group: 0, modified: FileTime(seconds: 1)))
+        let attributes = try #require(
+            StoreFile.Attributes(mode: 0o640, owner: 0, group: 0, modified: FileTime(seconds: 1))
+        )
         let path = folder.path("message")
         let temporary = StoreFile.temporaryName(for: path)
         try folder.write("victim", "precious")
         let plants: [() throws -> Void] = [
             { unsafe mkfifo(temporary, 0o600) }, { unsafe link(folder.path("victim"), temporary) },
-            { unsafe symlink(folder.path("victim"), temporary) }, { try folder.write(String(temporary.split(separator: "/").last ?? ""), "left") },
+            { unsafe symlink(folder.path("victim"), temporary) },
+            { try folder.write(String(temporary.split(separator: "/").last ?? ""), "left") },
         ]
         for plant in plants {
             try plant()
@@ -111,24 +115,43 @@ import Testing
         try folder.link("link", to: "file")
         try folder.write("sub/file", "x")
         try folder.link("other", to: "sub")
-        #expect(throws: FileError(folder.path("pipe"), .isSpecial("named pipe"))) { try StoreFile.read(folder.path("pipe")) }
-        #expect(throws: FileError(folder.path("pipe"), .isSpecial("named pipe"))) { _ = try LineReader(folder.path("pipe")) }
-        #expect(throws: FileError(folder.path("pipe"), .isSpecial("named pipe"))) { _ = try AppendingFile(folder.path("pipe")) }
+        #expect(throws: FileError(folder.path("pipe"), .isSpecial("named pipe"))) {
+            try StoreFile.read(folder.path("pipe"))
+        }
+        #expect(throws: FileError(folder.path("pipe"), .isSpecial("named pipe"))) {
+            _ = try LineReader(folder.path("pipe"))
+        }
+        #expect(throws: FileError(folder.path("pipe"), .isSpecial("named pipe"))) {
+            _ = try AppendingFile(folder.path("pipe"))
+        }
         #expect(throws: FileError(folder.path("link"), .isSymbolicLink)) { try StoreFile.read(folder.path("link")) }
         #expect(try StoreFile.read(folder.path("file")) == Array("text\n".utf8))
         try StoreFile.checkFolders(to: "sub/file", below: folder.path)
         try StoreFile.checkFolders(to: "none/of/these", below: folder.path)
-        #expect(throws: FileError(folder.path("other"), .isSymbolicLink)) { try StoreFile.checkFolders(to: "other/file", below: folder.path) }
-        #expect(throws: FileError(folder.path("file"), .isNotFolder)) { try StoreFile.checkFolders(to: "file/x", below: folder.path) }
+        #expect(throws: FileError(folder.path("other"), .isSymbolicLink)) {
+            try StoreFile.checkFolders(to: "other/file", below: folder.path)
+        }
+        #expect(throws: FileError(folder.path("file"), .isNotFolder)) {
+            try StoreFile.checkFolders(to: "file/x", below: folder.path)
+        }
     }
 
     @Test func `takes no number that a file cannot have`() {
         let time = FileTime(seconds: 0)
         #expect(StoreFile.Attributes(mode: 0o7777, owner: 0, group: 4_294_967_294, modified: time) != nil)
-        for (mode, owner, group) in [(0o10000, 0, 0), (-1, 0, 0), (0, -1, 0), (0, 4_294_967_295, 0), (0, 0, 1 << 40), (.max, .min, 0)] {
+        for (mode, owner, group) in [
+            (0o10000, 0, 0), (-1, 0, 0), (0, -1, 0), (0, 4_294_967_295, 0), (0, 0, 1 << 40), (.max, .min, 0),
+        ] {
             #expect(StoreFile.Attributes(mode: mode, owner: owner, group: group, modified: time) == nil)
         }
-        #expect(StoreFile.Attributes(mode: 0, owner: 0, group: 0, modified: FileTime(seconds: 0, nanoseconds: 1_000_000_000)) == nil)
+        #expect(
+            StoreFile.Attributes(
+                mode: 0,
+                owner: 0,
+                group: 0,
+                modified: FileTime(seconds: 0, nanoseconds: 1_000_000_000)
+            ) == nil
+        )
     }
 
     @Test func `reaches the disk when asked to`() throws {

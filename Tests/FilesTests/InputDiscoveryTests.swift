@@ -27,7 +27,9 @@ import Testing
     }
 
     @Test func `takes every message of a Maildir with its subfolders, and of a spool, whatever is in it`() throws {
-        for name in ["cur/1:2,S", "new/2", "tmp/3", "cur/.4", ".Sub/cur/5:2,", ".Sub/new/.6", ".other/7", "dovecot-uidlist"] {
+        for name in [
+            "cur/1:2,S", "new/2", "tmp/3", "cur/.4", ".Sub/cur/5:2,", ".Sub/new/.6", ".other/7", "dovecot-uidlist",
+        ] {
             try folder.write("mail/" + name)
         }
         try folder.write("mail/.Sub/tmp/8")
@@ -48,12 +50,17 @@ import Testing
         let made = unsafe mkfifo(folder.path("pipe"), 0o600)
         try #require(made == 0)
         let found = find(
-            folder.path("none.ics"), folder.path("pipe"), folder.path("empty"), folder.path("no*.xml"),
+            folder.path("none.ics"),
+            folder.path("pipe"),
+            folder.path("empty"),
+            folder.path("no*.xml"),
             folder.path("good.ics")
         )
-        #expect(found.failures.map(\.reason) == [
-            .doesNotExist, .isSpecial("named pipe"), .nothingRecognised, .nothingMatches,
-        ])
+        #expect(
+            found.failures.map(\.reason) == [
+                .doesNotExist, .isSpecial("named pipe"), .nothingRecognised, .nothingMatches,
+            ]
+        )
         #expect(found.files == [InputFile(path: folder.path("good.ics"), relativePath: "good.ics", size: 1)])
     }
 

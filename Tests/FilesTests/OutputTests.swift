@@ -29,26 +29,35 @@ import Testing
 
     @Test func `mirrors no name that Windows keeps`() {
         let plan = OutputPlan(folder: "out", fileExtension: "xml")
-        let names = ["aux/CON.ics", "a./b .ics", "x:y/z?.ics", "prn.tar.ics", "../a.ics", "com1 .b/c.ics", ".hidden/d.ics"]
-        #expect(names.map { plan.output(for: input($0)) } == [
-            "out/%61ux/%43ON.xml", "out/a%2E/b%20.xml", "out/x%3Ay/z%3F.xml", "out/%70rn.tar.xml", "out/../a.xml", "out/%63om1 .b/c.xml",
-            "out/.hidden/d.xml",
-        ])
+        let names = [
+            "aux/CON.ics", "a./b .ics", "x:y/z?.ics", "prn.tar.ics", "../a.ics", "com1 .b/c.ics", ".hidden/d.ics",
+        ]
+        #expect(
+            names.map { plan.output(for: input($0)) } == [
+                "out/%61ux/%43ON.xml", "out/a%2E/b%20.xml", "out/x%3Ay/z%3F.xml", "out/%70rn.tar.xml", "out/../a.xml",
+                "out/%63om1 .b/c.xml",
+                "out/.hidden/d.xml",
+            ]
+        )
     }
 
     @Test func `finds inputs that would write one output`() {
         let plan = OutputPlan(folder: "out", fileExtension: "xml")
         let conflicts = plan.conflicts(among: ["z.ics", "a.ics", "b.ics", "a.xcs", "z.xcs"].map(input))
-        #expect(conflicts == [
-            .init(output: "out/z.xml", inputs: ["in/z.ics", "in/z.xcs"]),
-            .init(output: "out/a.xml", inputs: ["in/a.ics", "in/a.xcs"]),
-        ])
+        #expect(
+            conflicts == [
+                .init(output: "out/z.xml", inputs: ["in/z.ics", "in/z.xcs"]),
+                .init(output: "out/a.xml", inputs: ["in/a.ics", "in/a.xcs"]),
+            ]
+        )
     }
 
     @Test(arguments: [
         ("a-1@b.example", "a-1@b.example"), ("../../etc", "%2E.%2F..%2Fetc"), ("", "untitled"),
-        ("{A B}", "%7BA%20B%7D"), ("ü", "%C3%BC"), ("a\0b", "a%00b"), ("50%", "50%25"), ("CON", "%43ON"), ("nul.TXT", "%6Eul.TXT"),
-        ("Lpt1", "%4Cpt1"), ("com10", "com10"), ("conin$", "%63onin%24"), ("COM¹", "%43OM%C2%B9"), ("aux .b", "%61ux%20.b"),
+        ("{A B}", "%7BA%20B%7D"), ("ü", "%C3%BC"), ("a\0b", "a%00b"), ("50%", "50%25"), ("CON", "%43ON"),
+        ("nul.TXT", "%6Eul.TXT"),
+        ("Lpt1", "%4Cpt1"), ("com10", "com10"), ("conin$", "%63onin%24"), ("COM¹", "%43OM%C2%B9"),
+        ("aux .b", "%61ux%20.b"),
         ("a.", "a%2E"), ("a.b.", "a.b%2E"), ("console", "console"), ("xcon", "xcon"), ("a:b*?", "a%3Ab%2A%3F"),
     ])
     func `makes UIDs safe as file names`(_ uid: String, _ name: String) {
@@ -77,8 +86,10 @@ import Testing
     }
 
     @Test func `writes durations for people`() {
-        #expect([0.2, 59.1, 200, 7_500, 1e9].map(ProgressMeter.duration) == [
-            "1 s", "1 min 0 s", "3 min 20 s", "2 h 5 min", "more than 100 h",
-        ])
+        #expect(
+            [0.2, 59.1, 200, 7_500, 1e9].map(ProgressMeter.duration) == [
+                "1 s", "1 min 0 s", "3 min 20 s", "2 h 5 min", "more than 100 h",
+            ]
+        )
     }
 }

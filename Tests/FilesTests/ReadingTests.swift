@@ -40,7 +40,8 @@ import Testing
         try folder.write("Europe/Berlin", "TZif2")
         try folder.write("zone.tab", "text")
         #expect(zones.zoneBytes("Europe/Berlin") == Array("TZif2".utf8))
-        for name in ["zone.tab", "../Berlin", "Europe/../Europe/Berlin", "/etc/passwd", "", "Europe//Berlin", "Europe"] {
+        for name in ["zone.tab", "../Berlin", "Europe/../Europe/Berlin", "/etc/passwd", "", "Europe//Berlin", "Europe"]
+        {
             #expect(zones.zoneBytes(name) == nil)
         }
     }

@@ -7,7 +7,9 @@ import Testing
     @Test(arguments: [1, 2, 7])
     func `delivers results in the order of the items`(_ jobs: Int) {
         var results: [Int] = []
-        WorkerPool(jobs: jobs, itemsPerChunk: 3).run(Array(0..<1_000)) { $0 * $0 } deliver: {
+        WorkerPool(jobs: jobs, itemsPerChunk: 3).run(Array(0..<1_000)) {
+            $0 * $0
+        } deliver: {
             results.append($0)
             return true
         }
@@ -18,7 +20,9 @@ import Testing
     func `begins nothing new once it is told to stop`(_ jobs: Int) {
         let begun = Mutex(0)
         var delivered = 0
-        WorkerPool(jobs: jobs, itemsPerChunk: 1).run(Array(0..<10_000)) { _ in begun.withLock { $0 += 1 } } deliver: { _ in
+        WorkerPool(jobs: jobs, itemsPerChunk: 1).run(Array(0..<10_000)) { _ in
+            begun.withLock { $0 += 1 }
+        } deliver: { _ in
             delivered += 1
             return delivered < 5
         }
@@ -30,7 +34,9 @@ import Testing
         let begun = Mutex(0)
         var delivered = 0
         var furthest = 0
-        WorkerPool(jobs: 2, itemsPerChunk: 1).run(Array(0..<2_000)) { _ in begun.withLock { $0 += 1 } } deliver: { _ in
+        WorkerPool(jobs: 2, itemsPerChunk: 1).run(Array(0..<2_000)) { _ in
+            begun.withLock { $0 += 1 }
+        } deliver: { _ in
             delivered += 1
             furthest = max(furthest, begun.withLock { $0 } - delivered)
             return true
@@ -47,7 +53,9 @@ import Testing
     }
 
     @Test func `has nothing to do without items`() {
-        WorkerPool(jobs: 2).run([Int]()) { $0 } deliver: { _ in
+        WorkerPool(jobs: 2).run([Int]()) {
+            $0
+        } deliver: { _ in
             Issue.record("nothing was there to deliver")
             return true
         }

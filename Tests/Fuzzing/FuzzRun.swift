@@ -22,7 +22,8 @@ public struct FuzzRun {
             let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
             for name in names.sorted() {
                 let url = folder.appending(path: name)
-                guard target.seedExtensions.contains(url.pathExtension.lowercased()), let data = try? Data(contentsOf: url),
+                guard target.seedExtensions.contains(url.pathExtension.lowercased()),
+                    let data = try? Data(contentsOf: url),
                     data.count <= largestSeed
                 else { continue }
                 seeds.append([UInt8](data))
@@ -35,7 +36,11 @@ public struct FuzzRun {
     ///
     /// - Parameter before: receives each input before it is tried, so that one that ends the process is known.
     public static func run(
-        _ target: FuzzTarget, seeds: [[UInt8]], seed: UInt64, for time: Duration, before: ([UInt8]) -> Void = { _ in }
+        _ target: FuzzTarget,
+        seeds: [[UInt8]],
+        seed: UInt64,
+        for time: Duration,
+        before: ([UInt8]) -> Void = { _ in }
     ) -> Result {
         var result = Result()
         var mutator = Mutator(seed: seed, words: target.words)
@@ -46,7 +51,9 @@ public struct FuzzRun {
             let input = mutator.mutate(first, with: seeds.randomElement(using: &random) ?? [])
             before(input)
             let began = clock.now
-            if let reason = target.run(input), result.complaints.count < 10 { result.complaints.append((input, reason)) }
+            if let reason = target.run(input), result.complaints.count < 10 {
+                result.complaints.append((input, reason))
+            }
             let took = clock.now - began
             if took > result.slowest.time { result.slowest = (input, took) }
             result.runs += 1

@@ -5,7 +5,9 @@ extension FuzzTarget {
 
     /// Validates the input as every format; the fixer is a target of its own.
     static let validation = FuzzTarget(
-        "validate", seeds: ["ics", "xcs", "xml", "json", "eml"], words: calendarWords + xmlWords + kolabWords
+        "validate",
+        seeds: ["ics", "xcs", "xml", "json", "eml"],
+        words: calendarWords + xmlWords + kolabWords
     ) { input in
         _ = validator.validate(input)
         return nil
@@ -29,13 +31,17 @@ extension FuzzTarget {
     }
 
     /// There and back, one target a format: equal, or reported.
-    static let roundTrips: [FuzzTarget] = [CalendarFormat.xCal, .xCalBasic, .xCalDTD, .jCal, .kolab20, .kolab21].map(roundTrip)
+    static let roundTrips: [FuzzTarget] = [CalendarFormat.xCal, .xCalBasic, .xCalDTD, .jCal, .kolab20, .kolab21].map(
+        roundTrip
+    )
 
     private static func roundTrip(_ format: CalendarFormat) -> FuzzTarget {
         FuzzTarget("round-trip-\(format.rawValue)", seeds: ["ics", "vcs"], words: calendarWords + ruleWords) { input in
             let converter = Shared.converter
             var diagnostics = Diagnostics()
-            guard let document = try? converter.read(input, from: .iCalendar, diagnostics: &diagnostics) else { return nil }
+            guard let document = try? converter.read(input, from: .iCalendar, diagnostics: &diagnostics) else {
+                return nil
+            }
             var report = LossReport()
             let outputs = converter.write([document], as: format, report: &report)
             var documents: [CalendarDocument] = []
@@ -50,8 +56,11 @@ extension FuzzTarget {
             guard !report.hasLosses, report.skipped == 0, report.failed == 0 else { return nil }
             var ignored = LossReport()
             let found = CalendarDifference.between(
-                converter.tree(of: [document], report: &ignored), converter.tree(of: documents, report: &ignored))
-            return found.isEmpty ? nil : "\(format.rawValue) and back is not the same, and nothing is reported: \(found)"
+                converter.tree(of: [document], report: &ignored),
+                converter.tree(of: documents, report: &ignored)
+            )
+            return found.isEmpty
+                ? nil : "\(format.rawValue) and back is not the same, and nothing is reported: \(found)"
         }
     }
 }

@@ -11,29 +11,42 @@ extension FuzzTarget {
     }
 
     /// A plan that was changed, against the manifest of the plan as it was made.
-    static let plan = FuzzTarget("plan", seeds: [], ownSeeds: [Made.shared.plan], words: jsonWords + planWords + numbers) { input in
+    static let plan = FuzzTarget(
+        "plan",
+        seeds: [],
+        ownSeeds: [Made.shared.plan],
+        words: jsonWords + planWords + numbers
+    ) { input in
         let folder = Made.shared.folder
         folder.write(input, to: "changed-plan")
         return folder.answer {
             _ = try MigrationVerification(folder.options).run(
-                plan: folder.path("changed-plan"), manifest: folder.path("manifest"))
+                plan: folder.path("changed-plan"),
+                manifest: folder.path("manifest")
+            )
         }
     }
 
     /// A manifest that was changed, against the plan. Nothing is rolled back: that would follow paths of chance.
     static let manifest = FuzzTarget(
-        "manifest", seeds: [], ownSeeds: [Made.shared.manifest], words: jsonWords + planWords + numbers
+        "manifest",
+        seeds: [],
+        ownSeeds: [Made.shared.manifest],
+        words: jsonWords + planWords + numbers
     ) { input in
         let folder = Made.shared.folder
         folder.write(input, to: "changed-manifest")
         return folder.answer {
             _ = try MigrationVerification(folder.options).run(
-                plan: folder.path("plan"), manifest: folder.path("changed-manifest"))
+                plan: folder.path("plan"),
+                manifest: folder.path("changed-manifest")
+            )
         }
     }
 
     private static let planWords = [
-        #""rows":"#, #""action":"edit""#, #""action":"join""#, #""intent":"add""#, #""path":"../x""#, #""mode":"#, #""owner":"#,
+        #""rows":"#, #""action":"edit""#, #""action":"join""#, #""intent":"add""#, #""path":"../x""#, #""mode":"#,
+        #""owner":"#,
         #""mtime":["#, #""size":"#, #""done":"#, #""rolled-back":true"#, #""edits":["#, #""message":"#,
     ]
 
@@ -58,10 +71,16 @@ extension FuzzTarget {
             let folder = folder
             _ = folder.answer {
                 _ = try MigrationPlanner(folder.options).plan(
-                    folder.path("source"), to: folder.path("plan"), register: folder.register)
+                    folder.path("source"),
+                    to: folder.path("plan"),
+                    register: folder.register
+                )
                 _ = try MigrationApplier(folder.options).apply(
-                    plan: folder.path("plan"), to: .output(folder.path("output")), manifest: folder.path("manifest"),
-                    quarantine: folder.path("quarantine"))
+                    plan: folder.path("plan"),
+                    to: .output(folder.path("output")),
+                    manifest: folder.path("manifest"),
+                    quarantine: folder.path("quarantine")
+                )
             }
             plan = folder.text("plan")
             manifest = folder.text("manifest")

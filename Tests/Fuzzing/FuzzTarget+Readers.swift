@@ -12,17 +12,23 @@ extension FuzzTarget {
 
     /// Reads, lists the first occurrences, writes in every format: what was read is accounted for.
     private static func reader(
-        _ name: String, _ format: CalendarFormat, seeds: Set<String>, words: [String]
+        _ name: String,
+        _ format: CalendarFormat,
+        seeds: Set<String>,
+        words: [String]
     ) -> FuzzTarget {
         FuzzTarget(name, seeds: seeds, words: words) { input in
             var diagnostics = Diagnostics()
-            guard let document = try? Shared.converter.read(input, from: format, diagnostics: &diagnostics) else { return nil }
+            guard let document = try? Shared.converter.read(input, from: format, diagnostics: &diagnostics) else {
+                return nil
+            }
             listOccurrences(of: document)
             for target in CalendarFormat.allCases where target != .message {
                 var report = LossReport()
                 _ = Shared.converter.write([document], as: target, report: &report)
                 guard report.read == report.written + report.skipped + report.failed else {
-                    return "\(target.rawValue): \(report.read) read, \(report.written) written, \(report.skipped) skipped, "
+                    return
+                        "\(target.rawValue): \(report.read) read, \(report.written) written, \(report.skipped) skipped, "
                         + "\(report.failed) failed"
                 }
             }
@@ -46,22 +52,29 @@ extension FuzzTarget {
 
     /// Rules alone: every line of the input is a rule of one event.
     static let rules = FuzzTarget(
-        "rules", seeds: [],
+        "rules",
+        seeds: [],
         ownSeeds: [
-            "FREQ=DAILY;COUNT=3", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;WKST=SU", "FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20300101T000000Z",
+            "FREQ=DAILY;COUNT=3", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;WKST=SU",
+            "FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20300101T000000Z",
             "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO", "FREQ=YEARLY;RSCALE=CHINESE;BYMONTH=5L;SKIP=FORWARD",
-            "FREQ=MONTHLY;BYMONTHDAY=31;BYSETPOS=-1;BYHOUR=9,10;BYMINUTE=0,30", "FREQ=SECONDLY;INTERVAL=7;BYSECOND=0,59",
+            "FREQ=MONTHLY;BYMONTHDAY=31;BYSETPOS=-1;BYHOUR=9,10;BYMINUTE=0,30",
+            "FREQ=SECONDLY;INTERVAL=7;BYSECOND=0,59",
             "FREQ=YEARLY;RSCALE=HEBREW;BYMONTH=5L;BYMONTHDAY=8;SKIP=FORWARD", "FREQ=YEARLY;RSCALE=ETHIOPIC;BYMONTH=13",
             "FREQ=YEARLY;BYYEARDAY=-1,366;BYSETPOS=1,-1", "FREQ=HOURLY;BYDAY=SU;BYMONTH=2;BYMONTHDAY=29;INTERVAL=25",
         ],
         words: ruleWords + numbers
     ) { input in
-        let lines = input.split(separator: 0x0A).prefix(4).map { "RRULE:" + String(decoding: $0, as: UTF8.self) + "\r\n" }
+        let lines = input.split(separator: 0x0A).prefix(4).map {
+            "RRULE:" + String(decoding: $0, as: UTF8.self) + "\r\n"
+        }
         for start in ["DTSTART:20240229T093000Z", "DTSTART;VALUE=DATE:20261231"] {
             let text =
-                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n\(start)\r\n" + lines.joined() + "END:VEVENT\r\nEND:VCALENDAR\r\n"
+                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n\(start)\r\n" + lines.joined()
+                + "END:VEVENT\r\nEND:VCALENDAR\r\n"
             var diagnostics = Diagnostics()
-            guard let document = try? Shared.converter.read(Array(text.utf8), from: .iCalendar, diagnostics: &diagnostics)
+            guard
+                let document = try? Shared.converter.read(Array(text.utf8), from: .iCalendar, diagnostics: &diagnostics)
             else { continue }
             listOccurrences(of: document)
             for target in [CalendarFormat.kolab20, .kolab21, .xCal] {
@@ -74,7 +87,8 @@ extension FuzzTarget {
 
     /// Zones alone: the input is the inside of a VTIMEZONE.
     static let zones = FuzzTarget(
-        "zones", seeds: [],
+        "zones",
+        seeds: [],
         ownSeeds: [
             "BEGIN:STANDARD\r\nDTSTART:19701025T030000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\nTZOFFSETFROM:+0200\r\n"
                 + "TZOFFSETTO:+0100\r\nEND:STANDARD\r\nBEGIN:DAYLIGHT\r\nDTSTART:19700329T020000\r\n"

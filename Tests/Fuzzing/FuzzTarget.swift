@@ -14,7 +14,10 @@ public struct FuzzTarget: Sendable {
     public let run: @Sendable (_ input: [UInt8]) -> String?
 
     init(
-        _ name: String, seeds: Set<String>, ownSeeds: [String] = [], words: [String],
+        _ name: String,
+        seeds: Set<String>,
+        ownSeeds: [String] = [],
+        words: [String],
         run: @escaping @Sendable ([UInt8]) -> String?
     ) {
         self.name = name

@@ -40,7 +40,9 @@ public struct Mutator {
             bytes.insert(contentsOf: lent, at: unit(of: bytes, at: position).lowerBound)
         case 10:
             let part = Array(bytes[field(of: bytes, at: position)])
-            for _ in 0..<(1 << below(7)) where bytes.count + part.count < longest { bytes.insert(contentsOf: part, at: position) }
+            for _ in 0..<(1 << below(7)) where bytes.count + part.count < longest {
+                bytes.insert(contentsOf: part, at: position)
+            }
         default: bytes.removeSubrange(position..<min(bytes.count, position + 1 + below(64)))
         }
     }
@@ -67,7 +69,8 @@ public struct Mutator {
     /// The letters, digits and signs around a position.
     private func field(of bytes: [UInt8], at position: Int) -> Range<Int> {
         func isPart(_ byte: UInt8) -> Bool {
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || byte == 0x2D || byte == 0x2B || byte >= 0x80
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || byte == 0x2D || byte == 0x2B
+                || byte >= 0x80
         }
         var lower = position
         while lower > 0, isPart(bytes[lower - 1]) { lower -= 1 }

@@ -13,7 +13,8 @@ struct ScratchFolder: Sendable {
     private init() {
         // In memory where the system has such a place.
         let memory = URL(fileURLWithPath: "/dev/shm")
-        let base = FileManager.default.isWritableFile(atPath: memory.path) ? memory : FileManager.default.temporaryDirectory
+        let base =
+            FileManager.default.isWritableFile(atPath: memory.path) ? memory : FileManager.default.temporaryDirectory
         url = base.appending(path: "kalends-fuzz-\(ProcessInfo.processInfo.processIdentifier)")
         try? FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         atexit { ScratchFolder.current.remove() }
@@ -30,7 +31,10 @@ struct ScratchFolder: Sendable {
     func write(_ bytes: [UInt8], to name: String) {
         let file = url.appending(path: name)
         if !FileManager.default.fileExists(atPath: file.path) {
-            try? FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try? FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
         }
         try? Data(bytes).write(to: file)
     }

@@ -20,7 +20,10 @@ import Testing
             let losses = report.losses.filter { $0.action != .preserved }
             // The old dialects cannot tell an empty list from an element that somebody left empty.
             #expect(losses.allSatisfy { $0.id == "empty-list" && target != .jCal }, "\(losses)")
-            #expect(FormatDetection.format(ofContent: Array((written.first?.bytes ?? []).prefix(FormatDetection.headSize))) != nil)
+            #expect(
+                FormatDetection.format(ofContent: Array((written.first?.bytes ?? []).prefix(FormatDetection.headSize)))
+                    != nil
+            )
             var diagnostics = Diagnostics()
             let back = try converter.read(written[0].bytes, from: target, diagnostics: &diagnostics)
             let differences = CalendarDifference.between(original, converter.tree(of: [back], report: &report))

@@ -91,7 +91,9 @@ struct ExpectedLosses: Codable, Equatable {
 
     init(of case: ConversionCase) {
         let file = `case`.folder.appending(path: "expected-losses.json")
-        let listed = (try? Data(contentsOf: file)).flatMap { try? JSONDecoder().decode([String: [String]].self, from: $0) }
+        let listed = (try? Data(contentsOf: file)).flatMap {
+            try? JSONDecoder().decode([String: [String]].self, from: $0)
+        }
         losses = listed ?? [:]
     }
 

@@ -7,7 +7,10 @@ import Testing
     func `converts to the expected bytes, losing only what is listed`(_ pair: Pair) throws {
         let (outputs, report) = try pair.case.converted(pair)
         let isExpected = outputs == pair.expected
-        #expect(isExpected, "\(pair.testDescription): other bytes than expected; record anew and look at the difference")
+        #expect(
+            isExpected,
+            "\(pair.testDescription): other bytes than expected; record anew and look at the difference"
+        )
         #expect(ExpectedLosses.lines(of: report) == ExpectedLosses(of: pair.case).losses[pair.name] ?? [])
         #expect(report.read == report.written + report.skipped + report.failed)
     }
@@ -24,7 +27,9 @@ import Testing
         let third = try back.map { try converter.read($0.bytes, from: pair.source, diagnostics: &diagnostics) }
         var ignored = LossReport()
         let differences = CalendarDifference.between(
-            converter.tree(of: first, report: &ignored), converter.tree(of: third, report: &ignored))
+            converter.tree(of: first, report: &ignored),
+            converter.tree(of: third, report: &ignored)
+        )
         let reported = Set(report.losses.filter { $0.action != .preserved }.flatMap { [$0.property, $0.component] })
         for difference in differences {
             let names = (difference.onlyInFirst + difference.onlyInSecond).map { line in
@@ -39,7 +44,10 @@ import Testing
 
     @Test func `every case has a title and at least two formats`() {
         for `case` in ConversionCase.all {
-            #expect(FileManager.default.fileExists(atPath: `case`.folder.appending(path: "case.json").path), "\(`case`.name)")
+            #expect(
+                FileManager.default.fileExists(atPath: `case`.folder.appending(path: "case.json").path),
+                "\(`case`.name)"
+            )
             #expect(`case`.formats.count >= 2, "\(`case`.name)")
         }
     }

@@ -20,7 +20,9 @@ import Testing
         let fromMessages = try messages.map { try wrapping.read($0.bytes, name: "1.", diagnostics: &diagnostics) }
         let fromObjects = try objects.map { try wrapping.read($0.bytes, from: target, diagnostics: &diagnostics) }
         let differences = CalendarDifference.between(
-            wrapping.tree(of: fromObjects, report: &ignored), wrapping.tree(of: fromMessages, report: &ignored))
+            wrapping.tree(of: fromObjects, report: &ignored),
+            wrapping.tree(of: fromMessages, report: &ignored)
+        )
         #expect(differences.isEmpty, "\(differences)")
     }
 
@@ -44,12 +46,16 @@ import Testing
         let result = try wrapping.convert(Array(calendar.utf8), from: .iCalendar, to: .kolab20)
         let message = String(decoding: result.bytes, as: UTF8.self)
         for line in [
-            "From: \"Olga\" <olga@example.com>", "Subject: with-file@example.com", "Date: Mon, 05 Jan 2026 08:30:00 +0000",
+            "From: \"Olga\" <olga@example.com>", "Subject: with-file@example.com",
+            "Date: Mon, 05 Jan 2026 08:30:00 +0000",
             "X-Kolab-Type: application/x-vnd.kolab.event", "SGVsbG8=",
         ] {
             #expect(message.contains(line), "\(line) is missing in:\n\(message)")
         }
-        #expect(!message.contains("X-KALENDS-ITEM"), "the file is a part, so nothing of it belongs in the slot:\n\(message)")
+        #expect(
+            !message.contains("X-KALENDS-ITEM"),
+            "the file is a part, so nothing of it belongs in the slot:\n\(message)"
+        )
         let back = try Converter().convert(result.bytes, from: .message, to: .iCalendar)
         #expect(String(decoding: back.bytes, as: UTF8.self).replacing("\r\n ", with: "").contains("SGVsbG8="))
     }

@@ -18,7 +18,9 @@ import Testing
         let outputs = plain.write(documents, as: pair.target, report: &report)
         for output in outputs {
             let text = String(decoding: output.bytes, as: UTF8.self)
-            for mark in ["X-KALENDS-", "X-KOLAB-ELEMENT", "X-KOLAB-PRODUCT-ID", "x-kolab-element", "x-kolab-product-id"] {
+            for mark in [
+                "X-KALENDS-", "X-KOLAB-ELEMENT", "X-KOLAB-PRODUCT-ID", "x-kolab-element", "x-kolab-product-id",
+            ] {
                 #expect(!text.contains(mark), "\(mark) in \(pair.testDescription)")
             }
         }

@@ -9,7 +9,8 @@ import Testing
 
     @Test(arguments: pairs, InexpressiblePolicy.allCases)
     func `a row has a documented id and names component, uid and property`(
-        _ pair: Pair, _ policy: InexpressiblePolicy
+        _ pair: Pair,
+        _ policy: InexpressiblePolicy
     ) throws {
         var options = ConversionOptions()
         options.onInexpressible = policy

@@ -26,7 +26,9 @@ import Testing
 
         """.replacing("\n", with: "\r\n")
 
-    private func written(_ profile: ConversionOptions.Profile, quirks: Bool = false) throws -> (text: String, report: LossReport) {
+    private func written(_ profile: ConversionOptions.Profile, quirks: Bool = false) throws -> (
+        text: String, report: LossReport
+    ) {
         var options = ConversionOptions()
         options.profile = profile
         options.hasExactQuirks = quirks
@@ -36,24 +38,32 @@ import Testing
 
     @Test func `open-event has exactly the exporter's elements, in one line of ASCII`() throws {
         let (text, report) = try written(.openEvent)
-        #expect(text == """
-            <iCalendar xmlns:xCal="urn:ietf:params:xml:ns:xcal"><vcalendar><version>2.0</version>\
-            <prodid>-//fossasia//open-event//EN</prodid><x-wr-caldesc>Schedule for sessions at Summit</x-wr-caldesc>\
-            <x-wr-calname>Summit</x-wr-calname><vevent><method>PUBLISH</method><uid>101-a1b2</uid>\
-            <dtstart>2026-01-12T08:00:00+00:00</dtstart><dtend>2026-01-12T09:15:30+00:00</dtend><duration>PT1H15M30S</duration>\
-            <summary>&#196;pfel &amp; &lt;Birnen&gt;</summary><description>N/A</description><class>PUBLIC</class>\
-            <status>CONFIRMED</status><categories>Keynote</categories><url>http://example.com/1</url>\
-            <location>Hall 1</location><attendee>Jane Doe</attendee></vevent></vcalendar></iCalendar>
-            """)
-        #expect(Set(report.losses.map(\.id.rawValue)) == ["zone-lost", "attendee-address-lost", "property-not-in-profile"])
+        #expect(
+            text == """
+                <iCalendar xmlns:xCal="urn:ietf:params:xml:ns:xcal"><vcalendar><version>2.0</version>\
+                <prodid>-//fossasia//open-event//EN</prodid><x-wr-caldesc>Schedule for sessions at Summit</x-wr-caldesc>\
+                <x-wr-calname>Summit</x-wr-calname><vevent><method>PUBLISH</method><uid>101-a1b2</uid>\
+                <dtstart>2026-01-12T08:00:00+00:00</dtstart><dtend>2026-01-12T09:15:30+00:00</dtend><duration>PT1H15M30S</duration>\
+                <summary>&#196;pfel &amp; &lt;Birnen&gt;</summary><description>N/A</description><class>PUBLIC</class>\
+                <status>CONFIRMED</status><categories>Keynote</categories><url>http://example.com/1</url>\
+                <location>Hall 1</location><attendee>Jane Doe</attendee></vevent></vcalendar></iCalendar>
+                """
+        )
+        #expect(
+            Set(report.losses.map(\.id.rawValue)) == ["zone-lost", "attendee-address-lost", "property-not-in-profile"]
+        )
         #expect(try written(.openEvent, quirks: true).text.contains("<duration>1:15:3000:00</duration>"))
     }
 
     @Test func `the README's table names the elements of open-event, in their order`() throws {
         let readme = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "README.md")
-        let table = try String(contentsOf: readme, encoding: .utf8).components(separatedBy: "| element of Open Event |").last ?? ""
-        let cells = table.split(separator: "\n").dropFirst(2).prefix { $0.hasPrefix("|") }.compactMap { $0.split(separator: "|").first }
+        let table =
+            try String(contentsOf: readme, encoding: .utf8).components(separatedBy: "| element of Open Event |").last
+            ?? ""
+        let cells = table.split(separator: "\n").dropFirst(2).prefix { $0.hasPrefix("|") }.compactMap {
+            $0.split(separator: "|").first
+        }
         let named = cells.flatMap { $0.matches(of: /`([a-z-]+)`/).map { String($0.1) } }
         let written = try written(.openEvent).text.matches(of: /<([a-z-]+)>/).map { String($0.1) }
         #expect(named == written.filter { $0 != "vcalendar" && $0 != "vevent" })
@@ -62,7 +72,8 @@ import Testing
     @Test func `pentabarf keeps the family's own elements and writes local times`() throws {
         let (text, _) = try written(.pentabarf)
         for line in [
-            "<pentabarf:event-id>7</pentabarf:event-id>", "<dtstart>20260112T090000</dtstart>", "<category>Keynote</category>",
+            "<pentabarf:event-id>7</pentabarf:event-id>", "<dtstart>20260112T090000</dtstart>",
+            "<category>Keynote</category>",
             "<duration>PT1H15M30S</duration>", "<attendee>Jane Doe</attendee>",
         ] {
             #expect(text.contains(line), "\(line)")
@@ -226,6 +237,8 @@ import Testing
                 1-1.xml todo@example.com same
                 1-2.xml j@example.com same
 
-                """, "\(answer) \(complaint)")
+                """,
+            "\(answer) \(complaint)"
+        )
     }
 }

@@ -25,7 +25,9 @@ import Testing
                 """
                 <icalendar xmlns="urn:ietf:params:xml:ns:icalendar-2.0" xmlns:f="urn:f"><vcalendar><components><vevent><properties>
                 <uid><text>1</text></uid>\(properties)</properties>\(after)</vevent></components></vcalendar></icalendar>
-                """, rows)
+                """,
+                rows
+            )
         }
 
         /// Properties of an event in xCal-Basic.
@@ -35,7 +37,9 @@ import Testing
                 """
                 <iCalendar xmlns:xCal="urn:ietf:params:xml:ns:xcal" xmlns:f="urn:f"><vcalendar><vevent><uid>1</uid>
                 \(properties)</vevent></vcalendar></iCalendar>
-                """, rows)
+                """,
+                rows
+            )
         }
 
         /// Properties of an event in jCal.
@@ -46,13 +50,20 @@ import Testing
         /// Elements of an event of Kolab 2.1.
         static func kolab(_ elements: String, _ rows: [String]) -> Input {
             Input(
-                .kolab21, "<event version=\"1.1\"><uid>1</uid><start-date>2026-01-05T09:00:00Z</start-date>\(elements)</event>", rows)
+                .kolab21,
+                "<event version=\"1.1\"><uid>1</uid><start-date>2026-01-05T09:00:00Z</start-date>\(elements)</event>",
+                rows
+            )
         }
 
         /// Lines of an event in text, written in another format.
         static func text(_ lines: String..., to target: CalendarFormat, _ rows: [String]) -> Input {
-            let all = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//E//E//EN", "BEGIN:VEVENT", "UID:1", "DTSTAMP:20260101T000000Z",
-                       "DTSTART:20260105T090000Z"] + lines + ["END:VEVENT", "END:VCALENDAR", ""]
+            let all =
+                [
+                    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//E//E//EN", "BEGIN:VEVENT", "UID:1",
+                    "DTSTAMP:20260101T000000Z",
+                    "DTSTART:20260105T090000Z",
+                ] + lines + ["END:VEVENT", "END:VCALENDAR", ""]
             return Input(.iCalendar, to: target, all.joined(separator: "\r\n"), rows)
         }
     }
@@ -132,7 +143,9 @@ import Testing
 
     @Test(arguments: inputs) func `each loss is a row with its place`(_ input: Input) throws {
         let result = try Converter().convert(Array(input.text.utf8), from: input.source, to: input.target, name: "in")
-        let rows = result.report.losses.filter { $0.id != "created-date-added" && $0.action != .preserved || $0.id == "foreign-element-moved" }
+        let rows = result.report.losses.filter {
+            $0.id != "created-date-added" && $0.action != .preserved || $0.id == "foreign-element-moved"
+        }
         #expect(rows.map { "\($0.id) \($0.action.rawValue) \($0.component) \($0.uid) \($0.property)" } == input.rows)
         for row in rows { #expect(row.location.file == "in" && row.location.line > 0, "\(row)") }
     }

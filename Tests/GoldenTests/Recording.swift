@@ -4,7 +4,10 @@ import Testing
 
 /// Writes what the converter gives now as what is expected, to be read through before it is committed:
 /// `KALENDS_RECORD=1 swift test --filter GoldenTests.Recording`.
-@Suite("Recording", .enabled(if: ProcessInfo.processInfo.environment["KALENDS_RECORD"] != nil, "records only on request"))
+@Suite(
+    "Recording",
+    .enabled(if: ProcessInfo.processInfo.environment["KALENDS_RECORD"] != nil, "records only on request")
+)
 struct Recording {
     @Test(arguments: ConversionCase.all)
     func `records a case`(_ case: ConversionCase) throws {

@@ -33,7 +33,9 @@ import Testing
     /// What events of one UID come to, and the findings' ids.
     private func occurrences(of events: [[String]]) throws -> (found: [String], rules: [RuleID]) {
         let lines = events.flatMap { ["BEGIN:VEVENT", "UID:1", "DTSTAMP:20260101T000000Z"] + $0 + ["END:VEVENT"] }
-        let text = (["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x"] + lines + ["END:VCALENDAR", ""]).joined(separator: "\r\n")
+        let text = (["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x"] + lines + ["END:VCALENDAR", ""]).joined(
+            separator: "\r\n"
+        )
         var diagnostics = Diagnostics()
         let converter = Converter()
         let document = try converter.read(Array(text.utf8), from: .iCalendar, diagnostics: &diagnostics)

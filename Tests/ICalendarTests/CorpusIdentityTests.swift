@@ -12,7 +12,9 @@ import Testing
     }()
 
     static var files: [URL] {
-        guard let walker = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil) else { return [] }
+        guard let walker = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil) else {
+            return []
+        }
         return walker.compactMap { $0 as? URL }.filter { ["ics", "vcs"].contains($0.pathExtension) }
             .sorted { $0.path < $1.path }
     }

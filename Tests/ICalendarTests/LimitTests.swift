@@ -24,7 +24,10 @@ import Testing
         Probe(name: "properties", limit: 7, line: 9) { calendar(String(repeating: "COMMENT:x\r\n", count: $0)) },
         Probe(name: "rules", limit: 3, line: 5) { calendar(String(repeating: "RRULE:FREQ=DAILY\r\n", count: $0)) },
         Probe(name: "dates", limit: 4, line: 4) { count in
-            calendar("RDATE:20260101\r\nEXDATE:20260101" + String(repeating: ",20260102", count: count - 3) + "\r\nRDATE:20260103\r\n")
+            calendar(
+                "RDATE:20260101\r\nEXDATE:20260101" + String(repeating: ",20260102", count: count - 3)
+                    + "\r\nRDATE:20260103\r\n"
+            )
         },
         Probe(name: "parameters", limit: 3, line: 2) { count in
             calendar("COMMENT" + (0..<count).map { ";X-\($0)=v" }.joined() + ":x\r\n")

@@ -21,7 +21,8 @@ import Testing
     /// The lines of a case, `(` for BEGIN and `)` for END.
     private static func lines(_ text: String) -> [String] {
         text.split(separator: " ").map { word in
-            word.hasPrefix("(") ? "BEGIN:\(word.dropFirst())" : word.hasPrefix(")") ? "END:\(word.dropFirst())" : String(word)
+            word.hasPrefix("(")
+                ? "BEGIN:\(word.dropFirst())" : word.hasPrefix(")") ? "END:\(word.dropFirst())" : String(word)
         }
     }
 
@@ -112,8 +113,14 @@ import Testing
         #expect(reading.findings == item.findings)
         #expect(ICalendarWriter().write(reading.tree) == reading.tree.bytes)
         let again = try Reading(reading.normalized)
-        #expect(again.tree.components.map(Self.outline).joined(separator: " ") == item.outline, "canonical lines say something else")
-        #expect(!again.findings.contains { $0.hasPrefix("missing-end") || $0.hasPrefix("component") }, "\(again.findings)")
+        #expect(
+            again.tree.components.map(Self.outline).joined(separator: " ") == item.outline,
+            "canonical lines say something else"
+        )
+        #expect(
+            !again.findings.contains { $0.hasPrefix("missing-end") || $0.hasPrefix("component") },
+            "\(again.findings)"
+        )
     }
 
     @Test(arguments: cases, [1, 3, 20, 64])
@@ -134,7 +141,8 @@ import Testing
     }
 
     @Test func `a component that does not fit is closed before the depth is counted`() throws {
-        let text = "BEGIN:VCALENDAR\r\n" + String(repeating: "BEGIN:VEVENT\r\nUID:a\r\n", count: 1000) + "END:VCALENDAR\r\n"
+        let text =
+            "BEGIN:VCALENDAR\r\n" + String(repeating: "BEGIN:VEVENT\r\nUID:a\r\n", count: 1000) + "END:VCALENDAR\r\n"
         let reading = try Reading(text)
         #expect(reading.tree.components.first?.components.count == 1000)
         #expect(reading.findings.count == 100)
@@ -150,6 +158,10 @@ import Testing
     @Test func `an input that ends in the middle is said to, and is a loss`() throws {
         var diagnostics = Diagnostics()
         _ = try ICalendarReader().read(Array("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMM".utf8), diagnostics: &diagnostics)
-        #expect(diagnostics.losses.losses.map { "\($0.id) \($0.action) \($0.component)" } == ["truncated-input dropped VEVENT"])
+        #expect(
+            diagnostics.losses.losses.map { "\($0.id) \($0.action) \($0.component)" } == [
+                "truncated-input dropped VEVENT"
+            ]
+        )
     }
 }

@@ -94,7 +94,8 @@ private func read(_ json: String, limits: ReadLimits = ReadLimits()) throws -> (
         var diagnostics = Diagnostics()
         #expect { try JCalReader().read(Array(input.json.utf8), diagnostics: &diagnostics) } throws: { error in
             guard let error = error as? ReadError else { return false }
-            return error.rule == input.rule && error.location.line == input.line && error.location.column == input.column
+            return error.rule == input.rule && error.location.line == input.line
+                && error.location.column == input.column
         }
     }
 
@@ -103,7 +104,9 @@ private func read(_ json: String, limits: ReadLimits = ReadLimits()) throws -> (
         let arrays = #"["vcalendar",[["x-a",{},"text","# + String(repeating: "[", count: 100_000)
         let objects = #"["vcalendar",[["x-a",{"a":"# + String(repeating: #"{"b":"#, count: 100_000)
         let many = "[\"vcalendar\",[" + String(repeating: #"["x-a",{},"text","a"],"#, count: 10_001)
-        for (json, rule) in [(components, "limit-depth"), (arrays, "limit-depth"), (objects, "limit-depth"), (many, "limit-properties")] {
+        for (json, rule) in [
+            (components, "limit-depth"), (arrays, "limit-depth"), (objects, "limit-depth"), (many, "limit-properties"),
+        ] {
             #expect { try read(json) } throws: { ($0 as? ReadError)?.rule.rawValue == rule }
         }
     }

@@ -64,12 +64,15 @@ import Testing
         var random = SplitMix(state: seed)
         let pieces = ["a", "=", " ", "\t", "ü", "\r\n", "From ", ".", "F", String(repeating: "m", count: 30), "<x/>"]
         for round in 0..<400 {
-            func text(_ count: Int) -> String { (0..<count).map { _ in pieces.randomElement(using: &random) ?? "" }.joined() }
+            func text(_ count: Int) -> String {
+                (0..<count).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+            }
             let raw = text(Int.random(in: 0...60, using: &random))
             for (encoding, lineEnd) in [("8bit", "\r\n"), ("quoted-printable", "\r\n"), ("base64", "\n")] {
                 let body =
                     switch encoding {
-                    case "base64": Data(raw.utf8).base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
+                    case "base64":
+                        Data(raw.utf8).base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
                     case "quoted-printable": quotedPrintable(raw)
                     default: raw.replacing("\r\n", with: "\n")
                     }
@@ -88,7 +91,10 @@ import Testing
                 let isSame = after.parts.count == 3 && content(after) == bytes.applying(edits)
                 #expect(isSame, "round \(round), \(encoding): \(raw.debugDescription) with \(edits)")
                 // What stands around the body is untouched.
-                #expect(Array(edited.prefix(before.parts[1].body.lowerBound)) == Array(before.bytes.prefix(before.parts[1].body.lowerBound)))
+                #expect(
+                    Array(edited.prefix(before.parts[1].body.lowerBound))
+                        == Array(before.bytes.prefix(before.parts[1].body.lowerBound))
+                )
                 let tail = before.bytes.count - before.parts[1].body.upperBound
                 #expect(Array(edited.suffix(tail)) == Array(before.bytes.suffix(tail)))
             }
@@ -101,8 +107,10 @@ import Testing
             var result = ""
             var width = 0
             for byte in line.utf8 {
-                let token = byte > 0x20 && byte < 0x7F && byte != 0x3D
-                    ? String(UnicodeScalar(byte)) : "=" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+                let token =
+                    byte > 0x20 && byte < 0x7F && byte != 0x3D
+                    ? String(UnicodeScalar(byte))
+                    : "=" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
                 if width + token.utf8.count > 70 {
                     result += "=\n"
                     width = 0

@@ -3,7 +3,9 @@ import Foundation
 /// GMime, asked what it makes of messages.
 enum GMimeOracle {
     private static let program: URL? = {
-        let oracles = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Oracles")
+        let oracles = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
+            path: "Oracles"
+        )
         let folder = FileManager.default.temporaryDirectory.appending(path: "gmime-oracle-\(UUID().uuidString)")
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let program = folder.appending(path: "read_with_gmime")
@@ -29,8 +31,12 @@ enum GMimeOracle {
             let names = fields[3].split(separator: ",").compactMap { Data(base64Encoded: String($0)) }
             found[number].append(
                 PythonOracle.Part(
-                    type: fields[2], depth: depth, names: names.map { String(decoding: $0, as: UTF8.self) },
-                    body: fields[4] == "-" ? nil : Data(base64Encoded: fields[4])))
+                    type: fields[2],
+                    depth: depth,
+                    names: names.map { String(decoding: $0, as: UTF8.self) },
+                    body: fields[4] == "-" ? nil : Data(base64Encoded: fields[4])
+                )
+            )
         }
         return found
     }

@@ -246,7 +246,8 @@ import Testing
 
 @Suite("Headers with lines that are not fields") struct OddHeaderTests {
     @Test(arguments: [
-        ">From a@b\n", "* 1 FETCH (BODY[] {12}\n", "Ünser: x\n", "\0", "\n", "\r\n\r\n", "From a@b\n", "\u{FEFF}", "not a field\nnor this\n",
+        ">From a@b\n", "* 1 FETCH (BODY[] {12}\n", "Ünser: x\n", "\0", "\n", "\r\n\r\n", "From a@b\n", "\u{FEFF}",
+        "not a field\nnor this\n",
     ])
     func `the fields after the first line are read`(_ first: String) throws {
         let text = first + "Subject: s\nMIME-Version: 1.0\nContent-Type: text/plain\n\nbody\n"
@@ -260,14 +261,19 @@ import Testing
 
     @Test func `a line that is not a field ends a header that no empty line ends`() throws {
         let message = try MailMessage("Subject: s\nDate: d\nHello Jane,\nhow: are you?\n\nbye\n")
-        #expect(String(decoding: message.bytes[message.root.body], as: UTF8.self) == "Hello Jane,\nhow: are you?\n\nbye\n")
+        #expect(
+            String(decoding: message.bytes[message.root.body], as: UTF8.self) == "Hello Jane,\nhow: are you?\n\nbye\n"
+        )
     }
 
     @Test func `lines that end in CR CR LF are lines`() throws {
-        let text = "Subject: s\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\none\n--b\nContent-Transfer-Encoding: quoted-printable\n\nt=\nwo\n--b--\n"
+        let text =
+            "Subject: s\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\none\n--b\nContent-Transfer-Encoding: quoted-printable\n\nt=\nwo\n--b--\n"
         let message = try MailMessage(text.replacing("\n", with: "\r\r\n"))
         var diagnostics = Diagnostics()
-        let bodies = message.leaves.map { String(decoding: message.decodedBody(of: $0, diagnostics: &diagnostics).bytes, as: UTF8.self) }
+        let bodies = message.leaves.map {
+            String(decoding: message.decodedBody(of: $0, diagnostics: &diagnostics).bytes, as: UTF8.self)
+        }
         #expect(bodies == ["one", "two"])
         #expect(diagnostics.isEmpty)
     }

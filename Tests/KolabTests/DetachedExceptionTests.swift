@@ -18,14 +18,25 @@ import Testing
         EXDATE:20260112T090000Z
         """
 
-    private static func stored(_ id: String, _ lines: String, folder: String = "Calendar", kind: String = "VEVENT") throws -> StoredSeries {
+    private static func stored(_ id: String, _ lines: String, folder: String = "Calendar", kind: String = "VEVENT")
+        throws -> StoredSeries
+    {
         let series = try Sample.series("BEGIN:\(kind)\n\(lines)\nEND:\(kind)")
         return StoredSeries(id: id, folder: folder, series: try #require(series.first))
     }
 
-    private static func single(_ uid: String, _ start: String, summary: String = "Team meeting", end: String? = nil, more: String = "") throws -> StoredSeries {
+    private static func single(
+        _ uid: String,
+        _ start: String,
+        summary: String = "Team meeting",
+        end: String? = nil,
+        more: String = ""
+    ) throws -> StoredSeries {
         let end = end.map { "\nDTEND:\($0)" } ?? ""
-        return try stored(uid, "UID:\(uid)\nSUMMARY:\(summary)\nDTSTART:\(start)\(end)\(more.isEmpty ? "" : "\n" + more)")
+        return try stored(
+            uid,
+            "UID:\(uid)\nSUMMARY:\(summary)\nDTSTART:\(start)\(end)\(more.isEmpty ? "" : "\n" + more)"
+        )
     }
 
     private static func report(of objects: [StoredSeries]) -> DetachedExceptionReport {
@@ -39,11 +50,15 @@ import Testing
     }
 
     private static func lines(_ report: DetachedExceptionReport) -> [String] {
-        report.candidates.map { "\($0.exception) \($0.occurrence?.description ?? "-") \($0.confidence.rawValue) \($0.outcome.rawValue)" }
+        report.candidates.map {
+            "\($0.exception) \($0.occurrence?.description ?? "-") \($0.confidence.rawValue) \($0.outcome.rawValue)"
+        }
     }
 
     @Test func `a dissociated occurrence is likely by day, time, length and summary`() throws {
-        let report = try Self.search(try Self.single("a", "20260112T090000Z", summary: " team  MEETING", end: "20260112T100000Z"))
+        let report = try Self.search(
+            try Self.single("a", "20260112T090000Z", summary: " team  MEETING", end: "20260112T100000Z")
+        )
         #expect(Self.lines(report) == ["a 20260112T090000Z likely chosen"])
         #expect(report.candidates[0].evidence == [.onExcludedDay, .sameStartTime, .sameLength, .sameSummary])
         #expect(report.joins().isEmpty)
@@ -72,7 +87,8 @@ import Testing
     @Test func `two that fit alike are tied and neither joins`() throws {
         let report = try Self.search(
             try Self.single("a", "20260112T090000Z", end: "20260112T100000Z"),
-            try Self.single("b", "20260112T090000Z", end: "20260112T100000Z"))
+            try Self.single("b", "20260112T090000Z", end: "20260112T100000Z")
+        )
         #expect(Self.lines(report) == ["a 20260112T090000Z likely tied", "b 20260112T090000Z likely tied"])
         #expect(report.joins(atLeast: .possible).isEmpty)
     }
@@ -80,14 +96,21 @@ import Testing
     @Test func `the better one is chosen, the other outranked`() throws {
         let report = try Self.search(
             try Self.single("decoy", "20260112T090000Z", summary: "Lunch", end: "20260112T100000Z"),
-            try Self.single("real", "20260112T140000Z", end: "20260112T150000Z"))
-        #expect(Self.lines(report) == ["real 20260112T090000Z likely chosen", "decoy 20260112T090000Z possible outranked"])
+            try Self.single("real", "20260112T140000Z", end: "20260112T150000Z")
+        )
+        #expect(
+            Self.lines(report) == ["real 20260112T090000Z likely chosen", "decoy 20260112T090000Z possible outranked"]
+        )
     }
 
     @Test func `another folder or kind is no candidate`() throws {
         var elsewhere = try Self.single("a", "20260112T090000Z", end: "20260112T100000Z")
         elsewhere.folder = "Archive"
-        let todo = try Self.stored("b", "UID:weekly@example.org\nSUMMARY:Team meeting\nDTSTART:20260112T090000Z", kind: "VTODO")
+        let todo = try Self.stored(
+            "b",
+            "UID:weekly@example.org\nSUMMARY:Team meeting\nDTSTART:20260112T090000Z",
+            kind: "VTODO"
+        )
         #expect(try Self.search(elsewhere, todo).candidates.isEmpty)
     }
 
@@ -114,13 +137,19 @@ import Testing
 
     @Test func `another organizer lowers even a certain link`() throws {
         let report = try Self.search(
-            try Self.single("weekly@example.org", "20260112T090000Z", more: "ORGANIZER:mailto:other@example.org"))
+            try Self.single("weekly@example.org", "20260112T090000Z", more: "ORGANIZER:mailto:other@example.org")
+        )
         #expect(report.candidates.map(\.confidence) == [.likely])
     }
 
     @Test func `what must be heeded is said`() throws {
         let report = try Self.search(
-            try Self.single("a", "20260112T090000Z", more: "ATTENDEE:mailto:x@example.org\nATTACH:https://example.org/a"))
+            try Self.single(
+                "a",
+                "20260112T090000Z",
+                more: "ATTENDEE:mailto:x@example.org\nATTACH:https://example.org/a"
+            )
+        )
         #expect(report.candidates.map(\.cautions) == [[.hasAttendees, .hasAttachments]])
     }
 
@@ -141,7 +170,8 @@ import Testing
             DTEND;TZID=Asia/Tokyo:20260105T090000
             RRULE:FREQ=WEEKLY
             EXDATE;TZID=Asia/Tokyo:20260112T080000
-            """)
+            """
+        )
         let single = try Self.single("a", "20260111T230000Z", summary: "Call", end: "20260112T000000Z")
         let report = Self.report(of: [series, single])
         #expect(Self.lines(report) == ["a 20260112T080000 likely chosen"])

@@ -21,7 +21,8 @@ private enum OtherReaders {
         var kep3: [Occurrence]
     }
 
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
 
     static func read(_ documents: [[UInt8]]) throws -> [Answer] {
         let input = FileManager.default.temporaryDirectory.appending(path: "kolab-readers-\(UUID().uuidString)")
@@ -73,7 +74,8 @@ private enum OtherReaders {
             \(head)RECURRENCE-ID:20260112T090000Z
             \(override)
             END:VEVENT
-            """)[0]
+            """
+        )[0]
     }
 
     @Test func `old readers find the day of every exclusion that 2.1 writes`() throws {
@@ -100,9 +102,14 @@ private enum OtherReaders {
     @Test func `old readers find the day of every exclusion in the fixtures`() throws {
         let folder = OtherReaders.root.appending(path: "fixtures/conversions")
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-        let documents = (files?.compactMap { $0 as? URL } ?? []).filter { $0.path.contains("/converted/") && $0.path.hasSuffix(".kolab-2.1.xml") }
-            .compactMap { try? Data(contentsOf: $0) }.map { [UInt8]($0) }
-            .filter { String(decoding: $0, as: UTF8.self).contains("<exclusion") && String(decoding: $0, as: UTF8.self).contains("<product-id>Kalends") }
+        let documents = (files?.compactMap { $0 as? URL } ?? []).filter {
+            $0.path.contains("/converted/") && $0.path.hasSuffix(".kolab-2.1.xml")
+        }
+        .compactMap { try? Data(contentsOf: $0) }.map { [UInt8]($0) }
+        .filter {
+            String(decoding: $0, as: UTF8.self).contains("<exclusion")
+                && String(decoding: $0, as: UTF8.self).contains("<product-id>Kalends")
+        }
         try #require(documents.count > 10)
         for (answer, document) in zip(try OtherReaders.read(documents), documents) {
             let series = try Sample.read(String(decoding: document, as: UTF8.self))
@@ -110,7 +117,9 @@ private enum OtherReaders {
             #expect(answer.qt == days, "\(String(decoding: document, as: UTF8.self))")
             #expect(answer.horde == days, "\(String(decoding: document, as: UTF8.self))")
             let changed = Set(answer.kep3.filter { $0.start != nil }.compactMap(\.day))
-            let read = series.overrides.filter { $0.status != .cancelled }.compactMap { $0.recurrenceID?.time.date.description }
+            let read = series.overrides.filter { $0.status != .cancelled }.compactMap {
+                $0.recurrenceID?.time.date.description
+            }
             #expect(changed.isSubset(of: Set(read)), "\(read)")
         }
     }

@@ -2,7 +2,6 @@ import CalendarDiagnostics
 import CalendarModel
 import ICalendar
 import Testing
-import TwoWayMapping
 
 @testable import Kolab
 
@@ -58,7 +57,11 @@ import TwoWayMapping
         #expect(rule.description == "FREQ=DAILY;UNTIL=20260710T070000Z")
     }
 
-    @Test func `the last working day of a month is nearest to the last Friday, because a missing day counts more than a wrong one`() throws {
+    @Test
+    func
+        `the last working day of a month is nearest to the last Friday, because a missing day counts more than a wrong one`()
+        throws
+    {
         let series = try Sample.event("DTSTART:20260130T090000Z\nRRULE:FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1")
         var losses: [Loss] = []
         _ = try Sample.writer(.v2_1).write(series, losses: &losses)

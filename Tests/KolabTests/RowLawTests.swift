@@ -2,7 +2,6 @@ import CalendarModel
 import ICalendar
 import Testing
 import TimeZones
-import TwoWayMapping
 import XMLSupport
 
 @testable import Kolab
@@ -123,8 +122,13 @@ struct Generator {
     }
 
     private mutating func alarm() -> Alarm {
-        var alarm = Alarm(one(of: Alarm.Action.allCases), .start(NominalDuration(seconds: -60 * number(0...90)) ?? .zero))
-        alarm.repetition = maybe { Alarm.Repetition(count: 3, interval: NominalDuration(seconds: $0.number(1...900)) ?? .zero) }
+        var alarm = Alarm(
+            one(of: Alarm.Action.allCases),
+            .start(NominalDuration(seconds: -60 * number(0...90)) ?? .zero)
+        )
+        alarm.repetition = maybe {
+            Alarm.Repetition(count: 3, interval: NominalDuration(seconds: $0.number(1...900)) ?? .zero)
+        }
         switch alarm.action {
         case .display: alarm.description = maybe { $0.text() }
         case .audio: alarm.attachments = [Attachment(.uri("file:///a.wav"))]

@@ -1,7 +1,7 @@
 import CalendarDiagnostics
 import CalendarModel
-import TimeZones
 import Testing
+import TimeZones
 
 @testable import Kolab
 
@@ -85,7 +85,10 @@ import Testing
     }
 
     @Test func `a definition that agrees with the tz database does not hide the zone's name`() throws {
-        let berlin = Self.definition("Europe/Berlin").replacing("+0615", with: "+0200").replacing("+0515", with: "+0100")
+        let berlin = Self.definition("Europe/Berlin").replacing("+0615", with: "+0200").replacing(
+            "+0515",
+            with: "+0100"
+        )
         let (text, _, _) = try written(try series("Europe/Berlin", berlin), .v2_1)
         #expect(text.contains(#"<start-date tz="Europe/Berlin">2026-07-06T09:00:00</start-date>"#))
     }

@@ -32,19 +32,31 @@ import Testing
 
     private func store() throws -> MigrationStore {
         let store = try MigrationStore(empty: "faults")
-        let calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:%\r\nDTSTAMP:20260101T000000Z\r\n"
+        let calendar =
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:%\r\nDTSTAMP:20260101T000000Z\r\n"
             + "DTSTART:20260101T000000Z\r\nSUMMARY:x\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
         for name in ["a", "b", "c"] {
             let text = calendar.replacing("%", with: name)
             let path = store.folder.appending(path: "in/\(name).ics")
-            try FileManager.default.createDirectory(at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: path.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
             try Data(text.utf8).write(to: path)
         }
         let event = Sample.event(more: Sample.weekly())
-        try FileManager.default.createDirectory(at: store.folder.appending(path: "store/cur"), withIntermediateDirectories: true)
-        try FileManager.default.createDirectory(at: store.folder.appending(path: "store/new"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: store.folder.appending(path: "store/cur"),
+            withIntermediateDirectories: true
+        )
+        try FileManager.default.createDirectory(
+            at: store.folder.appending(path: "store/new"),
+            withIntermediateDirectories: true
+        )
         for name in ["1.a.b:2,S", "2.a.b:2,", "3.a.b:2,F"] {
-            try Data(Sample.message(event, encoding: "8bit")).write(to: store.folder.appending(path: "store/cur/\(name)"))
+            try Data(Sample.message(event, encoding: "8bit")).write(
+                to: store.folder.appending(path: "store/cur/\(name)")
+            )
         }
         return store
     }
@@ -66,21 +78,25 @@ import Testing
         let store = try store()
         defer { store.remove() }
         guard let library = try library(in: store) else { return }
-        let prepare = "chmod -R u+w out 2>/dev/null; rm -rf out out.* new*; K='\(MigrationStore.binary)'; export K; \(test.preparation)"
+        let prepare =
+            "chmod -R u+w out 2>/dev/null; rm -rf out out.* new*; K='\(MigrationStore.binary)'; export K; \(test.preparation)"
         _ = try Shell.run(prepare, in: store.folder)
         let before = try contents(of: store)
         #expect([0, 1, 4].contains(try run(test.command, in: store).status))
         let after = try contents(of: store)
         for place in 0...3 {
             _ = try Shell.run(prepare, in: store.folder)
-            let faults = "LD_PRELOAD='\(library)' FAULT_CALL=\(call) FAULT_AT=\(place) FAULT_SHORT=1 FAULT_FOLDER='\(store.folder.path)/out'"
+            let faults =
+                "LD_PRELOAD='\(library)' FAULT_CALL=\(call) FAULT_AT=\(place) FAULT_SHORT=1 FAULT_FOLDER='\(store.folder.path)/out'"
             let faulty = try run(test.command, in: store, faults: faults)
             let now = try contents(of: store)
             let place = Comment(rawValue: "\(test.command): \(call) \(place): \(faulty.output)")
             // Few commands call each function so often; those that did not have to be done.
             let isDone = [0, 1, 4].contains(faulty.status)
             #expect(isDone || faulty.status == 74, place)
-            if isDone { #expect(now.filter { !Self.isJournal($0.key) } == after.filter { !Self.isJournal($0.key) }, place) }
+            if isDone {
+                #expect(now.filter { !Self.isJournal($0.key) } == after.filter { !Self.isJournal($0.key) }, place)
+            }
             for (name, digest) in now where !Self.isJournal(name) && !Self.isWrittenByShell(test) {
                 #expect(digest == before[name] || digest == after[name], "\(name) is neither old nor new: \(place)")
             }
@@ -103,10 +119,14 @@ import Testing
 
     /// Every file below `out` with its digest.
     private func contents(of store: MigrationStore) throws -> [String: String] {
-        let answer = try Shell.run("[ -d out ] && find out -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum", in: store.folder)
+        let answer = try Shell.run(
+            "[ -d out ] && find out -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum",
+            in: store.folder
+        )
         return Dictionary(
             answer.output.split(separator: "\n").map { line in (String(line.dropFirst(66)), String(line.prefix(64))) },
-            uniquingKeysWith: { first, _ in first })
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     @Test func `in place, whatever call fails, the originals return`() throws {
@@ -120,8 +140,13 @@ import Testing
         for call in ["close", "fsync", "write", "rename", "syncfs", "ftruncate"] {
             for place in MigrationStore.isSoak ? Array(0...40) : [0, 1, 2, 3, 5, 8, 11] {
                 _ = try Shell.run("rm -rf backup backup.quarantine m", in: store.folder)
-                let faults = "LD_PRELOAD='\(library)' FAULT_CALL=\(call) FAULT_AT=\(place) FAULT_ERRNO=28 FAULT_SHORT=1 FAULT_FOLDER='\(store.folder.path)'"
-                let apply = try run("migrate apply --plan plan --in-place --backup backup --manifest m -q", in: store, faults: faults)
+                let faults =
+                    "LD_PRELOAD='\(library)' FAULT_CALL=\(call) FAULT_AT=\(place) FAULT_ERRNO=28 FAULT_SHORT=1 FAULT_FOLDER='\(store.folder.path)'"
+                let apply = try run(
+                    "migrate apply --plan plan --in-place --backup backup --manifest m -q",
+                    in: store,
+                    faults: faults
+                )
                 #expect(apply.status == 0 || apply.status == 74, "\(call) \(place): \(apply.output)")
                 if apply.status == 74 { failed += 1 }
                 // A rollback that meets faults itself says so, and can be repeated.
@@ -130,7 +155,10 @@ import Testing
                 let rollback = try run("migrate rollback --manifest m", in: store)
                 // A fault before the first row leaves no manifest.
                 let isBegun = FileManager.default.fileExists(atPath: store.folder.appending(path: "m").path)
-                #expect(rollback.status == (isBegun ? 0 : 2), "\(call) \(place): \(apply.output)\(faulty.output)\(rollback.output)")
+                #expect(
+                    rollback.status == (isBegun ? 0 : 2),
+                    "\(call) \(place): \(apply.output)\(faulty.output)\(rollback.output)"
+                )
                 #expect(try store.tree("store") == before, "\(call) \(place)")
             }
         }

@@ -5,13 +5,23 @@ import Testing
 @Suite("Killed runs", .serialized) struct KilledRunTests {
     private static let kills = 50
 
-    private func killed(_ store: MigrationStore, _ command: String, within seconds: Double, _ signal: String) throws -> Shell.Answer {
+    private func killed(_ store: MigrationStore, _ command: String, within seconds: Double, _ signal: String) throws
+        -> Shell.Answer
+    {
         let delay = String(format: "%.3f", Double.random(in: 0.003...max(0.01, seconds)))
-        return try Shell.run("timeout --signal=\(signal) \(delay) '\(MigrationStore.binary)' migrate \(command)", in: store.folder)
+        return try Shell.run(
+            "timeout --signal=\(signal) \(delay) '\(MigrationStore.binary)' migrate \(command)",
+            in: store.folder
+        )
     }
 
-    @Test(arguments: ["apply --plan plan --output out --manifest m -q", "apply --plan plan --in-place --backup backup --manifest m -q"])
-    func `rolled back, they leave nothing and everything is as it was; gone on with, they verify`(_ command: String) throws {
+    @Test(arguments: [
+        "apply --plan plan --output out --manifest m -q",
+        "apply --plan plan --in-place --backup backup --manifest m -q",
+    ])
+    func `rolled back, they leave nothing and everything is as it was; gone on with, they verify`(_ command: String)
+        throws
+    {
         guard let store = try MigrationStore("ended", messages: MigrationStore.isSoak ? 2_500 : 150)
         else { return }
         defer { store.remove() }
@@ -44,7 +54,10 @@ import Testing
             if attempt % 5 == 0 { _ = try killed(store, "rollback --manifest m", within: whole.seconds, signal) }
             let rollback = try store.migrate("rollback --manifest m")
             // One that held nothing is gone after the first rollback.
-            #expect(rollback.status == 0 || attempt % 5 == 0 && rollback.output.contains("no such file"), "\(rollback.output)")
+            #expect(
+                rollback.status == 0 || attempt % 5 == 0 && rollback.output.contains("no such file"),
+                "\(rollback.output)"
+            )
             try expectNothingLeft(store, before)
         }
         #expect(ended > Self.kills / 4)
@@ -52,7 +65,10 @@ import Testing
 
     private func expectNothingLeft(_ store: MigrationStore, _ before: String) throws {
         #expect(try store.tree("store") == before)
-        let left = try Shell.run("ls -d out out.quarantine backup.quarantine 2>/dev/null; find store -name '.kalends-*'; find backup -name '.kalends-*' 2>/dev/null", in: store.folder)
+        let left = try Shell.run(
+            "ls -d out out.quarantine backup.quarantine 2>/dev/null; find store -name '.kalends-*'; find backup -name '.kalends-*' 2>/dev/null",
+            in: store.folder
+        )
         #expect(left.output.isEmpty, "\(left.output)")
     }
 

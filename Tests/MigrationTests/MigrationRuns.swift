@@ -36,7 +36,9 @@ struct MigrationStore: Sendable {
 
     /// A folder for a store that the test makes itself.
     init(empty name: String) throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "kalends-migration-\(name)-\(UUID().uuidString)")
+        folder = FileManager.default.temporaryDirectory.appending(
+            path: "kalends-migration-\(name)-\(UUID().uuidString)"
+        )
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 
@@ -45,12 +47,17 @@ struct MigrationStore: Sendable {
         try self.init(empty: name)
         let python = ProcessInfo.processInfo.environment["KALENDS_PYTHON"] ?? "python3"
         let made = try Shell.run(
-            "\(python) '\(Self.package.path)/Benchmarks/mail_store.py' . --messages \(messages)", in: folder)
+            "\(python) '\(Self.package.path)/Benchmarks/mail_store.py' . --messages \(messages)",
+            in: folder
+        )
         guard made.status == 0 else {
             print("python3 missing or failing: mail stores not migrated: \(made.output)")
             return nil
         }
-        expected = try JSONDecoder().decode(Expected.self, from: Data(contentsOf: folder.appending(path: "expected.json")))
+        expected = try JSONDecoder().decode(
+            Expected.self,
+            from: Data(contentsOf: folder.appending(path: "expected.json"))
+        )
     }
 
     static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -74,7 +81,8 @@ struct MigrationStore: Sendable {
     func tree(_ name: String) throws -> String {
         let answer = try Shell.run(
             "cd '\(name)' && find . -type f -printf '%P\\t%m\\t%T@\\n' | LC_ALL=C sort && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum",
-            in: folder)
+            in: folder
+        )
         return answer.output
     }
 
@@ -113,7 +121,9 @@ enum Shell {
         process.waitUntilExit()
         let duration = start.duration(to: .now).components
         return Answer(
-            status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-            seconds: Double(duration.seconds) + Double(duration.attoseconds) / 1e18)
+            status: process.terminationStatus,
+            output: try String(contentsOf: output, encoding: .utf8),
+            seconds: Double(duration.seconds) + Double(duration.attoseconds) / 1e18
+        )
     }
 }

@@ -52,7 +52,11 @@ import Testing
 
     @Test func `weekdays that fit only UTC keep the times in UTC`() throws {
         // Tuesday 23:30 in UTC is Wednesday in Berlin.
-        let text = Sample.event(start: "2010-11-16T23:30:00Z", end: "2010-11-17T00:30:00Z", more: Sample.weekly("tuesday"))
+        let text = Sample.event(
+            start: "2010-11-16T23:30:00Z",
+            end: "2010-11-17T00:30:00Z",
+            more: Sample.weekly("tuesday")
+        )
         let outcome = migration.migrate(try Sample.stored(text), zone: zone)
         #expect(outcome.bytes == nil)
         #expect(outcome.ids == ["days-contradict-zone"])
@@ -113,7 +117,11 @@ import Testing
 
     @Test func `the exception becomes a subevent in its own words`() throws {
         let exception = Sample.event(
-            start: "2010-11-24T12:00:00Z", end: "2010-11-24T13:30:00Z", uid: "other", more: "<location>A &amp; B</location>")
+            start: "2010-11-24T12:00:00Z",
+            end: "2010-11-24T13:30:00Z",
+            uid: "other",
+            more: "<location>A &amp; B</location>"
+        )
         let written = try #require(try join(exception).bytes)
         let subevents = written.text.split(separator: "<subevent>").dropFirst().joined()
         #expect(subevents.contains("<start-date tz=\"Europe/Berlin\">2010-11-24T13:00:00</start-date>"))
@@ -136,15 +144,22 @@ import Testing
 
     @Test func `an exception that would not say the same is refused`() throws {
         let exception = Sample.event(
-            start: "2010-11-24T12:00:00Z", end: "2010-11-24T13:00:00Z", uid: "other",
-            more: "<body><![CDATA[a & b]]></body>")
+            start: "2010-11-24T12:00:00Z",
+            end: "2010-11-24T13:00:00Z",
+            uid: "other",
+            more: "<body><![CDATA[a & b]]></body>"
+        )
         let outcome = try join(exception)
         #expect(outcome.bytes == nil)
         #expect(outcome.ids.last == "join-refused")
     }
 
     @Test func `2 point 1 with a subevent becomes an exclusion and an object under the former UID`() throws {
-        let exception = Sample.event(start: "2010-11-24T12:00:00Z", end: "2010-11-24T13:30:00Z", uid: "other <&> 1".replacing("<&>", with: "&lt;&amp;"))
+        let exception = Sample.event(
+            start: "2010-11-24T12:00:00Z",
+            end: "2010-11-24T13:30:00Z",
+            uid: "other <&> 1".replacing("<&>", with: "&lt;&amp;")
+        )
         let joined = try Sample.stored(try #require(try join(exception).bytes))
         let back = ObjectMigration(Sample.options { $0.target = .v2_0 }).migrate(joined, zone: nil)
         #expect(try #require(back.bytes).text == Sample.event(more: Sample.weekly(exclusions: ["2010-11-24"])))

@@ -7,14 +7,18 @@ import Testing
         let store = try MigrationStore(empty: "odd")
         let event = Sample.event(more: Sample.weekly())
         try Data(event.utf8).write(to: store.folder.appending(path: "event.xml"))
-        try Data(Sample.message(event, encoding: "quoted-printable")).write(to: store.folder.appending(path: "event.eml"))
+        try Data(Sample.message(event, encoding: "quoted-printable")).write(
+            to: store.folder.appending(path: "event.eml")
+        )
         let made = try Shell.run("mkdir store && cd store && \(script)", in: store.folder)
         #expect(made.status == 0, "\(made.output)")
         return store
     }
 
     @Test func `empty folders and the permissions of folders are in the new tree`() throws {
-        let store = try store("mkdir -p box/{cur,new,tmp} box/.Empty/{cur,new,tmp} plain/none && cp ../event.eml box/cur/1.a.b:2,S && chmod 2750 box && chmod 555 plain/none")
+        let store = try store(
+            "mkdir -p box/{cur,new,tmp} box/.Empty/{cur,new,tmp} plain/none && cp ../event.eml box/cur/1.a.b:2,S && chmod 2750 box && chmod 555 plain/none"
+        )
         defer { store.remove() }
         #expect(try store.migrate("run store --output new --timezone Europe/Berlin").status == 0)
         let folders = "cd %@ && find . -type d -printf '%%P %%m\\n' | LC_ALL=C sort"
@@ -35,7 +39,9 @@ import Testing
     }
 
     @Test func `a name that is not UTF-8 is left out, said at every step, and stops nothing`() throws {
-        let store = try store("cp ../event.xml a.xml && cp ../event.xml $'b\\xff.xml' && cp ../event.xml $'new\\nline.xml'")
+        let store = try store(
+            "cp ../event.xml a.xml && cp ../event.xml $'b\\xff.xml' && cp ../event.xml $'new\\nline.xml'"
+        )
         defer { store.remove() }
         for step in ["plan store --timezone Europe/Berlin --plan plan.jsonl", "apply --plan plan.jsonl --output new"] {
             let answer = try store.migrate(step)
@@ -49,7 +55,10 @@ import Testing
     @Test func `nothing is written into the store by survey or plan`() throws {
         let store = try store("cp ../event.xml a.xml")
         defer { store.remove() }
-        for command in ["plan store --plan store/plan.jsonl", "plan store --plan p --report store/r.html", "survey store --report ./store/r.json"] {
+        for command in [
+            "plan store --plan store/plan.jsonl", "plan store --plan p --report store/r.html",
+            "survey store --report ./store/r.json",
+        ] {
             let answer = try store.migrate(command)
             #expect(answer.status == 2)
             #expect(answer.output.contains("lies in the store"))
@@ -75,7 +84,10 @@ import Testing
         let held = try Shell.run("touch manifest.jsonl && flock manifest.jsonl \(apply)", in: store.folder)
         #expect(held.output.contains("another run is at work on it"))
         #expect(try Shell.run("touch manifest.jsonl && \(apply)", in: store.folder).status == 0)
-        let other = try Shell.run("echo notes > notes.txt && \(apply) --manifest notes.txt; cat notes.txt", in: store.folder)
+        let other = try Shell.run(
+            "echo notes > notes.txt && \(apply) --manifest notes.txt; cat notes.txt",
+            in: store.folder
+        )
         #expect(other.output.hasSuffix("notes\n"))
     }
 
@@ -84,7 +96,10 @@ import Testing
         defer { store.remove() }
         try store.migrate("plan store --timezone Europe/Berlin --plan plan.jsonl")
         for path in ["..\\/event.xml", "\\/etc\\/hostname", "x\\/..\\/..\\/event.xml"] {
-            _ = try Shell.run("sed 's/\"path\":\"a.xml\"/\"path\":\"\(path)\"/' plan.jsonl > bad.jsonl", in: store.folder)
+            _ = try Shell.run(
+                "sed 's/\"path\":\"a.xml\"/\"path\":\"\(path)\"/' plan.jsonl > bad.jsonl",
+                in: store.folder
+            )
             let answer = try store.migrate("apply --plan bad.jsonl --output new")
             #expect(answer.status == 2)
             #expect(answer.output.contains("bad.jsonl is not a usable plan"), "\(answer.output)")
@@ -95,7 +110,9 @@ import Testing
         let store = try store("cp ../event.xml a.xml")
         defer { store.remove() }
         #expect(try store.migrate("run store --output new --timezone Europe/Berlin").status == 0)
-        #expect(try store.migrate("run store --output new --timezone Europe/Berlin").output.contains("0 messages written"))
+        #expect(
+            try store.migrate("run store --output new --timezone Europe/Berlin").output.contains("0 messages written")
+        )
         #expect(try store.migrate("run store --output new --timezone Asia/Tokyo").status == 2)
         _ = try Shell.run("cp event.xml store/b.xml", in: store.folder)
         let changed = try store.migrate("run store --output new --timezone Europe/Berlin")
@@ -112,7 +129,10 @@ import Testing
         let apply = "migrate apply --plan plan.jsonl --in-place --backup backup -q"
         let whole = try Shell.run("'\(MigrationStore.binary)' \(apply)", in: store.folder)
         for share in [0.2, 0.35, 0.5, 0.65, 0.8] {
-            _ = try Shell.run("rm -rf store backup backup.quarantine manifest.jsonl && cp -a sample store", in: store.folder)
+            _ = try Shell.run(
+                "rm -rf store backup backup.quarantine manifest.jsonl && cp -a sample store",
+                in: store.folder
+            )
             let seconds = String(format: "%.3f", whole.seconds * share)
             _ = try Shell.run("timeout --signal=KILL \(seconds) '\(MigrationStore.binary)' \(apply)", in: store.folder)
             let begun = FileManager.default.fileExists(atPath: store.folder.appending(path: "manifest.jsonl").path)

@@ -27,7 +27,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "From - \n", "From \n", "From a@b\n", "From - Mon, 05 Jan 2026 10:00:00\n", "From a@b Mon Jan  5 10:00:00 2026 +0100\r\n",
+        "From - \n", "From \n", "From a@b\n", "From - Mon, 05 Jan 2026 10:00:00\n",
+        "From a@b Mon Jan  5 10:00:00 2026 +0100\r\n",
     ])
     func `any From line that a header follows divides messages`(_ separator: String) throws {
         let messages = ["From: a@b\nSubject: 1\n\none\n", "From: a@b\nSubject: 2\n\ntwo\n"]
@@ -36,7 +37,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "From 10:30 to noon we cook.\n\n", "From the start:\nSubject to change\n\n", "From here\n\nSubject: no header\n",
+        "From 10:30 to noon we cook.\n\n", "From the start:\nSubject to change\n\n",
+        "From here\n\nSubject: no header\n",
         "From \n", "From a@b 10:30\ntext: more\n\n",
     ])
     func `a From line of a text divides nothing`(_ text: String) throws {
@@ -54,7 +56,9 @@ import Testing
     @Test func `messages in memory and in a file are found alike`() throws {
         var text = "\n"
         for number in 0..<40 {
-            text += Self.separator + "Subject: \(number)\nContent-Length: \(number * 10)\n\n" + String(repeating: "x\n", count: number * 200) + "\n"
+            text +=
+                Self.separator + "Subject: \(number)\nContent-Length: \(number * 10)\n\n"
+                + String(repeating: "x\n", count: number * 200) + "\n"
         }
         let file = FileManager.default.temporaryDirectory.appending(path: "mbox-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: file) }
@@ -63,13 +67,18 @@ import Testing
         #expect(found.count == 40)
         #expect(try Mbox.entries(ofFileAt: file.path, countsLines: true) == found)
         let bytes = Array(text.utf8)
-        #expect(found.allSatisfy { entry in bytes[..<entry.message.lowerBound].count { $0 == 0x0A } == entry.linesBefore })
+        #expect(
+            found.allSatisfy { entry in bytes[..<entry.message.lowerBound].count { $0 == 0x0A } == entry.linesBefore }
+        )
     }
 
     @Test func `an unquoted From line is text where Content-Length says so`() throws {
         let body = "one\n\nFrom a@b Wed Nov 17 10:00:00 2010\ntwo\n"
         let first = "Content-Length: \(body.utf8.count)\n\n" + body
-        #expect(try entries(Self.separator + first + "\n" + Self.separator + "Subject: b\n\n") == [first, "Subject: b\n\n"].map { $0 == "Subject: b\n\n" ? "Subject: b\n" : $0 })
+        #expect(
+            try entries(Self.separator + first + "\n" + Self.separator + "Subject: b\n\n")
+                == [first, "Subject: b\n\n"].map { $0 == "Subject: b\n\n" ? "Subject: b\n" : $0 }
+        )
     }
 
     @Test func `a Content-Length that leads nowhere is not believed`() throws {
@@ -121,22 +130,42 @@ import Testing
     }
 
     @Test func `SHA-256 is Python's hashlib at every length around its blocks`() throws {
-        let code = "import hashlib; [print(hashlib.sha256(bytes(i * 7 % 256 for i in range(n))).hexdigest()) for n in range(300)]"
+        let code =
+            "import hashlib; [print(hashlib.sha256(bytes(i * 7 % 256 for i in range(n))).hexdigest()) for n in range(300)]"
         let answer = try Shell.run("python3 -c '\(code)'", in: FileManager.default.temporaryDirectory)
         guard answer.status == 0 else { return print("python3 missing: digests not compared with hashlib") }
         for (length, digest) in answer.output.split(separator: "\n").enumerated() {
             let bytes = (0..<length).map { UInt8($0 * 7 % 256) }
             #expect(SHA256.digest(bytes) == digest, "\(length)")
             var pieces = SHA256()
-            for start in stride(from: 0, to: length, by: 37) { pieces.update(Array(bytes[start..<min(start + 37, length)])) }
+            for start in stride(from: 0, to: length, by: 37) {
+                pieces.update(Array(bytes[start..<min(start + 37, length)]))
+            }
             #expect(pieces.finish() == digest, "\(length) in pieces")
         }
     }
 
     @Test func `a row of the plan reads back`() {
-        var row = PlannedMessage(path: "a/\"b\"\u{1F600}\n\u{1}", index: 3, size: 5, hash: SHA256.digest([]), type: "event", action: .edit)
+        var row = PlannedMessage(
+            path: "a/\"b\"\u{1F600}\n\u{1}",
+            index: 3,
+            size: 5,
+            hash: SHA256.digest([]),
+            type: "event",
+            action: .edit
+        )
         row.findings = [MigrationFinding("joined", "x")]
-        row.joins = [.init(path: "p", index: nil, uid: "u", day: "2010-11-17", stray: "2010-11-18", confidence: "certain", evidence: ["a"])]
+        row.joins = [
+            .init(
+                path: "p",
+                index: nil,
+                uid: "u",
+                day: "2010-11-17",
+                stray: "2010-11-18",
+                confidence: "certain",
+                evidence: ["a"]
+            )
+        ]
         #expect(JSON(row.json.line).flatMap(PlannedMessage.init) == row)
         #expect(JSON(Array(#"{"a":"\ud83d\ude00\u00e9","b":[1,-2,true,null]}"#.utf8))?["a"]?.text == "😀é")
         for bad in ["{", "[1,]", "{\"a\" 1}", "\"\\x\"", "1 2", String(repeating: "[", count: 99)] {
@@ -145,7 +174,9 @@ import Testing
     }
 
     @Test func `folder types that lost four characters are restored`() {
-        let types = FolderTypes(reading: "user/a/Kalender t.default\nuser/a/Kontakte act\nuser/b/My Notes\tnote\n# x y\n")
+        let types = FolderTypes(
+            reading: "user/a/Kalender t.default\nuser/a/Kontakte act\nuser/b/My Notes\tnote\n# x y\n"
+        )
         #expect(types.type(ofFolder: "user/a/Kalender") == "event")
         #expect(types.type(ofFolder: "user/a/Kontakte") == "contact")
         #expect(types.type(ofFolder: "user/b/My Notes") == "note")

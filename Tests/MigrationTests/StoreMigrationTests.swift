@@ -13,12 +13,16 @@ import Testing
         #expect(rows.count { $0["type"] as? String == "mail" } == store.expected.mail)
         #expect(rows.count { $0["action"] as? String == "quarantine" } == store.expected.broken)
         let report = try #require(
-            try JSONSerialization.jsonObject(with: Data(contentsOf: store.folder.appending(path: "plan.json"))) as? [String: Any])
+            try JSONSerialization.jsonObject(with: Data(contentsOf: store.folder.appending(path: "plan.json")))
+                as? [String: Any]
+        )
         #expect(report["counts-add-up"] as? Bool == true)
         #expect((report["total"] as? [String: Int])?["messages"] == store.expected.messages)
         #expect(Self.joins(rows) == Set(store.expected.certain.map(Self.key)))
         #expect(rows.count { $0["action"] as? String == "join" } == store.expected.certain.count)
-        let refused = Set(rows.filter { Self.findings($0).contains("join-refused") }.compactMap { $0["uid"] as? String })
+        let refused = Set(
+            rows.filter { Self.findings($0).contains("join-refused") }.compactMap { $0["uid"] as? String }
+        )
         #expect(refused == Set(store.expected.refused.map(\.exception)))
 
         try store.migrate("plan store --timezone Europe/Berlin --plan likely.jsonl --join likely")
@@ -26,14 +30,18 @@ import Testing
         #expect(likely == Set((store.expected.certain + store.expected.likely).map(Self.key)))
     }
 
-    private static func key(_ link: MigrationStore.Expected.Link) -> [String] { [link.series, link.exception, link.day] }
+    private static func key(_ link: MigrationStore.Expected.Link) -> [String] {
+        [link.series, link.exception, link.day]
+    }
 
     private static func joins(_ rows: [[String: Any]]) -> Set<[String]> {
-        Set(rows.flatMap { row in
-            (row["joins"] as? [[String: Any]] ?? []).map { join in
-                [row["uid"], join["uid"], join["day"]].map { $0 as? String ?? "" }
+        Set(
+            rows.flatMap { row in
+                (row["joins"] as? [[String: Any]] ?? []).map { join in
+                    [row["uid"], join["uid"], join["day"]].map { $0 as? String ?? "" }
+                }
             }
-        })
+        )
     }
 
     private static func findings(_ row: [String: Any]) -> [String] {
@@ -68,7 +76,9 @@ import Testing
     }
 
     @Test func `in place, killed, resumed and rolled back, the originals are there with bytes and times`() throws {
-        guard let store = try MigrationStore("rollback", messages: min(MigrationStore.messageCount, 20_000)) else { return }
+        guard let store = try MigrationStore("rollback", messages: min(MigrationStore.messageCount, 20_000)) else {
+            return
+        }
         defer { store.remove() }
         _ = try Shell.run("rm -r store/spool && cp -a store live && cp -a store sample", in: store.folder)
         try store.migrate("plan live --timezone Europe/Berlin --plan plan.jsonl --quiet")
@@ -86,7 +96,10 @@ import Testing
         _ = try Shell.run("rm -rf backup backup.quarantine manifest.jsonl", in: store.folder)
 
         try killAtRandom(store, apply, seconds: whole.seconds) {
-            _ = try Shell.run("rm -rf live backup backup.quarantine manifest.jsonl && cp -a sample live", in: store.folder)
+            _ = try Shell.run(
+                "rm -rf live backup backup.quarantine manifest.jsonl && cp -a sample live",
+                in: store.folder
+            )
         }
         let resumed = try store.migrate(apply)
         #expect(resumed.status == 4, "\(resumed.output)")
@@ -97,13 +110,17 @@ import Testing
     }
 
     /// Kills a command until it was killed often enough, at moments spread over its duration; one that ends first begins anew.
-    private func killAtRandom(_ store: MigrationStore, _ command: String, seconds: Double, restart: () throws -> Void) throws {
+    private func killAtRandom(_ store: MigrationStore, _ command: String, seconds: Double, restart: () throws -> Void)
+        throws
+    {
         let kills = MigrationStore.isSoak ? 50 : 10
         var done = 0
         for attempt in 0..<kills * 6 where done < kills {
             let delay = Double.random(in: 0...seconds * 0.7)
             let answer = try Shell.run(
-                "timeout --signal=KILL \(String(format: "%.3f", max(0.005, delay))) '\(MigrationStore.binary)' migrate \(command)", in: store.folder)
+                "timeout --signal=KILL \(String(format: "%.3f", max(0.005, delay))) '\(MigrationStore.binary)' migrate \(command)",
+                in: store.folder
+            )
             if answer.status == 137 || answer.status == 9 { done += 1 } else { try restart() }
             #expect(attempt < kills * 6)
         }
@@ -131,7 +148,9 @@ import Testing
         defer { store.remove() }
         _ = try Shell.run("rm -r store/spool store/mbox", in: store.folder)
         try store.migrate("plan store --timezone Europe/Berlin --plan plan.jsonl --quiet")
-        let last = try #require(try store.rows("plan.jsonl").last { $0["action"] as? String == "edit" }?["path"] as? String)
+        let last = try #require(
+            try store.rows("plan.jsonl").last { $0["action"] as? String == "edit" }?["path"] as? String
+        )
         _ = try Shell.run("printf x >> 'store/\(last)'", in: store.folder)
         let before = try store.tree("store")
         let inPlace = try store.migrate("apply --plan plan.jsonl --in-place --backup backup")
@@ -147,7 +166,10 @@ import Testing
     @Test func `links are not followed and spools are not changed in place`() throws {
         guard let store = try MigrationStore("links", messages: 500) else { return }
         defer { store.remove() }
-        _ = try Shell.run("mkdir outside && cp store/plain/user001/1.eml outside/ && ln -s ../../outside store/plain/out && ln -s ../../outside/1.eml store/plain/user001/link.eml", in: store.folder)
+        _ = try Shell.run(
+            "mkdir outside && cp store/plain/user001/1.eml outside/ && ln -s ../../outside store/plain/out && ln -s ../../outside/1.eml store/plain/user001/link.eml",
+            in: store.folder
+        )
         try store.migrate("plan store --timezone Europe/Berlin --plan plan.jsonl --report plan.json --quiet")
         #expect(try store.rows("plan.jsonl").allSatisfy { !(($0["path"] as? String)?.contains("out/") ?? false) })
         let report = try String(contentsOf: store.folder.appending(path: "plan.json"), encoding: .utf8)

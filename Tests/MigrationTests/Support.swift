@@ -21,7 +21,10 @@ enum Sample {
 
     /// An event of nine to ten on a Wednesday of November in Berlin, with words of its own.
     static func event(
-        start: String = "2010-11-17T08:00:00Z", end: String = "2010-11-17T09:00:00Z", uid: String = "uid-1", more: String = ""
+        start: String = "2010-11-17T08:00:00Z",
+        end: String = "2010-11-17T09:00:00Z",
+        uid: String = "uid-1",
+        more: String = ""
     ) -> String {
         """
         <?xml version="1.0" encoding="UTF-8"?>
@@ -101,7 +104,9 @@ enum Sample {
                 continue
             }
             let plain = byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "=")
-            let token = plain ? String(UnicodeScalar(byte)) : "=" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            let token =
+                plain
+                ? String(UnicodeScalar(byte)) : "=" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
             if width + token.utf8.count > 60 {
                 text += "=" + lineEnd
                 width = 0

@@ -48,7 +48,9 @@ import TimeZones
 
     @Test func `resolves gaps and overlaps as the corpus expects`() throws {
         for line in try RecurrenceCorpus.lines(of: "dst", as: RecurrenceCorpus.Case.self) {
-            guard let name = line.tzid, let expected = line.expected, let zone = zoneRules(named: name) else { continue }
+            guard let name = line.tzid, let expected = line.expected, let zone = zoneRules(named: name) else {
+                continue
+            }
             let rule = try #require(RecurrenceRule.readingLeniently(line.rrule ?? "").rule)
             let sequence = RecurrenceSequence(rule, from: moment(line.dtstart), in: zone)
             let found = Array(sequence.resolved(in: zone).first(expected.count + (line.complete ? 5 : 0)))

@@ -56,7 +56,10 @@ import Testing
         defer { try? FileManager.default.removeItem(at: input) }
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [ProcessInfo.processInfo.environment["KALENDS_PYTHON"] ?? "python3", folder.appending(path: "dateutil-oracle.py").path()]
+        process.arguments = [
+            ProcessInfo.processInfo.environment["KALENDS_PYTHON"] ?? "python3",
+            folder.appending(path: "dateutil-oracle.py").path(),
+        ]
         let output = Pipe()
         process.standardInput = try FileHandle(forReadingFrom: input)
         process.standardOutput = output

@@ -61,7 +61,9 @@ extension RecurrenceRule {
 
     /// A moment between 1997 and 2024.
     static func randomStart(using random: inout SeededGenerator) -> CivilDateTime {
-        CivilDateTime(secondsSinceEpoch: Int.random(in: 9_862...19_700, using: &random) * 86_400
-            + Int.random(in: 0..<86_400, using: &random))
+        CivilDateTime(
+            secondsSinceEpoch: Int.random(in: 9_862...19_700, using: &random) * 86_400
+                + Int.random(in: 0..<86_400, using: &random)
+        )
     }
 }

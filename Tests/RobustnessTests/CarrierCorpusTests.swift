@@ -23,7 +23,8 @@ import Testing
     }
 
     @Test func `every file is read, or refused with the place of what is wrong`() {
-        for name in Places.files(["xml", "xcal", "xcs", "json", "jcal", "mime"], below: Places.corpus) where name.hasPrefix("xcal/") {
+        for name in Places.files(["xml", "xcal", "xcs", "json", "jcal", "mime"], below: Places.corpus)
+        where name.hasPrefix("xcal/") {
             do {
                 _ = try tree(name)
             } catch let error as ReadError {
@@ -36,7 +37,9 @@ import Testing
     }
 
     @Test func `what stands in pairs means the same, but for what is listed`() throws {
-        let names = Places.files(["xml", "xcal", "xcs", "json", "jcal"], below: Places.corpus).filter { $0.hasPrefix("xcal/") }
+        let names = Places.files(["xml", "xcal", "xcs", "json", "jcal"], below: Places.corpus).filter {
+            $0.hasPrefix("xcal/")
+        }
         print(names.isEmpty ? "corpus absent: pairs not tested" : "pairs of the xCal corpus: \(names.count) files")
         guard !names.isEmpty else { return }
         let known = KnownList(known: "xcal-pairs.txt").entries
@@ -54,7 +57,10 @@ import Testing
 
     @Test func `iCalendar means the same after a way through the other carriers`() throws {
         let names = Places.files(["ics", "vcs"], below: Places.corpus)
-        print(names.isEmpty ? "corpus absent: other carriers not tested" : "iCalendar through other carriers: \(names.count) files")
+        print(
+            names.isEmpty
+                ? "corpus absent: other carriers not tested" : "iCalendar through other carriers: \(names.count) files"
+        )
         let isLong = ProcessInfo.processInfo.environment["KALENDS_SOAK"] != nil
         let known = KnownList(known: "corpus-through-carriers.txt").entries
         var different: Set<String> = []
@@ -70,7 +76,9 @@ import Testing
                     let back = try Converter().read(written[0].bytes, from: format, diagnostics: &diagnostics)
                     let found = CalendarDifference.between(first, Converter().tree(of: [back], report: &report))
                     if found.isEmpty { continue }
-                    if known["\(name) \(format.rawValue)"] == nil { print("differs: \(name) \(format.rawValue)", "\(found)".prefix(700)) }
+                    if known["\(name) \(format.rawValue)"] == nil {
+                        print("differs: \(name) \(format.rawValue)", "\(found)".prefix(700))
+                    }
                 } catch {
                     print("differs: \(name) \(format.rawValue)", error)
                 }

@@ -16,17 +16,27 @@ import Testing
             .appending(path: "kalends-fuzz-\(ProcessInfo.processInfo.processIdentifier)-\(name)").path
         // The child reports a broken law by its status, unless the list has the target.
         let isLawKnownBroken = KnownList(known: "fuzz-laws.txt").entries[name] != nil
-        await #expect(processExitsWith: .success, "\(name): the last input is \(last), those with complaints next to it") {
-            [name = name as String, last = last as String, seconds = Self.seconds as Int, isLawKnownBroken = isLawKnownBroken as Bool] in
+        await #expect(
+            processExitsWith: .success,
+            "\(name): the last input is \(last), those with complaints next to it"
+        ) {
+            [
+                name = name as String, last = last as String, seconds = Self.seconds as Int,
+                isLawKnownBroken = isLawKnownBroken as Bool
+            ] in
             guard let target = FuzzTarget.named(name) else { exit(2) }
             let seeds = FuzzRun.seeds(of: target, below: [Places.fixtures, Places.corpus])
             let file = URL(fileURLWithPath: last)
-            let result = FuzzRun.run(target, seeds: seeds, seed: 1, for: .seconds(seconds)) { try? Data($0).write(to: file) }
+            let result = FuzzRun.run(target, seeds: seeds, seed: 1, for: .seconds(seconds)) {
+                try? Data($0).write(to: file)
+            }
             for (number, complaint) in result.complaints.enumerated() {
                 try? Data(complaint.reason.utf8).write(to: URL(fileURLWithPath: "\(last)-\(number).txt"))
                 try? Data(complaint.input).write(to: URL(fileURLWithPath: "\(last)-\(number)"))
             }
-            if result.slowest.time > .seconds(15) { try? Data(result.slowest.input).write(to: URL(fileURLWithPath: "\(last)-slow")) }
+            if result.slowest.time > .seconds(15) {
+                try? Data(result.slowest.input).write(to: URL(fileURLWithPath: "\(last)-slow"))
+            }
             guard result.complaints.isEmpty || isLawKnownBroken, result.slowest.time <= .seconds(15) else { exit(1) }
             try? FileManager.default.removeItem(at: file)
         }

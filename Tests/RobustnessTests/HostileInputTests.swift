@@ -104,7 +104,9 @@ import Testing
         Hostile("a million lines without meaning", nil) { calendar(many(1_000_000, "x\r\n")) },
         Hostile("a megabyte of NUL bytes", "wrong-format") { many(1_000_000, "\0") },
         Hostile("NUL bytes in every value", nil) { event(many(9_000, "COMMENT:a\0b\r\n")) },
-        Hostile("a list of a million dates", "limit-dates") { event("EXDATE:" + many(1_000_000, "20260112T090000Z,") + "\r\n") },
+        Hostile("a list of a million dates", "limit-dates") {
+            event("EXDATE:" + many(1_000_000, "20260112T090000Z,") + "\r\n")
+        },
         Hostile("a megabyte of backslashes", nil) { event("SUMMARY:" + many(1_000_000, "\\") + "\r\n") },
         Hostile("a megabyte of quoted-printable", nil) {
             event("SUMMARY;ENCODING=QUOTED-PRINTABLE:" + many(300_000, "=\r\n=4") + "\r\n")

@@ -44,7 +44,9 @@ struct IndependentCalendar {
             } else if open.isEmpty {
                 add([line], "VCALENDAR", "")
             } else {
-                if open.count == 1, line.name == "UID" || open[0].name == "VTIMEZONE" && line.name == "TZID" { uid = Self.identifier(line) }
+                if open.count == 1, line.name == "UID" || open[0].name == "VTIMEZONE" && line.name == "TZID" {
+                    uid = Self.identifier(line)
+                }
                 open[open.count - 1].lines.append(line)
             }
         }
@@ -76,7 +78,9 @@ struct IndependentCalendar {
     }
 
     private static func isQuotedPrintable(_ line: [UInt8]) -> Bool {
-        String(decoding: line.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self).uppercased().contains("QUOTED-PRINTABLE")
+        String(decoding: line.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self).uppercased().contains(
+            "QUOTED-PRINTABLE"
+        )
     }
 
     private mutating func add(_ lines: [Line], _ path: String, _ uid: String) {
@@ -91,7 +95,9 @@ struct IndependentCalendar {
         var found: Set<Holder> = []
         for holder in Set(values.keys).union(other.values.keys) {
             var (left, right) = (values[holder] ?? [], other.values[holder] ?? [])
-            if Self.lists.contains(holder.property) || holder.path == "VCALENDAR" { (left, right) = (Array(Set(left)), Array(Set(right))) }
+            if Self.lists.contains(holder.property) || holder.path == "VCALENDAR" {
+                (left, right) = (Array(Set(left)), Array(Set(right)))
+            }
             if left.sorted() != right.sorted() { found.insert(holder) }
         }
         return found
@@ -100,24 +106,33 @@ struct IndependentCalendar {
 
 extension IndependentCalendar {
     private static let words: Set<String> = [
-        "CALSCALE", "METHOD", "CLASS", "STATUS", "TRANSP", "ACTION", "BUSYTYPE", "COLOR", "PROXIMITY", "PARTICIPANT-TYPE", "RESOURCE-TYPE",
-        "LOCATION-TYPE", "X-MICROSOFT-CDO-BUSYSTATUS", "X-MICROSOFT-CDO-INTENDEDSTATUS", "X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-CDO-IMPORTANCE",
+        "CALSCALE", "METHOD", "CLASS", "STATUS", "TRANSP", "ACTION", "BUSYTYPE", "COLOR", "PROXIMITY",
+        "PARTICIPANT-TYPE", "RESOURCE-TYPE",
+        "LOCATION-TYPE", "X-MICROSOFT-CDO-BUSYSTATUS", "X-MICROSOFT-CDO-INTENDEDSTATUS", "X-MICROSOFT-CDO-ALLDAYEVENT",
+        "X-MICROSOFT-CDO-IMPORTANCE",
     ]
     private static let wordParameters: Set<String> = [
-        "CUTYPE", "ENCODING", "FMTTYPE", "FBTYPE", "LANGUAGE", "PARTSTAT", "RANGE", "RELATED", "RELTYPE", "ROLE", "RSVP", "SCHEDULE-AGENT",
+        "CUTYPE", "ENCODING", "FMTTYPE", "FBTYPE", "LANGUAGE", "PARTSTAT", "RANGE", "RELATED", "RELTYPE", "ROLE",
+        "RSVP", "SCHEDULE-AGENT",
         "SCHEDULE-FORCE-SEND", "DISPLAY", "FEATURE", "DERIVED", "CHARSET",
     ]
     private static let lists: Set<String> = ["CATEGORIES", "RESOURCES", "EXDATE", "RDATE", "FREEBUSY", "LOCATION-TYPE"]
-    private static let times: Set<String> = ["DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "EXDATE", "RDATE", "COMPLETED", "CREATED", "DTSTAMP", "LAST-MODIFIED"]
+    private static let times: Set<String> = [
+        "DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "EXDATE", "RDATE", "COMPLETED", "CREATED", "DTSTAMP",
+        "LAST-MODIFIED",
+    ]
     private static let texts: Set<String> = [
-        "SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "NAME", "CATEGORIES", "RESOURCES", "UID", "TZID", "TZNAME", "RELATED-TO",
+        "SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "NAME", "CATEGORIES", "RESOURCES", "UID", "TZID",
+        "TZNAME", "RELATED-TO",
         "X-WR-CALNAME", "X-WR-CALDESC", "X-WR-TIMEZONE",
     ]
     private static let defaults = [
-        "CALSCALE": "GREGORIAN", "CLASS": "PUBLIC", "PRIORITY": "0", "SEQUENCE": "0", "TRANSP": "OPAQUE", "BUSYTYPE": "BUSY-UNAVAILABLE", "UID": "",
+        "CALSCALE": "GREGORIAN", "CLASS": "PUBLIC", "PRIORITY": "0", "SEQUENCE": "0", "TRANSP": "OPAQUE",
+        "BUSYTYPE": "BUSY-UNAVAILABLE", "UID": "",
     ]
     private static let defaultParameters: Set<String> = [
-        "CUTYPE=INDIVIDUAL", "ROLE=REQ-PARTICIPANT", "PARTSTAT=NEEDS-ACTION", "RSVP=FALSE", "RELATED=START", "RELTYPE=PARENT", "FBTYPE=BUSY",
+        "CUTYPE=INDIVIDUAL", "ROLE=REQ-PARTICIPANT", "PARTSTAT=NEEDS-ACTION", "RSVP=FALSE", "RELATED=START",
+        "RELTYPE=PARENT", "FBTYPE=BUSY",
         "ENCODING=8BIT", "SCHEDULE-AGENT=SERVER", "DERIVED=FALSE",
     ]
 
@@ -145,7 +160,9 @@ extension IndependentCalendar {
         for field in fields.dropFirst() where !field.isEmpty {
             let halves = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             let items = divided(halves.count > 1 ? halves[1] : "", at: ",", isQuoting: true)
-            line.parameters.append((halves[0].uppercased(), items.map { caret($0.replacingOccurrences(of: "\"", with: "")) }))
+            line.parameters.append(
+                (halves[0].uppercased(), items.map { caret($0.replacingOccurrences(of: "\"", with: "")) })
+            )
         }
         return line
     }
@@ -191,27 +208,38 @@ extension IndependentCalendar {
     }
 
     private static func meanings(of line: Line) -> [String] {
-        func parameter(_ name: String) -> String? { line.parameters.first { $0.name == name }?.values.first?.uppercased() }
+        func parameter(_ name: String) -> String? {
+            line.parameters.first { $0.name == name }?.values.first?.uppercased()
+        }
         let type = parameter("VALUE")
         let encoding = parameter("ENCODING")
-        let isQuotedPrintable = encoding == "QUOTED-PRINTABLE" || line.parameters.contains { $0.name == "QUOTED-PRINTABLE" }
+        let isQuotedPrintable =
+            encoding == "QUOTED-PRINTABLE" || line.parameters.contains { $0.name == "QUOTED-PRINTABLE" }
         var isBinary = type == "BINARY" || encoding == "BASE64" && ["ATTACH", "IMAGE"].contains(line.name)
         var value = line.value
         var isPlain = false
         if isQuotedPrintable {
             value = quotedPrintable(value, isLatin: (parameter("CHARSET") ?? "").hasPrefix("ISO-8859"))
             isPlain = true
-        } else if encoding == "BASE64", !isBinary, type == nil || type == "TEXT", texts.contains(line.name), let data = Data(base64Encoded: value) {
+        } else if encoding == "BASE64", !isBinary, type == nil || type == "TEXT", texts.contains(line.name),
+            let data = Data(base64Encoded: value)
+        {
             value = String(decoding: data, as: UTF8.self)
             isPlain = true
         }
         if type == nil, encoding == nil { isBinary = false }
         var parameters = line.parameters.filter { $0.name != "VALUE" }
-        if isPlain || isBinary { parameters.removeAll { ["ENCODING", "CHARSET", "QUOTED-PRINTABLE"].contains($0.name) } }
+        if isPlain || isBinary {
+            parameters.removeAll { ["ENCODING", "CHARSET", "QUOTED-PRINTABLE"].contains($0.name) }
+        }
         let head = parameters.map { name, values -> String in
-            let spelt = Set(values.map { value in
-                wordParameters.contains(name) ? value.uppercased() : value.lowercased().hasPrefix("mailto:") ? "mailto:" + value.dropFirst(7) : value
-            })
+            let spelt = Set(
+                values.map { value in
+                    wordParameters.contains(name)
+                        ? value.uppercased()
+                        : value.lowercased().hasPrefix("mailto:") ? "mailto:" + value.dropFirst(7) : value
+                }
+            )
             return "\(name)=\(spelt.sorted().joined(separator: ","))"
         }.filter { !defaultParameters.contains($0) }.sorted().joined(separator: ";")
         let items = lists.contains(line.name) && !isPlain ? divided(value, at: ",") : [value]
@@ -223,16 +251,26 @@ extension IndependentCalendar {
 
     private static func spelling(_ value: String, of name: String, _ type: String?) -> String {
         if ["RRULE", "EXRULE"].contains(name) { return rule(value) }
-        if times.contains(name) { return value.uppercased().contains("/") ? period(value.uppercased()) : value.uppercased() }
+        if times.contains(name) {
+            return value.uppercased().contains("/") ? period(value.uppercased()) : value.uppercased()
+        }
         if name == "FREEBUSY" { return period(value.uppercased()) }
         if ["DURATION", "TRIGGER", "REFRESH-INTERVAL"].contains(name) { return duration(value.uppercased()) }
-        if ["PRIORITY", "SEQUENCE", "PERCENT-COMPLETE", "REPEAT"].contains(name) { return Int(value).map(String.init) ?? value }
-        if name == "GEO" { return value.split(separator: ";").map { Double($0).map { "\($0)" } ?? String($0) }.joined(separator: ";") }
-        if name == "REQUEST-STATUS" { return divided(value, at: ";").map(unescaped).filter { !$0.isEmpty }.joined(separator: ";") }
+        if ["PRIORITY", "SEQUENCE", "PERCENT-COMPLETE", "REPEAT"].contains(name) {
+            return Int(value).map(String.init) ?? value
+        }
+        if name == "GEO" {
+            return value.split(separator: ";").map { Double($0).map { "\($0)" } ?? String($0) }.joined(separator: ";")
+        }
+        if name == "REQUEST-STATUS" {
+            return divided(value, at: ";").map(unescaped).filter { !$0.isEmpty }.joined(separator: ";")
+        }
         if name.hasPrefix("TZOFFSET"), value.count == 7, value.hasSuffix("00") { return String(value.dropLast(2)) }
         if words.contains(name) { return unescaped(value).uppercased() }
         if texts.contains(name) || type == "TEXT" { return unescaped(value) }
-        if let colon = value.firstIndex(of: ":"), ["ATTENDEE", "ORGANIZER", "URL", "TZURL", "SOURCE", "CONFERENCE", "ATTACH"].contains(name) {
+        if let colon = value.firstIndex(of: ":"),
+            ["ATTENDEE", "ORGANIZER", "URL", "TZURL", "SOURCE", "CONFERENCE", "ATTACH"].contains(name)
+        {
             return value[..<colon].lowercased() + value[colon...]
         }
         return value.filter { $0 != "\r" }
@@ -243,14 +281,17 @@ extension IndependentCalendar {
         for part in text.uppercased().replacingOccurrences(of: " ", with: "").split(separator: ";") {
             let halves = part.split(separator: "=", maxSplits: 1).map(String.init)
             guard halves.count == 2 else { continue }
-            let items = Set(halves[1].split(separator: ",").map { item -> String in
-                let digits = item.prefix { "+-0123456789".contains($0) }
-                guard item.count < 8, !digits.isEmpty, let number = Int(digits) else { return String(item) }
-                return "\(number)" + item.dropFirst(digits.count)
-            })
+            let items = Set(
+                halves[1].split(separator: ",").map { item -> String in
+                    let digits = item.prefix { "+-0123456789".contains($0) }
+                    guard item.count < 8, !digits.isEmpty, let number = Int(digits) else { return String(item) }
+                    return "\(number)" + item.dropFirst(digits.count)
+                }
+            )
             parts.append("\(halves[0])=\(items.sorted().joined(separator: ","))")
         }
-        return parts.filter { !["INTERVAL=1", "WKST=MO", "RSCALE=GREGORIAN", "SKIP=OMIT"].contains($0) }.sorted().joined(separator: ";")
+        return parts.filter { !["INTERVAL=1", "WKST=MO", "RSCALE=GREGORIAN", "SKIP=OMIT"].contains($0) }.sorted()
+            .joined(separator: ";")
     }
 
     private static func period(_ text: String) -> String {
@@ -270,7 +311,9 @@ extension IndependentCalendar {
                 number.append(character)
                 continue
             }
-            guard let value = Int(number), value < 1_000_000_000, let unit = ["W": 604_800, "D": 86_400, "H": 3600, "M": 60, "S": 1][character] else { return text }
+            guard let value = Int(number), value < 1_000_000_000,
+                let unit = ["W": 604_800, "D": 86_400, "H": 3600, "M": 60, "S": 1][character]
+            else { return text }
             if unit >= 86_400 { days += value * unit / 86_400 } else { seconds += value * unit }
             number = ""
         }
@@ -281,14 +324,19 @@ extension IndependentCalendar {
         var bytes: [UInt8] = []
         var rest = Array(text.replacingOccurrences(of: "=\n", with: "").utf8)[...]
         while let byte = rest.popFirst() {
-            guard byte == 0x3D, rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
+            guard byte == 0x3D, rest.count >= 2,
+                let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+            else {
                 bytes.append(byte)
                 continue
             }
             rest = rest.dropFirst(2)
             bytes.append(value)
         }
-        let decoded = isLatin ? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })) : String(decoding: bytes, as: UTF8.self)
+        let decoded =
+            isLatin
+            ? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+            : String(decoding: bytes, as: UTF8.self)
         return decoded.replacingOccurrences(of: "\r\n", with: "\n")
     }
 }

@@ -14,11 +14,15 @@ import Testing
     }
 
     /// What differs after the way through `target` without being reported; nil where the file cannot be read at all.
-    private func differences(_ name: String, from source: CalendarFormat?, through target: CalendarFormat) throws -> [String]? {
+    private func differences(_ name: String, from source: CalendarFormat?, through target: CalendarFormat) throws
+        -> [String]?
+    {
         let converter = Converter()
         var diagnostics = Diagnostics(file: name)
         let bytes = try Places.bytes(Places.corpus.appending(path: name))
-        guard let first = try? converter.read(bytes, from: source, name: name, diagnostics: &diagnostics) else { return nil }
+        guard let first = try? converter.read(bytes, from: source, name: name, diagnostics: &diagnostics) else {
+            return nil
+        }
         var report = LossReport()
         let outputs = converter.write([first], as: target, report: &report)
         guard !outputs.isEmpty else { return nil }
@@ -36,7 +40,9 @@ import Testing
         }
         // A row on UID or TZID speaks of the whole component, one on a subcomponent of all that is in it.
         let rows = report.losses.filter { $0.action != .preserved }
-        let reported = Set(rows.map(\.property) + rows.filter { ["UID", "TZID"].contains($0.property) }.map(\.component))
+        let reported = Set(
+            rows.map(\.property) + rows.filter { ["UID", "TZID"].contains($0.property) }.map(\.component)
+        )
         return CalendarDifference.between(trees[0], trees[1]).filter { difference in
             let lines = difference.onlyInFirst + difference.onlyInSecond
             return difference.path.split(separator: "/").allSatisfy { !reported.contains(String($0)) }

@@ -21,7 +21,8 @@ enum Places {
         let all = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
         return all.filter { name in
             extensions.contains(URL(fileURLWithPath: name).pathExtension.lowercased())
-                && (try? folder.appending(path: name).resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true
+                && (try? folder.appending(path: name).resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile
+                    == true
         }.sorted()
     }
 

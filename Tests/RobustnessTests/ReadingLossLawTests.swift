@@ -6,7 +6,8 @@ import Testing
 @Suite("Findings and losses") struct ReadingLossLawTests {
     /// Words of findings about what is not in the output as it stood in the input.
     private static let words = [
-        "passed over", "dropped", "left out", "replaced", "first counts", "last counts", "kept as one", "its text alone", "Latin-1",
+        "passed over", "dropped", "left out", "replaced", "first counts", "last counts", "kept as one",
+        "its text alone", "Latin-1",
         "ISO-8859-1", "the first type stands for all",
     ]
     /// Findings with such words after which nothing is missing: a lone semicolon, an element without content.
@@ -23,7 +24,10 @@ import Testing
             let converter = Converter()
             guard
                 let document = try? converter.read(
-                    try Places.bytes(folder.appending(path: name)), name: name, diagnostics: &diagnostics)
+                    try Places.bytes(folder.appending(path: name)),
+                    name: name,
+                    diagnostics: &diagnostics
+                )
             else { continue }
             let findings = diagnostics.all.filter { finding in
                 !Self.harmless.contains("\(finding.rule)") && Self.words.contains { finding.message.contains($0) }
@@ -37,9 +41,12 @@ import Testing
                 let id = Self.rows["\(finding.rule)"] ?? "\(finding.rule)"
                 #expect(
                     report.losses.contains { "\($0.id)" == id && $0.location.line == finding.location.line },
-                    "\(finding) has no row")
+                    "\(finding) has no row"
+                )
             }
         }
-        print("\(folder.lastPathComponent): \(files.count) files, \(count) findings of something left out, each with a row")
+        print(
+            "\(folder.lastPathComponent): \(files.count) files, \(count) findings of something left out, each with a row"
+        )
     }
 }

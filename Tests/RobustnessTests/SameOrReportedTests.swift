@@ -20,7 +20,9 @@ import Testing
         let converter = Converter()
         var diagnostics = Diagnostics()
         let bytes = try Places.bytes(file)
-        guard bytes.count < 300_000, let document = try? converter.read(bytes, from: .iCalendar, diagnostics: &diagnostics) else { return nil }
+        guard bytes.count < 300_000,
+            let document = try? converter.read(bytes, from: .iCalendar, diagnostics: &diagnostics)
+        else { return nil }
         // Lines that only a tolerant reader understands are held against findings elsewhere.
         let harmless: Set<String> = ["line-ending-lf", "byte-order-mark", "fold-splits-character"]
         guard diagnostics.counts.keys.allSatisfy({ harmless.contains("\($0)") }) else { return nil }
@@ -34,25 +36,34 @@ import Testing
         for document in back { report.merge(document.losses) }
         var ignored = LossReport()
         return Way(
-            first: bytes, back: ICalendarWriter(normalizes: true).write(tree), rows: report.losses.filter { $0.action != .preserved },
-            differences: CalendarDifference.between(converter.tree(of: [document], report: &ignored), tree))
+            first: bytes,
+            back: ICalendarWriter(normalizes: true).write(tree),
+            rows: report.losses.filter { $0.action != .preserved },
+            differences: CalendarDifference.between(converter.tree(of: [document], report: &ignored), tree)
+        )
     }
 
     /// Whether a row speaks of a holder: of its property, or of a component around it as a whole.
     private static func isReported(_ holder: IndependentCalendar.Holder, _ rows: [Loss]) -> Bool {
         let names = holder.path.split(separator: "/").map(String.init)
         return rows.contains { row in
-            let isSameItem = row.uid == holder.uid || row.uid.isEmpty || row.uid.trimmingCharacters(in: .whitespaces) == holder.uid || holder.uid.isEmpty
+            let isSameItem =
+                row.uid == holder.uid || row.uid.isEmpty || row.uid.trimmingCharacters(in: .whitespaces) == holder.uid
+                || holder.uid.isEmpty
             // What was a component is a property now, or the other way round.
             if row.component == holder.property, row.property.isEmpty { return true }
-            if row.property == holder.property { return isSameItem && (row.component.isEmpty || names.contains(row.component)) }
+            if row.property == holder.property {
+                return isSameItem && (row.component.isEmpty || names.contains(row.component))
+            }
             // A row on UID or TZID speaks of a component, and one on a component's name of all that is in it.
             let isOfWhole = ["UID", "TZID", ""].contains(row.property) && names.contains(row.component)
             return isSameItem && (isOfWhole || names.contains(row.property))
         }
     }
 
-    private static func check(_ folder: URL, _ names: [String], _ target: CalendarFormat) throws -> (ways: Int, found: [String: [String]]) {
+    private static func check(_ folder: URL, _ names: [String], _ target: CalendarFormat) throws -> (
+        ways: Int, found: [String: [String]]
+    ) {
         var ways = 0
         var found: [String: [String]] = [:]
         for name in names {
@@ -62,16 +73,28 @@ import Testing
                 // A definition of a zone that every machine knows may be left out or added.
                 .filter { !$0.path.hasPrefix("VTIMEZONE") }
             var lines = independent.filter { !isReported($0, way.rows) }.sorted().map { "unreported: \($0)" }
-            let ours = Set(way.differences.filter { !$0.path.hasPrefix("VTIMEZONE") }.flatMap { difference in
-                (difference.onlyInFirst + difference.onlyInSecond).map { line in
-                    let path = difference.path.replacingOccurrences(of: "VCALENDAR/", with: "")
-                    return IndependentCalendar.Holder(path: path, uid: "", property: String(line.prefix { $0 != ":" && $0 != ";" }))
+            let ours = Set(
+                way.differences.filter { !$0.path.hasPrefix("VTIMEZONE") }.flatMap { difference in
+                    (difference.onlyInFirst + difference.onlyInSecond).map { line in
+                        let path = difference.path.replacingOccurrences(of: "VCALENDAR/", with: "")
+                        return IndependentCalendar.Holder(
+                            path: path,
+                            uid: "",
+                            property: String(line.prefix { $0 != ":" && $0 != ";" })
+                        )
+                    }
                 }
-            })
-            let theirs = Set(independent.map { holder in IndependentCalendar.Holder(path: holder.path, uid: "", property: holder.property) })
+            )
+            let theirs = Set(
+                independent.map { holder in
+                    IndependentCalendar.Holder(path: holder.path, uid: "", property: holder.property)
+                }
+            )
             // A component that is missing as a whole is one line of diff.
             let whole = Set(ours.filter { $0.path.hasSuffix($0.property) }.map(\.path))
-            func isOfWhole(_ holder: IndependentCalendar.Holder) -> Bool { whole.contains { holder.path == $0 || holder.path.hasPrefix($0 + "/") } }
+            func isOfWhole(_ holder: IndependentCalendar.Holder) -> Bool {
+                whole.contains { holder.path == $0 || holder.path.hasPrefix($0 + "/") }
+            }
             lines += theirs.subtracting(ours).filter { !isOfWhole($0) }.sorted().map { "diff is silent on \($0)" }
             lines += ours.subtracting(theirs).filter { !isOfWhole($0) }.sorted().map { "only diff speaks of \($0)" }
             if !lines.isEmpty { found["\(folder.lastPathComponent)/\(name) \(target.rawValue)"] = lines }
@@ -97,7 +120,10 @@ import Testing
         let isSoak = ProcessInfo.processInfo.environment["KALENDS_SOAK"] != nil
         let names = all.enumerated().filter { isSoak || $0.offset % 9 == 0 }.map(\.element)
         let (ways, found) = try Self.check(Places.corpus, names, target)
-        print(all.isEmpty ? "corpus absent: nothing held against the report" : "\(target.rawValue): \(ways) ways there and back")
+        print(
+            all.isEmpty
+                ? "corpus absent: nothing held against the report" : "\(target.rawValue): \(ways) ways there and back"
+        )
         Self.expectNothingNew(found)
     }
 }

@@ -59,7 +59,10 @@ func zoneDefinitions(in text: [UInt8]) throws -> [VTimeZone] {
             + "TZOFFSETFROM:+0500\r\nTZOFFSETTO:+0500\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nEND:VCALENDAR\r\n"
         var diagnostics = Diagnostics()
         let tree = try ICalendarReader().read(Array(text.utf8), diagnostics: &diagnostics)
-        let zones = CalendarZones(definedBy: try #require(tree.components.first).components(named: .vtimezone), directory: ZoneDirectory())
+        let zones = CalendarZones(
+            definedBy: try #require(tree.components.first).components(named: .vtimezone),
+            directory: ZoneDirectory()
+        )
         let berlin = try #require(zones.rules(for: "Europe/Berlin"))
         #expect(berlin.origin == .definition)
         #expect(berlin.rules.offset(at: 0) == 18_000)
@@ -75,8 +78,12 @@ func zoneDefinitions(in text: [UInt8]) throws -> [VTimeZone] {
             var diagnostics = Diagnostics()
             let tree = try ICalendarReader().read(Array(text.utf8), diagnostics: &diagnostics)
             let zones = CalendarZones(
-                definedBy: try #require(tree.components.first).components(named: .vtimezone), directory: ZoneDirectory())
-            return zones.rules(for: zone)?.rules.offset(at: CivilDate(year: 1998, month: month, day: 12).dayNumber * 86_400)
+                definedBy: try #require(tree.components.first).components(named: .vtimezone),
+                directory: ZoneDirectory()
+            )
+            return zones.rules(for: zone)?.rules.offset(
+                at: CivilDate(year: 1998, month: month, day: 12).dayNumber * 86_400
+            )
         }
         #expect(try offset(in: "America/New_York", at: 3) == -5 * 3600)
         #expect(try offset(in: "America/New_York", at: 7) == -4 * 3600)

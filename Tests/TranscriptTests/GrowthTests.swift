@@ -16,12 +16,15 @@ import Testing
     }
 
     private static func calendar(_ components: [[String]]) -> [Transcript.File] {
-        let lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Example//EN"] + components.flatMap(\.self) + ["END:VCALENDAR"]
+        let lines =
+            ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Example//EN"] + components.flatMap(\.self) + ["END:VCALENDAR"]
         return [.init(name: "in/calendar.ics", content: lines.map { $0 + "\r\n" }.joined())]
     }
 
     private static func event(_ uid: Int, _ start: String, _ lines: [String] = []) -> [String] {
-        ["BEGIN:VEVENT", "UID:u\(uid)", "DTSTAMP:20260101T000000Z", start, "SUMMARY:Meeting \(uid)"] + lines + ["END:VEVENT"]
+        ["BEGIN:VEVENT", "UID:u\(uid)", "DTSTAMP:20260101T000000Z", start, "SUMMARY:Meeting \(uid)"] + lines + [
+            "END:VEVENT"
+        ]
     }
 
     private static func zone(_ number: Int) -> [String] {
@@ -39,17 +42,26 @@ import Testing
     }
 
     private static let zones: @Sendable (Int) -> [Transcript.File] = { count in
-        calendar((0..<count).map(zone) + (0..<count).map { event($0, "DTSTART;TZID=Zone \($0):20260105T090000", ["RRULE:FREQ=WEEKLY;COUNT=3"]) })
+        calendar(
+            (0..<count).map(zone)
+                + (0..<count).map {
+                    event($0, "DTSTART;TZID=Zone \($0):20260105T090000", ["RRULE:FREQ=WEEKLY;COUNT=3"])
+                }
+        )
     }
 
     private static let overrides: @Sendable (Int) -> [Transcript.File] = { count in
         calendar(
             [event(0, "DTSTART:\(morning(0))", ["RRULE:FREQ=DAILY"])]
-                + (0..<count).map { event(0, "DTSTART:\(morning($0))", ["RECURRENCE-ID:\(morning($0))", "LOCATION:Room \($0)"]) })
+                + (0..<count).map {
+                    event(0, "DTSTART:\(morning($0))", ["RECURRENCE-ID:\(morning($0))", "LOCATION:Room \($0)"])
+                }
+        )
     }
 
     private static let exclusions: @Sendable (Int) -> [Transcript.File] = { count in
-        calendar([event(0, "DTSTART:\(morning(0))", ["RRULE:FREQ=DAILY"] + (0..<count).map { "EXDATE:\(morning($0))" })])
+        calendar([event(0, "DTSTART:\(morning(0))", ["RRULE:FREQ=DAILY"] + (0..<count).map { "EXDATE:\(morning($0))" })]
+        )
     }
 
     private static let names: @Sendable (Int) -> [Transcript.File] = { count in
@@ -104,7 +116,8 @@ import Testing
             export SWIFT_DETERMINISTIC_HASHING=1
             valgrind --tool=callgrind --callgrind-out-file=/dev/null --log-file=count.%p ./bare \(row.command.dropFirst("kalends ".count)) >/dev/null 2>&1
             sed -n 's/.*Collected : //p' count.*
-            """)
+            """
+        )
         let counts = answer.output.compactMap(Int.init)
         try #require(!counts.isEmpty, "\(answer)")
         return counts.reduce(0, +)

@@ -34,7 +34,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("kalends convert in --to xcal --output out/", "KILL"), ("kalends convert in --to kolab-2.1 --output out/", "SEGV"),
+            ("kalends convert in --to xcal --output out/", "KILL"),
+            ("kalends convert in --to kolab-2.1 --output out/", "SEGV"),
             ("kalends convert in --to jcal --output out/", "TERM"),
         ])
     func `an input is either written or named as failed`(_ command: String, _ signal: String) throws {
@@ -43,7 +44,9 @@ import Testing
             .split(separator: " ").compactMap { Int($0) }
         let (hits, status) = (try #require(numbers.first), try #require(numbers.last))
         try #require(hits > 0, "no process was killed")
-        let failed = try workplace.run("grep -c process-ended errors | cat; grep -o '^in/[0-9]*.ics: error' errors | sort -u | wc -l")
+        let failed = try workplace.run(
+            "grep -c process-ended errors | cat; grep -o '^in/[0-9]*.ics: error' errors | sort -u | wc -l"
+        )
         let failures = failed.output.compactMap { Int($0) }
         // The summary has a line of its own for the id.
         let named = try #require(failures.last)
@@ -58,14 +61,17 @@ import Testing
             diff -rq whole out | sed -n 's/^Only in whole.*: \\([0-9]*\\)\\..*/\\1/p' | sort > missing
             grep -o '^in/[0-9]*.ics: error' errors | tr -dc '0-9\\n' | sort -u > named
             comm -23 missing named
-            """)
+            """
+        )
         #expect(compared.output.isEmpty)
     }
 
     @Test(arguments: ["KILL", "ABRT"])
     func `one output of many inputs is complete all the same`(_ signal: String) throws {
         let workplace = try workplace()
-        let answer = try workplace.run(script("kalends convert in --to icalendar --output one.ics", signal: signal, kills: 1))
+        let answer = try workplace.run(
+            script("kalends convert in --to icalendar --output one.ics", signal: signal, kills: 1)
+        )
         let numbers = try #require(answer.output.last).split(separator: " ")
         try #require(numbers.first == "1", "no process was killed")
         #expect(numbers.last == "0")
@@ -88,19 +94,29 @@ import Testing
         let numbers = try #require(answer.output.last).split(separator: " ").compactMap { Int($0) }
         try #require(numbers.first ?? 0 > 0, "no process was killed")
         // A process that looks for the message to blame may be killed too, and then takes one for it.
-        let named = try #require(try workplace.run("grep -c '\\[process-ended\\]' errors | cat").output.first.flatMap { Int($0) })
+        let named = try #require(
+            try workplace.run("grep -c '\\[process-ended\\]' errors | cat").output.first.flatMap { Int($0) }
+        )
         #expect(named < 2)
         #expect(numbers.last == (named > 0 ? 4 : 0))
-        #expect(try workplace.run("grep -c '^kalends: 3000 messages = \(3_000 - named) changed' errors").output == ["1"])
+        #expect(
+            try workplace.run("grep -c '^kalends: 3000 messages = \(3_000 - named) changed' errors").output == ["1"]
+        )
         guard command.hasPrefix("run") else { return }
-        #expect(try workplace.run("grep -c '3000 of 3000 messages verified' errors; ls new | wc -l").output == ["1", "\(3_000 - named)"])
+        #expect(
+            try workplace.run("grep -c '3000 of 3000 messages verified' errors; ls new | wc -l").output == [
+                "1", "\(3_000 - named)",
+            ]
+        )
     }
 
     @Test func `validation goes on and names what it could not finish`() throws {
         let workplace = try workplace()
         let answer = try workplace.run(script("kalends validate in > report", signal: "KILL", kills: 8))
         let numbers = try #require(answer.output.last).split(separator: " ").compactMap { Int($0) }
-        let named = try #require(try workplace.run("grep -c '\\[process-ended\\]' errors | cat").output.first.flatMap { Int($0) })
+        let named = try #require(
+            try workplace.run("grep -c '\\[process-ended\\]' errors | cat").output.first.flatMap { Int($0) }
+        )
         #expect(numbers.last == (named > 0 ? 4 : 0))
         #expect(try workplace.run("tail -n 1 errors").output.first?.contains("\(Self.count) files") == true)
     }

@@ -17,10 +17,14 @@ final class Workplace {
     private let tools: URL
 
     init() throws {
-        let base = FileManager.default.temporaryDirectory.appendingPathComponent("kalends-transcript-" + UUID().uuidString)
+        let base = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "kalends-transcript-" + UUID().uuidString
+        )
         folder = base.appendingPathComponent("work")
         tools = base.appendingPathComponent("bin")
-        for url in [folder, tools] { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+        for url in [folder, tools] {
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        }
         let link = tools.appendingPathComponent("kalends")
         try FileManager.default.createSymbolicLink(at: link, withDestinationURL: try Self.binary())
     }
@@ -50,7 +54,9 @@ final class Workplace {
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
         process.arguments = ["-c", command]
         process.currentDirectoryURL = folder
-        process.environment = ["PATH": tools.path + ":/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", "COLUMNS": "80"]
+        process.environment = [
+            "PATH": tools.path + ":/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", "COLUMNS": "80",
+        ]
         process.standardInput = FileHandle.nullDevice
         // Files instead of pipes: no amount of output can block the command.
         for url in [captured.output, captured.errors] { try Data().write(to: url) }

@@ -39,7 +39,9 @@ struct NativeResult {
     private static let documents = Repository.fixtures + Repository.corpusDocuments
 
     private static func results() throws -> [NativeResult] {
-        if Repository.corpusDocuments.isEmpty { print("corpus absent: the stylesheet is tested with the fixtures alone") }
+        if Repository.corpusDocuments.isEmpty {
+            print("corpus absent: the stylesheet is tested with the fixtures alone")
+        }
         return try documents.compactMap { try NativeResult($0) }
     }
 

@@ -20,7 +20,9 @@ enum Repository {
     }
 
     private static func files(in folder: URL, where isWanted: (String) -> Bool) -> [URL] {
-        guard let walker = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil) else { return [] }
+        guard let walker = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil) else {
+            return []
+        }
         return walker.compactMap { $0 as? URL }.filter { isWanted($0.lastPathComponent) }.sorted { $0.path < $1.path }
     }
 }

@@ -15,22 +15,33 @@ enum StylesheetTables {
     static var block: String {
         [
             variable(
-                "property-types", "Properties with their default types; an exclamation mark where VALUE must be written all the same.",
+                "property-types",
+                "Properties with their default types; an exclamation mark where VALUE must be written all the same.",
                 PropertyTable.rows.map { row in
                     "\(row.name)=\(row.types.first?.elementName ?? "text")\(row.hasDefaultType ? "" : "!")"
-                }),
+                }
+            ),
             variable(
-                "list-properties", "Properties that may hold several values.",
-                PropertyTable.rows.filter { $0.shape == .list }.map(\.name)),
+                "list-properties",
+                "Properties that may hold several values.",
+                PropertyTable.rows.filter { $0.shape == .list }.map(\.name)
+            ),
             variable("components", "Components.", ComponentTable.rows.map(\.name)),
             variable(
-                "quoted-parameters", "Parameters whose values are always quoted.",
-                ParameterTable.rows.filter(\.isQuoted).map(\.name)),
+                "quoted-parameters",
+                "Parameters whose values are always quoted.",
+                ParameterTable.rows.filter(\.isQuoted).map(\.name)
+            ),
             variable(
-                "list-parameters", "Parameters that may hold several values.", ParameterTable.rows.filter(\.isList).map(\.name)),
+                "list-parameters",
+                "Parameters that may hold several values.",
+                ParameterTable.rows.filter(\.isList).map(\.name)
+            ),
             variable(
-                "address-parameters", "Parameters that hold addresses.",
-                ParameterTable.rows.filter { $0.type == .calendarAddress }.map(\.name)),
+                "address-parameters",
+                "Parameters that hold addresses.",
+                ParameterTable.rows.filter { $0.type == .calendarAddress }.map(\.name)
+            ),
             variable("value-types", "Elements that name a value type.", ValueType.allCases.map(\.elementName)),
             variable("rule-parts", "Parts of a recurrence rule in the order of writing.", RecurrencePart.names),
         ].joined()

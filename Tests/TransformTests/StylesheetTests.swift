@@ -9,7 +9,8 @@ func xCal(_ properties: String, calendar: String = "<version><text>2.0</text></v
         """
         <icalendar xmlns="urn:ietf:params:xml:ns:icalendar-2.0"><vcalendar><properties>\(calendar)</properties>\
         <components><vevent><properties>\(properties)</properties></vevent></components></vcalendar></icalendar>
-        """.utf8)
+        """.utf8
+    )
 }
 
 @Suite("The stylesheet") struct StylesheetTests {
@@ -23,7 +24,10 @@ func xCal(_ properties: String, calendar: String = "<version><text>2.0</text></v
 
     private func text(_ document: [UInt8], _ parameters: [String: String] = [:]) throws -> String {
         var diagnostics = Diagnostics()
-        return String(decoding: try stylesheet.apply(to: document, parameters, diagnostics: &diagnostics), as: UTF8.self)
+        return String(
+            decoding: try stylesheet.apply(to: document, parameters, diagnostics: &diagnostics),
+            as: UTF8.self
+        )
     }
 
     @Test(arguments: [
@@ -43,7 +47,8 @@ func xCal(_ properties: String, calendar: String = "<version><text>2.0</text></v
         for length in stride(from: 50, through: 240, by: 7) {
             let document = xCal(
                 "<summary><text>\(String(repeating: "x", count: length))</text></summary>"
-                    + "<comment><text>\(String(repeating: "x", count: length % 80))\(String(repeating: "é", count: length))</text></comment>")
+                    + "<comment><text>\(String(repeating: "x", count: length % 80))\(String(repeating: "é", count: length))</text></comment>"
+            )
             let isSame = Array(try text(document).utf8) == (try native(document))
             #expect(isSame, "\(length)")
         }
@@ -52,7 +57,8 @@ func xCal(_ properties: String, calendar: String = "<version><text>2.0</text></v
     @Test func `takes a description of five million characters in its stride`() throws {
         let sentence = "The quick brown fox, it is said; jumps over the lazy dog.\nAgain and again and again.\n"
         let document = xCal(
-            "<description><text>\(String(repeating: sentence, count: 5_000_000 / sentence.utf8.count))</text></description>")
+            "<description><text>\(String(repeating: sentence, count: 5_000_000 / sentence.utf8.count))</text></description>"
+        )
         var diagnostics = Diagnostics()
         let start = ContinuousClock.now
         let result = try stylesheet.apply(to: document, diagnostics: &diagnostics)
@@ -89,7 +95,8 @@ func xCal(_ properties: String, calendar: String = "<version><text>2.0</text></v
             try text(bare, parameters) == """
                 BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example\\, Corp//EN\r\nBEGIN:VEVENT\r\n\
                 DTSTAMP:20260105T083000Z\r\nUID:1.1.2.1@example.com\r\nSUMMARY:a\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n
-                """)
+                """
+        )
         #expect(try !text(bare).contains("DTSTAMP"))
     }
 
@@ -111,15 +118,20 @@ func xCal(_ properties: String, calendar: String = "<version><text>2.0</text></v
             diagnostics.all.map(\.description) == [
                 "schedule.xcs: info: icalendar/vcalendar/components/vevent/properties/dtstart/date-time: no date-time; kept as it stands [stylesheet-message]",
                 "schedule.xcs: info: icalendar/vcalendar/components/vevent/properties/url: a property without a value [stylesheet-message]",
-            ])
+            ]
+        )
     }
 
     @Test func `reads what the drafts before RFC 6321 say as the native reader does`() throws {
         let durations = [
-            "01:30", "1:30:00", "0:30:0000:00", "2 days, 0:00:0000:00", "-1 day, 23:00:00", "01H30M00S", "013000", "0.04500",
-            "1.013000", "PT1H", "P1H", "P1DT2H", "-PT15M", "P2W", "long", "2 days", "1:75", "PT", "45M", "1.03000", "2.01500",
-            "23.05900", "0.75", "1.5", "0.13000", "135.0:00", "0:01:30:00", "1:24:00:00", "3:00:00:00", "1:1", "1:30:5", "1:30:05.5",
-            "1:30:05,", "01H30", "1H2M", "H", "1M1H", "5S", "1.5 days", "2 daysago", "1 day, 1:00:00:00", "-1:30", "999999999:00",
+            "01:30", "1:30:00", "0:30:0000:00", "2 days, 0:00:0000:00", "-1 day, 23:00:00", "01H30M00S", "013000",
+            "0.04500",
+            "1.013000", "PT1H", "P1H", "P1DT2H", "-PT15M", "P2W", "long", "2 days", "1:75", "PT", "45M", "1.03000",
+            "2.01500",
+            "23.05900", "0.75", "1.5", "0.13000", "135.0:00", "0:01:30:00", "1:24:00:00", "3:00:00:00", "1:1", "1:30:5",
+            "1:30:05.5",
+            "1:30:05,", "01H30", "1H2M", "H", "1M1H", "5S", "1.5 days", "2 daysago", "1 day, 1:00:00:00", "-1:30",
+            "999999999:00",
             "99999.00000", "1234567890:00", "12345", "1234567", "12345678", "1:30:0000:01", "", " ", "-0 day, 1:00",
         ]
         let times = [
@@ -128,7 +140,8 @@ func xCal(_ properties: String, calendar: String = "<version><text>2.0</text></v
             "20180322", "2018-03-22", "2018-03-22 10:00", "tomorrow", "2018-02-30", "20180322T100000",
         ]
         let addresses = [
-            "alice@example.com", "mailto:a@example.com", "Ada Example", "Ada &lt;ada@example.com&gt;", "", "http://example.com/a",
+            "alice@example.com", "mailto:a@example.com", "Ada Example", "Ada &lt;ada@example.com&gt;", "",
+            "http://example.com/a",
             "mailto:", "MAILTO: a@b", "Dr: X", "mailto: ",
         ]
         var properties = durations.map { "<duration>\($0)</duration>" }
@@ -142,7 +155,9 @@ func xCal(_ properties: String, calendar: String = "<version><text>2.0</text></v
         properties += ["1e2", "-5.0e-5", ".5", "5.", "+1.5E+1", "1e401", "1e", "e1", "-.e1", "1.2.3e1", "00.50e1"].map {
             "<x-f value='FLOAT'>\($0)</x-f><priority>\($0)</priority><geo>\($0);2</geo><geo>1,\($0)</geo><geo><lat>\($0)</lat><lon>1</lon></geo>"
         }
-        properties += ["_x76_event", "_x63_ategory", "_x6d_ethod", "_x33_d-view", "_x70_roperties", "x_y"].map { "<\($0)>a, b</\($0)>" }
+        properties += ["_x76_event", "_x63_ategory", "_x6d_ethod", "_x33_d-view", "_x70_roperties", "x_y"].map {
+            "<\($0)>a, b</\($0)>"
+        }
         properties += [
             "<duration>PT1H</duration><duration>1:30</duration><duration>soon</duration>",
             "<duration>PT1H</duration><duration>1:30</duration><dtend>20180101</dtend><dtend>20180102</dtend>",
@@ -175,13 +190,16 @@ func xCal(_ properties: String, calendar: String = "<version><text>2.0</text></v
 
     @Test func `takes away the escapes that iCalcreator leaves`() throws {
         let document = Array(
-            #"<vcalendar prodid="-//x//iCalcreator 2.6//"><vevent><summary>a\, b\nc\\nd\e</summary></vevent></vcalendar>"#.utf8)
+            #"<vcalendar prodid="-//x//iCalcreator 2.6//"><vevent><summary>a\, b\nc\\nd\e</summary></vevent></vcalendar>"#
+                .utf8
+        )
         #expect(try text(document).contains(#"SUMMARY:a\, b\nc\\nd\\e"#))
         #expect(try text(document) == String(decoding: native(document), as: UTF8.self))
     }
 
     @Test func `takes thousands of events within its time, whatever the dialect`() throws {
-        let event = "<vevent><method>PUBLISH</method><uid>1</uid><duration>0:30:0000:00</duration><dtend>20180101</dtend></vevent>"
+        let event =
+            "<vevent><method>PUBLISH</method><uid>1</uid><duration>0:30:0000:00</duration><dtend>20180101</dtend></vevent>"
         let legacy = "<vcalendar>\(String(repeating: event, count: 8000))</vcalendar>"
         let bare = "<vevent><properties><summary><text>a</text></summary></properties></vevent>"
         let current = """

@@ -20,7 +20,9 @@ import Validation
         var readings = [text]
         readings.append(text.replacingOccurrences(of: "\n[ \t]", with: "", options: .regularExpression))
         readings.append(text.replacingOccurrences(of: #"[\\^',]"#, with: "", options: .regularExpression))
-        readings.append(text.replacingOccurrences(of: #"<!--.*?-->|<!\[cdata\[|\]\]>"#, with: "", options: .regularExpression))
+        readings.append(
+            text.replacingOccurrences(of: #"<!--.*?-->|<!\[cdata\[|\]\]>"#, with: "", options: .regularExpression)
+        )
         readings.append(decoding(#"[%=]([0-9a-f]{2})"#, in: text, radix: 16))
         readings.append(decoding(#"&#([0-9]+);"#, in: text, radix: 10))
         readings.append(decoding(#"&#x([0-9a-f]+);"#, in: text, radix: 16))
@@ -42,7 +44,11 @@ import Validation
         return (output + source.substring(from: end)).lowercased()
     }
 
-    private func expectNoMark(in bytes: [UInt8], _ original: String, sourceLocation: Testing.SourceLocation = #_sourceLocation) {
+    private func expectNoMark(
+        in bytes: [UInt8],
+        _ original: String,
+        sourceLocation: Testing.SourceLocation = #_sourceLocation
+    ) {
         #expect(bytes.count == original.utf8.count, sourceLocation: sourceLocation)
         for reading in Self.readings(of: bytes) {
             guard let found = reading.range(of: Self.mark.lowercased()) else { continue }
@@ -69,17 +75,27 @@ import Validation
 
     private static let types = ValueType.allCases.map(\.rawValue)
 
-    @Test(arguments: properties) func `a property of iCalendar text does not show the mark`(_ property: Substring) throws {
+    @Test(arguments: properties) func `a property of iCalendar text does not show the mark`(_ property: Substring)
+        throws
+    {
         let mark = Self.mark
         let values = [
-            mark, mark.uppercased(), "mailto:\(mark)@example.com", "mailto:\(Self.percent)", "20260105T090000 \(mark)", "P1D\(mark)",
-            "1;\(mark)", "\(mark);2", "Zor\\\\ko\\,Via", #"\Z\o\r\k\o\V\i\a"#, "FREQ=\(mark);X-\(mark)=1;BYDAY=\(mark);COUNT=\(mark)",
+            mark, mark.uppercased(), "mailto:\(mark)@example.com", "mailto:\(Self.percent)", "20260105T090000 \(mark)",
+            "P1D\(mark)",
+            "1;\(mark)", "\(mark);2", "Zor\\\\ko\\,Via", #"\Z\o\r\k\o\V\i\a"#,
+            "FREQ=\(mark);X-\(mark)=1;BYDAY=\(mark);COUNT=\(mark)",
             "data:text/\(mark);base64,\(Self.base64)", "\(mark):x", "<\(mark)>\(mark)</\(mark)>", "/dav/\(mark)",
-            "(UTC+01:00) \(mark), Berlin", "/\(mark)/Europe/Berlin", "3.7;\(mark)", "TRUE \(mark)", "Zor\r\n ko\r\n Via", "52.5,\(mark)",
+            "(UTC+01:00) \(mark), Berlin", "/\(mark)/Europe/Berlin", "3.7;\(mark)", "TRUE \(mark)",
+            "Zor\r\n ko\r\n Via", "52.5,\(mark)",
         ]
-        var lines = ["BEGIN:VCALENDAR", "BEGIN:X-ZORKOVIA", "END:X-ZORKOVIA", "BEGIN:VEVENT"] + values.map { "\(property):\($0)" }
+        var lines =
+            ["BEGIN:VCALENDAR", "BEGIN:X-ZORKOVIA", "END:X-ZORKOVIA", "BEGIN:VEVENT"]
+            + values.map { "\(property):\($0)" }
         for parameter in Self.parameters {
-            for value in [mark, "\"\(mark)\"", "\"mailto:\(mark)\",\"mailto:x\(mark)\"", "Zor^^ko^'Via", Self.percent, "Zor\r\n ko\r\n Via"] {
+            for value in [
+                mark, "\"\(mark)\"", "\"mailto:\(mark)\",\"mailto:x\(mark)\"", "Zor^^ko^'Via", Self.percent,
+                "Zor\r\n ko\r\n Via",
+            ] {
                 lines.append("\(property);\(parameter)=\(value):\(mark)")
             }
         }
@@ -88,8 +104,13 @@ import Validation
         lines.append("\(property);QUOTED-PRINTABLE;\(mark):\(Self.quotedPrintable)")
         for encoding in ["BASE64", "B"] { lines.append("\(property);VALUE=BINARY;ENCODING=\(encoding):\(Self.base64)") }
         // More rules than one component may have are refused.
-        for index in stride(from: lines.count - lines.count % 50, to: 4, by: -50) { lines.insert(contentsOf: ["END:VEVENT", "BEGIN:VEVENT"], at: index) }
-        lines += ["END:VEVENT,UID=\(mark)", "BEGIN:VEVENT \(mark)", "END:VEVENT", "\(mark) alone", "END:ZORKOVIA", "BEGIN;X=\(mark):VEVENT"]
+        for index in stride(from: lines.count - lines.count % 50, to: 4, by: -50) {
+            lines.insert(contentsOf: ["END:VEVENT", "BEGIN:VEVENT"], at: index)
+        }
+        lines += [
+            "END:VEVENT,UID=\(mark)", "BEGIN:VEVENT \(mark)", "END:VEVENT", "\(mark) alone", "END:ZORKOVIA",
+            "BEGIN;X=\(mark):VEVENT",
+        ]
         let text = lines.joined(separator: "\r\n") + "\r\nEND:VCALENDAR\r\n\(mark) behind\r\n"
         expectNoMark(in: try Anonymizer().anonymize(iCalendar: Array(text.utf8)), text)
     }
@@ -98,8 +119,10 @@ import Validation
 
     private static var texts: [String] {
         [
-            mark, "mailto:\(mark)@x.org", decimal, hexadecimalReference, percent, "<![CDATA[\(mark)]]>", "Zor<!-- -->koVia",
-            "2026-01-05T09:00:00Z \(mark)", "1 \(mark)", "urn:uuid:\(mark)", "<\(mark)>x</\(mark)>", "<p:\(mark) xmlns:p=\"http://\(mark)/\"/>",
+            mark, "mailto:\(mark)@x.org", decimal, hexadecimalReference, percent, "<![CDATA[\(mark)]]>",
+            "Zor<!-- -->koVia",
+            "2026-01-05T09:00:00Z \(mark)", "1 \(mark)", "urn:uuid:\(mark)", "<\(mark)>x</\(mark)>",
+            "<p:\(mark) xmlns:p=\"http://\(mark)/\"/>",
         ]
     }
 
@@ -116,14 +139,16 @@ import Validation
 
     @Test func `xCal of RFC 6321 does not show the mark`() throws {
         let mark = Self.mark
-        var text = Self.head + """
-            <icalendar xmlns="urn:ietf:params:xml:ns:icalendar-2.0" xmlns:\(mark)="http://\(mark)/ns" \(mark)="\(mark)" xml:lang="\(mark)">
-            <vcalendar><components><vevent><properties>
-            """
+        var text =
+            Self.head + """
+                <icalendar xmlns="urn:ietf:params:xml:ns:icalendar-2.0" xmlns:\(mark)="http://\(mark)/ns" \(mark)="\(mark)" xml:lang="\(mark)">
+                <vcalendar><components><vevent><properties>
+                """
         for property in Self.properties.map({ $0.lowercased() }) {
             for value in Self.texts {
                 for type in Self.types.map({ $0.lowercased() }) {
-                    text += "<\(property)><parameters><cn><text>\(mark)</text></cn><x-zorkovia><unknown>\(mark)</unknown></x-zorkovia>"
+                    text +=
+                        "<\(property)><parameters><cn><text>\(mark)</text></cn><x-zorkovia><unknown>\(mark)</unknown></x-zorkovia>"
                     text += "<tzid><text>\(mark)</text></tzid></parameters><\(type)>\(value)</\(type)></\(property)>"
                 }
             }
@@ -142,7 +167,9 @@ import Validation
 
     @Test func `xCal of the drafts does not show the mark`() throws {
         let mark = Self.mark
-        var text = Self.head + "<iCalendar xmlns=\"urn:ietf:params:xml:ns:xcal\"><vcalendar prodid=\"\(mark)\" method=\"\(mark)\" x-zorkovia=\"\(mark)\"><vevent>"
+        var text =
+            Self.head
+            + "<iCalendar xmlns=\"urn:ietf:params:xml:ns:xcal\"><vcalendar prodid=\"\(mark)\" method=\"\(mark)\" x-zorkovia=\"\(mark)\"><vevent>"
         for property in Self.properties.map({ $0.lowercased() }) {
             for value in Self.texts {
                 text += """
@@ -151,14 +178,16 @@ import Validation
                     """
             }
         }
-        text += "<item>\(mark)</item><extref uri=\"\(mark)\"/><b64bin>\(Self.base64)</b64bin></vevent></vcalendar></iCalendar>"
+        text +=
+            "<item>\(mark)</item><extref uri=\"\(mark)\"/><b64bin>\(Self.base64)</b64bin></vevent></vcalendar></iCalendar>"
         try expectNoMark(inXML: text)
         try expectNoMark(
             inXML: """
                 <?xml version="1.0"?><!DOCTYPE iCalendar PUBLIC "-//IETF//DTD XCAL//iCalendar XML//EN" "http://\(mark)/" [ <!ELEMENT x-zorkovia ANY>
                 <!NOTATION \(mark) SYSTEM "\(mark)"> <!ENTITY \(mark) PUBLIC "\(mark)" "http://\(mark)/" NDATA \(mark)><!-- \(mark) --> ]>
                 <iCalendar><vcalendar prodid="\(mark)"><vevent><attach uri="\(mark)"/><x-zorkovia>\(mark)</x-zorkovia></vevent></vcalendar></iCalendar>
-                """)
+                """
+        )
     }
 
     @Test func `Kolab objects do not show the mark`() throws {
@@ -169,7 +198,9 @@ import Validation
             start-date end-date alarm show-time-as color-label priority completed x-zorkovia zorkovia pilot-sync-id timezone revision status
             """
         for value in Self.texts {
-            for name in names.split(separator: " ") { text += "<\(name) tz=\"\(mark)\" type=\"\(mark)\" \(mark)=\"\(mark)\">\(value)</\(name)>" }
+            for name in names.split(separator: " ") {
+                text += "<\(name) tz=\"\(mark)\" type=\"\(mark)\" \(mark)=\"\(mark)\">\(value)</\(name)>"
+            }
             text += """
                 <recurrence cycle="\(mark)" type="\(mark)"><interval>\(value)</interval><day>\(value)</day><month>\(value)</month><range \
                 type="\(mark)">\(value)</range><exclusion>\(value)<subevent \(mark)="\(mark)"><summary>\(value)</summary><start-date>\(value)\
@@ -179,12 +210,19 @@ import Validation
                 </file></alarm></advanced-alarms>
                 """
         }
-        for key in ["ITEM-1", "LINK-1", "OVERRIDE-20260105-1", "ZORKOVIA-1", "ADDITIONAL-1", "ASSUMED-ZONE-1", "COMPONENT-20260105-1"] {
+        for key in [
+            "ITEM-1", "LINK-1", "OVERRIDE-20260105-1", "ZORKOVIA-1", "ADDITIONAL-1", "ASSUMED-ZONE-1",
+            "COMPONENT-20260105-1",
+        ] {
             let lines = [
-                "GEO:52.5;13.4&#10;X-A;LANGUAGE=de;X-ZORKOVIA=&quot;\(mark)&quot;:&#90;orkoVia\(mark)", "!ATTENDEE", "\(mark)&#10;20260105",
+                "GEO:52.5;13.4&#10;X-A;LANGUAGE=de;X-ZORKOVIA=&quot;\(mark)&quot;:&#90;orkoVia\(mark)", "!ATTENDEE",
+                "\(mark)&#10;20260105",
                 "BEGIN:VEVENT&#10;UID:\(mark)&#10;END:VEVENT", "UID:\(Self.decimal)", "!\(mark)", mark,
             ]
-            for value in lines { text += "<x-custom key=\"X-KALENDS-\(key)\" value=\"\(value)\"/><x-custom key=\"\(mark)\" value=\"\(value)\"/>" }
+            for value in lines {
+                text +=
+                    "<x-custom key=\"X-KALENDS-\(key)\" value=\"\(value)\"/><x-custom key=\"\(mark)\" value=\"\(value)\"/>"
+            }
         }
         try expectNoMark(inXML: text + "</event>")
     }
@@ -199,7 +237,10 @@ import Validation
             """
         try expectNoMark(inXML: feed)
         let shared = String(decoding: try Anonymizer().anonymize(xml: Array(feed.utf8)), as: UTF8.self)
-        for kept in ["urn:ietf:params:xml:ns:xcal", ":dtstart>20260105T090000Z<", "<item><title>", "<pubDate>Mon, 05 Jan 2026 09:00:00 GMT<"] {
+        for kept in [
+            "urn:ietf:params:xml:ns:xcal", ":dtstart>20260105T090000Z<", "<item><title>",
+            "<pubDate>Mon, 05 Jan 2026 09:00:00 GMT<",
+        ] {
             #expect(shared.contains(kept), "\(kept): \(shared)")
         }
         let wrapped = """
@@ -208,7 +249,8 @@ import Validation
             </vcalendar></icalendar></\(mark):root>
             """
         try expectNoMark(inXML: wrapped)
-        let before = Validator(rules: RuleCatalogue.rules.map { SelectedRule($0) }).validate(xCal: Array(wrapped.utf8)).findings.map(\.rule)
+        let before = Validator(rules: RuleCatalogue.rules.map { SelectedRule($0) }).validate(xCal: Array(wrapped.utf8))
+            .findings.map(\.rule)
         let after = Validator(rules: RuleCatalogue.rules.map { SelectedRule($0) })
             .validate(xCal: try Anonymizer().anonymize(xml: Array(wrapped.utf8))).findings.map(\.rule)
         #expect(before == after)
@@ -216,15 +258,23 @@ import Validation
 
     @Test func `letters of other encodings are replaced too`() throws {
         // Мария in KOI8-R, ソ表 in Shift_JIS, whose second bytes are ASCII.
-        for (label, text) in [("KOI8-R", [0xED, 0xC1, 0xD2, 0xC9, 0xD1]), ("Shift_JIS", [0x83, 0x5C, 0x95, 0x5C])] as [(String, [UInt8])] {
-            let bytes = Array("<?xml version=\"1.0\" encoding=\"\(label)\"?><event version=\"1.0\"><summary>".utf8) + text + Array("</summary></event>".utf8)
+        for (label, text) in [("KOI8-R", [0xED, 0xC1, 0xD2, 0xC9, 0xD1]), ("Shift_JIS", [0x83, 0x5C, 0x95, 0x5C])]
+            as [(String, [UInt8])]
+        {
+            let bytes =
+                Array("<?xml version=\"1.0\" encoding=\"\(label)\"?><event version=\"1.0\"><summary>".utf8) + text
+                + Array("</summary></event>".utf8)
             let shared = try Anonymizer().anonymize(xml: bytes)
             #expect(shared.allSatisfy { $0 < 0x80 } && shared.count == bytes.count)
         }
-        let latin = Array("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:".utf8) + [0xED, 0xC1, 0xD2] + Array("\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n".utf8)
+        let latin =
+            Array("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:".utf8) + [0xED, 0xC1, 0xD2]
+            + Array("\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n".utf8)
         let shared = try Anonymizer().anonymize(iCalendar: latin)
         #expect(shared.count == latin.count && !shared.contains(0xC1) && !shared.contains(0xD2))
-        #expect(throws: ReadError.self) { try Anonymizer().anonymize(xml: Array("<?xml version=\"1.0\" encoding=\"ISO-2022-JP\"?><event/>".utf8)) }
+        #expect(throws: ReadError.self) {
+            try Anonymizer().anonymize(xml: Array("<?xml version=\"1.0\" encoding=\"ISO-2022-JP\"?><event/>".utf8))
+        }
     }
 
     // MARK: - jCal
@@ -233,18 +283,24 @@ import Validation
         let mark = Self.mark
         let escaped = mark.utf16.map { "\\u00" + String($0, radix: 16) }.joined()
         let values = [
-            "\"\(mark)\"", "\"mailto:\(mark)\"", "\"\(escaped)\"", "\"\(Self.percent)\"", "[\"\(mark)\",\"3.7 \(mark)\"]", "{\"\(mark)\":\"\(mark)\"}",
+            "\"\(mark)\"", "\"mailto:\(mark)\"", "\"\(escaped)\"", "\"\(Self.percent)\"",
+            "[\"\(mark)\",\"3.7 \(mark)\"]", "{\"\(mark)\":\"\(mark)\"}",
             "{\"freq\":\"\(mark)\",\"\(mark)\":1,\"byday\":[\"\(mark)\"]}", "17", "-52.5", "1e5", "true", "null",
         ]
         for property in Self.properties.map({ $0.lowercased() }) {
             var rows: [String] = []
             for type in Self.types.map({ $0.lowercased() }) + ["x-zorkovia", mark] {
                 for value in values {
-                    rows.append("[\"\(property)\",{\"cn\":\"\(mark)\",\"x-zorkovia\":[\"\(mark)\"],\"\(escaped)\":\"\(mark)\",\"tzid\":\"\(mark)\"},\"\(type)\",\(value),\"\(mark)\"]")
+                    rows.append(
+                        "[\"\(property)\",{\"cn\":\"\(mark)\",\"x-zorkovia\":[\"\(mark)\"],\"\(escaped)\":\"\(mark)\",\"tzid\":\"\(mark)\"},\"\(type)\",\(value),\"\(mark)\"]"
+                    )
                 }
             }
-            let events = stride(from: 0, to: rows.count, by: 50).map { "[\"vevent\",[\(rows[$0..<min($0 + 50, rows.count)].joined(separator: ","))],[]]" }
-            let text = "[\"vcalendar\",[[\"prodid\",{},\"text\",\"\(mark)\"]],[\(events.joined(separator: ",")),[\"zorkovia\",[],[]],[\"x-zorkovia\",[],[]]]]"
+            let events = stride(from: 0, to: rows.count, by: 50).map {
+                "[\"vevent\",[\(rows[$0..<min($0 + 50, rows.count)].joined(separator: ","))],[]]"
+            }
+            let text =
+                "[\"vcalendar\",[[\"prodid\",{},\"text\",\"\(mark)\"]],[\(events.joined(separator: ",")),[\"zorkovia\",[],[]],[\"x-zorkovia\",[],[]]]]"
             let shared = try Anonymizer().anonymize(jCal: Array(text.utf8))
             expectNoMark(in: shared, text)
             #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(shared)) }

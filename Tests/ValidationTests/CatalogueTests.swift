@@ -13,7 +13,9 @@ private struct CatalogueRow {
 
     /// Reads a row of the table; nil for other lines and for the table's head.
     init?(_ line: Substring) {
-        let cells = line.split(separator: "|", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+        let cells = line.split(separator: "|", omittingEmptySubsequences: false).map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
         guard cells.count == 8, cells[1] == "+" || Int(cells[1]) != nil else { return nil }
         (number, rule, severity, section, reason) = (cells[1], cells[3], cells[4], cells[5], cells[6])
     }
@@ -33,7 +35,10 @@ private struct CatalogueRow {
 
     @Test func `every rule of the table is registered as the table says`() throws {
         for row in try CatalogueRow.all() where !row.rule.isEmpty {
-            let rule = try #require(RuleCatalogue.rules.first { $0.id.rawValue == row.rule }, "\(row.rule) is not registered")
+            let rule = try #require(
+                RuleCatalogue.rules.first { $0.id.rawValue == row.rule },
+                "\(row.rule) is not registered"
+            )
             #expect(rule.severity.rawValue == row.severity, "\(row.rule)")
             #expect(rule.sourceTitle == row.section, "\(row.rule)")
         }

@@ -1,6 +1,7 @@
 import CalendarDiagnostics
 import Kalends
 import Testing
+
 @testable import Validation
 
 @Suite("Mutations") struct CheckMutationTests {
@@ -10,7 +11,14 @@ import Testing
                 var checks = rule.checks
                 checks.remove(at: index)
                 let mutant = Rule(
-                    rule.id, rule.severity, rule.source, rule.sentence, accepted: rule.accepted, flagged: rule.flagged, checks: checks)
+                    rule.id,
+                    rule.severity,
+                    rule.source,
+                    rule.sentence,
+                    accepted: rule.accepted,
+                    flagged: rule.flagged,
+                    checks: checks
+                )
                 let validator = Validator(rules: [SelectedRule(mutant)], zones: Converter().zones)
                 let isMissed = rule.flagged.contains { example in
                     guard let mark = example.mark else { return false }

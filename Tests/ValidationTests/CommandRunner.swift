@@ -13,7 +13,8 @@ struct CommandRunner {
 
     /// The command under test: what `KALENDS_BINARY` names, else the one built along with the tests.
     static var binary: String {
-        ProcessInfo.processInfo.environment["KALENDS_BINARY"] ?? root.appendingPathComponent(".build/debug/kalends").path
+        ProcessInfo.processInfo.environment["KALENDS_BINARY"]
+            ?? root.appendingPathComponent(".build/debug/kalends").path
     }
 
     /// A Python with the packages of Tests/Oracles, if there is one.
@@ -22,13 +23,17 @@ struct CommandRunner {
     let folder: URL
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("kalends-validation-" + UUID().uuidString)
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "kalends-validation-" + UUID().uuidString
+        )
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 
     func remove() { try? FileManager.default.removeItem(at: folder) }
 
-    func write(_ bytes: [UInt8], to name: String) throws { try Data(bytes).write(to: folder.appendingPathComponent(name)) }
+    func write(_ bytes: [UInt8], to name: String) throws {
+        try Data(bytes).write(to: folder.appendingPathComponent(name))
+    }
 
     func run(_ command: String, _ arguments: [String], environment: [String: String] = [:]) throws -> Answer {
         let process = Process()
@@ -44,8 +49,10 @@ struct CommandRunner {
         try process.run()
         process.waitUntilExit()
         return Answer(
-            output: try String(contentsOf: output, encoding: .utf8), errors: try String(contentsOf: errors, encoding: .utf8),
-            status: process.terminationStatus)
+            output: try String(contentsOf: output, encoding: .utf8),
+            errors: try String(contentsOf: errors, encoding: .utf8),
+            status: process.terminationStatus
+        )
     }
 
     func kalends(_ arguments: String...) throws -> Answer { try run(Self.binary, arguments) }

@@ -4,7 +4,8 @@ import Foundation
 enum Corpus {
     /// Its folder: the environment's `KALENDS_CORPUS`, or `shared/corpus` beside the package; nil if it is not there.
     static var folder: URL? {
-        let folder = ProcessInfo.processInfo.environment["KALENDS_CORPUS"].map { URL(fileURLWithPath: $0) }
+        let folder =
+            ProcessInfo.processInfo.environment["KALENDS_CORPUS"].map { URL(fileURLWithPath: $0) }
             ?? CommandRunner.root.deletingLastPathComponent().appendingPathComponent("shared/corpus")
         return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
     }
@@ -14,8 +15,10 @@ enum Corpus {
         guard let folder else { return [] }
         let isSoak = ProcessInfo.processInfo.environment["KALENDS_SOAK"] != nil
         let paths = parts.flatMap { part in
-            (FileManager.default.enumerator(atPath: folder.appendingPathComponent(part).path)?.compactMap { $0 as? String } ?? [])
-                .map { "\(part)/\($0)" }
+            (FileManager.default.enumerator(atPath: folder.appendingPathComponent(part).path)?.compactMap {
+                $0 as? String
+            } ?? [])
+            .map { "\(part)/\($0)" }
         }.sorted()
         return paths.enumerated().filter { isSoak || $0.offset % share == 0 }.compactMap { _, path in
             (try? Data(contentsOf: folder.appendingPathComponent(path))).map { (path, Array($0)) }

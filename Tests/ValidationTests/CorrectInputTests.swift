@@ -1,6 +1,7 @@
 import Foundation
 import Kalends
 import Testing
+
 @testable import Validation
 
 @Suite("Correct input") struct CorrectInputTests {
@@ -18,7 +19,8 @@ import Testing
     private func keepsCorrect(_ bytes: [UInt8], name: String) -> Bool {
         guard errors(bytes, name: name).isEmpty else { return false }
         let targets = [
-            (CalendarFormat.iCalendar, "o.ics"), (.xCal, "o.xcs"), (.jCal, "o.jcal"), (.kolab20, "o.xml"), (.kolab21, "o.xml"),
+            (CalendarFormat.iCalendar, "o.ics"), (.xCal, "o.xcs"), (.jCal, "o.jcal"), (.kolab20, "o.xml"),
+            (.kolab21, "o.xml"),
         ]
         for (target, file) in targets {
             guard let result = try? Self.converter.convert(bytes, to: target, name: name) else { continue }
@@ -43,14 +45,22 @@ import Testing
 
     @Test(arguments: [
         Example.event("DTSTART;VALUE=DATE:20260105", "DTEND;VALUE=DATE:20260105"),
-        .kolab(#"<event version="1.0">"#, "<uid>1</uid>", "<start-date>2026-01-05</start-date>", "<end-date>2026-01-05</end-date>", "</event>"),
+        .kolab(
+            #"<event version="1.0">"#,
+            "<uid>1</uid>",
+            "<start-date>2026-01-05</start-date>",
+            "<end-date>2026-01-05</end-date>",
+            "</event>"
+        ),
     ])
     func `what our writers write from odd input has no error`(_ example: Example) {
         #expect(keepsCorrect(example.bytes, name: example.form == .kolab ? "e.xml" : "e.ics"))
     }
 
     @Test func `what our writers write from the corpus has no error where it has none`() {
-        if Corpus.folder == nil { return print("no corpus beside the package: what is written of it was not validated") }
+        if Corpus.folder == nil {
+            return print("no corpus beside the package: what is written of it was not validated")
+        }
         let files = Corpus.files(in: ["ical", "xcal", "kolab"], oneIn: 8)
         let count = files.count { $0.bytes.count < 300_000 && keepsCorrect($0.bytes, name: $0.path) }
         #expect(count > files.count / 8)

@@ -8,8 +8,11 @@ enum FixInputs {
     static let all: [[UInt8]] = {
         let folder = CommandRunner.root.appendingPathComponent("fixtures/malformed/icalendar")
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted() ?? []
-        let files = names.filter { $0.hasSuffix(".ics") }.compactMap { try? Data(contentsOf: folder.appendingPathComponent($0)) }
-        return RuleExample.flagged.filter { $0.example.form == .iCalendar }.map(\.example.bytes) + files.map { Array($0) }
+        let files = names.filter { $0.hasSuffix(".ics") }.compactMap {
+            try? Data(contentsOf: folder.appendingPathComponent($0))
+        }
+        return RuleExample.flagged.filter { $0.example.form == .iCalendar }.map(\.example.bytes)
+            + files.map { Array($0) }
     }()
 }
 
@@ -47,7 +50,9 @@ enum FixInputs {
 
     @Test func `rules have the fixes they promise`() {
         for rule in RuleCatalogue.rules where rule.hasSafeFix || rule.hasUnsafeFix {
-            let edits = rule.flagged.flatMap { Self.gathering.findings(in: $0) }.filter { $0.rule == rule.id }.flatMap(\.edits)
+            let edits = rule.flagged.flatMap { Self.gathering.findings(in: $0) }.filter { $0.rule == rule.id }.flatMap(
+                \.edits
+            )
             #expect(edits.contains { $0.safety == .safe } || !rule.hasSafeFix || rule.hasUnsafeFix, "\(rule.id)")
             #expect(!edits.isEmpty, "\(rule.id)")
         }
@@ -56,12 +61,16 @@ enum FixInputs {
     @Test func `what can be fixed is known without the edits`() {
         for example in RuleExample.flagged where example.example.form == .iCalendar {
             let known = RuleExample.everything.findings(in: example.example).map(\.isFixable)
-            #expect(known == Self.gathering.findings(in: example.example).map(\.isFixable), "\(example.testDescription)")
+            #expect(
+                known == Self.gathering.findings(in: example.example).map(\.isFixable),
+                "\(example.testDescription)"
+            )
         }
     }
 
     @Test func `lines and folds come out as RFC 5545 wants them`() {
-        let text = "\u{FEFF}BEGIN:VCALENDAR\nVERSION:2.0\n\nPRODID:x\nBEGIN:VTODO\nUID:1\nSUMMARY:\(String(repeating: "ü", count: 60))\nEND:VTODO\nEND:VCALENDAR\n"
+        let text =
+            "\u{FEFF}BEGIN:VCALENDAR\nVERSION:2.0\n\nPRODID:x\nBEGIN:VTODO\nUID:1\nSUMMARY:\(String(repeating: "ü", count: 60))\nEND:VTODO\nEND:VCALENDAR\n"
         let fixed = Fixer(RuleExample.everything).fix(iCalendar: Array(text.utf8))
         let lines = String(decoding: fixed.bytes, as: UTF8.self).components(separatedBy: "\r\n")
         #expect(lines.first == "BEGIN:VCALENDAR" && lines.allSatisfy { $0.utf8.count <= 75 })
@@ -72,7 +81,12 @@ enum FixInputs {
 
 @Suite("Single fixes") struct SingleFixTests {
     private func fixed(_ lines: String, allowsGuesses: Bool = false) -> String {
-        String(decoding: Fixer(RuleExample.everything, allowsGuesses: allowsGuesses).fix(iCalendar: ReportText.calendar(lines)).bytes, as: UTF8.self)
+        String(
+            decoding: Fixer(RuleExample.everything, allowsGuesses: allowsGuesses).fix(
+                iCalendar: ReportText.calendar(lines)
+            ).bytes,
+            as: UTF8.self
+        )
     }
 
     @Test func `a blank line goes, and the folded line around it goes on as it was read`() {
@@ -81,8 +95,16 @@ enum FixInputs {
     }
 
     @Test func `a parameter goes with its semicolon, though a fold divides them`() {
-        #expect(fixed("DTSTART:20260101T000000Z\r\nSUMMARY;LANGUAGE=en;\r\n LANGUAGE=en:a").contains("SUMMARY;LANGUAGE=en:a\r\n"))
-        #expect(fixed("DTSTART;\r\n TZID=Europe/Berlin:\r\n 20260101T000000Z", allowsGuesses: true).contains("DTSTART:\r\n 20260101T000000Z"))
+        #expect(
+            fixed("DTSTART:20260101T000000Z\r\nSUMMARY;LANGUAGE=en;\r\n LANGUAGE=en:a").contains(
+                "SUMMARY;LANGUAGE=en:a\r\n"
+            )
+        )
+        #expect(
+            fixed("DTSTART;\r\n TZID=Europe/Berlin:\r\n 20260101T000000Z", allowsGuesses: true).contains(
+                "DTSTART:\r\n 20260101T000000Z"
+            )
+        )
     }
 
     @Test func `what a date with a trailing hyphen means is not guessed`() {
@@ -91,7 +113,10 @@ enum FixInputs {
 
     @Test func `fixes of neighbouring lines are all made`() {
         let text = fixed("DTSTART:20260101T000000Z\r\nUID:1\r\n\r\nSUMMARY\r\n\r\n :a")
-        #expect(!text.contains("UID:1\r\n\r\n") && text.contains("SUMMARY\r\n :a") && text.components(separatedBy: "UID:1").count == 2)
+        #expect(
+            !text.contains("UID:1\r\n\r\n") && text.contains("SUMMARY\r\n :a")
+                && text.components(separatedBy: "UID:1").count == 2
+        )
     }
 
     @Test func `findings that are not wanted stay`() {
@@ -104,14 +129,20 @@ enum FixInputs {
     @Test func `thousands of findings of one rule are mended at once`() {
         let long = String(repeating: "x", count: 100)
         let lines = (0..<3000).map { "COMMENT:\($0)\(long)" }.joined(separator: "\r\n")
-        #expect(!fixed("DTSTART:20260101T000000Z\r\n" + lines).components(separatedBy: "\r\n").contains { $0.utf8.count > 75 })
+        #expect(
+            !fixed("DTSTART:20260101T000000Z\r\n" + lines).components(separatedBy: "\r\n").contains {
+                $0.utf8.count > 75
+            }
+        )
     }
 }
 
 @Suite("Anonymizing") struct AnonymizingTests {
     @Test func `findings stay where they are`() throws {
         func places(_ bytes: [UInt8]) -> [String] {
-            RuleExample.everything.validate(iCalendar: bytes).findings.map { "\($0.rule) \($0.location.line):\($0.location.column)" }
+            RuleExample.everything.validate(iCalendar: bytes).findings.map {
+                "\($0.rule) \($0.location.line):\($0.location.column)"
+            }
         }
         for bytes in FixInputs.all {
             guard let shared = try? Anonymizer().anonymize(iCalendar: bytes) else { continue }
@@ -123,24 +154,29 @@ enum FixInputs {
     @Test func `findings stay where they are in XML and jCal`() throws {
         func places(_ bytes: [UInt8], _ form: Example.Form) -> [String] {
             let validator = RuleExample.everything
-            let found = switch form {
-            case .xCal: validator.validate(xCal: bytes)
-            case .jCal: validator.validate(jCal: bytes)
-            default: validator.validate(kolab: bytes)
-            }
+            let found =
+                switch form {
+                case .xCal: validator.validate(xCal: bytes)
+                case .jCal: validator.validate(jCal: bytes)
+                default: validator.validate(kolab: bytes)
+                }
             return found.findings.map { "\($0.rule) \($0.location.line):\($0.location.column)" }
         }
         var count = 0
         for example in RuleExample.flagged.map(\.example) {
-            let shared: [UInt8]? = switch example.form {
-            case .xCal, .kolab: try? Anonymizer().anonymize(xml: example.bytes)
-            case .jCal: try? Anonymizer().anonymize(jCal: example.bytes)
-            default: nil
-            }
+            let shared: [UInt8]? =
+                switch example.form {
+                case .xCal, .kolab: try? Anonymizer().anonymize(xml: example.bytes)
+                case .jCal: try? Anonymizer().anonymize(jCal: example.bytes)
+                default: nil
+                }
             guard let shared else { continue }
             count += 1
             #expect(shared.count == example.bytes.count)
-            #expect(places(shared, example.form) == places(example.bytes, example.form), "\(String(decoding: shared, as: UTF8.self))")
+            #expect(
+                places(shared, example.form) == places(example.bytes, example.form),
+                "\(String(decoding: shared, as: UTF8.self))"
+            )
         }
         #expect(count > 20)
     }
@@ -185,7 +221,8 @@ enum FixInputs {
     @Test(arguments: documents)
     func `nothing personal is left in XML and jCal`(_ document: (text: String, gone: [String], kept: [String])) throws {
         let bytes = Array(document.text.utf8)
-        let shared = try document.text.hasPrefix("[") ? Anonymizer().anonymize(jCal: bytes) : Anonymizer().anonymize(xml: bytes)
+        let shared =
+            try document.text.hasPrefix("[") ? Anonymizer().anonymize(jCal: bytes) : Anonymizer().anonymize(xml: bytes)
         let text = String(decoding: shared, as: UTF8.self)
         #expect(shared.count == bytes.count)
         for word in document.gone { #expect(!text.contains(word), "\(word): \(text)") }
@@ -208,8 +245,12 @@ enum FixInputs {
 
             """
         let shared = String(decoding: try Anonymizer().anonymize(iCalendar: Array(text.utf8)), as: UTF8.self)
-        for word in ["secret", "host.example", "Geheimes", "Anna", "anna@", "52.52"] { #expect(!shared.contains(word), "\(word)") }
-        for word in ["PARTSTAT=ACCEPTED", "mailto:", "REQUEST-STATUS:3.7;", "TZID=Europe/Berlin:20260105T090000", "LANGUAGE=de"] {
+        for word in ["secret", "host.example", "Geheimes", "Anna", "anna@", "52.52"] {
+            #expect(!shared.contains(word), "\(word)")
+        }
+        for word in [
+            "PARTSTAT=ACCEPTED", "mailto:", "REQUEST-STATUS:3.7;", "TZID=Europe/Berlin:20260105T090000", "LANGUAGE=de",
+        ] {
             #expect(shared.contains(word), "\(word)")
         }
         let lines = shared.components(separatedBy: "\r\n")

@@ -46,7 +46,9 @@ enum AnswerTable {
             }
         }
         inputs += try rows("method").map { answer, columns in
-            let text = calendar("METHOD:\(columns[0])\r\nBEGIN:\(columns[1])\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\n\(columns[2])\r\nEND:\(columns[1])")
+            let text = calendar(
+                "METHOD:\(columns[0])\r\nBEGIN:\(columns[1])\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\n\(columns[2])\r\nEND:\(columns[1])"
+            )
             return InvalidInput("\(columns[0]) of \(columns[2])", text, answer)
         }
         inputs += try rows("file").map { InvalidInput($1[0], $1[1], $0) }
@@ -65,15 +67,21 @@ enum AnswerTable {
     }
 
     /// One of the documents that the tables change.
-    static func document(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: folder.appendingPathComponent(name))) }
+    static func document(_ name: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: folder.appendingPathComponent(name)))
+    }
 
     /// A calendar with these lines in it.
-    static func calendar(_ lines: String) -> String { "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example//EN\r\n\(lines)\r\nEND:VCALENDAR\r\n" }
+    static func calendar(_ lines: String) -> String {
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example//EN\r\n\(lines)\r\nEND:VCALENDAR\r\n"
+    }
 
     /// A calendar with one component, which has what it needs beside these lines.
     static func event(_ lines: String, _ component: String = "VEVENT") -> String {
         let start = component == "VTODO" || lines.hasPrefix("DTSTART") ? "" : "DTSTART:20260105T090000Z\r\n"
-        return calendar("BEGIN:\(component)\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\n\(start)\(lines)\r\nEND:\(component)")
+        return calendar(
+            "BEGIN:\(component)\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\n\(start)\(lines)\r\nEND:\(component)"
+        )
     }
 
     private static func rows(_ table: String) throws -> [(InvalidInput.Answer, [String])] {

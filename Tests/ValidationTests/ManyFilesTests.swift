@@ -10,7 +10,10 @@ import Testing
         let runner = try CommandRunner()
         for number in 0..<400 {
             let folder = "d\(number % 4)/e\(number / 4 % 5)/f\(number / 20 % 2)"
-            try FileManager.default.createDirectory(at: runner.folder.appendingPathComponent(folder), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: runner.folder.appendingPathComponent(folder),
+                withIntermediateDirectories: true
+            )
             let lines = number % 3 == 0 ? "DTSTART:x" : "DTSTART:20260101T000000Z\r\nSUMMARY:a, \(number)"
             try runner.write(ReportText.calendar(lines), to: "\(folder)/\(number).ics")
         }
@@ -34,7 +37,8 @@ import Testing
         let root = "d1/\n/d2/e3/\n*7.ics\n!17.ics\nd0/**/f1/\n# no\nd3/*\n!d3/e1/\n"
         try runner.write(Array(root.utf8), to: ".gitignore")
         try runner.write(Array("e2\n!*7.ics\n/e4/f0/*\n!/e4/f0/*4.ics\n".utf8), to: "d2/.gitignore")
-        let script = "command -v git >/dev/null || exit 77; git init -q . && git ls-files --others --exclude-standard '*.ics' | sort"
+        let script =
+            "command -v git >/dev/null || exit 77; git init -q . && git ls-files --others --exclude-standard '*.ics' | sort"
         let expected = try runner.run("bash", ["-c", script])
         if expected.status == 77 { return print("git is missing: what .gitignore leaves out was not compared") }
         let answer = try runner.kalends("validate", ".", "--isolated", "--quiet", "--format", "junit")

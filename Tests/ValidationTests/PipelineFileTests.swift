@@ -13,7 +13,8 @@ import Testing
         let tarball = runner.folder.appendingPathComponent("kalends-test.tar.gz")
         let pack = "cd \"$1\" && .ci/dist \"$2\" \"$3\""
         _ = try? runner.run("bash", ["-c", pack, "pack", CommandRunner.root.path, CommandRunner.binary, tarball.path])
-        guard let bytes = try? Data(contentsOf: tarball), let checksum = try? Data(contentsOf: tarball.appendingPathExtension("sha256"))
+        guard let bytes = try? Data(contentsOf: tarball),
+            let checksum = try? Data(contentsOf: tarball.appendingPathExtension("sha256"))
         else { return nil }
         return (bytes, checksum)
     }()
@@ -25,7 +26,13 @@ import Testing
         try runner.write(Array(packed.tarball), to: "kalends-test.tar.gz")
         try runner.write(Array(packed.checksum), to: "kalends-test.tar.gz.sha256")
         try runner.write(Array("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".utf8), to: "a.ics")
-        return (runner, ["KALENDS_TARBALL": "\(runner.folder.path)/kalends-test.tar.gz", "KALENDS_CACHE": "\(runner.folder.path)/cache"])
+        return (
+            runner,
+            [
+                "KALENDS_TARBALL": "\(runner.folder.path)/kalends-test.tar.gz",
+                "KALENDS_CACHE": "\(runner.folder.path)/cache",
+            ]
+        )
     }
 
     /// A folder of programs that stand in for those of a pipeline's machine, before the others on the path.
@@ -33,7 +40,10 @@ import Testing
         let folder = runner.folder.appendingPathComponent("bin")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try runner.write(Array("#!/bin/bash\n\(script)\n".utf8), to: "bin/\(name)")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.appendingPathComponent(name).path)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755],
+            ofItemAtPath: folder.appendingPathComponent(name).path
+        )
         return ["PATH": folder.path + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")]
     }
 
@@ -69,7 +79,11 @@ import Testing
         let (runner, environment) = try workplace()
         defer { runner.remove() }
         for _ in 0..<2 {
-            let answer = try runner.run(path(".ci/kalends"), ["validate", "a.ics", "--quiet"], environment: environment)
+            let answer = try runner.run(
+                path(".ci/kalends"),
+                ["validate", "a.ics", "--quiet"],
+                environment: environment
+            )
             #expect(answer.status == 1 && answer.output.contains("[calendar-prodid]"), "\(answer.errors)")
         }
     }
@@ -86,12 +100,27 @@ import Testing
         let runner = try CommandRunner()
         defer { runner.remove() }
         _ = try stub("command", "echo 'libxml2.so.2: cannot open shared object file' >&2; exit 127", in: runner)
-        let answer = try runner.run("bash", ["-c", "cd \"$1\" && .ci/dist \"$2/bin/command\" \"$2/t.tar.gz\"", "", CommandRunner.root.path, runner.folder.path], environment: try stub("strip", "exit 0", in: runner))
+        let answer = try runner.run(
+            "bash",
+            [
+                "-c", "cd \"$1\" && .ci/dist \"$2/bin/command\" \"$2/t.tar.gz\"", "", CommandRunner.root.path,
+                runner.folder.path,
+            ],
+            environment: try stub("strip", "exit 0", in: runner)
+        )
         #expect(answer.status == 0, "\(answer.errors)")
         let run = try runner.run(
-            path(".ci/kalends"), ["--version"],
-            environment: ["KALENDS_TARBALL": "\(runner.folder.path)/t.tar.gz", "KALENDS_CACHE": "\(runner.folder.path)/cache"])
-        #expect(run.status == 2 && run.errors.contains("libxml2.so.2") && run.errors.contains("apt-get install libxml2 libxslt1.1"), "\(run.errors)")
+            path(".ci/kalends"),
+            ["--version"],
+            environment: [
+                "KALENDS_TARBALL": "\(runner.folder.path)/t.tar.gz", "KALENDS_CACHE": "\(runner.folder.path)/cache",
+            ]
+        )
+        #expect(
+            run.status == 2 && run.errors.contains("libxml2.so.2")
+                && run.errors.contains("apt-get install libxml2 libxslt1.1"),
+            "\(run.errors)"
+        )
     }
 
     @Test func `a tarball that cannot be had is named, with what to do`() throws {
@@ -99,9 +128,14 @@ import Testing
         defer { runner.remove() }
         for tarball in ["/nowhere/kalends.tar.gz", "file:///nowhere/kalends.tar.gz"] {
             let answer = try runner.run(
-                path(".ci/kalends"), ["--version"],
-                environment: ["KALENDS_TARBALL": tarball, "KALENDS_CACHE": "\(runner.folder.path)/cache"])
-            #expect(answer.status == 2 && answer.errors.contains("kalends: \(tarball) cannot be had"), "\(answer.errors)")
+                path(".ci/kalends"),
+                ["--version"],
+                environment: ["KALENDS_TARBALL": tarball, "KALENDS_CACHE": "\(runner.folder.path)/cache"]
+            )
+            #expect(
+                answer.status == 2 && answer.errors.contains("kalends: \(tarball) cannot be had"),
+                "\(answer.errors)"
+            )
         }
     }
 
@@ -112,28 +146,47 @@ import Testing
             let answer = try step(runner, environment.merging(["FAIL_LEVEL": level]) { _, new in new })
             #expect(answer.status == status && answer.output.contains("::error file=a.ics,line=1"), "\(answer.errors)")
             #expect(FileManager.default.fileExists(atPath: runner.folder.appendingPathComponent("out.sarif").path))
-            #expect(try String(contentsOf: runner.folder.appendingPathComponent("outputs"), encoding: .utf8).hasPrefix("sarif=out.sarif\n"))
+            #expect(
+                try String(contentsOf: runner.folder.appendingPathComponent("outputs"), encoding: .utf8).hasPrefix(
+                    "sarif=out.sarif\n"
+                )
+            )
         }
     }
 
     /// Runs the step of the action with the variables that `action.yml` sets.
     private func step(_ runner: CommandRunner, _ environment: [String: String]) throws -> CommandRunner.Answer {
         let settings = [
-            "PATHS": "a.ics", "ARGUMENTS": "--select calendar-*\n--isolated", "FAIL_LEVEL": "error", "SARIF": "out.sarif",
-            "GITHUB_OUTPUT": "outputs", "GITHUB_SERVER_URL": "https://code.example", "GITHUB_REPOSITORY": "us/calendars",
+            "PATHS": "a.ics", "ARGUMENTS": "--select calendar-*\n--isolated", "FAIL_LEVEL": "error",
+            "SARIF": "out.sarif",
+            "GITHUB_OUTPUT": "outputs", "GITHUB_SERVER_URL": "https://code.example",
+            "GITHUB_REPOSITORY": "us/calendars",
             "ACTION_REPOSITORY": "them/kalends", "KALENDS_VERSION": "",
         ]
         // `run:` is run by `bash -e`, as GitHub does.
         return try runner.run(
-            "bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", "\"$GITHUB_ACTION_PATH/run\""],
-            environment: settings.merging(["GITHUB_ACTION_PATH": path(".github/actions/kalends")]) { $1 }.merging(environment) { $1 })
+            "bash",
+            ["--noprofile", "--norc", "-eo", "pipefail", "-c", "\"$GITHUB_ACTION_PATH/run\""],
+            environment: settings.merging(["GITHUB_ACTION_PATH": path(".github/actions/kalends")]) { $1 }.merging(
+                environment
+            ) { $1 }
+        )
     }
 
     static let releases: [(settings: [String: String], address: String)] = [
         // A branch or a commit as the action's reference says nothing about the version: the action's files do.
-        ([:], "https://code.example/them/kalends/releases/download/v\(Product.version)/kalends-\(Product.version)-linux-"),
-        (["KALENDS_VERSION": "v1.2.3"], "https://code.example/them/kalends/releases/download/v1.2.3/kalends-1.2.3-linux-"),
-        (["ACTION_REPOSITORY": "", "KALENDS_VERSION": "1.2.3"], "https://code.example/us/calendars/releases/download/v1.2.3/kalends-1.2.3-linux-"),
+        (
+            [:],
+            "https://code.example/them/kalends/releases/download/v\(Product.version)/kalends-\(Product.version)-linux-"
+        ),
+        (
+            ["KALENDS_VERSION": "v1.2.3"],
+            "https://code.example/them/kalends/releases/download/v1.2.3/kalends-1.2.3-linux-"
+        ),
+        (
+            ["ACTION_REPOSITORY": "", "KALENDS_VERSION": "1.2.3"],
+            "https://code.example/us/calendars/releases/download/v1.2.3/kalends-1.2.3-linux-"
+        ),
     ]
 
     @Test(arguments: releases)
@@ -144,8 +197,12 @@ import Testing
         environment.merge(try stub("curl", Self.curl, in: runner)) { $1 }
         let answer = try step(runner, environment.merging(release.settings) { $1 })
         #expect(answer.status == 1 && answer.output.contains("::error file=a.ics"), "\(answer.errors)")
-        let addresses = try String(contentsOf: runner.folder.appendingPathComponent("addresses"), encoding: .utf8).split(separator: "\n")
-        #expect(addresses.count == 2 && addresses[0].hasPrefix(release.address) && addresses[1] == addresses[0] + ".sha256", "\(addresses)")
+        let addresses = try String(contentsOf: runner.folder.appendingPathComponent("addresses"), encoding: .utf8)
+            .split(separator: "\n")
+        #expect(
+            addresses.count == 2 && addresses[0].hasPrefix(release.address) && addresses[1] == addresses[0] + ".sha256",
+            "\(addresses)"
+        )
     }
 
     @Test func `GitLab's job writes both reports and fails on errors`() throws {
@@ -168,7 +225,9 @@ import Testing
         environment["KALENDS_TARBALL"] = "file://\(runner.folder.path)/kalends-test.tar.gz"
         let answer = try runner.run("bash", ["-eo", "pipefail", "-c", script.output], environment: environment)
         #expect(answer.status == 1, "\(answer.errors)")
-        for (name, words) in [("gl-code-quality-report.json", "\"path\":\"a.ics\""), ("kalends-junit.xml", "<testcase")] {
+        for (name, words) in [
+            ("gl-code-quality-report.json", "\"path\":\"a.ics\""), ("kalends-junit.xml", "<testcase"),
+        ] {
             #expect(try String(contentsOf: runner.folder.appendingPathComponent(name), encoding: .utf8).contains(words))
         }
         environment["KALENDS_TARBALL"] = ""
@@ -182,7 +241,7 @@ import Testing
         let script = """
             "$PYTHON" -c 'import pre_commit' 2>/dev/null && command -v git >/dev/null || exit 77
             export PRE_COMMIT_HOME=$PWD/pre-commit GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.com GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.com
-            git clone -q "$1" hooks 2>/dev/null || { git init -q hooks; cp -r "$1/.ci" "$1/.pre-commit-hooks.yaml" hooks/; mkdir -p hooks/Sources/Kalends; }
+            git clone -q "$1" hooks 2>/dev/null || { git init -q hooks; cp -r "$1/.ci" "$1/.pre-commit-hooks.yaml" hooks/; mkdir -p hooks/Sources/Tool/Kalends; }
             cp "$1/.pre-commit-hooks.yaml" hooks/ && cp "$1/.ci/kalends" hooks/.ci/
             git -C hooks add -A && git -C hooks commit -qm hooks --allow-empty
             git init -q work && cp a.ics work/ && printf 'BEGIN:VCALENDAR\\nVERSION:2.0\\nPRODID:x\\nEND:VCALENDAR\\n' > "work/b c.ics" && echo no > work/x.txt && cd work
@@ -191,11 +250,16 @@ import Testing
             git add -A && "$PYTHON" -m pre_commit run --all-files
             """
         let answer = try runner.run(
-            "bash", ["-c", script, "hooks", CommandRunner.root.path],
-            environment: environment.merging(["PYTHON": CommandRunner.python]) { $1 })
+            "bash",
+            ["-c", script, "hooks", CommandRunner.root.path],
+            environment: environment.merging(["PYTHON": CommandRunner.python]) { $1 }
+        )
         if answer.status == 77 { return print("pre-commit or git is missing: the hooks were not run") }
         #expect(answer.status == 1 && answer.output.contains("[calendar-prodid]"), "\(answer.output)\(answer.errors)")
-        #expect(answer.output.contains("mend calendars") && answer.output.contains("files were modified by this hook"), "\(answer.output)")
+        #expect(
+            answer.output.contains("mend calendars") && answer.output.contains("files were modified by this hook"),
+            "\(answer.output)"
+        )
         let mended = try String(contentsOf: runner.folder.appendingPathComponent("work/b c.ics"), encoding: .utf8)
         #expect(mended.hasPrefix("BEGIN:VCALENDAR\r\n"))
     }

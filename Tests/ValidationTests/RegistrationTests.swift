@@ -10,7 +10,9 @@ import Validation
     private static func swiftFiles(below folder: String) throws -> [URL] {
         let url = root.appendingPathComponent(folder)
         let all = FileManager.default.enumerator(at: url, includingPropertiesForKeys: nil)
-        return (all?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
+        let files = (all?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
+        try #require(!files.isEmpty, "\(folder) has no Swift files")
+        return files
     }
 
     private static func matches(of pattern: String, in text: String) throws -> [String] {
@@ -23,7 +25,7 @@ import Validation
 
     @Test func `every rule file is registered, and is named after its rule`() throws {
         var ids: Set<String> = []
-        for file in try Self.swiftFiles(below: "Sources/Validation/Rules") {
+        for file in try Self.swiftFiles(below: "Sources/Quality/Validation/Rules") {
             let text = try String(contentsOf: file, encoding: .utf8)
             for id in try Self.matches(of: #"= Rule\(\s*"([a-z0-9-]+)""#, in: text) {
                 let name = id.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
@@ -35,9 +37,10 @@ import Validation
     }
 
     @Test func `every finding of a reader belongs to a rule`() throws {
-        let validation = try Self.swiftFiles(below: "Sources/Validation/Rules")
+        let validation = try Self.swiftFiles(below: "Sources/Quality/Validation/Rules")
             .map { try String(contentsOf: $0, encoding: .utf8) }.joined()
-        for folder in ["ICalendar/Text", "XCal", "XMLSupport", "Kolab", "KolabMail"] {
+        for folder in ["Core/ICalendar/Text", "Carriers/XCal", "Carriers/XMLSupport", "Kolab/Kolab", "Kolab/KolabMail"]
+        {
             for file in try Self.swiftFiles(below: "Sources/\(folder)") {
                 let text = try String(contentsOf: file, encoding: .utf8)
                 for id in try Self.matches(of: #"[rR]eport(?:Once)?\(\s*"([a-z0-9]+-[a-z0-9-]+)""#, in: text) {

@@ -20,16 +20,29 @@ import Testing
         try ReportText.writeExamples(to: runner)
         let feed = ReportText.calendar("DTSTART:50%\r\nSUMMARY:<Büro>, then\r\nSTATUS:\u{1B}[31m]]>&amp;::a,%0A")
         for name in ReportText.oddNames { try runner.write(feed, to: name) }
-        let answer = try runner.kalends("validate", ".", "--format", form, "--fail-level", "info", "--isolated", "--quiet")
+        let answer = try runner.kalends(
+            "validate",
+            ".",
+            "--format",
+            form,
+            "--fail-level",
+            "info",
+            "--isolated",
+            "--quiet"
+        )
         #expect(answer.status == 1 && answer.errors.isEmpty, "\(form): \(answer.errors)")
         return answer.output
     }
 
     private func row(_ object: [String: Any]) throws -> Row {
         Row(
-            file: try #require(object["file"] as? String), line: try #require(object["line"] as? Int),
-            column: try #require(object["column"] as? Int), rule: try #require(object["rule"] as? String),
-            severity: try #require(object["severity"] as? String), message: try #require(object["message"] as? String))
+            file: try #require(object["file"] as? String),
+            line: try #require(object["line"] as? Int),
+            column: try #require(object["column"] as? Int),
+            rule: try #require(object["rule"] as? String),
+            severity: try #require(object["severity"] as? String),
+            message: try #require(object["message"] as? String)
+        )
     }
 
     private func expected() throws -> [Row] {
@@ -44,15 +57,22 @@ import Testing
     @Test func `sarif`() throws {
         let run = try #require((try ReportText.object(report("sarif"))["runs"] as? [[String: Any]])?.first)
         let found = try #require(run["results"] as? [[String: Any]]).map { result in
-            let location = try #require((result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any])
+            let location = try #require(
+                (result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any]
+            )
             let region = try #require(location["region"] as? [String: Int])
             let level = try #require(result["level"] as? String)
             let text = try #require((result["message"] as? [String: String])?["text"])
             return Row(
-                file: try #require((location["artifactLocation"] as? [String: String])?["uri"]?.removingPercentEncoding),
-                line: region["startLine"] ?? 0, column: region["startColumn"] ?? 0, rule: try #require(result["ruleId"] as? String),
+                file: try #require(
+                    (location["artifactLocation"] as? [String: String])?["uri"]?.removingPercentEncoding
+                ),
+                line: region["startLine"] ?? 0,
+                column: region["startColumn"] ?? 0,
+                rule: try #require(result["ruleId"] as? String),
                 severity: level == "note" ? "info" : level,
-                message: text.replacingOccurrences(of: "{{", with: "{").replacingOccurrences(of: "}}", with: "}"))
+                message: text.replacingOccurrences(of: "{{", with: "{").replacingOccurrences(of: "}}", with: "}")
+            )
         }
         #expect(try found == expected())
     }
@@ -64,10 +84,13 @@ import Testing
         let found = try rows.map { row in
             let location = try #require(row["location"] as? [String: Any])
             return Row(
-                file: try #require(location["path"] as? String), line: try #require((location["lines"] as? [String: Int])?["begin"]),
-                column: 0, rule: try #require(row["check_name"] as? String),
+                file: try #require(location["path"] as? String),
+                line: try #require((location["lines"] as? [String: Int])?["begin"]),
+                column: 0,
+                rule: try #require(row["check_name"] as? String),
                 severity: try #require(severities[row["severity"] as? String ?? ""]),
-                message: try #require(row["description"] as? String))
+                message: try #require(row["description"] as? String)
+            )
         }
         #expect(try found == expected().map { withoutColumn($0) })
     }
@@ -93,9 +116,13 @@ import Testing
             let pairs = head[1].split(separator: ",").map { $0.split(separator: "=", maxSplits: 1) }
             let values = Dictionary(uniqueKeysWithValues: pairs.map { (String($0[0]), plain($0[1])) })
             return Row(
-                file: try #require(values["file"]), line: try #require(Int(values["line"] ?? "")),
-                column: try #require(Int(values["col"] ?? "")), rule: try #require(values["title"]),
-                severity: head[0] == "notice" ? "info" : String(head[0]), message: plain(parts[1]))
+                file: try #require(values["file"]),
+                line: try #require(Int(values["line"] ?? "")),
+                column: try #require(Int(values["col"] ?? "")),
+                rule: try #require(values["title"]),
+                severity: head[0] == "notice" ? "info" : String(head[0]),
+                message: plain(parts[1])
+            )
         }
         // Errors stand first, as only the first ten of a kind are shown.
         let expected = try expected().map { forLogs($0) }
@@ -105,10 +132,16 @@ import Testing
     /// What a log shows of a finding: nothing that a terminal would act upon.
     private func forLogs(_ row: Row) -> Row {
         func clean(_ text: String) -> String {
-            String(String.UnicodeScalarView(text.unicodeScalars.map { scalar in
-                let isShown = "\n\t\r\u{200C}\u{200D}".unicodeScalars.contains(scalar) || ![.control, .format].contains(scalar.properties.generalCategory)
-                return isShown ? scalar : "\u{FFFD}"
-            }))
+            String(
+                String.UnicodeScalarView(
+                    text.unicodeScalars.map { scalar in
+                        let isShown =
+                            "\n\t\r\u{200C}\u{200D}".unicodeScalars.contains(scalar)
+                            || ![.control, .format].contains(scalar.properties.generalCategory)
+                        return isShown ? scalar : "\u{FFFD}"
+                    }
+                )
+            )
         }
         var row = row
         (row.file, row.message) = (clean(row.file), clean(row.message))
@@ -120,10 +153,13 @@ import Testing
         #expect(reader.read(try report("checkstyle")))
         let found = try reader.elements.filter { $0.name == "error" }.map { element in
             Row(
-                file: element.parent["name"] ?? "", line: try #require(Int(element.attributes["line"] ?? "")),
+                file: element.parent["name"] ?? "",
+                line: try #require(Int(element.attributes["line"] ?? "")),
                 column: try #require(Int(element.attributes["column"] ?? "")),
                 rule: String((element.attributes["source"] ?? "").dropFirst("kalends.".count)),
-                severity: element.attributes["severity"] ?? "", message: element.attributes["message"] ?? "")
+                severity: element.attributes["severity"] ?? "",
+                message: element.attributes["message"] ?? ""
+            )
         }
         #expect(try found == expected().map { forXML($0) })
     }
@@ -137,8 +173,13 @@ import Testing
             #expect(element.text.hasPrefix(file + ":") && element.text.hasSuffix(": \(message) [\(rule)]"))
             let words = element.text.dropFirst(file.count + 1).split(separator: ":", maxSplits: 3)
             return Row(
-                file: file, line: try #require(Int(words[0])), column: try #require(Int(words[1])), rule: rule,
-                severity: words[2].trimmingCharacters(in: .whitespaces), message: message)
+                file: file,
+                line: try #require(Int(words[0])),
+                column: try #require(Int(words[1])),
+                rule: rule,
+                severity: words[2].trimmingCharacters(in: .whitespaces),
+                message: message
+            )
         }
         #expect(try found == expected().map { forXML($0) })
     }
@@ -146,7 +187,13 @@ import Testing
     /// XML has no words for some characters.
     private func forXML(_ row: Row) -> Row {
         func clean(_ text: String) -> String {
-            String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 && !"\n\t\r".unicodeScalars.contains($0) ? "\u{FFFD}" : $0 }))
+            String(
+                String.UnicodeScalarView(
+                    text.unicodeScalars.map {
+                        $0.value < 0x20 && !"\n\t\r".unicodeScalars.contains($0) ? "\u{FFFD}" : $0
+                    }
+                )
+            )
         }
         var row = row
         (row.file, row.message) = (clean(row.file), clean(row.message))

@@ -4,7 +4,8 @@ import Testing
 @Suite("Reports") struct ReportTests {
     private static let feed = Array(
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example//EN\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:50%\r\nSUMMARY:<Büro>, then\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
-            .utf8)
+            .utf8
+    )
     private static let name = "a,b:c%.ics"
 
     private func report(_ format: String, failLevel: String = "error") throws -> String {
@@ -12,7 +13,15 @@ import Testing
         defer { runner.remove() }
         try runner.write(Self.feed, to: Self.name)
         let answer = try runner.kalends(
-            "validate", Self.name, "--format", format, "--fail-level", failLevel, "--isolated", "--quiet")
+            "validate",
+            Self.name,
+            "--format",
+            format,
+            "--fail-level",
+            failLevel,
+            "--isolated",
+            "--quiet"
+        )
         #expect(answer.status == 1 && answer.errors.isEmpty)
         return answer.output
     }
@@ -27,7 +36,8 @@ import Testing
 
     @Test func `GitLab finds path, line and a fingerprint of its own for each finding`() throws {
         let rows = try #require(
-            try JSONSerialization.jsonObject(with: Data(report("gitlab").utf8)) as? [[String: Any]])
+            try JSONSerialization.jsonObject(with: Data(report("gitlab").utf8)) as? [[String: Any]]
+        )
         #expect(rows.map { $0["check_name"] as? String } == ["value-date", "text-escape"])
         #expect(Set(rows.compactMap { $0["fingerprint"] as? String }).count == 2)
         #expect(rows.map { $0["severity"] as? String } == ["major", "minor"])
@@ -60,7 +70,8 @@ import Testing
 
     @Test func `rows of JSON lines have their members`() throws {
         let members = [
-            "file", "line", "column", "rule", "severity", "message", "component", "uid", "property", "fixable", "fingerprint",
+            "file", "line", "column", "rule", "severity", "message", "component", "uid", "property", "fixable",
+            "fingerprint",
         ]
         for line in try report("jsonl").split(separator: "\n") {
             let places = members.map { line.range(of: "\"\($0)\":")?.lowerBound ?? line.endIndex }
@@ -77,9 +88,10 @@ import Testing
         let moved = String(decoding: Self.feed, as: UTF8.self)
             .replacingOccurrences(of: "BEGIN:VEVENT", with: "X-OWN:1\r\nBEGIN:VEVENT")
         func fingerprints() throws -> [String] {
-            try runner.kalends("validate", "a.ics", "--format", "jsonl", "--quiet").output.split(separator: "\n").compactMap {
-                try json(String($0))["fingerprint"] as? String
-            }
+            try runner.kalends("validate", "a.ics", "--format", "jsonl", "--quiet").output.split(separator: "\n")
+                .compactMap {
+                    try json(String($0))["fingerprint"] as? String
+                }
         }
         let before = try fingerprints()
         try runner.write(Array(moved.utf8), to: "a.ics")

@@ -40,7 +40,10 @@ extension Validator {
     @Test func `accepted examples have no finding of their rule and no error of any`() {
         for example in RuleExample.accepted {
             let findings = example.findings()
-            #expect(!findings.contains { $0.rule == example.rule.id }, "\(example.testDescription): \(Self.text(findings))")
+            #expect(
+                !findings.contains { $0.rule == example.rule.id },
+                "\(example.testDescription): \(Self.text(findings))"
+            )
             #expect(!findings.contains { $0.severity == .error }, "\(example.testDescription): \(Self.text(findings))")
         }
     }
@@ -55,7 +58,8 @@ extension Validator {
             }
             #expect(
                 places.contains("\(mark.line):\(mark.column)"),
-                "\(example.testDescription) at \(mark.line):\(mark.column), found at \(places)")
+                "\(example.testDescription) at \(mark.line):\(mark.column), found at \(places)"
+            )
         }
     }
 

@@ -47,14 +47,18 @@ import Testing
         #expect(rows.count == names.count)
         for row in rows { #expect((row["errors"] as? [String]) == [], "\(row)") }
 
-        func text(_ name: String) throws -> String { try String(contentsOf: runner.folder.appendingPathComponent(name), encoding: .utf8) }
+        func text(_ name: String) throws -> String {
+            try String(contentsOf: runner.folder.appendingPathComponent(name), encoding: .utf8)
+        }
         #expect(try Set(results(text("all.sarif")).compactMap { $0["ruleId"] as? String }) == ReportText.ruleIDs)
         #expect(try results(text("none.sarif")).isEmpty)
         #expect(try results(text("baseline.sarif")).isEmpty)
         let invocation = try (run(text("missing.sarif"))["invocations"] as? [[String: Any]])?.first
         #expect(invocation?["executionSuccessful"] as? Bool == false)
         #expect((invocation?["toolExecutionNotifications"] as? [Any])?.count == 2)
-        let messages = try results(text("absolute.sarif")).compactMap { ($0["message"] as? [String: Any])?["text"] as? String }
+        let messages = try results(text("absolute.sarif")).compactMap {
+            ($0["message"] as? [String: Any])?["text"] as? String
+        }
         #expect(messages.contains { $0.contains("{{0}} [here](1) \u{1B}[31m") })
     }
 
@@ -75,7 +79,9 @@ import Testing
             let index = try #require(result["ruleIndex"] as? Int)
             #expect(rules[index]["id"] as? String == result["ruleId"] as? String)
             #expect((result["partialFingerprints"] as? [String: String])?.values.first?.count == 16)
-            let location = try #require((result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any])
+            let location = try #require(
+                (result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any]
+            )
             #expect((location["artifactLocation"] as? [String: String])?["uri"] == "a%2Cb%3Ac%25.ics")
             let region = try #require(location["region"] as? [String: Int])
             #expect(region["startLine"] ?? 0 > 6 && region["startColumn"] == column)
@@ -86,7 +92,9 @@ import Testing
         let runner = try CommandRunner()
         defer { runner.remove() }
         let event = "BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000\r\nDTSTART:20260105T090000\r\nEND:VEVENT\r\n"
-        let calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n" + String(repeating: event, count: 1000) + "END:VCALENDAR\r\n"
+        let calendar =
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n" + String(repeating: event, count: 1000)
+            + "END:VCALENDAR\r\n"
         for number in 0..<10 { try runner.write(Array(calendar.utf8), to: "\(number).ics") }
         let answer = try runner.kalends("validate", ".", "--format", "sarif", "--isolated", "--quiet")
         let levels = try results(answer.output).compactMap { $0["level"] as? String }

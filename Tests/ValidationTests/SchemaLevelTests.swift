@@ -10,7 +10,8 @@ import Testing
             <dtstamp><date-time>2026-01-01T00:00:00Z</date-time></dtstamp>
             <dtstart><date-time>2026-01-01T00:00:00Z</date-time></dtstart>
             \(event)</properties></vevent></components></vcalendar></icalendar>
-            """.utf8)
+            """.utf8
+        )
     }
 
     // swift-format-ignore

@@ -28,7 +28,8 @@ import Testing
             depth = 1_00
             [[suppress]]
             uid = "a#b\\tc"
-            """)
+            """
+        )
         #expect(answer.errors.contains("no rule is called time-\\x, a-b]"), "\(answer.errors)")
         #expect(answer.status == 2)
     }
@@ -39,19 +40,29 @@ import Testing
         ("\nprofile = outlook", 2, "no text in quotes"), ("profile \"outlook\"", 1, "neither [table] nor key = value"),
         ("profile = \"a\" select = []", 1, "more than one value"), ("[severity", 1, "does not end"),
         ("[severity]\n[severity]", 2, "stands twice"), ("[[path]]\npattern = \"a\"\n[path]", 3, "stands twice"),
-        ("profile = \"\"\"outlook\"\"\"", 1, "several lines"), ("a.b = 1", 1, "points"), ("[limits]\ndepth = 007", 2, "whole number"),
-        ("[limits]\ndepth = 1.5", 2, "whole number"), ("profile = \"\\q\"", 1, "escape"), ("profile = \"\\ud800\"", 1, "not a character"),
-        ("profile = \"a\"\nprofile = \"b\"", 2, "stands twice"), ("[severity]\nline-* = \"off\"", 2, "neither [table] nor key"),
+        ("profile = \"\"\"outlook\"\"\"", 1, "several lines"), ("a.b = 1", 1, "points"),
+        ("[limits]\ndepth = 007", 2, "whole number"),
+        ("[limits]\ndepth = 1.5", 2, "whole number"), ("profile = \"\\q\"", 1, "escape"),
+        ("profile = \"\\ud800\"", 1, "not a character"),
+        ("profile = \"a\"\nprofile = \"b\"", 2, "stands twice"),
+        ("[severity]\nline-* = \"off\"", 2, "neither [table] nor key"),
         ("profile = \"nobody\"", 1, "unknown profile"), ("[colours]", 1, "unknown table"),
-        ("profil = \"outlook\"", 1, "unknown setting profil; perhaps profile"), ("profile = 1", 1, "profile is a text in quotes"),
-        ("\nprofile = \"outlok\"", 2, "unknown profile outlok; perhaps outlook"), ("select = \"line-*\"", 1, "select is a list of rules"),
+        ("profil = \"outlook\"", 1, "unknown setting profil; perhaps profile"),
+        ("profile = 1", 1, "profile is a text in quotes"),
+        ("\nprofile = \"outlok\"", 2, "unknown profile outlok; perhaps outlook"),
+        ("select = \"line-*\"", 1, "select is a list of rules"),
         ("ignore = [\"line-lenght\"]", 1, "no rule is called line-lenght; perhaps line-length"),
-        ("[severity]\nline-lenght = \"error\"", 2, "perhaps line-length"), ("[severity]\nline-length = \"loud\"", 2, "error, warning, info or off"),
-        ("[limits]\ndept = 5", 2, "unknown limit dept; perhaps depth"), ("[limits]\ndepth = \"5\"", 2, "depth is a whole number"),
-        ("[limit]\ndepth = 5", 1, "unknown table limit; perhaps limits"), ("[[path]]\npatern = \"x\"", 2, "perhaps pattern"),
-        ("[[path]]\npattern = \"x\"\nignore = [\"nope\"]", 3, "no rule is called nope"), ("[[path]]\nselect = [\"line-*\"]", 1, "without a pattern"),
+        ("[severity]\nline-lenght = \"error\"", 2, "perhaps line-length"),
+        ("[severity]\nline-length = \"loud\"", 2, "error, warning, info or off"),
+        ("[limits]\ndept = 5", 2, "unknown limit dept; perhaps depth"),
+        ("[limits]\ndepth = \"5\"", 2, "depth is a whole number"),
+        ("[limit]\ndepth = 5", 1, "unknown table limit; perhaps limits"),
+        ("[[path]]\npatern = \"x\"", 2, "perhaps pattern"),
+        ("[[path]]\npattern = \"x\"\nignore = [\"nope\"]", 3, "no rule is called nope"),
+        ("[[path]]\nselect = [\"line-*\"]", 1, "without a pattern"),
         ("[[path]]\npattern = \"x\"\nline-blnak = \"off\"", 3, "perhaps line-blank"),
-        ("[[suppress]]\nrule = \"uid-privcy\"", 2, "perhaps uid-privacy"), ("[[suppress]]\nuid = 5", 2, "uid is a text"),
+        ("[[suppress]]\nrule = \"uid-privcy\"", 2, "perhaps uid-privacy"),
+        ("[[suppress]]\nuid = 5", 2, "uid is a text"),
         ("[[suppress]]\nrul = \"x\"", 2, "perhaps rule"), ("fail-level = \"eror\"", 1, "perhaps error"),
     ]
 
@@ -59,24 +70,38 @@ import Testing
     func `that are wrong are refused with their line`(_ mistake: (toml: String, line: Int, words: String)) throws {
         let answer = try settings(mistake.toml)
         #expect(answer.status == 2)
-        #expect(answer.errors.contains(".kalends.toml:\(mistake.line): ") && answer.errors.contains(mistake.words), "\(answer.errors)")
+        #expect(
+            answer.errors.contains(".kalends.toml:\(mistake.line): ") && answer.errors.contains(mistake.words),
+            "\(answer.errors)"
+        )
     }
 
     @Test func `give way to what the command line names`() throws {
         let runner = try CommandRunner()
         defer { runner.remove() }
-        let second = "END:VEVENT\r\nBEGIN:VEVENT\r\nUID:a@example.com\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20260101T000000Z\r\nCLASS:PUBLIC\r\nCLASS:PUBLIC"
+        let second =
+            "END:VEVENT\r\nBEGIN:VEVENT\r\nUID:a@example.com\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20260101T000000Z\r\nCLASS:PUBLIC\r\nCLASS:PUBLIC"
         try runner.write(ReportText.calendar("DTSTART:20260101T000000Z\r\nSUMMARY:a, b\r\n\(second)"), to: "a.ics")
-        try runner.write(Array("ignore = [\"text-*\", \"component-duplicate\"]\nprofile = \"strict\"\nfail-level = \"info\"\n".utf8), to: ".kalends.toml")
+        try runner.write(
+            Array("ignore = [\"text-*\", \"component-duplicate\"]\nprofile = \"strict\"\nfail-level = \"info\"\n".utf8),
+            to: ".kalends.toml"
+        )
         func rules(_ arguments: String...) throws -> [String] {
-            let answer = try runner.run(CommandRunner.binary, ["validate", "a.ics", "--quiet", "--format", "jsonl"] + arguments)
-            return try answer.output.split(separator: "\n").compactMap { try ReportText.object(String($0))["rule"] as? String } + ["\(answer.status)"]
+            let answer = try runner.run(
+                CommandRunner.binary,
+                ["validate", "a.ics", "--quiet", "--format", "jsonl"] + arguments
+            )
+            return try answer.output.split(separator: "\n").compactMap {
+                try ReportText.object(String($0))["rule"] as? String
+            } + ["\(answer.status)"]
         }
         #expect(try rules() == ["uid-privacy", "1"])
         #expect(try rules("--select", "text-escape") == ["text-escape", "1"])
         #expect(try rules("--select", "text-*") == ["0"])
         #expect(try rules("--fail-level", "error") == ["uid-privacy", "0"])
-        #expect(try rules("--profile", "apple", "--select", "component-duplicate,uid-*") == ["component-duplicate", "1"])
+        #expect(
+            try rules("--profile", "apple", "--select", "component-duplicate,uid-*") == ["component-duplicate", "1"]
+        )
         #expect(try rules("--isolated", "--ignore", "component-*,text-escape") == ["uid-privacy", "0"])
         let misspelt = try runner.kalends("validate", "a.ics", "--select", "text-escpae")
         #expect(misspelt.status == 2 && misspelt.errors.contains("perhaps text-escape"))
@@ -96,15 +121,24 @@ import Testing
 
     private func workplace() throws -> CommandRunner {
         let runner = try CommandRunner()
-        try FileManager.default.createDirectory(at: runner.folder.appendingPathComponent("sub"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: runner.folder.appendingPathComponent("sub"),
+            withIntermediateDirectories: true
+        )
         try runner.write(ReportText.calendar(Self.line), to: "sub/a b.ics")
         let answer = try runner.kalends("validate", ".", "--write-baseline", "base.json", "--isolated", "--quiet")
         #expect(answer.status == 0 && answer.output.isEmpty && answer.errors.isEmpty)
         return runner
     }
 
-    private func validate(_ runner: CommandRunner, _ script: String = "$K validate . --baseline base.json") throws -> CommandRunner.Answer {
-        try runner.run("bash", ["-c", script + " --isolated --format jsonl --fail-level warning"], environment: ["K": CommandRunner.binary])
+    private func validate(_ runner: CommandRunner, _ script: String = "$K validate . --baseline base.json") throws
+        -> CommandRunner.Answer
+    {
+        try runner.run(
+            "bash",
+            ["-c", script + " --isolated --format jsonl --fail-level warning"],
+            environment: ["K": CommandRunner.binary]
+        )
     }
 
     @Test func `hold what was there, from wherever the command runs and however the file is written`() throws {

@@ -24,10 +24,15 @@ final class XMLReport: NSObject, XMLParserDelegate {
     }
 
     func parser(
-        _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+        _ parser: XMLParser,
+        didStartElement name: String,
+        namespaceURI: String?,
+        qualifiedName: String?,
         attributes: [String: String] = [:]
     ) {
-        elements.append(Element(name: name, attributes: attributes, parent: open.last.map { elements[$0].attributes } ?? [:]))
+        elements.append(
+            Element(name: name, attributes: attributes, parent: open.last.map { elements[$0].attributes } ?? [:])
+        )
         open.append(elements.count - 1)
     }
 
@@ -35,5 +40,7 @@ final class XMLReport: NSObject, XMLParserDelegate {
         if let last = open.last { elements[last].text += text }
     }
 
-    func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) { open.removeLast() }
+    func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+        open.removeLast()
+    }
 }

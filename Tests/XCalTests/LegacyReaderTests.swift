@@ -13,7 +13,8 @@ private func read(_ xml: String) throws -> (lines: [String], rules: [String]) {
     return (lines, diagnostics.all.map(\.rule.rawValue).filter { $0 != "legacy-dialect" })
 }
 
-private let root = #"<iCalendar xmlns:xCal="urn:ietf:params:xml:ns:xcal" xmlns:pentabarf="http://pentabarf.org"><vcalendar>"#
+private let root =
+    #"<iCalendar xmlns:xCal="urn:ietf:params:xml:ns:xcal" xmlns:pentabarf="http://pentabarf.org"><vcalendar>"#
 
 @Suite("Legacy xCal") struct LegacyReaderTests {
     // swift-format-ignore
@@ -84,7 +85,8 @@ private let root = #"<iCalendar xmlns:xCal="urn:ietf:params:xml:ns:xcal" xmlns:p
         let alone = try read("\(root)<vevent><duration>\(duration.text)</duration></vevent></vcalendar></iCalendar>")
         #expect(alone.lines[2] == "DURATION:\(duration.read)")
         let beside = try read(
-            "\(root)<vevent><duration>\(duration.text)</duration><dtend>20180322T100000</dtend></vevent></vcalendar></iCalendar>")
+            "\(root)<vevent><duration>\(duration.text)</duration><dtend>20180322T100000</dtend></vevent></vcalendar></iCalendar>"
+        )
         let isValid = duration.text == duration.read
         #expect(beside.lines.contains("DURATION:\(duration.read)") == isValid)
         #expect(beside.rules == (isValid ? [] : ["duration-form"]) + ["duration-beside-end"])
@@ -119,12 +121,14 @@ private let root = #"<iCalendar xmlns:xCal="urn:ietf:params:xml:ns:xcal" xmlns:p
             <!ELEMENT x-foo (#PCDATA)><!ATTLIST x-foo value CDATA "TEXT">]>
             <iCalendar><vcalendar version="2.0" prodid="-//A//B" method="PUBLISH"><vevent><attach><extref uri="logo"/></attach>
             <x-foo>a</x-foo></vevent></vcalendar></iCalendar>
-            """)
+            """
+        )
         #expect(
             found.lines == [
                 "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//A//B", "METHOD:PUBLISH", "BEGIN:VEVENT",
                 "ATTACH:http://e.org/logo.png", "X-FOO;VALUE=TEXT:a", "END:VEVENT", "END:VCALENDAR",
-            ])
+            ]
+        )
         #expect(found.rules == ["document-type"])
     }
 
@@ -147,11 +151,14 @@ private let root = #"<iCalendar xmlns:xCal="urn:ietf:params:xml:ns:xcal" xmlns:p
             <rss xmlns:xcal="urn:ietf:params:xml:ns:xcal"><channel><title>All</title><item><title>One</title>
             <link>http://e.org/1</link><xcal:dtstart>20180322T100000Z</xcal:dtstart></item><item><title>None</title></item>
             </channel></rss>
-            """)
-        #expect(found.lines.filter { !$0.hasPrefix("PRODID") } == [
-            "BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "DTSTART:20180322T100000Z", "SUMMARY:One",
-            "URL:http://e.org/1", "END:VEVENT", "END:VCALENDAR",
-        ])
+            """
+        )
+        #expect(
+            found.lines.filter { !$0.hasPrefix("PRODID") } == [
+                "BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "DTSTART:20180322T100000Z", "SUMMARY:One",
+                "URL:http://e.org/1", "END:VEVENT", "END:VCALENDAR",
+            ]
+        )
         // The channel's title and the item without a time are no part of a calendar.
         #expect(found.rules == ["feed-item", "surroundings-dropped"])
     }
@@ -162,13 +169,17 @@ private let root = #"<iCalendar xmlns:xCal="urn:ietf:params:xml:ns:xcal" xmlns:p
             <icalendar><vcalendar><properties><version><text>2.0</text></version></properties><components><vevent><properties>
             <dtstart><parameters><tzid><text>A/B</text></tzid></parameters><date-time>2018-03-22T10:00:00</date-time></dtstart>
             </properties></vevent></components></vcalendar></icalendar>
-            """)
+            """
+        )
         #expect(found.lines[1...3] == ["VERSION:2.0", "BEGIN:VEVENT", "DTSTART;TZID=A/B:20180322T100000"])
         #expect(Set(found.rules) == ["missing-namespace"])
     }
 
     @Test func `a legacy document in chunks is the same as in one piece`() throws {
-        let xml = Array("\(root)<vevent><method>PUBLISH</method><uid>é1</uid><pentabarf:a>b</pentabarf:a></vevent></vcalendar></iCalendar>".utf8)
+        let xml = Array(
+            "\(root)<vevent><method>PUBLISH</method><uid>é1</uid><pentabarf:a>b</pentabarf:a></vevent></vcalendar></iCalendar>"
+                .utf8
+        )
         var diagnostics = Diagnostics()
         let whole = ICalendarWriter().write(try XCalReader().read(xml, diagnostics: &diagnostics))
         var stream = XCalStream()

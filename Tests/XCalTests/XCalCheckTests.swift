@@ -9,7 +9,8 @@ import XCal
             """
             <icalendar xmlns="urn:ietf:params:xml:ns:icalendar-2.0"><vcalendar><components><vevent><properties>
             \(properties)</properties></vevent></components></vcalendar></icalendar>
-            """.utf8)
+            """.utf8
+        )
     }
 
     // swift-format-ignore

@@ -30,7 +30,10 @@ import XMLSupport
 
     /// A document with bytes at one of its places: before the root, in an attribute, in a text, in the last text, behind it.
     private func document(_ encoding: String, _ bytes: [UInt8], at place: Int, padding: Int = 0) -> [UInt8] {
-        var parts = ["<?xml version=\"1.0\" encoding=\"\(encoding)\"?><!-- ", " --><a b=\" ", " \"><c> ", " </c>", " </a><!-- ", " -->"]
+        var parts = [
+            "<?xml version=\"1.0\" encoding=\"\(encoding)\"?><!-- ", " --><a b=\" ", " \"><c> ", " </c>", " </a><!-- ",
+            " -->",
+        ]
         parts[3] += String(repeating: "x", count: padding)
         return parts.enumerated().flatMap { Array($1.utf8) + ($0 == place ? bytes : []) }
     }
@@ -48,7 +51,10 @@ import XMLSupport
     @Test(arguments: samples) func `an undecodable byte is an error at the border of a chunk`(sample: Sample) {
         var reader = XMLEventReader()
         for padding in 65_430..<65_540 where padding % 7 == 0 {
-            #expect(reader.failure(document(sample.encoding, sample.bad, at: 3, padding: padding))?.rule == "not-well-formed")
+            #expect(
+                reader.failure(document(sample.encoding, sample.bad, at: 3, padding: padding))?.rule
+                    == "not-well-formed"
+            )
         }
         let bytes = document(sample.encoding, sample.bad, at: 2)
         for size in [1, 2, 3, 7, 64] {

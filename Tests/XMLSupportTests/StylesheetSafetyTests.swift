@@ -16,7 +16,9 @@ import XMLSupport
         return Stylesheet(Array(text.utf8), name: "own.xsl", limits: limits)
     }
 
-    private func failure(_ content: String, of document: String = "<a/>", limits: Stylesheet.Limits = .init()) -> StylesheetError? {
+    private func failure(_ content: String, of document: String = "<a/>", limits: Stylesheet.Limits = .init())
+        -> StylesheetError?
+    {
         var diagnostics = Diagnostics(file: "input.xml")
         do throws(StylesheetError) {
             _ = try stylesheet(content, limits: limits).apply(to: Array(document.utf8), diagnostics: &diagnostics)
@@ -26,7 +28,9 @@ import XMLSupport
         }
     }
 
-    private func text(_ content: String, of document: String = "<a/>", _ parameters: [String: String] = [:]) throws -> String {
+    private func text(_ content: String, of document: String = "<a/>", _ parameters: [String: String] = [:]) throws
+        -> String
+    {
         var diagnostics = Diagnostics()
         let bytes = try stylesheet(content).apply(to: Array(document.utf8), parameters, diagnostics: &diagnostics)
         return String(decoding: bytes, as: UTF8.self)
@@ -49,10 +53,12 @@ import XMLSupport
         #expect(failure(reading)?.diagnostic.rule == "stylesheet-failed")
         #expect(failure(#"<xsl:include href="\#(secret.path)"/>"#)?.diagnostic.rule == "stylesheet-invalid")
         let target = folder.appending(path: "written.txt")
-        let writing = #"<xsl:template match="/"><exsl:document href="\#(target.path)" method="text">x</exsl:document></xsl:template>"#
+        let writing =
+            #"<xsl:template match="/"><exsl:document href="\#(target.path)" method="text">x</exsl:document></xsl:template>"#
         #expect(failure(writing) != nil)
         #expect(!FileManager.default.fileExists(atPath: target.path))
-        let network = #"<xsl:template match="/"><xsl:value-of select="document('http://127.0.0.1:9/')"/></xsl:template>"#
+        let network =
+            #"<xsl:template match="/"><xsl:value-of select="document('http://127.0.0.1:9/')"/></xsl:template>"#
         #expect(failure(network)?.diagnostic.rule == "stylesheet-failed")
     }
 
@@ -100,11 +106,19 @@ import XMLSupport
         var limits = Stylesheet.Limits()
         limits.outputBytes = 1 << 20
         limits.seconds = 20
-        #expect(failure(growing.replacing("DOUBLINGS", with: "18"), limits: limits)?.reason == .limitExceeded(name: "output-bytes", limit: 1 << 20))
-        #expect(failure(growing.replacing("DOUBLINGS", with: "60"), limits: limits)?.diagnostic.rule == "limit-memory-bytes")
+        #expect(
+            failure(growing.replacing("DOUBLINGS", with: "18"), limits: limits)?.reason
+                == .limitExceeded(name: "output-bytes", limit: 1 << 20)
+        )
+        #expect(
+            failure(growing.replacing("DOUBLINGS", with: "60"), limits: limits)?.diagnostic.rule == "limit-memory-bytes"
+        )
         limits.memoryBytes = 32 << 20
         let held = [UInt8](repeating: 1, count: 128 << 20)
-        #expect(failure(growing.replacing("DOUBLINGS", with: "10"), limits: limits) == nil, "the caller's \(held.count) bytes do not count")
+        #expect(
+            failure(growing.replacing("DOUBLINGS", with: "10"), limits: limits) == nil,
+            "the caller's \(held.count) bytes do not count"
+        )
     }
 
     @Test func `errors have the line of the stylesheet`() {
@@ -115,7 +129,10 @@ import XMLSupport
         let unknown = "\n" + #"<xsl:template match="/"><xsl:call-template name="nowhere"/></xsl:template>"#
         #expect(failure(unknown)?.location.line == 6)
         let include = failure("\n<xsl:include href='other.xsl'/>")
-        #expect(include?.diagnostic.description == "own.xsl:6: error: xsl:include is refused: a stylesheet is one file [stylesheet-invalid]")
+        #expect(
+            include?.diagnostic.description
+                == "own.xsl:6: error: xsl:include is refused: a stylesheet is one file [stylesheet-invalid]"
+        )
         let function = failure(#"<xsl:template match="/"><xsl:value-of select="unheard-of()"/></xsl:template>"#)
         #expect(function?.location.line == 5 && function?.diagnostic.message.contains("unheard-of") == true)
         #expect(failure("<xsl:template>")?.diagnostic.rule == "stylesheet-invalid")
@@ -148,7 +165,8 @@ import XMLSupport
 
     @Test func `attribute defaults of the document type hold to the limits of every reader`() {
         let value = String(repeating: "y", count: 2000)
-        let flood = "<!DOCTYPE iCalendar [<!ATTLIST summary a CDATA \"\(value)\">]><iCalendar>"
+        let flood =
+            "<!DOCTYPE iCalendar [<!ATTLIST summary a CDATA \"\(value)\">]><iCalendar>"
             + String(repeating: "<summary/>", count: 1000) + "</iCalendar>"
         let all = #"<xsl:template match="/"><xsl:value-of select="count(//@*)"/></xsl:template>"#
         #expect(failure(all, of: flood)?.diagnostic.rule == "not-readable")

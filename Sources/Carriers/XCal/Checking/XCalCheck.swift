@@ -1,0 +1,111 @@
+public import CalendarDiagnostics
+public import ICalendar
+public import XMLSupport
+
+/// Checks an xCal document (RFC 6321) level by level, each finding with its line, column and path of elements.
+///
+/// ```swift
+/// for finding in XCalCheck().findings(in: bytes) where finding.level <= .types { print(finding.diagnostic) }
+/// ```
+public struct XCalCheck: Sendable {
+    /// What a document can fail at; each level rests on the one before.
+    public enum Level: String, Sendable, CaseIterable, Comparable {
+        /// It is no XML, or XML that is refused; also what had to be repaired to read it.
+        case wellFormed = "well-formed"
+        /// Elements where none may stand, or none where one must (RFC 6321 §3).
+        case structure
+        /// Values that are not of their type (RFC 6321 §3.6, RFC 5545 §3.3).
+        case types
+        /// Rules of RFC 5545 on what the document says.
+        case rules
+
+        /// From 1 to 4.
+        public var number: Int {
+            switch self {
+            case .wellFormed: 1
+            case .structure: 2
+            case .types: 3
+            case .rules: 4
+            }
+        }
+
+        /// Orders the levels as they rest on one another.
+        public static func < (left: Level, right: Level) -> Bool { left.number < right.number }
+    }
+
+    /// One thing that a document fails at.
+    public struct Finding: Sendable {
+        /// At which level.
+        public let level: Level
+        /// What, and at which line and column.
+        public let diagnostic: Diagnostic
+        /// The elements that lead there, the outermost first, joined by `/`; empty for the whole document.
+        public let path: String
+    }
+
+    /// What is accepted before reading stops.
+    public var limits: ReadLimits
+    /// What the document may hold as XML.
+    public var xmlLimits: XMLLimits
+
+    /// A check with its limits.
+    public init(limits: ReadLimits = ReadLimits(), xmlLimits: XMLLimits = XMLLimits()) {
+        self.limits = limits
+        self.xmlLimits = xmlLimits
+    }
+
+    /// Everything that a document fails at, in the order of the document, level by level.
+    ///
+    /// - Parameter rules: finds what breaks the rules of RFC 5545 in a document that could be read.
+    public func findings(
+        in bytes: [UInt8],
+        file: String = "",
+        rules: (ComponentTree) -> [Diagnostic] = { _ in [] }
+    ) -> [Finding] {
+        var diagnostics = Diagnostics(file: file, limitPerRule: .max, losses: .none)
+        var reader = XCalReader(limits: limits, xmlLimits: xmlLimits)
+        reader.checksTypes = true
+        var findings: [Finding] = []
+        do throws(ReadError) {
+            let tree = try reader.read(bytes, diagnostics: &diagnostics)
+            findings = rules(tree).map { Finding(level: .rules, diagnostic: $0, path: "") }
+        } catch {
+            var place = error.location
+            if place.file.isEmpty { place.file = file }
+            let level = error.rule == "wrong-format" ? Level.structure : .wellFormed
+            findings = [
+                Finding(level: level, diagnostic: Diagnostic(error.rule, .error, error.message, at: place), path: "")
+            ]
+        }
+        findings += diagnostics.all.map { Finding($0) }
+        return findings.enumerated().sorted { ($0.element.level, $0.offset) < ($1.element.level, $1.offset) }
+            .map(\.element)
+    }
+}
+
+extension XCalCheck.Finding {
+    /// The rules of the reader that speak of values; those of the XML parser begin with `xml-`, the rest speaks of structure.
+    private static let typeRules: Set<RuleID> = [
+        "invalid-value", "unknown-value-type", "mixed-value-types", "missing-value-type", "missing-field", "value-form",
+        "date-form", "offset-from-utc", "fraction-dropped", "date-without-value", "duration-form",
+        "duration-unreadable",
+        "number-form", "address-without-scheme", "name-without-address", "relative-url", "word-form",
+    ]
+
+    /// What a diagnostic of ``XCalReader`` says, its level and path told apart.
+    public init(_ diagnostic: Diagnostic) {
+        let level: XCalCheck.Level =
+            diagnostic.rule.rawValue.hasPrefix("xml-")
+            ? .wellFormed : Self.typeRules.contains(diagnostic.rule) ? .types : .structure
+        // The reader puts the path before the message.
+        guard let colon = diagnostic.message.firstRange(of: ": "), level != .wellFormed,
+            !diagnostic.message[..<colon.lowerBound].contains(" ")
+        else {
+            self.init(level: level, diagnostic: diagnostic, path: "")
+            return
+        }
+        var bare = diagnostic
+        bare.message = String(diagnostic.message[colon.upperBound...])
+        self.init(level: level, diagnostic: bare, path: String(diagnostic.message[..<colon.lowerBound]))
+    }
+}

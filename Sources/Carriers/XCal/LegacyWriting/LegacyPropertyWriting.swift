@@ -1,0 +1,160 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import XMLSupport
+
+extension LegacyTreeWriter {
+    /// Writes a property of the component at hand.
+    mutating func property(_ property: Property) {
+        if dialect == .documentType, let component, component.name == .vcalendar,
+            Self.attributes.contains(property.name),
+            attribute(property.name, of: component) != nil
+        {
+            return
+        }
+        let before = xml.losses
+        if property.name != .xml || !foreignElement(property) { write(property) }
+        let count = xml.losses.forbiddenCharacters - before.forbiddenCharacters
+        if count > 0 {
+            lose("character-not-in-xml", .dropped, "\(count) character(s) that XML cannot carry", property.index)
+        }
+    }
+
+    private mutating func write(_ property: Property) {
+        let row = Vocabulary.shared.property(property.name)
+        let type = type(of: property, row)
+        var value = value(of: property, type, row)
+        if type == .recurrence, let tidied = RecurrenceRule.tidied(value.span) {
+            value = tidied
+            lose(
+                "recurrence-respelt",
+                .altered,
+                "without blanks, backslashes and empty parts, UNTIL as RFC 5545 has it",
+                property.index
+            )
+        }
+        if row?.shape == .list, value.allSatisfy({ $0 == UInt8(ascii: ",") || dialect == .basic && $0.isXMLBlank }) {
+            return lose("empty-list", .dropped, "a list without a value", property.index)
+        }
+        if !staysAsItIs(value, type, row?.shape ?? .single) {
+            lose(
+                "value-not-of-type",
+                .altered,
+                "no \(type.elementName); readers may make something of it",
+                property.index
+            )
+        }
+        xml.start(ElementNames.element(for: property.nameText, escapesFirst: isReserved(property)).span)
+        let isDocumentType = dialect == .documentType
+        if isDocumentType, type == .binary {
+            xml.start("b64bin")
+            attributes(of: property, except: ["VALUE", "ENCODING"])
+            xml.text(value.span)
+            xml.end()
+            return xml.end()
+        }
+        attributes(of: property, except: property.isQuotedPrintable ? ["ENCODING", "CHARSET", "QUOTED-PRINTABLE"] : [])
+        if isDocumentType, type == .uri, property.name == .attach {
+            xml.start("extref")
+            xml.attribute("uri".utf8.span, value.span)
+            xml.end()
+        } else if isDocumentType, type == .uri, ["URL", "TZURL"].contains(property.nameText), !value.isEmpty {
+            xml.attribute("uri".utf8.span, value.span)
+        } else if isDocumentType, type == .text, row?.shape == .list {
+            for text in property.texts { xml.element("item", text: text) }
+        } else if isDocumentType, property.nameText == "GEO", value.count(where: { $0 == UInt8(ascii: ";") }) == 1 {
+            for (name, part) in zip(
+                ["lat", "lon"],
+                value.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+            ) {
+                xml.element(name.utf8.span, text: Array(part).span)
+            }
+        } else {
+            xml.text(value.span)
+        }
+        xml.end()
+    }
+
+    /// Whether the dialect would take the property's element for something else.
+    private func isReserved(_ property: Property) -> Bool {
+        LegacyDialect.reservedNames.contains(property.nameText)
+            || property.name == .method && component?.name != .vcalendar
+    }
+
+    private func type(of property: Property, _ row: PropertyRow?) -> ValueType {
+        if row == nil, property.parameter(.value) == nil {
+            return PropertyTable.conventionalTexts.contains(property.nameText) ? .text : .unknown
+        }
+        return property.valueType
+    }
+
+    /// The value as it stands in the element: TEXT without its escapes, everything else as iCalendar writes it.
+    private func value(of property: Property, _ type: ValueType, _ row: PropertyRow?) -> [UInt8] {
+        if property.isQuotedPrintable { return Array(property.text.utf8) }
+        let isWhole = row?.shape ?? .single == .single
+        if type == .text, isWhole { return Array(property.text.utf8) }
+        var value: [UInt8] = []
+        property.appendLogicalValue(to: &value)
+        return value
+    }
+
+    /// Whether readers of the dialect leave a value as it is, which they do if it is one of its type.
+    private func staysAsItIs(_ value: [UInt8], _ type: ValueType, _ shape: ValueShape) -> Bool {
+        if [.text, .unknown, .uid, .xmlReference].contains(type), !shape.isDivided { return true }
+        // Readers trim everything else, write numbers without an exponent, and complete addresses.
+        guard value.span.rangeWithoutBlanks.count == value.count else { return false }
+        if type == .calendarAddress, !LegacyAddress.hasScheme(String(decoding: value, as: UTF8.self)) { return false }
+        guard case .fields(let names) = shape else { return ValueGrammar.matches(value.span, type, shape) }
+        let parts = value.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+        if type == .float, parts.contains(where: { PlainNumber.text(Array($0).span) != nil }) { return false }
+        return parts.count >= min(names.count, 2)
+    }
+
+    /// Writes an XML property as the foreign element that it holds; false if it must stay a property.
+    private mutating func foreignElement(_ property: Property) -> Bool {
+        guard property.parameters.allSatisfy({ $0.name == .value && $0.value.uppercased() == "TEXT" }) else {
+            return false
+        }
+        let text = Array(property.text.utf8)
+        guard let element = try? XMLElement(parsing: text.span), !LegacyDialect.owns(element.name.namespace) else {
+            return false
+        }
+        xml.write(element)
+        return true
+    }
+}
+
+// MARK: - Parameters
+
+extension LegacyTreeWriter {
+    private mutating func attributes(of property: Property, except consumed: Set<String>) {
+        var written: [(name: String, values: [String])] = []
+        for parameter in property.parameters where !consumed.contains(parameter.nameText) {
+            let name = parameter.nameText
+            if parameter.isBare {
+                lose("parameter-without-value", .dropped, "\(name) is a bare name", property.index)
+            } else if name == "URI" {
+                lose("parameter-not-in-dialect", .dropped, "an attribute uri would be the value", property.index)
+            } else if let known = written.firstIndex(where: { $0.name == name }) {
+                lose("parameter-repeated", .altered, "\(name) comes twice; its values are joined", property.index)
+                written[known].values += parameter.values
+            } else {
+                written.append((name, parameter.values))
+            }
+        }
+        for (name, values) in written {
+            let row = Name(known: name).flatMap { Vocabulary.shared.parameter($0) }
+            if row?.type == .calendarAddress, values.contains(where: { LegacyAddress($0).lacksScheme }) {
+                lose("value-not-of-type", .altered, "\(name) has no scheme; readers add one", property.index)
+            }
+            let text = QuotedList.text(of: values, dividesAtCommas: row?.isList == true)
+            xml.attribute(attributeName(name).span, Array(text.utf8).span)
+        }
+    }
+
+    private func attributeName(_ name: String) -> [UInt8] {
+        if name == "LANGUAGE", dialect == .basic { return Array("xml:lang".utf8) }
+        let element = ElementNames.element(for: name)
+        // Nothing that begins like this may be an attribute of one's own (Namespaces in XML §3).
+        return element.starts(with: "xml".utf8) ? Array("_x78_".utf8) + element.dropFirst() : element
+    }
+}

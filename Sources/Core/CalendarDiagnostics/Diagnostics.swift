@@ -1,0 +1,153 @@
+/// Collects findings; passed `inout` through every reader.
+///
+/// A hostile file can hold a surprise in every line, so each rule keeps its first ``limitPerRule`` findings and counts the rest.
+/// A finding that says that something of the input is left out or altered is reported with what became of it, and so is a
+/// loss at the same time: no reader can drop what the loss report does not know of.
+public struct Diagnostics: Sendable {
+    /// Findings kept, in the order they were met.
+    public private(set) var all: [Diagnostic] = []
+    /// How often each rule was reported, those not kept included.
+    public private(set) var counts: [RuleID: Int] = [:]
+    /// The name that findings carry as their file.
+    public var file: String
+    /// How many findings of one rule are kept.
+    public let limitPerRule: Int
+    /// Tells where the places of a part are in the whole input, while that part is read; nil for the whole.
+    public var relocation: Relocation?
+    /// What of the input is left out or altered, every case of it.
+    public private(set) var losses: LossReport
+
+    /// An empty collection for the input named `file`.
+    ///
+    /// - Parameter losses: what becomes of the rows of losses.
+    public init(file: String = "", limitPerRule: Int = 100, losses: LossReport.RowKeeping = .all) {
+        self.file = file
+        self.limitPerRule = limitPerRule
+        self.losses = LossReport(keeping: losses)
+    }
+
+    /// A collection of findings that were reported elsewhere, without losses.
+    ///
+    /// - Parameter counts: how often each rule was reported, findings that were not kept included.
+    public init(file: String, all: [Diagnostic], counts: [RuleID: Int]) {
+        self.init(file: file)
+        self.all = all
+        self.counts = counts
+    }
+
+    /// An empty collection that keeps as much as this one.
+    public var emptied: Diagnostics {
+        var emptied = Diagnostics(file: file, limitPerRule: limitPerRule, losses: losses.keeping)
+        emptied.relocation = relocation
+        return emptied
+    }
+
+    /// Adds a finding; the collection's own file name fills an empty one.
+    ///
+    /// - Parameters:
+    ///   - action: what became of something that is not taken over as it stands; nil if nothing is lost.
+    ///   - subject: what the loss speaks of.
+    public mutating func report(
+        _ rule: RuleID,
+        _ severity: Severity,
+        _ message: @autoclosure () -> String,
+        at location: SourceLocation,
+        losing action: Loss.Action? = nil,
+        of subject: @autoclosure () -> LossSubject = LossSubject()
+    ) {
+        let count = counts[rule, default: 0] + 1
+        counts[rule] = count
+        var place = relocation.map { $0(location) } ?? location
+        if place.file.isEmpty { place.file = file }
+        if let action, losses.keepsRows {
+            let subject = subject()
+            losses.add(
+                Loss(
+                    rule,
+                    action,
+                    message(),
+                    component: subject.component,
+                    uid: subject.uid,
+                    property: subject.property,
+                    at: place
+                )
+            )
+        } else if let action {
+            losses.count(Loss.Kind(id: rule, action: action))
+        }
+        if count <= limitPerRule { all.append(Diagnostic(rule, severity, message(), at: place)) }
+    }
+
+    /// The findings after which the input may hold more, or something else, than what was read.
+    public static let incompleteInput: Set<RuleID> = ["truncated-input", "changed-input"]
+
+    /// Reports that an input was written to while it was read.
+    public mutating func reportChangedInput() {
+        report(
+            "changed-input",
+            .error,
+            "changed while it was read; what was read may be parts of several versions",
+            at: SourceLocation(),
+            losing: .altered
+        )
+    }
+
+    /// Adds losses that were found elsewhere.
+    public mutating func merge(_ losses: LossReport) { self.losses.merge(losses) }
+
+    /// Gives out the losses, to be added to a conversion's report.
+    public mutating func takeLosses() -> LossReport { losses.take() }
+
+    /// Adds everything that `other` holds.
+    public mutating func merge(_ other: Diagnostics) {
+        for diagnostic in other.all { all.append(diagnostic) }
+        counts.merge(other.counts, uniquingKeysWith: +)
+        losses.merge(other.losses)
+    }
+
+    /// Whether nothing was reported.
+    public var isEmpty: Bool { counts.isEmpty }
+}
+
+/// Tells where a place of a part, such as an object in a mail message, is in the input.
+public typealias Relocation = @Sendable (SourceLocation) -> SourceLocation
+
+extension Diagnostics {
+    /// Runs `body`, whose findings have places in a part of what is being read.
+    ///
+    /// - Throws: what `body` throws, at its place in the whole.
+    public mutating func within<Result: ~Copyable>(
+        _ part: @escaping Relocation,
+        _ body: (inout Diagnostics) throws(ReadError) -> Result
+    ) throws(ReadError) -> Result {
+        let outer = relocation
+        if let outer {
+            relocation = { @Sendable place in outer(part(place)) }
+        } else {
+            relocation = part
+        }
+        defer { relocation = outer }
+        do throws(ReadError) {
+            return try body(&self)
+        } catch {
+            throw ReadError(error.reason, at: part(error.location))
+        }
+    }
+}
+
+/// What a loss speaks of; empty where nothing applies or is known.
+public struct LossSubject: Sendable {
+    /// The kind of component.
+    public var component: String
+    /// The component's UID.
+    public var uid: String
+    /// The property or element.
+    public var property: String
+
+    /// A subject from its parts.
+    public init(component: String = "", uid: String = "", property: String = "") {
+        self.component = component
+        self.uid = uid
+        self.property = property
+    }
+}

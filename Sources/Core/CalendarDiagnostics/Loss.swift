@@ -1,0 +1,63 @@
+/// One thing that a conversion could not carry over as it was.
+public struct Loss: Hashable, Sendable {
+    /// What became of it.
+    public enum Action: String, Sendable, CaseIterable {
+        /// It travels in the target's extension slot and comes back.
+        case preserved
+        /// The target says something else, as near as it can.
+        case altered
+        /// The target has no trace of it.
+        case dropped
+    }
+
+    /// What losses are counted by.
+    public struct Kind: Hashable, Sendable {
+        /// The stable id.
+        public var id: RuleID
+        /// What became of it.
+        public var action: Action
+
+        /// A kind.
+        public init(id: RuleID, action: Action) {
+            self.id = id
+            self.action = action
+        }
+    }
+
+    /// The stable id, such as `recurrence-not-expressible`.
+    public var id: RuleID
+    /// What became of it.
+    public var action: Action
+    /// What exactly, in words for the person who has to decide; may be empty.
+    public var detail: String
+    /// The kind of component, such as `VEVENT`; empty where none applies.
+    public var component: String
+    /// The component's UID; empty where none applies.
+    public var uid: String
+    /// The property or element; empty where none applies.
+    public var property: String
+    /// Where the lost thing stands in the input.
+    public var location: SourceLocation
+
+    /// A loss from its parts.
+    public init(
+        _ id: RuleID,
+        _ action: Action,
+        _ detail: String = "",
+        component: String = "",
+        uid: String = "",
+        property: String = "",
+        at location: SourceLocation = SourceLocation()
+    ) {
+        self.id = id
+        self.action = action
+        self.detail = detail
+        self.component = component
+        self.uid = uid
+        self.property = property
+        self.location = location
+    }
+
+    /// What it is counted by.
+    public var kind: Kind { Kind(id: id, action: action) }
+}

@@ -1,0 +1,75 @@
+public import CalendarDiagnostics
+
+extension Property {
+    /// The value as a recurrence rule, with what is wrong with it; nil where it has no frequency.
+    public var recurrenceRule: (rule: RecurrenceRule?, findings: [RecurrenceRule.Finding]) {
+        withValue { RecurrenceRule.readingLeniently($0) }
+    }
+
+    /// What reading the property finds, if it is a rule or a time that is not in the form of RFC 5545 and is read all the same.
+    ///
+    /// Each message tells what was made of the value. Parts that FREQ forbids are not among them: whether they count depends on
+    /// the start.
+    public var readingFindings: [(rule: RuleID, severity: Severity, message: String)] {
+        switch name {
+        case .recurrenceRule, .exceptionRule:
+            let known = RecurrenceRule.Finding.combinations.union(["recurrence-forbidden-part"])
+            return recurrenceRule.findings.filter { !known.contains($0.rule) }
+                .map { ($0.rule, $0.severity, "\(nameText): \($0.message)") }
+        case .dateTimeStart, .dateTimeEnd, .dateTimeDue, .recurrenceID:
+            return withValue { finding(of: $0) ?? contradiction(of: $0) }.map { [$0] } ?? []
+        case .recurrenceDate, .exceptionDate:
+            let members = pieces(dividedBy: .comma)
+            let findings = members.flatMap { $0.split(separator: UInt8(ascii: "/")) }.compactMap {
+                finding(of: Array($0).span)
+            }
+            guard members.count > 1, members.contains([]) else { return findings }
+            return findings + [("value-date", .error, "\(nameText) has an empty member; read without it")]
+        case .duration:
+            return withValue { text in
+                guard !DurationText.matches(text), let duration = DurationText(text) else { return [] }
+                return [
+                    (
+                        "value-duration", .error,
+                        "DURATION “\(rawValue.prefix(60))” is not in the form of RFC 5545; read as \(duration)"
+                    )
+                ]
+            }
+        default: return []
+        }
+    }
+}
+
+extension Property {
+    /// What is unusual about the form of a date or date-time that is read all the same.
+    private func finding(of text: Span<UInt8>) -> (rule: RuleID, severity: Severity, message: String)? {
+        guard let (time, deviations) = TimeText.repairing(text), let first = deviations.first else { return nil }
+        let isOffsetForm = first == .offset || first == .extendedForm
+        let bytes = (0..<min(text.count, 60)).map { text[$0] }
+        return (
+            isOffsetForm ? "value-offset-form" : "value-date", .error,
+            "\(nameText) “\(String(decoding: bytes, as: UTF8.self))” \(first.words); read as \(time.basicText)"
+        )
+    }
+
+    /// What is made of a value where VALUE declares another type than it has.
+    private func contradiction(of text: Span<UInt8>) -> (rule: RuleID, severity: Severity, message: String)? {
+        guard line.parameterCount > 0, let type = parameter(.value)?.value.uppercased(),
+            let isDate = TimeText(basic: text)?.isDate
+        else { return nil }
+        let words: String
+        switch (type, isDate) {
+        case ("DATE", false): words = "has a time, and VALUE is DATE; read as a DATE-TIME"
+        case ("DATE-TIME", true): words = "is a date, and VALUE is DATE-TIME; read as its midnight"
+        default: return nil
+        }
+        return ("value-date", .error, "\(nameText) “\(rawValue.prefix(60))” \(words)")
+    }
+}
+
+extension RecurrenceRule.Finding {
+    /// The ids of findings of parts that do not go together; the rule that was read has them as well as its text.
+    public static let combinations: Set<RuleID> = [
+        "recurrence-count-and-until", "recurrence-skip-without-rscale", "recurrence-setpos-alone",
+    ]
+}

@@ -1,0 +1,228 @@
+internal import CalendarDiagnostics
+internal import CalendarModel
+internal import XMLSupport
+
+extension Alarm {
+    /// The signed minutes of its trigger; nil for an instant or a part of a minute.
+    fileprivate var minutes: Int? {
+        switch trigger {
+        case .start(let duration), .end(let duration):
+            duration.totalSeconds % 60 == 0 ? duration.totalSeconds / 60 : nil
+        case .absolute: nil
+        }
+    }
+
+    /// Whether the advanced form can say all of it.
+    var isExpressible: Bool { minutes != nil && (repetition?.interval.days ?? 0) == 0 }
+
+    /// Minutes before the start, for the simple form; nil if it is no such alarm.
+    var simpleMinutes: Int? {
+        guard case .start = trigger, let minutes, minutes <= 0 else { return nil }
+        return -minutes
+    }
+
+    /// Whether the advanced form says no more of it than the simple one.
+    var isSimple: Bool {
+        action == .display && simpleMinutes != nil && description == nil && repetition == nil
+    }
+}
+
+extension CalendarItem {
+    /// The alarms that Kolab can say.
+    fileprivate var kolabAlarms: [Alarm] { alarms.filter(\.isExpressible) }
+}
+
+extension KolabRow {
+    /// `alarm`: minutes before the start. Beside advanced alarms it repeats the first of them, for clients that know no more.
+    static let simpleAlarm = KolabRow(
+        name: "alarm",
+        isList: true,
+        read: { element, _, reading in
+            let text = element.trimmedText
+            guard let lead = NominalDuration(minutesIn: text) else {
+                if !text.isEmpty { reading.reportAlarm("“\(text.prefix(40))” minutes", at: element) }
+                return .unreadable
+            }
+            reading.simpleAlarms.append((element, lead.negated))
+            return element.isPlain ? .exact : .inexact
+        },
+        count: { item, _ in item.kolabAlarms.contains { $0.simpleMinutes != nil } ? 1 : 0 },
+        write: { item, _, writing in
+            guard let minutes = item.kolabAlarms.lazy.compactMap(\.simpleMinutes).first else { return }
+            writing.text("alarm", String(minutes))
+        },
+        clear: { $0.alarms = [] }
+    )
+
+    /// `advanced-alarms` of KDE, left out where one simple alarm says it all.
+    static let advancedAlarms = KolabRow.group(
+        "advanced-alarms",
+        read: { element, item, reading in
+            // An empty list says no more than none.
+            reading.advancedAlarms = element.hasChildren ? element : nil
+            item.alarms = []
+            var isExact = element.attributes.isEmpty
+            for child in element.children {
+                guard child.localName == "alarm", let (alarm, isAlarmExact) = Alarm.read(child, &reading) else {
+                    isExact = false
+                    continue
+                }
+                item.alarms.append(alarm)
+                if !isAlarmExact { isExact = false }
+            }
+            return isExact ? .exact : .inexact
+        },
+        isWritten: { item, _ in
+            let alarms = item.kolabAlarms
+            return !alarms.isEmpty && !(alarms.count == 1 && alarms[0].isSimple)
+        },
+        write: { item, writing in
+            writing.xml.start("advanced-alarms")
+            for alarm in item.kolabAlarms { alarm.write(to: &writing) }
+            writing.xml.end()
+        },
+        clear: { $0.alarms = [] }
+    )
+}
+
+extension KolabReading {
+    /// Takes the simple alarms where no advanced ones say more; among these they repeat some.
+    mutating func settleAlarms(of item: inout CalendarItem) {
+        guard let advancedAlarms else {
+            item.alarms += simpleAlarms.map { Alarm(.display, .start($0.lead)) }
+            return
+        }
+        for (element, lead) in simpleAlarms where !item.alarms.contains(where: { $0.trigger == .start(lead) }) {
+            report(
+                "duplicate-element",
+                "an alarm that advanced-alarms does not have; those count",
+                at: element,
+                losing: keptAction,
+                from: item
+            )
+            // The list goes along: beside one alarm in the simple form another would count as well.
+            for fragment in [advancedAlarms.fragment, element.fragment]
+            where !item.preserved.elements.contains(fragment) {
+                item.preserved.elements.append(fragment)
+            }
+        }
+    }
+}
+
+// MARK: - One advanced alarm
+
+extension Alarm {
+    /// Reads an advanced alarm; nil if it is switched off or cannot be read.
+    fileprivate static func read(_ element: XMLElement, _ reading: inout KolabReading) -> (alarm: Alarm, isExact: Bool)?
+    {
+        let type = element.attribute("type") ?? ""
+        guard let action = WordTable.kolabAlarmType.value(of: type) else {
+            reading.reportAlarm("the type “\(type.prefix(40))”", at: element)
+            return nil
+        }
+        var alarm = Alarm(action, .start(.zero))
+        var isExact = element.attributes.count == 1
+        var count: Int?
+        var interval: NominalDuration?
+        var hasOffset = false
+        for child in element.children {
+            let text = child.text
+            if !child.attributes.isEmpty { isExact = false }
+            switch child.localName {
+            case "enabled":
+                if text == "0" || text == "false" { return nil }
+            case "start-offset", "end-offset":
+                guard let duration = NominalDuration(minutesIn: text), !hasOffset else {
+                    reading.reportAlarm("“\(text.prefix(40))” minutes, or two offsets", at: child)
+                    return nil
+                }
+                hasOffset = true
+                alarm.trigger = child.localName == "start-offset" ? .start(duration) : .end(duration)
+            case "repeat-count":
+                count = Int(text).flatMap { (0...Int(Int32.max)).contains($0) ? $0 : nil }
+                if count == nil { reading.reportAlarm("“\(text.prefix(40))” repetitions", at: child) }
+            case "repeat-interval":
+                interval = Int(text).flatMap { $0 < 0 ? nil : NominalDuration(seconds: $0) }
+                if interval == nil { reading.reportAlarm("repetitions every “\(text.prefix(40))” seconds", at: child) }
+            case "text" where action == .display, "mail-text" where action == .email:
+                alarm.description = text.isEmpty ? nil : text
+            case "subject" where action == .email: alarm.summary = text.isEmpty ? nil : text
+            case "arguments" where action == .procedure: alarm.description = text.isEmpty ? nil : text
+            case "file" where action == .audio, "program" where action == .procedure:
+                if !text.isEmpty { alarm.attachments.append(Attachment(.uri(text))) }
+            case "addresses" where action == .email: alarm.recipients = child.children("address").map(\.text)
+            case "attachments" where action == .email:
+                alarm.attachments = child.children("attachment").map { Attachment(.uri($0.text)) }
+            default: isExact = false
+            }
+        }
+        guard hasOffset else {
+            reading.reportAlarm("no offset", at: element)
+            return nil
+        }
+        if let count, let interval {
+            alarm.repetition = Repetition(count: count, interval: interval)
+        } else if count != nil || interval != nil {
+            isExact = false
+        }
+        return (alarm, isExact)
+    }
+
+    fileprivate func write(to writing: inout KolabWriting) {
+        guard let minutes else { return }
+        writing.xml.start("alarm")
+        writing.xml.attribute("type", WordTable.kolabAlarmType.word(for: action) ?? "display")
+        writing.text("enabled", "1")
+        if case .end = trigger {
+            writing.text("end-offset", String(minutes))
+        } else {
+            writing.text("start-offset", String(minutes))
+        }
+        if let repetition {
+            writing.text("repeat-count", String(repetition.count))
+            writing.text("repeat-interval", String(repetition.interval.seconds))
+        }
+        let files = attachments.compactMap { attachment in
+            if case .uri(let uri) = attachment.content { uri } else { nil }
+        }
+        switch action {
+        case .display:
+            if let description { writing.text("text", description) }
+        case .audio:
+            if let file = files.first { writing.text("file", file) }
+        case .procedure:
+            if let program = files.first { writing.text("program", program) }
+            if let description { writing.text("arguments", description) }
+        case .email:
+            writing.list("addresses", of: "address", recipients)
+            if let summary { writing.text("subject", summary) }
+            if let description { writing.text("mail-text", description) }
+            writing.list("attachments", of: "attachment", files)
+        }
+        writing.xml.end()
+    }
+}
+
+extension NominalDuration {
+    /// Minutes as Kolab writes them.
+    fileprivate init?(minutesIn text: String) {
+        guard let minutes = Int(text) else { return nil }
+        self.init(minutes: minutes)
+    }
+}
+
+extension KolabReading {
+    /// Reports a number of an alarm that is none, or that no alarm can have.
+    fileprivate mutating func reportAlarm(_ what: String, at element: XMLElement) {
+        report("invalid-alarm", "an alarm of \(what); kept, but not read", at: element, losing: keptAction)
+    }
+}
+
+extension KolabWriting {
+    fileprivate mutating func list(_ name: String, of element: String, _ texts: [String]) {
+        guard !texts.isEmpty else { return }
+        xml.start(name)
+        for text in texts { self.text(element, text) }
+        xml.end()
+    }
+}

@@ -1,0 +1,98 @@
+internal import CalendarDiagnostics
+internal import CalendarModel
+internal import XMLSupport
+
+extension Attachment {
+    /// Whether Kolab names it as a part of the message: by name, its bytes in hand or not.
+    var isInline: Bool {
+        switch content {
+        case .base64: filename?.isEmpty == false
+        case .uri(let uri): uri.hasPrefix("cid:")
+        }
+    }
+
+    /// The name of its part.
+    var partName: String {
+        if let filename, !filename.isEmpty { return filename }
+        if case .uri(let uri) = content, uri.hasPrefix("cid:") { return String(uri.dropFirst(4)) }
+        return ""
+    }
+
+    /// Whether it is a link.
+    var isLink: Bool {
+        if case .uri(let uri) = content { return !uri.hasPrefix("cid:") }
+        return false
+    }
+}
+
+extension KolabRow {
+    /// `inline-attachment`: the name of a part of the message. Without its bytes it stays a reference, `cid:` and the name.
+    static let inlineAttachment = attachment(
+        "inline-attachment",
+        where: \.isInline,
+        read: { name, element, item, reading in
+            guard let part = reading.parts?.first(where: { $0.name == name }) else {
+                if reading.parts != nil {
+                    reading.report(
+                        "attachment-missing",
+                        "the message has no part called \(name); the attachment leads nowhere",
+                        at: element,
+                        losing: .altered,
+                        from: item
+                    )
+                }
+                return Attachment(.uri("cid:" + name), filename: name)
+            }
+            return Attachment(.base64(part.base64), filename: name, mediaType: part.mediaType)
+        },
+        write: { attachment, writing in
+            if case .base64(let text) = attachment.content, writing.options.separatesAttachments {
+                writing.parts.append(
+                    KolabDocument.Part(
+                        name: attachment.partName,
+                        mediaType: attachment.mediaType ?? "application/octet-stream",
+                        base64: text
+                    )
+                )
+            }
+            return attachment.partName
+        }
+    )
+
+    /// `link-attachment`: a URL.
+    static let linkAttachment = attachment(
+        "link-attachment",
+        where: \.isLink,
+        read: { uri, _, _, _ in Attachment(.uri(uri)) },
+        write: { attachment, _ in
+            if case .uri(let uri) = attachment.content { uri } else { "" }
+        }
+    )
+
+    private static func attachment(
+        _ name: String,
+        where belongs: any KeyPath<Attachment, Bool> & Sendable,
+        read: @escaping @Sendable (String, XMLElement, CalendarItem, inout KolabReading) -> Attachment,
+        write: @escaping @Sendable (Attachment, inout KolabWriting) -> String
+    ) -> KolabRow {
+        KolabRow(
+            name: name,
+            isList: true,
+            read: { element, item, reading in
+                let text = element.trimmedText
+                guard !text.isEmpty else { return .unreadable }
+                let attachment = read(text, element, item, &reading)
+                item.attachments.append(attachment)
+                return element.isPlain ? .exact : .inexact
+            },
+            count: { item, _ in item.attachments.count { $0[keyPath: belongs] } },
+            write: { item, index, writing in
+                let attachment = item.attachments.lazy.filter { $0[keyPath: belongs] }.dropFirst(index).first
+                guard let attachment else { return }
+                let text = write(attachment, &writing)
+                writing.text(name, text)
+            },
+            clear: { item in item.attachments.removeAll { $0[keyPath: belongs] } }
+        )
+    }
+}

@@ -1,0 +1,126 @@
+internal import CalendarDiagnostics
+internal import CalendarModel
+internal import ICalendar
+internal import XMLSupport
+
+extension String {
+    /// The text without white space at both ends, as ``XMLElement/trimmedText`` has it.
+    func trimmingBlanks() -> String {
+        let isBlank = { (byte: UInt8) in byte == 0x20 || (0x09...0x0A).contains(byte) || byte == 0x0D }
+        guard utf8.first.map(isBlank) == true || utf8.last.map(isBlank) == true else { return self }
+        let trimmed = utf8.reversed().drop(while: isBlank).reversed().drop(while: isBlank)
+        return String(decoding: Array(trimmed), as: UTF8.self)
+    }
+}
+
+extension KolabWriting {
+    /// An element that holds text only.
+    mutating func text(_ name: String, _ text: String) { xml.element(name, text: text) }
+
+    /// An element that must be there; the epoch where nothing is known, so that writing twice gives the same bytes.
+    mutating func instant(_ name: String, _ time: CivilDateTime?) {
+        xml.start(name)
+        let known = time ?? CivilDateTime(secondsSinceEpoch: 0)
+        xml.text(known.description + "Z")
+        xml.end()
+    }
+}
+
+extension CalendarItem {
+    /// `product-id`; this package's own mark says nothing of the item.
+    mutating func readProduct(_ element: XMLElement) -> KolabReadOutcome {
+        let text = element.text
+        writer = text.isEmpty || text.hasPrefix("Kalends") ? nil : text
+        return element.isPlain ? .exact : .inexact
+    }
+
+    /// `categories`: one comma-separated list without an escape for a comma.
+    mutating func readCategories(_ element: XMLElement) -> KolabReadOutcome {
+        let text = element.text
+        // One category is the usual case.
+        if !text.utf8.contains(UInt8(ascii: ",")), text.utf8.first != UInt8(ascii: " ") {
+            categories = text.isEmpty ? [] : [text]
+            return element.isPlain ? .exact : .inexact
+        }
+        categories = text.split(separator: ",").map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }
+        return element.isPlain && categories.joined(separator: ",") == text ? .exact : .inexact
+    }
+}
+
+extension KolabReading {
+    /// A creation or modification time.
+    mutating func readInstant(_ element: XMLElement, into field: inout CivilDateTime?) -> KolabReadOutcome {
+        let (time, isExact) = KolabConversion.kolabInstant.read(element, &self)
+        field = time
+        return isExact ? .exact : time == nil ? .unreadable : .inexact
+    }
+}
+
+extension KolabRow {
+    /// `show-time-as` ↔ TRANSP, and X-MICROSOFT-CDO-BUSYSTATUS where TRANSP alone cannot say it.
+    static let showTimeAs = KolabRow.group(
+        "show-time-as",
+        read: { element, item, reading in
+            let word = element.trimmedText
+            guard let status = WordTable<CalendarItem.BusyStatus>.kolabShowTimeAs.value(ignoringCaseOf: word) else {
+                if !word.isEmpty {
+                    reading.report(
+                        "unknown-word",
+                        "show-time-as \(word.prefix(40)) is unknown; kept",
+                        at: element,
+                        losing: reading.keptAction
+                    )
+                }
+                return word.isEmpty && element.isPlain ? .exact : .unreadable
+            }
+            item.transparency = status == .free ? .transparent : .opaque
+            item.busyStatus = status == .free || status == .busy ? nil : status
+            return element.isPlain && WordTable<CalendarItem.BusyStatus>.kolabShowTimeAs.word(for: status) == word
+                ? .exact : .inexact
+        },
+        isWritten: { item, _ in item.transparency != nil || item.busyStatus != nil },
+        write: { item, writing in
+            let status = item.busyStatus ?? (item.transparency == .transparent ? .free : .busy)
+            writing.text("show-time-as", WordTable<CalendarItem.BusyStatus>.kolabShowTimeAs.word(for: status) ?? "busy")
+        },
+        clear: { item in
+            item.transparency = nil
+            item.busyStatus = nil
+        }
+    )
+
+    /// A task's `status`; a status that tasks do not have is left out.
+    static let taskStatus = KolabRow.group(
+        "status",
+        read: { element, item, reading in
+            let word = element.trimmedText
+            if let status = WordTable<CalendarItem.Status>.kolabTaskStatus.value(ignoringCaseOf: word) {
+                item.status = status
+                return element.isPlain && WordTable<CalendarItem.Status>.kolabTaskStatus.word(for: status) == word
+                    ? .exact : .inexact
+            }
+            guard word != "waiting-on-someone-else" else {
+                item.status = .needsAction
+                return .inexact
+            }
+            if !word.isEmpty {
+                reading.report(
+                    "unknown-word",
+                    "status \(word.prefix(40)) is unknown; kept",
+                    at: element,
+                    losing: reading.keptAction
+                )
+            }
+            return word.isEmpty && element.isPlain ? .exact : .unreadable
+        },
+        isWritten: { item, _ in
+            item.status.flatMap { WordTable<CalendarItem.Status>.kolabTaskStatus.word(for: $0) } != nil
+        },
+        write: { item, writing in
+            guard let word = item.status.flatMap({ WordTable<CalendarItem.Status>.kolabTaskStatus.word(for: $0) })
+            else { return }
+            writing.text("status", word)
+        },
+        clear: { $0.status = nil }
+    )
+}

@@ -1,0 +1,91 @@
+internal import CalendarModel
+internal import XMLSupport
+
+/// The mapping of one kind of object: rows in the order in which they are written.
+typealias KolabMapping = Mapping<KolabRow>
+
+extension KolabMapping {
+    /// The mapping of a kind of item.
+    static func of(_ kind: CalendarItem.Kind) -> KolabMapping {
+        switch kind {
+        case .event: event
+        case .todo: task
+        case .journal: journal
+        }
+    }
+
+    // swift-format-ignore
+    /// What every object has (kolab.md 1.3).
+    static let common = KolabMapping("common", rows: [
+        .group(  "product-id",
+                 read:      { element, item, _ in item.readProduct(element) },
+                 isWritten: { _, _ in true },
+                 write:     { item, writing in writing.text("product-id", item.writer ?? writing.options.productIdentifier) },
+                 clear:     { $0.writer = nil }).mastersOnly(),
+        .group(  "uid",
+                 read:      { element, item, _ in item.uid = element.trimmedText; return element.isPlain ? .exact : .inexact },
+                 isWritten: { _, _ in true },
+                 write:     { item, writing in writing.text("uid", item.uid.trimmingBlanks()) },
+                 clear:     { $0.uid = "" }).mastersOnly(),
+        .text(   "body",                   { $0.description }, { $0.description = $1 }),
+        .group(  "categories",
+                 read:      { element, item, _ in item.readCategories(element) },
+                 isWritten: { item, _ in item.categories.contains { !$0.isEmpty } },
+                 write:     { item, writing in writing.text("categories", item.categories.joined(separator: ",")) },
+                 clear:     { $0.categories = [] }),
+        .group(  "creation-date",
+                 read:      { element, item, reading in reading.readInstant(element, into: &item.created) },
+                 isWritten: { _, _ in true },
+                 write:     { item, writing in writing.instant("creation-date", item.created ?? item.stamp ?? item.lastModified) },
+                 clear:     { $0.created = nil }),
+        .group(  "last-modification-date",
+                 read:      { element, item, reading in reading.readInstant(element, into: &item.lastModified) },
+                 isWritten: { _, _ in true },
+                 write:     { item, writing in writing.instant("last-modification-date", item.lastModified ?? item.stamp ?? item.created) },
+                 clear:     { $0.lastModified = nil }),
+        .element("sensitivity",            { $0.classification }, { $0.classification = $1 }, as: .words(.kolabSensitivity)),
+        .inlineAttachment,
+        .linkAttachment,
+    ])
+
+    // swift-format-ignore
+    /// What events and tasks share (kolab.md 1.4).
+    static let incidence = KolabMapping("incidence", including: common, rows: [
+        .text(   "summary",                { $0.summary }, { $0.summary = $1 }),
+        .text(   "location",               { $0.location }, { $0.location = $1 }),
+        .organizer,
+        .element("start-date",             { $0.start }, { $0.start = $1 },          as: .kolabTime),
+        .simpleAlarm,
+        .advancedAlarms,
+        .recurrence.mastersOnly(),
+        .attendee,
+    ])
+
+    // swift-format-ignore
+    /// kolab.md 1.6; `priority` of an event is KEP 8's.
+    static let event = KolabMapping("event", including: incidence, rows: [
+        .element("priority",               { $0.priority }, { $0.priority = $1 },       as: .number(in: 0...9)),
+        .showTimeAs,
+        .text(   "color-label",            { $0.colorLabel }, { $0.colorLabel = $1 }),
+        .element("end-date",               { $0.end }, { $0.end = $1 },            as: .kolabInclusiveEnd),
+    ])
+
+    // swift-format-ignore
+    /// kolab.md 1.7.
+    static let task = KolabMapping("task", including: incidence, rows: [
+        .taskPriority,
+        .exactPriority,
+        .element("completed",              { $0.percentComplete }, { $0.percentComplete = $1 }, as: .number(in: 0...100)),
+        .element("x-completed-date",       { $0.completed }, { $0.completed = $1 },       as: .kolabInstant),
+        .taskStatus,
+        .element("due-date",               { $0.due }, { $0.due = $1 },             as: .kolabTime),
+        .text(   "parent",                 { $0.parent }, { $0.parent = $1 }),
+    ])
+
+    // swift-format-ignore
+    /// kolab.md 1.8.
+    static let journal = KolabMapping("journal", including: common, rows: [
+        .text(   "summary",                { $0.summary }, { $0.summary = $1 }),
+        .element("start-date",             { $0.start }, { $0.start = $1 },           as: .kolabTime),
+    ])
+}

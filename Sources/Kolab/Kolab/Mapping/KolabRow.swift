@@ -1,0 +1,243 @@
+internal import CalendarDiagnostics
+internal import CalendarModel
+internal import XMLSupport
+
+/// What a row made of an element.
+enum KolabReadOutcome: Sendable {
+    /// The field says all that the element says.
+    case exact
+    /// The field is set, but the element says more, or says it in words of its own.
+    case inexact
+    /// The element is no value of the field.
+    case unreadable
+}
+
+/// One correspondence of an element and a field, read and written by the same line.
+///
+/// A class, so that looking a row up costs one reference and not one for each of its closures.
+final class KolabRow: MappingRow {
+    let name: String
+    /// Whether each element of the name is one value of a list.
+    let isList: Bool
+    let read: @Sendable (XMLElement, inout CalendarItem, inout KolabReading) -> KolabReadOutcome
+    /// How many elements the item's field fills.
+    let count: @Sendable (CalendarItem, KolabWriting) -> Int
+    let write: @Sendable (CalendarItem, Int, inout KolabWriting) -> Void
+    /// Empties the field, as a subevent does that names the element without a value or lists values of its own.
+    let clear: @Sendable (inout CalendarItem) -> Void
+    /// Whether a subevent may hold the element.
+    let isInSubevents: Bool
+
+    init(
+        name: String,
+        isList: Bool,
+        read: @escaping @Sendable (XMLElement, inout CalendarItem, inout KolabReading) -> KolabReadOutcome,
+        count: @escaping @Sendable (CalendarItem, KolabWriting) -> Int,
+        write: @escaping @Sendable (CalendarItem, Int, inout KolabWriting) -> Void,
+        clear: @escaping @Sendable (inout CalendarItem) -> Void,
+        isInSubevents: Bool = true
+    ) {
+        self.name = name
+        self.isList = isList
+        self.read = read
+        self.count = count
+        self.write = write
+        self.clear = clear
+        self.isInSubevents = isInSubevents
+    }
+
+    /// The row, left out of subevents.
+    func mastersOnly() -> KolabRow {
+        KolabRow(
+            name: name,
+            isList: isList,
+            read: read,
+            count: count,
+            write: write,
+            clear: clear,
+            isInSubevents: false
+        )
+    }
+}
+
+// MARK: - Rows of one value
+
+extension KolabRow {
+    /// An optional field and the text of an element.
+    static func element<Value>(
+        _ name: String,
+        _ get: @escaping @Sendable (CalendarItem) -> Value?,
+        _ set: @escaping @Sendable (inout CalendarItem, Value?) -> Void,
+        as conversion: KolabConversion<Value>
+    ) -> KolabRow {
+        KolabRow(
+            name: name,
+            isList: false,
+            read: { element, item, reading in
+                let outcome = conversion.read(element, &reading)
+                set(&item, outcome.value)
+                return outcome.isExact ? .exact : outcome.value == nil ? .unreadable : .inexact
+            },
+            count: { item, _ in get(item) == nil ? 0 : 1 },
+            write: { item, _, writing in
+                guard let value = get(item) else { return }
+                writing.xml.start(name)
+                conversion.write(value, &writing)
+                writing.xml.end()
+            },
+            clear: { set(&$0, nil) }
+        )
+    }
+
+    /// A text; an empty one is left out, because an empty element says what its absence says.
+    static func text(
+        _ name: String,
+        _ get: @escaping @Sendable (CalendarItem) -> String?,
+        _ set: @escaping @Sendable (inout CalendarItem, String?) -> Void
+    ) -> KolabRow {
+        .element(name, { item in get(item).flatMap { $0.isEmpty ? nil : $0 } }, set, as: .text)
+    }
+
+    /// A field that takes more than its element to read or write.
+    static func group(
+        _ name: String,
+        read: @escaping @Sendable (XMLElement, inout CalendarItem, inout KolabReading) -> KolabReadOutcome,
+        isWritten: @escaping @Sendable (CalendarItem, KolabWriting) -> Bool,
+        write: @escaping @Sendable (CalendarItem, inout KolabWriting) -> Void,
+        clear: @escaping @Sendable (inout CalendarItem) -> Void
+    ) -> KolabRow {
+        KolabRow(
+            name: name,
+            isList: false,
+            read: read,
+            count: { item, writing in isWritten(item, writing) ? 1 : 0 },
+            write: { item, _, writing in write(item, &writing) },
+            clear: clear
+        )
+    }
+
+    /// A list with an element for each of its values.
+    static func elements<Value>(
+        _ name: String,
+        _ get: @escaping @Sendable (CalendarItem) -> [Value],
+        add: @escaping @Sendable (inout CalendarItem, Value) -> Void,
+        clear: @escaping @Sendable (inout CalendarItem) -> Void,
+        read: @escaping @Sendable (XMLElement, inout KolabReading) -> (value: Value?, isExact: Bool),
+        write: @escaping @Sendable (Value, inout KolabWriting) -> Void
+    ) -> KolabRow {
+        KolabRow(
+            name: name,
+            isList: true,
+            read: { element, item, reading in
+                let (value, isExact) = read(element, &reading)
+                guard let value else { return .unreadable }
+                add(&item, value)
+                return isExact ? .exact : .inexact
+            },
+            count: { item, _ in get(item).count },
+            write: { item, index, writing in write(get(item)[index], &writing) },
+            clear: clear
+        )
+    }
+}
+
+// MARK: - Conversions
+
+/// How an element's attributes and text say a value.
+///
+/// Law: what `write` writes, `read` reads back as the same value and as exact.
+struct KolabConversion<Value>: Sendable {
+    /// The value, and whether it says all that the element says.
+    let read: @Sendable (XMLElement, inout KolabReading) -> (value: Value?, isExact: Bool)
+    /// Adds attributes and text to the element just begun.
+    let write: @Sendable (Value, inout KolabWriting) -> Void
+}
+
+extension KolabConversion {
+    /// A conversion of the trimmed text; spellings that `read` tolerates and `write` avoids are not exact.
+    init(
+        read: @escaping @Sendable (String) -> Value?,
+        write: @escaping @Sendable (Value) -> String
+    ) {
+        self.init(
+            read: { element, _ in
+                let text = element.trimmedText
+                guard let value = read(text) else { return (nil, text.isEmpty && element.isPlain) }
+                return (value, element.isPlain && write(value) == text)
+            },
+            write: { value, writing in writing.xml.text(write(value)) }
+        )
+    }
+
+    /// The words of a table; another word is reported.
+    static func words(_ table: WordTable<Value>) -> KolabConversion where Value: Hashable {
+        let conversion = KolabConversion(
+            read: { table.value(ignoringCaseOf: $0) },
+            write: { table.word(for: $0) ?? "" }
+        )
+        return KolabConversion(
+            read: { element, reading in
+                let outcome = conversion.read(element, &reading)
+                let word = element.trimmedText
+                if outcome.value == nil, !word.isEmpty {
+                    reading.report(
+                        "unknown-word",
+                        "\(element.localName) \(word.prefix(40)) is unknown; kept",
+                        at: element,
+                        losing: reading.keptAction
+                    )
+                }
+                return outcome
+            },
+            write: conversion.write
+        )
+    }
+}
+
+extension KolabConversion where Value == String {
+    /// Text as it stands; an empty element is an empty string, which says what its absence says.
+    static let text = KolabConversion(
+        read: { element, _ in
+            let text = element.text
+            return (text.isEmpty ? nil : text, element.isPlain)
+        },
+        write: { text, writing in writing.xml.text(text) }
+    )
+}
+
+extension KolabConversion where Value == Int {
+    /// A decimal integer within a range.
+    static func number(in range: ClosedRange<Int>) -> KolabConversion {
+        let conversion = KolabConversion(
+            read: { text in Int(text).flatMap { range.contains($0) ? $0 : nil } },
+            write: { String($0) }
+        )
+        return KolabConversion(
+            read: { element, reading in
+                let outcome = conversion.read(element, &reading)
+                if outcome.value == nil { reading.reportInvalidNumber(element) }
+                return outcome
+            },
+            write: conversion.write
+        )
+    }
+}
+
+extension KolabReading {
+    /// Reports a text that is no number of its element's; an empty one says nothing.
+    mutating func reportInvalidNumber(_ element: XMLElement) {
+        let text = element.trimmedText
+        guard !text.isEmpty else { return }
+        report(
+            "invalid-number",
+            "“\(text.prefix(40))” is not a valid \(element.localName); kept",
+            at: element,
+            losing: keptAction
+        )
+    }
+}
+
+extension XMLElement {
+    /// Whether there is nothing but text.
+    var isPlain: Bool { !hasAttributes && !hasChildren }
+}

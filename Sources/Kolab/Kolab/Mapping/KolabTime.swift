@@ -1,0 +1,262 @@
+internal import CalendarDiagnostics
+internal import CalendarModel
+internal import ICalendar
+internal import TimeZones
+internal import XMLSupport
+
+/// The parts of a date or datetime as Kolab and its drafts write them.
+struct KolabTimeText {
+    /// What follows the seconds.
+    enum Suffix: Equatable {
+        case none
+        case zulu
+        case offset(seconds: Int)
+    }
+
+    var time: CivilDateTime
+    var isDate: Bool
+    var suffix = Suffix.none
+    /// Whether it is spelt as the format demands.
+    var isStrict = true
+
+    /// Reads `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ss` with `Z`, an offset or nothing; fractions of a second are dropped, a
+    /// doubled `Z` counts once. Nil for anything else.
+    init?(_ text: Span<UInt8>) {
+        guard text.count >= 10, let year = text.digits(0, 4), text[4] == UInt8(ascii: "-"),
+            let month = text.digits(5, 2),
+            text[7] == UInt8(ascii: "-"), let day = text.digits(8, 2), year > 0
+        else { return nil }
+        let date = CivilDate(year: year, month: month, day: day)
+        guard date.isValid else { return nil }
+        isDate = text.count == 10
+        time = CivilDateTime(date, CivilTime(hour: 0, minute: 0, second: 0))
+        if isDate { return }
+        guard text.count >= 19, text[10] == UInt8(ascii: "T") || text[10] == UInt8(ascii: " "),
+            let hour = text.digits(11, 2), text[13] == UInt8(ascii: ":"), let minute = text.digits(14, 2),
+            text[16] == UInt8(ascii: ":"), let second = text.digits(17, 2)
+        else { return nil }
+        time.time = CivilTime(hour: hour, minute: minute, second: second)
+        guard time.isValid else { return nil }
+        var index = 19
+        isStrict = text[10] == UInt8(ascii: "T")
+        if index < text.count, text[index] == UInt8(ascii: ".") {
+            index += 1
+            while index < text.count, text[index] &- 0x30 < 10 { index += 1 }
+            isStrict = false
+        }
+        guard index < text.count else { return }
+        if text[index] == UInt8(ascii: "Z") {
+            suffix = .zulu
+            guard text.count - index <= 2, text[text.count - 1] == UInt8(ascii: "Z") else { return nil }
+            if text.count - index == 2 { isStrict = false }
+            return
+        }
+        guard text.count - index == 6, text[index] == UInt8(ascii: "+") || text[index] == UInt8(ascii: "-"),
+            let hours = text.digits(index + 1, 2), let minutes = text.digits(index + 4, 2)
+        else { return nil }
+        let seconds = hours * 3600 + minutes * 60
+        suffix = .offset(seconds: text[index] == UInt8(ascii: "-") ? -seconds : seconds)
+        isStrict = false
+    }
+
+    /// What it shows as UTC, its offset taken off; nil if that leads out of the years 1 to 9999.
+    var utc: CivilDateTime? {
+        if case .offset(let seconds) = suffix { time.adding(seconds: -seconds) } else { time }
+    }
+}
+
+extension KolabConversion where Value == EventTime {
+    /// A date or datetime with its `tz` attribute (kolab.md 2.1).
+    ///
+    /// Law: holds for dates, and for UTC; in version 2.1 for zoned times too. A floating time reads back as an instant.
+    static let kolabTime = KolabConversion(
+        read: { element, reading in reading.time(of: element) },
+        write: { time, writing in writing.append(time) }
+    )
+
+    /// An end: a whole day is the last one, where RFC 5545 §3.6.1 names the day after.
+    ///
+    /// Law: as ``kolabTime``.
+    static let kolabInclusiveEnd = KolabConversion(
+        read: { element, reading in
+            let (time, isExact) = reading.time(of: element)
+            guard let time, time.isDate else { return (time, isExact) }
+            guard let next = time.civil.adding(seconds: 86_400) else {
+                reading.reportUnwritable("the day after \(time.date)", element)
+                return (nil, false)
+            }
+            return (.date(next.date), isExact)
+        },
+        write: { time, writing in writing.append(time.isDate ? time.adding(days: -1) : time) }
+    )
+}
+
+extension KolabConversion where Value == CivilDateTime {
+    /// A datetime that is always in UTC.
+    static let kolabInstant = KolabConversion(
+        read: { element, reading in
+            let text = element.withTrimmedBytes { KolabTimeText($0) }
+            guard let text else {
+                if !element.trimmedText.isEmpty {
+                    reading.report(
+                        "invalid-time",
+                        "\(element.trimmedText) is not a datetime; skipped",
+                        at: element,
+                        losing: reading.keptAction
+                    )
+                }
+                return (nil, false)
+            }
+            guard let time = text.utc else {
+                reading.reportUnwritable(element.trimmedText, element)
+                return (nil, false)
+            }
+            if text.isDate {
+                reading.report(
+                    "date-for-datetime",
+                    "a date where a datetime belongs; read as midnight",
+                    at: element,
+                    losing: reading.keptAction
+                )
+            }
+            reading.reportDeviations(of: text, hasZone: element.attribute("tz") != nil, at: element)
+            return (time, text.isStrict && !text.isDate && text.suffix == .zulu)
+        },
+        write: { time, writing in writing.xml.text(time.description + "Z") }
+    )
+}
+
+extension KolabReading {
+    /// What an element says of a time.
+    mutating func time(of element: XMLElement) -> (value: EventTime?, isExact: Bool) {
+        guard let text = element.withTrimmedBytes({ KolabTimeText($0) }) else {
+            let written = element.trimmedText
+            if !written.isEmpty {
+                report("invalid-time", "\(written) is not a date or datetime; skipped", at: element, losing: keptAction)
+            }
+            return (nil, written.isEmpty && element.isPlain)
+        }
+        let zone = element.attribute("tz") ?? element.child("tz")?.trimmedText
+        if element.child("tz") != nil { zoneHint = zone }
+        if text.isDate { return (.date(text.time.date), zone == nil && element.isPlain) }
+        reportDeviations(of: text, hasZone: zone != nil, at: element)
+        guard let zone, !zone.isEmpty, element.attribute("tz") != nil else {
+            guard let time = instant(text, zone: zone) else {
+                reportUnwritable(element.trimmedText, element)
+                return (nil, false)
+            }
+            return (time, text.isStrict && text.suffix == .zulu && element.isPlain)
+        }
+        let attributesAreKnown = element.attributes.count == 1 && !element.hasChildren
+        if zone.uppercased() == "UTC" {
+            return (.utc(text.time), text.isStrict && text.suffix == .zulu && attributesAreKnown && zone == "UTC")
+        }
+        let name = zoneName(zone)
+        let rules = options.zones.rules(named: name)
+        if rules == nil { report("unknown-time-zone", "the zone \(zone) is unknown; its name is kept", at: element) }
+        if name != zone {
+            report("zone-name-resolved", "the zone \(zone) is read as \(name)", at: element, losing: keptAction)
+        }
+        switch text.suffix {
+        case .none: return (.zoned(text.time, zone: name), text.isStrict && attributesAreKnown && name == zone)
+        case .zulu:
+            report(
+                "ambiguous-zulu",
+                "a Z beside tz=\"\(zone)\"; read as local time there",
+                at: element,
+                losing: keptAction
+            )
+            guard options.zuluWithZoneIsUTC, rules != nil else { return (.zoned(text.time, zone: name), false) }
+            return (instant(text, zone: name), false)
+        case .offset(let seconds):
+            if let rules, rules.instant(of: text.time).map({ rules.offset(at: $0) }) != seconds {
+                report(
+                    "offset-disagrees",
+                    "the offset is not that of \(zone); the zone counts",
+                    at: element,
+                    losing: keptAction
+                )
+            }
+            return (.zoned(text.time, zone: name), false)
+        }
+    }
+
+    /// A time without a `tz` attribute: an instant, shown in the zone it was meant in if that is known.
+    private func instant(_ text: KolabTimeText, zone: String?) -> EventTime? {
+        guard let time = text.utc else { return nil }
+        guard let zone = zone ?? options.timeZone, let rules = options.zones.rules(named: zone) else {
+            return .utc(time)
+        }
+        let local = CivilDateTime(writable: rules.local(at: time.secondsSinceEpoch).secondsSinceEpoch)
+        return local.map { .zoned($0, zone: zoneName(zone)) }
+    }
+
+    /// Reports a time that cannot be written.
+    mutating func reportUnwritable(_ time: String, _ element: XMLElement) {
+        report("invalid-time", "\(time) is outside of the years 1 to 9999; skipped", at: element, losing: keptAction)
+    }
+
+    mutating func reportDeviations(of text: KolabTimeText, hasZone: Bool, at element: XMLElement) {
+        guard !hasZone, !text.isDate, !text.isStrict || text.suffix != .zulu else { return }
+        switch text.suffix {
+        case .none: report("time-without-zulu", "a datetime without Z; read as UTC", at: element, losing: keptAction)
+        case .offset:
+            report("time-with-offset", "a datetime with an offset instead of Z", at: element, losing: keptAction)
+        case .zulu:
+            report(
+                "time-respelt",
+                "a datetime with a fraction, a blank or a doubled Z",
+                at: element,
+                losing: keptAction
+            )
+        }
+    }
+}
+
+extension KolabWriting {
+    /// Adds the attributes and text of a time to the element just begun.
+    mutating func append(_ time: EventTime) {
+        switch time {
+        case .date(let date): xml.text(date.description)
+        case .utc(let civil):
+            if version == .v2_1 { xml.attribute("tz", "UTC") }
+            appendInstant(civil)
+        case .floating(let civil): append(onUnknownClock: civil)
+        case .zoned(let civil, let zone):
+            if version == .v2_1, let name = zones.databaseName(of: zone, at: civil) {
+                xml.attribute("tz", name)
+                xml.text(civil.description)
+            } else if let instant = rules(of: zone)?.instant(of: civil) {
+                // A clock far from UTC can show years that UTC has not; the nearest time stands for it, and the slot has its own.
+                append(.utc(CivilDateTime(secondsSinceEpoch: 0).addingSeconds(instant)))
+            } else {
+                append(onUnknownClock: civil)
+            }
+        }
+    }
+
+    /// A time that names no zone, or one that nobody knows: in the zone that the user named, else in UTC. The loss report
+    /// says so, because it does not come back.
+    private mutating func append(onUnknownClock civil: CivilDateTime) {
+        guard let zone = options.timeZone, rules(of: zone) != nil else { return append(.utc(civil)) }
+        append(.zoned(civil, zone: zone))
+    }
+
+    private mutating func appendInstant(_ civil: CivilDateTime) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(20)
+        bytes.appendDigits(civil.date.year, width: 4)
+        bytes.append(UInt8(ascii: "-"))
+        bytes.appendDigits(civil.date.month, width: 2)
+        bytes.append(UInt8(ascii: "-"))
+        bytes.appendDigits(civil.date.day, width: 2)
+        bytes.append(UInt8(ascii: "T"))
+        bytes.appendDigits(civil.time.hour, width: 2)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.appendDigits(civil.time.minute, width: 2)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.appendDigits(civil.time.second, width: 2)
+        bytes.append(UInt8(ascii: "Z"))
+        xml.text(bytes.span)
+    }
+}

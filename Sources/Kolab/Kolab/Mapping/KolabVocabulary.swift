@@ -1,0 +1,23 @@
+internal import CalendarModel
+
+/// Which elements the format and the clients that are known to write it have.
+public enum KolabVocabulary {
+    /// Elements without a row in the mapping that known clients write directly below the root.
+    private static let clientElements: Set<String> = [
+        "x-custom", "timezone", "revision", "pilot-sync-id", "pilot-sync-status", "x-kde-internaluid",
+        "x-kcal-priority",
+        "x-completed-date", "completed-date", "creator", "estimate", "horde-estimate", "horde-alarm-methods",
+        "knotes-richtext", "scheduling-id", "inline-attachment", "link-attachment", "product-id",
+    ]
+
+    /// The elements of a recurrence: the format's, and `complete`, in which Horde notes the days of a task that are done.
+    public static let recurrenceElements: Set<String> = [
+        "interval", "day", "daynumber", "date", "month", "range", "exclusion", "complete",
+    ]
+
+    /// Whether an element directly below the root of `event`, `task` or `journal` is known.
+    public static func knows(_ element: String, in kind: String) -> Bool {
+        guard let kind = KolabDocument.Kind(rawValue: kind) else { return false }
+        return KolabMapping.of(kind.itemKind).index(of: element) != nil || clientElements.contains(element)
+    }
+}

@@ -1,0 +1,44 @@
+internal import CalendarModel
+internal import ICalendar
+internal import XMLSupport
+
+extension KolabRow {
+    /// `recurrence` with its exclusions and their subevents.
+    static let recurrence = KolabRow.group(
+        "recurrence",
+        read: { element, item, reading in reading.readRecurrence(element, into: &item) },
+        isWritten: { _, writing in writing.pattern != nil },
+        write: { item, writing in writing.appendRecurrence(of: item) },
+        clear: { item in
+            item.rules = []
+            item.exclusions = []
+        }
+    )
+}
+
+extension KolabWriting {
+    mutating func appendRecurrence(of item: CalendarItem) {
+        guard let pattern else { return }
+        xml.start("recurrence")
+        xml.attribute("cycle", pattern.cycle)
+        if let type = pattern.type { xml.attribute("type", type) }
+        text("interval", String(pattern.interval))
+        for day in pattern.days { text("day", WordTable.kolabDay.word(for: day) ?? "") }
+        for number in pattern.dayNumbers { text("daynumber", String(number)) }
+        if let month = pattern.month { text("month", WordTable.kolabMonth.word(for: month) ?? "") }
+        xml.start("range")
+        switch pattern.range {
+        case .none: xml.attribute("type", "none")
+        case .number(let count):
+            xml.attribute("type", "number")
+            xml.text(String(count))
+        case .date(let date):
+            xml.attribute("type", "date")
+            xml.text(date.description)
+        }
+        xml.end()
+        for date in exclusions { text("exclusion", date.description) }
+        for subevent in subevents { append(subevent, of: item) }
+        xml.end()
+    }
+}

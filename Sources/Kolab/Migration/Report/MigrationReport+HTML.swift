@@ -1,0 +1,149 @@
+internal import CalendarDiagnostics
+
+extension MigrationReport {
+    /// A page for people who have to decide: no script, nothing loaded from elsewhere, printable.
+    public var html: [UInt8] {
+        var page = HTMLPage(title: "Kolab \(title)")
+        page.paragraph("Store: \(source). Looked at in \(Int(seconds.rounded(.up))) s.")
+        page.paragraph(
+            timeZone.map { "Times get the zone \($0) where no other is named for a folder or hinted at in the data." }
+                ?? "No zone was named for all folders; times without a hint stay in UTC."
+        )
+        addSummary(to: &page)
+        addAttention(to: &page)
+        addTables(to: &page)
+        addDetails(to: &page)
+        return page.bytes
+    }
+
+    private func addSummary(to page: inout HTMLPage) {
+        let total = tally.total
+        page.tiles([
+            ("messages", Self.grouped(total.messages)), ("changed", Self.grouped(total.edited + total.joined)),
+            ("passed on", Self.grouped(total.unchanged + total.mail)),
+            ("in quarantine", Self.grouped(total.quarantined)), ("folders", Self.grouped(tally.folders.count)),
+            ("in all", Self.size(total.bytes)),
+        ])
+        let parts = Self.parts.map { (title: $0.title, count: total[keyPath: $0.path]) }
+        page.bar(parts.map { ($0.title, $0.count, Self.grouped($0.count)) })
+        page.paragraph(
+            "\(Self.grouped(total.messages)) messages = "
+                + parts.map { "\(Self.grouped($0.count)) \($0.title)" }.joined(separator: " + ")
+                + (total.addUp ? "." : " — THESE COUNTS DO NOT ADD UP.")
+        )
+    }
+
+    // swift-format-ignore
+    /// What becomes of messages; every message is one of these.
+    private static let parts: [(title: String, path: any KeyPath<MigrationTally.Counts, Int> & Sendable)] = [
+        ("changed",                  \.edited),
+        ("joined",                   \.joined),
+        ("objects passed on",        \.unchanged),
+        ("ordinary mail",            \.mail),
+        ("in quarantine",            \.quarantined),
+    ]
+
+    private func addAttention(to page: inout HTMLPage) {
+        var points: [String] = []
+        if !misreadingPrograms.isEmpty {
+            points.append(
+                "Not known to read times with zones, so that they would shift local times: \(misreadingPrograms.joined(separator: ", ")). "
+                    + "As long as one of them is in use, migrate with --zones none."
+            )
+        }
+        if tally.total.left > 0 {
+            points.append(
+                "\(Self.grouped(tally.total.left)) of the objects passed on are not migrated: they stay in the version that they had."
+            )
+        }
+        if tally.total.quarantined > 0 {
+            points.append("\(tally.total.quarantined) objects cannot be read. They are kept unchanged, listed below.")
+        }
+        for (id, text) in [
+            ("zone-unknown", "objects keep times in UTC, because no zone is known for them"),
+            ("ambiguous-local-time", "objects have a time in the hour that clocks show twice; it stays in UTC"),
+            ("occurrences-move-against-utc", "recurring entries keep their wall-clock time from now on"),
+            ("join-candidate", "objects may be changed occurrences of a series, and were not joined"),
+            ("join-refused", "changed occurrences could not be joined without loss"),
+        ] {
+            if let count = tally.findings[RuleID(id)] { points.append("\(Self.grouped(count)) \(text).") }
+        }
+        if !tally.failures.isEmpty { points.append("\(tally.failures.count) files or folders could not be looked at.") }
+        page.heading("What needs a look")
+        page.list(points.isEmpty ? ["Nothing."] : points)
+    }
+
+    private func addTables(to page: inout HTMLPage) {
+        page.table(
+            "Findings",
+            ["Finding", "#Messages", "Kind", "What it means"],
+            sortedFindings.map { [$0.id, Self.grouped($0.count), $0.meaning, $0.text] }
+        )
+        page.table(
+            "Programs that wrote the entries",
+            ["Program", "#Entries", "Reads times with zones"],
+            sortedWriters.map {
+                [$0.program.name, Self.grouped($0.count), $0.program.readsZones ? "yes" : "not known to"]
+            }
+        )
+        page.table(
+            "Types",
+            ["Type", "#Messages"],
+            tally.types.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { [$0.key, Self.grouped($0.value)] }
+        )
+        page.table(
+            "Versions",
+            ["Root version", "#Objects"],
+            tally.versions.sorted { $0.key < $1.key }.map { [$0.key, Self.grouped($0.value)] }
+        )
+        page.table(
+            "Folders",
+            ["Folder"] + Self.columns.map { "#" + $0.title },
+            tally.folders.sorted { $0.key < $1.key }.map { path, counts in
+                [path.isEmpty ? "(the store itself)" : path]
+                    + Self.columns.map { Self.grouped(counts[keyPath: $0.path]) }
+            },
+            sum: ["All folders"] + Self.columns.map { Self.grouped(tally.total[keyPath: $0.path]) }
+        )
+    }
+
+    private func addDetails(to page: inout HTMLPage) {
+        page.table("Quarantine", ["Message", "Reason"], tally.quarantine.map { [$0.path, $0.reason] })
+        page.table(
+            "Messages by finding",
+            ["Finding", "Message", "UID", "Detail"],
+            tally.notable.sorted { ($0.finding.id.rawValue, $0.path) < ($1.finding.id.rawValue, $1.path) }.map {
+                [$0.finding.id.rawValue, $0.path, $0.uid, $0.finding.detail]
+            },
+            note:
+                "At most \(MigrationTally.notablePerFinding) messages of each finding and of the quarantine; the plan has all of them."
+        )
+        for (title, lines) in [
+            ("Folder types restored", tally.restoredFolderTypes), ("Links not followed", tally.links),
+            ("Not looked at", tally.failures),
+        ] where !lines.isEmpty {
+            page.heading(title)
+            page.list(lines)
+        }
+    }
+
+    /// A number of bytes in the unit that fits.
+    private static func size(_ bytes: Int) -> String {
+        let units = ["bytes", "kB", "MB", "GB", "TB"]
+        var (value, unit) = (bytes * 10, 0)
+        while value >= 10_000, unit + 1 < units.count { (value, unit) = (value / 1_000, unit + 1) }
+        return value >= 1_000 || unit == 0
+            ? "\(value / 10) \(units[unit])" : "\(value / 10).\(value % 10) \(units[unit])"
+    }
+
+    /// A number with its thousands apart.
+    private static func grouped(_ number: Int) -> String {
+        var digits = Array(String(number))
+        var place = digits.count - 3
+        while place > 0 {
+            digits.insert("\u{202F}", at: place)
+            place -= 3
+        }
+        return String(digits)
+    }
+}

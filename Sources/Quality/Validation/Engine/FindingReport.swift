@@ -1,0 +1,229 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import XMLSupport
+
+/// Gathers the findings of one file and gives them places, names and fingerprints.
+struct FindingReport {
+    /// What a finding is about.
+    struct Subject {
+        var component = ""
+        var uid = ""
+        var summary = ""
+    }
+
+    private let rules: [SelectedRule]
+    private let file: String
+    private let gathersEdits: Bool
+    private var places: any FindingPlaces
+    private var findings: [Finding] = []
+    private var omitted: [RuleID: Int] = [:]
+    private var omittedSeverities: [Severity: Int] = [:]
+    private var subjects: [Int: Subject] = [:]
+    private var owners: [Int32]?
+    /// Lines whose value a reader has found not to be of its type, at its exact place.
+    private var linesOfBrokenValues: Set<Int> = []
+    private static let brokenValueRules: Set<RuleID> = [Rule.xcalValue.id, Rule.jcalValue.id]
+    /// What findings without a component of their own are about.
+    var subject = Subject()
+
+    init(_ rules: [SelectedRule], file: String, places: any FindingPlaces, gathersEdits: Bool = false) {
+        self.rules = rules
+        self.gathersEdits = gathersEdits
+        self.file = file
+        self.places = places
+    }
+
+    /// Adds what the checks found, after what the reader did; what both say of one value is said once.
+    mutating func add(_ scope: Scope, _ tree: ComponentTree) {
+        for raw in scope.findings {
+            if linesOfBrokenValues.contains(raw.line), rules[raw.rule].rule.id.rawValue.hasPrefix("value-") { continue }
+            let place = places.place(of: raw)
+            add(
+                rules[raw.rule].rule.id,
+                raw.severity,
+                raw.message,
+                place,
+                raw.line < 0 ? subject : subject(ofLine: raw.line, tree),
+                property: raw.property.map { tree.text(of: $0) } ?? raw.element?.localName ?? "",
+                isFixable: raw.isFixable,
+                edits: raw.edits
+            )
+        }
+        for (index, count) in scope.counts.enumerated() {
+            let kept = scope.findings.count { $0.rule == index }
+            if count > kept { omitted[rules[index].rule.id, default: 0] += count - kept }
+        }
+        omittedSeverities.merge(scope.omittedSeverities, uniquingKeysWith: +)
+    }
+
+    /// Adds what a reader found, under the rules that stand for it.
+    ///
+    /// - Parameter tree: what was read; nil if nothing was, or no components.
+    mutating func add(_ diagnostics: Diagnostics, by table: RuleDispatch.ReaderTable, in tree: ComponentTree?) {
+        for diagnostic in diagnostics.all {
+            guard let entry = table[diagnostic.rule] else { continue }
+            let selected = rules[entry.rule]
+            let severity = selected.severity ?? entry.severity ?? selected.rule.severity
+            let (place, message) = places.place(of: diagnostic)
+            var about = subject
+            var property = place.element
+            if let line = place.line, let tree {
+                if Self.brokenValueRules.contains(selected.rule.id), severity == .error {
+                    linesOfBrokenValues.insert(line)
+                }
+                about = subject(ofLine: line, tree)
+                if tree.lines[line].kind == .property { property = tree.text(of: tree.lines[line].name) }
+            }
+            let mend = tree?.isSource == true ? selected.rule.mend : nil
+            let isTried = mend != nil
+            let edits = isTried ? tree.flatMap { mend?($0.bytes, diagnostic.location.offset) } ?? [] : []
+            add(
+                selected.rule.id,
+                severity,
+                message,
+                place,
+                about,
+                property: property,
+                isFixable: isTried && edits.areSafe,
+                edits: gathersEdits ? edits : []
+            )
+        }
+        for (id, count) in diagnostics.counts {
+            let kept = diagnostics.all.count { $0.rule == id }
+            guard count > kept, let entry = table[id] else { continue }
+            let selected = rules[entry.rule]
+            omitted[selected.rule.id, default: 0] += count - kept
+            omittedSeverities[selected.severity ?? entry.severity ?? selected.rule.severity, default: 0] += count - kept
+        }
+    }
+
+    /// Adds why a reader refused the whole.
+    mutating func add(_ error: ReadError, by dispatch: RuleDispatch) {
+        guard let index = dispatch.refusals[error.rule] else { return }
+        let selected = rules[index]
+        add(
+            selected.rule.id,
+            selected.severity ?? selected.rule.severity,
+            error.message,
+            FindingPlace(location: error.location),
+            subject,
+            property: ""
+        )
+    }
+
+    private mutating func add(
+        _ rule: RuleID,
+        _ severity: Severity,
+        _ message: String,
+        _ place: FindingPlace,
+        _ about: Subject,
+        property: String,
+        isFixable: Bool = false,
+        edits: [Edit] = []
+    ) {
+        var location = place.location
+        location.file = file
+        location.line = max(location.line, 1)
+        location.column = max(location.column, 1)
+        findings.append(
+            Finding(
+                rule: rule,
+                severity: severity,
+                message: Self.shortened(message),
+                location: location,
+                length: place.length,
+                component: about.component,
+                uid: about.uid,
+                summary: about.summary,
+                property: Self.shortened(property),
+                elementPath: place.path,
+                isFixable: isFixable,
+                edits: edits,
+                fingerprint: ""
+            )
+        )
+    }
+
+    /// The text without its middle where it is long: it is said again for every finding, and may come from a hostile file.
+    private static func shortened(_ text: String) -> String {
+        let (head, tail) = (300, 100)
+        guard text.utf8.count > head + tail, text.unicodeScalars.count > head + tail else { return text }
+        return String(text.unicodeScalars.prefix(head)) + "…" + String(text.unicodeScalars.suffix(tail))
+    }
+
+    /// Every finding once, in order of place and rule, with its fingerprint.
+    func result() -> Validator.Result {
+        var seen: Set<Identity> = []
+        var ordinals: [String: Int] = [:]
+        let ordered = findings.sorted { Self.key($0) < Self.key($1) }
+        var result = Validator.Result(omitted: omitted, omittedSeverities: omittedSeverities)
+        for var finding in ordered where seen.insert(Identity(finding)).inserted {
+            let base = Finding.fingerprint(finding.rule, uid: finding.uid, property: finding.property, ordinal: 0)
+            let ordinal = ordinals[base, default: 0]
+            ordinals[base] = ordinal + 1
+            finding.fingerprint =
+                ordinal == 0
+                ? base
+                : Finding.fingerprint(finding.rule, uid: finding.uid, property: finding.property, ordinal: ordinal)
+            result.findings.append(finding)
+        }
+        return result
+    }
+
+    private static func key(_ finding: Finding) -> (Int, Int, String, String) {
+        (finding.location.line, finding.location.column, finding.rule.rawValue, finding.message)
+    }
+
+    /// What makes two findings the same.
+    private struct Identity: Hashable {
+        var rule: RuleID
+        var line: Int
+        var column: Int
+        var message: String
+
+        init(_ finding: Finding) {
+            rule = finding.rule
+            line = finding.location.line
+            column = finding.location.column
+            message = finding.message
+        }
+    }
+}
+
+extension FindingReport {
+    /// The component that a line is part of; for an alarm or another part the UID and SUMMARY of the item around it.
+    private mutating func subject(ofLine index: Int, _ tree: ComponentTree) -> Subject {
+        let owners = owners ?? Self.owners(in: tree)
+        self.owners = owners
+        let begin = tree.lines[index].kind == .begin ? index : Int(owners[index])
+        guard begin >= 0 else { return Subject() }
+        if let known = subjects[begin] { return known }
+        var found = Subject(component: Component(tree: tree, index: begin).nameText)
+        var level = begin
+        while level >= 0 {
+            let component = Component(tree: tree, index: level)
+            if found.uid.isEmpty { found.uid = component.first(.uid)?.text ?? "" }
+            if found.summary.isEmpty { found.summary = component.first(.summary)?.text ?? "" }
+            // The calendar's own UID is not that of what stands in it.
+            level = component.name == .vcalendar ? -1 : Int(owners[level])
+            if level >= 0, tree.lines[level].name == .vcalendar { level = -1 }
+        }
+        found.component = Self.shortened(found.component)
+        found.uid = Self.shortened(found.uid)
+        found.summary = Self.shortened(found.summary)
+        subjects[begin] = found
+        return found
+    }
+
+    /// For each line the BEGIN of the component around it, -1 outside of all.
+    private static func owners(in tree: ComponentTree) -> [Int32] {
+        var owners = [Int32](repeating: -1, count: tree.lines.count)
+        var stack: [Int32] = []
+        for (index, line) in tree.lines.enumerated() {
+            if line.kind == .end, !stack.isEmpty { stack.removeLast() }
+            owners[index] = line.kind == .end ? Int32(truncatingIfNeeded: line.link) : stack.last ?? -1
+            if line.kind == .begin { stack.append(Int32(truncatingIfNeeded: index)) }
+        }
+        return owners
+    }
+}

@@ -1,0 +1,99 @@
+public import CalendarDiagnostics
+internal import ICalendar
+internal import XMLSupport
+
+/// Something that calendars must, should or had better keep to: a file of its own below `Rules`.
+///
+/// The examples are the rule's tests and its documentation.
+public struct Rule: Sendable {
+    /// The stable id.
+    public let id: RuleID
+    /// How much a finding matters unless the check or the user says otherwise.
+    public let severity: Severity
+    /// The section of RFC 5545, or another document with its section.
+    public let source: String
+    /// What is asked for, one sentence for users.
+    public let sentence: String
+    /// Content that keeps to the rule.
+    public var accepted: [Example] { makeAccepted() }
+    /// Content that does not, with the place marked.
+    public var flagged: [Example] { makeFlagged() }
+    /// Made only for those who read them, since every validation starts with all rules.
+    private let makeAccepted, makeFlagged: @Sendable () -> [Example]
+    /// What looks for it.
+    let checks: [Check]
+    /// What mends a finding that a reader made at a byte of a text.
+    let mend: (@Sendable (_ bytes: [UInt8], _ offset: Int) -> [Edit])?
+    /// Whether some finding of the rule can be mended without a guess, by `fix`.
+    public let hasSafeFix: Bool
+    /// Whether some finding of the rule can be mended by guessing, by `fix --unsafe`.
+    public let hasUnsafeFix: Bool
+
+    init(
+        _ id: RuleID,
+        _ severity: Severity,
+        _ source: String,
+        _ sentence: String,
+        accepted: @escaping @autoclosure @Sendable () -> [Example],
+        flagged: @escaping @autoclosure @Sendable () -> [Example],
+        fixes: Set<Edit.Safety> = [],
+        checks: [Check],
+        mend: (@Sendable (_ bytes: [UInt8], _ offset: Int) -> [Edit])? = nil
+    ) {
+        self.id = id
+        self.severity = severity
+        self.source = source
+        self.sentence = sentence
+        makeAccepted = accepted
+        makeFlagged = flagged
+        self.checks = checks
+        self.mend = mend
+        hasSafeFix = fixes.contains(.safe)
+        hasUnsafeFix = fixes.contains(.unsafe)
+    }
+}
+
+extension Rule {
+    /// The document and section in words.
+    public var sourceTitle: String {
+        source.first?.isNumber == true ? "RFC 5545 section \(source)" : source
+    }
+}
+
+/// What a rule looks at. Property, component and calendar checks serve iCalendar text and xCal alike.
+enum Check: Sendable {
+    /// Findings of the readers by their ids, with a severity of their own where the rule's does not fit.
+    case reader([RuleID: Severity?])
+    /// The same for the reader of jCal, some of whose ids are those of other readers.
+    case jCalReader([RuleID: Severity?])
+    /// Inputs that a reader refuses with one of these ids.
+    case refusal([RuleID])
+    /// The content lines of a text that have more octets than a line should, their folds included.
+    case longLine(@Sendable (_ index: Int, _ scope: Scope) -> Void)
+    /// The content lines of a text that hold control characters, or bytes that are no UTF-8.
+    case brokenLine(@Sendable (_ index: Int, _ scope: Scope) -> Void)
+    /// The properties of calendars themselves, of iCalendar text alone.
+    case calendarTextProperty(@Sendable (Property, Scope) -> Void)
+    /// The parameters that no table knows, that have no equals sign or that hold a caret, of iCalendar text alone.
+    case oddTextParameter(@Sendable (Parameter, Property, Scope) -> Void)
+    /// Every parameter with its property.
+    case everyParameter(@Sendable (Parameter, Property, Scope) -> Void)
+    /// The parameters of some names with their properties.
+    case parameter([Name], @Sendable (Parameter, Property, Scope) -> Void)
+    /// The properties whose lines hold bytes of 0x80 and above.
+    case nonASCIIProperty(@Sendable (Property, Scope) -> Void)
+    /// The properties that no table has a row for.
+    case unknownProperty(@Sendable (Property, Scope) -> Void)
+    /// The properties of some names.
+    case property([Name], @Sendable (Property, Scope) -> Void)
+    /// The properties that may be of one of these types, and should be, but whose values are not.
+    case brokenValue(Set<ValueType>, @Sendable (Property, _ type: ValueType, Scope) -> Void)
+    /// Every component at its end.
+    case everyComponent(@Sendable (Frame, Scope) -> Void)
+    /// The components of some names at their end.
+    case component([Name], @Sendable (Frame, Scope) -> Void)
+    /// Each calendar at its end.
+    case calendar(@Sendable (CalendarFacts, Scope) -> Void)
+    /// A Kolab object.
+    case kolab(@Sendable (KolabObjectFacts, Scope) -> Void)
+}

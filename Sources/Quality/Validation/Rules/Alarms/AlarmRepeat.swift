@@ -1,0 +1,25 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let alarmRepeat = Rule(
+        "alarm-repeat",
+        .error,
+        "3.6.6",
+        "REPEAT and DURATION stand in an alarm together or not at all.",
+        accepted: [.alarm("ACTION:AUDIO", "TRIGGER:-PT5M", "REPEAT:2", "DURATION:PT1M")],
+        flagged: [
+            .alarm("ACTION:AUDIO", "TRIGGER:-PT5M", "▸REPEAT:2"),
+            .alarm("ACTION:AUDIO", "TRIGGER:-PT5M", "▸DURATION:PT1M"),
+        ],
+        checks: [
+            .component([.valarm]) { frame, scope in
+                switch (frame.first(.repeatCount), frame.first(.duration)) {
+                case (let count?, nil): scope.report("REPEAT without DURATION", at: scope.name(of: count))
+                case (nil, let duration?): scope.report("DURATION without REPEAT", at: scope.name(of: duration))
+                default: break
+                }
+            }
+        ]
+    )
+}

@@ -1,0 +1,39 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let alarmRequired = Rule(
+        "alarm-required",
+        .error,
+        "3.6.6",
+        "An alarm has ACTION and TRIGGER; one that displays has a DESCRIPTION, one that mails DESCRIPTION, SUMMARY and ATTENDEE, one that sounds at most one ATTACH.",
+        accepted: [.alarm("ACTION:DISPLAY", "TRIGGER:-PT5M", "DESCRIPTION:Soon")],
+        flagged: [
+            .event("▸BEGIN:VALARM", "ACTION:AUDIO", "END:VALARM"),
+            .event("▸BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-PT5M", "END:VALARM"),
+            .alarm(
+                "ACTION:AUDIO",
+                "TRIGGER:-PT5M",
+                "ATTACH:https://example.com/a.wav",
+                "▸ATTACH:https://example.com/b.wav"
+            ),
+        ],
+        checks: [
+            .component([.valarm]) { frame, scope in
+                var names = [Name.action, .trigger]
+                switch frame.first(.action)?.rawValue.uppercased() {
+                case "DISPLAY": names.append(.description)
+                case "EMAIL": names += [.description, .summary, .attendee]
+                default: break
+                }
+                let attachments = frame.all(.attach)
+                if attachments.count > 1, frame.first(.action)?.rawValue.uppercased() == "AUDIO" {
+                    scope.report("a sound beside another", at: scope.name(of: attachments[1]))
+                }
+                for name in names where !frame.has(name) {
+                    scope.report("an alarm without \(scope.tree.text(of: name))", at: scope.place(of: frame))
+                }
+            }
+        ]
+    )
+}

@@ -1,0 +1,80 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let calendarMethodMix = Rule(
+        "calendar-method-mix",
+        .error,
+        "RFC 5546 section 1.4",
+        "A scheduling message has components of one kind, and one of them or those of one UID where its METHOD says so.",
+        accepted: [
+            .calendar(
+                "METHOD:CANCEL",
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "DTSTART:20260105T090000Z",
+                "ORGANIZER:mailto:anna@example.com",
+                "SEQUENCE:1",
+                "END:VEVENT"
+            )
+        ],
+        flagged: [
+            .calendar(
+                "METHOD:CANCEL",
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "DTSTART:20260105T090000Z",
+                "ORGANIZER:mailto:anna@example.com",
+                "SEQUENCE:1",
+                "END:VEVENT",
+                "▸BEGIN:VEVENT",
+                "UID:2",
+                "DTSTAMP:20260101T000000Z",
+                "DTSTART:20260105T090000Z",
+                "ORGANIZER:mailto:anna@example.com",
+                "SEQUENCE:1",
+                "END:VEVENT"
+            ),
+            .calendar(
+                "METHOD:REFRESH",
+                "BEGIN:VTODO",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "ATTENDEE:mailto:ben@example.com",
+                "END:VTODO",
+                "▸BEGIN:VTODO",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "RECURRENCE-ID:20260105T090000Z",
+                "ATTENDEE:mailto:ben@example.com",
+                "END:VTODO"
+            ),
+        ],
+        checks: [
+            .calendar { calendar, scope in
+                guard let method = calendar.method, let first = calendar.items.first else { return }
+                if let other = calendar.items.first(where: { $0.name != first.name }) {
+                    return scope.report(
+                        "METHOD:\(method) over \(scope.tree.text(of: first.name)) and \(scope.tree.text(of: other.name))",
+                        at: scope.place(ofLine: other.begin)
+                    )
+                }
+                guard let row = MethodTable.row(method, scope.tree.text(of: first.name)) else { return }
+                switch row.extent {
+                case .any: break
+                case .oneUID:
+                    guard let other = calendar.items.first(where: { $0.uid != first.uid }) else { return }
+                    scope.report("METHOD:\(method) over more than one UID", at: scope.place(ofLine: other.begin))
+                case .one:
+                    guard calendar.items.count > 1 else { return }
+                    scope.report(
+                        "METHOD:\(method) over more than one \(row.component)",
+                        at: scope.place(ofLine: calendar.items[1].begin)
+                    )
+                }
+            }
+        ]
+    )
+}

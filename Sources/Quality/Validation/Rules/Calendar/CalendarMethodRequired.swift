@@ -1,0 +1,49 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let calendarMethodRequired = Rule(
+        "calendar-method-required",
+        .error,
+        "RFC 5546 section 3",
+        "A scheduling message has the properties that its METHOD needs.",
+        accepted: [
+            .calendar(
+                "METHOD:CANCEL",
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "DTSTART:20260105T090000Z",
+                "ORGANIZER:mailto:anna@example.com",
+                "SEQUENCE:1",
+                "END:VEVENT"
+            )
+        ],
+        flagged: [
+            .calendar(
+                "METHOD:CANCEL",
+                "▸BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "DTSTART:20260105T090000Z",
+                "SEQUENCE:1",
+                "END:VEVENT"
+            )
+        ],
+        checks: [
+            .calendar { calendar, scope in
+                // One cause for the whole calendar: the METHOD, or the program that leaves the property out.
+                for (names, severity) in [(\MethodRow.required, Severity.error), (\.wanted, .warning)] {
+                    scope.forEachScheduledProperty(of: calendar, names) { name, text, row, components in
+                        let missing = components.filter { $0.first(name) == nil }.map { scope.place(ofLine: $0.index) }
+                        scope.report(
+                            "METHOD:\(row.name) needs \(text) (RFC 5546 section \(row.section))",
+                            atFirstOf: missing,
+                            severity: severity
+                        )
+                    }
+                }
+            }
+        ]
+    )
+}

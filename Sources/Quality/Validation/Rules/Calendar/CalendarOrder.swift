@@ -1,0 +1,24 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let calendarOrder = Rule(
+        "calendar-order",
+        .warning,
+        "3.6",
+        "The properties of a calendar stand before its components.",
+        accepted: [
+            .calendar("CALSCALE:GREGORIAN", "BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO")
+        ],
+        flagged: [
+            .calendar("BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO", "▸CALSCALE:GREGORIAN")
+        ],
+        checks: [
+            .calendarTextProperty { property, scope in
+                if !scope.frame.children.isEmpty {
+                    scope.report("\(property.nameText) stands after a component", at: scope.name(of: property))
+                }
+            }
+        ]
+    )
+}

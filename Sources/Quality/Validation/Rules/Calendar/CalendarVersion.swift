@@ -1,0 +1,68 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let calendarVersion = Rule(
+        "calendar-version",
+        .error,
+        "3.7.4",
+        "A calendar says VERSION:2.0, once.",
+        accepted: [.event("SUMMARY:Lunch")],
+        flagged: [
+            .document(
+                "▸BEGIN:VCALENDAR",
+                "PRODID:-//Example//EN",
+                "BEGIN:VTODO",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "END:VTODO",
+                "END:VCALENDAR"
+            ),
+            .document(
+                "BEGIN:VCALENDAR",
+                "VERSION:▸1.0",
+                "PRODID:-//Example//EN",
+                "BEGIN:VTODO",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "END:VTODO",
+                "END:VCALENDAR"
+            ),
+            .calendar("▸VERSION:2.0", "BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO"),
+            .vCalendarDocument(
+                "BEGIN:VCALENDAR",
+                "▸VERSION:1.0",
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTART:20260105T090000Z",
+                "END:VEVENT",
+                "END:VCALENDAR"
+            ),
+        ],
+        fixes: [.safe, .unsafe],
+        checks: [
+            // A calendar that says so is read as what it is.
+            .reader(["vcalendar-version": .info]),
+            .component([.vcalendar]) { frame, scope in
+                guard let version = frame.first(.version) else {
+                    return scope.report(
+                        "no VERSION",
+                        at: scope.place(of: frame),
+                        fix: scope.inserting("VERSION:2.0", after: frame.begin, .unsafe)
+                    )
+                }
+                let text = version.rawValue
+                if text != "2.0", !text.hasSuffix(";2.0") {
+                    scope.report("VERSION is “\(text.prefix(40))”, not 2.0", at: scope.place(of: version))
+                }
+                for repeated in frame.all(.version).dropFirst() {
+                    scope.report(
+                        "VERSION stands twice",
+                        at: scope.name(of: repeated),
+                        fix: scope.removing(repeated.index, repeated.rawValue == text ? .safe : .unsafe)
+                    )
+                }
+            },
+        ]
+    )
+}

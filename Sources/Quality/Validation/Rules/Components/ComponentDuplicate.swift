@@ -1,0 +1,36 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let componentDuplicate = Rule(
+        "component-duplicate",
+        .error,
+        "3.6",
+        "A property that may stand once in a component does not stand there twice.",
+        accepted: [.event("SUMMARY:Lunch", "COMMENT:a", "COMMENT:b")],
+        flagged: [.event("SUMMARY:Lunch", "▸SUMMARY:Dinner")],
+        fixes: [.safe, .unsafe],
+        checks: [
+            .everyComponent { frame, scope in
+                guard frame.name.isKnown else { return }
+                for name in frame.repeatedNames where AllowedNames.shared.isSingle(name, in: frame.name) {
+                    // PRODID and VERSION have rules of their own.
+                    if name == .productIdentifier || name == .version { continue }
+                    let properties = frame.all(name)
+                    for property in properties.dropFirst() {
+                        let isRepetition =
+                            property.rawValue == properties[0].rawValue
+                            && property.parameters.map(\.values) == properties[0].parameters.map(\.values)
+                        // Both names of a zone may be used.
+                        let isUsed = name == .timeZoneIdentifier && !isRepetition
+                        scope.report(
+                            "\(property.nameText) stands \(properties.count) times in \(frame.nameText)",
+                            at: scope.name(of: property),
+                            fix: isUsed ? [] : scope.removing(property.index, isRepetition ? .safe : .unsafe)
+                        )
+                    }
+                }
+            }
+        ]
+    )
+}

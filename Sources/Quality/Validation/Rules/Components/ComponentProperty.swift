@@ -1,0 +1,26 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let componentProperty = Rule(
+        "component-property",
+        .error,
+        "3.6",
+        "A property stands in a component that knows it.",
+        accepted: [.event("TRANSP:OPAQUE")],
+        flagged: [
+            .todo("▸TRANSP:OPAQUE"),
+            .event("▸DUE:20260105T090000Z"),
+        ],
+        checks: [
+            .everyComponent { frame, scope in
+                let allowed = AllowedNames.shared
+                guard allowed.knowsContents(of: frame.name) else { return }
+                for name in frame.names where !allowed.allows(property: name, in: frame.name) {
+                    guard let property = frame.first(name) else { continue }
+                    scope.report("\(property.nameText) has no place in \(frame.nameText)", at: scope.name(of: property))
+                }
+            }
+        ]
+    )
+}

@@ -1,0 +1,30 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let componentUnknown = Rule(
+        "component-unknown",
+        .info,
+        "3.8.8",
+        "A name is one that a standard registers, or begins with X-.",
+        accepted: [.event("X-OWN:1")],
+        flagged: [
+            .event("▸OWN:1"),
+            .calendar("▸BEGIN:VOWN", "END:VOWN"),
+        ],
+        checks: [
+            .unknownProperty { property, scope in
+                if property.nameText.hasPrefix("X-") { return }
+                scope.report("\(property.nameText) is in no standard", at: scope.name(of: property))
+            },
+            .everyComponent { frame, scope in
+                if AllowedNames.shared.isComponent(frame.name) || frame.nameText.hasPrefix("X-")
+                    || frame.nameText.isEmpty
+                {
+                    return
+                }
+                scope.report("\(frame.nameText) is in no standard", at: scope.place(of: frame))
+            },
+        ]
+    )
+}

@@ -1,0 +1,121 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import Recurrence
+
+extension Rule {
+    static let rfc7953Availability = Rule(
+        "rfc7953-availability",
+        .error,
+        "RFC 7953 section 3.1",
+        "An availability and its parts tell instants, and each part its end or duration; no two parts overlap.",
+        accepted: [
+            .calendar(
+                "BEGIN:VAVAILABILITY",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "BEGIN:AVAILABLE",
+                "UID:2",
+                "DTSTAMP:20260101T000000Z",
+                "DTSTART:20260105T090000Z",
+                "DTEND:20260105T170000Z",
+                "END:AVAILABLE",
+                "END:VAVAILABILITY"
+            )
+        ],
+        flagged: [
+            .calendar(
+                "BEGIN:VAVAILABILITY",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "▸BEGIN:AVAILABLE",
+                "UID:2",
+                "DTSTAMP:20260101T000000Z",
+                "DTSTART:20260105T090000Z",
+                "END:AVAILABLE",
+                "END:VAVAILABILITY"
+            ),
+            .calendar(
+                "BEGIN:VAVAILABILITY",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "BEGIN:AVAILABLE",
+                "UID:2",
+                "DTSTAMP:20260101T000000Z",
+                "DTSTART:20260105T090000Z",
+                "DTEND:20260105T170000Z",
+                "RRULE:FREQ=DAILY;COUNT=5",
+                "END:AVAILABLE",
+                "▸BEGIN:AVAILABLE",
+                "UID:3",
+                "DTSTAMP:20260101T000000Z",
+                "DTSTART:20260107T120000Z",
+                "DURATION:PT1H",
+                "END:AVAILABLE",
+                "END:VAVAILABILITY"
+            ),
+        ],
+        checks: [
+            .component([.vavailability, .available]) { frame, scope in
+                if frame.name == .available, !frame.has(.dateTimeEnd), !frame.has(.duration) {
+                    scope.report("AVAILABLE without DTEND or DURATION", at: scope.place(of: frame))
+                }
+                for name in [Name.dateTimeStart, .dateTimeEnd] {
+                    guard let property = frame.first(name), let time = property.time, time.isDate || time.isFloating
+                    else { continue }
+                    scope.report(
+                        "\(property.nameText) of \(frame.nameText) tells no instant",
+                        at: scope.place(of: property)
+                    )
+                }
+            },
+            .component([.vavailability]) { frame, scope in
+                let parts = frame.children.filter { $0.name == .available }.map {
+                    Component(tree: scope.tree, index: $0.begin)
+                }
+                let spans = parts.flatMap { scope.availableSpans(of: $0) }.sorted { $0.begin < $1.begin }
+                for (earlier, later) in zip(spans, spans.dropFirst())
+                where later.begin < earlier.end && later.part != earlier.part {
+                    // RFC 7953 does not forbid it, but says of neither which counts.
+                    let part = max(earlier.part, later.part)
+                    return scope.report("AVAILABLE overlaps another", at: scope.place(ofLine: part), severity: .warning)
+                }
+            },
+        ]
+    )
+}
+
+extension Scope {
+    /// The first fifty spans of time of an AVAILABLE, by the seconds of their instants, each with the line of the component.
+    fileprivate func availableSpans(of part: Component) -> [(begin: Int, end: Int, part: Int)] {
+        guard part.first(.recurrenceID) == nil, let start = part.first(.dateTimeStart)?.time else { return [] }
+        let begin = seconds(of: start)
+        let end = part.first(.dateTimeEnd)?.time.map { seconds(of: $0) }
+        guard let length = end.map({ $0 - begin }) ?? part.first(.duration)?.withValue({ $0.durationSeconds }),
+            length > 0,
+            var cursor = occurrences(of: part, from: start)?.cursor(from: Int.min / 2)
+        else { return [] }
+        var spans: [(begin: Int, end: Int, part: Int)] = []
+        while spans.count < 50, let next = cursor.nextSeconds() {
+            var time = start
+            time.civil = CivilDateTime(secondsSinceEpoch: next)
+            spans.append((seconds(of: time), seconds(of: time) + length, part.index))
+        }
+        return spans
+    }
+}
+
+extension Span<UInt8> {
+    /// The seconds of a duration that is one by RFC 5545 §3.3.6, days and weeks taken for 24 hours each.
+    fileprivate var durationSeconds: Int {
+        let lengths: [UInt8: Int] = [
+            UInt8(ascii: "W"): 604_800, UInt8(ascii: "D"): 86_400, UInt8(ascii: "H"): 3600, UInt8(ascii: "M"): 60,
+            UInt8(ascii: "S"): 1,
+        ]
+        var (seconds, number) = (0, 0)
+        for index in indices {
+            if self[index].isDigit, number < 1_000_000_000 { number = number * 10 + Int(self[index] - 0x30) }
+            if let length = lengths[self[index]] { (seconds, number) = (seconds + number * length, 0) }
+        }
+        return seconds
+    }
+}

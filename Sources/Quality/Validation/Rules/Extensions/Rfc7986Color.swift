@@ -1,0 +1,19 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let rfc7986Color = Rule(
+        "rfc7986-color",
+        .warning,
+        "RFC 7986 section 5.9",
+        "COLOR is the name of a colour in CSS.",
+        accepted: [.event("COLOR:turquoise")],
+        flagged: [.event("COLOR:▸#40E0D0")],
+        checks: [
+            .property([.color]) { property, scope in
+                if ColorNames.all.contains(property.rawValue.lowercased()) { return }
+                scope.report("“\(property.rawValue.prefix(40))” is not a colour of CSS", at: scope.place(of: property))
+            }
+        ]
+    )
+}

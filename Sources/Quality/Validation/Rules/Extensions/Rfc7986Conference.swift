@@ -1,0 +1,20 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let rfc7986Conference = Rule(
+        "rfc7986-conference",
+        .warning,
+        "RFC 7986 section 5.11",
+        "CONFERENCE says what its value is, with VALUE.",
+        accepted: [.event("CONFERENCE;VALUE=URI:https://example.com/x")],
+        flagged: [.event("▸CONFERENCE:https://example.com/x")],
+        checks: [
+            .property([.conference]) { property, scope in
+                if property.parameter(.value) == nil {
+                    scope.report("CONFERENCE without VALUE", at: scope.name(of: property))
+                }
+            }
+        ]
+    )
+}

@@ -1,0 +1,20 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let rfc7986Image = Rule(
+        "rfc7986-image",
+        .warning,
+        "RFC 7986 section 5.10",
+        "IMAGE says what its value is, with VALUE.",
+        accepted: [.event("IMAGE;VALUE=URI:https://example.com/x")],
+        flagged: [.event("▸IMAGE:https://example.com/x")],
+        checks: [
+            .property([.image]) { property, scope in
+                if property.parameter(.value) == nil {
+                    scope.report("IMAGE without VALUE", at: scope.name(of: property))
+                }
+            }
+        ]
+    )
+}

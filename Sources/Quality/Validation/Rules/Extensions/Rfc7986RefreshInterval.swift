@@ -1,0 +1,48 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let rfc7986RefreshInterval = Rule(
+        "rfc7986-refresh-interval",
+        .error,
+        "RFC 7986 section 5.7",
+        "REFRESH-INTERVAL says VALUE=DURATION and is a positive duration.",
+        accepted: [
+            .calendar(
+                "REFRESH-INTERVAL;VALUE=DURATION:P1W",
+                "BEGIN:VTODO",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "END:VTODO"
+            )
+        ],
+        flagged: [
+            .calendar(
+                "REFRESH-INTERVAL;VALUE=DURATION:▸-P1W",
+                "BEGIN:VTODO",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "END:VTODO"
+            ),
+            .calendar(
+                "REFRESH-INTERVAL;VALUE=DURATION:▸PT0S",
+                "BEGIN:VTODO",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "END:VTODO"
+            ),
+            .calendar("▸REFRESH-INTERVAL:P1W", "BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO"),
+        ],
+        checks: [
+            .property([.refreshInterval]) { property, scope in
+                if property.parameter(.value) == nil {
+                    scope.report("REFRESH-INTERVAL without VALUE", at: scope.name(of: property), severity: .warning)
+                }
+                let text = property.rawValue
+                if text.hasPrefix("-") || !text.contains(where: { "123456789".contains($0) }) {
+                    scope.report("an interval that is not positive", at: scope.place(of: property))
+                }
+            }
+        ]
+    )
+}

@@ -1,0 +1,20 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let rfc9073Participant = Rule(
+        "rfc9073-participant",
+        .error,
+        "RFC 9073 section 7.1",
+        "A PARTICIPANT says of what type it is.",
+        accepted: [.event("BEGIN:PARTICIPANT", "UID:1", "PARTICIPANT-TYPE:SPONSOR", "END:PARTICIPANT")],
+        flagged: [.event("▸BEGIN:PARTICIPANT", "UID:1", "END:PARTICIPANT")],
+        checks: [
+            .component([.participant]) { frame, scope in
+                if !frame.has(.participantType) {
+                    scope.report("PARTICIPANT without PARTICIPANT-TYPE", at: scope.place(of: frame))
+                }
+            }
+        ]
+    )
+}

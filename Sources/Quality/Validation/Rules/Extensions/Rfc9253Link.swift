@@ -1,0 +1,20 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let rfc9253Link = Rule(
+        "rfc9253-link",
+        .warning,
+        "RFC 9253 section 8.2",
+        "LINK says with VALUE what its value is, and with LINKREL how it relates.",
+        accepted: [.event("LINK;LINKREL=SOURCE;VALUE=URI:https://example.com/x")],
+        flagged: [.event("▸LINK:https://example.com/x")],
+        checks: [
+            .property([.link]) { property, scope in
+                for name in [Name.value, .linkRelation] where property.parameter(name) == nil {
+                    scope.report("LINK without \(scope.tree.text(of: name))", at: scope.name(of: property))
+                }
+            }
+        ]
+    )
+}

@@ -1,0 +1,36 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let encodingQuotedPrintable = Rule(
+        "encoding-quoted-printable",
+        .error,
+        "3.1.4",
+        "A text is neither quoted-printable nor in a character set of its own, as vCalendar 1.0 has it.",
+        accepted: [.event("SUMMARY:Büro")],
+        flagged: [
+            .event("SUMMARY;▸ENCODING=QUOTED-PRINTABLE:B=C3=BCro"),
+            .event("SUMMARY;▸QUOTED-PRINTABLE:B=C3=BCro"),
+        ],
+        checks: [
+            .parameter([.charset, .encoding], report),
+            .oddTextParameter(report),
+        ]
+    )
+
+    @Sendable private static func report(_ parameter: Parameter, _ property: Property, _ scope: Scope) {
+        // Of several on one line the first is told.
+        guard scope.isSource, isLeft(parameter), property.parameters.first(where: isLeft)?.index == parameter.index
+        else { return }
+        scope.report("\(parameter.nameText) is left from vCalendar 1.0", at: scope.place(of: parameter, in: property))
+    }
+
+    /// Whether a parameter tells an encoding that RFC 5545 has no more.
+    private static func isLeft(_ parameter: Parameter) -> Bool {
+        switch parameter.name {
+        case .charset: true
+        case .encoding: parameter.withValue { $0.isWord("QUOTED-PRINTABLE") }
+        default: parameter.isBare && parameter.nameText == "QUOTED-PRINTABLE"
+        }
+    }
+}

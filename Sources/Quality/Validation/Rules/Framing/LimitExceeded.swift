@@ -1,0 +1,24 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import KolabMail
+internal import XMLSupport
+
+extension Rule {
+    static let limitExceeded = Rule(
+        "limit-exceeded",
+        .error,
+        "3.1",
+        "No part of a file is larger than its readers accept.",
+        accepted: [.event("SUMMARY:Lunch")],
+        flagged: [
+            .event("SUMMARY" + String(repeating: ";X-A=1", count: 64) + ";▸X-B=1:Lunch"),
+            .event("▸RDATE:20260106T090000Z" + String(repeating: ",20260106T090000Z", count: 10_000)),
+        ],
+        checks: [
+            .refusal(
+                (ReadLimits.named.map(\.name) + XMLLimits.named.map(\.name) + MailLimits.named.map(\.name) + ["names"])
+                    .filter { $0 != "depth" }.map { RuleID("limit-\($0)") }
+            )
+        ]
+    )
+}

@@ -1,0 +1,46 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let lineControl = Rule(
+        "line-control",
+        .error,
+        "3.1",
+        "No control character but the tab stands in a line.",
+        accepted: [.event("SUMMARY:A\tB")],
+        flagged: [.event("SUMMARY:A▸\u{7}B"), .event("SUMMARY:A▸\rX-B:C")],
+        fixes: [.unsafe],
+        checks: [
+            .reader(["carriage-return": .error]),
+            .brokenLine { index, scope in
+                let line = scope.lines[index]
+                guard line.flags.contains(.hasControl) else { return }
+                let controls = (Int(line.start)..<Int(line.valueEnd)).lazy.filter { byte in
+                    let value = scope.bytes[byte]
+                    return value < 0x20 && value != 0x09 && value != .lineFeed && value != .carriageReturn
+                        || value == 0x7F
+                }
+                guard let first = controls.first else { return }
+                var place = scope.place(ofLine: index)
+                (place.start, place.end) = (first, first + 1)
+                scope.report(
+                    "a control character (U+\(Self.hexadecimal(scope.bytes[first])))",
+                    at: place,
+                    fix: controls.map { Edit($0..<$0 + 1, [], .unsafe) }
+                )
+            },
+        ],
+        mend: { bytes, offset in
+            guard bytes[offset] == .carriageReturn else { return [] }
+            // Most probably it was meant as a line break of the text; one of the file would make a property of what follows.
+            return [Edit(offset..<offset + 1, "\\n", .unsafe)]
+        }
+    )
+}
+
+extension Rule {
+    private static func hexadecimal(_ byte: UInt8) -> String {
+        let digits = String(byte, radix: 16, uppercase: true)
+        return String(repeating: "0", count: 4 - digits.count) + digits
+    }
+}

@@ -1,0 +1,21 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let lineEnding = Rule(
+        "line-ending",
+        .warning,
+        "3.1",
+        "Lines end in CR LF.",
+        accepted: [.event("SUMMARY:Lunch")],
+        flagged: [
+            .text("▸BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n"),
+            .text("▸BEGIN:VCALENDAR\rVERSION:2.0\rEND:VCALENDAR\r"),
+        ],
+        fixes: [.safe],
+        checks: [
+            .reader(["line-ending-lf": nil, "line-ending-crcrlf": nil, "line-ending-cr": .error])
+        ],
+        mend: { bytes, _ in Folding.lineEnds(of: bytes) }
+    )
+}

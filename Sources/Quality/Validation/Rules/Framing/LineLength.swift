@@ -1,0 +1,41 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let lineLength = Rule(
+        "line-length",
+        .warning,
+        "3.1",
+        "A line has no more than 75 octets without its line break.",
+        accepted: [
+            .event("DESCRIPTION:a line that is folded before it has seventy-six octets, a", "  nd goes on")
+        ],
+        flagged: [
+            .event("▸DESCRIPTION:a line that nobody folded although it has a good many more octets than the")
+        ],
+        fixes: [.safe],
+        checks: [
+            .longLine { index, scope in
+                let line = scope.lines[index]
+                let bytes = scope.bytes
+                var start = Int(line.start)
+                while start < Int(line.valueEnd) {
+                    let lineFeed =
+                        bytes.span.firstIndex(of: .lineFeed, in: start..<Int(line.valueEnd)) ?? Int(line.valueEnd)
+                    var end = lineFeed
+                    while end > start, bytes[end - 1] == .carriageReturn { end -= 1 }
+                    if end - start > Folding.limit {
+                        var place = scope.place(ofLine: index)
+                        (place.start, place.end) = (start, end)
+                        return scope.report(
+                            "a line of \(end - start) octets, more than \(Folding.limit)",
+                            at: place,
+                            fix: Folding.folding(Int(line.start)..<Int(line.valueEnd), of: bytes)
+                        )
+                    }
+                    start = lineFeed + 1
+                }
+            }
+        ]
+    )
+}

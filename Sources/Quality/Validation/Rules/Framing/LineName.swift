@@ -1,0 +1,48 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let lineName = Rule(
+        "line-name",
+        .error,
+        "3.1",
+        "A name is made of letters, digits and hyphens.",
+        accepted: [.event("X-OWN-NAME:1")],
+        flagged: [
+            .event("▸X_OWN_NAME:1"),
+            .event("▸BEGIN:", "END:"),
+            .event("BEGIN:▸ VALARM", "ACTION:AUDIO", "TRIGGER:-PT5M", "END:VALARM"),
+            .event("SUMMARY;▸X_OWN=1:Lunch"),
+        ],
+        fixes: [.safe],
+        checks: [
+            .reader(["name-character": nil, "component-blank": .warning, "component-parameter": nil]),
+            .oddTextParameter { parameter, property, scope in
+                // Names that a table knows have no wrong characters.
+                guard !parameter.name.isKnown, !parameter.isBare, !parameter.record.flags.contains(.nameFolded) else {
+                    return
+                }
+                let name = scope.bytes[Int(parameter.record.nameStart)..<Int(parameter.record.valueStart) - 1]
+                if name.allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }) { return }
+                scope.report(
+                    "“\(String(decoding: name, as: UTF8.self))” is not a name of a parameter",
+                    at: scope.place(of: parameter, in: property)
+                )
+            },
+            .everyComponent { frame, scope in
+                if !frame.name.isKnown, frame.nameText.isEmpty {
+                    scope.report("a component without a name", at: scope.place(of: frame))
+                }
+            },
+        ],
+        mend: { bytes, offset in
+            let line = Folding.logicalLine(in: bytes, around: offset)
+            let isComponent =
+                bytes.span.hasWord("BEGIN:", at: line.lowerBound) || bytes.span.hasWord("END:", at: line.lowerBound)
+            guard isComponent, !bytes[line].contains(.lineFeed) else { return [] }
+            return line.filter { bytes[$0] == UInt8(ascii: " ") || bytes[$0] == 0x09 }.map {
+                Edit($0..<$0 + 1, [], .safe)
+            }
+        }
+    )
+}

@@ -1,0 +1,29 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let parameterDuplicate = Rule(
+        "parameter-duplicate",
+        .error,
+        "3.2",
+        "A parameter stands once on a property.",
+        accepted: [.event("SUMMARY;LANGUAGE=en:Lunch")],
+        flagged: [
+            .event("SUMMARY;LANGUAGE=en;▸LANGUAGE=de:Lunch"),
+            .event("SUMMARY;LANGUAGE=en;▸LANGUAGE=en:Lunch"),
+        ],
+        fixes: [.safe],
+        checks: [
+            .everyParameter { parameter, property, scope in
+                guard parameter.index > Int(property.line.link), let first = property.parameter(parameter.name),
+                    first.index < parameter.index
+                else { return }
+                scope.report(
+                    "\(parameter.nameText) stands twice",
+                    at: scope.place(of: parameter, in: property),
+                    fix: parameter.values == first.values ? scope.removing(parameter, .safe) : []
+                )
+            }
+        ]
+    )
+}

@@ -1,0 +1,26 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let parameterPlace = Rule(
+        "parameter-place",
+        .warning,
+        "3.2",
+        "A parameter stands on a property that knows it.",
+        accepted: [.event("SUMMARY;LANGUAGE=en;X-OWN=1:Lunch")],
+        flagged: [.event("SUMMARY;▸PARTSTAT=ACCEPTED:Lunch")],
+        checks: [
+            .everyParameter { parameter, property, scope in
+                let allowed = AllowedNames.shared
+                guard allowed.isProperty(property.name), !allowed.allows(parameter: parameter.name, on: property.name)
+                else { return }
+                // A TZID on a time that has to be in UTC has rules of its own.
+                if parameter.name == .timeZoneIdentifier, scope.localTime(of: property) != nil { return }
+                scope.report(
+                    "\(parameter.nameText) means nothing on \(property.nameText)",
+                    at: scope.place(of: parameter, in: property)
+                )
+            }
+        ]
+    )
+}

@@ -1,0 +1,28 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let parameterQuote = Rule(
+        "parameter-quote",
+        .error,
+        "3.2",
+        "A parameter value with a colon, semicolon or comma is quoted as a whole, as is every address and link, and holds no quote.",
+        accepted: [.event(#"ATTENDEE;CN="Anna (Berlin): home":mailto:anna@example.com"#)],
+        flagged: [
+            .event(#"ATTENDEE;CN=▸An"na:mailto:anna@example.com"#),
+            .event("ORGANIZER;▸SENT-BY=mailto:ben@example.com:mailto:anna@example.com"),
+        ],
+        checks: [
+            .reader(["stray-quote": nil, "unquoted-colon": nil]),
+            .parameter(alwaysQuoted) { parameter, property, scope in
+                let (start, end) = (Int(parameter.record.valueStart), Int(parameter.record.valueEnd))
+                guard scope.isSource, start < end, scope.bytes[start] != UInt8(ascii: "\"") else { return }
+                scope.report("\(parameter.nameText) is always quoted", at: scope.place(of: parameter, in: property))
+            },
+        ]
+    )
+
+    /// The parameters whose values are addresses or links, which hold colons; LINKREL may be a word instead (RFC 9253 §6.1).
+    private static let alwaysQuoted = ParameterTable.rows.filter(\.isQuoted).compactMap { Name(known: $0.name) }
+        .filter { $0 != .linkRelation }
+}

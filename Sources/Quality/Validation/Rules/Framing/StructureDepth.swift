@@ -1,0 +1,16 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let structureDepth = Rule(
+        "structure-depth",
+        .error,
+        "3.6",
+        "Components stand in each other only a few levels deep.",
+        accepted: [.alarm("ACTION:AUDIO", "TRIGGER:-PT5M")],
+        flagged: [.nested(64)],
+        checks: [
+            .refusal(["limit-depth"])
+        ]
+    )
+}

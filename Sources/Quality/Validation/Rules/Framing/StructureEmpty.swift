@@ -1,0 +1,18 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let structureEmpty = Rule(
+        "structure-empty",
+        .error,
+        "3.6",
+        "A calendar has at least one component.",
+        accepted: [.event("SUMMARY:Lunch")],
+        flagged: [.document("▸BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Example//EN", "END:VCALENDAR")],
+        checks: [
+            .component([.vcalendar]) { frame, scope in
+                if frame.children.isEmpty { scope.report("a calendar without a component", at: scope.place(of: frame)) }
+            }
+        ]
+    )
+}

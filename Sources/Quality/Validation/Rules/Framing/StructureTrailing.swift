@@ -1,0 +1,16 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let structureTrailing = Rule(
+        "structure-trailing",
+        .error,
+        "3.4",
+        "No property stands outside of VCALENDAR.",
+        accepted: [.event("SUMMARY:Lunch")],
+        flagged: [.document("BEGIN:VCALENDAR", "VERSION:2.0", "END:VCALENDAR", "▸SUMMARY:Lunch")],
+        checks: [
+            .reader(["outside-calendar": nil])
+        ]
+    )
+}

@@ -1,0 +1,33 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import XMLSupport
+
+extension Rule {
+    static let kolabMandatory = Rule(
+        "kolab-mandatory",
+        .error,
+        "Kolab 2.0 common fields",
+        "An object has uid, creation-date and last-modification-date.",
+        accepted: [.kolabEvent("<summary>Lunch</summary>")],
+        flagged: [
+            .kolab(
+                "▸<event version=\"1.0\">",
+                "<creation-date>2026-01-01T00:00:00Z</creation-date>",
+                "<last-modification-date>2026-01-01T00:00:00Z</last-modification-date>",
+                "<start-date>2026-01-05</start-date>",
+                "<end-date>2026-01-05</end-date>",
+                "</event>"
+            )
+        ],
+        checks: [
+            .kolab { object, scope in
+                if object.root.child("uid")?.trimmedText.isEmpty ?? true {
+                    scope.report("no uid", at: scope.place(of: object))
+                }
+                for name in ["creation-date", "last-modification-date"] where object.root.child(name) == nil {
+                    scope.report("no \(name)", at: scope.place(of: object), severity: .warning)
+                }
+            }
+        ]
+    )
+}

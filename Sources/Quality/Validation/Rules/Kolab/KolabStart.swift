@@ -1,0 +1,30 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import XMLSupport
+
+extension Rule {
+    static let kolabStart = Rule(
+        "kolab-start",
+        .error,
+        "Kolab 2.0 event",
+        "An event has a start-date.",
+        accepted: [.kolabEvent("<summary>Lunch</summary>")],
+        flagged: [
+            .kolab(
+                "▸<event version=\"1.0\">",
+                "<uid>1</uid>",
+                "<creation-date>2026-01-01T00:00:00Z</creation-date>",
+                "<last-modification-date>2026-01-01T00:00:00Z</last-modification-date>",
+                "</event>"
+            )
+        ],
+        checks: [
+            .kolab { object, scope in
+                guard object.kind == "event", object.root.child("start-date")?.trimmedText.isEmpty ?? true else {
+                    return
+                }
+                scope.report("an event without start-date", at: scope.place(of: object))
+            }
+        ]
+    )
+}

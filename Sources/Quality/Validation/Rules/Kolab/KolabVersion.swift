@@ -1,0 +1,25 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import XMLSupport
+
+extension Rule {
+    static let kolabVersion = Rule(
+        "kolab-version",
+        .error,
+        "Kolab 2.0 format",
+        "The root element has a version that begins with 1.",
+        accepted: [.kolabEvent("<summary>Lunch</summary>")],
+        flagged: [
+            .kolab("▸<event version=\"3.0\">", "<uid>1</uid>", "<start-date>2026-01-05</start-date>", "</event>"),
+            .kolab("▸<event>", "<uid>1</uid>", "<start-date>2026-01-05</start-date>", "</event>"),
+        ],
+        checks: [
+            .reader(["unknown-version": nil]),
+            .kolab { object, scope in
+                if object.root.attribute("version") == nil {
+                    scope.report("no version", at: scope.place(of: object), severity: .warning)
+                }
+            },
+        ]
+    )
+}

@@ -1,0 +1,41 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import XMLSupport
+
+extension Rule {
+    static let kolabVersionContent = Rule(
+        "kolab-version-content",
+        .warning,
+        "Kolab 2.1 (KEP 2, KEP 3)",
+        "Content of 2.1, a tz attribute or a subevent, stands under a version above 1.0.",
+        accepted: [
+            .kolabEvent(
+                version: "1.1",
+                #"<start-date tz="Europe/Berlin">2026-01-05T09:00:00</start-date>"#,
+                #"<end-date tz="Europe/Berlin">2026-01-05T10:00:00</end-date>"#
+            )
+        ],
+        flagged: [
+            .kolabEvent(
+                #"▸<start-date tz="Europe/Berlin">2026-01-05T09:00:00</start-date>"#,
+                #"<end-date tz="Europe/Berlin">2026-01-05T10:00:00</end-date>"#
+            )
+        ],
+        checks: [
+            .kolab { object, scope in
+                guard object.root.attribute("version") == "1.0" else { return }
+                if let zoned = object.root.children.first(where: {
+                    $0.attribute("tz").map { $0.uppercased() != "UTC" } ?? false
+                }) {
+                    scope.report("a tz attribute under version 1.0", at: scope.place(of: zoned))
+                }
+                if let subevent = object.subevents.first {
+                    scope.report(
+                        "a subevent under version 1.0",
+                        at: scope.place(of: subevent)
+                    )
+                }
+            }
+        ]
+    )
+}

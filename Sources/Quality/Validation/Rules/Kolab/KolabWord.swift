@@ -1,0 +1,33 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import XMLSupport
+
+extension Rule {
+    static let kolabWord = Rule(
+        "kolab-word",
+        .warning,
+        "Kolab 2.0 words",
+        "Words are those that the format lists.",
+        accepted: [.kolabEvent("<show-time-as>busy</show-time-as>")],
+        flagged: [
+            .kolabEvent("▸<show-time-as>maybe</show-time-as>"),
+            .kolabEvent(#"▸<recurrence cycle="hourly">"#, "<interval>6</interval>", "</recurrence>"),
+            .kolabEvent(
+                "▸<attendee>",
+                "<smtp-address>anna@example.com</smtp-address>",
+                "<status>perhaps</status>",
+                "</attendee>"
+            ),
+        ],
+        checks: [
+            .reader(["unknown-word": nil, "unknown-attendee-status": nil, "unknown-attendee-role": nil]),
+            .kolab { object, scope in
+                guard let recurrence = object.root.child("recurrence"),
+                    let cycle = recurrence.attribute("cycle")?.lowercased(),
+                    ["minutely", "hourly"].contains(cycle)
+                else { return }
+                scope.report("\(cycle) is a cycle of KDE's alone", at: scope.place(of: recurrence))
+            },
+        ]
+    )
+}

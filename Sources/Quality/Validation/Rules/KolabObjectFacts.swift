@@ -1,0 +1,34 @@
+internal import ICalendar
+internal import XMLSupport
+
+/// A Kolab object as its elements.
+struct KolabObjectFacts {
+    let root: XMLElement
+
+    /// `event`, `task` or `journal`.
+    var kind: String { root.localName.lowercased() }
+
+    /// The root and its subevents: what the rows of the format are read from.
+    var bodies: [XMLElement] { [root] + subevents }
+
+    /// The subevents inside the exclusions of the recurrence.
+    var subevents: [XMLElement] {
+        (root.child("recurrence")?.children("exclusion") ?? []).flatMap { $0.children("subevent") }
+    }
+
+    var subject: FindingReport.Subject {
+        FindingReport.Subject(
+            component: kind,
+            uid: root.child("uid")?.trimmedText ?? "",
+            summary: root.child("summary")?.trimmedText ?? ""
+        )
+    }
+}
+
+extension Scope {
+    /// The start tag of an element.
+    func place(of element: XMLElement) -> Place { Place(start: 0, end: 0, line: -1, element: element) }
+
+    /// The start tag of the root.
+    func place(of facts: KolabObjectFacts) -> Place { place(of: facts.root) }
+}

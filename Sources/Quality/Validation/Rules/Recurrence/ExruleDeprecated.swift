@@ -1,0 +1,18 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let exruleDeprecated = Rule(
+        "exrule-deprecated",
+        .warning,
+        "8.3.2",
+        "EXRULE is no longer used: EXDATE names what does not happen.",
+        accepted: [.event("RRULE:FREQ=DAILY;COUNT=3", "EXDATE:20260106T090000Z")],
+        flagged: [.event("RRULE:FREQ=DAILY;COUNT=3", "▸EXRULE:FREQ=WEEKLY;COUNT=1")],
+        checks: [
+            .property([.exceptionRule]) { property, scope in
+                scope.report("EXRULE is deprecated", at: scope.name(of: property))
+            }
+        ]
+    )
+}

@@ -1,0 +1,60 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let recurrenceIdDuplicate = Rule(
+        "recurrence-id-duplicate",
+        .error,
+        "3.8.4.4",
+        "An occurrence is overridden once.",
+        accepted: [
+            .calendar(
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "DTSTART:20260105T090000Z",
+                "RRULE:FREQ=DAILY;COUNT=3",
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "RECURRENCE-ID:20260106T090000Z",
+                "DTSTART:20260106T100000Z",
+                "END:VEVENT"
+            )
+        ],
+        flagged: [
+            .calendar(
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "DTSTART:20260105T090000Z",
+                "RECURRENCE-ID:20260105T090000Z",
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "DTSTART:20260106T100000Z",
+                "▸RECURRENCE-ID:20260105T090000Z",
+                "END:VEVENT"
+            )
+        ],
+        checks: [
+            .calendar { calendar, scope in
+                // The same moment may be written in two zones.
+                var seen: Set<[String]> = []
+                for item in calendar.items {
+                    guard !item.uid.isEmpty, let property = item.recurrenceID else { continue }
+                    let id = [
+                        item.uid, property.time.map { "\($0.isDate) \(scope.seconds(of: $0))" } ?? property.rawValue,
+                    ]
+                    if seen.insert(id).inserted { continue }
+                    scope.report(
+                        "the occurrence \(property.rawValue) is overridden again",
+                        at: scope.name(of: property)
+                    )
+                }
+            }
+        ]
+    )
+}

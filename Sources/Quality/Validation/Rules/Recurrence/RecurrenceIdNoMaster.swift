@@ -1,0 +1,37 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let recurrenceIdNoMaster = Rule(
+        "recurrence-id-no-master",
+        .info,
+        "3.8.4.4",
+        "An override stands beside the series that it changes.",
+        accepted: [
+            .calendar(
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "DTSTART:20260105T090000Z",
+                "RRULE:FREQ=DAILY;COUNT=3",
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "RECURRENCE-ID:20260106T090000Z",
+                "DTSTART:20260106T100000Z",
+                "END:VEVENT"
+            )
+        ],
+        flagged: [.event("▸RECURRENCE-ID:20260105T090000Z")],
+        checks: [
+            .calendar { calendar, scope in
+                guard calendar.method == nil else { return }
+                for item in calendar.items {
+                    guard let property = item.recurrenceID, calendar.masters[item.uid] == nil else { continue }
+                    scope.report("an override without its series", at: scope.name(of: property))
+                }
+            }
+        ]
+    )
+}

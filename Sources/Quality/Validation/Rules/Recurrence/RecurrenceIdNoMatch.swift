@@ -1,0 +1,59 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import Recurrence
+
+extension Rule {
+    static let recurrenceIdNoMatch = Rule(
+        "recurrence-id-no-match",
+        .warning,
+        "3.8.4.4",
+        "A RECURRENCE-ID names an occurrence of the series.",
+        accepted: [
+            .calendar(
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "DTSTART:20260105T090000Z",
+                "RRULE:FREQ=DAILY;COUNT=3",
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "RECURRENCE-ID:20260106T090000Z",
+                "DTSTART:20260106T100000Z",
+                "END:VEVENT"
+            )
+        ],
+        flagged: [
+            .calendar(
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "DTSTART:20260105T090000Z",
+                "RRULE:FREQ=DAILY;COUNT=3",
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "RECURRENCE-ID:▸20260106T093000Z",
+                "DTSTART:20260106T100000Z",
+                "END:VEVENT"
+            )
+        ],
+        checks: [
+            .overrides { property, time, master, start, scope in
+                // Times of another kind have a rule of their own.
+                guard time.isOfKind(of: start), let occurrences = scope.occurrences(of: master, from: start) else {
+                    return
+                }
+                let moment = scope.wallClock(of: time, like: start)
+                var cursor = occurrences.cursor(from: moment)
+                guard cursor.nextSeconds() != moment, cursor.outcome == .finished else { return }
+                scope.report(
+                    "\(scope.words(for: time, like: start)) is not an occurrence of the series",
+                    at: scope.place(of: property)
+                )
+            }
+        ]
+    )
+}

@@ -1,0 +1,19 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let recurrenceIdRrule = Rule(
+        "recurrence-id-rrule",
+        .warning,
+        "3.8.4.4",
+        "An override does not recur itself.",
+        accepted: [.event("RRULE:FREQ=DAILY;COUNT=3")],
+        flagged: [.event("RECURRENCE-ID:20260105T090000Z", "▸RRULE:FREQ=DAILY;COUNT=3")],
+        checks: [
+            .component([.vevent, .vtodo, .vjournal]) { frame, scope in
+                guard frame.has(.recurrenceID), let rule = frame.first(.recurrenceRule) else { return }
+                scope.report("RRULE beside RECURRENCE-ID", at: scope.name(of: rule))
+            }
+        ]
+    )
+}

@@ -1,0 +1,57 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let recurrenceIdType = Rule(
+        "recurrence-id-type",
+        .error,
+        "3.8.4.4",
+        "RECURRENCE-ID is of the type of the series' DTSTART.",
+        accepted: [
+            .calendar(
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "DTSTART:20260105T090000Z",
+                "RRULE:FREQ=DAILY;COUNT=3",
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "RECURRENCE-ID:20260106T090000Z",
+                "DTSTART:20260106T100000Z",
+                "END:VEVENT"
+            )
+        ],
+        flagged: [
+            .calendar(
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "DTSTART:20260105T090000Z",
+                "RRULE:FREQ=DAILY;COUNT=3",
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "RECURRENCE-ID;VALUE=DATE:▸20260106",
+                "DTSTART:20260106T100000Z",
+                "END:VEVENT"
+            )
+        ],
+        checks: [
+            .overrides { property, time, _, start, scope in
+                if time.isDate != start.isDate {
+                    let words =
+                        time.isDate ? "a date, DTSTART of the series a time" : "a time, DTSTART of the series a date"
+                    scope.report("RECURRENCE-ID is \(words)", at: scope.place(of: property))
+                } else if time.isFloating != start.isFloating {
+                    let words =
+                        time.isFloating
+                        ? "has no zone, DTSTART of the series has one" : "has a zone, DTSTART of the series has none"
+                    scope.report("RECURRENCE-ID \(words)", at: scope.place(of: property))
+                }
+            }
+        ]
+    )
+}

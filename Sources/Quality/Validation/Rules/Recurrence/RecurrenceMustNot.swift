@@ -1,0 +1,16 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let recurrenceMustNot = Rule(
+        "recurrence-must-not",
+        .error,
+        "3.3.10",
+        "No part stands in a recurrence rule whose FREQ forbids it.",
+        accepted: [.event("RRULE:FREQ=MONTHLY;COUNT=4;BYMONTHDAY=5")],
+        flagged: [.event("RRULE:FREQ=WEEKLY;COUNT=4;▸BYMONTHDAY=5")],
+        checks: [
+            .ruleText(["recurrence-forbidden-part": nil])
+        ]
+    )
+}

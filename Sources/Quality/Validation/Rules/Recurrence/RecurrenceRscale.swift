@@ -1,0 +1,30 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import Recurrence
+
+extension Rule {
+    static let recurrenceRscale = Rule(
+        "recurrence-rscale",
+        .error,
+        "RFC 7529 section 4",
+        "RSCALE names a known calendar; SKIP and leap months stand only beside it.",
+        accepted: [.event("RRULE:RSCALE=GREGORIAN;FREQ=YEARLY;COUNT=4;SKIP=FORWARD")],
+        flagged: [
+            .event("RRULE:FREQ=YEARLY;COUNT=4;▸SKIP=FORWARD"),
+            .event("RRULE:▸RSCALE=MARTIAN;FREQ=YEARLY;COUNT=4"),
+            .event("RRULE:▸RSCALE=GREGORIAN;FREQ=YEARLY;COUNT=4;BYMONTH=5L"),
+        ],
+        checks: [
+            .ruleText(["recurrence-skip-without-rscale": nil]),
+            .property([.recurrenceRule]) { property, scope in
+                guard let rule = scope.rule(of: property) else { return }
+                if let scale = rule.calendarScale, !rule.namesCalendar {
+                    scope.report("unknown calendar \(scale)", at: scope.place(of: property))
+                }
+                if rule.calendarScale ?? "GREGORIAN" == "GREGORIAN", rule.byMonth.contains(where: \.isLeap) {
+                    scope.report("a leap month in a calendar that has none", at: scope.place(of: property))
+                }
+            },
+        ]
+    )
+}

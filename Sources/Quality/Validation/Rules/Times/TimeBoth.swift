@@ -1,0 +1,27 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let timeBoth = Rule(
+        "time-both",
+        .error,
+        "3.6.1",
+        "A component has an end or a duration, not both, and a duration only beside DTSTART.",
+        accepted: [.event("DURATION:PT1H")],
+        flagged: [
+            .event("DTEND:20260105T100000Z", "▸DURATION:PT1H"),
+            .todo("▸DURATION:PT1H"),
+        ],
+        checks: [
+            .component([.vevent, .vtodo, .vavailability, .available]) { frame, scope in
+                guard let duration = frame.first(.duration) else { return }
+                let end: Name = frame.name == .vtodo ? .dateTimeDue : .dateTimeEnd
+                if frame.has(end) {
+                    scope.report("DURATION beside \(scope.tree.text(of: end))", at: scope.name(of: duration))
+                } else if frame.name != .vevent, !frame.has(.dateTimeStart) {
+                    scope.report("DURATION without DTSTART", at: scope.name(of: duration))
+                }
+            }
+        ]
+    )
+}

@@ -1,0 +1,21 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let timeFloating = Rule(
+        "time-floating",
+        .info,
+        "3.3.5",
+        "A time tells its zone, unless it means every reader's own; Outlook refuses such times.",
+        accepted: [.event("DTSTART:20260105T090000Z")],
+        flagged: [.event("DTSTART:▸20260105T090000"), .todo("DUE:▸20260105T090000")],
+        checks: [
+            .component([.vevent, .vtodo, .vjournal]) { frame, scope in
+                guard let time = frame.start ?? frame.time(.dateTimeDue), time.isFloating,
+                    let property = frame.first(.dateTimeStart) ?? frame.first(.dateTimeDue)
+                else { return }
+                scope.report("a time without a zone", at: scope.place(of: property))
+            }
+        ]
+    )
+}

@@ -1,0 +1,67 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let valueBinary = Rule(
+        "value-binary",
+        .error,
+        "3.3.1",
+        "Binary content says VALUE=BINARY and ENCODING=BASE64, and is in base64.",
+        accepted: [.event("ATTACH;VALUE=BINARY;ENCODING=BASE64:SGVsbG8=")],
+        flagged: [
+            .event("ATTACH;▸VALUE=BINARY:SGVsbG8="),
+            .event("ATTACH;VALUE=BINARY;ENCODING=BASE64:▸SGVsb*8="),
+            .event("ATTACH;▸ENCODING=BASE64:SGVsbG8="),
+            .event("ATTACH;VALUE=BINARY;▸ENCODING=BASE64,BASE64:SGVsbG8="),
+            .event("ATTACH;VALUE=BINARY;▸ENCODING=b:SGVsbG8="),
+        ],
+        fixes: [.unsafe],
+        checks: [
+            .valueType([.binary], "not base64"),
+            .parameter([.value]) { value, property, scope in
+                guard scope.isSource, property.valueType == .binary else { return }
+                let encoding = property.parameter(.encoding)
+                if let encoding, isBase64(encoding) { return }
+                let place = scope.place(of: value, in: property)
+                scope.report(
+                    "VALUE=BINARY without ENCODING=BASE64",
+                    at: place,
+                    fix: encoding == nil ? [Edit(place.end..<place.end, ";ENCODING=BASE64", .unsafe)] : []
+                )
+            },
+            .parameter([.encoding]) { encoding, property, scope in
+                guard scope.isSource else { return }
+                let place = scope.place(of: encoding, in: property)
+                let values = encoding.values
+                let isRepeated = values.count > 1 && Set(values.map { $0.uppercased() }).count == 1
+                if values.count > 1 {
+                    scope.report(
+                        "ENCODING has one value, not \(values.count)",
+                        at: place,
+                        fix: isRepeated ? [Edit(place.start..<place.end, "ENCODING=\(values[0])", .unsafe)] : []
+                    )
+                } else if encoding.withValue({ $0.isWord("B") }) {
+                    scope.report(
+                        "ENCODING=\(encoding.value) is vCard's word for BASE64",
+                        at: place,
+                        severity: .warning,
+                        fix: [Edit(place.start..<place.end, "ENCODING=BASE64", .unsafe)]
+                    )
+                }
+            },
+            .parameter([.encoding]) { encoding, property, scope in
+                guard scope.isSource, isBase64(encoding), property.parameter(.value) == nil else { return }
+                let place = scope.place(of: encoding, in: property)
+                scope.report(
+                    "ENCODING=BASE64 without VALUE=BINARY",
+                    at: place,
+                    fix: [Edit(place.start..<place.start, "VALUE=BINARY;", .unsafe)]
+                )
+            },
+        ]
+    )
+
+    private static func isBase64(_ encoding: Parameter) -> Bool {
+        encoding.withValue { $0.isWord("BASE64") || $0.isWord("B") }
+    }
+}

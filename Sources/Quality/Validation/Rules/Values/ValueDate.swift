@@ -1,0 +1,89 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let valueDate = Rule(
+        "value-date",
+        .error,
+        "3.3.5",
+        "A date is YYYYMMDD, a date-time YYYYMMDDThhmmss, perhaps with Z, and both exist.",
+        accepted: [.event("DTSTART:20240229T090000Z")],
+        flagged: [
+            .event("DTSTART:▸20260230T090000Z"),
+            .event("DTSTART;VALUE=DATE:▸20260105T090000"),
+            .event("DTSTART:▸tomorrow"),
+            .event("DTSTART:▸20260105"),
+            .event("DTSTART;VALUE=DATE-TIME:▸20260105"),
+            .event("DTSTART;VALUE=DATE:▸20260105-"),
+            .event("RRULE:FREQ=DAILY", "EXDATE:20260106T090000Z,▸20260230T090000Z"),
+            .event("CREATED:▸20260101"),
+            .event("DTSTART:▸ 20260105T090000Z"),
+            .event("DTSTART:▸20260105T090000z"),
+            .event("DTSTART:▸20260105T240000Z"),
+            .event("DTSTART:▸20260105T0900Z"),
+        ],
+        fixes: [.unsafe],
+        checks: [
+            .brokenValue([.date, .dateTime, .time]) { property, type, scope in
+                let text = property.rawValue
+                if text.isEmpty, property.name == .exceptionDate || property.name == .recurrenceDate { return }
+                if let (repaired, deviations) = scope.repair(of: property), let deviation = deviations.first {
+                    // The extended form has a rule of its own.
+                    if deviation == .offset || deviation == .extendedForm { return }
+                    return scope.report(
+                        "“\(text.prefix(60))” \(deviation.words); read as \(repaired.prefix(60))",
+                        at: scope.brokenPart(of: property, type).place,
+                        fix: scope.replacing(property, by: repaired, .unsafe)
+                    )
+                }
+                if type == .dateTime, property.withValue({ ValueGrammar.matches($0, .date) }) {
+                    let mayBeDate = Vocabulary.shared.property(property.name)?.types.contains(.date) == true
+                    if mayBeDate, let value = property.parameter(.value) {
+                        return scope.report(
+                            "“\(text)” is a date, and VALUE is DATE-TIME; read as its midnight",
+                            at: scope.place(of: property),
+                            fix: scope.removing(value, .unsafe)
+                        )
+                    }
+                    return scope.report(
+                        mayBeDate
+                            ? "“\(text)” is a date, and no VALUE=DATE says so" : "“\(text)” is a date without a time",
+                        at: scope.place(of: property),
+                        fix: mayBeDate ? Self.declaringDate(property) : Self.addingMidnight(property)
+                    )
+                }
+                if type == .date, property.withValue({ ValueGrammar.matches($0, .dateTime) }),
+                    let value = property.parameter(.value),
+                    Vocabulary.shared.property(property.name)?.types.first == .dateTime
+                {
+                    return scope.report(
+                        "“\(text)” has a time, and VALUE is DATE; read as a DATE-TIME",
+                        at: scope.place(of: property),
+                        fix: scope.removing(value, .unsafe)
+                    )
+                }
+                for part in scope.brokenParts(of: property, type) {
+                    let first = part.repair?.deviations.first
+                    if first == .offset || first == .extendedForm { continue }
+                    let words = part.repair.map { "\($0.deviations[0].words); read as \($0.time.basicText)" }
+                    scope.report("“\(part.text.prefix(60))” \(words ?? "is not a \(type.rawValue)")", at: part.place)
+                }
+            }
+        ]
+    )
+}
+
+extension Rule {
+    /// Puts midnight after a date.
+    private static func addingMidnight(_ property: Property) -> [Edit] {
+        let end = Int(property.line.valueEnd)
+        return property.line.parameterCount == 0 ? [Edit(end..<end, "T000000Z", .unsafe)] : []
+    }
+
+    /// Puts `VALUE=DATE` after the name of a property.
+    private static func declaringDate(_ property: Property) -> [Edit] {
+        guard property.parameter(.value) == nil else { return [] }
+        let end = Int(property.line.start) + property.nameText.utf8.count
+        return [Edit(end..<end, ";VALUE=DATE", .unsafe)]
+    }
+}

@@ -1,0 +1,66 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let valueDuration = Rule(
+        "value-duration",
+        .error,
+        "3.3.6",
+        "A duration is P with weeks alone, or with days, T, hours, minutes and seconds in this order, none left out in between.",
+        accepted: [.event("DURATION:P1DT2H30M")],
+        flagged: [
+            .event("DURATION:▸P1W2D"),
+            .event("DURATION:▸PT1H30S"),
+            .event("DURATION:▸P1W1W2D"),
+            .event("DURATION:▸1 hour"),
+            .alarm("ACTION:AUDIO", "TRIGGER:▸20260105T085500Z"),
+            .event("DURATION:▸P99999999999D"),
+            .event("RDATE;VALUE=PERIOD:▸20260105T090000Z/PT999999999999S"),
+        ],
+        checks: [
+            .property(AllowedNames.properties(of: [.duration])) { property, scope in
+                guard scope.brokenType(of: property) == .duration else { return }
+                let text = property.rawValue.prefix(60)
+                let isTime = property.name == .trigger && property.withValue { ValueGrammar.matches($0, .dateTime) }
+                if !isTime, let duration = property.withValue({ DurationText($0) }) {
+                    return scope.report(
+                        "“\(text)” \(Self.oddity(of: property)); read as \(duration)",
+                        at: scope.place(of: property),
+                        fix: scope.replacing(property, by: duration.description, .unsafe)
+                    )
+                }
+                scope.report(
+                    isTime ? "“\(text)” is a time, and no VALUE=DATE-TIME says so" : "“\(text)” is not a duration",
+                    at: scope.place(of: property)
+                )
+            },
+            .property(AllowedNames.properties(of: [.duration])) { property, scope in
+                guard property.valueType == .duration, property.withValue({ DurationText.isTooLong($0) }) else {
+                    return
+                }
+                scope.report(
+                    "“\(property.rawValue.prefix(60))” is longer than ten thousand years",
+                    at: scope.place(of: property)
+                )
+            },
+            .property(AllowedNames.properties(of: [.period])) { property, scope in
+                guard property.valueType == .period, property.withValue({ $0.longestNumber > 6 }) else { return }
+                let periods = property.pieces(dividedBy: .comma).map { $0.split(separator: UInt8(ascii: "/")) }
+                guard periods.contains(where: { $0.count == 2 && DurationText.isTooLong(Array($0[1]).span) }) else {
+                    return
+                }
+                scope.report(
+                    "“\(property.rawValue.prefix(60))” is longer than ten thousand years",
+                    at: scope.place(of: property)
+                )
+            },
+        ]
+    )
+}
+
+extension Rule {
+    private static func oddity(of property: Property) -> String {
+        property.withValue { text in text.indices.contains { text[$0] == 0x20 || text[$0] == 0x09 } }
+            ? "contains a blank" : "leaves out a unit, or has weeks next to days"
+    }
+}

@@ -1,0 +1,20 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let valueDurationNegative = Rule(
+        "value-duration-negative",
+        .error,
+        "3.8.2.5",
+        "The duration of an event or to-do, and the pause of an alarm, is not negative.",
+        accepted: [.alarm("ACTION:AUDIO", "TRIGGER:-PT5M")],
+        flagged: [.event("DURATION:▸-PT1H")],
+        checks: [
+            .property([.duration]) { property, scope in
+                if property.withValue({ $0.count > 1 && $0[0] == UInt8(ascii: "-") }) {
+                    scope.report("a negative duration", at: scope.place(of: property))
+                }
+            }
+        ]
+    )
+}

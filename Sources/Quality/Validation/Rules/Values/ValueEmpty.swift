@@ -1,0 +1,39 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let valueEmpty = Rule(
+        "value-empty",
+        .error,
+        "3.8.5",
+        "EXDATE and RDATE name a time; CATEGORIES and RESOURCES name something.",
+        accepted: [.event("CATEGORIES:Work")],
+        flagged: [
+            .event("RRULE:FREQ=DAILY;COUNT=3", "▸EXDATE:"),
+            .event("▸CATEGORIES:"),
+            .event("CATEGORIES:▸Work,,Home"),
+        ],
+        fixes: [.unsafe],
+        checks: [
+            .property([.exceptionDate, .recurrenceDate, .categories, .resources]) { property, scope in
+                let line = property.line
+                let isList = line.name == .categories || line.name == .resources
+                if line.valueStart < line.valueEnd {
+                    // An empty member among times is no time, which value-date says.
+                    guard isList, property.withValue({ $0.hasEmptyMember }) else { return }
+                    return scope.report(
+                        "\(property.nameText) has an empty member",
+                        at: scope.place(of: property),
+                        severity: .warning
+                    )
+                }
+                scope.report(
+                    "\(property.nameText) is empty",
+                    at: scope.place(of: property),
+                    severity: isList ? .warning : .error,
+                    fix: scope.removing(property.index, .unsafe)
+                )
+            }
+        ]
+    )
+}

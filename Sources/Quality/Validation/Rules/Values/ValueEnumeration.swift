@@ -1,0 +1,53 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let valueEnumeration = Rule(
+        "value-enumeration",
+        .warning,
+        "3.2",
+        "CLASS, TRANSP, ACTION, BUSYTYPE and the parameters that choose from a list hold words that a standard registers, or X- words.",
+        accepted: [.event("CLASS:PRIVATE", "ATTENDEE;PARTSTAT=ACCEPTED;ROLE=CHAIR:mailto:anna@example.com")],
+        flagged: [
+            .event("CLASS:▸SECRET"),
+            .event("ATTENDEE;▸PARTSTAT=YES:mailto:anna@example.com"),
+            .event("ATTENDEE;▸PARTSTAT=COMPLETED:mailto:anna@example.com"),
+            .event("ATTENDEE;▸CUTYPE=ROBOT:mailto:anna@example.com"),
+            .event("ATTENDEE;▸ROLE=GUEST:mailto:anna@example.com"),
+            .event("ATTENDEE;▸RSVP=YES:mailto:anna@example.com"),
+            .event("ATTENDEE;▸SCHEDULE-AGENT=SELF:mailto:anna@example.com"),
+            .event("RELATED-TO;▸RELTYPE=COUSIN:2"),
+            .event("ATTACH;▸ENCODING=BASE32;VALUE=BINARY:ME======"),
+            .alarm("ACTION:AUDIO", "TRIGGER;▸RELATED=MIDDLE:-PT5M"),
+            .freeBusy("FREEBUSY;▸FBTYPE=PERHAPS:20260105T090000Z/PT1H"),
+        ],
+        checks: [
+            .property(Array(KnownWords.properties.keys)) { property, scope in
+                guard let words = KnownWords.properties[property.name] else { return }
+                if property.withValue({ words.contains($0) || $0.hasWord("X-", at: 0) }) { return }
+                // Procedure alarms have a rule of their own.
+                if property.name == .action, property.withValue({ $0.isWord("PROCEDURE") }) { return }
+                scope.report(
+                    "\(property.nameText) knows no “\(property.rawValue.prefix(40))”",
+                    at: scope.place(of: property)
+                )
+            }
+        ]
+            + KnownWords.parameters.map { name, words in
+                .parameter([name]) { parameter, property, scope in
+                    let here =
+                        name == .participationStatus ? KnownWords.participation[scope.frame.name] ?? words : words
+                    if parameter.isBare || parameter.withValue({ here.contains($0) || $0.hasWord("X-", at: 0) }) {
+                        return
+                    }
+                    let isElsewhere = parameter.withValue { words.contains($0) }
+                    scope.report(
+                        isElsewhere
+                            ? "\(parameter.value) is not a PARTSTAT of a \(scope.frame.nameText)"
+                            : "\(parameter.nameText) knows no “\(parameter.value)”",
+                        at: scope.place(of: parameter, in: property)
+                    )
+                }
+            }
+    )
+}

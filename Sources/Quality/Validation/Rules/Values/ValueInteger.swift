@@ -1,0 +1,24 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let valueInteger = Rule(
+        "value-integer",
+        .error,
+        "3.3.8",
+        "A whole number has digits, perhaps a sign, and fits into 32 bits; SEQUENCE and REPEAT are not negative.",
+        accepted: [.event("SEQUENCE:3")],
+        flagged: [
+            .event("SEQUENCE:▸many"),
+            .event("SEQUENCE:▸-1"),
+        ],
+        checks: [
+            .valueType([.integer], "no whole number"),
+            .property([.sequence, .repeatCount]) { property, scope in
+                if property.withValue({ $0.integer ?? 0 }) < 0 {
+                    scope.report("\(property.nameText) is negative", at: scope.place(of: property))
+                }
+            },
+        ]
+    )
+}

@@ -1,0 +1,24 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let valueStatus = Rule(
+        "value-status",
+        .error,
+        "3.8.1.11",
+        "STATUS is a word of its component.",
+        accepted: [.event("STATUS:TENTATIVE")],
+        flagged: [.event("STATUS:▸NEEDS-ACTION")],
+        checks: [
+            .component([.vevent, .vtodo, .vjournal]) { frame, scope in
+                guard let property = frame.first(.status) else { return }
+                let words = KnownWords.status[frame.name] ?? []
+                if property.withValue({ words.contains($0) || $0.hasWord("X-", at: 0) }) { return }
+                scope.report(
+                    "“\(property.rawValue.prefix(40))” is not a STATUS of a \(frame.nameText)",
+                    at: scope.place(of: property)
+                )
+            }
+        ]
+    )
+}

@@ -1,0 +1,16 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let xmlAttributes = Rule(
+        "xml-attributes",
+        .warning,
+        "XML 1.0 section 3.1",
+        "Attributes are parted by blanks, and prefixes are declared.",
+        accepted: [.kolabEvent("<summary>Lunch</summary>")],
+        flagged: [.kolabEvent(#"▸<alarm a="1"b="2">15</alarm>"#)],
+        checks: [
+            .reader(["xml-attributes-glued": nil, "xml-namespace": nil])
+        ]
+    )
+}

@@ -1,0 +1,70 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import TimeZones
+
+extension Rule {
+    static let timeZoneMissing = Rule(
+        "time-zone-missing",
+        .warning,
+        "3.2.19",
+        "Every TZID that is used has a VTIMEZONE.",
+        accepted: [.berlinEvent("DTSTART;TZID=Europe/Berlin:20260105T090000")],
+        flagged: [
+            .event("DTSTART;▸TZID=Europe/Berlin:20260105T090000"),
+            .event("DTSTART;▸TZID=Mars/Olympus:20260105T090000"),
+            .event("DTSTART;▸TZID=UTC+2:20260105T090000"),
+            .calendar(
+                "BEGIN:VTIMEZONE",
+                #"TZID:My\, Zone"#,
+                "BEGIN:STANDARD",
+                "DTSTART:19700101T000000",
+                "TZOFFSETFROM:+0000",
+                "TZOFFSETTO:+0000",
+                "END:STANDARD",
+                "END:VTIMEZONE",
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                #"DTSTART;▸TZID="My\, Zone":20260105T090000"#,
+                "END:VEVENT"
+            ),
+        ],
+        checks: [
+            .calendar { calendar, scope in
+                for (name, use) in calendar.uses.sorted(by: { $0.value.line < $1.value.line }) {
+                    let zone = name.text
+                    if calendar.definitions[zone] != nil { continue }
+                    let property = Property(tree: scope.tree, index: use.line)
+                    if property.time?.isDate == true { continue }
+                    let place = scope.place(of: Parameter(tree: scope.tree, index: use.parameter), in: property)
+                    if let name = calendar.otherNames[zone] {
+                        scope.report(
+                            "“\(zone)” is not the TZID of a VTIMEZONE as it is written; read as “\(name)”",
+                            at: place
+                        )
+                        continue
+                    }
+                    let resolution = scope.zones.resolve(zone)?.resolution
+                    switch resolution?.method {
+                    case .exact, .link, .prefixed:
+                        scope.report("no VTIMEZONE for \(zone), a name of the IANA", at: place)
+                    case .windows, .displayText: scope.report("no VTIMEZONE for \(zone), a name of Windows", at: place)
+                    case .fixedOffset, .guess:
+                        let read = resolution?.zone.description ?? ""
+                        scope.report(
+                            "no VTIMEZONE for “\(zone)”, which is not the name of a zone; read as \(read)",
+                            at: place,
+                            severity: .error
+                        )
+                    case nil:
+                        scope.report(
+                            "no VTIMEZONE for “\(zone)”, which is not a name that readers know",
+                            at: place,
+                            severity: .error
+                        )
+                    }
+                }
+            }
+        ]
+    )
+}

@@ -1,0 +1,101 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+extension Rule {
+    static let timeZoneUtcStart = Rule(
+        "time-zone-utc-start",
+        .error,
+        "3.6.5",
+        "DTSTART and RDATE of a zone's part are local times without a zone; an UNTIL in it is in UTC.",
+        accepted: [.berlinEvent("SUMMARY:Lunch")],
+        flagged: [
+            .calendar(
+                "BEGIN:VTIMEZONE",
+                "TZID:Own",
+                "BEGIN:STANDARD",
+                "DTSTART:▸19700101T000000Z",
+                "TZOFFSETFROM:+0000",
+                "TZOFFSETTO:+0000",
+                "END:STANDARD",
+                "END:VTIMEZONE"
+            ),
+            .calendar(
+                "BEGIN:VTIMEZONE",
+                "TZID:Own",
+                "BEGIN:STANDARD",
+                "DTSTART:19701025T030000",
+                "TZOFFSETFROM:+0200",
+                "TZOFFSETTO:+0100",
+                "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU;▸UNTIL=19901028T030000",
+                "END:STANDARD",
+                "END:VTIMEZONE"
+            ),
+            .calendar(
+                "BEGIN:VTIMEZONE",
+                "TZID:Own",
+                "BEGIN:STANDARD",
+                "DTSTART:19701025T030000",
+                "RDATE;VALUE=PERIOD:▸19711031T030000/PT1H",
+                "TZOFFSETFROM:+0200",
+                "TZOFFSETTO:+0100",
+                "END:STANDARD",
+                "END:VTIMEZONE"
+            ),
+        ],
+        checks: [
+            .component([.standard, .daylight]) { frame, scope in
+                for property in frame.all(.recurrenceDate) {
+                    let zone = property.parameter(.timeZoneIdentifier) != nil
+                    let times = property.placedTimes(first: 1000)
+                    let words: String
+                    let part: Range<Int>
+                    if property.valueType == .period || property.withValue({ $0.first(UInt8(ascii: "/")) }) != nil,
+                        let first = times.first
+                    {
+                        (words, part) = ("is a period", first.part)
+                    } else if let first = times.first(where: { $0.time.isDate || $0.time.isUTC }) {
+                        (words, part) = (first.time.isDate ? "is a date" : "is in UTC", first.part)
+                    } else if zone, let first = times.first {
+                        (words, part) = ("has a TZID", first.part)
+                    } else {
+                        continue
+                    }
+                    scope.report(
+                        "RDATE of \(frame.nameText) \(words), not a local time",
+                        at: scope.place(of: part, in: property)
+                    )
+                }
+            },
+            .component([.standard, .daylight]) { frame, scope in
+                guard let property = frame.first(.dateTimeStart), let start = frame.start else { return }
+                let words: String? =
+                    switch start.form {
+                    case .date: "is a date"
+                    case .utc: "is in UTC"
+                    case .zoned: "has a TZID"
+                    case .floating: nil
+                    }
+                if let words {
+                    scope.report(
+                        "DTSTART of \(frame.nameText) \(words), not a local time",
+                        at: scope.place(of: property)
+                    )
+                }
+            },
+            .component([.vtimezone]) { frame, scope in
+                let rules = frame.component.components.flatMap { $0.all(.recurrenceRule) }
+                let local = rules.filter { rule in
+                    guard let until = rule.withValue({ RecurrenceRule.readingLeniently($0).rule })?.until else {
+                        return false
+                    }
+                    if case .utc = until { return false }
+                    return true
+                }
+                scope.report(
+                    "UNTIL in a time zone is not in UTC",
+                    atFirstOf: local.map { scope.place(ofPart: "UNTIL", in: $0) }
+                )
+            },
+        ]
+    )
+}

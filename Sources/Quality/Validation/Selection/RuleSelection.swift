@@ -1,0 +1,74 @@
+public import CalendarDiagnostics
+
+/// Which rules are on, and how much their findings matter.
+///
+/// What was named last counts: a severity of one's own before the profile's, `ignore` before `select`.
+public struct RuleSelection: Hashable, Sendable {
+    /// The profile.
+    public var profile: Profile
+    /// Patterns of the rules that are on, `*` standing for any letters; empty for all.
+    public var select: [String]
+    /// Patterns of the rules that are off.
+    public var ignore: [String]
+    /// Severities by pattern, in order; nil switches off.
+    public var severities: [(pattern: String, severity: Severity?)]
+
+    /// All rules with their own severities.
+    public init(profile: Profile = .default, select: [String] = [], ignore: [String] = []) {
+        self.profile = profile
+        self.select = select
+        self.ignore = ignore
+        severities = []
+    }
+
+    /// The rules that are on, in the order of the catalogue.
+    public var rules: [SelectedRule] {
+        RuleCatalogue.rules.compactMap { rule in
+            let id = rule.id.rawValue
+            guard select.isEmpty || select.contains(where: { Self.matches(id, $0) }),
+                !ignore.contains(where: { Self.matches(id, $0) })
+            else { return nil }
+            var severity: Severity??
+            for (pattern, value) in profile.severities + severities where Self.matches(id, pattern) {
+                severity = .some(value)
+            }
+            switch severity {
+            case .none: return SelectedRule(rule)
+            case .some(.none): return nil
+            case .some(.some(let value)): return SelectedRule(rule, severity: value)
+            }
+        }
+    }
+
+    /// Whether `pattern`, in which `*` stands for any letters, fits `text`.
+    public static func matches(_ text: String, _ pattern: String) -> Bool {
+        let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
+        guard parts.count > 1, let head = parts.first, let tail = parts.last else { return text == pattern }
+        guard text.utf8.count >= head.utf8.count + tail.utf8.count, text.hasPrefix(head), text.hasSuffix(tail) else {
+            return false
+        }
+        var rest = text.dropFirst(head.count).dropLast(tail.count)
+        for part in parts.dropFirst().dropLast() where !part.isEmpty {
+            guard let found = rest.firstRange(of: part) else { return false }
+            rest = rest[found.upperBound...]
+        }
+        return true
+    }
+
+    public static func == (left: RuleSelection, right: RuleSelection) -> Bool {
+        left.profile == right.profile && left.select == right.select && left.ignore == right.ignore
+            && left.severities.elementsEqual(right.severities) {
+                $0.pattern == $1.pattern && $0.severity == $1.severity
+            }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(profile)
+        hasher.combine(select)
+        hasher.combine(ignore)
+        for (pattern, severity) in severities {
+            hasher.combine(pattern)
+            hasher.combine(severity)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+internal import Glibc
+
+/// The only use of a file by one process at a time, by agreement of those who ask for it; given back with its owner's end.
+public struct FileLock: ~Copyable {
+    private let file: FileDescriptor
+    private let path: String
+    /// For how long a lock is asked for: a process that was killed keeps its own until the disk has answered it.
+    private static let patience = Duration.seconds(10)
+
+    /// Takes the file at `path`, which is made if it is not there.
+    ///
+    /// - Throws: ``FileError`` with the reason ``FileError/Reason/inUse`` if another process has it.
+    public init(_ path: String) throws(FileError) {
+        self.path = path
+        let folder = StoreFile.folder(of: path)
+        if !OutputTarget.isExistingFolder(folder) { try AtomicFile.createFolders(folder) }
+        file = try Self.taken(path)
+    }
+
+    private static func taken(_ path: String) throws(FileError) -> FileDescriptor {
+        let file = try FileDescriptor(opening: path, O_RDWR | O_CREAT | O_NOFOLLOW)
+        let start = ContinuousClock.now
+        // File systems without locks answer something else; there nobody can be asked.
+        while flock(file.number, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+            if start.duration(to: .now) > patience { throw FileError(path, .inUse) }
+            usleep(50_000)
+        }
+        return file
+    }
+
+    deinit {
+        // Nothing was written after all: as if the file had never been made.
+        if let status = try? FileStatus(of: file, name: path), status.kind == .regular, status.size == 0 {
+            _ = unsafe unlink(path.onDisk)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+/// A file to be read, and the two names it goes by.
+public struct InputFile: Hashable, Sendable {
+    /// The name to open it by; `-` for standard input.
+    public var path: String
+    /// The path below the argument it came from, as it is mirrored below an output folder.
+    public var relativePath: String
+    /// Length in bytes, 0 where none is known.
+    public var size: Int
+    /// Whether its name or its place says that it is a mail message.
+    public var isMessage: Bool
+    /// Which part of the file it is; nil for the whole.
+    public var part: Part?
+
+    /// A part of a file that is read by itself, such as a message of an mbox.
+    public struct Part: Hashable, Sendable {
+        /// Its bytes in the file.
+        public var range: Range<Int>
+        /// Line ends before it in the file.
+        public var linesBefore: Int
+        /// Its number, from 1.
+        public var number: Int
+        /// Whether it is a part only because of what follows the line that divides it from the one before.
+        public var isDoubtful: Bool
+
+        /// A part.
+        public init(range: Range<Int>, linesBefore: Int, number: Int, isDoubtful: Bool = false) {
+            self.range = range
+            self.linesBefore = linesBefore
+            self.number = number
+            self.isDoubtful = isDoubtful
+        }
+    }
+
+    /// A file from its parts.
+    public init(path: String, relativePath: String, size: Int, isMessage: Bool = false) {
+        self.path = path
+        self.relativePath = relativePath
+        self.size = size
+        self.isMessage = isMessage
+    }
+
+    /// A part of this file, such as a message of an mbox.
+    public func containing(_ part: Part) -> InputFile {
+        var file = InputFile(
+            path: path,
+            relativePath: "\(relativePath)/\(part.number)",
+            size: part.range.count,
+            isMessage: true
+        )
+        file.part = part
+        return file
+    }
+
+    /// Whether it stands for standard input.
+    public var isStandardInput: Bool { path == "-" }
+
+    /// What tells it from every other input: its path, and which part of the file it is.
+    public var identity: String { part.map { "\(path)\0\($0.number)" } ?? path }
+
+    /// What keeps it together with other inputs: its folder, the one around `cur` and `new` of a Maildir, or the file that it is
+    /// a part of.
+    public var folder: String {
+        if part != nil { return path }
+        var names = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        if let last = names.last, MailStoreLayout.messageFolders.contains(String(last)) { names.removeLast() }
+        return names.joined(separator: "/")
+    }
+
+    /// The name that messages call it by.
+    public var displayName: String {
+        if isStandardInput, relativePath != "-" { return relativePath }
+        // Programs that read reports match names with those of their own lists.
+        var name = Substring(path)
+        while name.hasPrefix("./"), name.count > 2 { name = name.dropFirst(2).drop { $0 == "/" } }
+        return String(name)
+    }
+
+    /// Its bytes.
+    public func read(limit: Int = .max) throws(FileError) -> [UInt8] {
+        var hasChanged = false
+        return try read(limit: limit, hasChanged: &hasChanged)
+    }
+
+    /// Its bytes.
+    ///
+    /// - Parameter hasChanged: becomes true if the file was written to while it was read.
+    public func read(limit: Int, hasChanged: inout Bool) throws(FileError) -> [UInt8] {
+        if isStandardInput { return try WholeFile.readStandardInput(limit: limit) }
+        guard let part else { return try WholeFile.read(path, limit: limit, hasChanged: &hasChanged) }
+        guard part.range.count <= limit else { throw FileError(path, .tooLarge(limit: limit)) }
+        let bytes = try RandomAccessFile(path).read(part.range)
+        hasChanged = bytes.count != part.range.count
+        return bytes
+    }
+}
+
+/// What the arguments of a command name: the files found, and what could not be.
+public struct Inputs: Sendable {
+    /// Files in the order of the arguments, and below a folder in the order of their names.
+    public var files: [InputFile] = []
+    /// What could not be found or looked into; no failure costs another input.
+    public var failures: [FileError] = []
+}

@@ -1,0 +1,53 @@
+/// Paths as text that keeps every byte, those too that are not UTF-8.
+///
+/// A byte that is not part of a character stands for itself as U+F780 to U+F7FF, by its lowest eight bits; so do the bytes of
+/// those characters, whose block is for private use. Law: the bytes of the text of some bytes are these bytes.
+public enum PathText {
+    /// The text of a path.
+    public static func text(of bytes: [UInt8]) -> String {
+        if let text = String(validating: bytes, as: UTF8.self), !text.utf8.contains(0xEF) { return text }
+        var text = String.UnicodeScalarView()
+        var index = 0
+        while index < bytes.count {
+            let first = bytes[index]
+            let count = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+            let end = min(index + count, bytes.count)
+            if let scalar = String(validating: bytes[index..<end], as: UTF8.self)?.unicodeScalars.first,
+                byte(of: scalar) == nil
+            {
+                text.append(scalar)
+                index = end
+            } else {
+                // The block lies in the middle of a plane: every number in it is a scalar.
+                if let scalar = Unicode.Scalar(0xF700 + UInt32(first)) { text.append(scalar) }
+                index += 1
+            }
+        }
+        return String(text)
+    }
+
+    /// The byte that a scalar stands for; nil for a character.
+    public static func byte(of scalar: Unicode.Scalar) -> UInt8? {
+        (0xF780...0xF7FF).contains(scalar.value) ? UInt8(truncatingIfNeeded: scalar.value) : nil
+    }
+}
+
+extension String {
+    /// The bytes of a path (``PathText``) with the zero behind them that the system wants.
+    var onDisk: [CChar] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(utf8.count + 1)
+        if utf8.contains(0xEF) {
+            for scalar in unicodeScalars {
+                if let byte = PathText.byte(of: scalar) {
+                    bytes.append(byte)
+                } else {
+                    bytes += Array(String(scalar).utf8)
+                }
+            }
+        } else {
+            bytes += Array(utf8)
+        }
+        return (bytes + [0]).map { CChar(bitPattern: $0) }
+    }
+}

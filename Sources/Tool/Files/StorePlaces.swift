@@ -1,0 +1,36 @@
+/// Files below a folder of which it is known what they must be: regular, and reached without a link.
+///
+/// Plans and manifests name such files, and between a plan and its application anybody can put something else in their place.
+extension StoreFile {
+    /// Reads the regular file at `path`.
+    ///
+    /// - Throws: ``FileError`` also for a link, and for a pipe or device, which is not waited for.
+    public static func read(_ path: String) throws(FileError) -> [UInt8] {
+        let file = try RandomAccessFile(path, followingLinks: false)
+        return try file.read(0..<file.size)
+    }
+
+    /// Makes sure that no folder between `root` and `path` is a link; `root` itself is looked at too.
+    ///
+    /// - Parameter path: below `root`; what does not exist yet is no error.
+    /// - Throws: ``FileError`` with the reason ``FileError/Reason/isSymbolicLink`` or ``FileError/Reason/isNotFolder``.
+    public static func checkFolders(to path: some StringProtocol, below root: String) throws(FileError) {
+        var folder = root
+        var names = path.split(separator: "/").dropLast()[...]
+        while true {
+            let kind: FileStatus.Kind
+            do throws(FileError) {
+                kind = try FileStatus(of: folder, followingLinks: false).kind
+            } catch  where error.reason == .doesNotExist {
+                return
+            }
+            switch kind {
+            case .folder: break
+            case .symbolicLink: throw FileError(folder, .isSymbolicLink)
+            case .regular, .special: throw FileError(folder, .isNotFolder)
+            }
+            guard let name = names.popFirst() else { return }
+            folder = joined(folder, name)
+        }
+    }
+}

@@ -1,0 +1,120 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+
+/// Where the components of every item stand in a big iCalendar file, so that overrides find their masters.
+///
+/// An item takes some thirty bytes, whatever its components hold.
+struct SeriesIndex: Sendable {
+    /// Where a component stands.
+    struct Place: Sendable {
+        var start: UInt32
+        var count: UInt32
+        /// The line on which it begins, starting at 1.
+        var line: UInt32
+        /// The next component of the same UID; -1 for none.
+        var next: Int32 = -1
+    }
+
+    /// A VCALENDAR of the file, or the components outside of any.
+    struct Calendar: Sendable {
+        /// Its properties and time zones as they stand.
+        var context: [UInt8] = []
+        /// The first component of every UID, in order.
+        var series: [Int32] = []
+    }
+
+    private(set) var places: [Place] = []
+    private(set) var calendars: [Calendar] = []
+    /// False if a component is cut in a way that leaves no bytes to point at.
+    private(set) var isComplete = true
+
+    private var loose = Calendar()
+    /// The last component of each kind and UID, by a hash; two UIDs of one hash are read together, which harms nothing.
+    private var last: [Int: Int32] = [:]
+    private var depth = 0
+    private var offset = 0
+    private var line = 1
+
+    /// Adds what the next piece of the file holds.
+    mutating func add(_ piece: ComponentTree) {
+        let lines = piece.lines
+        let bytes = piece.bytes
+        var index = 0
+        var counted = 0
+        while index < lines.count {
+            let record = lines[index]
+            switch record.kind {
+            case .begin where record.name == .vcalendar && depth == 0:
+                depth = 1
+                calendars.append(Calendar())
+                last.removeAll(keepingCapacity: true)
+            case .begin where record.link == .max:
+                isComplete = false
+                depth += 1
+            case .begin:
+                let start = Int(record.start)
+                line += Self.lineEnds(bytes, counted..<start)
+                counted = start
+                add(Component(tree: piece, index: index), Int(lines[Int(record.link)].valueEnd) - start, at: start)
+                index = Int(record.link)
+            case .property where depth == 1: addContext(piece, Int(record.start)..<Int(record.valueEnd))
+            case .end: depth = max(0, depth - 1)
+            case .property, .malformed: break
+            }
+            index += 1
+        }
+        line += Self.lineEnds(bytes, counted..<bytes.count)
+        offset += bytes.count
+    }
+
+    /// Ends the index; what stood outside of any calendar comes last.
+    mutating func finish() {
+        if !loose.series.isEmpty { calendars.append(loose) }
+        last = [:]
+    }
+
+    /// The places of all components that share the UID of the one at `first`.
+    func places(from first: Int32) -> [Place] {
+        var found: [Place] = []
+        var index = first
+        while index >= 0 {
+            found.append(places[Int(index)])
+            index = places[Int(index)].next
+        }
+        return found
+    }
+
+    private mutating func addContext(_ piece: ComponentTree, _ range: Range<Int>) {
+        calendars[calendars.count - 1].context += piece.bytes[range] + [0x0D, 0x0A]
+    }
+
+    private mutating func add(_ component: Component, _ count: Int, at start: Int) {
+        if component.name == .vtimezone {
+            if depth == 1 { addContext(component.tree, start..<start + count) }
+            return
+        }
+        let number = Int32(places.count)
+        places.append(
+            Place(start: UInt32(offset + start), count: UInt32(count), line: UInt32(truncatingIfNeeded: line))
+        )
+        let uid = component.first(.uid)?.text ?? ""
+        if !uid.isEmpty {
+            var hasher = Hasher()
+            hasher.combine(component.name.id)
+            hasher.combine(depth)
+            hasher.combine(uid)
+            if let earlier = last.updateValue(number, forKey: hasher.finalize()) {
+                places[Int(earlier)].next = number
+                return
+            }
+        }
+        if depth == 1 { calendars[calendars.count - 1].series.append(number) } else { loose.series.append(number) }
+    }
+
+    private static func lineEnds(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+        let span = bytes.span
+        var count = 0
+        for index in range where span[index] == 0x0A { count += 1 }
+        return count
+    }
+}

@@ -1,0 +1,165 @@
+public import CalendarDiagnostics
+public import Files
+internal import ICalendar
+internal import XCal
+
+/// What takes in the bytes of a streamed conversion.
+public protocol ConversionSink: AnyObject {
+    /// Whether what was written can be forgotten; if not, the conversion looks through the input before it writes.
+    var canRestart: Bool { get }
+    /// Takes in the next bytes.
+    func write(_ bytes: [UInt8]) throws(FileError)
+    /// Forgets what was written so far.
+    func restart() throws(FileError)
+}
+
+/// What ends a streamed conversion.
+public enum StreamError: Error, Hashable, Sendable {
+    /// The input cannot be read any further.
+    case input(ReadError)
+    /// A file refused.
+    case file(FileError)
+
+    static func wrapping<Result: ~Copyable>(_ body: () throws(FileError) -> Result) throws(StreamError) -> Result {
+        do throws(FileError) { return try body() } catch { throw .file(error) }
+    }
+
+    static func wrapping<Result: ~Copyable>(_ body: () throws(ReadError) -> Result) throws(StreamError) -> Result {
+        do throws(ReadError) { return try body() } catch { throw .input(error) }
+    }
+}
+
+/// Converts between iCalendar text and xCal piece by piece, in memory that does not grow with the input.
+public struct StreamConverter: Sendable {
+    /// Inputs of this many bytes are worth streaming.
+    public static let threshold = 16 << 20
+
+    private let options: ConversionOptions
+
+    /// A converter with its options.
+    public init(_ options: ConversionOptions = ConversionOptions()) { self.options = options }
+
+    /// Whether a pair of formats can be streamed.
+    public static func handles(from source: CalendarFormat, to target: CalendarFormat) -> Bool {
+        [.iCalendar, .xCal].contains(source) && [.iCalendar, .xCal].contains(target)
+    }
+
+    /// Converts the file at `path`.
+    ///
+    /// xCal wants a calendar's properties before its components. Where the input has some behind them, the output is begun
+    /// anew with all of them at hand, and so is the report, which has to be this conversion's alone.
+    public func convert(
+        _ path: String,
+        from source: CalendarFormat,
+        to target: CalendarFormat,
+        into sink: some ConversionSink,
+        report: inout LossReport,
+        diagnostics: inout Diagnostics
+    ) throws(StreamError) {
+        let pieces = CalendarPieces(path, source, options)
+        guard target == .xCal else {
+            return try writeText(pieces, normalizes: options.normalizes, sink, &report, &diagnostics)
+        }
+        let earlier = diagnostics
+        let early = sink.canRestart ? LateProperties() : try lateProperties(of: pieces)
+        if try writeXCal(pieces, early, sink, &report, &diagnostics) { return }
+        diagnostics = earlier
+        report.restart()
+        try StreamError.wrapping { () throws(FileError) in try sink.restart() }
+        _ = try writeXCal(pieces, lateProperties(of: pieces), sink, &report, &diagnostics)
+    }
+
+    private func lateProperties(of pieces: CalendarPieces) throws(StreamError) -> LateProperties {
+        var late = LateProperties()
+        var unheard = Diagnostics(limitPerRule: 0, losses: .none)
+        try pieces.forEach(&unheard) { piece, _ throws(StreamError) in
+            late.gather(piece)
+            return true
+        }
+        late.finish()
+        return late
+    }
+
+    private func writeText(
+        _ pieces: CalendarPieces,
+        normalizes: Bool,
+        _ sink: some ConversionSink,
+        _ report: inout LossReport,
+        _ diagnostics: inout Diagnostics
+    ) throws(StreamError) {
+        let writer = ICalendarWriter(normalizes: normalizes, suppliesStamps: normalizes)
+        var counter = ItemCounter()
+        var output: [UInt8] = []
+        var linesBefore = 0
+        try pieces.forEach(&diagnostics) { piece, diagnostics throws(StreamError) in
+            counter.count(piece)
+            report.merge(diagnostics.takeLosses())
+            if piece.isSource, !normalizes {
+                try StreamError.wrapping { () throws(FileError) in try sink.write(piece.bytes) }
+            } else {
+                linesBefore = reportRewriting(of: piece, behind: linesBefore, as: .iCalendar, diagnostics, &report)
+                output.removeAll(keepingCapacity: true)
+                writer.append(piece, to: &output)
+                try StreamError.wrapping { () throws(FileError) in try sink.write(output) }
+            }
+            return true
+        }
+        report.read += counter.items
+        report.written += counter.items
+    }
+
+    /// - Returns: false if a property stood where xCal has no more place for it.
+    private func writeXCal(
+        _ pieces: CalendarPieces,
+        _ late: LateProperties,
+        _ sink: some ConversionSink,
+        _ report: inout LossReport,
+        _ diagnostics: inout Diagnostics
+    ) throws(StreamError) -> Bool {
+        var writer = XCalStreamWriter(lateProperties: late)
+        var counter = ItemCounter()
+        var output: [UInt8] = []
+        var linesBefore = 0
+        var isComplete = true
+        writer.begin(to: &output)
+        try pieces.forEach(&diagnostics) { piece, diagnostics throws(StreamError) in
+            counter.count(piece)
+            report.merge(diagnostics.takeLosses())
+            let nextLines = reportRewriting(of: piece, behind: linesBefore, as: .xCal, diagnostics, &report)
+            do throws(LatePropertyError) {
+                try writer.append(piece, behind: linesBefore, to: &output, report: &report)
+            } catch {
+                isComplete = false
+                return false
+            }
+            linesBefore = nextLines
+            try StreamError.wrapping { () throws(FileError) in try sink.write(output) }
+            output.removeAll(keepingCapacity: true)
+            return true
+        }
+        guard isComplete else { return false }
+        writer.end(to: &output)
+        try StreamError.wrapping { () throws(FileError) in try sink.write(output) }
+        report.read += counter.items
+        report.written += counter.items
+        return true
+    }
+
+    /// Adds what the lines of a piece lose by being written anew.
+    ///
+    /// - Returns: the lines of the input up to the end of the piece.
+    private func reportRewriting(
+        of piece: ComponentTree,
+        behind linesBefore: Int,
+        as target: CalendarFormat,
+        _ diagnostics: Diagnostics,
+        _ report: inout LossReport
+    ) -> Int {
+        guard piece.isSource else { return 0 }
+        if RewritingLosses.mayOccur(after: diagnostics) {
+            var losses = RewritingLosses(target, options)
+            losses.add(piece, linesBefore: linesBefore, to: &report)
+        }
+        return linesBefore + SourceLineIndex.lineEnds(in: piece.bytes)
+    }
+}

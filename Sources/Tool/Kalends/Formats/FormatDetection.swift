@@ -1,0 +1,178 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import KolabMail
+
+/// Finds out what an input is.
+///
+/// A format given by the user is taken; else the file's extension decides where it belongs to one format; else the first
+/// bytes. Kolab and xCal both end in `.xml`, and mail messages begin with headers.
+public enum FormatDetection {
+    /// How many bytes of an input are looked at.
+    public static let headSize = 4096
+
+    /// The format of an input.
+    ///
+    /// - Parameters:
+    ///   - name: the file's name; empty for standard input.
+    ///   - head: its first ``headSize`` bytes, or all of them.
+    ///   - isMessage: whether its place, such as a Maildir, says that it is a mail message; its name may say so too.
+    /// - Returns: nil if neither name nor content says what it is.
+    public static func format(name: String, head: [UInt8], isMessage: Bool = false) -> CalendarFormat? {
+        let named = format(ofExtension: name)
+        if isMessage || named == .message { return HeadText(head).bareFormat ?? .message }
+        // An invitation by mail begins a calendar further down; so does a calendar that was saved with the header of its download.
+        if named != .iCalendar, named != .vCalendar, MailMessage.looksLikeMessage(head) { return .message }
+        let text = HeadText(head)
+        if named == .vCalendar, text.beginsCalendar, text.calendarVersion == nil { return .vCalendar }
+        return format(ofContent: head) ?? named
+    }
+
+    /// The format that an extension names; nil where several share it.
+    public static func format(ofExtension name: String) -> CalendarFormat? {
+        guard let dot = name.lastIndex(of: ".") else { return nil }
+        return formatsByExtension[name[name.index(after: dot)...].lowercased()]
+    }
+
+    private static let formatsByExtension: [String: CalendarFormat] = {
+        let pairs = FormatRegistry.rows.flatMap { row in row.extensions.map { ($0, [row.format.readingFormat]) } }
+        return Dictionary(pairs) { Array(Set($0 + $1)) }.filter { $0.value.count == 1 }.mapValues { $0[0] }
+    }()
+
+    /// Whether a file's extension alone says that it is a calendar; `json` says nothing, most of it is none.
+    public static func isNamedAsCalendar(_ name: String) -> Bool {
+        format(ofExtension: name) != nil && !name.lowercased().hasSuffix(".json")
+    }
+
+    /// What an input is whose first bytes show no format.
+    public static func refusal(of head: [UInt8]) -> ReadError.Reason {
+        let isMarked = head.starts(with: [0xEF, 0xBB, 0xBF])
+        let content = head.dropFirst(isMarked ? 3 : 0).drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        if content.isEmpty { return .empty }
+        let text = String(decoding: content.prefix(15), as: UTF8.self).lowercased()
+        if text.hasPrefix("<!doctype html") || text.hasPrefix("<html") {
+            return .wrongFormat("an HTML page, not a calendar")
+        }
+        if HeadText(head).isContactCard { return .wrongFormat(ContactCards.text) }
+        if head.contains(0) { return .wrongFormat("binary data, not a calendar") }
+        return .wrongFormat("of no known format: neither iCalendar text, xCal, jCal, Kolab XML nor a mail message")
+    }
+
+    /// The format that the first bytes show.
+    public static func format(ofContent head: [UInt8]) -> CalendarFormat? {
+        let text = HeadText(head)
+        if text.isXML { return text.xmlFormat }
+        if text.isJCal { return .jCal }
+        if text.beginsCalendar { return text.calendarVersion == "1.0" ? .vCalendar : .iCalendar }
+        return MailMessage.looksLikeMessage(head) ? .message : nil
+    }
+}
+
+/// The first bytes of an input, looked at without parsing.
+private struct HeadText {
+    /// The bytes in lower case from the first that is no blank or byte order mark.
+    private let bytes: [UInt8]
+
+    init(_ head: [UInt8]) {
+        var start = 0
+        // UTF-16 text has a NUL beside each ASCII character; dropping them leaves the markup readable.
+        let isWide = head.count > 3 && (head[0] == 0xFF && head[1] == 0xFE || head[0] == 0xFE && head[1] == 0xFF)
+        let narrow = isWide ? head.dropFirst(2).filter { $0 != 0 } : head
+        if narrow.count >= 3, narrow[0] == 0xEF, narrow[1] == 0xBB, narrow[2] == 0xBF { start = 3 }
+        while start < narrow.count, narrow[start] <= 0x20 { start += 1 }
+        bytes = narrow[start...].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    }
+
+    /// The format of a calendar or object that begins right here, no header before it.
+    var bareFormat: CalendarFormat? {
+        if isXML { return xmlFormat }
+        if isJCal { return .jCal }
+        guard bytes.starts(with: "begin:v".utf8), !isContactCard else { return nil }
+        return calendarVersion == "1.0" ? .vCalendar : .iCalendar
+    }
+
+    /// What the first VERSION says.
+    var calendarVersion: String? {
+        guard let end = bytes.end(of: "\nversion:") ?? bytes.end(of: "\rversion:") else { return nil }
+        let value = bytes[end...].prefix { $0 != 0x0A && $0 != 0x0D }.filter { $0 > 0x20 }
+        return String(decoding: value, as: UTF8.self)
+    }
+
+    var isXML: Bool { bytes.first == UInt8(ascii: "<") }
+
+    /// Whether an array begins with the name of a component, or with another array that does.
+    var isJCal: Bool {
+        guard bytes.first == UInt8(ascii: "[") else { return false }
+        let content = bytes.drop { $0 == UInt8(ascii: "[") || $0 <= 0x20 }
+        return content.starts(with: "\"v".utf8)
+    }
+
+    /// Whether it begins like a vCard, a jCard (RFC 7095) or an xCard (RFC 6351).
+    var isContactCard: Bool {
+        if bytes.starts(with: "begin:vcard".utf8) { return true }
+        if bytes.first == UInt8(ascii: "[") {
+            return bytes.drop { $0 == UInt8(ascii: "[") || $0 <= 0x20 }.starts(with: "\"vcard\"".utf8)
+        }
+        return isXML && bytes.end(of: "urn:ietf:params:xml:ns:vcard-4.0") != nil
+    }
+
+    /// Whether a line begins a component, whatever lines stand before it.
+    var beginsCalendar: Bool {
+        var place = 0
+        while let end = bytes.end(of: "begin:v", from: place) {
+            let start = end - "begin:v".utf8.count
+            if start == 0 || bytes[start - 1] == 0x0A || bytes[start - 1] == 0x0D {
+                return !bytes[start...].starts(with: "begin:vcard".utf8)
+            }
+            place = end
+        }
+        return false
+    }
+
+    /// What the first element is, comments and declarations skipped.
+    var xmlFormat: CalendarFormat? {
+        var index = 0
+        while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")), open + 1 < bytes.count {
+            let next = bytes[open + 1]
+            if next == UInt8(ascii: "?") || next == UInt8(ascii: "!") {
+                let isComment = bytes[open...].starts(with: "<!--".utf8)
+                guard let end = bytes.end(of: isComment ? "-->" : ">", from: open + 2) else { return nil }
+                index = end
+                continue
+            }
+            return format(ofElementAt: open + 1)
+        }
+        return nil
+    }
+
+    private func format(ofElementAt start: Int) -> CalendarFormat? {
+        let name = bytes[start...].prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
+        let local = name.split(separator: UInt8(ascii: ":")).last ?? []
+        func contains(_ text: String) -> Bool { bytes.end(of: text, from: start) != nil }
+        switch String(decoding: local, as: UTF8.self) {
+        case "event", "task", "journal":
+            return contains(" tz=") || contains("<subevent") ? .kolab21 : .kolab20
+        case "html": return nil
+        case "icalendar", "vcalendar": return .xCal
+        default:
+            // A foreign wrapper, or a lone component, of xCal.
+            return contains("urn:ietf:params:xml:ns:icalendar-2.0") || contains("urn:ietf:params:xml:ns:xcal")
+                ? .xCal : nil
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Where some text ends that begins at `start` or later; nil if it does not occur.
+    fileprivate func end(of text: String, from start: Int = 0) -> Int? {
+        let wanted = Array(text.utf8)
+        var index = start
+        while index + wanted.count <= count {
+            guard let place = self[index...].firstIndex(of: wanted[0]), place + wanted.count <= count else {
+                return nil
+            }
+            if self[place...].starts(with: wanted) { return place + wanted.count }
+            index = place + 1
+        }
+        return nil
+    }
+}

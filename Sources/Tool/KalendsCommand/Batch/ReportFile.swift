@@ -1,0 +1,115 @@
+internal import Files
+internal import Kalends
+internal import Migration
+
+/// How a report is written, by the extension of its name.
+enum ReportFileKind {
+    /// A page for people: `.html` and `.htm`.
+    case page
+    /// One JSON document: `.json`.
+    case document
+    /// One JSON object a line: any other name, and standard output.
+    case lines
+
+    init(_ path: String) {
+        let name = path.lowercased()
+        self = name.hasSuffix(".html") || name.hasSuffix(".htm") ? .page : name.hasSuffix(".json") ? .document : .lines
+    }
+}
+
+/// The losses of a conversion in a file, a row for each.
+final class ReportFile {
+    /// nil for standard output.
+    private var file: AtomicFile?
+    private let form: ReportFileKind
+    private var hasRows = false
+
+    // swift-format-ignore
+    /// The columns of a page, with the members of a row.
+    private static let columns: [(title: String, member: String)] = [
+        ("File",   "file"),   ("Line", "line"), ("Component", "component"), ("UID",    "uid"), ("Property", "property"),
+        ("Loss",   "id"),     ("What became of it", "action"),              ("Detail", "detail"),
+    ]
+
+    /// Begins a report; an earlier one of the name gives way when this one is complete.
+    ///
+    /// - Parameter path: `-` for standard output.
+    init(_ path: String, register: TemporaryFiles) throws(FileError) {
+        form = ReportFileKind(path)
+        if path != "-" { file = try AtomicFile.beginning(path, existing: .replace, register: register) }
+        switch form {
+        case .lines: break
+        case .document: try write(Array("[".utf8))
+        case .page: try write(HTMLPage(title: "Losses of the conversion").beginning(tableOf: Self.columns.map(\.title)))
+        }
+    }
+
+    private func write(_ bytes: [UInt8]) throws(FileError) {
+        if file == nil { try Console.standardOutput.write(bytes) } else { try file?.append(bytes) }
+    }
+
+    /// Adds a row for each loss of what a conversion says.
+    func append(_ outcome: Outcome) throws(FileError) {
+        var rest: [UInt8] = []
+        try outcome.rows?.forEachBlock { block throws(FileError) in
+            // A block may end within a row.
+            let rows = rest + block
+            let end = rows.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+            try append(Array(rows[..<end]))
+            rest = Array(rows[end...])
+        }
+        try append(Self.rows(of: outcome.report.losses, file: outcome.lossFile))
+    }
+
+    /// Adds a row.
+    func append(_ loss: Loss) throws(FileError) { try append(Self.rows(of: [loss], file: "")) }
+
+    /// Adds rows that are JSON lines already.
+    private func append(_ rows: [UInt8]) throws(FileError) {
+        guard !rows.isEmpty else { return }
+        if form == .lines { return try write(rows) }
+        var written: [UInt8] = []
+        for row in rows.split(separator: 0x0A) {
+            if form == .document {
+                written += (hasRows ? ",\n" : "\n").utf8
+                written += row
+            } else if let json = JSON(Array(row)) {
+                written += HTMLPage.row(
+                    Self.columns.map { json[$0.member]?.text ?? json[$0.member]?.number.map(String.init) ?? "" }
+                )
+            }
+            hasRows = true
+        }
+        try write(written)
+    }
+
+    /// A row for each loss.
+    ///
+    /// - Parameter file: the file of losses that name none.
+    static func rows(of losses: [Loss], file: String) -> [UInt8] {
+        var rows: [UInt8] = []
+        for loss in losses {
+            var row = JSONObject()
+            row.add("file", loss.location.file.isEmpty ? file : loss.location.file)
+            row.add("line", loss.location.line)
+            row.add("component", loss.component)
+            row.add("uid", loss.uid)
+            row.add("property", loss.property)
+            row.add("id", loss.id.rawValue)
+            row.add("action", loss.action.rawValue)
+            row.add("detail", loss.detail)
+            rows += row.line
+        }
+        return rows
+    }
+
+    /// Ends the report, and gives a file its name.
+    func finish() throws(FileError) {
+        switch form {
+        case .lines: break
+        case .document: try write(Array((hasRows ? "\n]\n" : "]\n").utf8))
+        case .page: try write(HTMLPage.endOfTable)
+        }
+        _ = try file?.commit()
+    }
+}

@@ -1,0 +1,92 @@
+internal import Files
+internal import Kalends
+
+/// Counts what a batch did, and says how it ends.
+struct Summary {
+    private(set) var readInputs = 0
+    private(set) var failedInputs = 0
+    private var incompleteInputs = 0
+    private var hasMissingPath = false
+    private var hasPartialInput = false
+    private var hasUnwritten = false
+    private var writtenFiles = 0
+    private var keptFiles = 0
+    /// Items and losses of all inputs.
+    private var total = LossReport(keeping: .none)
+
+    /// Counts a path that could not be found or looked into.
+    mutating func add(_ failure: FileError) {
+        failedInputs += 1
+        if failure.reason == .doesNotExist || failure.reason == .nothingMatches { hasMissingPath = true }
+    }
+
+    /// Counts an input, or a part of one that is counted elsewhere.
+    mutating func add(_ outcome: Outcome, isWhole: Bool) {
+        if outcome.failure != nil { failedInputs += 1 } else if isWhole { readInputs += 1 }
+        if outcome.isPartial { hasPartialInput = true }
+        if outcome.failure == nil, outcome.isIncomplete { incompleteInputs += 1 }
+        for output in outcome.outputs { add(output) }
+        add(outcome.report)
+    }
+
+    /// Counts an output.
+    mutating func add(_ output: Outcome.Written) {
+        switch output.fate {
+        case .written: writtenFiles += 1
+        case .kept: keptFiles += 1
+        case .failed: hasUnwritten = true
+        }
+    }
+
+    /// Counts items and losses.
+    mutating func add(_ report: LossReport) {
+        total.addCounts(of: report)
+    }
+
+    /// How the command ends.
+    func status(failsOnLoss: Bool) -> ExitStatus {
+        if hasUnwritten { return .notWritten }
+        if hasMissingPath { return .usage }
+        if readInputs == 0 { return .nothingRead }
+        if failedInputs > 0 || hasPartialInput || incompleteInputs > 0 || keptFiles > 0 || total.skipped > 0
+            || total.failed > 0
+        {
+            return .partlyDone
+        }
+        if failsOnLoss, total.hasLosses { return .losses }
+        return .success
+    }
+
+    /// What a person wants to know at the end.
+    ///
+    /// - Parameter isDryRun: whether nothing was written, but would be.
+    func lines(isDryRun: Bool) -> [String] {
+        let (wouldBe, written) = isDryRun ? ("would be ", "would be written") : ("", "written")
+        var parts = ["\(readInputs.counting("input")) read"]
+        if failedInputs > 0 { parts.append("\(failedInputs) failed") }
+        if incompleteInputs > 0 { parts.append("\(incompleteInputs) incomplete") }
+        if writtenFiles > 0 { parts.append("\(writtenFiles.counting("file")) \(written)") }
+        if keptFiles > 0 { parts.append("\(keptFiles.counting("existing file")) \(wouldBe)kept") }
+        let sum =
+            "\(total.written) \(isDryRun ? "to write" : "written") + \(total.skipped) skipped + \(total.failed) failed"
+        return [parts.joined(separator: ", "), "\(total.read.counting("item")) read = \(sum)"] + lossLines
+    }
+
+    private var lossLines: [String] {
+        let losses = total.counts
+        // Where nothing was read or written, all of it may be lost.
+        if losses.isEmpty { return readInputs == 0 || total.read > 0 && total.written == 0 ? [] : ["nothing lost"] }
+        let actions = Loss.Action.allCases.compactMap { action -> String? in
+            let count = losses.filter { $0.key.action == action }.reduce(0) { $0 + $1.value }
+            return count > 0 ? "\(count) \(action.rawValue)" : nil
+        }
+        let rows = losses.sorted {
+            ($0.key.id.rawValue, $0.key.action.rawValue) < ($1.key.id.rawValue, $1.key.action.rawValue)
+        }
+        let table = TextTable(
+            rows.map { kind, count in ["  \(kind.id.rawValue)", kind.action.rawValue, String(count)] }
+        )
+        return ["not carried over as it was: \(actions.joined(separator: ", "))"]
+            + table.description.split(separator: "\n").map(String.init)
+    }
+}

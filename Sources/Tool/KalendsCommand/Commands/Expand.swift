@@ -1,0 +1,112 @@
+internal import ArgumentParser
+internal import Files
+internal import Kalends
+
+/// `kalends expand`
+struct Expand: ParsableCommand, CheckedArguments {
+    static let configuration = CommandConfiguration(
+        commandName: "expand",
+        abstract: "List the occurrences of recurring events.",
+        discussion: """
+            An occurrence is listed if it begins on the day of --from or later, and before the day of --until, on its own \
+            clock. An endless rule needs --until or --first. Occurrences come in order of time, over all inputs.
+
+            The rows of --format jsonl have the members uid, summary, start, end, zone, startUTC, recurrenceId and override. \
+            start and end are local times; end is the first moment, or the first day, after the occurrence, and null where \
+            none is stated. zone is null for floating times and whole days, startUTC as well. recurrenceId is null outside \
+            a recurring series. override tells that the occurrence was changed.
+
+            In --format csv a cell that begins with =, +, -, @ or a tab gets an apostrophe before it, so that no spreadsheet \
+            runs it; --csv-raw leaves such cells as they are.
+
+            With --to the occurrences are calendar data: single events with a RECURRENCE-ID, ready to import.
+
+            EXAMPLES:
+              kalends expand team.ics --from 2026-01-01 --until 2026-04-01
+              kalends expand kolab/ --first 20 --format jsonl
+              kalends expand team.ics --to icalendar --from 2026-01-01 --until 2026-02-01
+
+            \(ExitStatus.table)
+            """
+    )
+
+    @OptionGroup(title: "Inputs") var input: InputOptions
+
+    @Option(help: ArgumentHelp("The first day to list, as YYYY-MM-DD.", valueName: "day")) var from: Day?
+    @Option(help: ArgumentHelp("The day after the last to list.", valueName: "day")) var until: Day?
+    @Option(help: ArgumentHelp("How many occurrences to list at most, over all inputs.", valueName: "n")) var first:
+        Int?
+    @Flag(help: "Leave out a DTSTART that its rule does not generate.") var ruleOnly = false
+    @Flag(help: "Leave out occurrences that were cancelled.") var withoutCancelled = false
+
+    @Option(help: ArgumentHelp("How rows are printed.", valueName: "form")) var format: OccurrenceRows.Form?
+    @Flag(help: "Write cells of CSV as they are, even those that a spreadsheet would run as formulas.") var csvRaw =
+        false
+    @Option(help: ArgumentHelp("Write calendar data of that format instead of rows.", valueName: "format"))
+    var to: WrittenFormat?
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("A file, or a folder for several objects, for --to.", valueName: "path"),
+        completion: .file()
+    )
+    var output: String?
+    @Flag(help: "Replace files that exist already instead of keeping them.") var overwrite = false
+
+    @OptionGroup(title: "Reading") var reading: OccurrenceReadingOptions
+    @OptionGroup(title: "Writing") var sync: SyncOptions
+    @OptionGroup(title: "Messages") var message: MessageOptions
+
+    func check() throws {
+        if let first, first < 0 { throw ValidationError("--first is a number from 0 on.") }
+        if let from, let until, until.date < from.date { throw ValidationError("--until lies before --from.") }
+        if format != nil, to != nil {
+            throw ValidationError("--format prints rows, --to calendar data: name one of them.")
+        }
+        if csvRaw, format != .csv { throw ValidationError("--csv-raw belongs to --format csv.") }
+        if output != nil, to == nil { throw ValidationError("--output belongs to --to.") }
+    }
+
+    /// How many occurrences are looked at to find the input that is to blame for a crash, where no number is given.
+    private static let mostTried = 10_000
+
+    private var options: ExpansionOptions {
+        var options = ExpansionOptions()
+        options.listsCancelled = !withoutCancelled
+        if ruleOnly { options.policies.start = .ruleOnly }
+        return options
+    }
+
+    func run() throws {
+        let options = options
+        let (window, most) = (OccurrenceWindow(from: from?.date, until: until?.date), first ?? Self.mostTried)
+        var work = try OccurrenceInputs(input, reading, message, target: to?.format, overwrites: overwrite, sync: sync)
+        { converter, series in
+            var diagnostics = Diagnostics(losses: .none)
+            let all = converter.expand(series, options: options, diagnostics: &diagnostics)
+            var merge = OccurrenceMerge(all, in: window)
+            for _ in 0..<most where merge.next() == nil { break }
+        }
+        let all = work.converter.expand(work.series, options: options, diagnostics: &work.diagnostics)
+        if first == nil, until == nil, let endless = all.first(where: \.isEndless) {
+            Terminal.complain("the series \(endless.series.uid) never ends: say how far with --until DAY or --first N")
+            throw ExitStatusError(status: .usage)
+        }
+        var merge = OccurrenceMerge(all, in: window)
+        if let to {
+            var found: [(series: Int, occurrence: SeriesOccurrence)] = []
+            while found.count < first ?? .max, let next = merge.nextWithSeries() { found.append(next) }
+            let document = work.converter.document(of: found, from: all, as: to.format)
+            try work.write(document, to: output)
+        } else {
+            var rows = OccurrenceRows(format ?? .table, keepsFormulas: csvRaw)
+            var count = 0
+            while count < first ?? .max, let next = merge.next() {
+                try rows.add(next)
+                count += 1
+            }
+            try rows.finish()
+        }
+        merge.reportUnfinished(to: &work.diagnostics)
+        try work.end(isIncomplete: !merge.unfinished.isEmpty)
+    }
+}

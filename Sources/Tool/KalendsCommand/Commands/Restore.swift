@@ -1,0 +1,69 @@
+internal import ArgumentParser
+internal import Files
+internal import Kalends
+
+/// `kalends restore`
+struct Restore: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Find the series behind single occurrences.",
+        discussion: """
+            Occurrences with one UID, or else with one summary and a pattern in time, become one series: a rule, exclusions \
+            for what is missing, overrides for what was changed. The rule explains at least three occurrences and ends with \
+            the last one, unless --open-ended is given: finite data say nothing of the end. What it does not explain \
+            becomes additional dates, or single events in a Kolab format. Whatever forms no pattern stays as it is.
+
+            EXAMPLES:
+              kalends restore occurrences.ics --to kolab-2.1
+              kalends restore occurrences.ics --to icalendar --open-ended --output series.ics
+
+            \(ExitStatus.table)
+            """
+    )
+
+    @OptionGroup(title: "Inputs") var input: InputOptions
+    @Option(help: ArgumentHelp("The format to write.", valueName: "format")) var to = WrittenFormat(.iCalendar)
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("A file, or a folder for several objects.", valueName: "path"),
+        completion: .file()
+    )
+    var output: String?
+    @Flag(help: "Replace files that exist already instead of keeping them.") var overwrite = false
+    @Flag(help: "Let the rules go on for ever.") var openEnded = false
+    @OptionGroup(title: "Reading") var reading: OccurrenceReadingOptions
+    @OptionGroup(title: "Writing") var sync: SyncOptions
+    @OptionGroup(title: "Messages") var message: MessageOptions
+
+    func run() throws {
+        let (target, isOpenEnded) = (to.format, openEnded)
+        var work = try OccurrenceInputs(input, reading, message, target: target, overwrites: overwrite, sync: sync) {
+            converter,
+            series in
+            var diagnostics = Diagnostics()
+            _ = converter.restore(series, for: target, isOpenEnded: isOpenEnded, diagnostics: &diagnostics)
+        }
+        let restoration = work.converter.restore(
+            work.series,
+            for: target,
+            isOpenEnded: isOpenEnded,
+            diagnostics: &work.diagnostics
+        )
+        work.note(restoration.restored.map(\.summaryLine))
+        if restoration.restored.isEmpty { work.note(["no series was found"]) }
+        try work.write(CalendarDocument(format: to.format, content: .series(restoration.series)), to: output)
+        try work.end()
+    }
+}
+
+extension RestoredSeries {
+    /// What was found, in a line.
+    fileprivate var summaryLine: String {
+        var parts = ["\(regularCount) regular"]
+        if exclusionCount > 0 { parts.append("\(exclusionCount) excluded") }
+        if overrideCount > 0 { parts.append("\(overrideCount) changed") }
+        if additionalDateCount > 0 { parts.append("\(additionalDateCount) additional") }
+        if !leftovers.isEmpty { parts.append("\(leftovers.count) left over as single items") }
+        return "\(series.uid): \(rule): \(parts.joined(separator: ", "))"
+    }
+}

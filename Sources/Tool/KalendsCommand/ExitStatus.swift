@@ -1,0 +1,42 @@
+/// How the command ends, as scripts see it.
+///
+/// The cases stand in the order of precedence: when several apply, the first counts.
+enum ExitStatus: Int32, CaseIterable {
+    case internalError = 70
+    case notWritten = 74
+    case usage = 2
+    case nothingRead = 3
+    case partlyDone = 4
+    case losses = 5
+    case different = 1
+    case success = 0
+
+    /// The status that counts when both apply.
+    func combined(with other: ExitStatus) -> ExitStatus {
+        Self.allCases.first { $0 == self || $0 == other } ?? self
+    }
+
+    /// What `kalends --help` says about it.
+    private var meaning: String {
+        switch self {
+        case .success: "done"
+        case .different:
+            "something was found: a difference (diff), findings (validate), changes to make (fix --diff), an unknown name (zones resolve)"
+        case .usage: "wrong usage, or a path given that does not exist"
+        case .nothingRead: "no input at all could be read"
+        case .partlyDone: "some inputs or items were skipped, failed or not complete, the rest was written"
+        case .losses: "something was altered or dropped, under --fail-on-loss"
+        case .internalError: "internal error"
+        case .notWritten: "output could not be written"
+        }
+    }
+
+    /// The table of all statuses for the help.
+    static var table: String {
+        let rows = allCases.sorted { $0.rawValue < $1.rawValue }.map { status in
+            let number = String(status.rawValue)
+            return "  \(number)\(String(repeating: " ", count: 9 - number.count))\(status.meaning)"
+        }
+        return (["EXIT STATUS:"] + rows + ["  130, 143 interrupted"]).joined(separator: "\n")
+    }
+}

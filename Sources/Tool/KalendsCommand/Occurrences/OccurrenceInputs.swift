@@ -1,0 +1,89 @@
+internal import Files
+internal import Kalends
+
+/// The series of all inputs of a command, and what was found on the way.
+struct OccurrenceInputs {
+    let converter: Converter
+    let series: [ReadSeries]
+    /// What was found; of losses only how many there are.
+    var diagnostics = Diagnostics(losses: .none)
+    private var batch: Batch
+    private let files: [InputFile]
+    private let register: TemporaryFiles
+
+    /// Reads every input.
+    ///
+    /// - Parameters:
+    ///   - target: the format of calendar data that is to be written; nil for rows.
+    ///   - trial: what is done with series later, as far as an input may be to blame for a crash of it.
+    /// - Throws: ``ExitStatusError`` if none could be read.
+    init(
+        _ input: InputOptions,
+        _ reading: OccurrenceReadingOptions,
+        _ message: MessageOptions,
+        target: CalendarFormat? = nil,
+        overwrites: Bool = false,
+        sync: SyncOptions,
+        trial: @escaping @Sendable (Converter, [ReadSeries]) -> Void
+    ) throws {
+        register = sync.register()
+        Interruption.removes(register)
+        converter = Converter(reading.conversionOptions)
+        let found = try input.discover()
+        files = found.files
+        batch = Batch(
+            converter,
+            from: reading.inputFormat?.format,
+            to: target ?? .iCalendar,
+            jobs: WorkerPool.processorCount,
+            files: OutputFiles(overwrites: overwrites, isDryRun: false, register: register),
+            messages: Messages(message, total: found.files.count),
+            report: nil
+        )
+        try batch.refuse(found.failures)
+        let converter = converter
+        let documents = try batch.gather(found.files) { document in
+            var diagnostics = Diagnostics(losses: .none)
+            trial(converter, converter.series(in: [document], diagnostics: &diagnostics))
+        }
+        if documents.isEmpty { throw ExitStatusError(status: batch.summary.status(failsOnLoss: false)) }
+        series = converter.series(in: documents, diagnostics: &diagnostics)
+    }
+
+    /// Writes calendar data as one output, or one for each object where the format holds no more.
+    mutating func write(_ document: CalendarDocument, to path: String?) throws {
+        let hasSeveral = FormatRegistry.row(of: batch.target).holdsOneObject && document.itemCount > 1
+        var document = document
+        document.losses = diagnostics.takeLosses()
+        let destination = OutputTarget(
+            path,
+            isExistingFolder: OutputTarget.isExistingFolder,
+            hasSeveralOutputs: hasSeveral
+        )
+        try batch.write([document], of: files, to: destination)
+        // Occurrences are not the items that were read, so only the losses are worth a word.
+        batch.messages.note(Array(batch.summary.lines(isDryRun: false).dropFirst(2)))
+    }
+
+    /// Says something worth knowing.
+    func note(_ lines: [String]) {
+        var messages = batch.messages
+        messages.note(lines)
+    }
+
+    /// Says what was found and ends with the status that inputs and outputs call for.
+    ///
+    /// - Parameter isIncomplete: whether something was not computed.
+    mutating func end(isIncomplete: Bool = false) throws {
+        try register.synchroniseFolders()
+        batch.messages.say(diagnostics, of: files.count == 1 ? files[0].displayName : "\(files.count) inputs")
+        var status = batch.summary.status(failsOnLoss: false)
+        // An occurrence may be missing: that is never a success, and never said in silence.
+        if diagnostics.counts.keys.contains(where: Series.incompleteReadings.contains) {
+            batch.messages.sayFailures(diagnostics.all.filter { Series.incompleteReadings.contains($0.rule) })
+            if status == .success { status = .partlyDone }
+        }
+        if isIncomplete { status = status.combined(with: .partlyDone) }
+        if status != .success { throw ExitStatusError(status: status) }
+    }
+}

@@ -1,0 +1,17 @@
+internal import ArgumentParser
+internal import Files
+
+/// How sure it is, when a command ends, that what it wrote is on the disk.
+struct SyncOptions: ParsableArguments {
+    @Flag(
+        help:
+            "Do not wait until what is written is on the disk: faster for many files, and a crash of the system may leave empty ones."
+    )
+    var noSync = false
+
+    /// Whether files reach the disk before they get their names.
+    var isDurable: Bool { !noSync }
+
+    /// The register for the unfinished files of the command.
+    func register() -> TemporaryFiles { TemporaryFiles(isDurable: isDurable) }
+}

@@ -1,0 +1,115 @@
+internal import ArgumentParser
+internal import Kalends
+
+/// What is written, where and how.
+struct WritingOptions: CheckedArguments {
+    @Option(
+        help: ArgumentHelp("The format to write; told by the extension of --output if not given.", valueName: "format")
+    )
+    var to: WrittenFormat?
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "A file, or a folder if it ends in /, exists as one, or has to take several outputs.",
+            valueName: "path"
+        ),
+        completion: .file()
+    )
+    var output: String?
+
+    @Flag(help: "Replace files that exist already instead of keeping them.")
+    var overwrite = false
+
+    @Flag(name: [.long, .customShort("n")], help: "Write nothing; list what would be written.")
+    var dryRun = false
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "How many inputs are worked on at once; one for each processor if not given.",
+            valueName: "n"
+        )
+    )
+    var jobs: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write every loss to a file: a page for people if the name ends in .html, one JSON document for .json, else one JSON object a line; - is standard output.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var report: String?
+
+    @Flag(help: "End with status 5 if anything was altered or dropped.")
+    var failOnLoss = false
+
+    @Flag(help: "Write nothing into extension slots, for programs that choke on them.")
+    var noExtensions = false
+
+    @Flag(
+        help:
+            "Write canonical iCalendar lines even where the input could be copied, with a DTSTAMP where one is missing."
+    )
+    var normalize = false
+
+    @Option(
+        help: ArgumentHelp("Write Kolab objects bare, or in the mail message that carries them.", valueName: "envelope")
+    )
+    var envelope = ConversionOptions.Envelope.none
+
+    @Option(help: ArgumentHelp("Write xCal for a kind of consumer, whatever its dialect.", valueName: "profile"))
+    var profile: ConversionOptions.Profile?
+
+    @Flag(
+        help:
+            "With a conference profile, write durations as its software does, although other programs cannot read them."
+    )
+    var exactQuirks = false
+
+    @Option(help: ArgumentHelp("What becomes of a recurrence that Kolab has no pattern for.", valueName: "policy"))
+    var onInexpressible = InexpressiblePolicy.preserve
+
+    func check() throws {
+        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 1024.") }
+        let target = try target()
+        if envelope == .message, target != .kolab20, target != .kolab21 {
+            throw ValidationError("--envelope message belongs to the Kolab formats.")
+        }
+        if profile != nil, ![CalendarFormat.xCal, .xCalBasic, .xCalDTD].contains(target) {
+            throw ValidationError("--profile belongs to xCal.")
+        }
+        if exactQuirks, profile != .openEvent, profile != .pentabarf {
+            throw ValidationError("--exact-quirks belongs to --profile open-event and pentabarf.")
+        }
+        if report?.isEmpty == true { throw ValidationError("--report has no name.") }
+        if output?.isEmpty == true { throw ValidationError("--output has no name.") }
+    }
+
+    /// The format to write: the one asked for, else the one that the output's extension names.
+    func target() throws -> CalendarFormat {
+        if let to { return to.format }
+        if profile != nil { return .xCal }
+        if let output, let format = FormatDetection.format(ofExtension: output),
+            FormatRegistry.row(of: format).isWritten
+        {
+            return format
+        }
+        throw ValidationError(
+            "Name the format to write with --to: \(WrittenFormat.allValueStrings.joined(separator: ", "))."
+        )
+    }
+
+    /// Options of reading with those of writing added.
+    func applied(to reading: ConversionOptions) -> ConversionOptions {
+        var options = reading
+        options.normalizes = normalize
+        options.keepsExtensions = !noExtensions
+        options.onInexpressible = onInexpressible
+        options.envelope = envelope
+        options.profile = profile
+        options.hasExactQuirks = exactQuirks
+        return options
+    }
+}

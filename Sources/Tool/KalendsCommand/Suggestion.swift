@@ -1,0 +1,56 @@
+internal import Kalends
+
+/// What a misspelt word was probably meant to be.
+enum Suggestion {
+    /// What to say behind a word that is none of `known`: those that are spelt alike, or else `otherwise`.
+    static func hint(for word: String, among known: [String], otherwise: String) -> String {
+        let near = nearest(to: word, among: known)
+        return near.isEmpty ? otherwise : "perhaps \(near.joined(separator: ", "))"
+    }
+
+    /// The words that are spelt most alike, or else those that have a part in common; at most five.
+    private static func nearest(to word: String, among known: [String]) -> [String] {
+        let wanted = Array(word.lowercased().unicodeScalars.prefix(80))
+        let spelt = known.map { ($0, distance(wanted, Array($0.lowercased().unicodeScalars))) }
+        let least = spelt.map(\.1).min() ?? 0
+        if least <= max(1, wanted.count / 4) { return spelt.filter { $0.1 == least }.map(\.0).prefix(5).map { $0 } }
+        let parts = Set(word.lowercased().split(separator: "-").filter { $0.count > 2 })
+        return known.filter { !parts.isDisjoint(with: $0.split(separator: "-")) }.prefix(5).map { $0 }
+    }
+
+    /// How many letters must be changed, added, left out or swapped with their neighbours to make one word of the other.
+    private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+        var rows = [Array(0...right.count)]
+        for row in 1..<(left.count + 1) {
+            var next = [row]
+            for column in 1..<(right.count + 1) {
+                let isSame = left[row - 1] == right[column - 1]
+                var least = min(
+                    rows[row - 1][column] + 1,
+                    next[column - 1] + 1,
+                    rows[row - 1][column - 1] + (isSame ? 0 : 1)
+                )
+                if row > 1, column > 1, left[row - 1] == right[column - 2], left[row - 2] == right[column - 1] {
+                    least = min(least, rows[row - 2][column - 2] + 1)
+                }
+                next.append(least)
+            }
+            rows.append(next)
+        }
+        return rows[left.count][right.count]
+    }
+}
+
+extension RuleSelection {
+    /// What there is to say of patterns that fit no rule; nil if all fit.
+    static func complaint(about patterns: [String]) -> String? {
+        let unknown = patterns.filter { pattern in !RuleCatalogue.rules.contains { matches($0.id.rawValue, pattern) } }
+        guard let first = unknown.first else { return nil }
+        let hint = Suggestion.hint(
+            for: first,
+            among: RuleCatalogue.rules.map(\.id.rawValue),
+            otherwise: "kalends rules lists them"
+        )
+        return "no rule is called \(unknown.joined(separator: ", ")); \(hint)"
+    }
+}

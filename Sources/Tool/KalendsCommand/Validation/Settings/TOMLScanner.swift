@@ -1,0 +1,179 @@
+/// Reads the tokens of TOML 1.0 that ``TOMLSubset`` is made of.
+struct TOMLScanner {
+    private let scalars: [Unicode.Scalar]
+    private var index = 0
+    /// The line that is read, from 1.
+    private(set) var line = 1
+
+    init(_ text: String) { scalars = Array(text.unicodeScalars) }
+
+    var isAtEnd: Bool { index == scalars.count }
+
+    private var next: Unicode.Scalar? { isAtEnd ? nil : scalars[index] }
+
+    private mutating func advance() {
+        if scalars[index] == "\n" { line += 1 }
+        index += 1
+    }
+
+    private func mistake(_ text: String) -> TOMLSubset.Mistake { .init(line: line, text: text) }
+}
+
+// MARK: - Between tokens
+
+extension TOMLScanner {
+    private mutating func skipBlanks() {
+        while let scalar = next, scalar == " " || scalar == "\t" { advance() }
+    }
+
+    private mutating func skipComment() {
+        guard next == "#" else { return }
+        while !isAtEnd, next != "\n" { advance() }
+    }
+
+    /// Whether a line ends here; a carriage return belongs to the line feed behind it.
+    private var isAtLineEnd: Bool {
+        next == "\n" || next == "\r" && index + 1 < scalars.count && scalars[index + 1] == "\n"
+    }
+
+    /// Passes over blanks, comments and line ends.
+    mutating func skipEmptyLines() {
+        repeat {
+            skipBlanks()
+            skipComment()
+            guard isAtLineEnd else { return }
+            while next == "\r" { advance() }
+            advance()
+        } while !isAtEnd
+    }
+
+    /// Passes over what may stand behind a value or heading.
+    mutating func endLine() throws(TOMLSubset.Mistake) {
+        skipBlanks()
+        skipComment()
+        if !isAtEnd, !isAtLineEnd { throw mistake("more than one value or heading on a line") }
+    }
+
+    /// Passes over a mark and the blanks before it, if it is there.
+    mutating func take(_ mark: Unicode.Scalar) -> Bool {
+        skipBlanks()
+        guard next == mark else { return false }
+        advance()
+        return true
+    }
+
+    mutating func expect(_ mark: Unicode.Scalar, _ words: String) throws(TOMLSubset.Mistake) {
+        if !take(mark) { throw mistake(words) }
+    }
+}
+
+// MARK: - Tokens
+
+extension TOMLScanner {
+    /// A key of letters, digits, hyphens and underscores, or in quotes.
+    mutating func key() throws(TOMLSubset.Mistake) -> String {
+        skipBlanks()
+        if next == "\"" || next == "'" { return try string() }
+        let key = word()
+        if key.isEmpty || key.contains("+") { throw mistake("neither [table] nor key = value") }
+        skipBlanks()
+        if next == "." { throw mistake("keys with points are not understood; write a table, or quotes") }
+        return key
+    }
+
+    private mutating func word() -> String {
+        var word = String.UnicodeScalarView()
+        while let scalar = next, scalar.isASCII {
+            guard
+                scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                    || "-_+".unicodeScalars.contains(scalar)
+            else { break }
+            word.append(scalar)
+            advance()
+        }
+        return String(word)
+    }
+
+    /// What stands behind an equals sign.
+    mutating func value() throws(TOMLSubset.Mistake) -> TOMLSubset.Value {
+        skipBlanks()
+        switch next {
+        case "\"", "'": return .text(try string())
+        case "[": return .list(try list())
+        default: break
+        }
+        let start = line
+        let word = word()
+        if word == "true" || word == "false" { return .truth(word == "true") }
+        let digits = word.split(separator: "_", omittingEmptySubsequences: false)
+        let isNumber =
+            digits.allSatisfy { !$0.isEmpty } && digits.dropFirst().allSatisfy { $0.first != "-" && $0.first != "+" }
+        let plain = digits.joined()
+        let hasLeadingZero =
+            plain.drop { $0 == "-" || $0 == "+" }.hasPrefix("0") && plain.drop { $0 == "-" || $0 == "+" }.count > 1
+        guard isNumber, !hasLeadingZero, let number = Int(plain), next != ".", next != ":" else {
+            throw .init(line: start, text: "no text in quotes, whole number, true, false or list of texts")
+        }
+        return .number(number)
+    }
+
+    /// Strings between brackets, over any number of lines.
+    private mutating func list() throws(TOMLSubset.Mistake) -> [String] {
+        let start = line
+        advance()
+        var items: [String] = []
+        while true {
+            skipEmptyLines()
+            if take("]") { return items }
+            guard next == "\"" || next == "'" else {
+                throw .init(
+                    line: isAtEnd ? start : line,
+                    text: isAtEnd ? "a list that does not end" : "a list holds texts in quotes"
+                )
+            }
+            items.append(try string())
+            skipEmptyLines()
+            if take(",") { continue }
+            if take("]") { return items }
+            throw .init(
+                line: isAtEnd ? start : line,
+                text: isAtEnd ? "a list that does not end" : "no comma between two texts of a list"
+            )
+        }
+    }
+
+    private mutating func string() throws(TOMLSubset.Mistake) -> String {
+        let quote = scalars[index]
+        if index + 2 < scalars.count, scalars[index + 1] == quote, scalars[index + 2] == quote {
+            throw mistake("texts of several lines are not understood")
+        }
+        advance()
+        var text = String.UnicodeScalarView()
+        while let scalar = next, scalar != "\n" {
+            advance()
+            if scalar == quote { return String(text) }
+            text.append(scalar == "\\" && quote == "\"" ? try escaped() : scalar)
+        }
+        throw mistake("a text whose quotes are not closed")
+    }
+
+    /// What stands behind a backslash.
+    private mutating func escaped() throws(TOMLSubset.Mistake) -> Unicode.Scalar {
+        let simple: [Unicode.Scalar: Unicode.Scalar] = [
+            "b": "\u{8}", "t": "\t", "n": "\n", "f": "\u{C}", "r": "\r", "\"": "\"", "\\": "\\",
+        ]
+        guard let mark = next else { throw mistake("a text whose quotes are not closed") }
+        advance()
+        if let scalar = simple[mark] { return scalar }
+        guard let length = ["u": 4, "U": 8][mark] else { throw mistake("the escape \\\(mark) is not understood") }
+        var digits = ""
+        while digits.count < length, let scalar = next, scalar.properties.isASCIIHexDigit {
+            digits.unicodeScalars.append(scalar)
+            advance()
+        }
+        guard digits.count == length, let number = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(number) else {
+            throw mistake("\\\(mark)\(digits) is not a character")
+        }
+        return scalar
+    }
+}

@@ -1,0 +1,79 @@
+public import ArgumentParser
+internal import Files
+public import Kalends
+
+extension Profile: ExpressibleByArgument {}
+extension Severity: ExpressibleByArgument {}
+extension XCalCheck.Level: ExpressibleByArgument {}
+extension ReportForm: ExpressibleByArgument {}
+
+/// Which rules count, by options and settings.
+struct RuleOptions: CheckedArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Only these rules, * standing for any letters, divided by commas; may be repeated.",
+            valueName: "rules"
+        )
+    )
+    var select: [String] = []
+
+    @Option(help: ArgumentHelp("Not these rules.", valueName: "rules"))
+    var ignore: [String] = []
+
+    @Option(help: ArgumentHelp("Severities for the program that reads the calendar.", valueName: "profile"))
+    var profile: Profile?
+
+    @Option(help: ArgumentHelp("Read settings from this file.", valueName: "file"), completion: .file())
+    var config: String?
+
+    @Flag(help: "Read no settings.")
+    var isolated = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Raise or lower a limit of the readers: \(LimitSetting.names.joined(separator: ", ")).",
+            valueName: "name=value"
+        )
+    )
+    var limit: [LimitSetting] = []
+
+    func check() throws {
+        if config != nil, isolated { throw ValidationError("--config and --isolated exclude each other.") }
+    }
+
+    /// The settings with the options applied.
+    ///
+    /// - Throws: ``ExitStatusError`` if the settings cannot be read or a rule is unknown.
+    func settings() throws -> ValidationSettings {
+        var settings: ValidationSettings
+        if isolated {
+            settings = ValidationSettings()
+        } else if let config {
+            let folder = config.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+                separator: "/"
+            )
+            settings = try ValidationSettings(config, root: config.contains("/") ? folder + "/" : "")
+        } else {
+            settings = try ValidationSettings.discovered()
+        }
+        if let profile { settings.selection.profile = profile }
+        let (select, ignore) = (Self.patterns(select), Self.patterns(ignore))
+        if let complaint = RuleSelection.complaint(about: select + ignore) {
+            Terminal.complain(complaint)
+            throw ExitStatusError(status: .usage)
+        }
+        if !select.isEmpty {
+            settings.selection.select = select
+            // A rule that is named here counts, whatever the settings say.
+            let named = select.filter { !$0.contains("*") }
+            settings.selection.ignore.removeAll { ignored in named.contains { RuleSelection.matches($0, ignored) } }
+        }
+        settings.selection.ignore += ignore
+        settings.limits += limit
+        return settings
+    }
+
+    private static func patterns(_ words: [String]) -> [String] {
+        words.flatMap { $0.split(separator: ",").map(String.init) }
+    }
+}
