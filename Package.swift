@@ -3,7 +3,7 @@ import PackageDescription
 
 /// The folders of Sources and the targets in each, from the bottom up.
 let groups = [
-    "Core": ["CalendarDiagnostics", "ICalendar", "TimeZones", "Recurrence"],
+    "Core": ["Bytes", "CalendarDiagnostics", "ICalendar", "TimeZones", "Recurrence"],
     "Model": ["CalendarModel", "Occurrences"],
     "Carriers": ["CLibXML2", "CLibXSLT", "CXML", "XMLSupport", "XCal", "JCal", "VCalendar"],
     "Kolab": ["Kolab", "KolabMail", "Migration"],
@@ -27,44 +27,45 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibXSLT", pkgConfig: "libexslt", providers: [.apt(["libxslt1-dev"])]),
         .target(name: "CXML", dependencies: ["CLibXML2", "CLibXSLT"]),
+        .target(name: "Bytes"),
         .target(name: "CalendarDiagnostics"),
-        .target(name: "ICalendar", dependencies: ["CalendarDiagnostics"]),
-        .target(name: "XMLSupport", dependencies: ["CXML", "CalendarDiagnostics"]),
+        .target(name: "ICalendar", dependencies: ["Bytes", "CalendarDiagnostics"]),
+        .target(name: "XMLSupport", dependencies: ["Bytes", "CXML", "CalendarDiagnostics"]),
         .target(
             name: "CalendarTransforms",
             path: "xslt",
             exclude: ["README.md"],
             resources: [.embedInCode("xcal-to-icalendar.xsl")]
         ),
-        .target(name: "XCal", dependencies: ["CalendarDiagnostics", "ICalendar", "XMLSupport"]),
-        .target(name: "JCal", dependencies: ["CalendarDiagnostics", "ICalendar"]),
+        .target(name: "XCal", dependencies: ["Bytes", "CalendarDiagnostics", "ICalendar", "XMLSupport"]),
+        .target(name: "JCal", dependencies: ["Bytes", "CalendarDiagnostics", "ICalendar"]),
         .target(name: "CFileSystem"),
-        .target(name: "Files", dependencies: ["CalendarDiagnostics", "CFileSystem"]),
+        .target(name: "Files", dependencies: ["Bytes", "CalendarDiagnostics", "CFileSystem"]),
         .target(
             name: "TimeZones",
-            dependencies: ["CalendarDiagnostics", "ICalendar"],
+            dependencies: ["Bytes", "CalendarDiagnostics", "ICalendar"],
             exclude: ["Carried/generate.py"]
         ),
-        .target(name: "CalendarModel", dependencies: ["CalendarDiagnostics", "ICalendar"]),
+        .target(name: "CalendarModel", dependencies: ["Bytes", "CalendarDiagnostics", "ICalendar"]),
         .target(
             name: "Recurrence",
-            dependencies: ["CalendarDiagnostics", "ICalendar", "TimeZones"],
+            dependencies: ["Bytes", "CalendarDiagnostics", "ICalendar", "TimeZones"],
             exclude: ["Calendars/generate-islamic.swift", "Calendars/generate-lunisolar.py"]
         ),
         .target(
             name: "Occurrences",
-            dependencies: ["CalendarDiagnostics", "CalendarModel", "ICalendar", "Recurrence", "TimeZones"]
+            dependencies: ["Bytes", "CalendarDiagnostics", "CalendarModel", "ICalendar", "Recurrence", "TimeZones"]
         ),
         .target(
             name: "Kolab",
-            dependencies: ["CalendarDiagnostics", "CalendarModel", "XMLSupport", "TimeZones", "Recurrence"]
+            dependencies: ["Bytes", "CalendarDiagnostics", "CalendarModel", "XMLSupport", "TimeZones", "Recurrence"]
         ),
-        .target(name: "KolabMail", dependencies: ["CalendarDiagnostics", "ICalendar", "Kolab", "Files"]),
-        .target(name: "VCalendar", dependencies: ["CalendarDiagnostics", "ICalendar", "KolabMail"]),
+        .target(name: "KolabMail", dependencies: ["Bytes", "CalendarDiagnostics", "ICalendar", "Kolab", "Files"]),
+        .target(name: "VCalendar", dependencies: ["Bytes", "CalendarDiagnostics", "ICalendar", "KolabMail"]),
         .target(
             name: "Validation",
             dependencies: [
-                "CalendarDiagnostics", "ICalendar", "JCal", "Kolab", "KolabMail", "Recurrence", "TimeZones",
+                "Bytes", "CalendarDiagnostics", "ICalendar", "JCal", "Kolab", "KolabMail", "Recurrence", "TimeZones",
                 "VCalendar", "XCal",
                 "XMLSupport",
             ]
@@ -72,14 +73,16 @@ let package = Package(
         .target(
             name: "Kalends",
             dependencies: [
-                "Validation", "ICalendar", "XMLSupport", "XCal", "JCal", "CalendarModel", "TimeZones", "Recurrence",
+                "Bytes", "Validation", "ICalendar", "XMLSupport", "XCal", "JCal", "CalendarModel", "TimeZones",
+                "Recurrence",
                 "Occurrences", "Kolab", "KolabMail", "VCalendar", "Files",
             ]
         ),
         .target(
             name: "Migration",
             dependencies: [
-                "CalendarDiagnostics", "CalendarModel", "Files", "ICalendar", "Kolab", "KolabMail", "Recurrence",
+                "Bytes", "CalendarDiagnostics", "CalendarModel", "Files", "ICalendar", "Kolab", "KolabMail",
+                "Recurrence",
                 "TimeZones",
                 "XMLSupport",
             ]
@@ -87,16 +90,17 @@ let package = Package(
         .executableTarget(
             name: "KalendsCommand",
             dependencies: [
-                "CalendarTransforms", "Files", "Kalends", "Migration",
+                "Bytes", "CalendarTransforms", "Files", "Kalends", "Migration",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
-        .testTarget(name: "ICalendarTests", dependencies: ["ICalendar"]),
+        .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
+        .testTarget(name: "ICalendarTests", dependencies: ["Bytes", "ICalendar"]),
         .testTarget(name: "CalendarModelTests", dependencies: ["CalendarModel", "ICalendar", "CalendarDiagnostics"]),
-        .testTarget(name: "XMLSupportTests", dependencies: ["CalendarDiagnostics", "XMLSupport"]),
+        .testTarget(name: "XMLSupportTests", dependencies: ["Bytes", "CalendarDiagnostics", "XMLSupport"]),
         .testTarget(
             name: "XCalTests",
-            dependencies: ["XCal", "ICalendar", "XMLSupport", "CalendarDiagnostics"],
+            dependencies: ["Bytes", "XCal", "ICalendar", "XMLSupport", "CalendarDiagnostics"],
             exclude: ["corpus-exceptions.txt"]
         ),
         .testTarget(name: "JCalTests", dependencies: ["JCal", "ICalendar", "CalendarDiagnostics"]),
@@ -121,7 +125,7 @@ let package = Package(
             ],
             exclude: ["known-differences.txt"]
         ),
-        .testTarget(name: "KolabMailTests", dependencies: ["KolabMail", "CalendarDiagnostics", "ICalendar"]),
+        .testTarget(name: "KolabMailTests", dependencies: ["Bytes", "KolabMail", "CalendarDiagnostics", "ICalendar"]),
         .testTarget(
             name: "MigrationTests",
             dependencies: [

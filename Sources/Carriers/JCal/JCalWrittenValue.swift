@@ -1,3 +1,4 @@
+internal import Bytes
 internal import ICalendar
 
 /// What a property's parameters and its row say of its value.

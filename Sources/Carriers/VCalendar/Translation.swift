@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 internal import ICalendar
 
@@ -236,16 +237,12 @@ extension Translation {
         return facts
     }
 
-    /// The same for the same content: FNV-1a over the component's text.
+    /// The same for the same content of the component.
     private static func inventedUID(of component: Component) -> String {
         let tree = component.tree
         let end = component.endIndex < tree.lines.count ? Int(tree.lines[component.endIndex].start) : tree.bytes.count
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in tree.bytes[Int(tree.lines[component.index].start)..<end] {
-            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-        }
-        let digits = String(hash, radix: 16)
-        return "vcalendar-" + String(repeating: "0", count: 16 - digits.count) + digits
+        let hash = StableHash(of: tree.bytes[Int(tree.lines[component.index].start)..<end])
+        return "vcalendar-" + hash.digits
     }
 
     /// When the component was last changed: DTSTAMP is new in RFC 5545.

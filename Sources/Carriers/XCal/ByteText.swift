@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Questions to the bytes of a value.
 extension Span<UInt8> {
     /// The index of the first `byte` from `start`; nil if there is none.
@@ -27,15 +29,15 @@ extension Span<UInt8> {
 
     /// Whether white space of XML stands at an end.
     @inline(__always)
-    var hasBlankEnds: Bool { !isEmpty && (self[0].isXMLBlank || self[count - 1].isXMLBlank) }
+    var hasBlankEnds: Bool { !isEmpty && (self[0].isWhiteSpace || self[count - 1].isWhiteSpace) }
 
     /// The bytes without white space of XML at their ends.
     @inline(__always)
     var rangeWithoutBlanks: Range<Int> {
         var start = 0
         var end = count
-        while start < end, self[start].isXMLBlank { start += 1 }
-        while start < end, self[end - 1].isXMLBlank { end -= 1 }
+        while start < end, self[start].isWhiteSpace { start += 1 }
+        while start < end, self[end - 1].isWhiteSpace { end -= 1 }
         return start..<end
     }
 

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CXML
 
 extension Array<UInt8> {
@@ -35,7 +36,7 @@ extension Span<UInt8> {
             let expected = unsafe word.utf8Start[offset]
             let byte = self[index + offset]
             if byte == expected { continue }
-            guard ignoringCase, byte.isASCIILetter, byte | 0x20 == expected else { return false }
+            guard ignoringCase, byte.isLetter, byte | 0x20 == expected else { return false }
         }
         return true
     }
@@ -59,15 +60,8 @@ extension Span<UInt8> {
     func rangeWithoutBlanks(_ range: Range<Int>) -> Range<Int> {
         var lower = range.lowerBound
         var upper = range.upperBound
-        while lower < upper, self[lower].isXMLBlank { lower += 1 }
-        while lower < upper, self[upper - 1].isXMLBlank { upper -= 1 }
+        while lower < upper, self[lower].isWhiteSpace { lower += 1 }
+        while lower < upper, self[upper - 1].isWhiteSpace { upper -= 1 }
         return lower..<upper
     }
-}
-
-extension UInt8 {
-    var isASCIILetter: Bool { (0x41...0x5A).contains(self & 0xDF) }
-
-    /// Whether the byte is white space of XML 1.0 (section 2.3).
-    var isXMLBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
 }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CXML
 
 extension XMLWriter {
@@ -37,17 +38,8 @@ extension XMLWriter {
 
     /// Appends what stands for the first character of `text`; how many bytes that takes.
     private mutating func escapeOne(_ text: Span<UInt8>) -> Int {
-        switch text[0] {
-        case .ampersand: bytes.append(contentsOf: "&amp;".utf8)
-        case .lessThan: bytes.append(contentsOf: "&lt;".utf8)
-        case .greaterThan: bytes.append(contentsOf: "&gt;".utf8)
-        case .quote: bytes.append(contentsOf: "&quot;".utf8)
-        // A parser turns a bare carriage return into a line feed, and in attributes line breaks and tabs into blanks.
-        case .carriageReturn: bytes.append(contentsOf: "&#13;".utf8)
-        case .lineFeed: bytes.append(contentsOf: "&#10;".utf8)
-        case .tab: bytes.append(contentsOf: "&#9;".utf8)
-        default: return replaceOne(text)
-        }
+        guard let reference = text[0].xmlReference else { return replaceOne(text) }
+        bytes.append(reference)
         return 1
     }
 
@@ -70,17 +62,4 @@ extension XMLWriter {
         losses.invalidBytes += scratch.losses.invalidBytes
         return scratch.bytes
     }
-}
-
-extension UInt8 {
-    static let tab = UInt8(ascii: "\t")
-    static let lineFeed = UInt8(ascii: "\n")
-    static let carriageReturn = UInt8(ascii: "\r")
-    static let space = UInt8(ascii: " ")
-    static let quote = UInt8(ascii: "\"")
-    static let ampersand = UInt8(ascii: "&")
-    static let slash = UInt8(ascii: "/")
-    static let hyphen = UInt8(ascii: "-")
-    static let lessThan = UInt8(ascii: "<")
-    static let greaterThan = UInt8(ascii: ">")
 }

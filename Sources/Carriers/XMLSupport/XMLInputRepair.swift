@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CXML
 internal import CalendarDiagnostics
 
@@ -147,7 +148,7 @@ extension XMLInputRepair {
         at place: SourceLocation,
         _ diagnostics: inout Diagnostics
     ) {
-        let digits = bytes.indices.map { hexadecimal(bytes[$0]) }.joined(separator: " ")
+        let digits = bytes.indices.map { "0x" + bytes[$0].hexDigits(width: 2, uppercase: true) }.joined(separator: " ")
         let message = "a character that XML 1.0 forbids (\(digits)); dropped"
         diagnostics.report("xml-forbidden-character", .warning, message, at: place, losing: .dropped)
     }
@@ -162,13 +163,10 @@ extension XMLInputRepair {
         output.append(0x80 | byte & 0x3F)
         guard !hasForeignBytes else { return }
         hasForeignBytes = true
-        let message = "byte \(hexadecimal(byte)) is not UTF-8; it and all such bytes are read as ISO-8859-1"
+        let message =
+            "byte 0x\(byte.hexDigits(width: 2, uppercase: true)) is not UTF-8; it and all such bytes are read as ISO-8859-1"
         diagnostics.report("xml-invalid-utf8", .warning, message, at: place, losing: .altered)
     }
-}
-
-private func hexadecimal(_ byte: UInt8) -> String {
-    "0x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
 }
 
 extension SourceLocation {

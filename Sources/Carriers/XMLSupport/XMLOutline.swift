@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Where the elements of a document stand in its own bytes, for edits that leave every other byte as it is.
 ///
 /// The document is one that a parser has accepted; this is no check of well-formedness. Its encoding has to keep ASCII as it
@@ -74,10 +76,10 @@ extension XMLOutline {
     /// text would stand if there is none.
     public func firstText(of element: Element) -> Range<Int> {
         var index = element.content.lowerBound
-        while index < element.content.upperBound, bytes[index].isBlank { index += 1 }
+        while index < element.content.upperBound, bytes[index].isWhiteSpace { index += 1 }
         var end = index
         while end < element.content.upperBound, bytes[end] != UInt8(ascii: "<") { end += 1 }
-        while end > index, bytes[end - 1].isBlank { end -= 1 }
+        while end > index, bytes[end - 1].isWhiteSpace { end -= 1 }
         return index..<end
     }
 
@@ -86,10 +88,6 @@ extension XMLOutline {
         let start = name.firstIndex(of: UInt8(ascii: ":")).map { $0 + 1 } ?? name.startIndex
         return String(decoding: name[start...], as: UTF8.self)
     }
-}
-
-extension UInt8 {
-    fileprivate var isBlank: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
 }
 
 /// One pass over the tags of a document.
@@ -161,7 +159,7 @@ private struct OutlineScan {
         var attributes: [XMLOutline.Attribute] = []
         while index < bytes.count {
             let before = index
-            while index < bytes.count, bytes[index].isBlank { index += 1 }
+            while index < bytes.count, bytes[index].isWhiteSpace { index += 1 }
             guard index < bytes.count else { return false }
             if bytes[index] == UInt8(ascii: ">") {
                 index += 1
@@ -182,10 +180,10 @@ private struct OutlineScan {
 
     private mutating func takeAttribute(from start: Int) -> XMLOutline.Attribute? {
         let name = takeName()
-        while index < bytes.count, bytes[index].isBlank { index += 1 }
+        while index < bytes.count, bytes[index].isWhiteSpace { index += 1 }
         guard !name.isEmpty, index < bytes.count, bytes[index] == UInt8(ascii: "=") else { return nil }
         index += 1
-        while index < bytes.count, bytes[index].isBlank { index += 1 }
+        while index < bytes.count, bytes[index].isWhiteSpace { index += 1 }
         guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") || bytes[index] == UInt8(ascii: "'"),
             let end = find(bytes[index], from: index + 1)
         else { return nil }
@@ -196,7 +194,7 @@ private struct OutlineScan {
 
     private mutating func takeName() -> Range<Int> {
         let start = index
-        while index < bytes.count, !bytes[index].isBlank, !"<>/=\"'".utf8.contains(bytes[index]) { index += 1 }
+        while index < bytes.count, !bytes[index].isWhiteSpace, !"<>/=\"'".utf8.contains(bytes[index]) { index += 1 }
         return start..<index
     }
 

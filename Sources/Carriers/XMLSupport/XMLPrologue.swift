@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 
 /// The beginning of a document: byte order mark, white space, XML declaration.
@@ -49,7 +50,7 @@ extension XMLPrologue {
         if isWide(head) { return .wide }
         let mark = head.count >= 3 && head[0] == 0xEF && head[1] == 0xBB && head[2] == 0xBF ? 3 : 0
         var start = mark
-        while start < head.count, head[start].isXMLBlank { start += 1 }
+        while start < head.count, head[start].isWhiteSpace { start += 1 }
         guard head.count - start >= 6 || isAll else { return .tooShort }
         guard let isLowerCase = declarationCase(head, at: start) else {
             return .narrow(
@@ -80,7 +81,7 @@ extension XMLPrologue {
 
     /// Whether `<?xml` stands at `start` in lower case; nil if it does not stand there in any case.
     private static func declarationCase(_ head: Span<UInt8>, at start: Int) -> Bool? {
-        guard head.count - start >= 6, head[start + 5].isXMLBlank else { return nil }
+        guard head.count - start >= 6, head[start + 5].isWhiteSpace else { return nil }
         let opening = head.extracting(start..<start + 5)
         guard opening.starts(with: "<?xml", at: 0, ignoringCase: true) else { return nil }
         return opening.starts(with: "<?xml", at: 0)

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Appends an XML document to an array of bytes.
 ///
 /// Whatever text it is given, its output is well-formed UTF-8: markup is escaped, characters that XML 1.0 forbids are dropped,

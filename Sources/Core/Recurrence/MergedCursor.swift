@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Something that yields moments one by one, always in the same direction, each once.
 protocol MomentCursor: Sendable {
     mutating func next() -> Int?

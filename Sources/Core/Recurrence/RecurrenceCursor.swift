@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// A place within a rule's moments that moves forward. Nothing is allocated per moment.
 struct RecurrenceCursor: MomentCursor {
     private let plan: RecurrencePlan

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import ICalendar
 
 /// A rule made ready for arithmetic: days year by year, times of day, and where it ends.

@@ -1,3 +1,4 @@
+internal import Bytes
 public import ICalendar
 
 /// Rules and single dates without exclusions: the recurrence set of RFC 5545 §3.8.5, lazily.

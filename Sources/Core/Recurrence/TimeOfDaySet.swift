@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// The times of day at which a rule may occur: every combination of some hours, minutes and seconds, or a list.
 struct TimeOfDaySet: Hashable, Sendable {
     /// Bit n stands for hour, minute or second n.
@@ -159,18 +161,5 @@ extension [Int] {
                 found.append(index)
             }
         }
-    }
-}
-
-extension RandomAccessCollection where Element: Comparable, Index == Int {
-    /// The index of the first member that is not before `value`; the members are in order.
-    func firstIndex(notBefore value: Element) -> Int {
-        var lower = startIndex
-        var upper = endIndex
-        while lower < upper {
-            let middle = (lower + upper) / 2
-            if self[middle] < value { lower = middle + 1 } else { upper = middle }
-        }
-        return lower
     }
 }

@@ -1,3 +1,4 @@
+internal import Bytes
 public import CalendarModel
 
 extension Series {
@@ -12,11 +13,8 @@ extension Series {
 extension CalendarItem {
     /// A UID for an item that has none: the same for the same content.
     fileprivate var contentUID: String {
-        // FNV-1a, 64 bits.
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for text in LineGroups(self).groups.flatMap(\.texts) {
-            for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        }
-        return "kalends-" + String(hash, radix: 16)
+        var hash = StableHash()
+        for text in LineGroups(self).groups.flatMap(\.texts) { hash.combine(text.utf8) }
+        return "kalends-" + String(hash.value, radix: 16)
     }
 }

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Names of files that no common file system takes for something else.
 ///
 /// Windows keeps names of devices, with any extension, and characters that others allow (Microsoft, "Naming Files, Paths, and
@@ -47,10 +49,8 @@ public enum SafeName {
 
     /// `%` and two digits.
     static func escape(_ byte: UInt8) -> [UInt8] {
-        [UInt8(ascii: "%"), hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]]
+        [.percent] + byte.hexDigits
     }
-
-    private static let hexDigits = Array("0123456789ABCDEF".utf8)
 
     private static func isForbidden(_ byte: UInt8) -> Bool {
         byte < 0x20 || byte == 0x7F || "<>:\"|?*\\".utf8.contains(byte)

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CFileSystem
 internal import Glibc
 
@@ -81,8 +82,8 @@ public enum StoreFile {
 
     /// Where a file is written before it gets its name: hidden, so that mail programs pass over it.
     static func temporaryName(for path: String) -> String {
-        let name = path.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        return joined(folder(of: path), ".kalends-\(String(name, radix: 16)).tmp")
+        let name = String(StableHash(of: path.utf8).value, radix: 16)
+        return joined(folder(of: path), ".kalends-\(name).tmp")
     }
 
     static func folder(of path: String) -> String {

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// File names made from UIDs: safe on every file system, no two the same.
 public struct UniqueNames: Sendable {
     /// Hashes of the names given so far: a folder of a million files has no room for the names themselves. Two names of one
@@ -64,8 +66,5 @@ public struct UniqueNames: Sendable {
         }
     }
 
-    /// FNV-1a: the same in every run, unlike the standard library's hash.
-    private static func hash(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    }
+    private static func hash(_ text: String) -> UInt64 { StableHash(of: text.utf8).value }
 }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 internal import ICalendar
 internal import XMLSupport
@@ -369,7 +370,7 @@ extension LegacyPropertyReader {
     private mutating func writeBinary(_ digits: [UInt8]) {
         property.set("ENCODING", ["BASE64"])
         property.set("VALUE", [ValueType.binary.rawValue])
-        property.value = digits.filter { !$0.isXMLBlank }
+        property.value = digits.filter { !$0.isWhiteSpace }
     }
 
     private func withoutBreaks(_ text: [UInt8]) -> [UInt8] { text.filter { $0 != 0x0A && $0 != 0x0D } }

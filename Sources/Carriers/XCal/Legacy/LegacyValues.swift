@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 internal import ICalendar
 
@@ -85,7 +86,7 @@ extension LegacyValues {
     mutating func appendList(_ text: [UInt8]) {
         let span = text.span
         // A list of nothing but commas says nothing.
-        guard text.contains(where: { !$0.isXMLBlank && $0 != UInt8(ascii: ",") }) else { return }
+        guard text.contains(where: { !$0.isWhiteSpace && $0 != UInt8(ascii: ",") }) else { return }
         var start = 0
         while true {
             let end = span.firstUnescaped(UInt8(ascii: ","), from: start)
@@ -108,7 +109,7 @@ extension LegacyValues {
         if !value.contains(UInt8(ascii: ";")), let comma = value.firstIndex(of: UInt8(ascii: ",")) {
             property.report("value-form", .warning, "a comma between latitude and longitude; read as a semicolon")
             value[comma] = UInt8(ascii: ";")
-            value.removeAll { $0.isXMLBlank }
+            value.removeAll { $0.isWhiteSpace }
         }
         let parts = value.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
         if parts.count == 2 { value = number(Array(parts[0])) + [UInt8(ascii: ";")] + number(Array(parts[1])) }
@@ -145,7 +146,7 @@ extension LegacyValues {
     /// A text on lines of its own, without the white space that indents it and its end tag.
     private mutating func unindented(_ text: [UInt8]) -> [UInt8] {
         guard let first = text.first, first == 0x0A || first == 0x0D, text.count > 2, let last = text.last,
-            last.isXMLBlank
+            last.isWhiteSpace
         else { return text }
         let start = text.firstIndex { $0 != 0x0A && $0 != 0x0D } ?? text.count
         let trimmed = text.trimmed

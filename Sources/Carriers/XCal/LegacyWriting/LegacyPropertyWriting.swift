@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 internal import ICalendar
 internal import XMLSupport
@@ -32,7 +33,7 @@ extension LegacyTreeWriter {
                 property.index
             )
         }
-        if row?.shape == .list, value.allSatisfy({ $0 == UInt8(ascii: ",") || dialect == .basic && $0.isXMLBlank }) {
+        if row?.shape == .list, value.allSatisfy({ $0 == UInt8(ascii: ",") || dialect == .basic && $0.isWhiteSpace }) {
             return lose("empty-list", .dropped, "a list without a value", property.index)
         }
         if !staysAsItIs(value, type, row?.shape ?? .single) {

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// XML as the imitated programs lay it out: indented, or one line of ASCII as Python's ElementTree writes it.
 struct ScheduleText {
     private(set) var bytes: [UInt8] = []
@@ -39,11 +41,8 @@ struct ScheduleText {
 
     private mutating func append(_ scalar: Unicode.Scalar) {
         switch scalar {
-        case "&": bytes.append(contentsOf: "&amp;".utf8)
-        case "<": bytes.append(contentsOf: "&lt;".utf8)
-        case ">": bytes.append(contentsOf: "&gt;".utf8)
-        case "\r": bytes.append(contentsOf: "&#13;".utf8)
         case "\t", "\n": bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+        case "&", "<", ">", "\r": bytes.append(UInt8(truncatingIfNeeded: scalar.value).xmlReference ?? "")
         // XML 1.0 has no way to write these (XML 1.0 §2.2).
         case "\u{0}"..<"\u{20}", "\u{FFFE}", "\u{FFFF}": break
         default:

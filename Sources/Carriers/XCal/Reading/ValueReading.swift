@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 internal import ICalendar
 internal import XMLSupport
@@ -85,7 +86,7 @@ extension XCalDecoder {
             return
         case .binary:
             builder.withValue { bytes in
-                for index in text.indices where !text[index].isXMLBlank { bytes.append(text[index]) }
+                for index in text.indices where !text[index].isWhiteSpace { bytes.append(text[index]) }
             }
             return
         case .duration:

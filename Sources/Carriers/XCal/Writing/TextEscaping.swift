@@ -1,3 +1,4 @@
+internal import Bytes
 internal import ICalendar
 
 extension XCalStreamWriter {
@@ -24,11 +25,7 @@ extension XCalStreamWriter {
     /// Appends what stands for the character at `index`; how many bytes it takes.
     private mutating func escapeOne(_ text: Span<UInt8>, _ index: Int, _ unescaping: Bool) -> Int {
         switch text[index] {
-        case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
-        case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
-        case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
-        // A parser would turn it into a line feed.
-        case UInt8(ascii: "\r"): output.append(contentsOf: "&#13;".utf8)
+        case .ampersand, .lessThan, .greaterThan, .carriageReturn: output.append(text[index].xmlReference ?? "")
         case UInt8(ascii: "\t"), UInt8(ascii: "\n"): output.append(text[index])
         case UInt8(ascii: "\\"):
             guard index + 1 < text.count else {
@@ -65,8 +62,4 @@ extension UInt8 {
         default: true
         }
     }
-
-    /// White space of XML (XML 1.0 §2.3).
-    @inline(__always)
-    var isXMLBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
 }

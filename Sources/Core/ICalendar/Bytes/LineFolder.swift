@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Folds content lines at 75 octets, never inside a UTF-8 character (RFC 5545 §3.1).
 enum LineFolder {
     /// Octets of a physical line without its line break.

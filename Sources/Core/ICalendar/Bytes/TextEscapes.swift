@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// The two ways iCalendar escapes characters: backslashes in TEXT values (RFC 5545 §3.3.11), carets in parameter values
 /// (RFC 6868 §3).
 public enum TextEscapes {

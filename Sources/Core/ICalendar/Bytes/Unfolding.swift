@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Turns stored bytes into the logical text they stand for.
 extension ComponentTree {
     /// Appends the logical bytes of `start..<end`: folds removed, Latin-1 turned into UTF-8.

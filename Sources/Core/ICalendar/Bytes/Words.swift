@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Words of the grammar among bytes; RFC 5545 §2 reads them in any case.
 extension Span<UInt8> {
     /// Whether these are the letters of `word`, which is in upper case, in any case.

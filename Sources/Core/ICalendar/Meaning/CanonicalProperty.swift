@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// A property in one spelling: what two calendars have to share to mean the same.
 ///
 /// Letter case of names and words, quoting, folding, the order of parameters, values divided over several lines, parameters

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// One spelling for every value that means the same, written as iCalendar text.
 ///
 /// Letter case of words, escapes that need not be there, a plus sign, leading zeros, units of a duration and the order of a

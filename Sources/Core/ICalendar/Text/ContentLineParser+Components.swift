@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 
 /// BEGIN and END (RFC 5545 §3.4).

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 
 /// Name and parameters (RFC 5545 §3.1, §3.2).

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 
 /// Splits text into the records of a ``ComponentTree`` (RFC 5545 §3.1), recovering from whatever real files hold.

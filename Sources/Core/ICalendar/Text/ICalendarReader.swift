@@ -1,3 +1,4 @@
+internal import Bytes
 public import CalendarDiagnostics
 
 /// Reads iCalendar text into a ``ComponentTree`` (RFC 5545 §3.4).

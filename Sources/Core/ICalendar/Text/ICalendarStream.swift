@@ -1,3 +1,4 @@
+internal import Bytes
 public import CalendarDiagnostics
 
 /// Reads iCalendar text that arrives in chunks, giving whole components as soon as they are complete.

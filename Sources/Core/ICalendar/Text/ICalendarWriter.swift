@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Writes a ``ComponentTree`` as iCalendar text (RFC 5545 §3.1).
 public struct ICalendarWriter: Sendable {
     /// Whether even an untouched tree is written in canonical lines: CRLF, 75 octets, names and values as they are.

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 
 /// How many rules and dates the recurrence of one component has so far, so that every reader stops at the same limits.

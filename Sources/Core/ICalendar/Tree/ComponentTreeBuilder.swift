@@ -1,3 +1,4 @@
+internal import Bytes
 public import CalendarDiagnostics
 
 /// The only way to make a ``ComponentTree`` that was not read from text.

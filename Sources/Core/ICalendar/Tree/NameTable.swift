@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Up to 32 bytes of a name, upper-cased, as four words: what the lexer gathers and the table compares.
 struct NameKey: Hashable {
     var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)

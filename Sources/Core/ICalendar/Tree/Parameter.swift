@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// A parameter of a property (RFC 5545 §3.2).
 public struct Parameter: Sendable {
     /// The tree it belongs to.

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// A property of a tree (RFC 5545 §3.1): name, parameters and a value that is decoded when asked for.
 public struct Property: Sendable {
     /// The tree it belongs to.

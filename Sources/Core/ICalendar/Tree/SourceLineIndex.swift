@@ -1,3 +1,4 @@
+internal import Bytes
 public import CalendarDiagnostics
 
 /// Finds the line and column of a byte offset in a text, by counting line ends once in strides.

@@ -1,3 +1,4 @@
+internal import Bytes
 public import CalendarDiagnostics
 
 /// The losses of a writer, each with the place, component and UID of the line that it speaks of.

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// A duration in days, which follow the calendar, and seconds, which do not, as text (RFC 5545 §3.3.6).
 ///
 /// Everything that reads or writes durations does it here. Read are the grammar's own forms and those that leave out a unit

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// The forms of ISO 8601 with separators, which xCal and jCal carry instead of the basic ones of iCalendar text
 /// (RFC 6321 §3.6, RFC 7265 §3.6).
 ///

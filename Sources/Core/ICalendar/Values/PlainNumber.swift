@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Numbers as XML Schema (`xsd:float`) and JSON have them, written in the form of FLOAT (RFC 5545 §3.3.7).
 public enum PlainNumber {
     /// How far an exponent may move the decimal point: as far as any double-precision number needs.

@@ -1,3 +1,5 @@
+internal import Bytes
+
 extension RecurrenceRule {
     /// A rule's text without what ``readingLeniently(_:)-(Span<UInt8>)`` skips: blanks, the backslashes of separators that were
     /// escaped like text, and empty parts; with its UNTIL in the form of RFC 5545 where that can be read.

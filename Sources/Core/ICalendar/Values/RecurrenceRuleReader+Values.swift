@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 
 /// The values of a rule's parts.
@@ -77,7 +78,7 @@ extension RecurrenceRuleReader {
 
     /// A weekday with its number; names in full and `0MO` are read as what they can only mean.
     func weekdayPosition(_ range: Range<Int>) -> Member<RecurrenceRule.WeekdayPosition> {
-        guard let first = range.first(where: { Self.isLetter(text[$0]) }) else { return .unreadable }
+        guard let first = range.first(where: { text[$0].isLetter }) else { return .unreadable }
         let word = shown(first..<range.upperBound)
         let code = Weekday(code: word)
         guard let weekday = code ?? Weekday(name: word) else { return .unreadable }

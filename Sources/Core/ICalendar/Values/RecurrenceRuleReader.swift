@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 
 /// Reads the text of one recurrence rule, part by part, and notes what is wrong with it and what was made of it.
@@ -48,7 +49,7 @@ extension RecurrenceRuleReader {
     /// `D1 #10`, `W2 MO #0`, `MP1 1+ MO`, `MD1 5`, `YM1 3`, `YD1 100`: a letter or two, then the interval.
     private var isOlderGrammar: Bool {
         let letters = text.prefix { $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z") }
-        guard letters.count < 3, letters.count < text.count, Self.isDigit(text[letters.count]) else { return false }
+        guard letters.count < 3, letters.count < text.count, text[letters.count].isDigit else { return false }
         return ["D", "W", "MP", "MD", "YM", "YD", "M"].contains(Self.upper(letters))
     }
 
@@ -156,10 +157,6 @@ extension RecurrenceRuleReader {
 // MARK: - Bytes
 
 extension RecurrenceRuleReader {
-    static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
-
-    static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
-
     static func upper(_ bytes: ArraySlice<UInt8>) -> String {
         String(decoding: bytes, as: UTF8.self).uppercased()
     }
@@ -175,7 +172,7 @@ extension RecurrenceRuleReader {
         guard !range.isEmpty, range.count <= 18 else { return nil }
         var value = 0
         for byte in text[range] {
-            guard Self.isDigit(byte) else { return nil }
+            guard byte.isDigit else { return nil }
             value = value * 10 + Int(byte - UInt8(ascii: "0"))
         }
         return value
@@ -226,7 +223,7 @@ extension RecurrenceRuleReader {
     /// Whether a value that cannot be is written like one that could: a number beyond its limits, a day that does not exist.
     private func isOfForm(_ name: String, _ value: Range<Int>) -> Bool {
         switch name {
-        case "UNTIL": return value.count >= 8 && text[value].prefix(8).allSatisfy(Self.isDigit)
+        case "UNTIL": return value.count >= 8 && text[value].prefix(8).allSatisfy(\.isDigit)
         case "BYDAY":
             guard value.count > 2, Weekday(code: shown(value.upperBound - 2..<value.upperBound)) != nil else {
                 return false

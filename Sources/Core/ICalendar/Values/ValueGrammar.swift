@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 
 /// Whether bytes are a value of a type, by the grammar of RFC 5545 §3.3, without making anything of them.
@@ -110,9 +111,8 @@ public enum ValueGrammar {
         for index in text.indices {
             let byte = text[index]
             if byte == .colon { return index > 0 }
-            let isLetter = (byte | 0x20) &- 0x61 < 26
             let isOther = byte.isDigit || byte == UInt8(ascii: "+") || byte == .hyphen || byte == UInt8(ascii: ".")
-            guard isLetter || index > 0 && isOther else { return false }
+            guard byte.isLetter || index > 0 && isOther else { return false }
         }
         return false
     }

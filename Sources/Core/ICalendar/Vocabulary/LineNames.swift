@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Which names a content line can have, for the readers of formats that can write others (RFC 5545 §3.1).
 public enum LineNames {
     /// Whether a property can have the name: letters, digits and hyphens, and the underscore and full stop that real files

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Lookups derived from the tables, by name number.
 public struct Vocabulary: Sendable {
     /// The one set of tables.

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// The months of consecutive years that no arithmetic gives, decoded from a text.
 struct MonthTable: Sendable {
     /// The number of the first year.

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import ICalendar
 
 /// A POSIX `TZ` rule, the last line of a zone file: `CET-1CEST,M3.5.0,M10.5.0/3` (RFC 8536 §3.3.1).
@@ -51,7 +52,7 @@ private struct PosixRuleReader {
     mutating func name() -> String? {
         let isQuoted = skip("<")
         let start = position
-        while let byte = peek, isQuoted ? byte != UInt8(ascii: ">") : Self.isLetter(byte) { position += 1 }
+        while let byte = peek, isQuoted ? byte != UInt8(ascii: ">") : byte.isLetter { position += 1 }
         let name = bytes[start..<position]
         guard name.count >= 3, name.allSatisfy({ (0x21...0x7E).contains($0) }), !isQuoted || skip(">") else {
             return nil
@@ -103,5 +104,4 @@ private struct PosixRuleReader {
         return position > start && number <= limit ? number : nil
     }
 
-    private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
 }

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Transitions in order, laid out for searching by instant and by local time.
 ///
 /// Interval `i` lies between transitions `i - 1` and `i`; there is one more interval than there are transitions.
@@ -87,12 +89,6 @@ extension TransitionTable {
 
     /// How many elements of the ascending `values` are not above `value`.
     private static func upperBound(_ values: [Int], _ value: Int) -> Int {
-        var low = 0
-        var high = values.count
-        while low < high {
-            let middle = (low + high) / 2
-            if values[middle] <= value { low = middle + 1 } else { high = middle }
-        }
-        return low
+        values.partitioningIndex { $0 > value }
     }
 }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarModel
 internal import ICalendar
 
@@ -73,12 +74,8 @@ extension ExceptionIndex {
     func candidates(within range: ClosedRange<Int>, for series: ExceptionTraits) -> [Int] {
         guard let summary = series.summary, let all = bySummary[Key(group: series.group, place: 0, summary: summary)]
         else { return [] }
-        var (lower, upper) = (0, all.count)
-        while lower < upper {
-            let middle = (lower + upper) / 2
-            if all[middle].start < range.lowerBound { lower = middle + 1 } else { upper = middle }
-        }
-        return few(all[lower...].prefix(Self.mostAlike + 1).filter { $0.start <= range.upperBound }.map(\.single))
+        let first = all.partitioningIndex { $0.start >= range.lowerBound }
+        return few(all[first...].prefix(Self.mostAlike + 1).filter { $0.start <= range.upperBound }.map(\.single))
     }
 
     private func few(_ found: [Int]?) -> [Int] {

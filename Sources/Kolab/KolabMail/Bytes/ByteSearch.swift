@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Questions about stretches of bytes.
 extension [UInt8] {
     /// Where the line that begins at `start` ends, its line end included. A lone CR ends no line.
@@ -50,25 +52,4 @@ extension [UInt8] {
 extension Sequence<UInt8> {
     /// The ASCII text with its capital letters made small; other bytes become what UTF-8 says.
     var lowercasedText: String { String(decoding: map(\.lowercasedASCII), as: UTF8.self) }
-}
-
-/// A hash that is the same in every run and on every machine: FNV-1a, 64 bits.
-///
-/// It names boundaries and message ids; nothing relies on it against an attacker.
-struct StableHash {
-    private(set) var value: UInt64
-
-    init(seed: UInt64 = 0) { value = 0xCBF2_9CE4_8422_2325 ^ seed }
-
-    mutating func combine(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        // A terminator, so that ("ab", "c") and ("a", "bc") differ.
-        value = (value ^ 0x1FF) &* 0x100_0000_01B3
-    }
-
-    /// Sixteen hexadecimal digits.
-    var digits: String {
-        let text = String(value, radix: 16)
-        return String(repeating: "0", count: 16 - text.utf8.count) + text
-    }
 }

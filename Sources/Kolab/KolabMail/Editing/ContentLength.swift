@@ -1,3 +1,5 @@
+internal import Bytes
+
 extension MailMessage {
     /// The message `edited` with its Content-Length moved by as much as its body grew or shrank against `original`.
     ///

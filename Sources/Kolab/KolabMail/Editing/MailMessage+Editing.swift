@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Why a part cannot be edited in place.
 public enum MailEditRefusal: Error, Hashable, Sendable {
     /// The transfer encoding is not known.

@@ -1,8 +1,10 @@
+internal import Bytes
+
 /// Edits of a quoted-printable body (RFC 2045 §6.7), made in the lines that they touch.
 struct QuotedPrintableEdit {
     private let bytes: [UInt8]
     private let range: Range<Int>
-    private let units: [QuotedPrintable.Unit]
+    private let units: [QuotedPrintable.PlacedUnit]
     /// For each content byte the index of its unit, and the number of units at the end.
     private var unitOfByte: [Int] = []
 

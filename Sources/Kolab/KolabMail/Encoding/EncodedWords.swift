@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Encoded words in header text (RFC 2047), and raw 8-bit text where they were forgotten.
 enum EncodedWords {
     /// The text of an unfolded value.

@@ -1,40 +1,21 @@
-/// Quoted-printable (RFC 2045 §6.7).
-enum QuotedPrintable {
+internal import Bytes
+
+extension QuotedPrintable {
     /// Decodes `range` of `bytes`.
-    ///
-    /// White space at the end of a line is kept: no transport pads lines any more, and careless writers leave
-    /// real blanks there. An `=` before anything but two hexadecimal digits or a line end stands for itself.
     static func decode(_ bytes: [UInt8], _ range: Range<Int>) -> DecodedBody {
         var body = DecodedBody(bytes: [], anchors: [DecodedBody.Anchor(decoded: 0, message: range.lowerBound)])
         body.bytes.reserveCapacity(range.count)
-        let end = range.upperBound
-        var index = range.lowerBound
-        while index < end {
-            let byte = bytes[index]
-            guard byte == .equals else {
-                body.bytes.append(byte)
-                index += 1
-                if byte == .lineFeed { body.anchors.append(.init(decoded: body.bytes.count, message: index)) }
-                continue
-            }
-            if index + 2 < end, let high = bytes[index + 1].hexDigit, let low = bytes[index + 2].hexDigit {
-                body.bytes.append(high << 4 | low)
-                index += 3
-            } else if let next = endOfSoftBreak(bytes, index + 1, end) {
-                index = next
-                body.anchors.append(.init(decoded: body.bytes.count, message: index))
-            } else {
-                body.bytes.append(byte)
-                body.malformedCount += 1
-                index += 1
-            }
+        forEachUnit(bytes, range) { unit in
+            if let byte = unit.content { body.bytes.append(byte) }
+            if unit.endsLine { body.anchors.append(.init(decoded: body.bytes.count, message: unit.range.upperBound)) }
+            if unit.isMalformed { body.malformedCount += 1 }
         }
         return body
     }
 
-    /// One encoded byte, or a soft line break, and where it stands.
-    struct Unit {
-        /// Where it stands in the message.
+    /// One encoded byte, or a soft line break, and where it is.
+    struct PlacedUnit {
+        /// Where it is in the message.
         var range: Range<Int>
         /// The byte that it stands for; nil for a soft line break.
         var content: UInt8?
@@ -47,43 +28,32 @@ enum QuotedPrintable {
     }
 
     /// The units of `range` in order; their contents are what ``decode(_:_:)`` gives.
-    static func units(_ bytes: [UInt8], _ range: Range<Int>) -> [Unit] {
-        var units: [Unit] = []
+    static func units(_ bytes: [UInt8], _ range: Range<Int>) -> [PlacedUnit] {
+        var units: [PlacedUnit] = []
         units.reserveCapacity(range.count)
-        let end = range.upperBound
-        var index = range.lowerBound
-        while index < end {
-            let start = index
-            index += 1
-            if bytes[start] != .equals {
-                units.append(Unit(range: start..<index, content: bytes[start]))
-            } else if start + 2 < end, let high = bytes[start + 1].hexDigit, let low = bytes[start + 2].hexDigit {
-                index = start + 3
-                units.append(Unit(range: start..<index, content: high << 4 | low))
-            } else if let next = endOfSoftBreak(bytes, index, end) {
-                index = next
-                units.append(Unit(range: start..<index, content: nil))
-            } else {
-                units.append(Unit(range: start..<index, content: .equals, isMalformed: true))
-            }
-        }
+        forEachUnit(bytes, range) { units.append($0) }
         return units
+    }
+
+    @inline(__always)
+    private static func forEachUnit(_ bytes: [UInt8], _ range: Range<Int>, _ body: (PlacedUnit) -> Void) {
+        let text = bytes.span.extracting(range)
+        var index = 0
+        while index < text.count {
+            let (unit, end) = unit(in: text, at: index)
+            let place = range.lowerBound + index..<range.lowerBound + end
+            switch unit {
+            case .byte(let byte): body(PlacedUnit(range: place, content: byte))
+            case .softBreak: body(PlacedUnit(range: place, content: nil))
+            case .malformed: body(PlacedUnit(range: place, content: .equals, isMalformed: true))
+            }
+            index = end
+        }
     }
 
     /// One byte within a line: itself where it may stand there, else `=` and two digits.
     static func encoded(_ byte: UInt8) -> [UInt8] {
         byte >= .space && byte < 0x7F && byte != .equals ? [byte] : [.equals] + byte.hexDigits
-    }
-
-    /// Where the line behind a soft line break begins; `start` is behind its `=`. Padding before the line end is allowed.
-    private static func endOfSoftBreak(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
-        var index = start
-        while index < end, bytes[index].isBlank { index += 1 }
-        if index == end { return end }
-        while index < end, bytes[index] == .carriageReturn { index += 1 }
-        // A CR at the very end: its LF belongs to the delimiter.
-        if index == end { return end }
-        return bytes[index] == .lineFeed ? index + 1 : nil
     }
 
     /// Encodes text: each LF or CRLF becomes a hard line break of CRLF, lines are at most 76 bytes long.

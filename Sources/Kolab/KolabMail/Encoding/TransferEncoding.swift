@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// How a body is encoded for transport (RFC 2045 §6).
 public enum TransferEncoding: Hashable, Sendable {
     case sevenBit, eightBit, binary, quotedPrintable, base64
@@ -63,12 +65,8 @@ public struct DecodedBody: Hashable, Sendable {
 
     /// Where the encoded line begins that holds the content byte at `offset`; exact for identity encodings.
     public func messageOffset(of offset: Int) -> Int {
-        var (low, high) = (0, anchors.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if anchors[middle].decoded <= offset { low = middle + 1 } else { high = middle }
-        }
-        guard low > 0 else { return anchors.first?.message ?? 0 }
-        return anchors[low - 1].message
+        let next = anchors.partitioningIndex { $0.decoded > offset }
+        guard next > 0 else { return anchors.first?.message ?? 0 }
+        return anchors[next - 1].message
     }
 }

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Uuencode: a `begin` line, lines of up to 45 bytes, an `end` line (POSIX, uuencode).
 enum UUEncoding {
     /// Decodes `range` of `bytes`; what stands before the `begin` line and after the `end` line is not content.

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// A file that travels with an object, by the name that the object calls it.
 public struct MailAttachment: Hashable, Sendable {
     /// The part's name, exactly as `inline-attachment` gives it.

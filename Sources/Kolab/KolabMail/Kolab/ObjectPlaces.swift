@@ -1,3 +1,4 @@
+internal import Bytes
 public import CalendarDiagnostics
 
 /// Where the lines of a decoded object are in the message that carries it.
@@ -32,15 +33,11 @@ public struct ObjectPlaces: Sendable {
         var offset = objectLines[min(place.line, objectLines.count) - 1]
         for _ in 1..<max(place.column, 1) where offset < object.count {
             offset += 1
-            while offset < object.count, object[offset] & 0xC0 == 0x80 { offset += 1 }
+            while offset < object.count, object[offset].isUTF8Continuation { offset += 1 }
         }
         let start = body.messageOffset(of: offset)
-        var (low, high) = (0, messageLines.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if messageLines[middle] <= start { low = middle + 1 } else { high = middle }
-        }
-        return SourceLocation(file: place.file, line: low, column: isIdentity ? place.column : 0, offset: start)
+        let line = messageLines.partitioningIndex { $0 > start }
+        return SourceLocation(file: place.file, line: line, column: isIdentity ? place.column : 0, offset: start)
     }
 }
 

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// The name of the first element of an XML document, found without parsing it.
 enum RootElement {
     /// The local name of the root element; nil if `bytes` do not begin like XML.

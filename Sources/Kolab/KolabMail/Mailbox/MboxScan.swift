@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Finds the messages of an mbox in pieces of bounded size.
 struct MboxScan<Failure: Error> {
     private static var pieceSize: Int { 1 << 16 }

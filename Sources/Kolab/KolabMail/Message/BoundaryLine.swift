@@ -1,3 +1,5 @@
+internal import Bytes
+
 extension [UInt8] {
     /// What `line` of `bytes` is to this boundary (RFC 2046 §5.1.1): false if it opens a part, true if it closes the
     /// multipart, nil if it is no boundary line.

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// A structured field value: a first word and the parameters behind it (RFC 2045 §5.1, RFC 2183 §2).
 ///
 /// Missing semicolons, blanks around `=`, unclosed quotes and comments are read for what they mean.

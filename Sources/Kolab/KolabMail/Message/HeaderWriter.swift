@@ -1,3 +1,4 @@
+internal import Bytes
 internal import ICalendar
 
 /// Header fields as RFC 5322, RFC 2047 and RFC 2231 want them; no value can break out of its field.

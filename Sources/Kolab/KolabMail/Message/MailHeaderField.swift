@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// One header field as it stands in the message (RFC 5322 §2.2), folded lines and line end included.
 public struct MailHeaderField: Hashable, Sendable {
     /// The whole field with its line ends; the fields of a header lie end to end.

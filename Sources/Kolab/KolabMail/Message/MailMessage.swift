@@ -1,3 +1,4 @@
+internal import Bytes
 public import CalendarDiagnostics
 
 /// A mail message on its own bytes: nothing is copied or normalised, everything is a range (RFC 5322, RFC 2046).

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 
 /// Finds the parts of a message in one pass over its lines.

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// What a Content-Type field says (RFC 2045 §5).
 public struct MediaType: Hashable, Sendable {
     /// The first half, in small letters.

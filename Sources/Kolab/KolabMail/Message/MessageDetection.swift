@@ -1,3 +1,5 @@
+internal import Bytes
+
 extension MailMessage {
     /// Whether the first bytes of a file are those of a mail message: header fields only, at least two of them mail's own.
     ///

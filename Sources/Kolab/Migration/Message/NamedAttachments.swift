@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 internal import KolabMail
 internal import XMLSupport
@@ -9,7 +10,7 @@ enum NamedAttachments {
         guard xml.hasName, let outline = XMLOutline(of: xml) else { return [] }
         var names: [String] = []
         for element in outline.elements where outline.localName(of: element) == "inline-attachment" {
-            let name = XMLText.resolved(outline.text(outline.firstText(of: element)))
+            let name = outline.text(outline.firstText(of: element)).resolvingXMLReferences
             if !name.isEmpty, !names.contains(name) { names.append(name) }
         }
         return names

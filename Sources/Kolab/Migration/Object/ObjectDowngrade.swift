@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 internal import CalendarModel
 internal import ICalendar
@@ -132,7 +133,7 @@ extension ObjectDowngrade {
         else {
             return document
         }
-        var edits = [ByteEdit(uid.content, XMLText.escaped(former))]
+        var edits = [ByteEdit(uid.content, former.escapedForXMLAttribute)]
         for element in text.elements("x-custom") {
             guard let key = text.outline.attribute("key", of: element),
                 text.outline.text(key.value) == SubeventText.formerUIDKey
@@ -171,7 +172,7 @@ extension CalendarItem {
             guard let outline = XMLOutline(of: Array(fragment.utf8)),
                 let value = outline.attribute("value", of: outline.root)
             else { continue }
-            return XMLText.resolved(outline.text(value.value))
+            return outline.text(value.value).resolvingXMLReferences
         }
         return nil
     }

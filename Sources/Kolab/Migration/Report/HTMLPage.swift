@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// A page built from a few kinds of block: no script, nothing loaded from elsewhere; every text is escaped.
 package struct HTMLPage {
     private var text: String
@@ -6,7 +8,7 @@ package struct HTMLPage {
     private static let mostOpenRows = 40
 
     package init(title: String) {
-        let escaped = XMLText.escaped(title)
+        let escaped = title.escapedForXMLAttribute
         text = """
             <!DOCTYPE html>
             <html lang="en">
@@ -67,21 +69,23 @@ package struct HTMLPage {
 
     /// A row of such a table.
     package static func row(_ cells: [String], _ tag: String = "td") -> [UInt8] {
-        Array(("<tr>" + cells.map { "<\(tag)>\(XMLText.escaped($0))</\(tag)>" }.joined() + "</tr>\n").utf8)
+        Array(("<tr>" + cells.map { "<\(tag)>\($0.escapedForXMLAttribute)</\(tag)>" }.joined() + "</tr>\n").utf8)
     }
 
-    mutating func heading(_ title: String) { text += "<h2>\(XMLText.escaped(title))</h2>\n" }
+    mutating func heading(_ title: String) { text += "<h2>\(title.escapedForXMLAttribute)</h2>\n" }
 
-    mutating func paragraph(_ content: String) { text += "<p>\(XMLText.escaped(content))</p>\n" }
+    mutating func paragraph(_ content: String) { text += "<p>\(content.escapedForXMLAttribute)</p>\n" }
 
     mutating func list(_ items: [String]) {
-        text += "<ul>\n" + items.map { "<li>\(XMLText.escaped($0))</li>\n" }.joined() + "</ul>\n"
+        text += "<ul>\n" + items.map { "<li>\($0.escapedForXMLAttribute)</li>\n" }.joined() + "</ul>\n"
     }
 
     /// A row of numbers with what they count.
     mutating func tiles(_ tiles: [(title: String, value: String)]) {
         text += "<div class=\"tiles\">\n"
-        for tile in tiles { text += "<div><b>\(XMLText.escaped(tile.value))</b>\(XMLText.escaped(tile.title))</div>\n" }
+        for tile in tiles {
+            text += "<div><b>\(tile.value.escapedForXMLAttribute)</b>\(tile.title.escapedForXMLAttribute)</div>\n"
+        }
         text += "</div>\n"
     }
 
@@ -94,7 +98,7 @@ package struct HTMLPage {
         text += "</div>\n<div class=\"legend\">\n"
         for (index, part) in parts.enumerated() {
             text +=
-                "<span><i class=\"c\(index)\"></i>\(XMLText.escaped(part.title)) \(XMLText.escaped(part.value))</span>\n"
+                "<span><i class=\"c\(index)\"></i>\(part.title.escapedForXMLAttribute) \(part.value.escapedForXMLAttribute)</span>\n"
         }
         text += "</div>\n"
     }
@@ -116,7 +120,9 @@ package struct HTMLPage {
         let isNumber = header.map { $0.hasPrefix("#") }
         func row(_ cells: [String], _ tag: String = "td") -> String {
             "<tr>"
-                + zip(cells, isNumber).map { "<\(tag)\($1 ? " class=\"n\"" : "")>\(XMLText.escaped($0))</\(tag)>" }
+                + zip(cells, isNumber).map {
+                    "<\(tag)\($1 ? " class=\"n\"" : "")>\($0.escapedForXMLAttribute)</\(tag)>"
+                }
                 .joined() + "</tr>\n"
         }
         let isFolded = rows.count > Self.mostOpenRows

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Files
 
 /// SHA-256 (FIPS 180-4): what a file held, in 32 bytes.
@@ -65,13 +66,7 @@ struct SHA256: Sendable {
             tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
         }
         update(tail)
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(64)
-        for word in state {
-            for shift in stride(from: 28, through: 0, by: -4) { text.append(digits[Int(word >> UInt32(shift) & 15)]) }
-        }
-        return String(decoding: text, as: UTF8.self)
+        return state.map { $0.hexDigits(width: 8) }.joined()
     }
 
     private mutating func compress(_ bytes: [UInt8], from start: Int, blocks: Int) {

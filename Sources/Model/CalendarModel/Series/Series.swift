@@ -1,3 +1,4 @@
+internal import Bytes
 internal import ICalendar
 
 /// An item with everything that carries its UID: exclusions are the master's, overrides are next to it.
@@ -89,16 +90,7 @@ extension Series {
 
     /// The index of the first override whose recurrence id shows the same as `time`, or later.
     private func firstIndex(atOrAfter time: EventTime) -> Int {
-        var (lower, upper) = (0, overrides.count)
-        while lower < upper {
-            let middle = (lower + upper) / 2
-            if let id = overrides[middle].recurrenceID?.time, id.civil < time.civil {
-                lower = middle + 1
-            } else {
-                upper = middle
-            }
-        }
-        return lower
+        overrides.partitioningIndex { override in override.recurrenceID.map { $0.time.civil >= time.civil } ?? true }
     }
 
     /// Puts an override in its place; an exclusion of the same occurrence ends.

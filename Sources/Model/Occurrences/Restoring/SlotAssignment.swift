@@ -1,3 +1,4 @@
+internal import Bytes
 internal import ICalendar
 
 /// Which member of a group takes which slot of a rule.
@@ -14,7 +15,7 @@ struct SlotAssignment {
     init(slots: [Int], places: [Int], mayMove: Bool) {
         members = Array(repeating: nil, count: slots.count)
         for (index, place) in places.enumerated() {
-            let slot = slots.firstIndex(notBefore: place)
+            let slot = slots.partitioningIndex { $0 >= place }
             if slot < slots.count, slots[slot] == place, members[slot] == nil {
                 members[slot] = index
             } else {
@@ -45,17 +46,5 @@ struct SlotAssignment {
             taken.insert(nearest)
         }
         leftovers.removeAll(where: taken.contains)
-    }
-}
-
-extension [Int] {
-    /// The index of the first member of the ascending array that is not less than `value`.
-    func firstIndex(notBefore value: Int) -> Int {
-        var (lower, upper) = (0, count)
-        while lower < upper {
-            let middle = (lower + upper) / 2
-            if self[middle] < value { lower = middle + 1 } else { upper = middle }
-        }
-        return lower
     }
 }

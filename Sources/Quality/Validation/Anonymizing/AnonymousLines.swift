@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 internal import ICalendar
 
@@ -111,9 +112,4 @@ extension AnonymousLines {
             name.count > 2 && text[first] | 0x20 == UInt8(ascii: "x") && text[first + 1] == UInt8(ascii: "-")
         return isExtension ? [first..<first + 2] : []
     }
-}
-
-extension UInt8 {
-    /// Whether it may stand in a name (RFC 5545 §3.1).
-    var isNameByte: Bool { isLetter || isDigit || self == UInt8(ascii: "-") }
 }

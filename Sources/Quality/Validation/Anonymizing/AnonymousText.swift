@@ -1,3 +1,4 @@
+internal import Bytes
 internal import ICalendar
 
 /// A file whose parts are decided in their order: what is known to be harmless is kept, and everything else is replaced, what

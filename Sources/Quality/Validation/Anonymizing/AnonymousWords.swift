@@ -1,3 +1,4 @@
+internal import Bytes
 internal import ICalendar
 
 /// What stands for each word of a file: the same for the same in any case and any coding, another for another as long as there
@@ -24,8 +25,7 @@ struct AnonymousWords {
         }
         guard !key.isEmpty else { return bytes }
         if let seed = seeds[key] { return Self.written(text, spoken, seed, coding) }
-        var seed: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in key { seed = (seed ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        var seed = StableHash(of: key).value
         var word = Self.written(text, spoken, seed, coding)
         var attempts = 0
         while !accepts(word, instead: bytes), attempts < 200 {
@@ -64,7 +64,7 @@ struct AnonymousWords {
 
     /// Letters and digits for those of base64; the last one is `A`, whose bits are all zero.
     private func base64(_ bytes: [UInt8]) -> [UInt8] {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8) + Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8)
         func speaks(_ byte: UInt8) -> Bool {
             byte.isLetter || byte.isDigit || byte >= 0x80 || "+/-_".utf8.contains(byte)
         }
@@ -139,12 +139,12 @@ extension AnonymousWords {
         let code = replacement(of: scalar, choice)
         let utf8 = Unicode.Scalar(code).map { Array(String($0).utf8) } ?? []
         switch form {
-        case .percent: for byte in utf8 { output += Array("%\(hexadecimal(UInt32(byte), 2))".utf8) }
-        case .quotedPrintable: for byte in utf8 { output += Array("=\(hexadecimal(UInt32(byte), 2))".utf8) }
+        case .percent: for byte in utf8 { output += [.percent] + byte.hexDigits }
+        case .quotedPrintable: for byte in utf8 { output += [.equals] + byte.hexDigits }
         case .json:
             let isPair = old.count == 12 && code >= 0x10000
             let units = isPair ? [0xD800 + (code - 0x10000) >> 10, 0xDC00 + (code - 0x10000) & 0x3FF] : [code]
-            output += Array(units.map { "\\u" + hexadecimal($0, 4) }.joined().utf8)
+            output += Array(units.map { "\\u" + $0.hexDigits(width: 4, uppercase: true) }.joined().utf8)
         case .decimal, .hexadecimal: output += reference(like: old, UInt8(choice))
         case .bytes, .loneByte, .escape: output += utf8
         }
@@ -180,17 +180,12 @@ extension AnonymousWords {
     ) {
         let byte = UInt32(0xE0 + choice)
         switch form {
-        case .percent: output += Array("%\(hexadecimal(byte, 2))".utf8)
-        case .quotedPrintable: output += Array("=\(hexadecimal(byte, 2))".utf8)
+        case .percent: output += Array("%\(byte.hexDigits(width: 2, uppercase: true))".utf8)
+        case .quotedPrintable: output += Array("=\(byte.hexDigits(width: 2, uppercase: true))".utf8)
         case .json: output += Array("\\ud800".utf8)
         // In another encoding a letter of ASCII is the only one that is known to be of one byte.
         case .loneByte: output.append(coding.contains(.singleBytes) ? 0x61 + UInt8(choice) : 0xE0 + UInt8(choice))
         default: output += old
         }
-    }
-
-    private static func hexadecimal(_ number: UInt32, _ count: Int) -> String {
-        let digits = String(number, radix: 16, uppercase: true)
-        return String(repeating: "0", count: max(count - digits.utf8.count, 0)) + digits
     }
 }

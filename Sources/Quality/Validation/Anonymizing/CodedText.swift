@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// How characters may be written in a part of a file, besides as themselves and as `%41`.
 struct TextCoding: OptionSet {
     let rawValue: Int
@@ -66,18 +68,13 @@ struct CodedText {
             if let scalar = character.scalar { return Array(String(scalar).utf8) }
             guard character.form == .escape else { return Array(bytes[character.range]) }
             if coding.contains(.entity), bytes[character.range.lowerBound] == UInt8(ascii: "&") {
-                return Self.entities[String(decoding: bytes[character.range], as: UTF8.self)].map { [$0] }
-                    ?? Array(bytes[character.range])
+                let reference = bytes[character.range]
+                return UInt8(xmlReference: reference).map { [$0] } ?? Array(reference)
             }
             let last = bytes[character.range.upperBound - 1]
             return [last | 0x20 == UInt8(ascii: "n") ? 0x0A : last]
         }
     }
-
-    private static let entities: [String: UInt8] = [
-        "&amp;": UInt8(ascii: "&"), "&lt;": UInt8(ascii: "<"), "&gt;": UInt8(ascii: ">"), "&quot;": 0x22,
-        "&apos;": 0x27,
-    ]
 }
 
 extension CodedText {
@@ -118,7 +115,7 @@ extension CodedText {
     private func reference(at index: Int) -> CodedCharacter? {
         guard let semicolon = bytes[index...].prefix(16).firstIndex(of: UInt8(ascii: ";")) else { return nil }
         let text = String(decoding: bytes[index...semicolon], as: UTF8.self)
-        if Self.entities[text] != nil { return fixed(index, text.utf8.count) }
+        if UInt8(xmlReference: text.utf8) != nil { return fixed(index, text.utf8.count) }
         guard text.hasPrefix("&#") else { return nil }
         let isHexadecimal = text.hasPrefix("&#x")
         let start = index + (isHexadecimal ? 3 : 2)
@@ -137,7 +134,7 @@ extension CodedText {
     private func number(_ start: Int, _ count: Int, radix: Int) -> UInt32? {
         guard count > 0, start + count <= bytes.count else { return nil }
         let digits = bytes[start..<start + count]
-        guard digits.allSatisfy(\.isHexadecimalDigit) else { return nil }
+        guard digits.allSatisfy({ $0.hexDigit != nil }) else { return nil }
         return UInt32(String(decoding: digits, as: UTF8.self), radix: radix)
     }
 
@@ -176,8 +173,4 @@ extension CodedText {
         }
         return (byte, .bytes, index + 1)
     }
-}
-
-extension UInt8 {
-    fileprivate var isHexadecimalDigit: Bool { self &- 0x30 < 10 || (self | 0x20) &- 0x61 < 6 }
 }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import ICalendar
 
 /// Where the parts of a JSON document stand that has been read before and is well-formed.

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import ICalendar
 
 /// The parts of a well-formed XML document in their order, with the elements that they stand in.

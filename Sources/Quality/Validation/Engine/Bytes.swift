@@ -1,29 +1,14 @@
+internal import Bytes
 internal import ICalendar
 
-/// The bytes that checks look for, by name.
 extension UInt8 {
-    static let lineFeed: UInt8 = 0x0A
-    static let carriageReturn: UInt8 = 0x0D
-    static let comma: UInt8 = 0x2C
-    static let semicolon: UInt8 = 0x3B
-    static let colon: UInt8 = 0x3A
-    static let backslash: UInt8 = 0x5C
-    static let equals: UInt8 = 0x3D
-
-    var isDigit: Bool { self &- 0x30 < 10 }
-    var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
-    /// Whether RFC 3986 §2 has no place for a character of ASCII.
+    /// Whether a character of ASCII may not stand in a URI (RFC 3986 §2).
     var isStrangeInURI: Bool {
         switch self {
         case 0...0x20, 0x22, 0x3C, 0x3E, 0x5C, 0x5E, 0x60, 0x7B...0x7D: true
         default: false
         }
     }
-
-    var isUTF8Continuation: Bool { self & 0xC0 == 0x80 }
-    var uppercasedASCII: UInt8 { self &- 0x61 < 26 ? self & 0xDF : self }
-    var lowercasedASCII: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
-    var isBlank: Bool { self == 0x20 || self == 0x09 }
 }
 
 extension Span<UInt8> {

@@ -1,3 +1,4 @@
+internal import Bytes
 public import CalendarDiagnostics
 
 /// Something in a file that a rule does not like.
@@ -64,17 +65,10 @@ public struct Finding: Hashable, Sendable {
 extension Finding {
     /// The fingerprint of the nth finding of a rule about one property of one component.
     static func fingerprint(_ rule: RuleID, uid: String, property: String, ordinal: Int) -> String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        // FNV-1a: short, and the same in every run and on every machine.
-        func mix(_ text: String) {
-            for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-            hash = (hash ^ 0xFF) &* 0x100_0000_01B3
+        var hash = StableHash()
+        for text in [rule.rawValue, uid, property] + (ordinal > 0 ? [String(ordinal)] : []) {
+            hash.combine(text.utf8, endedBy: 0xFF)
         }
-        mix(rule.rawValue)
-        mix(uid)
-        mix(property)
-        if ordinal > 0 { mix(String(ordinal)) }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+        return hash.digits
     }
 }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 internal import ICalendar
 
@@ -118,17 +119,5 @@ struct JSONPlaces: FindingPlaces {
         return (
             FindingPlace(location: diagnostic.location, line: next > 0 ? ordered[next - 1] : nil), diagnostic.message
         )
-    }
-}
-
-extension RandomAccessCollection {
-    /// The first index from which on `isBehind` holds, in a collection that is divided by it.
-    func partitioningIndex(where isBehind: (Element) -> Bool) -> Index {
-        var (low, high) = (startIndex, endIndex)
-        while low < high {
-            let middle = index(low, offsetBy: distance(from: low, to: high) / 2)
-            if isBehind(self[middle]) { high = middle } else { low = index(after: middle) }
-        }
-        return low
     }
 }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import ICalendar
 
 /// A date or date-time as a property gives it.

@@ -1,3 +1,4 @@
+internal import Bytes
 public import CalendarDiagnostics
 
 /// Takes findings away by changing as little as possible.
@@ -153,16 +154,6 @@ private struct EditRanges {
     }
 
     private func position(of range: Range<Int>) -> Int {
-        var (low, high) = (0, ranges.count)
-        while low < high {
-            let middle = (low + high) / 2
-            let other = ranges[middle]
-            if (other.lowerBound, other.upperBound) < (range.lowerBound, range.upperBound) {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        return low
+        ranges.partitioningIndex { ($0.lowerBound, $0.upperBound) >= (range.lowerBound, range.upperBound) }
     }
 }

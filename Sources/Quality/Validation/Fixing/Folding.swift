@@ -1,3 +1,4 @@
+internal import Bytes
 internal import ICalendar
 
 /// Brings line ends and folds of a text into the form of RFC 5545 §3.1.

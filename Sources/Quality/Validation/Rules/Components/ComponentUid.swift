@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 internal import ICalendar
 
@@ -46,15 +47,9 @@ private enum InventedUID {
         let end =
             component.endIndex < scope.lines.count ? Int(scope.lines[component.endIndex].start) : scope.bytes.count
         let start = Int(scope.lines[frame.begin].start)
-        var halves: [UInt64] = [0xCBF2_9CE4_8422_2325, UInt64(start)]
-        for byte in scope.bytes[start..<max(start, end)] {
-            halves[0] = (halves[0] ^ UInt64(byte)) &* 0x100_0000_01B3
-            halves[1] = (halves[1] &+ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15
-        }
-        let digits = halves.map { half in
-            let text = String(half, radix: 16)
-            return String(repeating: "0", count: 16 - text.count) + text
-        }.joined()
+        let bytes = scope.bytes[start..<max(start, end)]
+        let mixed = bytes.reduce(UInt64(start)) { ($0 &+ UInt64($1)) &* 0x9E37_79B9_7F4A_7C15 }
+        let digits = StableHash(of: bytes).digits + mixed.hexDigits(width: 16)
         let parts = [8, 4, 4, 4, 12]
         var rest = Substring(digits)
         return parts.map { count in

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 internal import ICalendar
 
@@ -24,7 +25,7 @@ extension Rule {
                 var place = scope.place(ofLine: index)
                 (place.start, place.end) = (first, first + 1)
                 scope.report(
-                    "a control character (U+\(Self.hexadecimal(scope.bytes[first])))",
+                    "a control character (U+\(scope.bytes[first].hexDigits(width: 4, uppercase: true)))",
                     at: place,
                     fix: controls.map { Edit($0..<$0 + 1, [], .unsafe) }
                 )
@@ -36,11 +37,4 @@ extension Rule {
             return [Edit(offset..<offset + 1, "\\n", .unsafe)]
         }
     )
-}
-
-extension Rule {
-    private static func hexadecimal(_ byte: UInt8) -> String {
-        let digits = String(byte, radix: 16, uppercase: true)
-        return String(repeating: "0", count: 4 - digits.count) + digits
-    }
 }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Kalends
 
 /// A Code Quality report of GitLab: an array of findings, merged there where fingerprints are equal.
@@ -18,7 +19,10 @@ struct GitLabReport: ReportWriter {
             row.add("description", finding.message)
             row.add("check_name", finding.rule.rawValue)
             // The same finding in two files is two findings.
-            row.add("fingerprint", "\(finding.fingerprint)-\(StableHash.text(of: finding.location.file))")
+            row.add(
+                "fingerprint",
+                "\(finding.fingerprint)-\(String(StableHash(of: finding.location.file.utf8).value, radix: 16))"
+            )
             row.add("severity", Self.severity(finding.severity))
             row.add("location", location)
             text += (count > 0 ? ",\n" : "\n") + row.text
@@ -35,14 +39,5 @@ struct GitLabReport: ReportWriter {
         case .warning: "minor"
         case .info: "info"
         }
-    }
-}
-
-/// A short number for a text, the same in every run.
-enum StableHash {
-    static func text(of text: String) -> String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return String(hash, radix: 16)
     }
 }

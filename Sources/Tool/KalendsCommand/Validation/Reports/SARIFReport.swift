@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Kalends
 
 /// SARIF 2.1.0, within the limits that GitHub documents: 25,000 results a run, the most severe first where there are more.
@@ -125,7 +126,6 @@ struct SARIFReport: ReportWriter {
 
     /// A path as a URI reference (RFC 3986 §4.1).
     private static func uri(_ path: String) -> String {
-        let hex = Array("0123456789ABCDEF")
         var text = path.hasPrefix("/") ? "file://" : ""
         for byte in path.utf8 {
             let scalar = Unicode.Scalar(byte)
@@ -133,7 +133,7 @@ struct SARIFReport: ReportWriter {
             if isPlain || "/-._~".unicodeScalars.contains(scalar) {
                 text.unicodeScalars.append(scalar)
             } else {
-                text += "%\(hex[Int(byte >> 4)])\(hex[Int(byte & 15)])"
+                text += "%\(byte.hexDigits(width: 2, uppercase: true))"
             }
         }
         return text

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Kalends
 
 /// JUnit: each file is a test case, each finding that fails the run a failure of it, and the others its output.
@@ -71,12 +72,10 @@ struct CheckstyleReport: ReportWriter {
 /// Text for XML: what XML cannot hold is shown as a replacement character.
 enum XMLReportText {
     static func attribute(_ text: String) -> String {
-        clean(text).escaping([
-            "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;",
-        ])
+        clean(text).escapedForXMLAttribute
     }
 
-    static func text(_ text: String) -> String { clean(text).escaping(["&": "&amp;", "<": "&lt;", ">": "&gt;"]) }
+    static func text(_ text: String) -> String { clean(text).escapedForXMLText }
 
     private static func clean(_ text: String) -> String {
         var cleaned = String.UnicodeScalarView()
