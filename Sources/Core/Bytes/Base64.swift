@@ -2,11 +2,11 @@
 package enum Base64 {
     /// Takes digits and gives bytes, four for three.
     package struct Decoder {
-        private var group: UInt32 = 0
+        @usableFromInline var group: UInt32 = 0
         /// How many digits of the last group were taken.
-        private var digits = 0
+        @usableFromInline var digits = 0
         /// The bytes so far.
-        package private(set) var bytes: [UInt8] = []
+        @usableFromInline package internal(set) var bytes: [UInt8] = []
 
         /// A decoder with room for what `count` digits give.
         package init(digits count: Int) { bytes.reserveCapacity(count / 4 * 3) }
@@ -15,8 +15,7 @@ package enum Base64 {
         package var canBePadded: Bool { digits >= 2 }
 
         /// Takes a byte; false if it is not a digit.
-        @inline(__always)
-        package mutating func take(_ byte: UInt8) -> Bool {
+        @inlinable package mutating func take(_ byte: UInt8) -> Bool {
             let value = values[Int(byte)]
             guard value != 0xFF else { return false }
             group = group << 6 | UInt32(value)
@@ -44,7 +43,7 @@ package enum Base64 {
             return true
         }
 
-        private let values = Base64.values
+        @usableFromInline let values = Base64.values
     }
 
     /// The bytes of `text`, whose white space is ignored; nil if it is not Base64. Missing padding is accepted.

@@ -3,31 +3,33 @@
 /// It names things; nothing relies on it against an attacker.
 package struct StableHash {
     /// The hash of what was combined so far.
-    package private(set) var value: UInt64
+    @inlinable package var value: UInt64 { state }
+
+    @usableFromInline var state: UInt64
 
     /// A hash of nothing. Hashes with different seeds differ.
-    package init(seed: UInt64 = 0) { value = 0xCBF2_9CE4_8422_2325 ^ seed }
+    @inlinable package init(seed: UInt64 = 0) { state = 0xCBF2_9CE4_8422_2325 ^ seed }
 
     /// The hash of one text.
-    package init(of bytes: some Sequence<UInt8>) {
+    @inlinable package init(of bytes: some Sequence<UInt8>) {
         self.init()
         combine(bytes)
     }
 
     /// Adds bytes.
-    package mutating func combine(_ bytes: some Sequence<UInt8>) {
+    @inlinable package mutating func combine(_ bytes: some Sequence<UInt8>) {
         for byte in bytes { combine(UInt64(byte)) }
     }
 
     /// Adds bytes and a mark after them, so that ("ab", "c") and ("a", "bc") differ.
     ///
     /// - Parameter mark: a number that is no byte of the texts.
-    package mutating func combine(_ bytes: some Sequence<UInt8>, endedBy mark: UInt64) {
+    @inlinable package mutating func combine(_ bytes: some Sequence<UInt8>, endedBy mark: UInt64) {
         combine(bytes)
         combine(mark)
     }
 
-    private mutating func combine(_ number: UInt64) { value = (value ^ number) &* 0x100_0000_01B3 }
+    @inlinable mutating func combine(_ number: UInt64) { state = (state ^ number) &* 0x100_0000_01B3 }
 
     /// Sixteen hexadecimal digits.
     package var digits: String { value.hexDigits(width: 16) }
