@@ -3,7 +3,7 @@ import PackageDescription
 
 /// The folders of Sources and the targets in each, from the bottom up.
 let groups = [
-    "Core": ["Bytes", "CalendarDiagnostics", "ICalendar", "TimeZones", "Recurrence"],
+    "Core": ["Platform", "Bytes", "CalendarDiagnostics", "ICalendar", "TimeZones", "Recurrence"],
     "Model": ["CalendarModel", "Occurrences"],
     "Carriers": ["CLibXML2", "CLibXSLT", "CXML", "XMLSupport", "XCal", "JCal", "VCalendar"],
     "Kolab": ["Kolab", "KolabMail", "Migration"],
@@ -27,9 +27,10 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibXSLT", pkgConfig: "libexslt", providers: [.apt(["libxslt1-dev"])]),
         .target(name: "CXML", dependencies: ["CLibXML2", "CLibXSLT"]),
+        .target(name: "Platform"),
         .target(name: "Bytes"),
         .target(name: "CalendarDiagnostics"),
-        .target(name: "ICalendar", dependencies: ["Bytes", "CalendarDiagnostics"]),
+        .target(name: "ICalendar", dependencies: ["Platform", "Bytes", "CalendarDiagnostics"]),
         .target(name: "XMLSupport", dependencies: ["Bytes", "CXML", "CalendarDiagnostics"]),
         .target(
             name: "CalendarTransforms",
@@ -40,7 +41,7 @@ let package = Package(
         .target(name: "XCal", dependencies: ["Bytes", "CalendarDiagnostics", "ICalendar", "XMLSupport"]),
         .target(name: "JCal", dependencies: ["Bytes", "CalendarDiagnostics", "ICalendar"]),
         .target(name: "CFileSystem"),
-        .target(name: "Files", dependencies: ["Bytes", "CalendarDiagnostics", "CFileSystem"]),
+        .target(name: "Files", dependencies: ["Platform", "Bytes", "CalendarDiagnostics", "CFileSystem"]),
         .target(
             name: "TimeZones",
             dependencies: ["Bytes", "CalendarDiagnostics", "ICalendar"],

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// A file that appears under its name complete or not at all: written beside, then moved into place.
 ///

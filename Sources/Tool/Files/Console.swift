@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// One of the two output streams of the process.
 public enum Console: Sendable {
@@ -78,5 +78,5 @@ public enum Environment {
     }
 
     /// Ends the process.
-    public static func exit(_ status: Int32) -> Never { Glibc.exit(status) }
+    public static func exit(_ status: Int32) -> Never { Platform.exit(status) }
 }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// An open file, closed when its owner goes away. No descriptor number leaves this module.
 struct FileDescriptor: ~Copyable {
@@ -37,7 +37,7 @@ struct FileDescriptor: ~Copyable {
         }
     }
 
-    deinit { if isOwned { _ = Glibc.close(number) } }
+    deinit { if isOwned { _ = Platform.close(number) } }
 }
 
 extension FileDescriptor {
@@ -56,7 +56,7 @@ extension FileDescriptor {
         let (descriptor, isOwned) = (number, isOwned)
         discard self
         // Interrupted, it is closed nevertheless.
-        if isOwned, Glibc.close(descriptor) != 0, errno != EINTR { throw FileError(name, number: errno) }
+        if isOwned, Platform.close(descriptor) != 0, errno != EINTR { throw FileError(name, number: errno) }
     }
 
     /// Reports what ``close(name:)`` would, and keeps the file open with its lock: by closing a second descriptor of it.
@@ -87,7 +87,7 @@ extension FileDescriptor {
         let descriptor = number
         let count = unsafe buffer.withUnsafeMutableBytes { bytes in
             guard start < bytes.count, let base = bytes.baseAddress else { return 0 }
-            return retrying { unsafe Glibc.read(descriptor, base + start, bytes.count - start) }
+            return retrying { unsafe Platform.read(descriptor, base + start, bytes.count - start) }
         }
         guard count >= 0 else { throw FileError(name, number: errno) }
         return count
@@ -118,7 +118,7 @@ extension FileDescriptor {
             guard let base = buffer.baseAddress else { return 0 }
             var done = 0
             while done < buffer.count {
-                let count = retrying { unsafe Glibc.write(descriptor, base + done, buffer.count - done) }
+                let count = retrying { unsafe Platform.write(descriptor, base + done, buffer.count - done) }
                 if count < 0 {
                     guard errno == EAGAIN else { return errno }
                     // Standard output can be a pipe that another program set to non-blocking.

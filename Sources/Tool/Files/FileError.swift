@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// What the file system refused, and where.
 public struct FileError: Error, Hashable, Sendable {

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// The only use of a file by one process at a time, by agreement of those who ask for it; given back with its owner's end.
 public struct FileLock: ~Copyable {

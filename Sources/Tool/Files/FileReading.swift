@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// Reads whole files.
 public enum WholeFile {
@@ -75,7 +75,7 @@ public enum WholeFile {
         var failure: Int32 = 0
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
             while filled < size, let base = buffer.baseAddress {
-                let count = retrying { unsafe Glibc.read(descriptor, base + filled, size - filled) }
+                let count = retrying { unsafe Platform.read(descriptor, base + filled, size - filled) }
                 if count < 0 { failure = errno }
                 if count <= 0 { return }
                 filled += count

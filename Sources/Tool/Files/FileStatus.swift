@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// What stands at a path.
 public struct FileStatus: Hashable, Sendable {
@@ -66,7 +66,12 @@ public struct FileStatus: Hashable, Sendable {
         owner = record.st_uid
         group = record.st_gid
         fileSystem = Int(truncatingIfNeeded: record.st_dev)
-        modified = FileTime(seconds: record.st_mtim.tv_sec, nanoseconds: record.st_mtim.tv_nsec)
+        #if canImport(Darwin)
+            let time = record.st_mtimespec
+        #else
+            let time = record.st_mtim
+        #endif
+        modified = FileTime(seconds: time.tv_sec, nanoseconds: time.tv_nsec)
     }
 }
 

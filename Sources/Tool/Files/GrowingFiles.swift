@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// A file that only grows, such as a journal.
 public struct AppendingFile: ~Copyable {

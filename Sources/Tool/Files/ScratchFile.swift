@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// A file without a name, for what is too much to be held; it is gone with its owner, however the process ends.
 public final class ScratchFile: Sendable {

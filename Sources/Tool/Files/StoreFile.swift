@@ -1,6 +1,6 @@
 internal import Bytes
 internal import CFileSystem
-internal import Glibc
+internal import Platform
 
 /// Files of a mail store: written beside and renamed, with owner, permissions and times of their own.
 public enum StoreFile {

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 internal import Synchronization
 
 /// The unfinished files of a process, so that an interruption can clear them away.

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// Threads of the system, each running one closure.
 enum Thread {
@@ -9,7 +9,11 @@ enum Thread {
 
     /// Begins a thread that ends with `run`; false if the system has none left.
     static func begin(_ run: @escaping @Sendable () -> Void) -> Bool {
-        var handle = pthread_t()
+        #if canImport(Darwin)
+            var handle: pthread_t?
+        #else
+            var handle = pthread_t()
+        #endif
         let body = unsafe Unmanaged.passRetained(Body(run))
         let failure = unsafe pthread_create(
             &handle,
@@ -25,7 +29,11 @@ enum Thread {
             unsafe body.release()
             return false
         }
-        pthread_detach(handle)
+        #if canImport(Darwin)
+            if let handle { pthread_detach(handle) }
+        #else
+            pthread_detach(handle)
+        #endif
         return true
     }
 }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// Works on many items with several threads and hands over the results in the order of the items.
 public struct WorkerPool: Sendable {

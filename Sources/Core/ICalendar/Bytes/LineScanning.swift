@@ -1,12 +1,6 @@
 internal import Bytes
 
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#elseif canImport(Darwin)
-    internal import Darwin
-#endif
+internal import Platform
 
 /// Finds bytes, classifies runs of them eight at a time, and copies them, without checks of its own.
 ///

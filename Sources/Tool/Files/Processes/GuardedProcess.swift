@@ -1,5 +1,5 @@
 internal import CFileSystem
-internal import Glibc
+internal import Platform
 
 /// Lets a copy of this process do the rest of a command; where the copy crashes, another begins anew without the items to blame.
 ///

@@ -1,5 +1,5 @@
 internal import CFileSystem
-internal import Glibc
+internal import Platform
 
 /// One forked process and the two pipes to it: ranges of items go in, frames come out.
 ///
