@@ -7,8 +7,8 @@ let groups = [
     "Model": ["CalendarModel", "Occurrences"],
     "Carriers": ["CLibXML2", "CLibXSLT", "CXML", "XMLSupport", "XCal", "JCal", "VCalendar"],
     "Kolab": ["Kolab", "KolabMail", "Migration"],
-    "Quality": ["Validation"],
-    "Tool": ["CFileSystem", "Files", "Kalends", "KalendsCommand"],
+    "Quality": ["Validation", "Reports"],
+    "Tool": ["CFileSystem", "Files", "Kalends", "Batch", "KalendsCommand"],
 ]
 
 /// Every target and what it may import; arrows point down only.
@@ -71,6 +71,7 @@ let package = Package(
                 "XMLSupport",
             ]
         ),
+        .target(name: "Reports", dependencies: ["Bytes", "CalendarDiagnostics", "Files", "Validation"]),
         .target(
             name: "Kalends",
             dependencies: [
@@ -88,10 +89,11 @@ let package = Package(
                 "XMLSupport",
             ]
         ),
+        .target(name: "Batch", dependencies: ["Bytes", "Files", "Kalends", "Migration", "Reports"]),
         .executableTarget(
             name: "KalendsCommand",
             dependencies: [
-                "Bytes", "CalendarTransforms", "Files", "Kalends", "Migration",
+                "Batch", "CalendarTransforms", "Files", "Kalends", "Migration", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -130,7 +132,7 @@ let package = Package(
         .testTarget(
             name: "MigrationTests",
             dependencies: [
-                "Migration", "CalendarDiagnostics", "CalendarModel", "Files", "ICalendar", "Kalends", "Kolab",
+                "Migration", "Bytes", "CalendarDiagnostics", "CalendarModel", "Files", "ICalendar", "Kalends", "Kolab",
                 "KolabMail", "TimeZones",
                 "XMLSupport",
             ],

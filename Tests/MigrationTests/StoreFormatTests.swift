@@ -1,3 +1,4 @@
+internal import Bytes
 import CalendarDiagnostics
 import Foundation
 import KolabMail

@@ -11,17 +11,23 @@ package indirect enum JSON: Hashable, Sendable {
     package struct Member: Hashable, Sendable {
         package var name: String
         package var value: JSON
+
+        /// A member.
+        package init(name: String, value: JSON) {
+            self.name = name
+            self.value = value
+        }
     }
 }
 
 extension JSON {
     /// An object from those members that have a value.
-    static func members(_ members: [(String, JSON?)]) -> JSON {
+    package static func members(_ members: [(String, JSON?)]) -> JSON {
         .object(members.compactMap { name, value in value.map { Member(name: name, value: $0) } })
     }
 
     /// A list of texts; nil if it is empty.
-    static func texts(_ texts: [String]) -> JSON? { texts.isEmpty ? nil : .list(texts.map(JSON.text)) }
+    package static func texts(_ texts: [String]) -> JSON? { texts.isEmpty ? nil : .list(texts.map(JSON.text)) }
 
     /// The member called `name`.
     package subscript(_ name: String) -> JSON? {
@@ -31,7 +37,7 @@ extension JSON {
 
     package var text: String? { if case .text(let text) = self { text } else { nil } }
     package var number: Int? { if case .number(let number) = self { number } else { nil } }
-    var flag: Bool? { if case .flag(let flag) = self { flag } else { nil } }
+    package var flag: Bool? { if case .flag(let flag) = self { flag } else { nil } }
     package var list: [JSON] { if case .list(let list) = self { list } else { [] } }
 }
 
@@ -39,7 +45,7 @@ extension JSON {
 
 extension JSON {
     /// The value on a line of its own.
-    var line: [UInt8] {
+    package var line: [UInt8] {
         var bytes: [UInt8] = []
         append(to: &bytes)
         bytes.append(UInt8(ascii: "\n"))

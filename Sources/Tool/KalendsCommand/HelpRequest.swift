@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Reports
 
 /// `kalends help …`, which ArgumentParser answers with the help of what it knows of the words.
 enum HelpRequest {

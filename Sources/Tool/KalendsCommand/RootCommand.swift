@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Batch
 internal import Files
 internal import Kalends
 
@@ -39,8 +40,9 @@ internal import Kalends
             var command = try parse(arguments)
             try command.run()
             return .success
-        } catch let status as ExitStatusError {
-            return status.status
+        } catch let error as ExitStatusError {
+            if let reason = error.reason { Terminal.complain(reason) }
+            return error.status
         } catch let error as FileError where error.reason == .brokenPipe {
             // Whoever read the output has seen enough.
             return .success
@@ -98,9 +100,4 @@ internal import Kalends
             return .internalError
         }
     }
-}
-
-/// Ends a command with a status other than 0, its reason having been said.
-struct ExitStatusError: Error {
-    let status: ExitStatus
 }

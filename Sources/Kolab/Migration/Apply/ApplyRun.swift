@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Files
 
 /// One run of an applier: groups of files, and the manifest behind them.

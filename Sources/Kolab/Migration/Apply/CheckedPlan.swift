@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Files
 
 /// A plan that was read to its end and is whole.

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Lines of a journal that vouch for one another: each ends with a sum over itself and over the sum of the line before.
 ///
 /// A line that was damaged, removed, doubled or moved shows at the first line that no longer fits.

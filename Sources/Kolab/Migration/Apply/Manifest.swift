@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Files
 
 /// One file that was written, replaced, removed or put aside, with all that is needed to undo it: a row of the manifest.

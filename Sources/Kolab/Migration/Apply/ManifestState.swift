@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Files
 
 /// What a manifest says of how far a run has got.

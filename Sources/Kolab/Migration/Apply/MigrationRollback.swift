@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Files
 
 /// Undoes what a manifest says was done.

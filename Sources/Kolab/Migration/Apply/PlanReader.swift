@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Files
 
 /// The rows of a plan in order, for one that ``CheckedPlan`` has found to be whole.

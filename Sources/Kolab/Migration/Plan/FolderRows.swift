@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Files
 
 /// The rows of one folder until all is known about them: a few are held, more lie in a scratch file.

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Kolab
 
 /// The first row of a plan: what it is a plan of.

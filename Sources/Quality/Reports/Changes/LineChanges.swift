@@ -2,7 +2,7 @@
 /// Variations", 1986, section 4b: space grows with the number of lines alone).
 struct LineChanges {
     /// For each line of the old text whether it goes.
-    private(set) var removed: [Bool]
+    package private(set) var removed: [Bool]
     /// For each line of the new text whether it comes.
     private(set) var inserted: [Bool]
 

@@ -1,11 +1,11 @@
 /// The lines in which two texts differ, with three lines around them, as `diff -u` prints them and `patch -p0` takes them.
-struct UnifiedDiff {
+package struct UnifiedDiff {
     private let old: [ArraySlice<UInt8>]
     private let new: [ArraySlice<UInt8>]
     private let name: String
     private static let context = 3
 
-    init(_ old: [UInt8], _ new: [UInt8], name: String) {
+    package init(_ old: [UInt8], _ new: [UInt8], name: String) {
         self.old = Self.lines(old)
         self.new = Self.lines(new)
         self.name = name
@@ -20,14 +20,14 @@ struct UnifiedDiff {
     }
 
     /// The difference, empty if there is none.
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         let rows = rows
         guard rows.contains(where: { $0.mark != UInt8(ascii: " ") }) else { return [] }
         return Array("--- \(heading)\n+++ \(heading)\n".utf8) + hunks(rows)
     }
 
     /// The difference for a person, who sees no carriage return.
-    var text: String {
+    package var text: String {
         String(decoding: bytes, as: UTF8.self).escaping(["\r": "\\r"])
     }
 

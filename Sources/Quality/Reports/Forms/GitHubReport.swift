@@ -1,4 +1,5 @@
-internal import Kalends
+internal import CalendarDiagnostics
+internal import Validation
 
 /// Workflow commands that GitHub shows as annotations; it shows ten of each kind for a step, so errors stand first in a file.
 struct GitHubReport: ReportWriter {
@@ -37,14 +38,5 @@ struct GitHubReport: ReportWriter {
 
     private static func property(_ text: String) -> String {
         shown(text).escaping(["%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"])
-    }
-}
-
-extension String {
-    /// The text with some characters written otherwise.
-    func escaping(_ escapes: [Unicode.Scalar: String]) -> String {
-        var text = ""
-        for scalar in unicodeScalars { text += escapes[scalar] ?? String(scalar) }
-        return text
     }
 }

@@ -1,5 +1,6 @@
 internal import Bytes
-internal import Kalends
+internal import CalendarDiagnostics
+internal import Validation
 
 /// A Code Quality report of GitLab: an array of findings, merged there where fingerprints are equal.
 struct GitLabReport: ReportWriter {

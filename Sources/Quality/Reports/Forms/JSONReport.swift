@@ -1,45 +1,22 @@
-internal import Kalends
-
-/// One finding as a JSON object; the members are part of the interface.
-extension Finding {
-    func json(in file: ValidatedFile) -> JSONObject {
-        var row = JSONObject()
-        row.add("file", location.file)
-        row.add("line", location.line)
-        row.add("column", location.column)
-        row.add("rule", rule.rawValue)
-        row.add("severity", severity.rawValue)
-        row.add("message", message)
-        row.add("component", component)
-        row.add("uid", uid)
-        row.add("property", property)
-        row.add("fixable", isFixable)
-        row.add("fingerprint", fingerprint)
-        if !elementPath.isEmpty { row.add("path", elementPath) }
-        if file.isXCal { row.add("level", schemaLevel.rawValue) }
-        return row
-    }
-}
-
-/// One object a line.
-struct JSONLinesReport: ReportWriter {
-    mutating func add(_ file: ValidatedFile) -> String {
-        file.findings.map { String(decoding: $0.json(in: file).line, as: UTF8.self) }.joined()
-    }
-}
+internal import CalendarDiagnostics
+internal import Validation
 
 /// One document: what wrote it, the findings, the files that could not be read, and the sums.
 struct JSONReport: ReportWriter {
+    private let tool: String
     private var count = 0
     private var files = 0
     private var sums: [Severity: Int] = [:]
     private var failures: [JSONObject] = []
 
+    /// - Parameter tool: what wrote it, as in PRODID.
+    init(tool: String) { self.tool = tool }
+
     mutating func begin() -> String {
         var head = JSONObject()
         head.add("schema_version", 1)
-        head.add("tool", Product.identifier)
-        return String(decoding: head.bytes, as: UTF8.self) + ",\"findings\":["
+        head.add("tool", tool)
+        return String(head.text.dropLast()) + ",\"findings\":["
     }
 
     mutating func add(_ file: ValidatedFile) -> String {

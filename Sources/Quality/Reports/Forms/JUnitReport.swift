@@ -1,5 +1,5 @@
-internal import Bytes
-internal import Kalends
+internal import CalendarDiagnostics
+internal import Validation
 
 /// JUnit: each file is a test case, each finding that fails the run a failure of it, and the others its output.
 struct JUnitReport: ReportWriter {
@@ -47,44 +47,5 @@ struct JUnitReport: ReportWriter {
             </testsuites>
 
             """
-    }
-}
-
-/// Checkstyle's XML.
-struct CheckstyleReport: ReportWriter {
-    mutating func begin() -> String { "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"8.0\">\n" }
-
-    mutating func add(_ file: ValidatedFile) -> String {
-        if file.findings.isEmpty { return "" }
-        var text = " <file name=\"\(XMLReportText.attribute(file.name))\">\n"
-        for finding in file.findings {
-            let place = "line=\"\(finding.location.line)\" column=\"\(finding.location.column)\""
-            let message = XMLReportText.attribute(finding.message)
-            text +=
-                "  <error \(place) severity=\"\(finding.severity.rawValue)\" message=\"\(message)\" source=\"kalends.\(finding.rule)\"/>\n"
-        }
-        return text + " </file>\n"
-    }
-
-    mutating func end() -> String { "</checkstyle>\n" }
-}
-
-/// Text for XML: what XML cannot hold is shown as a replacement character.
-enum XMLReportText {
-    static func attribute(_ text: String) -> String {
-        clean(text).escapedForXMLAttribute
-    }
-
-    static func text(_ text: String) -> String { clean(text).escapedForXMLText }
-
-    private static func clean(_ text: String) -> String {
-        var cleaned = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            let isAllowed =
-                scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
-                || ["\n", "\t", "\r"].contains(scalar)
-            cleaned.append(isAllowed ? scalar : "\u{FFFD}")
-        }
-        return String(cleaned)
     }
 }

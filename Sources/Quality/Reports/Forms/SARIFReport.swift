@@ -1,14 +1,19 @@
 internal import Bytes
-internal import Kalends
+internal import CalendarDiagnostics
+internal import Validation
 
 /// SARIF 2.1.0, within the limits that GitHub documents: 25,000 results a run, the most severe first where there are more.
 struct SARIFReport: ReportWriter {
     private static let resultLimit = 25_000
 
+    private let version: String
     private var findings: [Finding] = []
     /// What a reader of the report would not see in the results.
     private var notifications: [JSONObject] = []
     private var hasFailures = false
+
+    /// - Parameter version: the version of the tool.
+    init(version: String) { self.version = version }
 
     mutating func add(_ file: ValidatedFile) -> String {
         findings += file.findings
@@ -36,8 +41,8 @@ struct SARIFReport: ReportWriter {
         let numbers = Dictionary(order.enumerated().map { ($1.id, $0) }) { first, _ in first }
         var driver = JSONObject()
         driver.add("name", "kalends")
-        driver.add("version", Product.version)
-        driver.add("semanticVersion", Product.version)
+        driver.add("version", version)
+        driver.add("semanticVersion", version)
         driver.add("rules", order.map(Self.rule))
         var tool = JSONObject()
         tool.add("driver", driver)
@@ -137,20 +142,5 @@ struct SARIFReport: ReportWriter {
             }
         }
         return text
-    }
-}
-
-extension Rule {
-    /// Where the rule's standard can be read.
-    var documentation: String {
-        if source.first?.isNumber == true {
-            return "https://www.rfc-editor.org/rfc/rfc5545#section-\(source)"
-        }
-        let words = source.split(separator: " ")
-        guard words.first == "RFC", words.count > 1 else {
-            return source.hasPrefix("XML") ? "https://www.w3.org/TR/xml/" : "https://wiki.kolab.org/"
-        }
-        let section = words.last.map { words.count > 2 ? "#section-\($0)" : "" } ?? ""
-        return "https://www.rfc-editor.org/rfc/rfc\(words[1])\(section)"
     }
 }

@@ -1,4 +1,5 @@
-internal import Kalends
+internal import CalendarDiagnostics
+internal import Validation
 
 /// TAP 14: each file is a test, its findings stand below it as YAML.
 struct TAPReport: ReportWriter {

@@ -1,34 +1,37 @@
 /// Writes JSON without decoding anything into objects first (RFC 8259).
-struct JSONObject {
-    private(set) var bytes: [UInt8] = [UInt8(ascii: "{")]
+package struct JSONObject {
+    private var bytes: [UInt8] = [UInt8(ascii: "{")]
+
+    /// An object without a member.
+    package init() {}
 
     /// Adds a member with a text.
-    mutating func add(_ name: String, _ text: String) {
+    package mutating func add(_ name: String, _ text: String) {
         addName(name)
         Self.append(text, to: &bytes)
     }
 
     /// Adds a member with a text, or with null.
-    mutating func add(_ name: String, orNull text: String?) {
+    package mutating func add(_ name: String, orNull text: String?) {
         if let text { return add(name, text) }
         addName(name)
         bytes += Array("null".utf8)
     }
 
     /// Adds a member that is true or false.
-    mutating func add(_ name: String, _ isTrue: Bool) {
+    package mutating func add(_ name: String, _ isTrue: Bool) {
         addName(name)
         bytes += Array((isTrue ? "true" : "false").utf8)
     }
 
     /// Adds a member with a number.
-    mutating func add(_ name: String, _ number: Int) {
+    package mutating func add(_ name: String, _ number: Int) {
         addName(name)
         bytes += Array(String(number).utf8)
     }
 
     /// Adds a member with a list of texts.
-    mutating func add(_ name: String, _ texts: [String]) {
+    package mutating func add(_ name: String, _ texts: [String]) {
         addName(name)
         bytes.append(UInt8(ascii: "["))
         for (index, text) in texts.enumerated() {
@@ -39,13 +42,13 @@ struct JSONObject {
     }
 
     /// Adds a member that is an object.
-    mutating func add(_ name: String, _ object: JSONObject) {
+    package mutating func add(_ name: String, _ object: JSONObject) {
         addName(name)
         bytes += object.bytes + [UInt8(ascii: "}")]
     }
 
     /// Adds a member that is a list of objects.
-    mutating func add(_ name: String, _ objects: [JSONObject]) {
+    package mutating func add(_ name: String, _ objects: [JSONObject]) {
         addName(name)
         bytes.append(UInt8(ascii: "["))
         for (index, object) in objects.enumerated() {
@@ -56,10 +59,10 @@ struct JSONObject {
     }
 
     /// The object as text.
-    var text: String { String(decoding: bytes, as: UTF8.self) + "}" }
+    package var text: String { String(decoding: bytes, as: UTF8.self) + "}" }
 
     /// The object on a line of its own.
-    var line: [UInt8] { bytes + [UInt8(ascii: "}"), UInt8(ascii: "\n")] }
+    package var line: [UInt8] { bytes + [UInt8(ascii: "}"), UInt8(ascii: "\n")] }
 
     private mutating func addName(_ name: String) {
         if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }

@@ -1,9 +1,7 @@
-internal import Kalends
-
 /// What a misspelt word was probably meant to be.
-enum Suggestion {
+package enum Suggestion {
     /// What to say behind a word that is none of `known`: those that are spelt alike, or else `otherwise`.
-    static func hint(for word: String, among known: [String], otherwise: String) -> String {
+    package static func hint(for word: String, among known: [String], otherwise: String) -> String {
         let near = nearest(to: word, among: known)
         return near.isEmpty ? otherwise : "perhaps \(near.joined(separator: ", "))"
     }
@@ -38,19 +36,5 @@ enum Suggestion {
             rows.append(next)
         }
         return rows[left.count][right.count]
-    }
-}
-
-extension RuleSelection {
-    /// What there is to say of patterns that fit no rule; nil if all fit.
-    static func complaint(about patterns: [String]) -> String? {
-        let unknown = patterns.filter { pattern in !RuleCatalogue.rules.contains { matches($0.id.rawValue, pattern) } }
-        guard let first = unknown.first else { return nil }
-        let hint = Suggestion.hint(
-            for: first,
-            among: RuleCatalogue.rules.map(\.id.rawValue),
-            otherwise: "kalends rules lists them"
-        )
-        return "no rule is called \(unknown.joined(separator: ", ")); \(hint)"
     }
 }

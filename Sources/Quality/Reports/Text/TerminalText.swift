@@ -4,10 +4,10 @@ internal import Files
 ///
 /// ``Terminal`` passes everything that it prints through here; only what is cut or aligned before that is passed through here
 /// by those who cut and align it.
-enum TerminalText {
+package enum TerminalText {
     /// The text in one line, with a replacement for every scalar that would move the cursor, colour what follows, turn its
     /// direction, or that nobody sees.
-    static func printable(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+    package static func printable(_ scalars: some Sequence<Unicode.Scalar>) -> String {
         var text = String.UnicodeScalarView()
         for scalar in scalars {
             if let byte = PathText.byte(of: scalar) {
@@ -20,12 +20,12 @@ enum TerminalText {
     }
 
     /// The first `count` scalars of the text, fit for a terminal.
-    static func printable(_ text: String, _ count: Int = .max) -> String {
+    package static func printable(_ text: String, _ count: Int = .max) -> String {
         printable(text.unicodeScalars.prefix(count)) + (text.unicodeScalars.count > count ? "…" : "")
     }
 
     /// The lines of a text, each made printable; a text that is printable is returned as it is.
-    static func printableLines(_ text: String) -> String {
+    package static func printableLines(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { $0 != "\n" && isControl($0) }) else { return text }
         return text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { printable($0) }
             .joined(separator: "\n")
@@ -55,7 +55,7 @@ enum TerminalText {
     ]
 
     /// How many columns a terminal gives to the scalars, as ``printable(_:)`` shows them.
-    static func columns(_ scalars: some Sequence<Unicode.Scalar>) -> Int {
+    package static func columns(_ scalars: some Sequence<Unicode.Scalar>) -> Int {
         scalars.reduce(0) { $0 + columns($1) }
     }
 

@@ -1,12 +1,12 @@
 /// Rows of text in aligned columns, each cell in one line and fit for a terminal.
-struct TextTable: CustomStringConvertible {
+package struct TextTable: CustomStringConvertible {
     private let rows: [[String]]
 
     /// A table whose rows have equally many cells.
-    init(_ rows: [[String]]) { self.rows = rows.map { row in row.map { TerminalText.printable($0) } } }
+    package init(_ rows: [[String]]) { self.rows = rows.map { row in row.map { TerminalText.printable($0) } } }
 
     /// The rows, one line each, columns two blanks apart.
-    var description: String {
+    package var description: String {
         let widths = rows.map { row in row.map { TerminalText.columns($0.unicodeScalars) } }
         let columns = (widths.first ?? []).indices.map { column in widths.map { $0[column] }.max() ?? 0 }
         return zip(rows, widths).map { row, widths in

@@ -1,6 +1,8 @@
+internal import Bytes
 internal import Files
 internal import Kalends
 internal import Migration
+internal import Reports
 
 /// How a report is written, by the extension of its name.
 enum ReportFileKind {

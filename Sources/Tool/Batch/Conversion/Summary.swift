@@ -1,5 +1,6 @@
 internal import Files
 internal import Kalends
+internal import Reports
 
 /// Counts what a batch did, and says how it ends.
 struct Summary {

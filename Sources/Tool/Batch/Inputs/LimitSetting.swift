@@ -1,24 +1,23 @@
-internal import ArgumentParser
-internal import Kalends
+package import Kalends
 
 /// One `--limit NAME=VALUE`.
-struct LimitSetting: ExpressibleByArgument {
-    let name: String
-    let value: Int
+package struct LimitSetting: Sendable {
+    package let name: String
+    package let value: Int
 
     /// Every name that is understood.
-    static var names: [String] {
+    package static var names: [String] {
         ReadLimits.named.map(\.name) + XMLLimits.named.map(\.name) + MailLimits.named.map(\.name)
     }
 
     /// A setting; nil if the name is unknown or the value is no positive number.
-    init?(argument: String) {
+    package init?(argument: String) {
         guard let setting = Self.parse(argument, names: Self.names) else { return nil }
         (name, value) = setting
     }
 
     /// Reads `NAME=VALUE` with one of `names` and a positive number, which `K`, `M` and `G` multiply by 1024.
-    static func parse(_ argument: String, names: [String]) -> (name: String, value: Int)? {
+    package static func parse(_ argument: String, names: [String]) -> (name: String, value: Int)? {
         let halves = argument.split(separator: "=", maxSplits: 1).map(String.init)
         guard halves.count == 2, names.contains(halves[0]) else { return nil }
         let factors: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
@@ -29,7 +28,7 @@ struct LimitSetting: ExpressibleByArgument {
         return isOverflow ? nil : (halves[0], value)
     }
 
-    func apply(to options: inout ConversionOptions) {
+    package func apply(to options: inout ConversionOptions) {
         for limit in ReadLimits.named where limit.name == name { options.limits[keyPath: limit.path] = value }
         for limit in XMLLimits.named where limit.name == name { options.xmlLimits[keyPath: limit.path] = value }
         for limit in MailLimits.named where limit.name == name { options.mailLimits[keyPath: limit.path] = value }

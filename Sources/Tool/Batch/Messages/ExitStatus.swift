@@ -1,7 +1,7 @@
 /// How the command ends, as scripts see it.
 ///
 /// The cases stand in the order of precedence: when several apply, the first counts.
-enum ExitStatus: Int32, CaseIterable {
+package enum ExitStatus: Int32, CaseIterable {
     case internalError = 70
     case notWritten = 74
     case usage = 2
@@ -12,7 +12,7 @@ enum ExitStatus: Int32, CaseIterable {
     case success = 0
 
     /// The status that counts when both apply.
-    func combined(with other: ExitStatus) -> ExitStatus {
+    package func combined(with other: ExitStatus) -> ExitStatus {
         Self.allCases.first { $0 == self || $0 == other } ?? self
     }
 
@@ -32,11 +32,32 @@ enum ExitStatus: Int32, CaseIterable {
     }
 
     /// The table of all statuses for the help.
-    static var table: String {
+    package static var table: String {
         let rows = allCases.sorted { $0.rawValue < $1.rawValue }.map { status in
             let number = String(status.rawValue)
             return "  \(number)\(String(repeating: " ", count: 9 - number.count))\(status.meaning)"
         }
         return (["EXIT STATUS:"] + rows + ["  130, 143 interrupted"]).joined(separator: "\n")
+    }
+}
+
+/// Ends a piece of work with a status other than 0.
+package struct ExitStatusError: Error {
+    /// How the command ends.
+    package let status: ExitStatus
+    /// Why, for the user; nil if it was reported already.
+    package let reason: String?
+
+    /// - Parameter reason: why, a lower-case fragment; nil if it was reported already.
+    package init(status: ExitStatus, _ reason: String? = nil) {
+        self.status = status
+        self.reason = reason
+    }
+}
+
+extension ExitStatus {
+    /// - Throws: ``ExitStatusError`` unless this is success.
+    package func check() throws(ExitStatusError) {
+        if self != .success { throw ExitStatusError(status: self) }
     }
 }

@@ -1,24 +1,47 @@
 internal import Files
-internal import Kalends
+package import Kalends
+internal import Reports
 
-/// Says on standard error what was found, and shows progress between.
-struct Messages {
+/// How much a command prints on standard error, and in which colours.
+package struct MessageStyle: Sendable {
+    /// Whether only what failed is printed.
+    package var isQuiet: Bool
+    /// Whether every finding is printed, not only the first few of each file.
+    package var isVerbose: Bool
+    /// Whether severities are coloured.
+    package var isColored: Bool
+    /// Takes the lines; nil prints them on standard error, with progress between.
+    package var output: (@Sendable (String) -> Void)?
+
+    /// A style.
+    package init(
+        isQuiet: Bool = false,
+        isVerbose: Bool = false,
+        isColored: Bool = false,
+        output: (@Sendable (String) -> Void)? = nil
+    ) {
+        self.output = output
+        self.isQuiet = isQuiet
+        self.isVerbose = isVerbose
+        self.isColored = isColored
+    }
+}
+
+/// Prints what was found, and shows progress between.
+package struct Messages {
     /// How many findings of one file are said unless all are asked for.
     static let findingsPerFile = 5
 
-    private let isQuiet: Bool
-    private let isVerbose: Bool
-    private let isColored: Bool
+    private let style: MessageStyle
     private var progress: ProgressLine?
     private var total: Int
     private var keptFiles = 0
 
-    init(_ options: MessageOptions, total: Int) {
-        isQuiet = options.quiet
-        isVerbose = options.verbose
-        isColored = options.isColored
+    /// Messages about `total` inputs.
+    package init(_ style: MessageStyle, total: Int) {
+        self.style = style
         self.total = total
-        progress = ProgressLine(total: total, isQuiet: options.quiet)
+        progress = ProgressLine(total: total, isQuiet: style.isQuiet || style.output != nil)
     }
 }
 
@@ -31,30 +54,30 @@ extension Messages {
     /// Begins to show progress anew, over `total` objects of one input.
     mutating func expect(_ total: Int) {
         self.total = total
-        progress = ProgressLine(total: total, isQuiet: isQuiet)
+        progress = ProgressLine(total: total, isQuiet: style.isQuiet || style.output != nil)
     }
 
     /// Removes the progress line, the work being done.
-    mutating func finish() { progress?.clear() }
+    package mutating func finish() { progress?.clear() }
 
     /// Says what was found in a file: the first few, and how many more there are. That an input is not complete is said even when
     /// quiet.
     ///
     /// - Parameter keepsErrors: whether every error is said, even when quiet, because a part of the file could not be read.
-    mutating func say(_ diagnostics: Diagnostics, of file: String, keepsErrors: Bool = false) {
+    package mutating func say(_ diagnostics: Diagnostics, of file: String, keepsErrors: Bool = false) {
         func isGrave(_ finding: Diagnostic) -> Bool {
             Diagnostics.incompleteInput.contains(finding.rule) || keepsErrors && finding.severity == .error
         }
-        if isQuiet { return say(diagnostics.all.filter(isGrave).map(text)) }
+        if style.isQuiet { return say(diagnostics.all.filter(isGrave).map(text)) }
         let total = diagnostics.counts.values.reduce(0, +)
         guard total > 0 else { return }
-        let shown = isVerbose ? diagnostics.all[...] : diagnostics.all.prefix(Self.findingsPerFile)
-        let others = isVerbose ? [] : diagnostics.all.dropFirst(Self.findingsPerFile).filter(isGrave)
+        let shown = style.isVerbose ? diagnostics.all[...] : diagnostics.all.prefix(Self.findingsPerFile)
+        let others = style.isVerbose ? [] : diagnostics.all.dropFirst(Self.findingsPerFile).filter(isGrave)
         var lines = shown.map(text) + others.map(text)
         let saidCount = shown.count + others.count
         if total > saidCount {
             lines.append(
-                "\(file): \(total - saidCount) more findings\(isVerbose ? " of the same kinds" : "; --verbose says all")"
+                "\(file): \(total - saidCount) more findings\(style.isVerbose ? " of the same kinds" : "; --verbose says all")"
             )
         }
         say(lines)
@@ -62,32 +85,33 @@ extension Messages {
 
     /// Prints what failed where ``say(_:of:)`` prints nothing.
     mutating func sayFailures(_ failures: [Diagnostic]) {
-        if isQuiet { say(failures.prefix(Self.findingsPerFile).map(text)) }
+        if style.isQuiet { say(failures.prefix(Self.findingsPerFile).map(text)) }
     }
 
     /// Says what failed, even when quiet.
-    mutating func fail(_ failure: Diagnostic) { say([text(failure)]) }
+    package mutating func fail(_ failure: Diagnostic) { say([text(failure)]) }
 
     /// Says something worth knowing.
-    mutating func note(_ lines: [String]) {
-        if !isQuiet { say(lines.map { "kalends: \(TerminalText.printable($0))" }) }
+    package mutating func note(_ lines: [String]) {
+        if !style.isQuiet { say(lines.map { "kalends: \(TerminalText.printable($0))" }) }
     }
 
     /// Says that a file was there already; for the first few, unless all are asked for.
-    mutating func noteKept(_ path: String) {
+    package mutating func noteKept(_ path: String) {
         keptFiles += 1
-        guard isVerbose || keptFiles <= Self.findingsPerFile else { return }
+        guard style.isVerbose || keptFiles <= Self.findingsPerFile else { return }
         note(["\(path) exists already and is kept; --overwrite replaces it"])
     }
 
     private mutating func say(_ lines: [String]) {
         if lines.isEmpty { return }
         progress?.clear()
-        try? Console.standardError.write(lines.map { $0 + "\n" }.joined())
+        let text = lines.map { $0 + "\n" }.joined()
+        if let output = style.output { output(text) } else { try? Console.standardError.write(text) }
     }
 
     private func text(_ diagnostic: Diagnostic) -> String {
-        guard isColored else { return TerminalText.printable(diagnostic.description) }
+        guard style.isColored else { return TerminalText.printable(diagnostic.description) }
         let color =
             switch diagnostic.severity {
             case .error: "31"
@@ -97,19 +121,5 @@ extension Messages {
         let place =
             "\(TerminalText.printable(diagnostic.location.description)): \u{1B}[1;\(color)m\(diagnostic.severity.rawValue):\u{1B}[0m "
         return place + "\(TerminalText.printable(diagnostic.message)) [\(diagnostic.rule)]"
-    }
-}
-
-extension FileError {
-    /// The error as a finding about the file.
-    func diagnostic(file: String? = nil) -> Diagnostic {
-        let rule: RuleID =
-            switch reason {
-            case .doesNotExist, .nothingMatches: "no-such-file"
-            case .nothingRecognised: "no-calendars"
-            case .tooLarge: "limit-input-size"
-            default: "file-error"
-            }
-        return Diagnostic(rule, .error, message, at: SourceLocation(file: file ?? path))
     }
 }

@@ -1,23 +1,24 @@
-internal import Files
+package import Files
+internal import Reports
 
 /// What the command prints for people: the one place where text reaches a terminal.
 ///
 /// Whatever names, values and messages hold, no control character or invisible mark of them is printed
 /// (``TerminalText/printable(_:)``). Data of calendars and forms that programs read go to ``Console`` as they are.
-enum Terminal {
+package enum Terminal {
     /// Prints lines on standard output.
     ///
     /// - Throws: ``FileError`` if they cannot be written.
-    static func print(_ lines: String) throws(FileError) {
+    package static func print(_ lines: String) throws(FileError) {
         try Console.standardOutput.write(TerminalText.printableLines(lines))
     }
 
     /// Prints lines on standard error.
-    static func report(_ lines: String) { try? Console.standardError.write(TerminalText.printableLines(lines)) }
+    package static func report(_ lines: String) { try? Console.standardError.write(TerminalText.printableLines(lines)) }
 
     /// Reports what went wrong, as `kalends: error: …`.
-    static func complain(_ message: String) { report("kalends: error: \(TerminalText.printable(message))\n") }
+    package static func complain(_ message: String) { report("kalends: error: \(TerminalText.printable(message))\n") }
 
     /// Reports something worth knowing.
-    static func note(_ message: String) { report("kalends: \(TerminalText.printable(message))\n") }
+    package static func note(_ message: String) { report("kalends: \(TerminalText.printable(message))\n") }
 }

@@ -1,19 +1,19 @@
-internal import Files
+package import Files
 internal import Kalends
-internal import Migration
+package import Migration
 
 /// Runs the steps of a migration and says how they go.
-struct MigrateSession {
-    let options: MigrationOptions
-    let reporting: MigrateReportOptions
-    let register: TemporaryFiles
+package struct MigrateSession {
+    package let options: MigrationOptions
+    package let reporting: MigrateReporting
+    package let register: TemporaryFiles
     private let start = ContinuousClock.now
 
     /// Goes on in a process that may crash: another begins anew then, which takes up what was applied and leaves alone the
     /// messages to blame.
     ///
     /// - Parameter store: the store that is planned; nil where a plan is at hand.
-    init(_ options: MigrationOptions, _ reporting: MigrateReportOptions, planning store: String? = nil) {
+    package init(_ options: MigrationOptions, _ reporting: MigrateReporting, planning store: String? = nil) {
         var options = options
         self.reporting = reporting
         register = TemporaryFiles(isDurable: options.isDurable)
@@ -34,7 +34,7 @@ struct MigrateSession {
     }
 
     /// Surveys a store.
-    func survey(_ store: String) throws -> MigrationTally {
+    package func survey(_ store: String) throws -> MigrationTally {
         try Self.failing {
             try MigrationPlanner.check(reporting.files, areOutside: store)
             return try planning { try $0.survey(store) }
@@ -42,7 +42,7 @@ struct MigrateSession {
     }
 
     /// Plans a migration.
-    func plan(_ store: String, to path: String) throws -> MigrationTally {
+    package func plan(_ store: String, to path: String) throws -> MigrationTally {
         try Self.failing {
             try MigrationPlanner.check(reporting.files + [path], areOutside: store)
             return try planning { try $0.plan(store, to: path, register: register) }
@@ -50,7 +50,7 @@ struct MigrateSession {
     }
 
     /// Plans a migration that may have begun: then the plan has to be the one that it had.
-    func planOnce(_ store: String, to path: String, manifest: String) throws {
+    package func planOnce(_ store: String, to path: String, manifest: String) throws {
         guard (try? FileStatus(of: manifest)) != nil else {
             _ = try plan(store, to: path)
             return
@@ -60,22 +60,22 @@ struct MigrateSession {
         let isSame = try Self.failing { try PlanComparison.areSame(path, now) }
         try Self.failing { try StoreFile.remove(now) }
         if !isSame {
-            Terminal.complain(
+            throw ExitStatusError(
+                status: .usage,
                 "\(manifest) belongs to a run with other options, or the store has changed since; name another output"
             )
-            throw ExitStatusError(status: .usage)
         }
     }
 
     /// Applies a plan.
-    func apply(
+    package func apply(
         _ plan: String,
         to target: MigrationApplier.Target,
         manifest: String,
         quarantine: String
     ) throws -> MigrationApplier.Result {
         try Self.failing {
-            let progress = ProgressTeller("messages", isQuiet: reporting.quiet)
+            let progress = ProgressTeller("messages", isQuiet: reporting.isQuiet)
             var applier = MigrationApplier(options)
             applier.expect = progress.expect
             applier.progress = progress.advance
@@ -85,9 +85,9 @@ struct MigrateSession {
     }
 
     /// Verifies what was applied.
-    func verify(_ plan: String, manifest: String) throws -> MigrationVerification.Result {
+    package func verify(_ plan: String, manifest: String) throws -> MigrationVerification.Result {
         try Self.failing {
-            let progress = ProgressTeller("messages", isQuiet: reporting.quiet)
+            let progress = ProgressTeller("messages", isQuiet: reporting.isQuiet)
             var verification = MigrationVerification(options)
             verification.expect = progress.expect
             verification.progress = progress.advance
@@ -98,8 +98,8 @@ struct MigrateSession {
 
     private func planning(_ body: (MigrationPlanner) throws -> MigrationTally) rethrows -> MigrationTally {
         var planner = MigrationPlanner(options)
-        let progress = ProgressTeller("kB", isQuiet: reporting.quiet)
-        if !reporting.quiet { planner.expect = { bytes in progress.expect(bytes / 1_000) } }
+        let progress = ProgressTeller("kB", isQuiet: reporting.isQuiet)
+        if !reporting.isQuiet { planner.expect = { bytes in progress.expect(bytes / 1_000) } }
         var done = 0
         planner.progress = { bytes in
             done += bytes
@@ -110,7 +110,7 @@ struct MigrateSession {
     }
 
     /// Says what there is, and writes the reports.
-    func finish(_ title: String, _ source: String, _ tally: MigrationTally) throws {
+    package func finish(_ title: String, _ source: String, _ tally: MigrationTally) throws {
         let duration = start.duration(to: .now).components
         let report = MigrationReport(
             title: title,
@@ -124,24 +124,22 @@ struct MigrateSession {
     }
 
     /// Says something worth knowing.
-    func note(_ line: String) { if !reporting.quiet { Terminal.note(line) } }
+    package func note(_ line: String) { if !reporting.isQuiet { Terminal.note(line) } }
 
     /// How a command ends that met this.
-    static func status(of tally: MigrationTally) -> ExitStatus {
+    package static func status(of tally: MigrationTally) -> ExitStatus {
         if tally.total.messages == 0 { return .nothingRead }
         return tally.total.quarantined > 0 || tally.total.left > 0 || !tally.failures.isEmpty ? .partlyDone : .success
     }
 
     /// Runs a step; what stops a migration is said with its exit status.
-    static func failing<Value>(_ body: () throws -> Value) throws -> Value {
+    package static func failing<Value>(_ body: () throws -> Value) throws -> Value {
         do {
             return try body()
         } catch let error as MigrationError {
-            Terminal.complain(error.description)
-            throw ExitStatusError(status: error.status)
+            throw ExitStatusError(status: error.status, error.description)
         } catch let error as FileError where error.reason == .doesNotExist {
-            Terminal.complain(error.description)
-            throw ExitStatusError(status: .usage)
+            throw ExitStatusError(status: .usage, error.description)
         }
     }
 }
@@ -156,50 +154,5 @@ extension MigrationError {
         case .unusableBackup: .partlyDone
         case .noSpace, .notReadBack: .notWritten
         }
-    }
-}
-
-/// Shows how far a step has got; a reference, because closures hand it on.
-final class ProgressTeller {
-    private let unit: String
-    private let isQuiet: Bool
-    private var line: ProgressLine?
-
-    init(_ unit: String, isQuiet: Bool) { (self.unit, self.isQuiet) = (unit, isQuiet) }
-
-    func expect(_ total: Int) { line = ProgressLine(total: total, unit: unit, isQuiet: isQuiet) }
-    func advance(_ done: Int) { line?.advance(to: done) }
-    func clear() { line?.clear() }
-}
-
-/// What a person wants to know at the end.
-struct MigrateSummary {
-    private let report: MigrationReport
-    /// How many failures are named.
-    private static let mostFailures = 5
-
-    init(_ report: MigrationReport) { self.report = report }
-
-    var lines: [String] {
-        let total = report.tally.total
-        var lines = [
-            "\(total.messages) messages = \(total.edited) changed + \(total.joined) joined + \(total.unchanged) objects passed on"
-                + " + \(total.mail) mail + \(total.quarantined) in quarantine"
-                + (total.files > 0 ? ", and \(total.files.counting("other file"))" : "")
-        ]
-        if !total.addUp { lines.append("THESE COUNTS DO NOT ADD UP; report this as a bug") }
-        let findings = report.tally.findings.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-        let table = TextTable(findings.map { ["  \($0.key.rawValue)", String($0.value)] })
-        lines += table.description.split(separator: "\n").map(String.init)
-        if total.left > 0 {
-            lines.append("\(total.left) of the objects passed on not migrated: they stay in the version that they had")
-        }
-        let failures = report.tally.failures
-        if !failures.isEmpty { lines.append("\(failures.count) files or folders could not be read and are left out:") }
-        lines += failures.prefix(Self.mostFailures).map { "  \($0)" }
-        if failures.count > Self.mostFailures {
-            lines.append("  and \(failures.count - Self.mostFailures) more; --report lists them")
-        }
-        return lines
     }
 }

@@ -1,17 +1,18 @@
 internal import Kalends
-internal import Migration
+package import Migration
+internal import Reports
 
 /// A survey as text for the terminal.
-struct SurveyText: CustomStringConvertible {
+package struct SurveyText: CustomStringConvertible {
     private let report: MigrationReport
     private let seconds: Double
 
-    init(_ report: MigrationReport, seconds: Duration) {
+    package init(_ report: MigrationReport, seconds: Duration) {
         self.report = report
         self.seconds = Double(seconds.components.seconds) + Double(seconds.components.attoseconds) / 1e18
     }
 
-    var description: String {
+    package var description: String {
         let tally = report.tally
         var text = TextTable(
             [["FOLDER", "MESSAGES", "TO CHANGE", "TO JOIN", "PASS", "MAIL", "BROKEN", "BYTES"]]

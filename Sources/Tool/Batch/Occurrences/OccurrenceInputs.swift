@@ -1,43 +1,43 @@
-internal import Files
-internal import Kalends
+package import Files
+package import Kalends
 
 /// The series of all inputs of a command, and what was found on the way.
-struct OccurrenceInputs {
-    let converter: Converter
-    let series: [ReadSeries]
+package struct OccurrenceInputs {
+    package let converter: Converter
+    package let series: [ReadSeries]
     /// What was found; of losses only how many there are.
-    var diagnostics = Diagnostics(losses: .none)
-    private var batch: Batch
+    package var diagnostics = Diagnostics(losses: .none)
+    private var batch: InputBatch
     private let files: [InputFile]
     private let register: TemporaryFiles
 
     /// Reads every input.
     ///
     /// - Parameters:
+    ///   - source: the format of every input; nil to detect it.
     ///   - target: the format of calendar data that is to be written; nil for rows.
     ///   - trial: what is done with series later, as far as an input may be to blame for a crash of it.
     /// - Throws: ``ExitStatusError`` if none could be read.
-    init(
-        _ input: InputOptions,
-        _ reading: OccurrenceReadingOptions,
-        _ message: MessageOptions,
+    package init(
+        _ found: Inputs,
+        _ reading: ConversionOptions,
+        from source: CalendarFormat?,
         target: CalendarFormat? = nil,
         overwrites: Bool = false,
-        sync: SyncOptions,
+        style: MessageStyle,
+        register: TemporaryFiles,
         trial: @escaping @Sendable (Converter, [ReadSeries]) -> Void
     ) throws {
-        register = sync.register()
-        Interruption.removes(register)
-        converter = Converter(reading.conversionOptions)
-        let found = try input.discover()
+        self.register = register
+        converter = Converter(reading)
         files = found.files
-        batch = Batch(
+        batch = InputBatch(
             converter,
-            from: reading.inputFormat?.format,
+            from: source,
             to: target ?? .iCalendar,
             jobs: WorkerPool.processorCount,
             files: OutputFiles(overwrites: overwrites, isDryRun: false, register: register),
-            messages: Messages(message, total: found.files.count),
+            messages: Messages(style, total: found.files.count),
             report: nil
         )
         try batch.refuse(found.failures)
@@ -51,7 +51,7 @@ struct OccurrenceInputs {
     }
 
     /// Writes calendar data as one output, or one for each object where the format holds no more.
-    mutating func write(_ document: CalendarDocument, to path: String?) throws {
+    package mutating func write(_ document: CalendarDocument, to path: String?) throws {
         let hasSeveral = FormatRegistry.row(of: batch.target).holdsOneObject && document.itemCount > 1
         var document = document
         document.losses = diagnostics.takeLosses()
@@ -66,7 +66,7 @@ struct OccurrenceInputs {
     }
 
     /// Says something worth knowing.
-    func note(_ lines: [String]) {
+    package func note(_ lines: [String]) {
         var messages = batch.messages
         messages.note(lines)
     }
@@ -74,7 +74,7 @@ struct OccurrenceInputs {
     /// Says what was found and ends with the status that inputs and outputs call for.
     ///
     /// - Parameter isIncomplete: whether something was not computed.
-    mutating func end(isIncomplete: Bool = false) throws {
+    package mutating func end(isIncomplete: Bool = false) throws {
         try register.synchroniseFolders()
         batch.messages.say(diagnostics, of: files.count == 1 ? files[0].displayName : "\(files.count) inputs")
         var status = batch.summary.status(failsOnLoss: false)

@@ -1,11 +1,11 @@
-internal import ArgumentParser
-internal import Files
-internal import Kalends
+package import Files
+package import Kalends
+internal import Reports
 
 /// Prints occurrences as rows, as they come.
-struct OccurrenceRows {
+package struct OccurrenceRows {
     /// How a row is printed.
-    enum Form: String, ExpressibleByArgument, CaseIterable {
+    package enum Form: String, CaseIterable {
         case table, csv, jsonl
     }
 
@@ -19,14 +19,14 @@ struct OccurrenceRows {
     /// Rows of a form.
     ///
     /// - Parameter keepsFormulas: whether cells of CSV stay as they are that a spreadsheet would run.
-    init(_ form: Form, keepsFormulas: Bool = false) {
+    package init(_ form: Form, keepsFormulas: Bool = false) {
         self.form = form
         self.keepsFormulas = keepsFormulas
         if form == .csv { bytes = Array(Self.csvTitles.utf8) }
     }
 
     /// Adds an occurrence.
-    mutating func add(_ occurrence: SeriesOccurrence) throws(FileError) {
+    package mutating func add(_ occurrence: SeriesOccurrence) throws(FileError) {
         switch form {
         case .table: lines.append(tableCells(of: occurrence))
         case .csv: addCSV(occurrence)
@@ -36,7 +36,7 @@ struct OccurrenceRows {
     }
 
     /// Prints what is left; a table only now, its columns' widths being known.
-    mutating func finish() throws(FileError) {
+    package mutating func finish() throws(FileError) {
         if form == .table, !lines.isEmpty {
             return try Terminal.print(TextTable([Self.titles] + lines).description)
         }

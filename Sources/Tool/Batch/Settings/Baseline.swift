@@ -1,6 +1,7 @@
+internal import Bytes
 internal import Files
 internal import Kalends
-internal import Migration
+internal import Reports
 
 /// Findings that were there before, by file and fingerprint: what changes their line does not make them new.
 struct Baseline {
@@ -32,19 +33,17 @@ struct Baseline {
 
     /// Reads a baseline.
     ///
-    /// - Throws: ``ExitStatusError`` once it has said what is wrong.
+    /// - Throws: ``ExitStatusError`` with what is wrong.
     init(_ path: String) throws {
         self.init(for: path)
         let bytes: [UInt8]
         do throws(FileError) {
             bytes = try WholeFile.read(path)
         } catch {
-            Terminal.complain("\(path): \(error.message)")
-            throw ExitStatusError(status: .usage)
+            throw ExitStatusError(status: .usage, "\(path): \(error.message)")
         }
         guard let document = JSON(bytes), document["format"]?.text == Self.format else {
-            Terminal.complain("\(path): no baseline of kalends; --write-baseline writes one")
-            throw ExitStatusError(status: .usage)
+            throw ExitStatusError(status: .usage, "\(path): no baseline of kalends; --write-baseline writes one")
         }
         for row in document["findings"]?.list ?? [] {
             guard let file = row["file"]?.text, let rule = row["rule"]?.text, let fingerprint = row["fingerprint"]?.text
@@ -58,7 +57,7 @@ extension Baseline {
     /// Notes a finding of this run.
     ///
     /// - Returns: whether it was known before.
-    mutating func notes(_ finding: Finding) -> Bool {
+    package mutating func notes(_ finding: Finding) -> Bool {
         let entry = Entry(
             file: name(of: finding.location.file),
             rule: finding.rule.rawValue,
@@ -75,10 +74,10 @@ extension Baseline {
     }
 
     /// How many findings this run had.
-    var count: Int { found.count }
+    package var count: Int { found.count }
 
     /// The findings of this run as a baseline.
-    var text: String {
+    package var text: String {
         let rows = found.sorted().map { entry in
             var row = JSONObject()
             row.add("file", entry.file)

@@ -3,7 +3,7 @@ struct TOMLScanner {
     private let scalars: [Unicode.Scalar]
     private var index = 0
     /// The line that is read, from 1.
-    private(set) var line = 1
+    package private(set) var line = 1
 
     init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
@@ -55,7 +55,7 @@ extension TOMLScanner {
     }
 
     /// Passes over a mark and the blanks before it, if it is there.
-    mutating func take(_ mark: Unicode.Scalar) -> Bool {
+    package mutating func take(_ mark: Unicode.Scalar) -> Bool {
         skipBlanks()
         guard next == mark else { return false }
         advance()
@@ -95,7 +95,7 @@ extension TOMLScanner {
     }
 
     /// What stands behind an equals sign.
-    mutating func value() throws(TOMLSubset.Mistake) -> TOMLSubset.Value {
+    package mutating func value() throws(TOMLSubset.Mistake) -> TOMLSubset.Value {
         skipBlanks()
         switch next {
         case "\"", "'": return .text(try string())

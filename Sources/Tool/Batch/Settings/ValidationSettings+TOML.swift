@@ -1,4 +1,5 @@
 internal import Kalends
+internal import Reports
 
 /// What the tables of `.kalends.toml` mean; what they cannot mean is told with its line.
 extension ValidationSettings {

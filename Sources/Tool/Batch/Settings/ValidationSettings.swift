@@ -1,9 +1,8 @@
-internal import ArgumentParser
 internal import Files
-internal import Kalends
+package import Kalends
 
 /// What `.kalends.toml` and the options say about validation.
-struct ValidationSettings {
+package struct ValidationSettings {
     /// Rules for the files that match a pattern.
     struct PathSettings {
         var pattern: String
@@ -20,23 +19,26 @@ struct ValidationSettings {
     }
 
     /// The file it came from; nil without one.
-    var source: String?
+    package var source: String?
     /// The folder that patterns of paths are relative to, with a slash at its end; empty for the working folder.
-    var root = ""
-    var selection = RuleSelection()
-    var failLevel = Severity.error
-    var limits: [LimitSetting] = []
+    package var root = ""
+    package var selection = RuleSelection()
+    package var failLevel = Severity.error
+    package var limits: [LimitSetting] = []
     var paths: [PathSettings] = []
     var suppressions: [Suppression] = []
+
+    /// Nothing but the rules with their own severities.
+    package init() {}
 }
 
 // MARK: - Reading
 
 extension ValidationSettings {
-    static let fileName = ".kalends.toml"
+    package static let fileName = ".kalends.toml"
 
     /// The nearest settings, upwards from the working folder; none is none.
-    static func discovered() throws -> ValidationSettings {
+    package static func discovered() throws -> ValidationSettings {
         var prefix = ""
         for _ in 0..<64 {
             let path = prefix + fileName
@@ -50,19 +52,17 @@ extension ValidationSettings {
 
     /// Reads a file of settings.
     ///
-    /// - Throws: ``ExitStatusError`` once it has said what is wrong and where.
-    init(_ path: String, root: String) throws {
+    /// - Throws: ``ExitStatusError`` with what is wrong and where.
+    package init(_ path: String, root: String) throws {
         source = path
         self.root = resolvedPath(root.isEmpty ? "." : root).map { $0 + "/" } ?? ""
         do {
             let bytes = try WholeFile.read(path)
             try read(TOMLSubset(String(decoding: bytes, as: UTF8.self)))
         } catch let mistake as TOMLSubset.Mistake {
-            Terminal.complain("\(path):\(mistake.line): \(mistake.text)")
-            throw ExitStatusError(status: .usage)
+            throw ExitStatusError(status: .usage, "\(path):\(mistake.line): \(mistake.text)")
         } catch let error as FileError {
-            Terminal.complain("\(path): \(error.message)")
-            throw ExitStatusError(status: .usage)
+            throw ExitStatusError(status: .usage, "\(path): \(error.message)")
         }
     }
 }
@@ -74,7 +74,7 @@ extension ValidationSettings {
     private func relative(_ path: String) -> String { relativePath(path, below: root) }
 
     /// The rules for a file.
-    func selection(for path: String) -> RuleSelection {
+    package func selection(for path: String) -> RuleSelection {
         if paths.isEmpty { return selection }
         var result = selection
         let name = relative(path)
@@ -97,7 +97,7 @@ extension ValidationSettings {
     }
 
     /// The settings as they count, as a file that says the same.
-    var text: String {
+    package var text: String {
         func list(_ items: [String]) -> String { "[" + items.map { "\"\($0)\"" }.joined(separator: ", ") + "]" }
         var text = source.map { "# from \($0)\n" } ?? "# no \(Self.fileName) found\n"
         text += "profile = \"\(selection.profile.rawValue)\"\nselect = \(list(selection.select))\n"

@@ -169,7 +169,7 @@ extension Loss: Transferable {
 
 extension TransferReader {
     /// Reads a case by its word.
-    mutating func word<Word: RawRepresentable>() throws(TransferError) -> Word where Word.RawValue == String {
+    package mutating func word<Word: RawRepresentable>() throws(TransferError) -> Word where Word.RawValue == String {
         guard let word = Word(rawValue: try text()) else { throw TransferError() }
         return word
     }

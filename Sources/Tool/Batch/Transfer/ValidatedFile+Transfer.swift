@@ -1,10 +1,11 @@
-internal import Files
+package import Files
 internal import Kalends
+package import Reports
 
 // What a process that validates a file hands back.
 
 extension ValidatedFile: Transferable {
-    func write(to message: inout TransferWriter) {
+    package func write(to message: inout TransferWriter) {
         message.write(name)
         message.write(bytes)
         message.write(findings.map(SentFinding.init))
@@ -18,8 +19,8 @@ extension ValidatedFile: Transferable {
         message.write(failure)
     }
 
-    init(from message: inout TransferReader) throws(TransferError) {
-        name = try message.text()
+    package init(from message: inout TransferReader) throws(TransferError) {
+        self.init(name: try message.text())
         bytes = try message.array()
         findings = try message.list(SentFinding.self).map(\.finding)
         isXCal = try message.flag()

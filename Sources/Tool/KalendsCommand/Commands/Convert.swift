@@ -1,6 +1,5 @@
 internal import ArgumentParser
-internal import Files
-internal import Kalends
+internal import Batch
 
 /// `kalends convert`
 struct Convert: ParsableCommand {
@@ -34,85 +33,19 @@ struct Convert: ParsableCommand {
     @OptionGroup(title: "Messages") var message: MessageOptions
 
     func run() throws {
+        var conversion = BatchConversion(
+            writing.applied(to: reading.conversionOptions),
+            to: try writing.target()
+        )
+        conversion.source = reading.from?.format
+        conversion.output = writing.output
+        conversion.overwrites = writing.overwrite
+        conversion.isDryRun = writing.dryRun
+        conversion.jobs = writing.jobs ?? conversion.jobs
+        conversion.report = writing.report
+        conversion.failsOnLoss = writing.failOnLoss
+        conversion.style = message.style
         let register = sync.register()
-        Interruption.removes(register)
-        let target = try writing.target()
-        let found = try input.discover()
-        let files = OutputFiles(overwrites: writing.overwrite, isDryRun: writing.dryRun, register: register)
-        let converter = Converter(writing.applied(to: reading.conversionOptions))
-        let destination = try destination(of: found.files, target)
-        if writing.report == "-", destination == .standardOutput || writing.dryRun {
-            Terminal.complain("the report and the result would both go to standard output: name a file for one of them")
-            throw ExitStatusError(status: .usage)
-        }
-        let folder = folder(for: destination, found.files, target, converter.options, files)
-        if let refusal = folder?.refusal(of: found.files) {
-            Terminal.complain(refusal)
-            throw ExitStatusError(status: .usage)
-        }
-        var batch = Batch(
-            converter,
-            from: reading.from?.format,
-            to: target,
-            jobs: writing.jobs ?? WorkerPool.processorCount,
-            files: files,
-            messages: Messages(message, total: found.files.count),
-            report: try writing.report.map { path throws(FileError) in try ReportFile(path, register: register) }
-        )
-        try batch.refuse(found.failures)
-        try convert(found.files, to: destination, folder, &batch)
-        try batch.report?.finish()
-        try register.synchroniseFolders()
-        batch.messages.note(batch.summary.lines(isDryRun: writing.dryRun))
-        let status = batch.summary.status(failsOnLoss: writing.failOnLoss)
-        if status != .success { throw ExitStatusError(status: status) }
-    }
-
-    private func convert(
-        _ inputs: [InputFile],
-        to destination: OutputTarget,
-        _ folder: OutputFolder?,
-        _ batch: inout Batch
-    ) throws {
-        if let folder {
-            if try inputs.count == 1 && batch.streamSeries(inputs[0], into: folder) { return }
-            return try batch.mirror(inputs, into: folder)
-        }
-        if try inputs.count == 1 && batch.stream(inputs[0], to: destination) { return }
-        let (converter, target) = (batch.converter, batch.target)
-        let documents = try batch.gather(inputs) { document in
-            var report = LossReport(keeping: .none)
-            _ = converter.write([document], as: target, report: &report)
-        }
-        if !documents.isEmpty { try batch.write(documents, of: inputs, to: destination) }
-    }
-
-    /// Where the results go; several objects need a folder.
-    private func destination(of inputs: [InputFile], _ target: CalendarFormat) throws -> OutputTarget {
-        let needsFolder = inputs.count > 1 && FormatRegistry.row(of: target).holdsOneObject
-        let destination = OutputTarget(
-            writing.output,
-            isExistingFolder: OutputTarget.isExistingFolder,
-            hasSeveralOutputs: needsFolder
-        )
-        if needsFolder, destination == .standardOutput {
-            Terminal.complain(
-                "\(inputs.count) inputs, and a \(target.rawValue) file holds one object: name a folder with --output FOLDER/"
-            )
-            throw ExitStatusError(status: .usage)
-        }
-        return destination
-    }
-
-    private func folder(
-        for destination: OutputTarget,
-        _ inputs: [InputFile],
-        _ target: CalendarFormat,
-        _ options: ConversionOptions,
-        _ files: OutputFiles
-    ) -> OutputFolder? {
-        guard case .folder(let path) = destination else { return nil }
-        let plan = OutputPlan(folder: path, fileExtension: Batch.fileExtension(of: target, options))
-        return OutputFolder(plan, files, inputs: inputs)
+        try conversion.run(input.discover(), register).check()
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Batch
 internal import Files
 internal import Kalends
 
@@ -35,80 +36,18 @@ struct Diff: ParsableCommand, CheckedArguments {
 
     func run() throws {
         let converter = Converter(reading.conversionOptions)
-        var status = ExitStatus.success
-        let sides = try [first, second].map { try CalendarSide($0, converter, reading, message, &status) }
+        let sides = try [first, second].map {
+            try CalendarSide($0, converter, from: reading.from?.format, style: message.style)
+        }
         let differences = CalendarDifference.between(sides[0].tree, sides[1].tree)
         switch format {
-        case .text: try Terminal.print(text(of: differences))
+        case .text where differences.isEmpty: break
+        case .text: try Terminal.print("--- \(first)\n+++ \(second)\n" + differences.map(\.text).joined())
         case .jsonl: try Console.standardOutput.write(differences.flatMap(\.json))
         }
-        if !differences.isEmpty { status = status.combined(with: .different) }
-        if status != .success { throw ExitStatusError(status: status) }
-    }
-
-    private func text(of differences: [CalendarDifference]) -> String {
-        if differences.isEmpty { return "" }
-        return "--- \(first)\n+++ \(second)\n" + differences.map(\.text).joined()
-    }
-}
-
-/// One side of a comparison: everything that an argument names, as one calendar.
-struct CalendarSide {
-    let tree: ComponentTree
-
-    /// Reads a side.
-    ///
-    /// - Throws: ``ExitStatusError`` if nothing of it could be read. A file of a folder that fails costs the side only itself.
-    init(
-        _ argument: String,
-        _ converter: Converter,
-        _ reading: ReadingOptions,
-        _ message: MessageOptions,
-        _ status: inout ExitStatus
-    ) throws {
-        var discovery = InputDiscovery { name, beginning in
-            FormatDetection.format(ofExtension: name) != nil || FormatDetection.format(ofContent: beginning()) != nil
+        let status = sides.reduce(differences.isEmpty ? ExitStatus.success : .different) {
+            $0.combined(with: $1.status)
         }
-        discovery.add(argument)
-        let found = discovery.result.dividingMailboxes()
-        var batch = Batch(
-            converter,
-            from: reading.from?.format,
-            to: .iCalendar,
-            jobs: WorkerPool.processorCount,
-            files: OutputFiles(overwrites: false, isDryRun: true, register: TemporaryFiles()),
-            messages: Messages(message, total: found.files.count),
-            report: nil
-        )
-        try batch.refuse(found.failures)
-        let documents = try batch.gather(found.files) { document in
-            var report = LossReport(keeping: .none)
-            _ = converter.tree(of: [document], report: &report)
-        }
-        let outcome = batch.summary.status(failsOnLoss: false)
-        if documents.isEmpty { throw ExitStatusError(status: outcome) }
-        status = status.combined(with: outcome)
-        var report = LossReport()
-        tree = converter.tree(of: documents, report: &report)
-    }
-}
-
-extension CalendarDifference {
-    /// The component, and its lines with `-` and `+`.
-    fileprivate var text: String {
-        let title = [path, uid, recurrenceID].filter { !$0.isEmpty }.joined(separator: " ")
-        return "@@ \(title)\n" + onlyInFirst.map { "- \($0)\n" }.joined() + onlyInSecond.map { "+ \($0)\n" }.joined()
-    }
-
-    /// The difference as a JSON object on a line.
-    fileprivate var json: [UInt8] {
-        var object = JSONObject()
-        object.add("component", component)
-        object.add("uid", uid)
-        object.add("recurrence-id", recurrenceID)
-        object.add("path", path)
-        object.add("only-in-first", onlyInFirst)
-        object.add("only-in-second", onlyInSecond)
-        return object.line
+        try status.check()
     }
 }

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Files
+internal import Batch
 internal import Kalends
 
 /// `kalends expand`
@@ -66,47 +66,22 @@ struct Expand: ParsableCommand, CheckedArguments {
         if output != nil, to == nil { throw ValidationError("--output belongs to --to.") }
     }
 
-    /// How many occurrences are looked at to find the input that is to blame for a crash, where no number is given.
-    private static let mostTried = 10_000
-
-    private var options: ExpansionOptions {
+    func run() throws {
         var options = ExpansionOptions()
         options.listsCancelled = !withoutCancelled
         if ruleOnly { options.policies.start = .ruleOnly }
-        return options
-    }
-
-    func run() throws {
-        let options = options
-        let (window, most) = (OccurrenceWindow(from: from?.date, until: until?.date), first ?? Self.mostTried)
-        var work = try OccurrenceInputs(input, reading, message, target: to?.format, overwrites: overwrite, sync: sync)
-        { converter, series in
-            var diagnostics = Diagnostics(losses: .none)
-            let all = converter.expand(series, options: options, diagnostics: &diagnostics)
-            var merge = OccurrenceMerge(all, in: window)
-            for _ in 0..<most where merge.next() == nil { break }
-        }
-        let all = work.converter.expand(work.series, options: options, diagnostics: &work.diagnostics)
-        if first == nil, until == nil, let endless = all.first(where: \.isEndless) {
-            Terminal.complain("the series \(endless.series.uid) never ends: say how far with --until DAY or --first N")
-            throw ExitStatusError(status: .usage)
-        }
-        var merge = OccurrenceMerge(all, in: window)
-        if let to {
-            var found: [(series: Int, occurrence: SeriesOccurrence)] = []
-            while found.count < first ?? .max, let next = merge.nextWithSeries() { found.append(next) }
-            let document = work.converter.document(of: found, from: all, as: to.format)
-            try work.write(document, to: output)
-        } else {
-            var rows = OccurrenceRows(format ?? .table, keepsFormulas: csvRaw)
-            var count = 0
-            while count < first ?? .max, let next = merge.next() {
-                try rows.add(next)
-                count += 1
-            }
-            try rows.finish()
-        }
-        merge.reportUnfinished(to: &work.diagnostics)
-        try work.end(isIncomplete: !merge.unfinished.isEmpty)
+        var listing = OccurrenceListing(
+            reading.conversionOptions,
+            as: to.map { .calendar($0.format, output: output) } ?? .rows(format ?? .table, keepsFormulas: csvRaw),
+            options: options
+        )
+        listing.source = reading.inputFormat?.format
+        listing.first = from?.date
+        listing.end = until?.date
+        listing.most = first
+        listing.overwrites = overwrite
+        listing.style = message.style
+        let register = sync.register()
+        try listing.run(input.discover(), register)
     }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
-internal import Files
+internal import Batch
 internal import Kalends
+internal import Reports
 
 /// `kalends formats`
 struct Formats: ParsableCommand {

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Files
+internal import Batch
 internal import Kalends
 
 /// `kalends restore`
@@ -37,9 +37,16 @@ struct Restore: ParsableCommand {
 
     func run() throws {
         let (target, isOpenEnded) = (to.format, openEnded)
-        var work = try OccurrenceInputs(input, reading, message, target: target, overwrites: overwrite, sync: sync) {
-            converter,
-            series in
+        let register = sync.register()
+        var work = try OccurrenceInputs(
+            try input.discover(),
+            reading.conversionOptions,
+            from: reading.inputFormat?.format,
+            target: target,
+            overwrites: overwrite,
+            style: message.style,
+            register: register
+        ) { converter, series in
             var diagnostics = Diagnostics()
             _ = converter.restore(series, for: target, isOpenEnded: isOpenEnded, diagnostics: &diagnostics)
         }
@@ -51,19 +58,7 @@ struct Restore: ParsableCommand {
         )
         work.note(restoration.restored.map(\.summaryLine))
         if restoration.restored.isEmpty { work.note(["no series was found"]) }
-        try work.write(CalendarDocument(format: to.format, content: .series(restoration.series)), to: output)
+        try work.write(CalendarDocument(format: target, content: .series(restoration.series)), to: output)
         try work.end()
-    }
-}
-
-extension RestoredSeries {
-    /// What was found, in a line.
-    fileprivate var summaryLine: String {
-        var parts = ["\(regularCount) regular"]
-        if exclusionCount > 0 { parts.append("\(exclusionCount) excluded") }
-        if overrideCount > 0 { parts.append("\(overrideCount) changed") }
-        if additionalDateCount > 0 { parts.append("\(additionalDateCount) additional") }
-        if !leftovers.isEmpty { parts.append("\(leftovers.count) left over as single items") }
-        return "\(series.uid): \(rule): \(parts.joined(separator: ", "))"
     }
 }

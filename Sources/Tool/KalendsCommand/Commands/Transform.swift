@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Batch
 internal import CalendarTransforms
 internal import Files
 internal import Kalends
@@ -56,8 +57,7 @@ struct Transform: ParsableCommand, CheckedArguments {
 
     func run() throws {
         let register = sync.register()
-        Interruption.removes(register)
-        var messages = Messages(message, total: 1)
+        var messages = Messages(message.style, total: 1)
         let program = try program(&messages)
         let document = try read(input, failing: .nothingRead, &messages)
         var diagnostics = Diagnostics(file: input)
@@ -76,14 +76,12 @@ struct Transform: ParsableCommand, CheckedArguments {
             throw ExitStatusError(status: .nothingRead)
         }
         guard let output else { return try Console.standardOutput.write(result) }
-        let files = OutputFiles(overwrites: overwrite, isDryRun: false, register: register)
-        switch files.write(result, to: output).fate {
-        case .written: try register.synchroniseFolders()
-        case .kept:
+        let fate = try AtomicFile.write(result, to: output, existing: overwrite ? .replace : .keep, register: register)
+        if fate == .kept {
             messages.noteKept(output)
             throw ExitStatusError(status: .partlyDone)
-        case .failed(let error): throw error
         }
+        try register.synchroniseFolders()
     }
 
     private var parameters: [String: String] {
@@ -108,8 +106,7 @@ struct Transform: ParsableCommand, CheckedArguments {
         }
         for setting in param where !declared.contains(setting.name) {
             let known = declared.isEmpty ? "it has none" : "it has \(declared.joined(separator: ", "))"
-            Terminal.complain("\(program.name) has no parameter \(setting.name); \(known)")
-            throw ExitStatusError(status: .usage)
+            throw ExitStatusError(status: .usage, "\(program.name) has no parameter \(setting.name); \(known)")
         }
         return program
     }

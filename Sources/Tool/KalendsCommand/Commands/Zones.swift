@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Batch
 internal import Files
 internal import Kalends
 
@@ -35,21 +36,7 @@ extension Zones {
 
         @Flag(help: "Leave out old and other names of a zone.") var withoutLinks = false
 
-        func run() throws {
-            let zones = Converter().zones
-            let now = Environment.secondsSinceEpoch()
-            let targets = CarriedZones.linkTargets
-            let names = Set(CarriedZones.zoneNames).union(targets.keys).union(SystemZoneFiles().names)
-            let rows = names.sorted().compactMap { name -> [String]? in
-                if withoutLinks, targets[name] != nil { return nil }
-                guard let type = zones.rules(for: name)?.type(at: now), let source = zones.source(of: name) else {
-                    return nil
-                }
-                return [name, offsetText(type.offset), type.abbreviation, source.rawValue, targets[name] ?? ""]
-            }
-            let titles = ["NAME", "OFFSET", "ABBREVIATION", "SOURCE", "SAME AS"]
-            try Terminal.print(TextTable([titles] + rows).description)
-        }
+        func run() throws { try Terminal.print(ZoneReport.now.list(withLinks: !withoutLinks)) }
     }
 
     /// `kalends zones show`
@@ -83,40 +70,13 @@ extension Zones {
         }
 
         func run() throws {
-            let zones = Converter().zones
-            let (resolution, rules) = try zones.found(name)
-            let id = resolution.zone.description
-            let now = Environment.secondsSinceEpoch()
-            let definition = VTimeZone(id: id, describing: rules, from: since ?? rules.local(at: now).date.year)
             if let to {
-                let calendar = CalendarDocument(format: .iCalendar, content: .tree(definition.calendar))
-                var report = LossReport()
-                let outputs = Converter().write([calendar], as: to.format, report: &report)
-                return try Console.standardOutput.write(outputs.flatMap(\.bytes))
+                let calendar = try ZoneReport.now.definition(of: name, since: since, as: to.format)
+                return try Console.standardOutput.write(calendar)
             }
-            let type = rules.type(at: now)
-            var text = "\(id)\n"
-            if id != name {
-                text += "resolved from: \(TerminalText.printable(name)), by \(resolution.method.rawValue)\n"
-            }
-            if let source = zones.source(of: id) { text += "rules from: \(source.rawValue)\n" }
-            text += "now: \(rules.local(at: now)) \(offsetText(type.offset)) \(type.abbreviation)\n"
-            text += "next changes:\n\(nextChanges(of: rules, after: now))\n"
-            try Terminal.print(text)
-            try Console.standardOutput.write(definition.text)
-        }
-
-        private func nextChanges(of rules: ZoneRules, after now: Int) -> String {
-            // Half a year lies between changes at most where they repeat.
-            let horizon = now + (changes + 2) * 366 * 86_400
-            let rows = rules.transitions(in: now..<horizon).prefix(changes).map { change in
-                [
-                    "  \(CivilDateTime(secondsSinceEpoch: change.instant))Z",
-                    "\(offsetText(change.before.offset)) \(change.before.abbreviation)", "->",
-                    "\(offsetText(change.after.offset)) \(change.after.abbreviation)",
-                ]
-            }
-            return rows.isEmpty ? "  none\n" : TextTable(Array(rows)).description
+            let found = try ZoneReport.now.description(of: name, since: since, changes: changes)
+            try Terminal.print(found.text)
+            try Console.standardOutput.write(found.definition)
         }
     }
 
@@ -132,51 +92,17 @@ extension Zones {
         var names: [String]
 
         func run() throws {
-            let zones = Converter().zones
-            let found = names.map { zones.resolve($0)?.resolution }
-            let rows = zip(names, found).map { name, found in
-                [name, found?.zone.description ?? "-", found?.method.rawValue ?? "unknown"]
-            }
-            try Terminal.print(TextTable([["NAME", "ZONE", "FOUND BY"]] + rows).description)
-            let unknown = zip(names, found).filter { $0.1 == nil }.map(\.0)
-            for name in unknown { Terminal.note(TimeZoneName.unknownMessage(for: name)) }
+            let (table, unknown) = ZoneReport.now.resolutions(of: names)
+            try Terminal.print(table)
+            for name in unknown { Terminal.note(ZoneNames.unknownMessage(for: name)) }
             if !unknown.isEmpty { throw ExitStatusError(status: .different) }
         }
     }
 }
 
-extension VTimeZone {
-    /// The definition's lines.
-    fileprivate var text: [UInt8] {
-        var builder = ComponentTreeBuilder()
-        builder.append(self)
-        return ICalendarWriter().write(builder.finish())
+extension ZoneReport {
+    /// A report about the zones that the tool knows, at this moment.
+    fileprivate static var now: ZoneReport {
+        ZoneReport(Converter().zones, now: Environment.secondsSinceEpoch())
     }
-
-    /// A calendar that holds nothing else.
-    fileprivate var calendar: ComponentTree {
-        var builder = ComponentTreeBuilder()
-        builder.begin(.vcalendar)
-        builder.property(.version, raw: "2.0")
-        builder.property(.productIdentifier, text: Product.identifier)
-        builder.append(self)
-        builder.end()
-        return builder.finish()
-    }
-}
-
-extension ZoneDirectory {
-    /// The zone that a name means.
-    ///
-    /// - Throws: ``ExitStatusError`` if nobody knows it.
-    fileprivate func found(_ name: String) throws -> (resolution: ZoneNameResolution, rules: ZoneRules) {
-        if let found = resolve(name) { return found }
-        Terminal.complain(TimeZoneName.unknownMessage(for: name))
-        throw ExitStatusError(status: .usage)
-    }
-}
-
-/// An offset as `+01:00`.
-private func offsetText(_ seconds: Int) -> String {
-    UTCOffset(seconds: seconds)?.extendedDescription ?? "\(seconds) s"
 }

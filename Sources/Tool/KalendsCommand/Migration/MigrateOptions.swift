@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Batch
 internal import Files
 internal import Kalends
 internal import Migration
@@ -125,22 +126,6 @@ struct MigrateReportOptions: CheckedArguments {
         }
     }
 
-    /// Whether a report goes to standard output.
-    var takesStandardOutput: Bool { report.contains("-") }
-
-    /// The reports that are files.
-    var files: [String] { report.filter { $0 != "-" } }
-
-    /// Writes the reports that were asked for.
-    func write(_ report: MigrationReport, register: TemporaryFiles) throws(FileError) {
-        for path in self.report {
-            let bytes = ReportFileKind(path) == .page ? report.html : report.json
-            if path == "-" {
-                try Console.standardOutput.write(bytes)
-            } else {
-                _ = try AtomicFile.write(bytes, to: path, existing: .replace, register: register)
-            }
-        }
-        try register.synchroniseFolders()
-    }
+    /// The reports as the session takes them.
+    var reporting: MigrateReporting { MigrateReporting(report, isQuiet: quiet) }
 }

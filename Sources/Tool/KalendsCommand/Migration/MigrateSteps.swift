@@ -1,7 +1,9 @@
 internal import ArgumentParser
+internal import Batch
 internal import Files
 internal import Kalends
 internal import Migration
+internal import Reports
 
 extension Migrate {
     /// `kalends migrate survey`
@@ -16,7 +18,7 @@ extension Migrate {
         @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
 
         func run() throws {
-            let session = MigrateSession(try migration.options(), reporting, planning: store)
+            let session = MigrateSession(try migration.options(), reporting.reporting, planning: store)
             let start = ContinuousClock.now
             let tally = try session.survey(store)
             let report = MigrationReport(
@@ -26,12 +28,12 @@ extension Migrate {
                 timeZone: session.options.timeZone?.name,
                 seconds: 0
             )
-            if !reporting.takesStandardOutput {
+            if !session.reporting.takesStandardOutput {
                 try Terminal.print(SurveyText(report, seconds: start.duration(to: .now)).description)
             }
             try session.finish("survey", store, tally)
             let status = MigrateSession.status(of: tally)
-            if status != .success { throw ExitStatusError(status: status) }
+            try status.check()
         }
     }
 
@@ -48,11 +50,11 @@ extension Migrate {
         @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
 
         func run() throws {
-            let session = MigrateSession(try migration.options(), reporting, planning: store)
+            let session = MigrateSession(try migration.options(), reporting.reporting, planning: store)
             let tally = try session.plan(store, to: plan)
             try session.finish("plan", store, tally)
             let status = MigrateSession.status(of: tally)
-            if status != .success { throw ExitStatusError(status: status) }
+            try status.check()
         }
     }
 
@@ -105,7 +107,7 @@ extension Migrate {
                 jobs: max(1, jobs ?? WorkerPool.processorCount)
             )
             options.isDurable = sync.isDurable
-            let session = MigrateSession(options, reporting)
+            let session = MigrateSession(options, reporting.reporting)
             let place = output ?? backup ?? ""
             let target: MigrationApplier.Target = inPlace ? .inPlace(backup: place) : .output(place)
             let result = try session.apply(
@@ -118,7 +120,7 @@ extension Migrate {
             session.sayWritten(result.written)
             let status = MigrateSession.status(of: result.tally)
             if result.tally.total.quarantined > 0 { session.note("unreadable objects are in \(result.quarantine)") }
-            if status != .success { throw ExitStatusError(status: status) }
+            try status.check()
         }
     }
 
@@ -140,7 +142,7 @@ extension Migrate {
         func run() throws {
             let session = MigrateSession(
                 MigrationOptions(directory: Converter().zones, jobs: WorkerPool.processorCount),
-                reporting
+                reporting.reporting
             )
             try session.sayVerified(try session.verify(plan, manifest: manifest ?? ManifestPath.beside(plan)))
         }
@@ -197,7 +199,7 @@ extension Migrate {
         func run() throws {
             var options = try migration.options()
             options.isDurable = sync.isDurable
-            let session = MigrateSession(options, reporting, planning: store)
+            let session = MigrateSession(options, reporting.reporting, planning: store)
             let plan = ManifestPath.trimmed(output) + ".migration/plan.jsonl"
             let manifest = ManifestPath.beside(plan)
             try session.planOnce(store, to: plan, manifest: manifest)
@@ -211,44 +213,7 @@ extension Migrate {
             session.sayWritten(result.written)
             try session.sayVerified(try session.verify(plan, manifest: manifest))
             let status = MigrateSession.status(of: result.tally)
-            if status != .success { throw ExitStatusError(status: status) }
+            try status.check()
         }
-    }
-}
-
-extension MigrateSession {
-    /// Says what a run wrote.
-    fileprivate func sayWritten(_ written: MigrationApplier.Written) {
-        var parts = ["\(written.messages) messages written"]
-        if written.added > 0 { parts.append("\(written.added) added") }
-        if written.quarantined > 0 { parts.append("\(written.quarantined) put in quarantine") }
-        if written.files > 0 { parts.append("\(written.files.counting("other file")) copied") }
-        note(parts.joined(separator: ", "))
-    }
-
-    /// Says what a verification found.
-    fileprivate func sayVerified(_ result: MigrationVerification.Result) throws {
-        let files =
-            result.files.planned > 0
-            ? ", \(result.files.correct) of \(result.files.planned.counting("other file"))" : ""
-        note("\(result.messages.correct) of \(result.messages.planned) messages verified\(files)")
-        for fault in result.wrong.prefix(20) { Terminal.complain("\(fault.path): \(fault.reason)") }
-        if !result.isComplete { throw ExitStatusError(status: .partlyDone) }
-    }
-}
-
-/// Where things go that the user did not name.
-enum ManifestPath {
-    static func beside(_ plan: String) -> String {
-        guard let slash = plan.lastIndex(of: "/") else { return "manifest.jsonl" }
-        return String(plan[...slash]) + "manifest.jsonl"
-    }
-
-    static func quarantine(beside folder: String) -> String { trimmed(folder) + ".quarantine" }
-
-    static func trimmed(_ folder: String) -> String {
-        var text = folder[...]
-        while text.count > 1, text.last == "/" { text = text.dropLast() }
-        return String(text)
     }
 }

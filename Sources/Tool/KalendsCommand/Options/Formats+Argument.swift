@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Batch
 public import Kalends
 
 /// A format that can be read, by its name.
@@ -35,18 +36,13 @@ struct TimeZoneName {
     ///
     /// - Throws: `ValidationError` with the zones that may be meant.
     static func reading(_ text: String) throws -> TimeZoneName {
-        guard Converter().knows(timeZone: text) else { throw ValidationError(unknownMessage(for: text)) }
+        guard Converter().knows(timeZone: text) else { throw ValidationError(ZoneNames.unknownMessage(for: text)) }
         return TimeZoneName(name: text)
-    }
-
-    /// That nobody knows a zone of that name, and which one may be meant.
-    static func unknownMessage(for name: String) -> String {
-        let suggestions = ZoneNames.suggestions(for: name)
-        let question = suggestions.isEmpty ? "" : "; did you mean \(suggestions.joined(separator: " or "))?"
-        return "no zone is known by the name \(name)\(question)"
     }
 }
 
+extension Day: ExpressibleByArgument {}
+extension OccurrenceRows.Form: ExpressibleByArgument {}
 extension InexpressiblePolicy: ExpressibleByArgument {}
 extension ConversionOptions.Envelope: ExpressibleByArgument {}
 extension ConversionOptions.Profile: ExpressibleByArgument {}

@@ -1,9 +1,19 @@
 internal import ArgumentParser
+internal import Batch
 internal import Files
-internal import Kalends
 
-/// Which inputs a command reads, and how.
+/// Which inputs a command reads.
 struct InputOptions: CheckedArguments {
+    @OptionGroup var options: OptionalInputOptions
+
+    func check() throws { try options.requireInputs() }
+
+    /// The files that the arguments mean.
+    func discover() throws -> Inputs { try options.selection.discover() }
+}
+
+/// Which inputs a command reads, where it may also read none.
+struct OptionalInputOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp("Files, folders, patterns in quotes, or - for standard input.", valueName: "input"),
         completion: .file()
@@ -32,7 +42,8 @@ struct InputOptions: CheckedArguments {
     )
     var stdinFilename: String?
 
-    func check() throws {
+    /// What is asked of the arguments where something is to be read.
+    func requireInputs() throws {
         if inputs.isEmpty, filesFrom == nil {
             throw ValidationError("Nothing to read: name an input, or - for standard input.")
         }
@@ -42,29 +53,19 @@ struct InputOptions: CheckedArguments {
         }
     }
 
-    /// Finds the files that the arguments mean.
-    ///
-    /// - Throws: ``ExitStatusError`` if the list of --files-from cannot be read.
+    /// The files that the arguments mean; of folders without those that `.gitignore` names.
     func discover() throws -> Inputs {
-        var discovery = InputDiscovery(excluding: IgnorePatterns(exclude)) { name, beginning in
-            FormatDetection.isNamedAsCalendar(name) || FormatDetection.format(ofContent: beginning()) != nil
-        }
-        for input in inputs { discovery.add(input) }
-        var failures: [FileError] = []
-        if let filesFrom {
-            let list = try ArgumentFile.reading { () throws(FileError) in
-                try FileList.read(filesFrom, separator: isZeroSeparated ? .zero : .newline)
-            }
-            failures = list.failures
-            for name in list.names { discovery.addListed(name) }
-        }
-        var found = discovery.result.dividingMailboxes()
-        found.failures += failures
-        if let stdinFilename {
-            for index in found.files.indices where found.files[index].isStandardInput {
-                found.files[index].relativePath = stdinFilename
-            }
-        }
-        return found
+        var selection = selection
+        selection.respectsGitIgnore = true
+        return try selection.discover()
+    }
+
+    fileprivate var selection: InputSelection {
+        var selection = InputSelection(inputs)
+        selection.excluded = exclude
+        selection.listFile = filesFrom
+        selection.separator = isZeroSeparated ? .zero : .newline
+        selection.standardInputName = stdinFilename
+        return selection
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Batch
 internal import Files
 
 /// How much is said on standard error, and in which colours.
@@ -21,8 +22,10 @@ struct MessageOptions: CheckedArguments {
         if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
     }
 
-    /// Whether messages are coloured.
-    var isColored: Bool { isColored(on: .standardError) }
+    /// What is printed on standard error.
+    var style: MessageStyle {
+        MessageStyle(isQuiet: quiet, isVerbose: verbose, isColored: isColored(on: .standardError))
+    }
 
     /// Whether a stream is coloured: as asked for, else if a person is looking on on a terminal that knows colours (NO_COLOR, CLICOLOR_FORCE, TERM).
     func isColored(on stream: Console) -> Bool {

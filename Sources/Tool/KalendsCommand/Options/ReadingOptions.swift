@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Batch
 internal import Kalends
 
 /// How inputs are understood.

@@ -12,6 +12,10 @@ struct SyncOptions: ParsableArguments {
     /// Whether files reach the disk before they get their names.
     var isDurable: Bool { !noSync }
 
-    /// The register for the unfinished files of the command.
-    func register() -> TemporaryFiles { TemporaryFiles(isDurable: isDurable) }
+    /// The register for the unfinished files of the command, which are removed if it is interrupted.
+    func register() -> TemporaryFiles {
+        let register = TemporaryFiles(isDurable: isDurable)
+        Interruption.removes(register)
+        return register
+    }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Batch
 internal import Kalends
 
 /// One `--param NAME=VALUE` of a stylesheet.

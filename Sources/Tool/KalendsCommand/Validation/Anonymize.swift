@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Batch
 internal import Files
 internal import Kalends
 
@@ -30,20 +31,18 @@ struct Anonymize: ParsableCommand {
 
     func run() throws {
         let register = sync.register()
-        Interruption.removes(register)
         let bytes: [UInt8]
         do throws(FileError) {
             bytes = try InputFile(path: input, relativePath: input, size: 0).read()
         } catch {
-            Terminal.complain(error.description)
-            throw ExitStatusError(status: error.reason == .doesNotExist ? .usage : .nothingRead)
+            throw ExitStatusError(status: error.reason == .doesNotExist ? .usage : .nothingRead, error.description)
         }
         let format = Validator.format(of: bytes, name: input)
         if format == .message {
-            Terminal.complain(
+            throw ExitStatusError(
+                status: .usage,
                 "\(input): a mail message is not anonymized, as it can hold anything; take the calendar or object out of it"
             )
-            throw ExitStatusError(status: .usage)
         }
         let result: [UInt8]
         do throws(ReadError) {
@@ -53,15 +52,13 @@ struct Anonymize: ParsableCommand {
             default: result = try Anonymizer().anonymize(iCalendar: bytes)
             }
         } catch {
-            Terminal.complain("\(input): \(error.message)")
-            throw ExitStatusError(status: .nothingRead)
+            throw ExitStatusError(status: .nothingRead, "\(input): \(error.message)")
         }
         guard let output else { return try Console.standardOutput.write(result) }
         let fate = try AtomicFile.write(result, to: output, existing: overwrite ? .replace : .keep, register: register)
         try register.synchroniseFolders()
         if fate == .kept {
-            Terminal.complain("\(output) exists already and is kept; --overwrite replaces it")
-            throw ExitStatusError(status: .partlyDone)
+            throw ExitStatusError(status: .partlyDone, "\(output) exists already and is kept; --overwrite replaces it")
         }
     }
 }

@@ -1,6 +1,5 @@
 internal import ArgumentParser
-internal import Files
-internal import Kalends
+internal import Batch
 
 /// `kalends fix`
 struct Fix: ParsableCommand, CheckedArguments {
@@ -35,140 +34,10 @@ struct Fix: ParsableCommand, CheckedArguments {
 
     func run() throws {
         let register = sync.register()
-        Interruption.removes(register)
-        let settings = try rules.settings()
-        let inputs = try input.discover()
-        let validators = ValidatorChoice(settings, for: inputs.files)
-        var messages = Messages(message, total: inputs.files.count)
-        var tally = ValidationTally(failLevel: .error, unreadable: inputs.failures)
-        for failure in inputs.failures { messages.fail(failure.diagnostic()) }
-        var changed = 0
-        // The messages of an mbox have one name.
-        var notedName: String?
-        var status = ExitStatus.success
-        var failure: (any Error)?
-        ProcessPool().run(inputs.files, weight: \.size) { file, _ in
-            FixedFile(file, validators, allowsGuesses: unsafe) { !settings.suppresses($0, in: file.displayName) }
-        } died: { file, end in
-            FixedFile(file, failure: ReadError(.crashed(end.description)).diagnostic(file: file.displayName))
-        } deliver: { file in
-            tally.add(file.validated)
-            do {
-                let isChanged = try write(file, register)
-                if isChanged { changed += 1 }
-                if file.fixed != nil || file.validated.name != notedName { messages.note(file.notes) }
-                notedName = file.validated.name
-            } catch let error as FileError where error.path != "standard output" {
-                messages.fail(error.diagnostic(file: file.validated.name))
-                status = status.combined(with: .notWritten)
-            } catch {
-                failure = error
-            }
-            if let reason = file.validated.failure { messages.fail(reason) }
-            return failure == nil
-        }
-        messages.finish()
-        if let failure { throw failure }
-        try register.synchroniseFolders()
-        status = status.combined(with: tally.status(exitZero: true))
-        if diff, changed > 0 { status = status.combined(with: .different) }
-        if status != .success { throw ExitStatusError(status: status) }
-    }
-
-    /// Writes what became of a file, or shows the difference.
-    ///
-    /// - Returns: whether it was changed.
-    private func write(_ file: FixedFile, _ register: TemporaryFiles) throws -> Bool {
-        let isChanged = file.fixed.map { $0 != file.validated.bytes } ?? false
-        let bytes = file.fixed ?? file.validated.bytes
-        if diff {
-            guard isChanged else { return false }
-            let difference = UnifiedDiff(file.validated.bytes, bytes, name: file.validated.name)
-            // A patch is data; on a terminal it is for people.
-            if Console.standardOutput.isTerminal {
-                try Terminal.print(difference.text)
-            } else {
-                try Console.standardOutput.write(difference.bytes)
-            }
-        } else if file.input.isStandardInput {
-            if file.validated.failure == nil { try Console.standardOutput.write(bytes) }
-        } else if isChanged {
-            // What is named may be a link; the file that it leads to is the one to change.
-            let path = resolvedPath(file.input.path) ?? file.input.path
-            _ = try AtomicFile.write(bytes, to: path, existing: .replace, register: register)
-        }
-        return isChanged
-    }
-}
-
-/// What fixing made of a file.
-private struct FixedFile: Transferable {
-    let input: InputFile
-    var validated: ValidatedFile
-    /// The bytes with their fixes; nil if nothing was tried.
-    var fixed: [UInt8]?
-    /// What a person wants to know.
-    var notes: [String] = []
-
-    /// A file that could not be read.
-    init(_ input: InputFile, failure: Diagnostic) {
-        self.input = input
-        validated = ValidatedFile(name: input.displayName, failure: failure)
-    }
-
-    /// Reads and fixes a file.
-    init(
-        _ input: InputFile,
-        _ validators: ValidatorChoice,
-        allowsGuesses: Bool,
-        isWanted: @escaping @Sendable (Finding) -> Bool
-    ) {
-        self.input = input
-        validated = ValidatedFile(name: input.displayName)
-        do throws(FileError) {
-            validated.bytes = try input.read()
-        } catch {
-            validated.failure = error.diagnostic(file: input.displayName)
-            return
-        }
-        guard Validator.format(of: validated.bytes, name: input.displayName, isMessage: input.isMessage) == .iCalendar
-        else {
-            let head = Array(validated.bytes.prefix(FormatDetection.headSize))
-            if FormatDetection.format(name: input.displayName, head: head, isMessage: input.isMessage) == nil {
-                validated.failure = ReadError(FormatDetection.refusal(of: head)).diagnostic(file: input.displayName)
-            } else {
-                notes = ["\(input.displayName): only iCalendar text is fixed"]
-            }
-            return
-        }
-        let fixer = Fixer(validators.validator(for: input), allowsGuesses: allowsGuesses, isWanted: isWanted)
-        let result = fixer.fix(iCalendar: validated.bytes, file: input.displayName)
-        if let refusal = result.refusal {
-            validated.failure = refusal.diagnostic(file: input.displayName)
-            return
-        }
-        fixed = result.bytes
-        guard result.bytes != validated.bytes else { return }
-        let fixes = result.fixes.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key) \($0.value)" }
-        notes = [
-            "\(input.displayName): fixed \(fixes.joined(separator: ", ")); \(result.remaining.count) findings remain"
-        ]
-    }
-
-    func write(to message: inout TransferWriter) {
-        input.write(to: &message)
-        validated.write(to: &message)
-        message.write(fixed != nil)
-        message.write(fixed ?? [])
-        message.write(notes)
-    }
-
-    init(from message: inout TransferReader) throws(TransferError) {
-        input = try InputFile(from: &message)
-        validated = try ValidatedFile(from: &message)
-        let isFixed = try message.flag()
-        let bytes = try message.array()
-        fixed = isFixed ? bytes : nil
-        notes = try message.list()
+        var run = FixRun(try rules.settings())
+        run.allowsGuesses = unsafe
+        run.showsDifference = diff
+        run.style = message.style
+        try run.run(input.discover(), register).check()
     }
 }

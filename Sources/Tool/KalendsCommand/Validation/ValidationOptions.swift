@@ -1,11 +1,23 @@
 public import ArgumentParser
+internal import Batch
 internal import Files
 public import Kalends
+internal import Reports
 
 extension Profile: ExpressibleByArgument {}
 extension Severity: ExpressibleByArgument {}
 extension XCalCheck.Level: ExpressibleByArgument {}
-extension ReportForm: ExpressibleByArgument {}
+extension LimitSetting: ExpressibleByArgument {}
+
+extension ReportForm: ExpressibleByArgument {
+    package init?(argument: String) {
+        guard let form = Self.all.first(where: { $0.name == argument }) else { return nil }
+        self = form
+    }
+
+    package static var allValueStrings: [String] { all.map(\.name) }
+    package var defaultValueDescription: String { name }
+}
 
 /// Which rules count, by options and settings.
 struct RuleOptions: CheckedArguments {
@@ -59,8 +71,7 @@ struct RuleOptions: CheckedArguments {
         if let profile { settings.selection.profile = profile }
         let (select, ignore) = (Self.patterns(select), Self.patterns(ignore))
         if let complaint = RuleSelection.complaint(about: select + ignore) {
-            Terminal.complain(complaint)
-            throw ExitStatusError(status: .usage)
+            throw ExitStatusError(status: .usage, complaint)
         }
         if !select.isEmpty {
             settings.selection.select = select

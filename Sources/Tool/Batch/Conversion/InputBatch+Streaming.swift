@@ -2,7 +2,7 @@ internal import Files
 internal import Kalends
 
 /// Big inputs are converted piece by piece, where their formats allow it.
-extension Batch {
+extension InputBatch {
     /// The format of an input that is to be streamed; nil if it is small, or no file, or its conversion needs the whole.
     static func streamedFormat(
         of input: InputFile,

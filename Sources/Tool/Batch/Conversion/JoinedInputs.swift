@@ -73,7 +73,7 @@ struct JoinedInputs: Sendable {
             guard let bytes = try? input.read(limit: converter.options.limits.inputSize), isPromising(bytes) else {
                 return ""
             }
-            let documents = Batch.documents(of: input, converter, source)
+            let documents = InputBatch.documents(of: input, converter, source)
             return documents.count == 1 ? key(documents[0]) ?? "" : ""
         } died: { _, _ in
             ""

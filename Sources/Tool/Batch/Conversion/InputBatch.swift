@@ -1,8 +1,9 @@
 internal import Files
 internal import Kalends
+internal import Reports
 
 /// Converts many inputs at once; messages and outputs do not depend on how many.
-struct Batch {
+struct InputBatch {
     let converter: Converter
     let source: CalendarFormat?
     let target: CalendarFormat
@@ -34,7 +35,7 @@ struct Batch {
 
 // MARK: - One input
 
-extension Batch {
+extension InputBatch {
     /// Reads an input and, unless it is to be merged with others, converts it.
     private static func work(
         _ begun: Outcome,
@@ -92,7 +93,7 @@ extension Batch {
 
 // MARK: - Many inputs
 
-extension Batch {
+extension InputBatch {
     /// Names what could not be found.
     mutating func refuse(_ failures: [FileError]) throws(FileError) {
         for failure in failures {
@@ -279,11 +280,13 @@ extension Batch {
 
 // MARK: - One output
 
-extension Batch {
+extension InputBatch {
     /// Writes documents as one output, or as a folder of files if the format needs one.
     ///
     /// - Throws: ``ExitStatusError`` if several outputs have no folder to go to.
-    mutating func write(_ documents: [CalendarDocument], of inputs: [InputFile], to destination: OutputTarget) throws {
+    mutating func write(_ documents: [CalendarDocument], of inputs: [InputFile], to destination: OutputTarget)
+        throws
+    {
         let lossFile = inputs.count == 1 ? inputs[0].displayName : nil
         var outcome = Outcome(inputs[0], lossFile: lossFile, hasReport: report != nil)
         let outputs = converter.write(documents, as: target, report: &outcome.report)
@@ -291,10 +294,10 @@ extension Batch {
         switch destination {
         case .standardOutput where outputs.count > 1:
             let form = converter.options.profile?.rawValue ?? target.rawValue
-            Terminal.complain(
+            throw ExitStatusError(
+                status: .usage,
                 "\(name) gives \(outputs.count) objects, and a \(form) file holds one: name a folder with --output FOLDER/"
             )
-            throw ExitStatusError(status: .usage)
         case .standardOutput:
             for output in outputs {
                 if files.isDryRun {

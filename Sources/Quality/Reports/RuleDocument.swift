@@ -1,0 +1,57 @@
+internal import CalendarDiagnostics
+package import Validation
+
+extension Rule {
+    /// Whether findings can be mended.
+    package var fixWord: String { hasSafeFix ? "safe" : hasUnsafeFix ? "unsafe" : "no" }
+}
+
+/// What there is to know of a rule.
+package struct RuleDocument {
+    private let rule: Rule
+
+    /// The document of a rule.
+    package init(_ rule: Rule) { self.rule = rule }
+
+    /// For a terminal.
+    package var text: String {
+        var lines = ["\(rule.id) (\(rule.severity.rawValue), \(rule.sourceTitle))", "", rule.sentence, ""]
+        lines += [fix, ""]
+        for example in rule.accepted { lines += ["Accepted:", ""] + indented(example) + [""] }
+        for example in rule.flagged { lines += ["Flagged, at ▸:", ""] + indented(example) + [""] }
+        lines.append(rule.documentation)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// For a web page.
+    package var markdown: String {
+        var lines = [
+            "## \(rule.id)", "",
+            "\(rule.sentence) *\(rule.severity.rawValue), [\(rule.sourceTitle)](\(rule.documentation))*", "",
+        ]
+        lines += [fix, ""]
+        for (title, examples) in [("Accepted:", rule.accepted), ("Flagged, at `▸`:", rule.flagged)] {
+            for example in examples { lines += [title, ""] + indented(example) + [""] }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private var fix: String {
+        switch (rule.hasSafeFix, rule.hasUnsafeFix) {
+        case (true, true): "kalends fix mends what needs no guess, kalends fix --unsafe the rest."
+        case (true, false): "kalends fix mends it."
+        case (false, true): "kalends fix --unsafe mends it by a guess."
+        case (false, false): "No fix is known that would not be a guess."
+        }
+    }
+
+    private func indented(_ example: Example) -> [String] {
+        let lines = example.excerpt.split(omittingEmptySubsequences: false) { $0.isNewline }
+        return lines.map { line in "    " + String(String.UnicodeScalarView(line.unicodeScalars.map(Self.shown))) }
+    }
+
+    private static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        scalar.value < 0x20 || (0xE080...0xE0FF).contains(scalar.value) || (0x202A...0x202E).contains(scalar.value)
+            ? "\u{FFFD}" : scalar
+    }
+}

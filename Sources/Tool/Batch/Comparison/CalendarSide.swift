@@ -1,0 +1,47 @@
+internal import Files
+package import Kalends
+
+/// One side of a comparison: everything that an argument names, as one calendar.
+package struct CalendarSide {
+    /// The calendar.
+    package let tree: ComponentTree
+    /// How a command ends that could read no more of it than this.
+    package let status: ExitStatus
+
+    /// Reads a side.
+    ///
+    /// - Parameters:
+    ///   - argument: a file, a folder, or `-` for standard input.
+    ///   - source: the format of every file; nil to detect it.
+    /// - Throws: ``ExitStatusError`` if nothing of it could be read. A file of a folder that fails costs the side only itself.
+    package init(
+        _ argument: String,
+        _ converter: Converter,
+        from source: CalendarFormat?,
+        style: MessageStyle
+    ) throws {
+        var discovery = InputDiscovery { name, beginning in
+            FormatDetection.format(ofExtension: name) != nil || FormatDetection.format(ofContent: beginning()) != nil
+        }
+        discovery.add(argument)
+        let found = discovery.result.dividingMailboxes()
+        var batch = InputBatch(
+            converter,
+            from: source,
+            to: .iCalendar,
+            jobs: WorkerPool.processorCount,
+            files: OutputFiles(overwrites: false, isDryRun: true, register: TemporaryFiles()),
+            messages: Messages(style, total: found.files.count),
+            report: nil
+        )
+        try batch.refuse(found.failures)
+        let documents = try batch.gather(found.files) { document in
+            var report = LossReport(keeping: .none)
+            _ = converter.tree(of: [document], report: &report)
+        }
+        status = batch.summary.status(failsOnLoss: false)
+        if documents.isEmpty { throw ExitStatusError(status: status) }
+        var report = LossReport()
+        tree = converter.tree(of: documents, report: &report)
+    }
+}

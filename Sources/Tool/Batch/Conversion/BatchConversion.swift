@@ -1,0 +1,113 @@
+package import Files
+package import Kalends
+
+/// The conversion of many inputs into files, folders or standard output, with its report and its summary.
+package struct BatchConversion {
+    /// How inputs are read and written.
+    package var options: ConversionOptions
+    /// The format of every input; nil to detect it.
+    package var source: CalendarFormat?
+    /// The format to write.
+    package var target: CalendarFormat
+    /// A file or folder; nil for standard output.
+    package var output: String?
+    /// Whether files that exist are replaced instead of kept.
+    package var overwrites = false
+    /// Whether outputs are listed instead of written.
+    package var isDryRun = false
+    /// How many inputs are worked on at once.
+    package var jobs = WorkerPool.processorCount
+    /// The file for a row for each loss, `-` for standard output; nil for none.
+    package var report: String?
+    /// Whether losses are a failure.
+    package var failsOnLoss = false
+    /// What is printed on standard error.
+    package var style = MessageStyle()
+
+    /// A conversion to a format.
+    package init(_ options: ConversionOptions, to target: CalendarFormat) {
+        self.options = options
+        self.target = target
+    }
+}
+
+extension BatchConversion {
+    /// Converts inputs.
+    ///
+    /// - Parameter register: the unfinished files of the process.
+    /// - Returns: how the command ends.
+    /// - Throws: ``ExitStatusError`` if the outputs cannot be what was asked for; `FileError` if results cannot be written.
+    package func run(_ found: Inputs, _ register: TemporaryFiles) throws -> ExitStatus {
+        let files = OutputFiles(overwrites: overwrites, isDryRun: isDryRun, register: register)
+        let destination = try destination(of: found.files)
+        if report == "-", destination == .standardOutput || isDryRun {
+            throw ExitStatusError(
+                status: .usage,
+                "the report and the result would both go to standard output: name a file for one of them"
+            )
+        }
+        let folder = folder(for: destination, found.files, files)
+        if let refusal = folder?.refusal(of: found.files) { throw ExitStatusError(status: .usage, refusal) }
+        var batch = InputBatch(
+            Converter(options),
+            from: source,
+            to: target,
+            jobs: jobs,
+            files: files,
+            messages: Messages(style, total: found.files.count),
+            report: try report.map { path throws(FileError) in try ReportFile(path, register: register) }
+        )
+        try batch.refuse(found.failures)
+        try convert(found.files, to: destination, folder, &batch)
+        try batch.report?.finish()
+        try register.synchroniseFolders()
+        batch.messages.note(batch.summary.lines(isDryRun: isDryRun))
+        return batch.summary.status(failsOnLoss: failsOnLoss)
+    }
+
+    private func convert(
+        _ inputs: [InputFile],
+        to destination: OutputTarget,
+        _ folder: OutputFolder?,
+        _ batch: inout InputBatch
+    ) throws {
+        if let folder {
+            if try inputs.count == 1 && batch.streamSeries(inputs[0], into: folder) { return }
+            return try batch.mirror(inputs, into: folder)
+        }
+        if try inputs.count == 1 && batch.stream(inputs[0], to: destination) { return }
+        let (converter, target) = (batch.converter, batch.target)
+        let documents = try batch.gather(inputs) { document in
+            var report = LossReport(keeping: .none)
+            _ = converter.write([document], as: target, report: &report)
+        }
+        if !documents.isEmpty { try batch.write(documents, of: inputs, to: destination) }
+    }
+
+    /// Where the results go; several objects need a folder.
+    private func destination(of inputs: [InputFile]) throws(ExitStatusError) -> OutputTarget {
+        let needsFolder = inputs.count > 1 && FormatRegistry.row(of: target).holdsOneObject
+        let destination = OutputTarget(
+            output,
+            isExistingFolder: OutputTarget.isExistingFolder,
+            hasSeveralOutputs: needsFolder
+        )
+        if needsFolder, destination == .standardOutput {
+            throw ExitStatusError(
+                status: .usage,
+                "\(inputs.count) inputs, and a \(target.rawValue) file holds one object: name a folder with --output FOLDER/"
+            )
+        }
+        return destination
+    }
+
+    private func folder(
+        for destination: OutputTarget,
+        _ inputs: [InputFile],
+        _ files: OutputFiles
+    ) -> OutputFolder? {
+        guard case .folder(let path) = destination else { return nil }
+        let plan = OutputPlan(folder: path, fileExtension: InputBatch.fileExtension(of: target, options))
+        return OutputFolder(plan, files, inputs: inputs)
+    }
+}

@@ -1,0 +1,16 @@
+package import Files
+package import Kalends
+
+extension FileError {
+    /// The error as a finding about the file.
+    package func diagnostic(file: String? = nil) -> Diagnostic {
+        let rule: RuleID =
+            switch reason {
+            case .doesNotExist, .nothingMatches: "no-such-file"
+            case .nothingRecognised: "no-calendars"
+            case .tooLarge: "limit-input-size"
+            default: "file-error"
+            }
+        return Diagnostic(rule, .error, message, at: SourceLocation(file: file ?? path))
+    }
+}

@@ -1,0 +1,36 @@
+package import Files
+internal import Kalends
+package import Migration
+
+/// Where the reports of a migration go, and whether it is quiet.
+package struct MigrateReporting: Sendable {
+    /// The files of reports, `-` for standard output.
+    private let report: [String]
+    /// Whether only what failed is printed.
+    package let isQuiet: Bool
+
+    /// - Parameter report: a page for people for each name that ends in `.html`, else JSON; `-` is standard output.
+    package init(_ report: [String], isQuiet: Bool) {
+        self.report = report
+        self.isQuiet = isQuiet
+    }
+
+    /// Whether a report goes to standard output.
+    package var takesStandardOutput: Bool { report.contains("-") }
+
+    /// The reports that are files.
+    package var files: [String] { report.filter { $0 != "-" } }
+
+    /// Writes the reports that were asked for.
+    package func write(_ report: MigrationReport, register: TemporaryFiles) throws(FileError) {
+        for path in self.report {
+            let bytes = ReportFileKind(path) == .page ? report.html : report.json
+            if path == "-" {
+                try Console.standardOutput.write(bytes)
+            } else {
+                _ = try AtomicFile.write(bytes, to: path, existing: .replace, register: register)
+            }
+        }
+        try register.synchroniseFolders()
+    }
+}

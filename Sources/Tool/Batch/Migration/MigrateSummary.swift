@@ -1,0 +1,35 @@
+internal import CalendarDiagnostics
+internal import Migration
+internal import Reports
+
+/// What a person wants to know at the end.
+struct MigrateSummary {
+    private let report: MigrationReport
+    /// How many failures are named.
+    private static let mostFailures = 5
+
+    init(_ report: MigrationReport) { self.report = report }
+
+    var lines: [String] {
+        let total = report.tally.total
+        var lines = [
+            "\(total.messages) messages = \(total.edited) changed + \(total.joined) joined + \(total.unchanged) objects passed on"
+                + " + \(total.mail) mail + \(total.quarantined) in quarantine"
+                + (total.files > 0 ? ", and \(total.files.counting("other file"))" : "")
+        ]
+        if !total.addUp { lines.append("THESE COUNTS DO NOT ADD UP; report this as a bug") }
+        let findings = report.tally.findings.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+        let table = TextTable(findings.map { ["  \($0.key.rawValue)", String($0.value)] })
+        lines += table.description.split(separator: "\n").map(String.init)
+        if total.left > 0 {
+            lines.append("\(total.left) of the objects passed on not migrated: they stay in the version that they had")
+        }
+        let failures = report.tally.failures
+        if !failures.isEmpty { lines.append("\(failures.count) files or folders could not be read and are left out:") }
+        lines += failures.prefix(Self.mostFailures).map { "  \($0)" }
+        if failures.count > Self.mostFailures {
+            lines.append("  and \(failures.count - Self.mostFailures) more; --report lists them")
+        }
+        return lines
+    }
+}

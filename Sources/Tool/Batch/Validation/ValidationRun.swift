@@ -1,0 +1,107 @@
+package import Files
+package import Kalends
+package import Reports
+
+/// The validation of many inputs: a report, or a baseline.
+package struct ValidationRun {
+    /// Which rules count.
+    package var settings: ValidationSettings
+    /// The format of every input; nil to detect it.
+    package var source: CalendarFormat?
+    /// The last level of xCal that is checked.
+    package var level = XCalCheck.Level.rules
+    /// The file of findings that are not reported; nil for none.
+    package var baseline: String?
+    /// The file to write the findings to instead of reporting them; nil for none.
+    package var writeBaseline: String?
+    /// The form of the report.
+    package var form = ReportForm.human
+    /// The file of the report; nil for standard output.
+    package var output: String?
+    /// Whether a report on standard output is coloured.
+    package var isColored = false
+    /// Whether findings leave the status 0.
+    package var exitZero = false
+    /// How many inputs are worked on at once.
+    package var jobs = WorkerPool.processorCount
+    /// What is printed on standard error.
+    package var style = MessageStyle()
+
+    /// A validation with settings.
+    package init(_ settings: ValidationSettings) { self.settings = settings }
+
+    /// Validates inputs.
+    ///
+    /// - Parameter register: the unfinished files of the process.
+    /// - Returns: how the command ends.
+    /// - Throws: ``ExitStatusError`` if the baseline cannot be read; `FileError` if the report cannot be written.
+    package func run(_ inputs: Inputs, _ register: TemporaryFiles) throws -> ExitStatus {
+        var known = try baseline.map { try Baseline($0) }
+        var written = writeBaseline.map { Baseline(for: $0) }
+        let validators = ValidatorChoice(settings, for: inputs.files)
+        var report = ReportOutput(
+            form: writeBaseline == nil ? form : nil,
+            path: output,
+            isColored: isColored,
+            failLevel: settings.failLevel,
+            register: register
+        )
+        var tally = ValidationTally(failLevel: settings.failLevel, unreadable: inputs.failures)
+        var messages = Messages(style, total: inputs.files.count)
+        try report.begin()
+        for failure in inputs.failures {
+            messages.fail(failure.diagnostic())
+            try report.add(ValidatedFile(name: failure.path, failure: failure.diagnostic()))
+        }
+        var outputFailure: FileError?
+        ProcessPool(jobs: jobs).run(
+            inputs.files,
+            weight: { $0.size },
+            work: { input, _ in validators.validate(input, source) },
+            died: { input, end in
+                ValidatedFile(
+                    name: input.displayName,
+                    failure: ReadError(.crashed(end.description)).diagnostic(file: input.displayName)
+                )
+            },
+            deliver: { file in
+                var file = file
+                if file.isXCal { file.findings.removeAll { $0.schemaLevel > level } }
+                file.findings.removeAll { settings.suppresses($0, in: file.name) || known?.notes($0) == true }
+                if let failure = file.failure { messages.fail(failure) }
+                tally.add(file)
+                messages.advance(to: tally.inputs)
+                if written != nil {
+                    for finding in file.findings { _ = written?.notes(finding) }
+                    return true
+                }
+                do throws(FileError) {
+                    try report.add(file)
+                    return true
+                } catch {
+                    outputFailure = error
+                    return false
+                }
+            }
+        )
+        messages.finish()
+        if let outputFailure { throw outputFailure }
+        try report.finish()
+        if let writeBaseline, let written {
+            _ = try AtomicFile.write(
+                Array(written.text.utf8),
+                to: writeBaseline,
+                existing: .replace,
+                register: register
+            )
+            messages.note(["\(written.count) findings written to \(writeBaseline)"])
+        } else if form.name == ReportForm.human.name {
+            messages.note(tally.lines)
+        }
+        if let baseline, let gone = known?.goneCount(from: inputs.files.map(\.displayName)), gone > 0 {
+            messages.note(["\(gone) findings of \(baseline) are gone; --write-baseline \(baseline) forgets them"])
+        }
+        try register.synchroniseFolders()
+        return tally.status(exitZero: exitZero || writeBaseline != nil)
+    }
+}

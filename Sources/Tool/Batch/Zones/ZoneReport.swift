@@ -1,0 +1,140 @@
+internal import Files
+package import Kalends
+internal import Reports
+
+/// Tables and texts about time zones.
+package struct ZoneReport {
+    private let zones: ZoneDirectory
+    private let now: Int
+
+    /// A report about the zones of a directory, at a moment in seconds since 1970 in UTC.
+    package init(_ zones: ZoneDirectory, now: Int) {
+        self.zones = zones
+        self.now = now
+    }
+}
+
+extension ZoneReport {
+    /// Every zone by name, with its offset.
+    ///
+    /// - Parameter hasLinks: whether old and other names are listed.
+    package func list(withLinks hasLinks: Bool) -> String {
+        let targets = CarriedZones.linkTargets
+        let names = Set(CarriedZones.zoneNames).union(targets.keys).union(SystemZoneFiles().names)
+        let rows = names.sorted().compactMap { name -> [String]? in
+            if !hasLinks, targets[name] != nil { return nil }
+            guard let type = zones.rules(for: name)?.type(at: now), let source = zones.source(of: name) else {
+                return nil
+            }
+            return [name, offsetText(type.offset), type.abbreviation, source.rawValue, targets[name] ?? ""]
+        }
+        return TextTable([["NAME", "OFFSET", "ABBREVIATION", "SOURCE", "SAME AS"]] + rows).description
+    }
+
+    /// The zones that names mean, and the names that are unknown.
+    package func resolutions(of names: [String]) -> (table: String, unknown: [String]) {
+        let found = names.map { zones.resolve($0)?.resolution }
+        let rows = zip(names, found).map { name, found in
+            [name, found?.zone.description ?? "-", found?.method.rawValue ?? "unknown"]
+        }
+        let unknown = zip(names, found).filter { $0.1 == nil }.map(\.0)
+        return (TextTable([["NAME", "ZONE", "FOUND BY"]] + rows).description, unknown)
+    }
+
+    /// A zone's VTIMEZONE, alone in a calendar of a format.
+    ///
+    /// - Parameter since: the first year that it is right for; nil for this year.
+    /// - Throws: ``ExitStatusError`` if the zone is unknown.
+    package func definition(
+        of name: String,
+        since: Int?,
+        as format: CalendarFormat
+    ) throws(ExitStatusError) -> [UInt8] {
+        let calendar = try definition(of: found(name), since: since).calendar
+        var report = LossReport()
+        let document = CalendarDocument(format: .iCalendar, content: .tree(calendar))
+        return Converter().write([document], as: format, report: &report).flatMap(\.bytes)
+    }
+
+    /// A zone's offset, its next changes, and its VTIMEZONE.
+    ///
+    /// - Throws: ``ExitStatusError`` if the zone is unknown.
+    package func description(
+        of name: String,
+        since: Int?,
+        changes: Int
+    ) throws(ExitStatusError) -> (text: String, definition: [UInt8]) {
+        let found = try found(name)
+        let (id, type) = (found.resolution.zone.description, found.rules.type(at: now))
+        var text = "\(id)\n"
+        if id != name {
+            text += "resolved from: \(TerminalText.printable(name)), by \(found.resolution.method.rawValue)\n"
+        }
+        if let source = zones.source(of: id) { text += "rules from: \(source.rawValue)\n" }
+        text += "now: \(found.rules.local(at: now)) \(offsetText(type.offset)) \(type.abbreviation)\n"
+        text += "next changes:\n\(nextChanges(of: found.rules, count: changes))\n"
+        return (text, definition(of: found, since: since).text)
+    }
+
+    private typealias Found = (resolution: ZoneNameResolution, rules: ZoneRules)
+
+    private func found(_ name: String) throws(ExitStatusError) -> Found {
+        if let found = zones.resolve(name) { return found }
+        throw ExitStatusError(status: .usage, ZoneNames.unknownMessage(for: name))
+    }
+
+    private func definition(of found: Found, since: Int?) -> VTimeZone {
+        VTimeZone(
+            id: found.resolution.zone.description,
+            describing: found.rules,
+            from: since ?? found.rules.local(at: now).date.year
+        )
+    }
+
+    private func nextChanges(of rules: ZoneRules, count: Int) -> String {
+        // Half a year lies between changes at most where they repeat.
+        let horizon = now + (count + 2) * 366 * 86_400
+        let rows = rules.transitions(in: now..<horizon).prefix(count).map { change in
+            [
+                "  \(CivilDateTime(secondsSinceEpoch: change.instant))Z",
+                "\(offsetText(change.before.offset)) \(change.before.abbreviation)", "->",
+                "\(offsetText(change.after.offset)) \(change.after.abbreviation)",
+            ]
+        }
+        return rows.isEmpty ? "  none\n" : TextTable(Array(rows)).description
+    }
+}
+
+extension ZoneNames {
+    /// That a name of a zone is unknown, and which zone may be meant.
+    package static func unknownMessage(for name: String) -> String {
+        let suggestions = suggestions(for: name)
+        let question = suggestions.isEmpty ? "" : "; did you mean \(suggestions.joined(separator: " or "))?"
+        return "no zone is known by the name \(name)\(question)"
+    }
+}
+
+extension VTimeZone {
+    /// The definition's lines.
+    fileprivate var text: [UInt8] {
+        var builder = ComponentTreeBuilder()
+        builder.append(self)
+        return ICalendarWriter().write(builder.finish())
+    }
+
+    /// A calendar that holds nothing else.
+    fileprivate var calendar: ComponentTree {
+        var builder = ComponentTreeBuilder()
+        builder.begin(.vcalendar)
+        builder.property(.version, raw: "2.0")
+        builder.property(.productIdentifier, text: Product.identifier)
+        builder.append(self)
+        builder.end()
+        return builder.finish()
+    }
+}
+
+/// An offset as `+01:00`.
+private func offsetText(_ seconds: Int) -> String {
+    UTCOffset(seconds: seconds)?.extendedDescription ?? "\(seconds) s"
+}
