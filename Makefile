@@ -1,8 +1,10 @@
 # Sets up, builds, tests and packs kalends. On Debian or Ubuntu it installs the system packages that are missing.
 
-BUILD_PACKAGES := libxml2-dev libxslt1-dev pkg-config
+BUILD_PACKAGES := libxml2-dev libxslt1-dev libsqlite3-dev pkg-config
 TEST_PACKAGES  := $(BUILD_PACKAGES) procps libical-dev libgmime-3.0-dev libxml2-utils gcc python3-venv python3-kolabformat python3-icu xsltproc valgrind xalan libsaxonb-java default-jre-headless
-RELEASE_FLAGS  := -c release --static-swift-stdlib
+# With the calendar store and its command kalends-events; `swift build` alone builds neither, nor SQLite.
+TRAITS         := --traits Events
+RELEASE_FLAGS  := -c release --static-swift-stdlib $(TRAITS)
 RELEASE_BINARY := .build/release/kalends
 
 VERSION := $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Tool/Kalends/Product.swift)
@@ -15,20 +17,25 @@ all: build
 
 build: build-packages
 	swift build $(RELEASE_FLAGS) --product kalends
+	swift build $(RELEASE_FLAGS) --product kalends-events
 
 demo: build
 	@.ci/demo $(RELEASE_BINARY)
 
 test: test-packages
 	swift build $(RELEASE_FLAGS) --product kalends
-	KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_PYTHON="$$(.ci/python)" swift test
+	swift build $(RELEASE_FLAGS) --product kalends-events
+	KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_PYTHON="$$(.ci/python)" swift test $(TRAITS)
+	@swift test list --skip-build $(TRAITS) | grep -q '^EventsTests' || { echo "the tests of the calendar store are missing" >&2; exit 1; }
 
 dist: build
 	@.ci/dist $(RELEASE_BINARY) dist/$(TARBALL)
 
 soak: test-packages benchmark-check
 	swift build $(RELEASE_FLAGS) --product kalends
-	KALENDS_SOAK=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_PYTHON="$$(.ci/python)" swift test
+	swift build $(RELEASE_FLAGS) --product kalends-events
+	KALENDS_SOAK=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_PYTHON="$$(.ci/python)" swift test $(TRAITS)
+	@swift test list --skip-build $(TRAITS) | grep -q '^EventsTests' || { echo "the tests of the calendar store are missing" >&2; exit 1; }
 
 # Fuzzing along coverage, a minute for each target: FUZZ_SECONDS=600 for more.
 fuzz: build-packages

@@ -9,7 +9,12 @@ let groups = [
     "Kolab": ["Kolab", "KolabMail", "Migration"],
     "Quality": ["Validation", "Reports"],
     "Tool": ["CFileSystem", "Files", "Kalends", "Batch", "KalendsCommand"],
+    "Events": ["EventStore", "Scheduling", "KalendsEvents", "EventsCommand"],
 ]
+
+/// What only the package trait `Events` brings: without it nothing of SQLite is fetched or built, and the sources that need it
+/// are empty.
+let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Events"]))
 
 /// Every target and what it may import; arrows point down only.
 let package = Package(
@@ -17,11 +22,18 @@ let package = Package(
     products: [
         .library(name: "Kalends", targets: ["Kalends"]),
         .executable(name: "kalends", targets: ["KalendsCommand"]),
+        // With the trait `Events`: the calendar store, and the program that `kalends store` starts.
+        .library(name: "KalendsEvents", targets: ["KalendsEvents"]),
+        .executable(name: "kalends-events", targets: ["EventsCommand"]),
         // For the package in Benchmarks/Fuzz alone.
         .library(name: "Fuzzing", targets: ["Fuzzing"]),
     ],
+    traits: [
+        .trait(name: "Events", description: "A calendar store on SQLite, with its command kalends-events.")
+    ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -97,6 +109,29 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        .target(
+            name: "EventStore",
+            dependencies: [
+                "Bytes", "CalendarDiagnostics", "CalendarModel", "ICalendar", "Kalends", "Occurrences",
+                "TimeZones", sqlite,
+            ]
+        ),
+        .target(
+            name: "Scheduling",
+            dependencies: [
+                "Bytes", "CalendarDiagnostics", "CalendarModel", "EventStore", "ICalendar", "Kalends",
+                "KolabMail", "Occurrences",
+                "TimeZones",
+            ]
+        ),
+        .target(name: "KalendsEvents", dependencies: ["EventStore", "Scheduling"]),
+        .executableTarget(
+            name: "EventsCommand",
+            dependencies: [
+                "Files", "Kalends", "KalendsEvents",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
         .testTarget(name: "ICalendarTests", dependencies: ["Bytes", "ICalendar"]),
         .testTarget(name: "CalendarModelTests", dependencies: ["CalendarModel", "ICalendar", "CalendarDiagnostics"]),
@@ -155,6 +190,10 @@ let package = Package(
         ),
         .testTarget(name: "RobustnessTests", dependencies: ["Fuzzing", "Kalends"], exclude: ["Known"]),
         .testTarget(name: "TranscriptTests", dependencies: ["Files"]),
+        .testTarget(
+            name: "EventsTests",
+            dependencies: ["Files", "Kalends", "KalendsEvents"],
+        ),
     ]
 )
 

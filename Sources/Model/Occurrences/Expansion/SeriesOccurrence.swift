@@ -5,7 +5,7 @@ internal import ICalendar
 public struct SeriesOccurrence: Sendable {
     /// The items of the series, and which of them describes the occurrence.
     let items: [CalendarItem]
-    let index: Int
+    package let index: Int
     /// When it begins; a time in a gap has been moved.
     public let start: EventTime
     /// When it is over: the first moment, or the first day, after it. Nil for to-dos and journals that state none.

@@ -1,0 +1,147 @@
+internal import CalendarModel
+public import ICalendar
+internal import TimeZones
+
+/// A stretch of time as the clocks of a zone show it, its end not included.
+public struct TimeRange: Hashable, Sendable {
+    /// Its first moment.
+    public var start: CivilDateTime
+    /// The first moment after it.
+    public var end: CivilDateTime
+
+    /// A range.
+    public init(_ start: CivilDateTime, _ end: CivilDateTime) {
+        self.start = start
+        self.end = end
+    }
+}
+
+/// The part of each day in which people are to be asked for, its end not included.
+public struct DailyHours: Hashable, Sendable {
+    /// When it begins.
+    public var start: CivilTime
+    /// When it ends; midnight means the end of the day.
+    public var end: CivilTime
+
+    /// Hours.
+    ///
+    /// - Throws: ``StoreError`` `impossible-period` if they end before they begin.
+    public init(from start: CivilTime, until end: CivilTime) throws {
+        self.start = start
+        self.end = end
+        if seconds.isEmpty { throw StoreError.impossiblePeriod("the hours end at \(end), not after \(start)") }
+    }
+
+    /// The hours in seconds of the day.
+    var seconds: Range<Int> {
+        let last = end.secondOfDay == 0 ? 86_400 : end.secondOfDay
+        return start.secondOfDay..<max(start.secondOfDay, last)
+    }
+}
+
+extension EventStore {
+    /// When one of several users is busy in a period, touching and overlapping times being one: when an event takes place that is
+    /// opaque and not cancelled, and that the user has not declined or delegated. Invitations without an answer count.
+    ///
+    /// - Parameters:
+    ///   - users: ids or addresses; a group stands for its members.
+    ///   - period: both bounds are needed; the answer is what the clocks of its zone show.
+    ///   - hours: everything outside of these counts as busy.
+    public func busyRanges(of users: [String], in period: Period, within hours: DailyHours? = nil) throws -> [TimeRange]
+    {
+        let (instants, blocked) = try blockedInstants(of: users, in: period, within: hours)
+        return blocked.map { period.range($0.clamped(to: instants)) }
+    }
+
+    /// When all of several users are free in a period: what ``busyRanges(of:in:within:)`` leaves.
+    ///
+    /// - Parameter length: how many seconds a time must last to be listed.
+    public func freeRanges(
+        of users: [String],
+        in period: Period,
+        within hours: DailyHours? = nil,
+        atLeast length: Int = 0
+    ) throws -> [TimeRange] {
+        let (instants, blocked) = try blockedInstants(of: users, in: period, within: hours)
+        return SpanSet.complement(of: blocked, in: instants).filter { $0.count >= max(length, 1) }.map {
+            period.range($0)
+        }
+    }
+
+    private func blockedInstants(
+        of users: [String],
+        in period: Period,
+        within hours: DailyHours?
+    ) throws -> (Range<Int>, [Range<Int>]) {
+        guard period.start != nil, period.end != nil else { throw StoreError.endlessPeriod }
+        let spans = try read { state in
+            try state.busySpans(of: state.addressKeys(of: users), in: period)
+        }
+        let instants = period.instants
+        var blocked = spans.map { $0.span.instants(in: period.zone).clamped(to: instants) }
+        if let hours { blocked += period.outside(of: hours) }
+        return (instants, SpanSet.union(blocked))
+    }
+}
+
+extension StoreReading {
+    /// The keys of the addresses of users, groups being resolved.
+    ///
+    /// - Throws: ``StoreError`` `unknown-user`.
+    func addressKeys(of users: [String]) throws -> Set<String> {
+        var keys: Set<String> = []
+        for text in users {
+            for user in try attendees.resolved(attendees.user(text)) { keys.insert(user.addressKey) }
+        }
+        return keys
+    }
+}
+
+extension Period {
+    /// What the zone's clocks show.
+    func range(_ instants: Range<Int>) -> TimeRange {
+        TimeRange(zone.local(at: instants.lowerBound), zone.local(at: instants.upperBound))
+    }
+
+    /// What lies in it and outside of daily hours.
+    func outside(of hours: DailyHours) -> [Range<Int>] {
+        let locals = locals
+        let first = CivilDateTime(secondsSinceEpoch: locals.lowerBound).date.dayNumber
+        let last = CivilDateTime(secondsSinceEpoch: locals.upperBound).date.dayNumber
+        let inside = (first...last).map { day in
+            instant(day * 86_400 + hours.seconds.lowerBound)..<instant(day * 86_400 + hours.seconds.upperBound)
+        }
+        return SpanSet.complement(of: SpanSet.union(inside), in: instants)
+    }
+
+    private func instant(_ local: Int) -> Int { zone.instant(ofLocalSeconds: local) ?? local }
+}
+
+/// Sets of seconds as ranges in order.
+enum SpanSet {
+    /// The ranges joined where they touch or overlap, empty ones left out.
+    static func union(_ ranges: [Range<Int>]) -> [Range<Int>] {
+        var joined: [Range<Int>] = []
+        for range in ranges.filter({ !$0.isEmpty }).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = joined.last, range.lowerBound <= last.upperBound {
+                joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                joined.append(range)
+            }
+        }
+        return joined
+    }
+
+    /// What joined ranges leave of `whole`.
+    static func complement(of ranges: [Range<Int>], in whole: Range<Int>) -> [Range<Int>] {
+        var left: [Range<Int>] = []
+        var start = whole.lowerBound
+        for range in ranges {
+            if range.lowerBound > start { left.append(start..<min(range.lowerBound, whole.upperBound)) }
+            start = max(start, range.upperBound)
+            if start >= whole.upperBound { return left.filter { !$0.isEmpty } }
+        }
+        if start < whole.upperBound { left.append(start..<whole.upperBound) }
+        return left.filter { !$0.isEmpty }
+    }
+}

@@ -1,0 +1,202 @@
+#if Events
+    internal import Foundation
+    internal import GRDB
+    internal import Synchronization
+
+    /// A store in an SQLite file, which several processes may use: any number read while one writes.
+    ///
+    /// Next to the file are its write-ahead log and an index of that (`-wal`, `-shm`) while it is in use.
+    public final class SQLiteStore: EventStore {
+        /// What the store was told when it was opened.
+        public let configuration: StoreConfiguration
+        /// The path of the file.
+        public let path: String
+        private let pool: DatabasePool
+        private let hub = ChangeHub()
+        private let shells = ShellCache()
+
+        /// How a file is opened.
+        public enum Mode: Sendable {
+            /// The file must exist.
+            case existing
+            /// The file is made if it does not exist.
+            case creating
+        }
+
+        /// Opens a file.
+        ///
+        /// - Parameter patience: how many seconds to wait for another process that writes.
+        /// - Throws: ``StoreError`` `not-a-store`, `newer-schema`, `damaged`, `read-only`, `locked` or `not-accessible`; the file is as it
+        ///   was then.
+        public init(
+            _ path: String,
+            _ configuration: StoreConfiguration = StoreConfiguration(),
+            mode: Mode = .creating,
+            patience: Double = 10
+        ) throws {
+            self.path = path
+            self.configuration = configuration
+            pool = try SQLiteErrors.translated(path) {
+                try Self.checkFile(path, mode)
+                var options = Configuration()
+                options.busyMode = .timeout(patience)
+                options.prepareDatabase { database in
+                    try database.execute(sql: "PRAGMA synchronous = FULL")
+                    try database.execute(sql: "PRAGMA cache_size = -65536")
+                }
+                let pool = try DatabasePool(path: path, configuration: options)
+                if try pool.read({ try Schema.migrator.hasCompletedMigrations($0) }) == false {
+                    try Schema.migrator.migrate(pool)
+                }
+                return pool
+            }
+        }
+
+        /// Refuses what is no store before anything is written to it.
+        private static func checkFile(_ path: String, _ mode: Mode) throws {
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+            guard let size = attributes?[.size] as? Int else {
+                if mode == .existing { throw StoreError.notAccessible("\(path): no such store") }
+                return
+            }
+            if attributes?[.type] as? FileAttributeType == .typeDirectory { throw StoreError.notAStore(path) }
+            guard size > 0 else {
+                if mode == .existing { throw StoreError.notAStore(path) }
+                return
+            }
+            if !FileManager.default.isWritableFile(atPath: path) { throw StoreError.readOnly(path) }
+            var options = Configuration()
+            options.readonly = true
+            let queue = try DatabaseQueue(path: path, configuration: options)
+            let (id, version, tables) = try queue.read { database in
+                (
+                    try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
+                    try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
+                    try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+                )
+            }
+            // A process that was killed while it made the store leaves an empty one.
+            if tables == 0, id == 0, mode == .creating { return }
+            guard id == Schema.applicationID else { throw StoreError.notAStore(path) }
+            if version > Schema.version { throw StoreError.newerSchema(version, known: Schema.version) }
+        }
+
+        /// Looks at one state of the store.
+        public func read<Result>(_ body: (any StoreReading) throws -> Result) throws -> Result {
+            try SQLiteErrors.translated(path) {
+                try pool.read { database in
+                    let state = SQLiteState(database, configuration, shells)
+                    return try body(state)
+                }
+            }
+        }
+
+        /// Changes the store: all that `body` does, or nothing if it throws.
+        public func write<Result>(_ body: (any StoreWriting) throws -> Result) throws -> Result {
+            var changes: [StoreChange] = []
+            var result: Result?
+            do {
+                try SQLiteErrors.translated(path) {
+                    try pool.writeWithoutTransaction { database in
+                        try database.inTransaction(.immediate) {
+                            let state = SQLiteState(database, configuration, shells)
+                            result = try body(state)
+                            changes = state.changes
+                            return .commit
+                        }
+                    }
+                }
+            } catch {
+                // Shells that were added are not there any more.
+                shells.clear()
+                throw error
+            }
+            hub.tell(changes)
+            guard let result else { throw StoreError.damaged("no result") }
+            return result
+        }
+
+        /// Every change from now on that is written through this object.
+        public func changes() -> AsyncStream<StoreChange> { hub.stream() }
+    }
+
+    extension SQLiteStore {
+        /// Looks through the whole file.
+        ///
+        /// - Returns: what is wrong, in words; nothing if the store is sound.
+        public func check() throws -> [String] {
+            try SQLiteErrors.translated(path) {
+                try pool.read { database in
+                    var found = try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+                    for violation in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check") {
+                        found.append("a row of \(violation[0] as String) names what is not there")
+                    }
+                    let state = SQLiteState(database, configuration, shells)
+                    for uid in try state.uids() {
+                        guard let event = try? state.event(uid: uid), event.uid == uid else {
+                            found.append("the text of \(uid) cannot be read")
+                            continue
+                        }
+                    }
+                    return found
+                }
+            }
+        }
+
+        /// Writes a copy of the store, which must not exist yet; others may use the store meanwhile.
+        public func backUp(to copy: String) throws {
+            if FileManager.default.fileExists(atPath: copy) { throw StoreError.notAccessible("\(copy) exists already") }
+            try SQLiteErrors.translated(copy) {
+                try pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
+            }
+        }
+
+        /// Closes the file; the write-ahead log goes into it.
+        public func close() throws { try SQLiteErrors.translated(path) { try pool.close() } }
+    }
+
+    /// What calendars held around their events, by the rows that hold it.
+    final class ShellCache: Sendable {
+        private let state = Mutex<(byID: [Int64: CalendarShell], ids: [CalendarShell: Int64])>(([:], [:]))
+
+        func shell(_ id: Int64) -> CalendarShell? { state.withLock { $0.byID[id] } }
+        func id(of shell: CalendarShell) -> Int64? { state.withLock { $0.ids[shell] } }
+
+        func add(_ shell: CalendarShell, _ id: Int64) {
+            state.withLock { state in
+                if state.byID.count > 1000 { state = ([:], [:]) }
+                state.byID[id] = shell
+                state.ids[shell] = id
+            }
+        }
+
+        func clear() { state.withLock { $0 = ([:], [:]) } }
+    }
+
+    /// SQLite's errors in the words of a store.
+    enum SQLiteErrors {
+        static func translated<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+            do {
+                return try body()
+            } catch let error as DatabaseError {
+                throw translate(error, path)
+            }
+        }
+
+        private static func translate(_ error: DatabaseError, _ path: String) -> StoreError {
+            let words = error.message ?? "\(error.resultCode)"
+            switch error.resultCode {
+            case .SQLITE_BUSY, .SQLITE_LOCKED: return .locked(path)
+            case .SQLITE_FULL: return .diskFull(path)
+            case .SQLITE_READONLY, .SQLITE_PERM: return .readOnly(path)
+            case .SQLITE_NOTADB: return .notAStore(path)
+            case .SQLITE_CORRUPT: return .damaged(words)
+            case .SQLITE_CANTOPEN:
+                let folder = (path as NSString).deletingLastPathComponent
+                let isThere = FileManager.default.fileExists(atPath: folder.isEmpty ? "." : folder)
+                return isThere ? .readOnly(path) : .notAccessible("\(path): no such folder")
+            default: return .notAccessible("\(path): \(words)")
+            }
+        }
+    }
+#endif

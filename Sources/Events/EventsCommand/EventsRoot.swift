@@ -1,0 +1,4 @@
+/// The program that `kalends store` starts.
+@main struct EventsRoot {
+    static func main() {}
+}
