@@ -62,7 +62,7 @@ struct MemoryContent: Sendable {
 }
 
 /// One state of a store in memory.
-final class MemoryState: StoreWriting {
+final class MemoryState: PreparedWriting {
     let configuration: StoreConfiguration
     var content: MemoryContent
     var changes: [StoreChange] = []
@@ -110,10 +110,11 @@ final class MemoryState: StoreWriting {
     func event(uid: String) -> Event? { content.entries[uid]?.event }
     func uids() -> [String] { content.entries.values.sorted { $0.number < $1.number }.map(\.event.uid) }
 
-    func put(_ event: Event) throws {
+    func put(_ event: Event) throws { try put(event, EventFacts(event, configuration), replacing: nil) }
+
+    func put(_ event: Event, _ facts: EventFacts, replacing _: Event?) throws {
         let old = content.entries[event.uid]
         former.append((event.uid, old))
-        let facts = EventFacts(event, configuration)
         for item in facts.items {
             for one in item.participations where content.users.user(address: one.address) == nil {
                 try content.users.put(CalendarUser(external: one))

@@ -1,6 +1,6 @@
 #if Events
     internal import Bytes
-internal import CalendarModel
+    internal import CalendarModel
     internal import Foundation
     internal import GRDB
 
@@ -187,4 +187,4 @@ internal import CalendarModel
         }
     }
 
-    #endif
+#endif

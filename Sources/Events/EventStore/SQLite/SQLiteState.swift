@@ -4,7 +4,7 @@
     internal import GRDB
 
     /// One state of a store in a file: a transaction.
-    final class SQLiteState: StoreWriting {
+    final class SQLiteState: PreparedWriting {
         let configuration: StoreConfiguration
         let database: Database
         let shells: ShellCache

@@ -26,6 +26,8 @@ public struct ConversionResult: Sendable {
     /// What was met while reading.
     public var diagnostics = Diagnostics()
 
+    package init() {}
+
     /// The only output's bytes, or the first one's.
     public var bytes: [UInt8] { outputs.first?.bytes ?? [] }
 }

@@ -74,7 +74,7 @@ extension Converter {
     }
 
     /// Adds what was lost between the input and the document, or will be between its lines and those written.
-    func reportReading(
+    package func reportReading(
         of document: CalendarDocument,
         as target: CalendarFormat,
         isMerged: Bool,
@@ -88,6 +88,12 @@ extension Converter {
         rewriting.add(tree, to: &losses)
         losses.updateRows { $0.location = relocation($0.location) }
         report.merge(losses)
+    }
+
+    /// The tree with a definition for every zone that it names, does not define, and that is known.
+    package func completingZones(of tree: ComponentTree) -> ComponentTree {
+        var definitions = ZoneDefinitions(zones: zones)
+        return definitions.completing(tree)
     }
 
     /// Writes documents whose reading is reported already.
