@@ -8,7 +8,7 @@ let groups = [
     "Carriers": ["CLibXML2", "CLibXSLT", "CXML", "XMLSupport", "XCal", "JCal", "VCalendar"],
     "Kolab": ["Kolab", "KolabMail", "Migration"],
     "Quality": ["Validation", "Reports"],
-    "Tool": ["CFileSystem", "Files", "Kalends", "Batch", "KalendsCommand"],
+    "Tool": ["CFileSystem", "Files", "Kalends", "KalendsFoundation", "Batch", "KalendsCommand"],
     "Events": ["EventStore", "Scheduling", "KalendsEvents", "EventsCommand"],
 ]
 
@@ -21,6 +21,7 @@ let package = Package(
     name: "kalends",
     products: [
         .library(name: "Kalends", targets: ["Kalends"]),
+        .library(name: "KalendsFoundation", targets: ["KalendsFoundation"]),
         .executable(name: "kalends", targets: ["KalendsCommand"]),
         // With the trait `Events`: the calendar store, and the program that `kalends store` starts.
         .library(name: "KalendsEvents", targets: ["KalendsEvents"]),
@@ -32,8 +33,8 @@ let package = Package(
         .trait(name: "Events", description: "A calendar store on SQLite, with its command kalends-events.")
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -91,6 +92,10 @@ let package = Package(
                 "Recurrence",
                 "Occurrences", "Kolab", "KolabMail", "VCalendar", "Files",
             ]
+        ),
+        .target(
+            name: "KalendsFoundation",
+            dependencies: ["CalendarDiagnostics", "CalendarModel", "ICalendar", "Kalends", "Occurrences", "TimeZones"]
         ),
         .target(
             name: "Migration",
@@ -178,6 +183,7 @@ let package = Package(
             dependencies: ["CalendarDiagnostics", "Kalends", "Validation"],
             exclude: ["catalogue.md", "judged-findings.md", "draw-findings.py"]
         ),
+        .testTarget(name: "KalendsFoundationTests", dependencies: ["KalendsFoundation", "Kalends"]),
         .testTarget(name: "GoldenTests", dependencies: ["Kalends"]),
         .testTarget(
             name: "TransformTests",

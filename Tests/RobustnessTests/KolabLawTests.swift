@@ -34,8 +34,9 @@ import Testing
             trees = [converter.tree(of: [first], report: &ignored), converter.tree(of: back, report: &report)]
         } else {
             // Kolab again: what a Kolab folder then holds is what counts.
-            let again = converter.write(back, as: first.format, report: &report)
-            let objects = try again.map { try converter.read($0.bytes, from: first.format, diagnostics: &diagnostics) }
+            let format = try #require(first.format)
+            let again = converter.write(back, as: format, report: &report)
+            let objects = try again.map { try converter.read($0.bytes, from: format, diagnostics: &diagnostics) }
             trees = [converter.tree(of: [first], report: &ignored), converter.tree(of: objects, report: &ignored)]
         }
         // A row on UID or TZID speaks of the whole component, one on a subcomponent of all that is in it.

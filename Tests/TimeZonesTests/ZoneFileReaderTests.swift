@@ -98,6 +98,11 @@ import Testing
             Issue.record("asked for \(asked)")
             return nil
         }
-        #expect(directory.rules(for: name) == nil)
+        #expect(directory.exactRules(named: name) == nil)
+    }
+
+    @Test(arguments: ["W. Europe Standard Time", "/freeassociation.sourceforge.net/Europe/Berlin", "Europe/Berlin"])
+    func `a zone is found by every name that means it`(_ name: String) {
+        #expect(ZoneDirectory().rules(for: name)?.offset(at: 0) == 3600)
     }
 }

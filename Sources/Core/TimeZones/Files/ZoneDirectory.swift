@@ -30,18 +30,22 @@ public final class ZoneDirectory: Sendable {
         self.systemFile = systemFile
     }
 
-    /// The rules of the zone `id`, spelt exactly; nil if neither files nor carried data have it.
-    public func rules(for id: String) -> ZoneRules? { entry(for: id)?.rules }
+    /// The rules of the zone that `name` means, in any of the spellings that ``ZoneNames`` knows: IANA time zone names, names of
+    /// Windows such as `W. Europe Standard Time`, and others that calendars use; nil for an unknown one.
+    public func rules(for name: String) -> ZoneRules? { resolve(name)?.rules }
 
-    /// Where the rules of `id` come from; nil if it is unknown.
+    /// The rules of the zone with the IANA time zone name `id`, spelt exactly; nil if neither files nor carried data have it.
+    package func exactRules(named id: String) -> ZoneRules? { entry(for: id)?.rules }
+
+    /// Where the rules of the zone with the IANA time zone name `id` come from; nil if it is unknown.
     public func source(of id: String) -> Source? { entry(for: id)?.source }
 
-    /// What `name` means, in any of the spellings that ``ZoneNames`` knows, with its rules; nil if nobody could say.
+    /// What `name` means, in any of the spellings that ``ZoneNames`` knows, with its rules; nil for an unknown one.
     ///
     /// A zone file younger than the carried data is found by its exact name.
     public func resolve(_ name: String) -> (resolution: ZoneNameResolution, rules: ZoneRules)? {
         guard let resolution = ZoneNames.resolve(name) else {
-            return rules(for: name).map { (ZoneNameResolution(.named(name), by: .exact), $0) }
+            return exactRules(named: name).map { (ZoneNameResolution(.named(name), by: .exact), $0) }
         }
         return rules(of: resolution.zone).map { (resolution, $0) }
     }
@@ -49,7 +53,7 @@ public final class ZoneDirectory: Sendable {
     /// The rules of a zone found by name.
     public func rules(of zone: ZoneNameResolution.Zone) -> ZoneRules? {
         switch zone {
-        case .named(let id): rules(for: id)
+        case .named(let id): exactRules(named: id)
         case .fixed(let offset): .fixed(offset: offset.seconds, abbreviation: zone.description)
         }
     }

@@ -16,21 +16,18 @@ extension CalendarZones {
     func databaseName(of zone: String, at time: CivilDateTime) -> String? {
         guard let name = directory.databaseName(of: zone) else { return nil }
         guard let own = definition(of: zone) else { return name }
-        return own.instant(of: time) == directory.rules(for: name)?.instant(of: time) ? name : nil
+        return own.instant(of: time) == directory.exactRules(named: name)?.instant(of: time) ? name : nil
     }
 }
 
 extension ZoneDirectory {
     /// The rules of a zone by any of its names; nil if nobody knows it.
-    func rules(named name: String) -> ZoneRules? {
-        if let rules = rules(for: name) { return rules }
-        return ZoneNames.resolve(name).flatMap { rules(of: $0.zone) }
-    }
+    func rules(named name: String) -> ZoneRules? { exactRules(named: name) ?? rules(for: name) }
 
     /// The tz database's name of a zone; nil if it has none.
     func databaseName(of zone: String) -> String? {
-        if rules(for: zone) != nil { return zone }
-        guard case .named(let id) = ZoneNames.resolve(zone)?.zone, rules(for: id) != nil else { return nil }
+        if exactRules(named: zone) != nil { return zone }
+        guard case .named(let id) = ZoneNames.resolve(zone)?.zone, exactRules(named: id) != nil else { return nil }
         return id
     }
 }

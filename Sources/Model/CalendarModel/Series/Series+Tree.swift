@@ -30,29 +30,20 @@ extension Series {
     public static func all(in calendar: Component) -> Contents {
         let context = CalendarContext(calendar)
         var contents = Contents()
-        var groups: [Group] = []
-        var groupOfKey: [ExactText: Int] = [:]
+        var groups = Groups()
         for component in calendar.components {
             guard let item = CalendarItem(lifting: component) else {
                 if component.name != .vtimezone { contents.others.append(component) }
                 continue
             }
             contents.itemCount += 1
-            let key = "\(item.kind.rawValue) \(item.uid)"
-            guard !item.uid.isEmpty, let index = groupOfKey[key] else {
-                if !item.uid.isEmpty { groupOfKey[key] = groups.count }
-                groups.append(Group(item))
-                contents.beginnings.append(component)
-                continue
-            }
-            if !groups[index].add(item) {
-                contents.duplicates.insert(groups.count)
-                groups.append(Group(item))
-                contents.beginnings.append(component)
-            }
+            let place = groups.add(item)
+            if place == .own { continue }
+            if place == .duplicate { contents.duplicates.insert(contents.beginnings.count) }
+            contents.beginnings.append(component)
         }
         let zones = ZoneIndex(context)
-        contents.series = groups.map { group in
+        contents.series = groups.all.map { group in
             Series(
                 master: group.master,
                 overrides: group.overrides,
@@ -61,6 +52,40 @@ extension Series {
         }
         contents.keepUnnamedZones(of: context)
         return contents
+    }
+
+    /// The series that items make: those of one UID and kind are one, and those without UID stand alone.
+    ///
+    /// A second item for one occurrence begins a series of its own, which is one of the same UID.
+    public static func all(of items: [CalendarItem], context: CalendarContext = CalendarContext()) -> [Series] {
+        var groups = Groups()
+        for item in items { _ = groups.add(item) }
+        return groups.all.map { Series(master: $0.master, overrides: $0.overrides, context: context) }
+    }
+
+    /// Items by their UID and kind.
+    private struct Groups {
+        /// Where an item went.
+        enum Place {
+            /// Into the group of its UID.
+            case own
+            /// Into a new group, the first of its UID.
+            case new
+            /// Into a new group, because that of its UID has an item for the same occurrence.
+            case duplicate
+        }
+
+        private(set) var all: [Group] = []
+        private var indexOfKey: [ExactText: Int] = [:]
+
+        mutating func add(_ item: CalendarItem) -> Place {
+            let key = ExactText("\(item.kind.rawValue) \(item.uid)")
+            let known = item.uid.isEmpty ? nil : indexOfKey[key]
+            if let known, all[known].add(item) { return .own }
+            if !item.uid.isEmpty, known == nil { indexOfKey[key] = all.count }
+            all.append(Group(item))
+            return known == nil ? .new : .duplicate
+        }
     }
 
     /// An item with what came under its UID before.

@@ -57,7 +57,7 @@ extension SeriesExpander {
     ) -> ExpandedSeries {
         var expanded = ExpandedSeries(series, options: options)
         expanded.origin = origin
-        let zones = CalendarZones(definedBy: series.context.zones.lazy.map(\.component), directory: directory)
+        let zones = series.zones(in: directory)
         var clocks = SeriesClocks(zones: zones, defaultZones: defaultZones(of: series))
         if let zone = clocks.defaultRules { expanded.options.orderingZone = zone }
         let items = series.items

@@ -12,8 +12,8 @@ public struct CalendarDocument: Sendable {
         case series([Series])
     }
 
-    /// The format it was read from.
-    public let format: CalendarFormat
+    /// The format it was read from; nil for one that was built.
+    public let format: CalendarFormat?
     /// What it holds.
     public var content: Content
     /// The input's name as the user knows it; empty if it has none.
@@ -28,9 +28,14 @@ public struct CalendarDocument: Sendable {
     var mayHaveOddLines = true
 
     /// A document.
-    public init(format: CalendarFormat, content: Content) {
+    public init(format: CalendarFormat?, content: Content) {
         self.format = format
         self.content = content
+    }
+
+    /// A document of items that were built: those of one UID are one series.
+    public init(_ items: [CalendarItem]) {
+        self.init(format: nil, content: .series(Series.all(of: items).map(\.withStamps)))
     }
 
     /// Items that count in a report: components of a calendar that are no time zones, or Kolab objects.

@@ -1,5 +1,5 @@
 public import CalendarDiagnostics
-internal import CalendarModel
+public import CalendarModel
 internal import Files
 public import ICalendar
 internal import JCal
@@ -26,8 +26,7 @@ public struct Converter: Sendable {
     /// A converter; it may be shared by threads.
     public init(_ options: ConversionOptions = ConversionOptions()) {
         self.options = options
-        let files = SystemZoneFiles()
-        zones = ZoneDirectory(systemFile: { files.zoneBytes($0) })
+        zones = .system()
     }
 
     /// Reads `bytes` and writes them in another format.
@@ -52,6 +51,15 @@ public struct Converter: Sendable {
 }
 
 extension Converter {
+    /// Writes items that were built.
+    ///
+    /// Items of one UID are one series; a DTSTAMP and the definitions of the zones that they name are added.
+    public func write(_ items: [CalendarItem], as target: CalendarFormat) -> ConversionResult {
+        var result = ConversionResult()
+        result.outputs = write([CalendarDocument(items)], as: target, report: &result.report)
+        return result
+    }
+
     /// Whether the rules of a zone are known, be it by its name of the IANA, of Windows or another usual one.
     public func knows(timeZone name: String) -> Bool { zones.resolve(name) != nil }
 }
