@@ -1,3 +1,4 @@
+import Validation
 import Kalends
 
 extension FuzzTarget {

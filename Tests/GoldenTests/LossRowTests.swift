@@ -1,3 +1,4 @@
+import Kolab
 import Foundation
 import Kalends
 import Testing

@@ -1,3 +1,4 @@
+import CalendarDiagnostics
 import Foundation
 import Kalends
 import Synchronization

@@ -1,3 +1,4 @@
+import ICalendar
 import Kalends
 
 /// Makes calendars by chance: every component, property, parameter and value type of the tables, and unknown ones.

@@ -1,3 +1,4 @@
+internal import CalendarDiagnostics
 internal import Files
 internal import Kalends
 internal import Synchronization

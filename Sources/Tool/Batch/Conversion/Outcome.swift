@@ -1,3 +1,4 @@
+internal import KolabMail
 internal import Files
 internal import Kalends
 

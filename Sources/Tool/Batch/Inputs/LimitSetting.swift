@@ -1,3 +1,4 @@
+internal import KolabMail
 package import Kalends
 
 /// One `--limit NAME=VALUE`.

@@ -1,3 +1,4 @@
+internal import Validation
 internal import Kalends
 internal import Reports
 

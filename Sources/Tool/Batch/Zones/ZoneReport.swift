@@ -1,3 +1,4 @@
+internal import TimeZones
 internal import Files
 package import Kalends
 internal import Reports

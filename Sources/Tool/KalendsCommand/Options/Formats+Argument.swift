@@ -1,3 +1,4 @@
+internal import TimeZones
 public import ArgumentParser
 internal import Batch
 public import Kalends

@@ -1,3 +1,4 @@
+internal import Validation
 internal import ArgumentParser
 internal import Batch
 internal import Files

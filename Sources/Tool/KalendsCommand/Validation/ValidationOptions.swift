@@ -1,3 +1,4 @@
+internal import Validation
 public import ArgumentParser
 internal import Batch
 internal import Files
