@@ -1,6 +1,6 @@
 public import CalendarDiagnostics
 public import CalendarModel
-internal import ICalendar
+package import ICalendar
 
 extension Series {
     /// The ids of findings after which an occurrence may be missing or at another time: what has them is not done completely.
@@ -127,6 +127,9 @@ extension CalendarItem {
         .recurrenceDate,
         .exceptionDate,
     ]
+
+    /// What a row of a list shows of an item, and what tells when it takes place and which revision counts.
+    package static let listed = schedule.union([.uid, .summary, .status, .sequence, .dateTimeStamp, .lastModified])
 
     /// The first property of that name that no field holds because it cannot be read.
     func unreadable(_ name: Name) -> Property? {

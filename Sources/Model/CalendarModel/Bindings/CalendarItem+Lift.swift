@@ -4,18 +4,25 @@ extension CalendarItem {
     /// Lifts a VEVENT, VTODO or VJOURNAL; nil for any other component.
     ///
     /// Nothing gets lost: what the fields would say with less is in ``preserved``.
-    public init?(lifting component: Component) {
+    public init?(lifting component: Component) { self.init(lifting: component, only: nil) }
+
+    /// Lifts of a component only the properties of those names; everything if `names` is nil.
+    ///
+    /// Subcomponents are no part of a selection.
+    package init?(lifting component: Component, only names: Set<Name>?) {
         guard let kind = Kind(component.name) else { return nil }
         self.init(kind)
         var origins = FieldOrigins(rowCount: PropertyBinding.item.rows.count)
         component.forEachLine { kind, index in
             switch kind {
+            case .property where names?.contains(component.tree.lines[index].name) == false: break
             case .property: lift(Property(tree: component.tree, index: index), &origins)
+            case .begin where names != nil: break
             case .begin: lift(Component(tree: component.tree, index: index), &origins)
             case .end, .malformed: break
             }
         }
-        // What could not be read stands beside a value that another property gave; it gives way to a later edit only.
+        // What could not be read stands next to a value that another property gave; it gives way to a later edit only.
         preserved.properties = preserved.properties.map { kept in
             guard kept.yieldsToField, let index = PropertyBinding.row(of: kept.property.name),
                 !origins.properties[index].isEmpty
@@ -88,6 +95,26 @@ extension CalendarItem {
                 properties: properties.map { PreservedProperty($0) }
             )
         )
+    }
+}
+
+extension CalendarItem {
+    /// An item with nothing but kind, UID and recurrence id, as lifting the whole component gives them; nil for a component
+    /// that is no item.
+    static func identity(of component: Component) -> CalendarItem? {
+        guard let kind = Kind(component.name) else { return nil }
+        var item = CalendarItem(kind)
+        var taken: Set<Name> = []
+        component.forEachLine { kind, index in
+            guard kind == .property else { return }
+            let name = component.tree.lines[index].name
+            guard name == .uid || name == .recurrenceID, !taken.contains(name),
+                let row = PropertyBinding.row(of: name)
+            else { return }
+            let lifted = PropertyBinding.item.rows[row].lift(Property(tree: component.tree, index: index), &item)
+            if case .taken = lifted { taken.insert(name) }
+        }
+        return item
     }
 }
 

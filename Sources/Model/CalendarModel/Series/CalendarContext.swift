@@ -46,9 +46,12 @@ struct ZoneIndex {
     func context(withZones names: Set<ExactText>) -> CalendarContext {
         guard !places.isEmpty else { return context }
         var narrowed = context
-        narrowed.zones = Set(names.flatMap { places[$0] ?? [] }).sorted().map { context.zones[$0] }
+        narrowed.zones = places(of: names).sorted().map { context.zones[$0] }
         return narrowed
     }
+
+    /// Where the zones stand among those of the context that have one of the names.
+    func places(of names: Set<ExactText>) -> Set<Int> { Set(names.flatMap { places[$0] ?? [] }) }
 }
 
 extension CalendarItem {

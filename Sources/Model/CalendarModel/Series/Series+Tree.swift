@@ -14,13 +14,6 @@ extension Series {
         public var others: [Component] = []
         /// How many components became items.
         public var itemCount = 0
-
-        /// Zones that nothing names stay with the first series, so that the calendar comes back with them.
-        fileprivate mutating func keepUnnamedZones(of context: CalendarContext) {
-            guard !series.isEmpty, !context.zones.isEmpty else { return }
-            let named = Set(series.flatMap(\.context.zones).map(\.component.index))
-            series[0].context.zones += context.zones.filter { !named.contains($0.component.index) }
-        }
     }
 
     /// Lifts every VEVENT, VTODO and VJOURNAL of a VCALENDAR.
@@ -28,29 +21,15 @@ extension Series {
     /// Items of one UID and kind are one series. Components without UID stand alone. A second master, or a second override
     /// of one occurrence, begins a series of its own, one of the ``Contents/duplicates``.
     public static func all(in calendar: Component) -> Contents {
-        let context = CalendarContext(calendar)
+        let groups = SeriesGroups(calendar)
         var contents = Contents()
-        var groups = Groups()
-        for component in calendar.components {
-            guard let item = CalendarItem(lifting: component) else {
-                if component.name != .vtimezone { contents.others.append(component) }
-                continue
-            }
-            contents.itemCount += 1
-            let place = groups.add(item)
-            if place == .own { continue }
-            if place == .duplicate { contents.duplicates.insert(contents.beginnings.count) }
-            contents.beginnings.append(component)
+        contents.others = groups.others
+        contents.itemCount = groups.itemCount
+        contents.duplicates = groups.duplicates
+        for index in 0..<groups.count {
+            contents.series.append(groups.series(at: index))
+            contents.beginnings.append(groups.beginning(of: index))
         }
-        let zones = ZoneIndex(context)
-        contents.series = groups.all.map { group in
-            Series(
-                master: group.master,
-                overrides: group.overrides,
-                context: zones.context(withZones: context.namedZones(in: group.items))
-            )
-        }
-        contents.keepUnnamedZones(of: context)
         return contents
     }
 
@@ -58,58 +37,20 @@ extension Series {
     ///
     /// A second item for one occurrence begins a series of its own, which is one of the same UID.
     public static func all(of items: [CalendarItem], context: CalendarContext = CalendarContext()) -> [Series] {
-        var groups = Groups()
-        for item in items { _ = groups.add(item) }
-        return groups.all.map { Series(master: $0.master, overrides: $0.overrides, context: context) }
+        var grouping = ItemGrouping()
+        var members: [[CalendarItem]] = []
+        for item in items {
+            let place = grouping.place(of: item)
+            if place.isNew { members.append([]) }
+            members[place.group].append(item)
+        }
+        return members.map { Series(items: $0, context: context) }
     }
 
-    /// Items by their UID and kind.
-    private struct Groups {
-        /// Where an item went.
-        enum Place {
-            /// Into the group of its UID.
-            case own
-            /// Into a new group, the first of its UID.
-            case new
-            /// Into a new group, because that of its UID has an item for the same occurrence.
-            case duplicate
-        }
-
-        private(set) var all: [Group] = []
-        private var indexOfKey: [ExactText: Int] = [:]
-
-        mutating func add(_ item: CalendarItem) -> Place {
-            let key = ExactText("\(item.kind.rawValue) \(item.uid)")
-            let known = item.uid.isEmpty ? nil : indexOfKey[key]
-            if let known, all[known].add(item) { return .own }
-            if !item.uid.isEmpty, known == nil { indexOfKey[key] = all.count }
-            all.append(Group(item))
-            return known == nil ? .new : .duplicate
-        }
-    }
-
-    /// An item with what came under its UID before.
-    private struct Group {
-        var master: CalendarItem?
-        var overrides: [CalendarItem] = []
-        private var times: Set<EventTime> = []
-
-        init(_ item: CalendarItem) {
-            _ = add(item)
-        }
-
-        var items: [CalendarItem] { (master.map { [$0] } ?? []) + overrides }
-
-        mutating func add(_ item: CalendarItem) -> Bool {
-            guard let time = item.recurrenceID?.time else {
-                guard master == nil else { return false }
-                master = item
-                return true
-            }
-            guard times.insert(time).inserted else { return false }
-            overrides.append(item)
-            return true
-        }
+    /// A series of items that belong together.
+    init(items: [CalendarItem], context: CalendarContext) {
+        let overrides = items.filter { $0.recurrenceID != nil }
+        self.init(master: items.first { $0.recurrenceID == nil }, overrides: overrides, context: context)
     }
 
     /// Adds master and overrides as components.

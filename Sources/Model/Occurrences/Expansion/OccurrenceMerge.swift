@@ -6,36 +6,95 @@ public import Recurrence
 /// The occurrences of many series in order of time, found one at a time.
 ///
 /// A merge over an endless series is finite only with a window that ends, or as far as it is asked.
+///
+/// A series that has not begun, or is over, need not be in memory: a merge can be given the way to make one again.
 public struct OccurrenceMerge: Sequence, IteratorProtocol, Sendable {
-    private let all: [ExpandedSeries]
     private let window: OccurrenceWindow
-    private var streams: [(series: Int, stream: OccurrenceStream)] = []
-    /// A heap: what each stream gives next, the earliest on top.
+    /// Makes a series ready to list, by its index.
+    private let expanding: @Sendable (Int) -> ExpandedSeries
+    /// Whether series stay in memory from beginning to end.
+    private let keepsAll: Bool
+    private var series: [Slot] = []
+    /// The series to which each stream belongs.
+    private var owners: [Int32] = []
+    /// A heap: when each stream gives its next occurrence, the earliest on top.
     private var heads: [Head] = []
     /// The series, by their index, whose rules may have more occurrences, and why these are not known.
     public private(set) var unfinished: [Int: RecurrenceOutcome] = [:]
 
+    /// A series in the merge.
+    private struct Slot: Sendable {
+        /// The first of its streams.
+        var firstStream: Int
+        /// The steps that were left for its streams.
+        var stepsLeft: Int
+        /// What is there of it as long as it is in memory, in a list of one at most.
+        var awake: [Awake] = []
+    }
+
+    /// A series in memory, with what each of its streams gives next.
+    private struct Awake: Sendable {
+        let series: ExpandedSeries
+        var streams: [OccurrenceStream]
+        var next: [SeriesOccurrence?] = []
+
+        /// Finds what a stream gives next.
+        ///
+        /// - Returns: whether there is something.
+        mutating func advance(_ number: Int, in window: OccurrenceWindow) -> Bool {
+            next[number] = streams[number].next(of: series, in: window)
+            return next[number] != nil
+        }
+    }
+
     private struct Head: Sendable {
-        var occurrence: SeriesOccurrence
+        var order: Int
         var stream: Int
 
-        func precedes(_ other: Head) -> Bool {
-            (occurrence.order, stream) < (other.occurrence.order, other.stream)
-        }
+        func precedes(_ other: Head) -> Bool { (order, stream) < (other.order, other.stream) }
     }
 
     /// The occurrences of `all` in a window.
     public init(_ all: [ExpandedSeries], in window: OccurrenceWindow) {
-        self.all = all
+        self.init(
+            count: all.count,
+            in: window,
+            sharedStepBudget: all.first?.options.sharedStepBudget ?? 0,
+            keepsAll: true,
+            first: { all[$0] },
+            again: { all[$0] }
+        )
+    }
+
+    /// The occurrences in a window of series of which only those are in memory that have begun and are not over.
+    ///
+    /// - Parameters:
+    ///   - sharedStepBudget: see ``ExpansionOptions/sharedStepBudget``.
+    ///   - keepsAll: whether all of them stay in memory nevertheless.
+    ///   - first: makes a series ready to list; called with each index in order.
+    ///   - again: makes it ready once more, with the same occurrences.
+    package init(
+        count: Int,
+        in window: OccurrenceWindow,
+        sharedStepBudget: Int,
+        keepsAll: Bool = false,
+        first: (Int) -> ExpandedSeries,
+        again: @escaping @Sendable (Int) -> ExpandedSeries
+    ) {
         self.window = window
-        var stepsLeft = all.first?.options.sharedStepBudget ?? 0
-        for (index, series) in all.enumerated() {
-            for stream in series.streams(in: window, stepsLeft: stepsLeft) {
-                streams.append((index, stream))
-                let number = streams.count - 1
-                if let first = advance(number) { heads.append(Head(occurrence: first, stream: number)) }
-                stepsLeft = Swift.max(0, stepsLeft - streams[number].stream.stepsTaken)
+        self.keepsAll = keepsAll
+        expanding = again
+        series.reserveCapacity(count)
+        var stepsLeft = sharedStepBudget
+        for index in 0..<count {
+            series.append(Slot(firstStream: owners.count, stepsLeft: stepsLeft))
+            wake(index, as: first(index))
+            for (number, next) in series[index].awake[0].next.enumerated() {
+                if let next { heads.append(Head(order: next.order, stream: owners.count)) }
+                owners.append(Int32(index))
+                stepsLeft = Swift.max(0, stepsLeft - series[index].awake[0].streams[number].stepsTaken)
             }
+            if !keepsAll { series[index].awake = [] }
         }
         for index in (0..<heads.count / 2).reversed() { siftDown(index) }
     }
@@ -46,22 +105,39 @@ public struct OccurrenceMerge: Sequence, IteratorProtocol, Sendable {
     /// The next occurrence, with the index of its series.
     public mutating func nextWithSeries() -> (series: Int, occurrence: SeriesOccurrence)? {
         guard let top = heads.first else { return nil }
-        if let following = advance(top.stream) {
-            heads[0].occurrence = following
+        let index = Int(owners[top.stream])
+        if series[index].awake.isEmpty { wake(index, as: expanding(index)) }
+        let number = top.stream - series[index].firstStream
+        guard let occurrence = series[index].awake[0].next[number] else { return nil }
+        advance(number, of: index)
+        if let following = series[index].awake[0].next[number] {
+            heads[0].order = following.order
         } else {
             heads.swapAt(0, heads.count - 1)
             heads.removeLast()
+            if !keepsAll, series[index].awake[0].next.allSatisfy({ $0 == nil }) { series[index].awake = [] }
         }
         siftDown(0)
-        return (streams[top.stream].series, top.occurrence)
+        return (index, occurrence)
     }
 
-    private mutating func advance(_ index: Int) -> SeriesOccurrence? {
-        let series = streams[index].series
-        if let next = streams[index].stream.next(of: all[series], in: window) { return next }
-        let outcome = streams[index].stream.outcome
-        if outcome != .finished, unfinished[series] == nil { unfinished[series] = outcome }
-        return nil
+    /// A series that the merge lists, by its index.
+    package func expanded(_ index: Int) -> ExpandedSeries { series[index].awake.first?.series ?? expanding(index) }
+
+    /// Takes a series into memory and finds what each of its streams gives first.
+    private mutating func wake(_ index: Int, as expanded: ExpandedSeries) {
+        let streams = expanded.streams(in: window, stepsLeft: series[index].stepsLeft)
+        series[index].awake = [Awake(series: expanded, streams: streams)]
+        for number in streams.indices {
+            series[index].awake[0].next.append(nil)
+            advance(number, of: index)
+        }
+    }
+
+    private mutating func advance(_ number: Int, of index: Int) {
+        if series[index].awake[0].advance(number, in: window) { return }
+        let outcome = series[index].awake[0].streams[number].outcome
+        if outcome != .finished, unfinished[index] == nil { unfinished[index] = outcome }
     }
 
     private mutating func siftDown(_ start: Int) {
@@ -84,6 +160,7 @@ extension OccurrenceMerge {
     public func reportUnfinished(to diagnostics: inout Diagnostics) {
         var places = OriginPlaces()
         for (index, outcome) in unfinished.sorted(by: { $0.key < $1.key }) {
+            let expanded = expanded(index)
             let (rule, reason) =
                 outcome == .calendarEnded
                 ? (RecurrenceOutcome.calendarRule, "counts in a calendar that is not known any further; ended there")
@@ -91,8 +168,8 @@ extension OccurrenceMerge {
             diagnostics.report(
                 rule,
                 .warning,
-                "the rule of \(all[index].series.uid) \(reason), later occurrences are missing",
-                at: places.location(of: .recurrenceRule, in: all[index].origin)
+                "the rule of \(expanded.series.uid) \(reason), later occurrences are missing",
+                at: places.location(of: .recurrenceRule, in: expanded.origin)
             )
         }
     }

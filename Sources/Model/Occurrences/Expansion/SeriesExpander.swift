@@ -55,6 +55,20 @@ extension SeriesExpander {
         from origin: SeriesOrigin = SeriesOrigin(),
         diagnostics: inout Diagnostics
     ) -> ExpandedSeries {
+        let (expanded, clocks) = schedule(series, from: origin)
+        report(expanded, clocks, &diagnostics)
+        return expanded
+    }
+
+    /// Makes a series ready to list whose findings were reported before, with the same result.
+    package func expand(again series: Series, from origin: SeriesOrigin) -> ExpandedSeries {
+        schedule(series, from: origin).expanded
+    }
+
+    private func schedule(
+        _ series: Series,
+        from origin: SeriesOrigin
+    ) -> (expanded: ExpandedSeries, clocks: SeriesClocks) {
         var expanded = ExpandedSeries(series, options: options)
         expanded.origin = origin
         let zones = series.zones(in: directory)
@@ -71,8 +85,7 @@ extension SeriesExpander {
         expanded.fixed.sort {
             ($0.order, $0.recurrenceID?.civil ?? $0.start.civil) < ($1.order, $1.recurrenceID?.civil ?? $1.start.civil)
         }
-        report(expanded, clocks, &diagnostics)
-        return expanded
+        return (expanded, clocks)
     }
 }
 

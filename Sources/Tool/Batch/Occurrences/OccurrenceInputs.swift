@@ -4,7 +4,7 @@ package import Kalends
 /// The series of all inputs of a command, and what was found on the way.
 package struct OccurrenceInputs {
     package let converter: Converter
-    package let series: [ReadSeries]
+    package let series: SeriesCatalogue
     /// What was found; of losses only how many there are.
     package var diagnostics = Diagnostics(losses: .none)
     private var batch: InputBatch
@@ -26,7 +26,7 @@ package struct OccurrenceInputs {
         overwrites: Bool = false,
         style: MessageStyle,
         register: TemporaryFiles,
-        trial: @escaping @Sendable (Converter, [ReadSeries]) -> Void
+        trial: @escaping @Sendable (Converter, SeriesCatalogue) -> Void
     ) throws {
         self.register = register
         converter = Converter(reading)
@@ -44,10 +44,10 @@ package struct OccurrenceInputs {
         let converter = converter
         let documents = try batch.gather(found.files) { document in
             var diagnostics = Diagnostics(losses: .none)
-            trial(converter, converter.series(in: [document], diagnostics: &diagnostics))
+            trial(converter, converter.catalogue(of: [document], diagnostics: &diagnostics))
         }
         if documents.isEmpty { throw ExitStatusError(status: batch.summary.status(failsOnLoss: false)) }
-        series = converter.series(in: documents, diagnostics: &diagnostics)
+        series = converter.catalogue(of: documents, diagnostics: &diagnostics)
     }
 
     /// Writes calendar data as one output, or one for each object where the format holds no more.

@@ -61,19 +61,33 @@ package struct OccurrenceListing {
             register: register
         ) { converter, series in
             var diagnostics = Diagnostics(losses: .none)
-            let all = converter.expand(series, options: options, diagnostics: &diagnostics)
-            var merge = OccurrenceMerge(all, in: window)
+            var endless: String?
+            var merge = converter.occurrences(
+                of: series,
+                in: window,
+                options: options,
+                isForRows: false,
+                endless: &endless,
+                diagnostics: &diagnostics
+            )
             for _ in 0..<tried where merge.next() == nil { break }
         }
-        let all = work.converter.expand(work.series, options: options, diagnostics: &work.diagnostics)
-        if most == nil, end == nil, let endless = all.first(where: \.isEndless) {
+        var endless: String?
+        var merge = work.converter.occurrences(
+            of: work.series,
+            in: window,
+            options: options,
+            isForRows: target == nil,
+            endless: &endless,
+            diagnostics: &work.diagnostics
+        )
+        if most == nil, end == nil, let endless {
             throw ExitStatusError(
                 status: .usage,
-                "the series \(endless.series.uid) never ends: say how far with --until DAY or --first N"
+                "the series \(endless) never ends: say how far with --until DAY or --first N"
             )
         }
-        var merge = OccurrenceMerge(all, in: window)
-        try write(&merge, of: all, &work)
+        try write(&merge, &work)
         merge.reportUnfinished(to: &work.diagnostics)
         try work.end(isIncomplete: !merge.unfinished.isEmpty)
     }
@@ -82,13 +96,12 @@ package struct OccurrenceListing {
         if case .calendar(let format, _) = form { format } else { nil }
     }
 
-    private func write(_ merge: inout OccurrenceMerge, of all: [ExpandedSeries], _ work: inout OccurrenceInputs) throws
-    {
+    private func write(_ merge: inout OccurrenceMerge, _ work: inout OccurrenceInputs) throws {
         switch form {
         case .calendar(let format, let output):
             var found: [(series: Int, occurrence: SeriesOccurrence)] = []
             while found.count < most ?? .max, let next = merge.nextWithSeries() { found.append(next) }
-            try work.write(work.converter.document(of: found, from: all, as: format), to: output)
+            try work.write(work.converter.document(of: found, from: merge, as: format), to: output)
         case .rows(let form, let keepsFormulas):
             var rows = OccurrenceRows(form, keepsFormulas: keepsFormulas)
             var count = 0

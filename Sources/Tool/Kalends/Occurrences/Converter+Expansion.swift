@@ -1,26 +1,22 @@
 public import CalendarDiagnostics
-public import CalendarModel
+internal import CalendarModel
 internal import ICalendar
 internal import Kolab
 public import Occurrences
 internal import Recurrence
-
-/// A series with the place where it was read.
-public struct ReadSeries: Sendable {
-    /// The series.
-    public var series: Series
-    /// Where it was read.
-    public var origin: SeriesOrigin
-    /// Whether it is for an occurrence that another component of its UID is for already.
-    public var isDuplicate = false
-}
 
 extension Converter {
     /// Every series that documents hold, in their order; items of one UID in one document are one series.
     ///
     /// - Parameter diagnostics: receives what is no part of a series, and with it the losses of reading.
     public func series(in documents: [CalendarDocument], diagnostics: inout Diagnostics) -> [ReadSeries] {
-        var all: [ReadSeries] = []
+        let catalogue = catalogue(of: documents, diagnostics: &diagnostics)
+        return (0..<catalogue.count).map { catalogue.series(at: $0) }
+    }
+
+    /// The same, each lifted when it is asked for.
+    public func catalogue(of documents: [CalendarDocument], diagnostics: inout Diagnostics) -> SeriesCatalogue {
+        var catalogue = SeriesCatalogue()
         var files: [String: [ExactText: String]] = [:]
         var places = ComponentPlaces()
         for document in documents {
@@ -33,23 +29,18 @@ extension Converter {
                 }
             case .tree(let tree):
                 for calendar in calendars(of: tree) {
-                    let contents = Series.all(in: calendar)
-                    for component in contents.others {
+                    let groups = SeriesGroups(calendar)
+                    for component in groups.others {
                         report(component, at: places.place(of: component), to: &diagnostics)
                     }
-                    for (index, series) in contents.series.enumerated() {
-                        let origin = SeriesOrigin(file: document.name, component: contents.beginnings[index])
-                        all.append(
-                            ReadSeries(series: series, origin: origin, isDuplicate: contents.duplicates.contains(index))
-                        )
-                    }
+                    catalogue.add(groups, of: document.name)
                 }
             }
         }
-        return all
-            + joinedSeries(of: documents).map { folder, series in
-                ReadSeries(series: series, origin: SeriesOrigin(file: files[folder]?[series.uid] ?? ""))
-            }
+        for (folder, series) in joinedSeries(of: documents) {
+            catalogue.add(ReadSeries(series: series, origin: SeriesOrigin(file: files[folder]?[series.uid] ?? "")))
+        }
+        return catalogue
     }
 
     private func addReading(of document: CalendarDocument, to diagnostics: inout Diagnostics) {
@@ -93,12 +84,56 @@ extension Converter {
         options: ExpansionOptions = ExpansionOptions(),
         diagnostics: inout Diagnostics
     ) -> [ExpandedSeries] {
+        var catalogue = SeriesCatalogue(all)
+        catalogue.skipSuperseded(diagnostics: &diagnostics)
+        catalogue.reportDuplicates(to: &diagnostics)
+        var expander = expander(options)
+        return (0..<catalogue.count).map { index in
+            let read = catalogue.series(at: index)
+            return expander.expand(read.series, from: read.origin, diagnostics: &diagnostics)
+        }
+    }
+
+    /// Lists the occurrences of series in a window; only those are in memory that have begun and are not over.
+    ///
+    /// What counts is as in ``expand(_:options:diagnostics:)``.
+    ///
+    /// - Parameters:
+    ///   - isForRows: whether of an item no more is needed than a row of a list shows: UID, SUMMARY, STATUS and times.
+    ///   - endless: is set to the UID of the first series that only a window or a count ends.
+    public func occurrences(
+        of all: SeriesCatalogue,
+        in window: OccurrenceWindow,
+        options: ExpansionOptions = ExpansionOptions(),
+        isForRows: Bool,
+        endless: inout String?,
+        diagnostics: inout Diagnostics
+    ) -> OccurrenceMerge {
+        var catalogue = all
+        catalogue.skipSuperseded(diagnostics: &diagnostics)
+        catalogue.reportDuplicates(to: &diagnostics)
+        var expander = expander(options)
+        let (again, known) = (expander, catalogue)
+        let names = isForRows ? CalendarItem.listed : nil
+        return OccurrenceMerge(
+            count: known.count,
+            in: window,
+            sharedStepBudget: options.sharedStepBudget
+        ) { index in
+            let read = known.series(at: index)
+            let expanded = expander.expand(read.series, from: read.origin, diagnostics: &diagnostics)
+            if endless == nil, expanded.isEndless { endless = read.series.uid }
+            return expanded
+        } again: { index in
+            let read = known.series(at: index, only: names)
+            return again.expand(again: read.series, from: read.origin)
+        }
+    }
+
+    private func expander(_ options: ExpansionOptions) -> SeriesExpander {
         var options = options
         options.defaultZone = self.options.defaultTimeZone ?? options.defaultZone
-        var expander = SeriesExpander(directory: zones, options: options)
-        let current = all.withoutSuperseded(diagnostics: &diagnostics)
-        current.reportDuplicates(to: &diagnostics)
-        return current.map { expander.expand($0.series, from: $0.origin, diagnostics: &diagnostics) }
+        return SeriesExpander(directory: zones, options: options)
     }
 
     /// Occurrences as calendar data: single items with a recurrence id where they belong to a series.
@@ -107,40 +142,23 @@ extension Converter {
     /// for each occurrence.
     public func document(
         of occurrences: [(series: Int, occurrence: SeriesOccurrence)],
-        from all: [ExpandedSeries],
+        from all: OccurrenceMerge,
         as target: CalendarFormat
     ) -> CalendarDocument {
         if FormatRegistry.row(of: target).holdsOneObject {
             let single = occurrences.map { series, occurrence in
-                Series(single: occurrence.single, context: all[series].series.context)
+                Series(single: occurrence.single, context: all.expanded(series).series.context)
             }
             return CalendarDocument(format: target, content: .series(single))
         }
         var items: [Int: [CalendarItem]] = [:]
         for (series, occurrence) in occurrences { items[series, default: []].append(occurrence.single) }
         let together = items.sorted { $0.key < $1.key }.map { series, items in
-            let context = all[series].series.context
+            let context = all.expanded(series).series.context
             let overrides = items.filter { $0.recurrenceID != nil }
             return Series(master: items.first { $0.recurrenceID == nil }, overrides: overrides, context: context)
         }
         return CalendarDocument(format: target, content: .series(together))
-    }
-}
-
-extension [ReadSeries] {
-    /// Reports `duplicate-uid` for each series whose UID another has for the same occurrence.
-    public func reportDuplicates(to diagnostics: inout Diagnostics) {
-        var places = ComponentPlaces()
-        for read in self where read.isDuplicate {
-            var place = places.place(of: read.origin.component)
-            place.file = read.origin.file
-            diagnostics.report(
-                "duplicate-uid",
-                .warning,
-                "a second component with UID \(read.series.uid) for the same occurrence; kept apart",
-                at: place
-            )
-        }
     }
 }
 
@@ -156,7 +174,7 @@ extension Component {
 }
 
 /// Where components stand in the text that their tree was read from.
-private struct ComponentPlaces {
+struct ComponentPlaces {
     private var known: (tree: ComponentTree, lines: SourceLineIndex)?
 
     mutating func place(of component: Component?) -> SourceLocation {

@@ -17,9 +17,23 @@ extension Converter {
         isOpenEnded: Bool = false,
         diagnostics: inout Diagnostics
     ) -> Restoration {
-        let current = all.withoutSuperseded(comparesMasters: false, diagnostics: &diagnostics)
-        current.reportDuplicates(to: &diagnostics)
-        let readable = current.map { $0.series.withReadableRecurrence(from: $0.origin, diagnostics: &diagnostics) }
+        restore(SeriesCatalogue(all), for: target, isOpenEnded: isOpenEnded, diagnostics: &diagnostics)
+    }
+
+    /// Finds the series behind the single occurrences of a catalogue.
+    public func restore(
+        _ all: SeriesCatalogue,
+        for target: CalendarFormat,
+        isOpenEnded: Bool = false,
+        diagnostics: inout Diagnostics
+    ) -> Restoration {
+        var catalogue = all
+        catalogue.skipSuperseded(comparesMasters: false, diagnostics: &diagnostics)
+        catalogue.reportDuplicates(to: &diagnostics)
+        let readable = (0..<catalogue.count).map { index in
+            let read = catalogue.series(at: index)
+            return read.series.withReadableRecurrence(from: read.origin, diagnostics: &diagnostics)
+        }
         var restoring = RestorationOptions()
         restoring.isOpenEnded = isOpenEnded
         restoring.defaultZone = options.defaultTimeZone

@@ -3,11 +3,11 @@ internal import CalendarModel
 internal import ICalendar
 internal import Occurrences
 
-extension [ReadSeries] {
-    /// What of several components of one file, kind and UID counts.
+extension SeriesCatalogue {
+    /// Skips what does not count of several components of one file, kind and UID.
     ///
-    /// - Of overrides of one occurrence the newest: by SEQUENCE, then DTSTAMP (RFC 5546 §2.1.5), then LAST-MODIFIED, else the
-    ///   later in the file. All of them belong to the first master that counts.
+    /// - Of overrides of one occurrence the newest counts: by SEQUENCE, then DTSTAMP (RFC 5546 §2.1.5), then LAST-MODIFIED,
+    ///   else the later in the file. All of them belong to the first master that counts.
     /// - Of masters those with the highest SEQUENCE; those of the same SEQUENCE all stay, as some programs give one UID to
     ///   everything they write.
     /// - Of identical components one.
@@ -15,23 +15,17 @@ extension [ReadSeries] {
     /// - Parameters:
     ///   - comparesMasters: whether masters are revisions of one another at all.
     ///   - diagnostics: receives `superseded-revision` and `identical-copy` for each UID of which a component is skipped.
-    func withoutSuperseded(comparesMasters: Bool = true, diagnostics: inout Diagnostics) -> [ReadSeries] {
-        var groups: [RevisionKey: [Int]] = [:]
-        for (index, read) in enumerated() where !read.series.uid.isEmpty {
-            groups[
-                RevisionKey(file: read.origin.file, kind: read.series.kind, uid: ExactText(read.series.uid)),
-                default: []
-            ].append(index)
-        }
-        var current = map { Optional($0) }
-        for (key, indices) in groups.sorted(by: { $0.value[0] < $1.value[0] }) where indices.count > 1 {
-            let revisions = Revisions(of: indices.map { self[$0].series }, comparesMasters: comparesMasters)
+    mutating func skipSuperseded(comparesMasters: Bool = true, diagnostics: inout Diagnostics) {
+        var changes: [Int: ReadSeries?] = [:]
+        for (key, indices) in sharedIdentities() {
+            let all = indices.map { series(at: $0) }
+            let revisions = Revisions(of: all.map(\.series), comparesMasters: comparesMasters)
             guard revisions.skipsRevisions || revisions.skipsCopies || revisions.movesOverrides else { continue }
             var hasHeir = false
             for (place, index) in indices.enumerated() {
-                current[index] = nil
+                changes[index] = .some(nil)
                 guard revisions.masters[place] != nil || !hasHeir && revisions.hasNoMaster else { continue }
-                var read = self[index]
+                var read = all[place]
                 read.series = Series(
                     master: revisions.masters[place],
                     overrides: hasHeir ? [] : revisions.overrides,
@@ -39,7 +33,7 @@ extension [ReadSeries] {
                 )
                 read.isDuplicate = hasHeir
                 hasHeir = true
-                current[index] = read
+                changes[index] = read
             }
             let subject = LossSubject(component: key.kind.rawValue, uid: key.uid.text)
             if revisions.skipsRevisions {
@@ -61,7 +55,24 @@ extension [ReadSeries] {
                 )
             }
         }
-        return current.compactMap(\.self)
+        if !changes.isEmpty { replace(changes) }
+    }
+
+    /// The series of one file, kind and UID, where there are several, in the order of the first.
+    private func sharedIdentities() -> [(key: RevisionKey, indices: [Int])] {
+        var first: [RevisionKey: Int] = [:]
+        var shared: [RevisionKey: [Int]] = [:]
+        for index in 0..<count {
+            let (kind, uid) = identity(of: index)
+            if uid.isEmpty { continue }
+            let key = RevisionKey(file: origin(of: index).file, kind: kind, uid: ExactText(uid))
+            if let earlier = first[key] {
+                shared[key, default: [earlier]].append(index)
+            } else {
+                first[key] = index
+            }
+        }
+        return shared.sorted { $0.value[0] < $1.value[0] }.map { ($0.key, $0.value) }
     }
 }
 

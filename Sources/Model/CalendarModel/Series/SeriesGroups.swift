@@ -1,0 +1,125 @@
+package import ICalendar
+
+/// The series of a VCALENDAR by the places of their components, so that each can be lifted when it is needed.
+///
+/// Of the items only kind, UID and recurrence id are read here.
+package struct SeriesGroups: Sendable {
+    /// What the calendar says around its items.
+    package let context: CalendarContext
+    /// Components that are neither items nor zones, such as VFREEBUSY.
+    package private(set) var others: [Component] = []
+    /// How many components are items.
+    package private(set) var itemCount = 0
+    /// Which groups begin with a component for an occurrence that another component of their UID is for already.
+    package private(set) var duplicates: Set<Int> = []
+
+    private let tree: ComponentTree
+    private let zones: ZoneIndex
+    /// Zones that nothing names; they stay with the first series, so that the calendar comes back with them.
+    private var unnamed: Set<Int>
+    /// The line with which the first component of each group begins, in the order in which their UIDs first stand.
+    private var firstLines: [UInt32] = []
+    /// The lines of the further components of groups that have more than one, in order.
+    private var rest: [Int: [Int]] = [:]
+
+    /// Groups the VEVENTs, VTODOs and VJOURNALs of a VCALENDAR; see ``Series/all(in:)``.
+    package init(_ calendar: Component) {
+        context = CalendarContext(calendar)
+        zones = ZoneIndex(context)
+        unnamed = Set(context.zones.indices).subtracting(zones.places(of: context.namedZones(in: [])))
+        tree = calendar.tree
+        var grouping = ItemGrouping()
+        for component in calendar.components {
+            guard let item = CalendarItem.identity(of: component) else {
+                if component.name != .vtimezone { others.append(component) }
+                continue
+            }
+            itemCount += 1
+            if !unnamed.isEmpty { findNamed(in: component) }
+            let place = grouping.place(of: item)
+            if place.isDuplicate { duplicates.insert(place.group) }
+            if place.isNew {
+                firstLines.append(UInt32(component.index))
+            } else {
+                rest[place.group, default: []].append(component.index)
+            }
+        }
+    }
+
+    /// Takes the zones that an item names out of those that nothing names.
+    private mutating func findNamed(in component: Component) {
+        var candidates: Set<ExactText> = []
+        component.forEachLine { kind, index in
+            guard kind == .property, tree.lines[index].parameterCount > 0,
+                let zone = Property(tree: tree, index: index).parameter(.timeZoneIdentifier)?.value
+            else { return }
+            candidates.insert(ExactText(zone))
+        }
+        if unnamed.isDisjoint(with: zones.places(of: candidates)) { return }
+        // A time may be on another zone than its parameter has it.
+        guard let item = CalendarItem(lifting: component) else { return }
+        unnamed.subtract(zones.places(of: context.namedZones(in: [item])))
+    }
+}
+
+extension SeriesGroups {
+    /// How many series there are.
+    package var count: Int { firstLines.count }
+
+    /// Kind and UID of a series; a UID that is empty tells nothing.
+    package func identity(of index: Int) -> (kind: CalendarItem.Kind, uid: String) {
+        let item = CalendarItem.identity(of: beginning(of: index))
+        return (item?.kind ?? .event, item?.uid ?? "")
+    }
+
+    /// The component with which a series begins.
+    package func beginning(of index: Int) -> Component { Component(tree: tree, index: Int(firstLines[index])) }
+
+    /// Lifts a series.
+    ///
+    /// - Parameter names: the properties that are wanted; nil for everything.
+    package func series(at index: Int, only names: Set<Name>? = nil) -> Series {
+        let lines = [Int(firstLines[index])] + rest[index, default: []]
+        let items = lines.compactMap { CalendarItem(lifting: Component(tree: tree, index: $0), only: names) }
+        let named = context.namedZones(in: items)
+        var around = zones.context(withZones: named)
+        if index == 0 { around.zones += unnamed.sorted().map { context.zones[$0] } }
+        return Series(items: items, context: around)
+    }
+}
+
+/// Tells which items belong together: those of one kind and UID, as long as each is for another occurrence.
+struct ItemGrouping {
+    /// Where an item belongs.
+    struct Place {
+        var group: Int
+        /// Whether the group begins with it.
+        var isNew: Bool
+        /// Whether the group begins with it because that of its UID has an item for the same occurrence.
+        var isDuplicate: Bool
+    }
+
+    private var count = 0
+    private var groupOfKey: [ExactText: Int] = [:]
+    private var withMaster: Set<Int> = []
+    private var times: [Int: Set<EventTime>] = [:]
+
+    /// The place of the next item.
+    mutating func place(of item: CalendarItem) -> Place {
+        let key = ExactText("\(item.kind.rawValue) \(item.uid)")
+        let known = item.uid.isEmpty ? nil : groupOfKey[key]
+        if let known, add(item, to: known) { return Place(group: known, isNew: false, isDuplicate: false) }
+        if !item.uid.isEmpty, known == nil {
+            groupOfKey[key] = count
+            _ = add(item, to: count)
+        }
+        count += 1
+        return Place(group: count - 1, isNew: true, isDuplicate: known != nil)
+    }
+
+    /// Whether the group has no item for the same occurrence.
+    private mutating func add(_ item: CalendarItem, to group: Int) -> Bool {
+        guard let time = item.recurrenceID?.time else { return withMaster.insert(group).inserted }
+        return times[group, default: []].insert(time).inserted
+    }
+}
