@@ -11,7 +11,7 @@ VERSION := $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Tool/Kalends/Pro
 ARCH    := $(shell uname -m)
 TARBALL := kalends-$(VERSION)-linux-$(ARCH).tar.gz
 
-.PHONY: all build demo test dist soak fuzz benchmark benchmark-check format clean build-packages test-packages
+.PHONY: all build demo test dist soak fuzz benchmark benchmark-check docs format clean build-packages test-packages
 
 all: build
 
@@ -47,6 +47,10 @@ benchmark: test-packages
 # Fails where a piece of work takes more instructions than Benchmarks/instructions.json says.
 benchmark-check: test-packages
 	Benchmarks/check.py
+
+# The documentation of the library as a website, in .build/docs; a warning is a failure.
+docs: build-packages
+	@.ci/docs .build/docs
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests

@@ -184,6 +184,7 @@ let package = Package(
             exclude: ["catalogue.md", "judged-findings.md", "draw-findings.py"]
         ),
         .testTarget(name: "KalendsFoundationTests", dependencies: ["KalendsFoundation", "Kalends"]),
+        .testTarget(name: "LibraryTests", dependencies: ["Kalends"]),
         .testTarget(name: "GoldenTests", dependencies: ["Kalends"]),
         .testTarget(
             name: "TransformTests",

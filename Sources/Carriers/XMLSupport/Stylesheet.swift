@@ -4,7 +4,7 @@ public import CalendarDiagnostics
 /// An XSLT 1.0 stylesheet, applied by libxslt.
 ///
 /// A stylesheet is a program, so every application runs in a process of its own: without access to files or network
-/// (`document()`, `xsl:import` and the like fail), under ``Limits`` of time, memory, depth and output. The document type
+/// (`document()`, `xsl:import` and the like fail), under limits of time, memory, depth and output. The document type
 /// declaration of the old xCal dialect is read, its internal subset alone; every other one is refused.
 ///
 /// ```swift

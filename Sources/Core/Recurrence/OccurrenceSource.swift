@@ -8,7 +8,7 @@ public import ICalendar
 public protocol OccurrenceSource: Sendable {
     /// Whether neither COUNT nor UNTIL ends the set; it still ends with year 9999.
     var isEndless: Bool { get }
-    /// How many steps that find nothing a query may take before it gives up; see ``RecurrenceOutcome``.
+    /// How many steps that find nothing a query may take before it gives up; see `RecurrenceOutcome`.
     var stepBudget: Int { get set }
     /// A cursor before the first occurrence at or after `moment`, in seconds since 1970-01-01 on the wall clock.
     func cursor(from moment: Int) -> OccurrenceCursor

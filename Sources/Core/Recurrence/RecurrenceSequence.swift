@@ -24,7 +24,7 @@ public struct RecurrenceSequence: OccurrenceSource {
     /// A rule with its start.
     ///
     /// A rule whose calendar (RSCALE) is unknown, or not known for the day of `start`, yields only `start`; one whose calendar
-    /// is known to some day ends there, see ``RecurrenceOutcome/calendarEnded``.
+    /// is known to some day ends there, see `RecurrenceOutcome.calendarEnded`.
     ///
     /// - Parameters:
     ///   - start: DTSTART; midnight for a date.

@@ -11,7 +11,6 @@
 @_exported public import struct CalendarDiagnostics.RuleID
 @_exported public import enum CalendarDiagnostics.Severity
 @_exported public import struct CalendarDiagnostics.SourceLocation
-
 // Items and series
 @_exported public import struct CalendarModel.Alarm
 @_exported public import struct CalendarModel.Attachment
@@ -22,7 +21,6 @@
 @_exported public import struct CalendarModel.GeographicPosition
 @_exported public import struct CalendarModel.NominalDuration
 @_exported public import struct CalendarModel.Series
-
 // The component tree, its reader and writer, and values
 @_exported public import struct ICalendar.CivilDate
 @_exported public import struct ICalendar.CivilDateTime
@@ -39,7 +37,6 @@
 @_exported public import struct ICalendar.RecurrenceRule
 @_exported public import struct ICalendar.UTCOffset
 @_exported public import enum ICalendar.Weekday
-
 // Other formats
 @_exported public import struct JCal.JCalReader
 @_exported public import struct JCal.JCalWriter
@@ -52,14 +49,6 @@
 @_exported public import struct Kolab.KolabWritingOptions
 @_exported public import struct KolabMail.KolabMessage
 @_exported public import struct KolabMail.MailMessage
-@_exported public import struct XCal.LegacyXCalWriter
-@_exported public import struct XCal.XCalCheck
-@_exported public import struct XCal.XCalReader
-@_exported public import struct XCal.XCalWriter
-@_exported public import struct XMLSupport.Stylesheet
-@_exported public import struct XMLSupport.StylesheetError
-@_exported public import struct XMLSupport.XMLLimits
-
 // Recurrence and time zones
 @_exported public import struct Occurrences.ExpandedSeries
 @_exported public import struct Occurrences.ExpansionOptions
@@ -78,10 +67,16 @@
 @_exported public import struct TimeZones.ZoneNameResolution
 @_exported public import class TimeZones.ZoneRules
 @_exported public import struct TimeZones.ZoneTransition
-
 // Validation
 @_exported public import struct Validation.Anonymizer
 @_exported public import struct Validation.Finding
 @_exported public import struct Validation.Fixer
 @_exported public import struct Validation.RuleSelection
 @_exported public import struct Validation.Validator
+@_exported public import struct XCal.LegacyXCalWriter
+@_exported public import struct XCal.XCalCheck
+@_exported public import struct XCal.XCalReader
+@_exported public import struct XCal.XCalWriter
+@_exported public import struct XMLSupport.Stylesheet
+@_exported public import struct XMLSupport.StylesheetError
+@_exported public import struct XMLSupport.XMLLimits

@@ -9,7 +9,7 @@ public import ICalendar
 ///   something of it, they stay parameters (RFC 6321 has no place for VALUE, so a reader that does not know them ignores
 ///   them).
 /// - A value type that no table knows becomes an element of its name in lower case.
-/// - A name that XML does not allow is escaped: see ``ElementNames``.
+/// - A name that XML does not allow is escaped: see `ElementNames`.
 /// - Lines that are no content lines are dropped (`malformed-line`), so are characters that XML 1.0 forbids
 ///   (`character-not-in-xml`) and properties outside of any component (`property-outside-component`): each is reported.
 public struct XCalWriter: Sendable {

@@ -3,7 +3,7 @@ public import CalendarDiagnostics
 
 /// The only way to make a ``ComponentTree`` that was not read from text.
 ///
-/// Lines are written in order: ``begin(_:)``, properties and subcomponents, ``end()``. A property is a name, its parameters,
+/// Lines are written in order: `begin(_:)`, properties and subcomponents, `end()`. A property is a name, its parameters,
 /// then its value as RFC 5545 text.
 public struct ComponentTreeBuilder: Sendable {
     private var bytes: [UInt8] = []

@@ -30,7 +30,7 @@ public final class ZoneDirectory: Sendable {
         self.systemFile = systemFile
     }
 
-    /// The rules of the zone that `name` means, in any of the spellings that ``ZoneNames`` knows: IANA time zone names, names of
+    /// The rules of the zone that `name` means, in any of the spellings that `ZoneNames` knows: IANA time zone names, names of
     /// Windows such as `W. Europe Standard Time`, and others that calendars use; nil for an unknown one.
     public func rules(for name: String) -> ZoneRules? { resolve(name)?.rules }
 
@@ -40,7 +40,7 @@ public final class ZoneDirectory: Sendable {
     /// Where the rules of the zone with the IANA time zone name `id` come from; nil if it is unknown.
     public func source(of id: String) -> Source? { entry(for: id)?.source }
 
-    /// What `name` means, in any of the spellings that ``ZoneNames`` knows, with its rules; nil for an unknown one.
+    /// What `name` means, in any of the spellings that `ZoneNames` knows, with its rules; nil for an unknown one.
     ///
     /// A zone file younger than the carried data is found by its exact name.
     public func resolve(_ name: String) -> (resolution: ZoneNameResolution, rules: ZoneRules)? {

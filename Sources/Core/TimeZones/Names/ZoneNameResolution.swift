@@ -22,7 +22,7 @@ public struct ZoneNameResolution: Hashable, Sendable {
         case displayText = "display text"
         /// The name says an offset, such as `GMT-0400`.
         case fixedOffset = "fixed offset"
-        /// The name probably means this; see ``ZoneNames`` for what is guessed. Worth telling the user.
+        /// The name probably means this; see `ZoneNames` for what is guessed. Worth telling the user.
         case guess
     }
 

@@ -3,7 +3,7 @@ internal import ICalendar
 
 /// A duration in days, which follow the calendar, and seconds, which do not (RFC 5545 §3.3.6).
 ///
-/// No duration is longer than ten thousand years (``DurationText/longestDays``), so sums of durations and dates cannot
+/// No duration is longer than ten thousand years (`DurationText.longestDays`), so sums of durations and dates cannot
 /// overflow.
 public struct NominalDuration: Hashable, Sendable {
     /// Whole days; a week is seven. Negative durations have both parts negative.
@@ -44,7 +44,7 @@ public struct NominalDuration: Hashable, Sendable {
 extension NominalDuration {
     /// Reads `-P1DT2H3M4S` or `P2W`.
     ///
-    /// - Throws: ``ConversionError`` `invalid-duration` for anything that ``DurationText`` does not read.
+    /// - Throws: ``ConversionError`` `invalid-duration` for anything that `DurationText` does not read.
     public init(reading text: Span<UInt8>) throws(ConversionError) {
         guard let text = DurationText(text) else { throw ConversionError("invalid-duration", "not a duration") }
         let sign = text.isNegative ? -1 : 1

@@ -18,7 +18,7 @@ public struct ExpansionOptions: Sendable {
     /// How many steps that find nothing a rule may take before it is given up and reported.
     public var stepBudget = 1_000_000
     /// How many such steps all rules of a query may take together, so that thousands of rules that match nothing end soon;
-    /// after that each has ``leastSteps``.
+    /// after that each has `leastSteps`.
     public var sharedStepBudget = 10_000_000
     /// Enough for 200 years in any calendar, and for 4,000 of the Gregorian one.
     static let leastSteps = 4000

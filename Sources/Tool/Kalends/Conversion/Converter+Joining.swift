@@ -38,7 +38,11 @@ extension Converter {
 
     /// Writes documents with occurrences of their series that were read apart.
     ///
-    /// - Parameter others: documents that ``reportJoined(_:as:report:)`` counts.
+    /// - Parameters:
+    ///   - documents: what is written.
+    ///   - others: documents that ``reportJoined(_:as:report:)`` counts.
+    ///   - target: the format of the output.
+    ///   - report: receives counts and losses.
     public func write(
         _ documents: [CalendarDocument],
         joining others: [CalendarDocument],

@@ -11,6 +11,7 @@ extension Converter {
     /// Reads one input: a calendar or object, or each one that a mail message carries.
     ///
     /// - Parameters:
+    ///   - bytes: the input.
     ///   - source: the input's format; found out from name and content if nil.
     ///   - name: the input's name in reports; its extension helps to find the format.
     ///   - isMessage: whether its place says that it is a mail message.
@@ -47,7 +48,7 @@ extension Converter {
         return documents
     }
 
-    /// Reads one input as one document; see ``documents(in:from:name:diagnostics:)``.
+    /// Reads one input as one document; see ``documents(in:from:name:isMessage:diagnostics:)``.
     public func read(
         _ bytes: [UInt8],
         from source: CalendarFormat? = nil,

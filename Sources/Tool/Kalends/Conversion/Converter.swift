@@ -32,7 +32,9 @@ public struct Converter: Sendable {
     /// Reads `bytes` and writes them in another format.
     ///
     /// - Parameters:
+    ///   - bytes: the input.
     ///   - source: the input's format; found out from name and content if nil.
+    ///   - target: the format of the output.
     ///   - name: the input's name in reports; its extension helps to find the format.
     /// - Throws: ``ReadError`` if the input cannot be read at all.
     public func convert(

@@ -29,7 +29,11 @@ public struct SeriesStream: Sendable {
 
     /// Makes the first pass.
     ///
-    /// - Parameter report: receives the losses of lines that cannot be written in other formats.
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - converter: reads and writes the groups.
+    ///   - report: receives the losses of lines that cannot be written in other formats.
+    ///   - diagnostics: receives what is unusual in the file.
     /// - Returns: nil if the file has to be read as a whole.
     public init?(
         _ path: String,

@@ -8,7 +8,9 @@ internal import Recurrence
 extension Converter {
     /// Every series that documents hold, in their order; items of one UID in one document are one series.
     ///
-    /// - Parameter diagnostics: receives what is no part of a series, and with it the losses of reading.
+    /// - Parameters:
+    ///   - documents: what was read.
+    ///   - diagnostics: receives what is not part of a series, and with it the losses of reading.
     public func series(in documents: [CalendarDocument], diagnostics: inout Diagnostics) -> [ReadSeries] {
         let catalogue = catalogue(of: documents, diagnostics: &diagnostics)
         return (0..<catalogue.count).map { catalogue.series(at: $0) }

@@ -4,12 +4,14 @@ internal import Kolab
 public import Occurrences
 
 extension Converter {
-    /// Finds the series behind single occurrences; see ``SeriesRestorer``.
+    /// Finds the series behind single occurrences; see `SeriesRestorer`.
     ///
     /// Of several revisions of one occurrence in a file the newest counts; an item whose rule cannot be read occurs once.
     ///
     /// - Parameters:
+    ///   - all: single occurrences as they were read.
     ///   - target: the format that the result is meant for: what has no additional dates gets single items instead.
+    ///   - isOpenEnded: whether the rule of a series has no end instead of ending with the last occurrence.
     ///   - diagnostics: receives what cannot be read, and what is skipped.
     public func restore(
         _ all: [ReadSeries],

@@ -2,9 +2,19 @@ internal import ICalendar
 public import Validation
 
 extension Validator {
+    /// A validator with the time zones of this system.
+    ///
+    /// - Parameter selection: which rules are on; left out, all of them with their own severities.
+    public init(_ selection: RuleSelection = RuleSelection()) {
+        self.init(rules: selection.rules, zones: .system())
+    }
+}
+
+extension Validator {
     /// Validates a file of any format.
     ///
     /// - Parameters:
+    ///   - bytes: the content of the file.
     ///   - format: the file's format; found out from name and content if nil.
     ///   - name: the file's name in findings.
     public func validate(_ bytes: [UInt8], as format: CalendarFormat? = nil, name: String = "") -> Result {
@@ -20,7 +30,10 @@ extension Validator {
 
     /// The format of a file; what is of none is taken as text, so that its reader says what it is.
     ///
-    /// - Parameter isMessage: whether its place says that it is a mail message.
+    /// - Parameters:
+    ///   - bytes: the content of the file.
+    ///   - name: its name, whose extension helps.
+    ///   - isMessage: whether its place says that it is a mail message.
     public static func format(of bytes: [UInt8], name: String, isMessage: Bool = false) -> CalendarFormat {
         let head = Array(bytes.prefix(FormatDetection.headSize))
         if let format = FormatDetection.format(name: name, head: head, isMessage: isMessage) { return format }

@@ -1,0 +1,67 @@
+import Foundation
+import Kalends
+import Testing
+
+/// The programs of the documentation do what it says, and stand in it as they are here.
+@Suite("Programs of the documentation") struct ProgramTests {
+    private static let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    private static let calendar = Array(
+        """
+        BEGIN:VCALENDAR\r
+        VERSION:2.0\r
+        PRODID:-//Example//Tests//EN\r
+        BEGIN:VEVENT\r
+        UID:standup@example.com\r
+        DTSTAMP:20260101T000000Z\r
+        DTSTART;TZID=Europe/Berlin:20260330T090000\r
+        DTEND;TZID=Europe/Berlin:20260330T091500\r
+        SUMMARY:Standup\r
+        RRULE:FREQ=DAILY;COUNT=4\r
+        COMMENT:kept\r
+        END:VEVENT\r
+        END:VCALENDAR\r\n
+        """.utf8
+    )
+
+    @Test func `a calendar becomes Kolab objects with their losses`() throws {
+        let (objects, losses) = try kolabObjects(of: Self.calendar)
+        #expect(objects.count == 1)
+        #expect(losses.contains { $0.hasPrefix("line 11: COMMENT preserved") }, "\(losses)")
+    }
+
+    @Test func `the events of a calendar are listed`() throws {
+        #expect(try events(in: Self.calendar) == ["20260330T090000 Standup"])
+    }
+
+    @Test func `the occurrences of a month are listed`() throws {
+        #expect(try march(of: Self.calendar) == ["20260330T090000 Standup", "20260331T090000 Standup"])
+    }
+
+    @Test func `an event that was built is written in every format`() throws {
+        let texts = try meetingInEveryFormat()
+        #expect(texts.count == FormatRegistry.rows.count { $0.isWritten })
+        for (format, text) in texts {
+            var diagnostics = Diagnostics()
+            let document = try Converter().read(text, from: format.readingFormat, diagnostics: &diagnostics)
+            let master = Converter().series(in: [document], diagnostics: &diagnostics).first?.series.master
+            #expect(master?.summary == "Planning" && master?.rules.count == 1, "\(format)")
+        }
+    }
+
+    @Test func `findings are listed with their places`() {
+        let broken = String(decoding: Self.calendar, as: UTF8.self).replacing("DAILY", with: "DAILYISH")
+        #expect(problems(in: Array(broken.utf8)).contains { $0.hasPrefix("10:") && $0.contains("error") })
+        #expect(!problems(in: Self.calendar).contains { $0.hasPrefix("10:") })
+    }
+
+    @Test(arguments: ["Converting", "Listing", "Expanding", "Building", "Validating"])
+    func `the documentation has the program`(name: String) throws {
+        let folder = Self.root.appending(path: "Sources/Tool/Kalends/Kalends.docc")
+        let articles = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        let texts = try articles.filter { $0.pathExtension == "md" }.map { try String(contentsOf: $0, encoding: .utf8) }
+        let file = Self.root.appending(path: "Tests/LibraryTests/Programs/\(name).swift")
+        let program = try String(contentsOf: file, encoding: .utf8)
+        #expect(texts.contains { $0.contains("```swift\n\(program)```") })
+    }
+}
