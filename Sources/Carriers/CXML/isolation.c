@@ -1,16 +1,41 @@
+/*
+ * A transformation in a process of its own: this very program, started again.
+ *
+ * A library must not copy its host: fork() in a program with threads leaves locks behind that nobody opens. So the program is
+ * started anew, and before its main function a constructor finds the order in its environment, does the work and ends. The two
+ * speak over a socket, which is the child's standard input.
+ */
+#define _GNU_SOURCE
 #include "transform.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/auxv.h>
+#endif
+#ifdef __APPLE__
+#include <mach-o/dyld.h>
+#endif
+
+#ifndef MSG_NOSIGNAL
+#define MSG_NOSIGNAL 0
+#endif
+
+/* Holds the number of the parent in the environment of a child. */
+#define WORKER_VARIABLE "KALENDS_STYLESHEET_WORKER"
+
+extern char **environ;
 
 #define MOST_NOTES 10000
 
@@ -46,6 +71,12 @@ static int append(buffer *target, const uint8_t *bytes, size_t count) {
     return 1;
 }
 
+/* What the child is sent first; then come both texts, and the parameters, each closed by a zero. */
+typedef struct request {
+    cxslt_limits limits;
+    uint64_t stylesheet_bytes, document_bytes, parameter_bytes, parameter_count;
+} request;
+
 /* The child */
 
 void cxslt_send(const cxslt_job *job, cxslt_frame frame, const void *bytes) {
@@ -53,7 +84,7 @@ void cxslt_send(const cxslt_job *job, cxslt_frame frame, const void *bytes) {
     size_t lengths[2] = {sizeof frame, (size_t)frame.length};
     for (int part = 0; part < 2; part++) {
         while (lengths[part] > 0) {
-            ssize_t written = write(job->pipe, parts[part], lengths[part]);
+            ssize_t written = write(job->socket, parts[part], lengths[part]);
             if (written < 0 && errno == EINTR) continue;
             if (written <= 0) _exit(1);
             parts[part] += written;
@@ -62,12 +93,47 @@ void cxslt_send(const cxslt_job *job, cxslt_frame frame, const void *bytes) {
     }
 }
 
+/* Reads exactly `count` bytes into new memory, with a zero after them. */
+static uint8_t *take(int socket, uint64_t count) {
+    uint8_t *bytes = count < SIZE_MAX ? malloc((size_t)count + 1) : NULL;
+    if (bytes == NULL) return NULL;
+    uint64_t taken = 0;
+    while (taken < count) {
+        ssize_t got = read(socket, bytes + taken, (size_t)(count - taken));
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) _exit(1);
+        taken += (uint64_t)got;
+    }
+    bytes[count] = 0;
+    return bytes;
+}
+
+/* Reads the order of work; 0 if memory is short. */
+static int take_job(cxslt_job *job) {
+    request *order = (request *)take(job->socket, sizeof *order);
+    if (order == NULL) return 0;
+    job->limits = order->limits;
+    job->parameter_count = (size_t)order->parameter_count;
+    job->stylesheet = (cxslt_bytes){take(job->socket, order->stylesheet_bytes), (size_t)order->stylesheet_bytes};
+    job->document = (cxslt_bytes){take(job->socket, order->document_bytes), (size_t)order->document_bytes};
+    const char *texts = (const char *)take(job->socket, order->parameter_bytes);
+    const char **parameters = calloc(job->parameter_count + 1, sizeof *parameters);
+    free(order);
+    if (job->stylesheet.start == NULL || job->document.start == NULL || texts == NULL || parameters == NULL) return 0;
+    for (size_t index = 0; index < job->parameter_count; index++) {
+        parameters[index] = texts;
+        texts += strlen(texts) + 1;
+    }
+    job->parameters = parameters;
+    return 1;
+}
+
 static void limit(int resource, uint64_t most) {
     struct rlimit bound = {(rlim_t)most, (rlim_t)most};
     setrlimit(resource, &bound);
 }
 
-/* Bytes that count for RLIMIT_DATA already: the caller's own, which the child inherits; 0 where the system does not say. */
+/* Bytes that count for RLIMIT_DATA already; 0 where the system does not say. */
 static uint64_t held_bytes(void) {
     FILE *file = fopen("/proc/self/statm", "r");
     if (file == NULL) return 0;
@@ -83,19 +149,27 @@ static uint64_t held_bytes(void) {
 #endif
 #endif
 
-static void run_child(const cxslt_job *job) {
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    signal(SIGPIPE, SIG_DFL);
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, (uint64_t)job->limits.seconds + 1);
+static void run_child(cxslt_job *job) {
+    cxslt_frame end = {.kind = FRAME_END, .status = CXSLT_LIMIT_MEMORY};
+    if (take_job(job)) {
+        limit(RLIMIT_CORE, 0);
+        limit(RLIMIT_CPU, (uint64_t)job->limits.seconds + 1);
 #ifndef HAS_SHADOW_MEMORY
-    limit(RLIMIT_DATA, job->held_bytes + job->limits.memory_bytes);
+        limit(RLIMIT_DATA, held_bytes() + job->limits.memory_bytes);
 #endif
-    cxslt_frame end = {.kind = FRAME_END, .status = (uint8_t)cxslt_work(job)};
+        end.status = (uint8_t)cxslt_work(job);
+    }
     cxslt_send(job, end, NULL);
     _exit(0);
+}
+
+/* Runs before the main function of every program that has the library in it. */
+__attribute__((constructor)) static void become_worker(void) {
+    const char *parent = getenv(WORKER_VARIABLE);
+    if (parent == NULL || strtol(parent, NULL, 10) != (long)getppid()) return;
+    cxml_set_up();
+    cxslt_job job = {.socket = STDIN_FILENO};
+    run_child(&job);
 }
 
 /* The parent */
@@ -106,15 +180,52 @@ static int64_t milliseconds(void) {
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* Reads exactly `count` bytes; 1 if they came, 0 at the end of the pipe, -1 when time is up. */
-static int receive(int pipe, uint8_t *bytes, size_t count, int64_t deadline) {
+/* Sends `count` bytes; 0 if the child takes no more, or time is up. */
+static int transmit(int socket, const void *bytes, size_t count, int64_t deadline) {
+    const uint8_t *rest = bytes;
+    while (count > 0) {
+        int64_t left = deadline - milliseconds();
+        if (left <= 0) return 0;
+        struct pollfd waiting = {.fd = socket, .events = POLLOUT};
+        if (poll(&waiting, 1, left > 1000000 ? 1000000 : (int)left) <= 0) continue;
+        ssize_t sent = send(socket, rest, count, MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (sent < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+        if (sent <= 0) return 0;
+        rest += sent;
+        count -= (size_t)sent;
+    }
+    return 1;
+}
+
+/* Sends the order of work. A child that ends before it has all of it has said why, or has crashed. */
+static void send_job(const cxslt_job *job, int64_t deadline) {
+    request order = {
+        .limits = job->limits,
+        .stylesheet_bytes = job->stylesheet.count,
+        .document_bytes = job->document.count,
+        .parameter_count = job->parameter_count,
+    };
+    for (size_t index = 0; index < job->parameter_count; index++) {
+        order.parameter_bytes += strlen(job->parameters[index]) + 1;
+    }
+    if (!transmit(job->socket, &order, sizeof order, deadline)) return;
+    if (!transmit(job->socket, job->stylesheet.start, job->stylesheet.count, deadline)) return;
+    if (!transmit(job->socket, job->document.start, job->document.count, deadline)) return;
+    for (size_t index = 0; index < job->parameter_count; index++) {
+        const char *text = job->parameters[index];
+        if (!transmit(job->socket, text, strlen(text) + 1, deadline)) return;
+    }
+}
+
+/* Reads exactly `count` bytes; 1 if they came, 0 at the end of the answer, -1 when time is up. */
+static int receive(int socket, uint8_t *bytes, size_t count, int64_t deadline) {
     while (count > 0) {
         int64_t left = deadline - milliseconds();
         if (left <= 0) return -1;
-        struct pollfd waiting = {.fd = pipe, .events = POLLIN};
+        struct pollfd waiting = {.fd = socket, .events = POLLIN};
         int ready = poll(&waiting, 1, left > 1000000 ? 1000000 : (int)left);
         if (ready <= 0) continue;
-        ssize_t got = read(pipe, bytes, count);
+        ssize_t got = read(socket, bytes, count);
         if (got < 0 && errno == EINTR) continue;
         if (got <= 0) return 0;
         bytes += got;
@@ -143,16 +254,15 @@ static int add_note(cxslt_result *result, const cxslt_frame *frame, const uint8_
 }
 
 /* Takes frames until the last one; what stopped that, or the child's own status. */
-static int collect(cxslt_result *result, const cxslt_job *job, int pipe) {
-    int64_t deadline = milliseconds() + (int64_t)job->limits.seconds * 1000;
+static int collect(cxslt_result *result, const cxslt_job *job, int64_t deadline) {
     uint8_t block[65536];
     for (;;) {
         cxslt_frame frame;
-        int outcome = receive(pipe, (uint8_t *)&frame, sizeof frame, deadline);
+        int outcome = receive(job->socket, (uint8_t *)&frame, sizeof frame, deadline);
         if (outcome <= 0) return outcome < 0 ? CXSLT_LIMIT_TIME : CXSLT_CRASHED;
         if (frame.kind == FRAME_END) return frame.status;
         if (frame.length > sizeof block) return CXSLT_CRASHED;
-        outcome = receive(pipe, block, (size_t)frame.length, deadline);
+        outcome = receive(job->socket, block, (size_t)frame.length, deadline);
         if (outcome <= 0) return outcome < 0 ? CXSLT_LIMIT_TIME : CXSLT_CRASHED;
         if (frame.kind == FRAME_NOTE) {
             if (!add_note(result, &frame, block)) return CXSLT_LIMIT_MEMORY;
@@ -169,24 +279,68 @@ static int status_of_end(int end) {
     return WTERMSIG(end) == SIGXCPU || WTERMSIG(end) == SIGKILL ? CXSLT_LIMIT_TIME : CXSLT_CRASHED;
 }
 
+/* Starts this program again, with one end of a socket as its standard input; 0 if the system does not. */
+static pid_t start(int socket) {
+    char variable[64];
+    snprintf(variable, sizeof variable, WORKER_VARIABLE "=%ld", (long)getpid());
+    size_t count = 0;
+    while (environ[count] != NULL) count++;
+    char **environment = calloc(count + 2, sizeof *environment);
+    if (environment == NULL) return 0;
+    environment[0] = variable;
+    memcpy(environment + 1, environ, count * sizeof *environment);
+
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawnattr_init(&attributes);
+    posix_spawn_file_actions_adddup2(&actions, socket, STDIN_FILENO);
+    sigset_t none, usual;
+    sigemptyset(&none);
+    sigemptyset(&usual);
+    sigaddset(&usual, SIGPIPE);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setsigdefault(&attributes, &usual);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    /* A host that has the library without being linked with it knows nothing of the order: it must find nothing to do. */
+    char *arguments[] = {"kalends-stylesheet-worker", "/dev/null", NULL};
+    pid_t child = 0;
+    int failure;
+#ifdef __APPLE__
+    char program[4096];
+    uint32_t size = sizeof program;
+    failure = _NSGetExecutablePath(program, &size) == 0
+        ? posix_spawn(&child, program, &actions, &attributes, arguments, environment) : ENOENT;
+#else
+    failure = posix_spawn(&child, "/proc/self/exe", &actions, &attributes, arguments, environment);
+#ifdef __linux__
+    if (failure == ENOENT) {
+        const char *program = (const char *)getauxval(AT_EXECFN);
+        if (program != NULL) failure = posix_spawn(&child, program, &actions, &attributes, arguments, environment);
+    }
+#endif
+#endif
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&actions);
+    free(environment);
+    return failure == 0 ? child : 0;
+}
+
 static int run(cxslt_result *result, cxslt_job *job) {
     int ends[2];
-    if (pipe(ends) != 0) return CXSLT_NO_PROCESS;
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0) return CXSLT_NO_PROCESS;
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
     fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-    job->pipe = ends[1];
-    job->held_bytes = held_bytes();
-    pid_t child = fork();
-    if (child == 0) {
-        close(ends[0]);
-        run_child(job);
-    }
+    job->socket = ends[0];
+    int64_t deadline = milliseconds() + (int64_t)job->limits.seconds * 1000;
+    pid_t child = start(ends[1]);
     close(ends[1]);
-    if (child < 0) {
+    if (child == 0) {
         close(ends[0]);
         return CXSLT_NO_PROCESS;
     }
-    int status = collect(result, job, ends[0]);
+    send_job(job, deadline);
+    int status = collect(result, job, deadline);
     close(ends[0]);
     /* A child that gave its answer has nothing left to do; any other is not waited for. */
     int end = 0;
@@ -199,7 +353,6 @@ static int run(cxslt_result *result, cxslt_job *job) {
 cxslt_result *cxslt_transform(
     cxslt_bytes stylesheet, cxslt_bytes document, const char *const *parameters, size_t parameter_count,
     const cxslt_limits *limits) {
-    cxml_set_up();
     cxslt_result *result = calloc(1, sizeof *result);
     if (result == NULL) return NULL;
     cxslt_job job = {

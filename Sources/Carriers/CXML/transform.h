@@ -4,7 +4,7 @@
 
 #include "cxslt.h"
 
-/* What the child writes into the pipe: such a header, then `length` bytes. */
+/* What the child writes into the socket: such a header, then `length` bytes. */
 typedef struct cxslt_frame {
     uint64_t length;
     uint32_t line;
@@ -26,8 +26,7 @@ typedef struct cxslt_job {
     const char *const *parameters;
     size_t parameter_count;
     cxslt_limits limits;
-    uint64_t held_bytes;        /* what the process held before its child */
-    int pipe;
+    int socket;                 /* to the other process */
 } cxslt_job;
 
 /* Does the work in the child; the process may end at any point of it. */

@@ -35,7 +35,7 @@ extension Stylesheet {
     public struct Limits: Hashable, Sendable {
         /// Bytes of the result (`output-bytes`): 1 GiB.
         public var outputBytes = 1 << 30
-        /// Bytes of memory besides those of the caller (`memory-bytes`): 256 MiB.
+        /// Bytes of memory besides both texts (`memory-bytes`): 256 MiB.
         public var memoryBytes = 256 << 20
         /// Seconds by the clock (`seconds`): a minute.
         public var seconds = 60

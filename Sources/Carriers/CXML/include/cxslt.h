@@ -3,7 +3,7 @@
  *
  * A stylesheet is a program, and libxslt bounds neither its time nor its memory. So each transformation runs in a child
  * process under the limits of the system, without access to files and network; whatever becomes of the child, the caller
- * gets its answer.
+ * gets its answer. The child is the same program, started again; see isolation.c.
  */
 #ifndef CXSLT_H
 #define CXSLT_H
@@ -18,7 +18,7 @@ extern "C" {
 /* What a transformation may use; none is 0. */
 typedef struct cxslt_limits {
     uint64_t output_bytes;
-    uint64_t memory_bytes;      /* besides what the process held before */
+    uint64_t memory_bytes;      /* besides what the process holds with both texts */
     uint32_t seconds;           /* by the clock */
     uint32_t template_depth;    /* templates calling one another */
 } cxslt_limits;
@@ -33,7 +33,7 @@ enum {
     CXSLT_LIMIT_TIME,
     CXSLT_LIMIT_MEMORY,
     CXSLT_LIMIT_TEMPLATES,
-    CXSLT_NO_PROCESS,           /* the system gave no process or no pipe */
+    CXSLT_NO_PROCESS,           /* the system gave no process or no socket */
     CXSLT_CRASHED,              /* the child ended without an answer */
 };
 
