@@ -170,8 +170,8 @@ import Testing
             .replacingFirst("<summary>Alt</summary>", with: "<summary>Neu</summary>")
         var diagnostics = Diagnostics()
         let item = try #require(try Sample.read(edited, diagnostics: &diagnostics).master)
-        #expect(LineGroups(item)["SUMMARY"]?.texts == ["SUMMARY:Neu"])
-        #expect(LineGroups(item)["LOCATION"]?.texts == ["LOCATION;LANGUAGE=de:Ort"])
+        #expect(ItemLines(item)["SUMMARY"]?.texts == ["SUMMARY:Neu"])
+        #expect(ItemLines(item)["LOCATION"]?.texts == ["LOCATION;LANGUAGE=de:Ort"])
         #expect(diagnostics.counts["preserved-value-stale"] == 1)
     }
 }

@@ -85,8 +85,8 @@ enum Sample {
                 continue
             }
             let other = right.remove(at: index)
-            for difference in LineGroups(item).differences(from: LineGroups(other)) {
-                found.append("\(difference.texts) is \(LineGroups(other)[difference.name]?.texts ?? [])")
+            for remainder in item.remainders(beyond: other) {
+                found.append("\(remainder.texts) is \(ItemLines(other)[remainder.name]?.texts ?? [])")
             }
         }
         return found + right.map { "+ \($0.uid) \($0.recurrenceID?.time.description ?? "")" }

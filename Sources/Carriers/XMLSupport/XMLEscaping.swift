@@ -22,6 +22,13 @@ extension XMLWriter {
         return scratch.losses.forbiddenCharacters == 0 && scratch.losses.invalidBytes == 0
     }
 
+    /// A text without the characters that cannot stand in a document: what reading it back gives.
+    public static func writable(_ text: String) -> String {
+        var scratch = XMLWriter()
+        scratch.escape(text.utf8.span, stoppingAt: .comment)
+        return String(decoding: scratch.bytes, as: UTF8.self)
+    }
+
     /// Appends a text, copying runs and looking closer only at what stops them.
     mutating func escape(_ text: Span<UInt8>, stoppingAt place: EscapingPlace) {
         var index = 0

@@ -21,6 +21,9 @@ public struct XMLWriter: Sendable {
         public var forbiddenCharacters = 0
         /// Bytes that are no UTF-8; each replaced by U+FFFD.
         public var invalidBytes = 0
+
+        /// Whether nothing was lost.
+        public var isEmpty: Bool { forbiddenCharacters == 0 && invalidBytes == 0 }
     }
 
     struct OpenElement {
@@ -99,17 +102,28 @@ extension XMLWriter {
     }
 
     /// An element that holds text only.
-    public mutating func element(_ name: String, text: String) {
-        start(name)
-        self.text(text)
-        end()
-    }
+    public mutating func element(_ name: String, text: String) { element(name.utf8.span, text: text.utf8.span) }
 
     /// An element that holds text only, from bytes.
     public mutating func element(_ name: Span<UInt8>, text: Span<UInt8>) {
-        start(name)
-        self.text(text)
-        end()
+        guard !openElements.isEmpty else {
+            start(name)
+            self.text(text)
+            return end()
+        }
+        beginChild()
+        bytes.append(.lessThan)
+        bytes.append(contentsOf: name)
+        if text.isEmpty {
+            bytes.append(.slash)
+        } else {
+            bytes.append(.greaterThan)
+            escape(text, stoppingAt: .text)
+            bytes.append(.lessThan)
+            bytes.append(.slash)
+            bytes.append(contentsOf: name)
+        }
+        bytes.append(.greaterThan)
     }
 
     /// Prepares the place for something that may stand on a line of its own.

@@ -64,14 +64,14 @@ public enum KolabLoss {
 
     /// Why an item's property or subcomponent does not come back from its object.
     static func ids(
-        of difference: LineGroups.Difference,
+        of remainder: Remainder,
         in item: CalendarItem,
         isRuleExact: Bool,
         _ zones: CalendarZones
     )
         -> [RuleID]
     {
-        switch difference.name {
+        switch remainder.name {
         case "RRULE" where item.recurrenceID != nil, "EXRULE" where item.recurrenceID != nil:
             return ["recurrence-of-occurrence"]
         case "RRULE", "EXRULE": return [isRuleExact ? "recurrence-respelt" : "recurrence-not-expressible"]
@@ -82,9 +82,9 @@ public enum KolabLoss {
         case "VALARM": return [item.alarms.allSatisfy(\.isExpressible) ? "alarm-detail-lost" : "alarm-not-expressible"]
         default: break
         }
-        if let id = ofName[difference.name] { return [id] }
+        if let id = ofName[remainder.name] { return [id] }
         return [
-            difference.texts.first?.hasPrefix("BEGIN:") == true
+            remainder.texts.first?.hasPrefix("BEGIN:") == true
                 ? "component-not-expressible" : "property-not-expressible"
         ]
     }

@@ -105,6 +105,6 @@ extension CalendarItem {
         var override = self
         override.uid = occurrence.uid
         override.recurrenceID = occurrence.recurrenceID
-        return LineGroups(override).differences(from: LineGroups(occurrence)).isEmpty ? nil : override
+        return override.remainders(beyond: occurrence).isEmpty ? nil : override
     }
 }

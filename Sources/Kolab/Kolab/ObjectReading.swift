@@ -65,7 +65,7 @@ extension KolabReading {
     /// What needs several elements at once.
     private mutating func settle(_ item: inout CalendarItem, _ root: XMLElement) {
         settleAlarms(of: &item)
-        if item.kind == .todo { item.refinePriority(self) }
+        if item.kind == .todo { item.refinePriority(exactPriority) }
         if let zoneHint, let rules = options.zones.rules(named: zoneHint) {
             for field in [\CalendarItem.start, \.end, \.due] {
                 guard case .utc(let time) = item[keyPath: field] else { continue }
@@ -80,17 +80,26 @@ extension KolabReading {
 
 extension CalendarItem {
     /// The occurrence of a series at `time` as the series has it: everything but the recurrence, moved there.
-    func occurrence(at time: EventTime) -> CalendarItem {
+    func occurrence(at time: EventTime) -> CalendarItem { withoutRecurrence.moved(to: time) }
+
+    /// Everything but the recurrence and what it says of single occurrences.
+    var withoutRecurrence: CalendarItem {
         var item = self
         item.rules = []
         item.exceptionRules = []
         item.additionalDates = []
         item.exclusions = []
-        item.recurrenceID = RecurrenceID(time)
         item.preserved.elements = []
         item.preserved.exactForms.removeAll { form in
             form.properties.contains { Self.seriesProperties.contains($0.property.name) }
         }
+        return item
+    }
+
+    /// The occurrence of a series at `time`, made from the series without its recurrence.
+    func moved(to time: EventTime) -> CalendarItem {
+        var item = self
+        item.recurrenceID = RecurrenceID(time)
         guard let start = start ?? due else { return item }
         let shift = time.civil.secondsSinceEpoch - start.civil.secondsSinceEpoch
         item.start = self.start?.adding(seconds: shift)

@@ -39,6 +39,12 @@ struct KeptElements: Sendable {
         var element: XMLElement
     }
 
+    /// Whether all that they say is said by the rows of a mapping too: none is an element of a row, or moves times to a zone.
+    func areSaid(by mapping: KolabMapping) -> Bool {
+        substitutes.isEmpty
+            && additions.allSatisfy { mapping.index(of: $0.localName) == nil && $0.localName != "timezone" }
+    }
+
     /// What stands in the place of a row's element.
     func substitute(_ name: String, _ position: Int) -> XMLElement? {
         substitutes.first { $0.name == name && $0.position == position }?.element

@@ -209,7 +209,7 @@ extension SeriesWriting {
     private mutating func occurrence(_ override: CalendarItem, _ uid: String) -> KolabDocument {
         var item = override
         item.uid = uid
-        let groups = LineGroups(override)
+        let groups = ItemLines(override)
         let lines = (groups["UID"]?.texts ?? ["!UID"]) + (groups["RECURRENCE-ID"]?.texts ?? [])
         let link = ExtensionSlot.Entry(part: .link, text: lines.joined(separator: "\n"))
         return document(KolabObject(item, zones: zones), item, adding: link)

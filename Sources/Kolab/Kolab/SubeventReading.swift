@@ -63,7 +63,7 @@ extension KolabReading {
             if outcome != .exact { item.preserved.elements.append(element.fragment) }
         }
         reading.settleAlarms(of: &item)
-        if item.kind == .todo { item.refinePriority(reading) }
+        if item.kind == .todo { item.refinePriority(reading.exactPriority) }
         // The default says nothing of an occurrence whose series leaves it at that; it may stand there for older readers.
         if nominal.classification == nil, item.classification == .public { item.classification = nil }
         diagnostics.merge(reading.diagnostics)
@@ -104,9 +104,7 @@ extension KolabReading {
     /// What start and end of a subevent make of one another. A moved occurrence keeps its length: the KEP's own example gives
     /// a new start alone.
     private mutating func settle(_ times: SubeventTimes, of item: inout CalendarItem, _ nominal: CalendarItem) {
-        let length = nominal.start.flatMap { start in
-            nominal.finish.map { $0.civil.secondsSinceEpoch - start.civil.secondsSinceEpoch }
-        }
+        let length = nominal.civilLength
         if times.start != nil, times.finish == nil, let length, let start = item.start {
             item.finish = start.adding(length: length)
         }
@@ -114,7 +112,7 @@ extension KolabReading {
         guard item.kind == .event, let start = item.start, let end = item.end, let element = times.finish ?? times.start
         else { return }
         if settleMixedTimes(of: &item, length: length, at: element) { return }
-        guard isBefore(end, start) else { return }
+        guard end.endsBefore(start, options.zones) else { return }
         report(
             "end-before-start",
             "the end lies before the start; the occurrence keeps its length",

@@ -23,7 +23,7 @@ extension KolabReading {
         }
         let element = root.child("end-date") ?? root
         if settleMixedTimes(of: &item, length: nil, at: element) { return }
-        if isBefore(end, start) {
+        if end.endsBefore(start, options.zones) {
             report("end-before-start", "the end lies before the start; kept", at: element)
         } else if start.civil < end.civil, start.isMidnight, end.isMidnight {
             report(
@@ -38,7 +38,7 @@ extension KolabReading {
     /// Reports a task that is due before it starts.
     mutating func reportEarlyDue(of item: CalendarItem, at element: XMLElement) {
         guard item.kind == .todo, let start = item.start, let due = item.due, start.isDate == due.isDate else { return }
-        guard start.isDate ? due.civil < start.civil : isBefore(due, start) else { return }
+        guard start.isDate ? due.civil < start.civil : due.endsBefore(start, options.zones) else { return }
         report("end-before-start", "the due date lies before the start; kept", at: element)
     }
 
@@ -48,7 +48,8 @@ extension KolabReading {
     ///   - length: how long the event is without it, in seconds; nil if that is not known.
     ///   - element: what says the end, and is kept.
     mutating func settleMixedTimes(of item: inout CalendarItem, length: Int?, at element: XMLElement) -> Bool {
-        guard let start = item.start, let end = item.end, start.isDate != end.isDate else { return false }
+        guard let start = item.start, item.hasMixedTimes else { return false }
+        let settled = item.endOfStartsType(length: length)
         if start.isDate {
             report(
                 "end-type",
@@ -57,12 +58,10 @@ extension KolabReading {
                 losing: keptAction,
                 from: item
             )
-            let isMidnight = end.civil.time == CivilTime(hour: 0, minute: 0, second: 0)
-            item.end = .date(max(end.date, start.date)).adding(days: isMidnight && end.date > start.date ? 0 : 1)
         } else {
             report("end-type", "a date as the end of a datetime; skipped", at: element, losing: keptAction, from: item)
-            item.end = length.map { start.adding(length: $0) }
         }
+        item.end = settled
         let fragment = element.fragment
         if element.localName != "event", !item.preserved.elements.contains(fragment) {
             item.preserved.elements.append(fragment)
@@ -70,19 +69,43 @@ extension KolabReading {
         return true
     }
 
-    /// Whether an event's end lies before its start, both of one type; that of whole days is the day after the last.
-    func isBefore(_ end: EventTime, _ start: EventTime) -> Bool {
-        if end.isDate { return end.civil <= start.civil }
-        guard let last = end.instant(in: options.zones), let first = start.instant(in: options.zones) else {
-            return end.civil < start.civil
-        }
-        return last < first
+    private func isBefore(_ end: EventTime, _ start: EventTime) -> Bool { end.endsBefore(start, options.zones) }
+}
+
+extension CalendarItem {
+    /// Whether it begins with a day and ends with a time, or the other way.
+    var hasMixedTimes: Bool {
+        guard let start, let end else { return false }
+        return start.isDate != end.isDate
+    }
+
+    /// What is made of an end that is no time of the start's type: of a time its day, of a day nothing.
+    ///
+    /// - Parameter length: how long the event is without its end, in seconds; nil if that is not known.
+    func endOfStartsType(length: Int?) -> EventTime? {
+        guard let start, let end else { return nil }
+        guard start.isDate else { return length.map { start.adding(length: $0) } }
+        let isMidnight = end.civil.time == CivilTime(hour: 0, minute: 0, second: 0)
+        return .date(max(end.date, start.date)).adding(days: isMidnight && end.date > start.date ? 0 : 1)
+    }
+
+    /// How long it is in seconds, on its own clocks; nil without start or end.
+    var civilLength: Int? {
+        guard let start, let finish else { return nil }
+        return finish.civil.secondsSinceEpoch - start.civil.secondsSinceEpoch
     }
 }
 
 extension EventTime {
     /// Whether it is a time of day, and that midnight.
     fileprivate var isMidnight: Bool { !isDate && civil.time == CivilTime(hour: 0, minute: 0, second: 0) }
+
+    /// Whether it lies before a start as the end of an event, both of one type; that of whole days is the day after the last.
+    func endsBefore(_ start: EventTime, _ zones: ZoneDirectory) -> Bool {
+        if isDate { return civil <= start.civil }
+        guard let last = instant(in: zones), let first = start.instant(in: zones) else { return civil < start.civil }
+        return last < first
+    }
 
     /// The time after a length in seconds; whole days are as many as the length begins, one at least.
     func adding(length seconds: Int) -> EventTime {

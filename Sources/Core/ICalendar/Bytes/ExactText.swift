@@ -28,11 +28,7 @@ extension ExactText: Comparable {
 extension String {
     /// Whether another text has the same bytes.
     public func isExactly(_ other: String) -> Bool {
-        guard utf8.count == other.utf8.count else { return false }
-        let isEqual = unsafe utf8.withContiguousStorageIfAvailable { mine in
-            unsafe other.utf8.withContiguousStorageIfAvailable { theirs in unsafe mine.elementsEqual(theirs) }
-        }
-        return (isEqual ?? nil) ?? utf8.elementsEqual(other.utf8)
+        utf8.count == other.utf8.count && utf8.span.isEqual(to: other.utf8.span)
     }
 
     /// Whether the text comes before another in the order of their bytes.

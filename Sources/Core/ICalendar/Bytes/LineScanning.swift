@@ -140,6 +140,17 @@ enum LineScanning {
 }
 
 extension Span<UInt8> {
+    /// Whether another text has the same bytes.
+    public func isEqual(to other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        return unsafe withUnsafeBufferPointer { mine in
+            unsafe other.withUnsafeBufferPointer { theirs in
+                guard let left = mine.baseAddress, let right = theirs.baseAddress else { return true }
+                return unsafe memcmp(left, right, mine.count) == 0
+            }
+        }
+    }
+
     /// The index of the first such byte in `range`, or nil.
     public func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
         let hit = LineScanning.first(byte, in: self, range.lowerBound, range.upperBound)

@@ -7,13 +7,14 @@ public enum TextEscapes {
     public static func appendUnescaped(_ text: Span<UInt8>, to output: inout [UInt8]) {
         var index = 0
         let count = text.count
+        output.reserveCapacity(output.count + count)
         while index < count {
-            let byte = text[index]
-            guard byte == .backslash, index + 1 < count else {
-                output.append(byte)
-                index += 1
-                continue
-            }
+            var mark = LineScanning.first(.backslash, in: text, index, count)
+            // A backslash at the end escapes nothing.
+            if mark + 1 == count { mark = count }
+            if mark > index { output.append(copying: text.extracting(index..<mark)) }
+            index = mark
+            guard index < count else { return }
             switch text[index + 1] {
             case UInt8(ascii: "n"), UInt8(ascii: "N"): output.append(.lineFeed)
             case .backslash, .comma, .semicolon: output.append(text[index + 1])

@@ -1,7 +1,9 @@
 extension Component {
     /// Whether another component means the same.
     public func hasSameMeaning(as other: Component) -> Bool {
-        name == other.name && CanonicalComponent(self).content.isExactly(CanonicalComponent(other).content)
+        // Numbers of names that no standard has are each tree's own.
+        guard name.isKnown ? name == other.name : nameText == other.nameText else { return false }
+        return hasSameParts(as: other) || CanonicalComponent(self).content.isExactly(CanonicalComponent(other).content)
     }
 }
 

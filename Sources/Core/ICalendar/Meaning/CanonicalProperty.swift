@@ -57,6 +57,7 @@ public struct CanonicalProperty: Sendable {
 extension Property {
     /// Whether another property means the same.
     public func hasSameMeaning(as other: Property) -> Bool {
+        if hasSameParts(as: other) { return true }
         let (mine, theirs) = (CanonicalProperty(self).lines, CanonicalProperty(other).lines)
         guard mine.count == theirs.count else { return false }
         if mine.count == 1 { return mine[0].isExactly(theirs[0]) }

@@ -51,7 +51,14 @@ extension KolabRow {
             guard let minutes = item.kolabAlarms.lazy.compactMap(\.simpleMinutes).first else { return }
             writing.text("alarm", String(minutes))
         },
-        clear: { $0.alarms = [] }
+        say: { item, statement in
+            statement.item.alarms = []
+            statement.simpleLead = item.kolabAlarms.lazy.compactMap(\.simpleMinutes).first.flatMap {
+                NominalDuration(minutes: $0)?.negated
+            }
+        },
+        clear: { $0.alarms = [] },
+        isSame: { $0.alarms == $1.alarms }
     )
 
     /// `advanced-alarms` of KDE, left out where one simple alarm says it all.
@@ -73,6 +80,7 @@ extension KolabRow {
             return isExact ? .exact : .inexact
         },
         isWritten: { item, _ in
+            if item.alarms.isEmpty { return false }
             let alarms = item.kolabAlarms
             return !alarms.isEmpty && !(alarms.count == 1 && alarms[0].isSimple)
         },
@@ -81,7 +89,14 @@ extension KolabRow {
             for alarm in item.kolabAlarms { alarm.write(to: &writing) }
             writing.xml.end()
         },
-        clear: { $0.alarms = [] }
+        say: { item, statement in
+            let alarms = item.kolabAlarms
+            statement.hasAdvancedAlarms = !alarms.isEmpty && !(alarms.count == 1 && alarms[0].isSimple)
+            guard statement.hasAdvancedAlarms else { return }
+            statement.item.alarms = alarms.compactMap { $0.readBack(statement) }
+        },
+        clear: { $0.alarms = [] },
+        isSame: { $0.alarms == $1.alarms }
     )
 }
 
@@ -106,6 +121,14 @@ extension KolabReading {
                 item.preserved.elements.append(fragment)
             }
         }
+    }
+}
+
+extension KolabStatement {
+    /// Adds the simple alarm where no advanced ones say more.
+    mutating func settleAlarms() {
+        guard !hasAdvancedAlarms, let simpleLead else { return }
+        item.alarms.append(Alarm(.display, .start(simpleLead)))
     }
 }
 
@@ -168,6 +191,40 @@ extension Alarm {
         return (alarm, isExact)
     }
 
+    /// What reading the advanced form gives; nil if it is too long ago to be read.
+    fileprivate func readBack(_ statement: KolabStatement) -> Alarm? {
+        guard let duration = minutes.flatMap({ NominalDuration(minutes: $0) }) else { return nil }
+        var alarm = Alarm(action, .start(duration))
+        if case .end = trigger { alarm.trigger = .end(duration) }
+        if let repetition, (0...Int(Int32.max)).contains(repetition.count), repetition.interval.seconds >= 0,
+            let interval = NominalDuration(seconds: repetition.interval.seconds)
+        {
+            alarm.repetition = Repetition(count: repetition.count, interval: interval)
+        }
+        let files = files
+        switch action {
+        case .display: alarm.description = statement.optionalText(description)
+        case .audio:
+            alarm.attachments = [statement.optionalText(files.first)].compactMap { $0.map { Attachment(.uri($0)) } }
+        case .procedure:
+            alarm.attachments = [statement.optionalText(files.first)].compactMap { $0.map { Attachment(.uri($0)) } }
+            alarm.description = statement.optionalText(description)
+        case .email:
+            alarm.recipients = recipients.map(statement.text)
+            alarm.summary = statement.optionalText(summary)
+            alarm.description = statement.optionalText(description)
+            alarm.attachments = files.map { Attachment(.uri(statement.text($0))) }
+        }
+        return alarm
+    }
+
+    /// The URIs of its attachments.
+    private var files: [String] {
+        attachments.compactMap { attachment in
+            if case .uri(let uri) = attachment.content { uri } else { nil }
+        }
+    }
+
     fileprivate func write(to writing: inout KolabWriting) {
         guard let minutes else { return }
         writing.xml.start("alarm")
@@ -182,9 +239,7 @@ extension Alarm {
             writing.text("repeat-count", String(repetition.count))
             writing.text("repeat-interval", String(repetition.interval.seconds))
         }
-        let files = attachments.compactMap { attachment in
-            if case .uri(let uri) = attachment.content { uri } else { nil }
-        }
+        let files = files
         switch action {
         case .display:
             if let description { writing.text("text", description) }

@@ -29,7 +29,7 @@ extension KolabRow {
     /// `inline-attachment`: the name of a part of the message. Without its bytes it stays a reference, `cid:` and the name.
     static let inlineAttachment = attachment(
         "inline-attachment",
-        where: \.isInline,
+        where: { $0.isInline },
         read: { name, element, item, reading in
             guard let part = reading.parts?.first(where: { $0.name == name }) else {
                 if reading.parts != nil {
@@ -56,24 +56,38 @@ extension KolabRow {
                 )
             }
             return attachment.partName
+        },
+        readBack: { attachment, statement in
+            let name = statement.text(attachment.partName).trimmingBlanks()
+            guard !name.isEmpty else { return nil }
+            guard let part = statement.parts.first(where: { $0.name == name }) else {
+                return Attachment(.uri("cid:" + name), filename: name)
+            }
+            return Attachment(.base64(part.base64), filename: name, mediaType: part.mediaType)
         }
     )
 
     /// `link-attachment`: a URL.
     static let linkAttachment = attachment(
         "link-attachment",
-        where: \.isLink,
+        where: { $0.isLink },
         read: { uri, _, _, _ in Attachment(.uri(uri)) },
         write: { attachment, _ in
             if case .uri(let uri) = attachment.content { uri } else { "" }
+        },
+        readBack: { attachment, statement in
+            guard case .uri(let uri) = attachment.content else { return nil }
+            let text = statement.text(uri).trimmingBlanks()
+            return text.isEmpty ? nil : Attachment(.uri(text))
         }
     )
 
     private static func attachment(
         _ name: String,
-        where belongs: any KeyPath<Attachment, Bool> & Sendable,
+        where belongs: @escaping @Sendable (Attachment) -> Bool,
         read: @escaping @Sendable (String, XMLElement, CalendarItem, inout KolabReading) -> Attachment,
-        write: @escaping @Sendable (Attachment, inout KolabWriting) -> String
+        write: @escaping @Sendable (Attachment, inout KolabWriting) -> String,
+        readBack: @escaping @Sendable (Attachment, KolabStatement) -> Attachment?
     ) -> KolabRow {
         KolabRow(
             name: name,
@@ -85,14 +99,22 @@ extension KolabRow {
                 item.attachments.append(attachment)
                 return element.isPlain ? .exact : .inexact
             },
-            count: { item, _ in item.attachments.count { $0[keyPath: belongs] } },
+            count: { item, _ in item.attachments.count { belongs($0) } },
             write: { item, index, writing in
-                let attachment = item.attachments.lazy.filter { $0[keyPath: belongs] }.dropFirst(index).first
+                let attachment = item.attachments.lazy.filter { belongs($0) }.dropFirst(index).first
                 guard let attachment else { return }
                 let text = write(attachment, &writing)
                 writing.text(name, text)
             },
-            clear: { item in item.attachments.removeAll { $0[keyPath: belongs] } }
+            say: { item, statement in
+                if statement.item.attachments.isEmpty, item.attachments.isEmpty { return }
+                statement.item.attachments.removeAll { belongs($0) }
+                statement.item.attachments += item.attachments.filter { belongs($0) }.compactMap {
+                    readBack($0, statement)
+                }
+            },
+            clear: { item in item.attachments.removeAll { belongs($0) } },
+            isSame: { $0.attachments == $1.attachments }
         )
     }
 }

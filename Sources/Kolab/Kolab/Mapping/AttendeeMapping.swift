@@ -9,6 +9,8 @@ struct KolabChildRow<Root>: MappingRow {
     let read: @Sendable (String, inout Root) -> Bool
     /// The element's text; nil to leave it out.
     let write: @Sendable (Root) -> String?
+    /// Sets the part to what is read where it is written for the first value.
+    let say: @Sendable (Root, inout Root, KolabStatement) -> Void
 }
 
 extension Mapping {
@@ -27,6 +29,11 @@ extension Mapping {
         return isExact
     }
 
+    /// Sets the parts to what reading the child elements gives that are written for a value.
+    func say<Root>(_ value: Root, _ root: inout Root, _ statement: KolabStatement) where Row == KolabChildRow<Root> {
+        for row in rows { row.say(value, &root, statement) }
+    }
+
     /// Writes child elements.
     func write<Root>(_ root: Root, to writing: inout KolabWriting) where Row == KolabChildRow<Root> {
         for row in rows {
@@ -39,8 +46,14 @@ extension Mapping where Row == KolabChildRow<Person> {
     // swift-format-ignore
     /// `organizer`.
     static let organizer = Mapping("organizer", rows: [
-        KolabChildRow(name: "display-name", read: { $1.name = $0.isEmpty ? nil : $0; return true }, write: { $0.name ?? "" }),
-        KolabChildRow(name: "smtp-address", read: { $1.address = $0; return true },                 write: { $0.address }),
+        KolabChildRow(name: "display-name",
+            read:  { $1.name = $0.isEmpty ? nil : $0; return true },
+            write: { $0.name ?? "" },
+            say:   { $1.name = $2.optionalText($0.name) }),
+        KolabChildRow(name: "smtp-address",
+            read:  { $1.address = $0; return true },
+            write: { $0.address },
+            say:   { $1.address = $2.text($0.address) }),
     ])
 }
 
@@ -50,35 +63,56 @@ extension Mapping where Row == KolabChildRow<Attendee> {
     static let attendee = Mapping("attendee", rows: [
         KolabChildRow(name: "display-name",
             read:  { $1.person.name = $0.isEmpty ? nil : $0; return true },
-            write: { $0.person.name ?? "" }),
+            write: { $0.person.name ?? "" },
+            say:   { $1.person.name = $2.optionalText($0.person.name) }),
         KolabChildRow(name: "smtp-address",
             read:  { $1.person.address = $0; return true },
-            write: { $0.person.address }),
+            write: { $0.person.address },
+            say:   { $1.person.address = $2.text($0.person.address) }),
         KolabChildRow(name: "status",
             read:  { word, attendee in
                 attendee.status = WordTable.kolabStatus.value(ignoringCaseOf: word)
                 return attendee.status.flatMap { WordTable.kolabStatus.word(for: $0) } == word || word.isEmpty
             },
-            write: { attendee in attendee.status.flatMap { WordTable.kolabStatus.word(for: $0) } }),
+            write: { attendee in attendee.status.flatMap { WordTable.kolabStatus.word(for: $0) } },
+            say:   { attendee, said, _ in said.status = attendee.status.flatMap { WordTable.kolabStatus.nearest(to: $0) } }),
         KolabChildRow(name: "request-response",
             read:  { $1.wantsReply = $0 != "false"; return $0 == "true" || $0 == "false" },
-            write: { $0.wantsReply == true ? "true" : "false" }),
+            write: { $0.wantsReply == true ? "true" : "false" },
+            say:   { attendee, said, _ in said.wantsReply = attendee.wantsReply == true }),
         KolabChildRow(name: "invitation-sent",
             read:  { text, _ in text == "false" },
-            write: { _ in nil }),
+            write: { _ in nil },
+            say:   { _, _, _ in }),
         KolabChildRow(name: "role",
             read:  { word, attendee in
                 attendee.role = WordTable.kolabRole.value(ignoringCaseOf: word)
                 return attendee.role.flatMap { WordTable.kolabRole.word(for: $0) } == word || word.isEmpty
             },
-            write: { attendee in attendee.role.flatMap { WordTable.kolabRole.word(for: $0) } }),
+            write: { attendee in attendee.role.flatMap { WordTable.kolabRole.word(for: $0) } },
+            say:   { attendee, said, _ in said.role = attendee.role.flatMap { WordTable.kolabRole.nearest(to: $0) } }),
         KolabChildRow(name: "delegated-to",
             read:  { $1.delegatedTo = $0.isEmpty ? [] : [$0]; return true },
-            write: { $0.delegatedTo.count == 1 ? $0.delegatedTo[0] : nil }),
+            write: { $0.delegatedTo.count == 1 ? $0.delegatedTo[0] : nil },
+            say:   { $1.delegatedTo = $2.soleText($0.delegatedTo) }),
         KolabChildRow(name: "delegated-from",
             read:  { $1.delegatedFrom = $0.isEmpty ? [] : [$0]; return true },
-            write: { $0.delegatedFrom.count == 1 ? $0.delegatedFrom[0] : nil }),
+            write: { $0.delegatedFrom.count == 1 ? $0.delegatedFrom[0] : nil },
+            say:   { $1.delegatedFrom = $2.soleText($0.delegatedFrom) }),
     ])
+}
+
+extension KolabStatement {
+    /// A text as it comes back; nil where it is empty.
+    func optionalText(_ text: String?) -> String? {
+        guard let text = text.map(self.text), !text.isEmpty else { return nil }
+        return text
+    }
+
+    /// The only one of a list as it comes back; none where there are several, or it is empty.
+    fileprivate func soleText(_ texts: [String]) -> [String] {
+        texts.count == 1 ? [optionalText(texts[0])].compactMap { $0 } : []
+    }
 }
 
 extension KolabRow {
@@ -98,45 +132,71 @@ extension KolabRow {
             Mapping.organizer.write(organizer, to: &writing)
             writing.xml.end()
         },
-        clear: { $0.organizer = nil }
+        say: { item, statement in
+            statement.item.organizer = item.organizer.flatMap { organizer in
+                var person = Person(address: "")
+                Mapping.organizer.say(organizer, &person, statement)
+                return person.address.isEmpty && person.name == nil ? nil : person
+            }
+        },
+        clear: { $0.organizer = nil },
+        isSame: { $0.organizer == $1.organizer }
     )
 
     /// `attendee`; without `request-response` an answer is asked for.
-    static let attendee = KolabRow.elements(
-        "attendee",
-        { $0.attendees },
-        add: { $0.attendees.append($1) },
-        clear: { $0.attendees = [] },
-        read: { element, reading in
-            var attendee = Attendee(Person(address: ""))
-            attendee.wantsReply = true
-            let isExact = Mapping.attendee.read(element, into: &attendee)
-            if let word = element.child("status")?.trimmedText, !word.isEmpty, attendee.status == nil {
-                attendee.status = .needsAction
-                reading.report(
-                    "unknown-attendee-status",
-                    "status \(word.prefix(40)) is unknown; read as none",
-                    at: element,
-                    losing: reading.keptAction
-                )
-            }
-            if let word = element.child("role")?.trimmedText, !word.isEmpty, attendee.role == nil {
-                reading.report(
-                    "unknown-attendee-role",
-                    "role \(word.prefix(40)) is unknown; read as required",
-                    at: element,
-                    losing: reading.keptAction
-                )
-            }
-            if attendee.person.address.isEmpty {
-                reading.report("attendee-without-address", "an attendee without smtp-address", at: element)
-            }
-            return (attendee, isExact)
+    static let attendee = KolabRow(
+        name: "attendee",
+        isList: true,
+        read: { element, item, reading in
+            let (attendee, isExact) = reading.attendee(of: element)
+            item.attendees.append(attendee)
+            return isExact ? .exact : .inexact
         },
-        write: { attendee, writing in
+        count: { item, _ in item.attendees.count },
+        write: { item, index, writing in
             writing.xml.start("attendee")
-            Mapping.attendee.write(attendee, to: &writing)
+            Mapping.attendee.write(item.attendees[index], to: &writing)
             writing.xml.end()
-        }
+        },
+        say: { item, statement in
+            statement.item.attendees = item.attendees.map { attendee in
+                var said = Attendee(Person(address: ""))
+                said.wantsReply = true
+                Mapping.attendee.say(attendee, &said, statement)
+                return said
+            }
+        },
+        clear: { $0.attendees = [] },
+        isSame: { $0.attendees == $1.attendees }
     )
+}
+
+extension KolabReading {
+    /// Reads an attendee, and whether that says all of the element.
+    fileprivate mutating func attendee(of element: XMLElement) -> (attendee: Attendee, isExact: Bool) {
+        var attendee = Attendee(Person(address: ""))
+        attendee.wantsReply = true
+        let isExact = Mapping.attendee.read(element, into: &attendee)
+        if let word = element.child("status")?.trimmedText, !word.isEmpty, attendee.status == nil {
+            attendee.status = .needsAction
+            report(
+                "unknown-attendee-status",
+                "status \(word.prefix(40)) is unknown; read as none",
+                at: element,
+                losing: keptAction
+            )
+        }
+        if let word = element.child("role")?.trimmedText, !word.isEmpty, attendee.role == nil {
+            report(
+                "unknown-attendee-role",
+                "role \(word.prefix(40)) is unknown; read as required",
+                at: element,
+                losing: keptAction
+            )
+        }
+        if attendee.person.address.isEmpty {
+            report("attendee-without-address", "an attendee without smtp-address", at: element)
+        }
+        return (attendee, isExact)
+    }
 }

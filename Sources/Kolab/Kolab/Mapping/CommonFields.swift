@@ -17,11 +17,10 @@ extension KolabWriting {
     /// An element that holds text only.
     mutating func text(_ name: String, _ text: String) { xml.element(name, text: text) }
 
-    /// An element that must be there; the epoch where nothing is known, so that writing twice gives the same bytes.
-    mutating func instant(_ name: String, _ time: CivilDateTime?) {
+    /// An element that holds an instant.
+    mutating func instant(_ name: String, _ time: CivilDateTime) {
         xml.start(name)
-        let known = time ?? CivilDateTime(secondsSinceEpoch: 0)
-        xml.text(known.description + "Z")
+        appendInstant(time)
         xml.end()
     }
 }
@@ -29,22 +28,38 @@ extension KolabWriting {
 extension CalendarItem {
     /// `product-id`; this package's own mark says nothing of the item.
     mutating func readProduct(_ element: XMLElement) -> KolabReadOutcome {
-        let text = element.text
-        writer = text.isEmpty || text.hasPrefix("Kalends") ? nil : text
+        writer = Self.writer(ofProduct: element.text)
         return element.isPlain ? .exact : .inexact
+    }
+
+    /// The program that a product names; nil for this package.
+    static func writer(ofProduct text: String) -> String? {
+        text.isEmpty || text.hasPrefix("Kalends") ? nil : text
     }
 
     /// `categories`: one comma-separated list without an escape for a comma.
     mutating func readCategories(_ element: XMLElement) -> KolabReadOutcome {
         let text = element.text
-        // One category is the usual case.
-        if !text.utf8.contains(UInt8(ascii: ",")), text.utf8.first != UInt8(ascii: " ") {
-            categories = text.isEmpty ? [] : [text]
-            return element.isPlain ? .exact : .inexact
-        }
-        categories = text.split(separator: ",").map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }
+        categories = Self.categories(of: text)
         return element.isPlain && categories.joined(separator: ",") == text ? .exact : .inexact
     }
+
+    /// The categories of a list.
+    static func categories(of text: String) -> [String] {
+        // One category is the usual case.
+        if !text.utf8.contains(UInt8(ascii: ",")), text.utf8.first != UInt8(ascii: " ") {
+            return text.isEmpty ? [] : [text]
+        }
+        return text.split(separator: ",").map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }
+    }
+}
+
+extension CalendarItem {
+    /// When it was made, as far as that is known; the epoch where nothing is, so that writing twice gives the same bytes.
+    var creationTime: CivilDateTime { created ?? stamp ?? lastModified ?? CivilDateTime(secondsSinceEpoch: 0) }
+
+    /// When it was changed, as far as that is known.
+    var modificationTime: CivilDateTime { lastModified ?? stamp ?? created ?? CivilDateTime(secondsSinceEpoch: 0) }
 }
 
 extension KolabReading {
@@ -73,8 +88,7 @@ extension KolabRow {
                 }
                 return word.isEmpty && element.isPlain ? .exact : .unreadable
             }
-            item.transparency = status == .free ? .transparent : .opaque
-            item.busyStatus = status == .free || status == .busy ? nil : status
+            item.set(busyStatus: status)
             return element.isPlain && WordTable<CalendarItem.BusyStatus>.kolabShowTimeAs.word(for: status) == word
                 ? .exact : .inexact
         },
@@ -83,10 +97,13 @@ extension KolabRow {
             let status = item.busyStatus ?? (item.transparency == .transparent ? .free : .busy)
             writing.text("show-time-as", WordTable<CalendarItem.BusyStatus>.kolabShowTimeAs.word(for: status) ?? "busy")
         },
-        clear: { item in
-            item.transparency = nil
-            item.busyStatus = nil
-        }
+        say: { item, statement in
+            if item.transparency == nil, item.busyStatus == nil { return statement.item.clearBusyStatus() }
+            let status = item.busyStatus ?? (item.transparency == .transparent ? .free : .busy)
+            statement.item.set(busyStatus: status)
+        },
+        clear: { $0.clearBusyStatus() },
+        isSame: { $0.transparency == $1.transparency && $0.busyStatus == $1.busyStatus }
     )
 
     /// A task's `status`; a status that tasks do not have is left out.
@@ -121,6 +138,25 @@ extension KolabRow {
             else { return }
             writing.text("status", word)
         },
-        clear: { $0.status = nil }
+        say: { item, statement in
+            statement.item.status = item.status.flatMap {
+                WordTable<CalendarItem.Status>.kolabTaskStatus.word(for: $0) == nil ? nil : $0
+            }
+        },
+        clear: { $0.status = nil },
+        isSame: { $0.status == $1.status }
     )
+}
+
+extension CalendarItem {
+    /// What `show-time-as` says; TRANSP alone says free and busy.
+    fileprivate mutating func set(busyStatus status: BusyStatus) {
+        transparency = status == .free ? .transparent : .opaque
+        busyStatus = status == .free || status == .busy ? nil : status
+    }
+
+    fileprivate mutating func clearBusyStatus() {
+        transparency = nil
+        busyStatus = nil
+    }
 }

@@ -98,14 +98,17 @@ struct KolabWriting {
     var exclusions: [CivilDate] = []
     /// Files named by the object.
     var parts: [KolabDocument.Part] = []
+    /// The days of the subevents written, and which rows each of them has.
+    var subeventDays: [CivilDate] = []
+    var subeventRows: [SubeventRows] = []
+    /// How the version says times.
+    let clock: KolabClock
 
     init(version: KolabVersion, options: KolabWritingOptions, zones: CalendarZones) {
         self.version = version
         self.options = options
         self.zones = zones
+        clock = KolabClock(version: version, zones: zones, timeZone: options.timeZone)
         xml = XMLWriter(indentation: 1, reservingCapacity: 2048)
     }
-
-    /// The rules of a zone by any of its names; nil if nobody knows it.
-    func rules(of zone: String) -> ZoneRules? { zones.rules(named: zone) }
 }

@@ -1,5 +1,6 @@
 internal import CalendarDiagnostics
 internal import CalendarModel
+internal import ICalendar
 internal import XMLSupport
 
 /// What a row made of an element.
@@ -14,6 +15,9 @@ enum KolabReadOutcome: Sendable {
 
 /// One correspondence of an element and a field, read and written by the same line.
 ///
+/// Law: reading the elements that ``write`` writes gives what ``say`` states. What the item says beyond that is for the slot
+/// and the loss report.
+///
 /// A class, so that looking a row up costs one reference and not one for each of its closures.
 final class KolabRow: MappingRow {
     let name: String
@@ -23,10 +27,26 @@ final class KolabRow: MappingRow {
     /// How many elements the item's field fills.
     let count: @Sendable (CalendarItem, KolabWriting) -> Int
     let write: @Sendable (CalendarItem, Int, inout KolabWriting) -> Void
+    /// States what the elements written for an item say.
+    let say: @Sendable (CalendarItem, inout KolabStatement) -> Void
     /// Empties the field, as a subevent does that names the element without a value or lists values of its own.
     let clear: @Sendable (inout CalendarItem) -> Void
+    /// Whether the field holds the same in two items, and so fills the same elements.
+    let isSame: @Sendable (CalendarItem, CalendarItem) -> Bool
+    /// When a subevent holds the element.
+    let subeventUse: SubeventUse
+
+    /// When a subevent holds an element.
+    enum SubeventUse {
+        case never, always
+        /// Where it differs from the series', or another of the occurrence's times does.
+        case withTimes
+        /// Where it differs from the series'.
+        case ifChanged
+    }
+
     /// Whether a subevent may hold the element.
-    let isInSubevents: Bool
+    var isInSubevents: Bool { subeventUse != .never }
 
     init(
         name: String,
@@ -34,28 +54,34 @@ final class KolabRow: MappingRow {
         read: @escaping @Sendable (XMLElement, inout CalendarItem, inout KolabReading) -> KolabReadOutcome,
         count: @escaping @Sendable (CalendarItem, KolabWriting) -> Int,
         write: @escaping @Sendable (CalendarItem, Int, inout KolabWriting) -> Void,
+        say: @escaping @Sendable (CalendarItem, inout KolabStatement) -> Void,
         clear: @escaping @Sendable (inout CalendarItem) -> Void,
-        isInSubevents: Bool = true
+        isSame: @escaping @Sendable (CalendarItem, CalendarItem) -> Bool,
+        subeventUse: SubeventUse = .ifChanged
     ) {
         self.name = name
         self.isList = isList
         self.read = read
         self.count = count
         self.write = write
+        self.say = say
         self.clear = clear
-        self.isInSubevents = isInSubevents
+        self.isSame = isSame
+        self.subeventUse = subeventUse
     }
 
-    /// The row, left out of subevents.
-    func mastersOnly() -> KolabRow {
+    /// The row, with another use in subevents.
+    func inSubevents(_ use: SubeventUse) -> KolabRow {
         KolabRow(
             name: name,
             isList: isList,
             read: read,
             count: count,
             write: write,
+            say: say,
             clear: clear,
-            isInSubevents: false
+            isSame: isSame,
+            subeventUse: use
         )
     }
 }
@@ -64,11 +90,12 @@ final class KolabRow: MappingRow {
 
 extension KolabRow {
     /// An optional field and the text of an element.
-    static func element<Value>(
+    static func element<Value: Equatable & Sendable>(
         _ name: String,
         _ get: @escaping @Sendable (CalendarItem) -> Value?,
         _ set: @escaping @Sendable (inout CalendarItem, Value?) -> Void,
-        as conversion: KolabConversion<Value>
+        as conversion: KolabConversion<Value>,
+        isSame: @escaping @Sendable (Value?, Value?) -> Bool = { $0 == $1 }
     ) -> KolabRow {
         KolabRow(
             name: name,
@@ -85,7 +112,11 @@ extension KolabRow {
                 conversion.write(value, &writing)
                 writing.xml.end()
             },
-            clear: { set(&$0, nil) }
+            say: { item, statement in
+                set(&statement.item, get(item).flatMap { conversion.readBack($0, statement) })
+            },
+            clear: { set(&$0, nil) },
+            isSame: { isSame(get($0), get($1)) }
         )
     }
 
@@ -95,7 +126,16 @@ extension KolabRow {
         _ get: @escaping @Sendable (CalendarItem) -> String?,
         _ set: @escaping @Sendable (inout CalendarItem, String?) -> Void
     ) -> KolabRow {
-        .element(name, { item in get(item).flatMap { $0.isEmpty ? nil : $0 } }, set, as: .text)
+        .element(
+            name,
+            { item in get(item).flatMap { $0.isEmpty ? nil : $0 } },
+            set,
+            as: .text,
+            isSame: { left, right in
+                guard let left, let right else { return left == nil && right == nil }
+                return left.isExactly(right)
+            }
+        )
     }
 
     /// A field that takes more than its element to read or write.
@@ -104,7 +144,9 @@ extension KolabRow {
         read: @escaping @Sendable (XMLElement, inout CalendarItem, inout KolabReading) -> KolabReadOutcome,
         isWritten: @escaping @Sendable (CalendarItem, KolabWriting) -> Bool,
         write: @escaping @Sendable (CalendarItem, inout KolabWriting) -> Void,
-        clear: @escaping @Sendable (inout CalendarItem) -> Void
+        say: @escaping @Sendable (CalendarItem, inout KolabStatement) -> Void,
+        clear: @escaping @Sendable (inout CalendarItem) -> Void,
+        isSame: @escaping @Sendable (CalendarItem, CalendarItem) -> Bool
     ) -> KolabRow {
         KolabRow(
             name: name,
@@ -112,31 +154,9 @@ extension KolabRow {
             read: read,
             count: { item, writing in isWritten(item, writing) ? 1 : 0 },
             write: { item, _, writing in write(item, &writing) },
-            clear: clear
-        )
-    }
-
-    /// A list with an element for each of its values.
-    static func elements<Value>(
-        _ name: String,
-        _ get: @escaping @Sendable (CalendarItem) -> [Value],
-        add: @escaping @Sendable (inout CalendarItem, Value) -> Void,
-        clear: @escaping @Sendable (inout CalendarItem) -> Void,
-        read: @escaping @Sendable (XMLElement, inout KolabReading) -> (value: Value?, isExact: Bool),
-        write: @escaping @Sendable (Value, inout KolabWriting) -> Void
-    ) -> KolabRow {
-        KolabRow(
-            name: name,
-            isList: true,
-            read: { element, item, reading in
-                let (value, isExact) = read(element, &reading)
-                guard let value else { return .unreadable }
-                add(&item, value)
-                return isExact ? .exact : .inexact
-            },
-            count: { item, _ in get(item).count },
-            write: { item, index, writing in write(get(item)[index], &writing) },
-            clear: clear
+            say: say,
+            clear: clear,
+            isSame: isSame
         )
     }
 }
@@ -145,12 +165,14 @@ extension KolabRow {
 
 /// How an element's attributes and text say a value.
 ///
-/// Law: what `write` writes, `read` reads back as the same value and as exact.
+/// Law: what `write` writes, `read` reads as what `readBack` gives, and as exact.
 struct KolabConversion<Value>: Sendable {
     /// The value, and whether it says all that the element says.
     let read: @Sendable (XMLElement, inout KolabReading) -> (value: Value?, isExact: Bool)
     /// Adds attributes and text to the element just begun.
     let write: @Sendable (Value, inout KolabWriting) -> Void
+    /// What the element that is written for a value is read as; nil if as none.
+    let readBack: @Sendable (Value, KolabStatement) -> Value?
 }
 
 extension KolabConversion {
@@ -165,7 +187,8 @@ extension KolabConversion {
                 guard let value = read(text) else { return (nil, text.isEmpty && element.isPlain) }
                 return (value, element.isPlain && write(value) == text)
             },
-            write: { value, writing in writing.xml.text(write(value)) }
+            write: { value, writing in writing.xml.text(write(value)) },
+            readBack: { value, _ in read(write(value)) }
         )
     }
 
@@ -189,7 +212,8 @@ extension KolabConversion {
                 }
                 return outcome
             },
-            write: conversion.write
+            write: conversion.write,
+            readBack: { value, _ in table.nearest(to: value) }
         )
     }
 }
@@ -201,7 +225,11 @@ extension KolabConversion where Value == String {
             let text = element.text
             return (text.isEmpty ? nil : text, element.isPlain)
         },
-        write: { text, writing in writing.xml.text(text) }
+        write: { text, writing in writing.xml.text(text) },
+        readBack: { text, statement in
+            let text = statement.text(text)
+            return text.isEmpty ? nil : text
+        }
     )
 }
 
@@ -218,7 +246,8 @@ extension KolabConversion where Value == Int {
                 if outcome.value == nil { reading.reportInvalidNumber(element) }
                 return outcome
             },
-            write: conversion.write
+            write: conversion.write,
+            readBack: conversion.readBack
         )
     }
 }

@@ -68,15 +68,17 @@ struct KolabTimeText {
 extension KolabConversion where Value == EventTime {
     /// A date or datetime with its `tz` attribute (kolab.md 2.1).
     ///
-    /// Law: holds for dates, and for UTC; in version 2.1 for zoned times too. A floating time reads back as an instant.
+    /// A value is read back as it is if it is a date or in UTC, in version 2.1 also if it is zoned. A floating time is read back
+    /// as an instant.
     static let kolabTime = KolabConversion(
         read: { element, reading in reading.time(of: element) },
-        write: { time, writing in writing.append(time) }
+        write: { time, writing in writing.append(time) },
+        readBack: { time, statement in statement.time(time) }
     )
 
     /// An end: a whole day is the last one, where RFC 5545 §3.6.1 names the day after.
     ///
-    /// Law: as ``kolabTime``.
+    /// What is read back is as with ``kolabTime``.
     static let kolabInclusiveEnd = KolabConversion(
         read: { element, reading in
             let (time, isExact) = reading.time(of: element)
@@ -87,7 +89,11 @@ extension KolabConversion where Value == EventTime {
             }
             return (.date(next.date), isExact)
         },
-        write: { time, writing in writing.append(time.isDate ? time.adding(days: -1) : time) }
+        write: { time, writing in writing.append(time.isDate ? time.adding(days: -1) : time) },
+        readBack: { time, statement in
+            guard time.isDate else { return statement.time(time) }
+            return time.adding(days: -1).civil.adding(seconds: 86_400).map { .date($0.date) }
+        }
     )
 }
 
@@ -122,7 +128,8 @@ extension KolabConversion where Value == CivilDateTime {
             reading.reportDeviations(of: text, hasZone: element.attribute("tz") != nil, at: element)
             return (time, text.isStrict && !text.isDate && text.suffix == .zulu)
         },
-        write: { time, writing in writing.xml.text(time.description + "Z") }
+        write: { time, writing in writing.appendInstant(time) },
+        readBack: { time, _ in time }
     )
 }
 
@@ -213,36 +220,58 @@ extension KolabReading {
     }
 }
 
-extension KolabWriting {
-    /// Adds the attributes and text of a time to the element just begun.
-    mutating func append(_ time: EventTime) {
+/// How a version of the format says times.
+struct KolabClock: Sendable {
+    let version: KolabVersion
+    /// Where the rules of the series' zones are found.
+    let zones: CalendarZones
+    /// The zone that floating times, and times in zones that nobody knows, are taken to be in; nil takes them as UTC.
+    let timeZone: String?
+
+    /// The time as it is written: a date, an instant, or in version 2.1 a time in a zone of the tz database.
+    func form(of time: EventTime) -> EventTime {
         switch time {
-        case .date(let date): xml.text(date.description)
-        case .utc(let civil):
-            if version == .v2_1 { xml.attribute("tz", "UTC") }
-            appendInstant(civil)
-        case .floating(let civil): append(onUnknownClock: civil)
+        case .date, .utc: return time
+        case .floating(let civil): return form(ofUnknownClock: civil)
         case .zoned(let civil, let zone):
             if version == .v2_1, let name = zones.databaseName(of: zone, at: civil) {
-                xml.attribute("tz", name)
-                xml.text(civil.description)
-            } else if let instant = rules(of: zone)?.instant(of: civil) {
-                // A clock far from UTC can show years that UTC has not; the nearest time stands for it, and the slot has its own.
-                append(.utc(CivilDateTime(secondsSinceEpoch: 0).addingSeconds(instant)))
-            } else {
-                append(onUnknownClock: civil)
+                return .zoned(civil, zone: name)
             }
+            guard let instant = zones.rules(named: zone)?.instant(of: civil) else {
+                return form(ofUnknownClock: civil)
+            }
+            // A clock far from UTC can show years that UTC has not; the nearest time stands for it, and the slot has its own.
+            return .utc(CivilDateTime(secondsSinceEpoch: 0).addingSeconds(instant))
         }
     }
 
     /// A time that names no zone, or one that nobody knows: in the zone that the user named, else in UTC. The loss report
     /// says so, because it does not come back.
-    private mutating func append(onUnknownClock civil: CivilDateTime) {
-        guard let zone = options.timeZone, rules(of: zone) != nil else { return append(.utc(civil)) }
-        append(.zoned(civil, zone: zone))
+    private func form(ofUnknownClock civil: CivilDateTime) -> EventTime {
+        guard let timeZone, zones.rules(named: timeZone) != nil else { return .utc(civil) }
+        return form(of: .zoned(civil, zone: timeZone))
+    }
+}
+
+extension KolabWriting {
+    /// Adds the attributes and text of a time to the element just begun.
+    mutating func append(_ time: EventTime) {
+        switch clock.form(of: time) {
+        case .date(let date): appendDate(date)
+        case .utc(let civil), .floating(let civil):
+            if version == .v2_1 { xml.attribute("tz", "UTC") }
+            appendInstant(civil)
+        case .zoned(let civil, let zone):
+            xml.attribute("tz", zone)
+            xml.text(civil.description)
+        }
     }
 
-    private mutating func appendInstant(_ civil: CivilDateTime) {
+    /// Adds a day to the element just begun.
+    mutating func appendDate(_ date: CivilDate) { xml.text(date.description) }
+
+    /// Adds an instant to the element just begun.
+    mutating func appendInstant(_ civil: CivilDateTime) {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(20)
         bytes.appendDigits(civil.date.year, width: 4)

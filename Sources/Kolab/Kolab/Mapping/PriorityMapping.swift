@@ -29,7 +29,13 @@ extension KolabRow {
             guard let priority = item.priority, (0...9).contains(priority) else { return }
             writing.text("priority", String(KolabPriority.ofCalendar[priority]))
         },
-        clear: { $0.priority = nil }
+        say: { item, statement in
+            statement.item.priority = item.priority.flatMap { priority in
+                (0...9).contains(priority) ? KolabPriority.calendar(KolabPriority.ofCalendar[priority]) : nil
+            }
+        },
+        clear: { $0.priority = nil },
+        isSame: { $0.priority == $1.priority }
     )
 
     /// `x-kcal-priority` of KDE, written where `priority` alone would come back as another number.
@@ -48,14 +54,20 @@ extension KolabRow {
             return KolabPriority.calendar(KolabPriority.ofCalendar[priority]) != priority
         },
         write: { item, writing in writing.text("x-kcal-priority", String(item.priority ?? 0)) },
-        clear: { _ in }
+        say: { item, statement in
+            guard let priority = item.priority, (0...9).contains(priority) else { return }
+            let isExact = KolabPriority.calendar(KolabPriority.ofCalendar[priority]) == priority
+            statement.exactPriority = isExact ? nil : priority
+        },
+        clear: { _ in },
+        isSame: { $0.priority == $1.priority }
     )
 }
 
 extension CalendarItem {
     /// Lets `x-kcal-priority` count where it agrees with `priority`.
-    mutating func refinePriority(_ reading: KolabReading) {
-        guard let exact = reading.exactPriority else { return }
+    mutating func refinePriority(_ exact: Int?) {
+        guard let exact else { return }
         guard let priority else {
             self.priority = exact
             return

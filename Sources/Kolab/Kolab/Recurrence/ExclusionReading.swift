@@ -95,7 +95,7 @@ extension KolabReading {
             item.exclusions = exclusions.filter { $0.subevent == nil }.map { .date($0.time.time.date) }
             return
         }
-        if let lastDate { item.rules[0].until = until(lastDate, start) }
+        if let lastDate { item.rules[0].until = options.zones.until(lastDate, start) }
         reportStart(start, outside: rule, of: item, at: recurrence)
         guard !exclusions.isEmpty else { return }
         var days = SeriesDays(item.rules[0], start, CalendarZones(directory: options.zones))
@@ -170,17 +170,6 @@ extension KolabReading {
         }
     }
 
-    private func until(_ lastDate: CivilDate, _ start: EventTime) -> RecurrenceRule.Until {
-        switch start.onDay(lastDate) {
-        case .date(let date): return .date(date)
-        case .floating(let time): return .local(time)
-        case .utc(let time): return .utc(time)
-        case .zoned(let time, let zone):
-            let instant = options.zones.rules(named: zone)?.instant(of: time)
-            return instant.map { .utc(CivilDateTime(secondsSinceEpoch: $0)) } ?? .local(time)
-        }
-    }
-
     /// SyncKolab writes every yearly rule as the first day of the year: it is read as it stands, and reported.
     private mutating func reportStart(
         _ start: EventTime,
@@ -243,6 +232,20 @@ private struct SeriesDays {
         return CivilDateTime(first, midnight).addingSeconds(
             -86_400
         )..<CivilDateTime(last, midnight).addingSeconds(2 * 86_400)
+    }
+}
+
+extension ZoneDirectory {
+    /// The UNTIL of a series that ends with a day: its last moment.
+    func until(_ lastDate: CivilDate, _ start: EventTime) -> RecurrenceRule.Until {
+        switch start.onDay(lastDate) {
+        case .date(let date): return .date(date)
+        case .floating(let time): return .local(time)
+        case .utc(let time): return .utc(time)
+        case .zoned(let time, let zone):
+            let instant = rules(named: zone)?.instant(of: time)
+            return instant.map { .utc(CivilDateTime(secondsSinceEpoch: $0)) } ?? .local(time)
+        }
     }
 }
 

@@ -23,8 +23,8 @@ struct NearestPattern {
     private let weights: Weights
     private let start: EventTime
     private let interval: Int
-    /// The days of the rules within the window, and the window's end.
-    private let days: Set<Int>
+    /// The days of the rules within the window in order, and the window's end.
+    private let days: [Int]
     private let windowEnd: Int
     private let lastDay: CivilDate?
 
@@ -44,7 +44,7 @@ struct NearestPattern {
             if found.last != day { found.append(day) }
             if found.count == Self.longestList { break }
         }
-        days = Set(found)
+        days = found
         windowEnd = found.count == Self.longestList ? (found.last ?? first) + 1 : first + Self.longestWindow
         let isEndless = item.rules.contains { $0.count == nil && $0.until == nil }
         lastDay = isEndless ? nil : Self.lastDay(set)
@@ -83,37 +83,67 @@ struct NearestPattern {
         let usedWeekdays = Set(days.map { CivilDate(dayNumber: $0).weekday })
         for candidate in candidates {
             guard let rule = Mapping.recurrence.rule(of: candidate) else { continue }
-            var offered: Set<Int> = []
-            let sequence = RecurrenceSequence(rule, from: start.civil, isAllDay: start.isDate)
-            let end = CivilDateTime(CivilDate(dayNumber: windowEnd), CivilTime(hour: 0, minute: 0, second: 0))
-            for occurrence in sequence.within(start.civil..<end) {
-                let day = occurrence.date
-                if let lastDay, day > lastDay { break }
-                offered.insert(day.dayNumber)
-                if offered.count > 4 * Self.longestList { break }
-            }
-            let wrong = offered.subtracting(days)
-            let missing = days.subtracting(offered)
-            let strange = wrong.count { !usedWeekdays.contains(CivilDate(dayNumber: $0).weekday) }
-            let faults = wrong.count + weights.strangeWeekday * strange + weights.missingDay * missing.count
-            guard faults < bestFaults || faults == bestFaults && candidate.wordCount < best.pattern.wordCount else {
-                continue
-            }
-            bestFaults = faults
+            guard let faults = faults(of: rule, atMost: bestFaults, usedWeekdays),
+                faults.weight < bestFaults
+                    || faults.weight == bestFaults && candidate.wordCount < best.pattern.wordCount
+            else { continue }
+            bestFaults = faults.weight
             best = RecurrenceChoice(
                 pattern: candidate,
                 isExact: false,
-                firstWrong: wrong.min().map { CivilDate(dayNumber: $0) },
-                firstMissing: missing.min().map { CivilDate(dayNumber: $0) }
+                firstWrong: faults.firstWrong.map { CivilDate(dayNumber: $0) },
+                firstMissing: faults.firstMissing.map { CivilDate(dayNumber: $0) }
             )
         }
         best.pattern.range = lastDay.map { .date($0) } ?? .none
         return best
     }
 
+    /// On which days a pattern is wrong.
+    private struct Faults {
+        var weight = 0
+        var firstWrong: Int?
+        var firstMissing: Int?
+    }
+
+    /// The faults of a rule; nil for one that has more than are of interest.
+    private func faults(of rule: RecurrenceRule, atMost limit: Int, _ usedWeekdays: Set<Weekday>) -> Faults? {
+        var faults = Faults()
+        var next = 0
+        func miss(until day: Int) {
+            while next < days.count, days[next] < day {
+                if faults.firstMissing == nil { faults.firstMissing = days[next] }
+                faults.weight += weights.missingDay
+                next += 1
+            }
+        }
+        let sequence = RecurrenceSequence(rule, from: start.civil, isAllDay: start.isDate)
+        let end = CivilDateTime(CivilDate(dayNumber: windowEnd), CivilTime(hour: 0, minute: 0, second: 0))
+        var count = 0
+        var last: Int?
+        for occurrence in sequence.within(start.civil..<end) {
+            if let lastDay, occurrence.date > lastDay { break }
+            let day = occurrence.date.dayNumber
+            if day == last { continue }
+            last = day
+            miss(until: day)
+            if next < days.count, days[next] == day {
+                next += 1
+            } else {
+                if faults.firstWrong == nil { faults.firstWrong = day }
+                faults.weight += 1 + (usedWeekdays.contains(occurrence.date.weekday) ? 0 : weights.strangeWeekday)
+            }
+            if faults.weight > limit { return nil }
+            count += 1
+            if count > 4 * Self.longestList { break }
+        }
+        miss(until: .max)
+        return faults
+    }
+
     /// Patterns that could come near, made from the days that do occur.
     private var candidates: [KolabRecurrence] {
-        let dates = days.sorted().map { CivilDate(dayNumber: $0) }
+        let dates = days.map { CivilDate(dayNumber: $0) }
         let intervals = interval == 1 ? [1] : [1, interval]
         var found: [KolabRecurrence] = []
         for interval in intervals {

@@ -9,10 +9,14 @@ extension KolabRow {
         read: { element, item, reading in reading.readRecurrence(element, into: &item) },
         isWritten: { _, writing in writing.pattern != nil },
         write: { item, writing in writing.appendRecurrence(of: item) },
+        say: { _, statement in
+            statement.item.rules = statement.pattern?.readBack.map { [$0] } ?? []
+        },
         clear: { item in
             item.rules = []
             item.exclusions = []
-        }
+        },
+        isSame: { $0.rules == $1.rules && $0.exclusions == $1.exclusions }
     )
 }
 
@@ -38,7 +42,9 @@ extension KolabWriting {
         }
         xml.end()
         for date in exclusions { text("exclusion", date.description) }
-        for subevent in subevents { append(subevent, of: item) }
+        if !subevents.isEmpty, let nominal = NominalOccurrences(of: item.withEnd, zones) {
+            for subevent in subevents { append(subevent, changing: nominal) }
+        }
         xml.end()
     }
 }

@@ -69,12 +69,20 @@ struct ExtensionSlot: Sendable {
 
     /// Adds the elements.
     func write(to xml: inout XMLWriter) {
-        var numbers: [String: Int] = [:]
+        var numbers: [Part: Int] = [:]
+        var part: Part?
+        var stem = ""
+        var number = 0
         for entry in entries {
-            let stem = Self.prefix + Self.stem(of: entry.part)
-            numbers[stem, default: 0] += 1
+            if entry.part != part {
+                if let part { numbers[part] = number }
+                part = entry.part
+                stem = Self.prefix + Self.stem(of: entry.part)
+                number = numbers[entry.part] ?? 0
+            }
+            number += 1
             xml.start("x-custom")
-            xml.attribute("key", stem + String(numbers[stem] ?? 0))
+            xml.attribute("key", stem + String(number))
             xml.attribute("value", entry.text)
             xml.end()
         }

@@ -3,9 +3,7 @@ internal import CalendarModel
 internal import ICalendar
 internal import XMLSupport
 
-/// Finds out what an object does not bring back by reading it, and puts that into its slot.
-///
-/// Nothing here knows what Kolab can say: whatever the reader does not give back is kept, so nothing can be forgotten.
+/// Puts what an object does not say of its item into its slot, and into the loss report.
 extension SeriesWriting {
     /// The document of an object that is to come back as `expected`, with slot, substitutes and additions filled.
     ///
@@ -24,19 +22,19 @@ extension SeriesWriting {
         for index in object.subevents.indices { restoreElements(of: &object.subevents[index], in: expected) }
         var writing = KolabWriting(version: version, options: options, zones: zones)
         writing.writeBody(of: object)
-        if var base = readBack(writing)?.master {
-            base.recurrenceID = expected.recurrenceID
-            keep(
-                LineGroups(expected).differences(from: LineGroups(base)),
-                of: expected,
-                as: .master,
-                choice,
-                in: &object
-            )
-            for override in object.subevents { keepOverride(override, of: expected, in: &object) }
+        if var said = statement(of: object, in: writing) {
+            said.recurrenceID = expected.recurrenceID
+            let remainders = expected.remainders(beyond: said)
+            keep(remainders, of: expected, as: .master, choice, in: &object)
+            keepOverrides(of: expected, in: &object, writing)
             if options.extensions {
                 keepBesideElements(components, in: &object)
-                keepStart(of: expected, components.map(\.item), in: &object)
+                let recurrence: Set<String> = ["RRULE", "EXRULE", "EXDATE"]
+                if !object.subevents.isEmpty || !components.isEmpty
+                    || remainders.contains(where: { recurrence.contains($0.name) })
+                {
+                    keepStart(of: expected, components.map(\.item), in: &object)
+                }
             }
             keepContext(in: &object)
         }
@@ -48,6 +46,13 @@ extension SeriesWriting {
             bytes: writing.xml.bytes,
             attachments: writing.parts
         )
+    }
+
+    /// What an object says without its slot. Elements of an earlier object are no row's: what they say is read.
+    private func statement(of object: KolabObject, in writing: KolabWriting) -> CalendarItem? {
+        let mapping = KolabMapping.of(object.item.kind)
+        guard object.kept.areSaid(by: mapping) else { return readBack(writing)?.master }
+        return KolabStatement(of: object, in: writing).item
     }
 
     /// Keeps the start of a series with recurrence ids, exclusions or times of day that do not follow from it, so that a move of
@@ -72,7 +77,7 @@ extension SeriesWriting {
         in object: inout KolabObject
     ) {
         for (day, item) in components {
-            let lines = ["BEGIN:\(item.kind.rawValue)"] + LineGroups(item).groups.flatMap(\.texts)
+            let lines = ["BEGIN:\(item.kind.rawValue)"] + ItemLines(item).groups.flatMap(\.texts)
             let text = (lines + ["END:\(item.kind.rawValue)"]).joined(separator: "\n")
             object.slot.entries.append(ExtensionSlot.Entry(part: .component(day), text: text))
         }
@@ -93,55 +98,62 @@ extension SeriesWriting {
     }
 
     private mutating func keep(
-        _ differences: [LineGroups.Difference],
+        _ remainders: [Remainder],
         of item: CalendarItem,
         as part: ExtensionSlot.Part,
         _ choice: RecurrenceChoice?,
         in object: inout KolabObject
     ) {
-        for difference in differences {
-            let isRule = difference.name == "RRULE" || difference.name == "EXRULE"
+        for remainder in remainders {
+            let isRule = remainder.name == "RRULE" || remainder.name == "EXRULE"
             let isKept =
                 options.extensions && !(isRule && choice?.isExact == false && options.onInexpressible != .preserve)
             if isKept {
-                let texts = difference.texts.isEmpty ? ["!" + difference.name] : difference.texts
-                object.slot.entries += texts.map { ExtensionSlot.Entry(part: part, text: $0) }
+                let texts = remainder.texts.isEmpty ? ["!" + remainder.name] : remainder.texts
+                for text in texts { object.slot.entries.append(ExtensionSlot.Entry(part: part, text: text)) }
             }
-            guard !difference.texts.isEmpty else { continue }
-            if isKept, !difference.texts.allSatisfy(XMLWriter.canWrite) {
-                lose("character-not-in-xml", .altered, Self.unwritable, of: item, difference.name)
+            guard let first = remainder.texts.first else { continue }
+            if isKept, !remainder.texts.allSatisfy(XMLWriter.canWrite) {
+                lose("character-not-in-xml", .altered, Self.unwritable, of: item, remainder.name)
             }
-            for id in KolabLoss.ids(of: difference, in: item, isRuleExact: choice?.isExact ?? true, zones) {
+            for id in KolabLoss.ids(of: remainder, in: item, isRuleExact: choice?.isExact ?? true, zones) {
                 let detail = isRule ? choice?.detail : nil
                 lose(
                     id,
-                    isKept ? .preserved : difference.isInSecond ? .altered : .dropped,
-                    detail ?? difference.texts.first.map(Self.excerpt) ?? "",
+                    isKept ? .preserved : remainder.isReplaced ? .altered : .dropped,
+                    detail ?? Self.excerpt(first),
                     of: item,
-                    difference.name
+                    remainder.name
                 )
             }
         }
     }
 
-    private mutating func keepOverride(
-        _ subevent: KolabObject.Subevent,
-        of master: CalendarItem,
-        in object: inout KolabObject
-    ) {
-        let override = subevent.item
-        guard let id = override.recurrenceID?.time, let start = master.start ?? master.due else { return }
-        let day = WallClock(start, zones).day(of: id)
-        var alone = KolabObject(master, zones: zones)
-        alone.subevents = [subevent]
-        guard let base = readBack(alone, master: master)?.overrides.first else { return }
-        keep(
-            LineGroups(override).differences(from: LineGroups(base)),
-            of: override,
-            as: .override(day),
-            nil,
-            in: &object
-        )
+    private mutating func keepOverrides(of master: CalendarItem, in object: inout KolabObject, _ writing: KolabWriting)
+    {
+        // A recurrence that no reader takes for one has no subevents.
+        guard !object.subevents.isEmpty, object.pattern?.readBack != nil,
+            let occurrences = NominalOccurrences(of: master, zones)
+        else { return }
+        let mapping = KolabMapping.of(master.kind)
+        let hasRows = writing.subeventRows.count == object.subevents.count
+        for index in object.subevents.indices {
+            let subevent = object.subevents[index]
+            guard let id = subevent.item.recurrenceID?.time else { continue }
+            let day = occurrences.day(of: id)
+            let said: CalendarItem
+            if hasRows, subevent.kept.areSaid(by: mapping) {
+                let nominal = occurrences.occurrence(on: day)
+                said =
+                    KolabStatement(of: subevent.item, changing: nominal, writing.subeventRows[index], in: writing).item
+            } else {
+                var alone = KolabObject(master, zones: zones)
+                alone.subevents = [subevent]
+                guard let read = readBack(alone, master: master)?.overrides.first else { continue }
+                said = read
+            }
+            keep(subevent.item.remainders(beyond: said), of: subevent.item, as: .override(day), nil, in: &object)
+        }
     }
 
     private mutating func keepContext(in object: inout KolabObject) {

@@ -26,7 +26,9 @@ struct WrittenForm {
     ) -> [UInt8] {
         var writing = writing
         if let master {
-            writing.append(KolabObject.Subevent(item: item), of: master)
+            if let occurrences = NominalOccurrences(of: master.withEnd, zones) {
+                writing.append(KolabObject.Subevent(item: item), changing: occurrences)
+            }
             return writing.xml.bytes
         }
         var object = KolabObject(item, zones: zones, weights)

@@ -12,24 +12,24 @@ extension CalendarItem {
     package init?(lifting component: Component, only names: Set<Name>?) {
         guard let kind = Kind(component.name) else { return nil }
         self.init(kind)
-        var origins = FieldOrigins(rowCount: PropertyBinding.item.rows.count)
+        var origins = FieldOrigins()
+        var alarmComponents: [Component] = []
         component.forEachLine { kind, index in
             switch kind {
             case .property where names?.contains(component.tree.lines[index].name) == false: break
             case .property: lift(Property(tree: component.tree, index: index), &origins)
             case .begin where names != nil: break
-            case .begin: lift(Component(tree: component.tree, index: index), &origins)
+            case .begin: lift(Component(tree: component.tree, index: index), &alarmComponents)
             case .end, .malformed: break
             }
         }
         // What could not be read stands next to a value that another property gave; it gives way to a later edit only.
-        preserved.properties = preserved.properties.map { kept in
-            guard kept.yieldsToField, let index = PropertyBinding.row(of: kept.property.name),
-                !origins.properties[index].isEmpty
-            else { return kept }
-            return PreservedProperty(kept.property)
+        for index in preserved.properties.indices where preserved.properties[index].yieldsToField {
+            let property = preserved.properties[index].property
+            guard let row = PropertyBinding.row(of: property.name), origins.have(row) else { continue }
+            preserved.properties[index] = PreservedProperty(property)
         }
-        keepExactForms(origins)
+        keepExactForms(of: component.tree, origins, alarmComponents)
     }
 
     private mutating func lift(_ property: Property, _ origins: inout FieldOrigins) {
@@ -38,60 +38,80 @@ extension CalendarItem {
             return
         }
         let row = PropertyBinding.item.rows[index]
-        if row.cardinality == .one, !origins.properties[index].isEmpty {
+        if row.cardinality == .one, origins.have(index) {
             preserved.properties.append(PreservedProperty(property))
             return
         }
         switch row.lift(property, &self) {
-        case .taken: origins.properties[index].append(property)
+        case .taken: origins.add(row: index, line: property.index, isPlain: row.isPlain(property))
         case .unreadable:
             preserved.properties.append(PreservedProperty(property, yieldsToField: row.cardinality == .one))
         case .foreign: preserved.properties.append(PreservedProperty(property))
         }
     }
 
-    private mutating func lift(_ component: Component, _ origins: inout FieldOrigins) {
+    private mutating func lift(_ component: Component, _ alarmComponents: inout [Component]) {
         if component.name == .valarm, let alarm = Alarm(component) {
             alarms.append(alarm)
-            origins.alarms.append(component)
+            alarmComponents.append(component)
         } else {
             preserved.components.append(PreservedComponent(component))
         }
     }
 
     /// Compares what the fields say with the lines they came from.
-    private mutating func keepExactForms(_ origins: FieldOrigins) {
+    private mutating func keepExactForms(
+        of tree: ComponentTree,
+        _ origins: FieldOrigins,
+        _ alarmComponents: [Component]
+    ) {
+        if origins.rowsToCompare == 0, alarmComponents.isEmpty { return }
         var builder = ComponentTreeBuilder(capacity: 512)
         builder.begin(kind.name)
-        lowerFields(to: &builder)
-        let generated = ComponentTree.GeneratedLines(builder.finish())
-        for (index, properties) in origins.properties.enumerated() where !properties.isEmpty {
+        lowerFields(LineScope(rows: origins.rowsToCompare), to: &builder)
+        let generated = builder.finish()
+        // Both are in the order of the rows.
+        var line = 1
+        origins.forEachRow { index, lines in
             let row = PropertyBinding.item.rows[index]
-            let lines = generated.properties(named: row.property)
-            if row.cardinality == .each, lines.count == properties.count {
-                for (line, property) in zip(lines, properties) { keep([property], unlessEqualTo: [line]) }
+            while let other = generated.row(ofLine: line), other < index { line += 1 }
+            let start = line
+            while generated.row(ofLine: line) == index { line += 1 }
+            let isSame =
+                line - start == lines.count
+                && zip(start..<line, lines).allSatisfy { generated.hasSameText($0, as: tree, $1) }
+            if isSame { return }
+            let properties = Array(lines.map { Property(tree: tree, index: $0) })
+            if row.cardinality == .each, line - start == properties.count {
+                for (offset, property) in properties.enumerated() {
+                    keep([property], unlessEqualTo: generated, start + offset..<start + offset + 1)
+                }
             } else {
-                keep(properties, unlessEqualTo: lines)
+                keep(properties, unlessEqualTo: generated, start..<line)
             }
         }
-        for (alarm, component) in zip(generated.alarms, origins.alarms) where !alarm.hasSameMeaning(as: component) {
+        guard !alarmComponents.isEmpty else { return }
+        let alarms = Component(tree: generated, index: 0).components
+        for (alarm, component) in zip(alarms, alarmComponents) where !alarm.hasSameMeaning(as: component) {
             preserved.exactForms.append(
                 ExactForm(generated: alarm.canonicalText, component: PreservedComponent(component))
             )
         }
     }
 
-    private mutating func keep(_ properties: [Property], unlessEqualTo lines: [Property]) {
-        if lines.count == properties.count,
-            zip(lines, properties).allSatisfy({
-                $0.hasSameText(as: $1) || $0.hasSameMeaning(as: $1) && $1.readingFindings.isEmpty
+    private mutating func keep(_ properties: [Property], unlessEqualTo tree: ComponentTree, _ range: Range<Int>) {
+        if range.count == properties.count,
+            zip(range, properties).allSatisfy({ index, property in
+                let line = Property(tree: tree, index: index)
+                return line.hasSameText(as: property)
+                    || line.hasSameMeaning(as: property) && property.readingFindings.isEmpty
             })
         {
             return
         }
         preserved.exactForms.append(
             ExactForm(
-                generated: lines.flatMap(\.canonicalText),
+                generated: range.flatMap { Property(tree: tree, index: $0).canonicalText },
                 properties: properties.map { PreservedProperty($0) }
             )
         )
@@ -118,13 +138,36 @@ extension CalendarItem {
     }
 }
 
-/// Where each field came from.
+/// The line that each field came from.
 private struct FieldOrigins {
-    var properties: [[Property]]
-    var alarms: [Component] = []
+    /// Row and line in one number, the row first.
+    private var keys: [Int] = []
+    /// The rows that have a line.
+    private var rows: UInt64 = 0
+    /// Those of them with a line that may say more than the field.
+    private(set) var rowsToCompare: UInt64 = 0
 
-    init(rowCount: Int) {
-        properties = Array(repeating: [], count: rowCount)
+    mutating func add(row: Int, line: Int, isPlain: Bool) {
+        if keys.isEmpty { keys.reserveCapacity(24) }
+        keys.append(row << 32 | line)
+        rows |= 1 << UInt64(row)
+        if !isPlain { rowsToCompare |= 1 << UInt64(row) }
+    }
+
+    /// Whether a row has a line.
+    func have(_ row: Int) -> Bool { rows & 1 << UInt64(row) != 0 }
+
+    /// Calls `body` with each row that has lines to compare, in the order of the rows, and its lines in theirs.
+    func forEachRow(_ body: (Int, LazyMapSequence<ArraySlice<Int>, Int>) -> Void) {
+        let sorted = keys.filter { rowsToCompare & 1 << UInt64($0 >> 32) != 0 }.sorted()
+        var start = 0
+        while start < sorted.count {
+            let row = sorted[start] >> 32
+            var end = start + 1
+            while end < sorted.count, sorted[end] >> 32 == row { end += 1 }
+            body(row, sorted[start..<end].lazy.map { $0 & 0xFFFF_FFFF })
+            start = end
+        }
     }
 }
 

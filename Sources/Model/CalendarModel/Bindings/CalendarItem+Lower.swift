@@ -6,65 +6,125 @@ extension CalendarItem {
     /// Original forms are written wherever the fields still say the same.
     /// - Returns: the names of the properties whose original form is stale and was left out, because a field was changed.
     @discardableResult
-    public func lower(to builder: inout ComponentTreeBuilder) -> [String] {
-        builder.begin(kind.name)
-        defer { builder.end() }
-        if preserved.exactForms.isEmpty, preserved.properties.isEmpty, preserved.components.isEmpty {
-            lowerFields(to: &builder)
-            return []
-        }
-        return lowerExactly(to: &builder)
-    }
+    public func lower(to builder: inout ComponentTreeBuilder) -> [String] { lower(.all, to: &builder) }
 
     /// The item as a tree of its own.
-    public var tree: ComponentTree {
+    public var tree: ComponentTree { tree(.all) }
+
+    /// Some of the item's lines as a tree of their own.
+    func tree(_ scope: LineScope) -> ComponentTree {
         var builder = ComponentTreeBuilder(capacity: 1024)
-        lower(to: &builder)
+        lower(scope, to: &builder)
         return builder.finish()
     }
 
-    /// Adds what the fields say, nothing of ``preserved`` but Kolab's elements.
-    func lowerFields(to builder: inout ComponentTreeBuilder) {
-        for row in PropertyBinding.item.rows { row.lower(self, &builder) }
+    /// Adds what some fields and the alarms say, nothing of ``preserved`` but Kolab's elements.
+    func lowerFields(_ scope: LineScope, to builder: inout ComponentTreeBuilder) {
+        for (index, row) in PropertyBinding.item.rows.enumerated() where scope.includes(row: index) {
+            row.lower(self, &builder)
+        }
         for alarm in alarms { alarm.append(to: &builder) }
     }
 
-    private func lowerExactly(to builder: inout ComponentTreeBuilder) -> [String] {
-        var scratch = ComponentTreeBuilder(capacity: 1024)
-        scratch.begin(kind.name)
-        lowerFields(to: &scratch)
-        let generated = ComponentTree.GeneratedLines(scratch.finish())
+    /// Adds the item as a component that has some of its lines only.
+    @discardableResult
+    private func lower(_ scope: LineScope, to builder: inout ComponentTreeBuilder) -> [String] {
+        builder.begin(kind.name)
+        defer { builder.end() }
         var forms = preserved.exactForms
-        for row in PropertyBinding.item.rows {
-            let lines = generated.properties(named: row.property)
-            if row.cardinality == .each {
-                for line in lines { builder.copy([line], orTakeFrom: &forms) }
-            } else if !lines.isEmpty {
-                builder.copy(lines, orTakeFrom: &forms)
+        // The rows that gave lines.
+        var filled: UInt64 = 0
+        for (index, row) in PropertyBinding.item.rows.enumerated() where scope.includes(row: index) {
+            let count = builder.count
+            if forms.contains(where: { $0.isOf(row.property) }) {
+                lower(row, to: &builder, orTakeFrom: &forms)
+            } else {
+                row.lower(self, &builder)
             }
+            if builder.count > count { filled |= 1 << UInt64(index) }
         }
         var stale = forms.filter { $0.component == nil }.compactMap { $0.properties.first?.property.nameText }
-        for kept in preserved.properties {
-            if kept.yieldsToField, !generated.properties(named: kept.property.name).isEmpty {
+        for kept in preserved.properties where scope.includes(kept) {
+            if kept.yieldsToField, let row = PropertyBinding.row(of: kept.property.name), filled & 1 << UInt64(row) != 0
+            {
                 stale.append(kept.property.nameText)
             } else {
                 builder.copy(kept.property)
             }
         }
-        for alarm in generated.alarms {
-            let text = alarm.canonicalText
-            if let index = forms.firstIndex(where: { $0.generated == text && $0.component != nil }),
-                let original = forms.remove(at: index).component
-            {
-                builder.copy(original.component)
-            } else {
-                builder.copy(alarm)
-            }
-        }
+        guard scope.includesComponents else { return stale }
+        for alarm in alarms { lower(alarm, to: &builder, orTakeFrom: &forms) }
         stale += forms.compactMap { $0.component?.component.nameText }
         for kept in preserved.components { builder.copy(kept.component) }
         return stale
     }
+
+    /// Adds the lines of a row, in the form that stands for them if there is one.
+    private func lower(
+        _ row: PropertyBinding,
+        to builder: inout ComponentTreeBuilder,
+        orTakeFrom forms: inout [ExactForm]
+    ) {
+        var scratch = ComponentTreeBuilder(capacity: 256)
+        scratch.begin(kind.name)
+        row.lower(self, &scratch)
+        let lines = Component(tree: scratch.finish(), index: 0).properties
+        if row.cardinality == .each {
+            for line in lines { builder.copy([line], orTakeFrom: &forms) }
+        } else if !lines.isEmpty {
+            builder.copy(lines, orTakeFrom: &forms)
+        }
+    }
+
+    /// Adds an alarm, in the form that stands for it if there is one.
+    private func lower(
+        _ alarm: Alarm,
+        to builder: inout ComponentTreeBuilder,
+        orTakeFrom forms: inout [ExactForm]
+    ) {
+        guard forms.contains(where: { $0.component != nil }) else { return alarm.append(to: &builder) }
+        var scratch = ComponentTreeBuilder(capacity: 256)
+        alarm.append(to: &scratch)
+        let generated = Component(tree: scratch.finish(), index: 0).canonicalText
+        let index = forms.firstIndex { $0.component != nil && $0.generated == generated }
+        if let index, let original = forms.remove(at: index).component {
+            builder.copy(original.component)
+        } else {
+            alarm.append(to: &builder)
+        }
+    }
+}
+
+/// Which lines of an item are meant.
+struct LineScope {
+    /// The rows of its fields, a bit for each.
+    var rows: UInt64 = .max
+    /// Whether all properties that no field holds are; else those only whose name is that of one of the rows.
+    var includesProperties = true
+    /// Whether its subcomponents are.
+    var includesComponents = true
+    /// Those of the rows whose lines are known to differ in meaning.
+    var distinctRows: UInt64 = 0
+
+    /// Everything.
+    static let all = LineScope()
+    /// Nothing.
+    static let none = LineScope(rows: 0, includesProperties: false, includesComponents: false)
+
+    /// Whether there are no such lines.
+    var isEmpty: Bool { rows == 0 && !includesProperties && !includesComponents }
+
+    /// Whether the lines of a field are among them.
+    func includes(row: Int) -> Bool { rows & 1 << UInt64(row) != 0 }
+
+    fileprivate func includes(_ kept: PreservedProperty) -> Bool {
+        includesProperties || PropertyBinding.row(of: kept.property.name).map { includes(row: $0) } == true
+    }
+}
+
+extension ExactForm {
+    /// Whether it stands for properties of that name.
+    func isOf(_ name: Name) -> Bool { component == nil && properties.first?.property.name == name }
 }
 
 extension ComponentTreeBuilder {

@@ -5,11 +5,14 @@ extension PropertyBinding {
     /// Every property that a field holds, in the order in which they are written.
     static let item = Mapping<PropertyBinding>("item", rows: [
         PropertyBinding(.uid,
+            isPlain: { $0.isPlainText && $0.line.valueEnd > $0.line.valueStart },
             lift:  { property, item in item.uid = property.text; return .taken },
-            lower: { item, builder in if !item.uid.isEmpty { builder.property(.uid, text: item.uid) } }),
+            lower: { item, builder in if !item.uid.isEmpty { builder.property(.uid, text: item.uid) } },
+            isSame: { $0.uid.isExactly($1.uid) }),
         PropertyBinding(.recurrenceID,
             lift:  { property, item in item.liftRecurrenceID(property) },
-            lower: { item, builder in item.lowerRecurrenceID(to: &builder) }),
+            lower: { item, builder in item.lowerRecurrenceID(to: &builder) },
+            isSame: { $0.recurrenceID == $1.recurrenceID }),
         .number( .sequence,               { $0.sequence }, { $0.sequence = $1 }, in: 0...Int(Int32.max)),
         .instant(.dateTimeStamp,          { $0.stamp }, { $0.stamp = $1 }),
         .instant(.created,                { $0.created }, { $0.created = $1 }),
@@ -25,7 +28,8 @@ extension PropertyBinding {
             },
             lower: { item, builder in
                 if let duration = item.duration { builder.property(.duration, raw: duration.description) }
-            }),
+            },
+            isSame: { $0.duration == $1.duration }),
         .rules(  .recurrenceRule,         { $0.rules }, { $0.rules.append($1) }),
         .rules(  .exceptionRule,          { $0.exceptionRules }, { $0.exceptionRules.append($1) }),
         PropertyBinding(.recurrenceDate, .merged,
@@ -34,20 +38,23 @@ extension PropertyBinding {
                 item.additionalDates += dates
                 return .taken
             },
-            lower: { item, builder in builder.append(.recurrenceDate, item.additionalDates) }),
+            lower: { item, builder in builder.append(.recurrenceDate, item.additionalDates) },
+            isSame: { $0.additionalDates == $1.additionalDates }),
         PropertyBinding(.exceptionDate, .merged,
             lift:  { property, item in
                 guard let times = property.eventTimes else { return .unreadable }
                 item.exclusions += times
                 return .taken
             },
-            lower: { item, builder in builder.append(.exceptionDate, item.exclusions) }),
+            lower: { item, builder in builder.append(.exceptionDate, item.exclusions) },
+            isSame: { $0.exclusions == $1.exclusions }),
         .text(   .summary,                { $0.summary }, { $0.summary = $1 }),
         .text(   .description,            { $0.description }, { $0.description = $1 }),
         .text(   .location,               { $0.location }, { $0.location = $1 }),
         PropertyBinding(.categories, .merged,
             lift:  { property, item in item.categories += property.texts; return .taken },
-            lower: { item, builder in item.lowerCategories(to: &builder) }),
+            lower: { item, builder in item.lowerCategories(to: &builder) },
+            isSame: { $0.categories.isExactly($1.categories) }),
         .word(   .classification,         { $0.classification }, { $0.classification = $1 }),
         .word(   .status,                 { $0.status }, { $0.status = $1 }),
         .word(   .timeTransparency,       { $0.transparency }, { $0.transparency = $1 }),
@@ -62,8 +69,11 @@ extension PropertyBinding {
                 item.organizer = person
                 return .taken
             },
-            lower: { item, builder in item.lowerOrganizer(to: &builder) }),
-        .each(   .attendee,               { $0.attendees }, { $0.attendees.append($1) },   read: Attendee.init,   write: { $0.append(to: &$1) }),
+            lower: { item, builder in item.lowerOrganizer(to: &builder) },
+            isSame: { $0.organizer == $1.organizer }),
+        .each(   .attendee,               { $0.attendees }, { $0.attendees.append($1) }, isPlain: { $0.isPlainAttendee },
+            read: Attendee.init, write: { $0.append(to: &$1) },
+            isSame: { $0.hasSameMeaning(as: $1) }),
         .each(   .attach,                 { $0.attachments }, { $0.attachments.append($1) }, read: Attachment.init, write: { $0.append(to: &$1) }),
         PropertyBinding(.relatedTo,
             lift:  { property, item in
@@ -74,13 +84,15 @@ extension PropertyBinding {
             },
             lower: { item, builder in
                 if let parent = item.parent { builder.property(.relatedTo, text: parent) }
-            }),
+            },
+            isSame: { $0.parent.isExactly($1.parent) }),
         .text(   .kolabProductIdentifier, { $0.writer }, { $0.writer = $1 }),
         PropertyBinding(.kolabElement, .each,
             lift:  { property, item in item.preserved.elements.append(property.text); return .taken },
             lower: { item, builder in
                 for element in item.preserved.elements { builder.property(.kolabElement, text: element) }
-            }),
+            },
+            isSame: { $0.preserved.elements == $1.preserved.elements }),
     ])
 
     /// Row numbers by the name's number; -1 where no row is.

@@ -3,7 +3,10 @@ internal import ICalendar
 extension Person {
     /// The address of a CAL-ADDRESS: without `mailto:`, other URIs whole. Nil for text that is no URI.
     static func address(ofURI uri: String) -> String? {
-        if uri.utf8.count >= 7, uri.prefix(7).lowercased() == "mailto:" { return String(uri.dropFirst(7)) }
+        let bytes = uri.utf8
+        if bytes.count >= 7, bytes.span.extracting(first: 7).isWord("MAILTO:") {
+            return String(Substring(bytes.dropFirst(7)))
+        }
         return isURI(uri) ? uri : nil
     }
 
@@ -42,17 +45,17 @@ extension Attendee {
     init?(_ property: Property) {
         guard let person = Person(property) else { return nil }
         self.init(person)
-        func word<Word: RawRepresentable>(_ name: Name) -> Word? where Word.RawValue == String {
-            property.parameter(name).flatMap { Word(rawValue: $0.value.uppercased()) }
+        func word<Word: RawRepresentable & CaseIterable>(_ name: Name) -> Word? where Word.RawValue == String {
+            property.parameter(name).flatMap { $0.withValue { Word(ignoringCaseOf: $0) } }
         }
         role = word(.role)
         status = word(.participationStatus)
         userType = word(.userType)
-        switch property.parameter(.rsvp)?.value.uppercased() {
-        case "TRUE": wantsReply = true
-        case "FALSE": wantsReply = false
-        default: break
-        }
+        wantsReply =
+            property.parameter(.rsvp)?.withValue { text -> Bool? in
+                if text.isWord("TRUE") { return true }
+                return text.isWord("FALSE") ? false : nil
+            } ?? nil
         delegatedTo = property.parameter(.delegatedTo)?.values.compactMap(Person.address(ofURI:)) ?? []
         delegatedFrom = property.parameter(.delegatedFrom)?.values.compactMap(Person.address(ofURI:)) ?? []
     }

@@ -30,18 +30,31 @@ final class PropertyBinding: MappingRow {
     let lift: @Sendable (Property, inout CalendarItem) -> Outcome
     /// Adds the field's lines.
     let lower: @Sendable (CalendarItem, inout ComponentTreeBuilder) -> Void
+    /// Whether a property that was lifted surely is what the field says, so that its lines need not be compared; false where that
+    /// is not seen at once.
+    let isPlain: @Sendable (Property) -> Bool
+    /// Whether two values of the field never mean the same.
+    let isDistinct: Bool
+    /// Whether the field means the same in two items, and so gives lines that do.
+    let isSame: @Sendable (CalendarItem, CalendarItem) -> Bool
 
     init(
         _ property: Name,
         _ cardinality: Cardinality = .one,
+        isDistinct: Bool = false,
+        isPlain: @escaping @Sendable (Property) -> Bool = { _ in false },
         lift: @escaping @Sendable (Property, inout CalendarItem) -> Outcome,
-        lower: @escaping @Sendable (CalendarItem, inout ComponentTreeBuilder) -> Void
+        lower: @escaping @Sendable (CalendarItem, inout ComponentTreeBuilder) -> Void,
+        isSame: @escaping @Sendable (CalendarItem, CalendarItem) -> Bool
     ) {
         name = property.knownText ?? ""
         self.property = property
         self.cardinality = cardinality
         self.lift = lift
         self.lower = lower
+        self.isSame = isSame
+        self.isDistinct = isDistinct
+        self.isPlain = isPlain
     }
 }
 
@@ -58,32 +71,38 @@ extension PropertyBinding {
     ) -> PropertyBinding {
         PropertyBinding(
             property,
+            isDistinct: true,
+            isPlain: { $0.isPlainText },
             lift: { property, item in
                 set(&item, property.text)
                 return .taken
             },
             lower: { item, builder in
                 if let text = get(item) { builder.property(property, text: text) }
-            }
+            },
+            isSame: { get($0).isExactly(get($1)) }
         )
     }
 
     /// A word of an enumeration.
-    static func word<Word: RawRepresentable & Sendable>(
+    static func word<Word: RawRepresentable & CaseIterable & Equatable & Sendable>(
         _ property: Name,
         _ get: @escaping @Sendable (CalendarItem) -> Word?,
         _ set: @escaping @Sendable (inout CalendarItem, Word?) -> Void
     ) -> PropertyBinding where Word.RawValue == String {
         PropertyBinding(
             property,
+            isDistinct: true,
+            isPlain: { property in property.isPlainWord(of: Word.self) },
             lift: { property, item in
-                guard let word = Word(rawValue: property.rawValue.uppercased()) else { return .unreadable }
+                guard let word = property.withValue({ Word(ignoringCaseOf: $0) }) else { return .unreadable }
                 set(&item, word)
                 return .taken
             },
             lower: { item, builder in
                 if let word = get(item) { builder.property(property, raw: word.rawValue) }
-            }
+            },
+            isSame: { get($0) == get($1) }
         )
     }
 
@@ -96,6 +115,8 @@ extension PropertyBinding {
     ) -> PropertyBinding {
         PropertyBinding(
             property,
+            isDistinct: true,
+            isPlain: { $0.isPlainNumber },
             lift: { property, item in
                 guard let number = property.withValue({ $0.wholeNumber }), range.contains(number) else {
                     return .unreadable
@@ -109,7 +130,8 @@ extension PropertyBinding {
                 builder.beginValue()
                 builder.withValue { $0.appendDigits(number, width: 1) }
                 builder.endProperty()
-            }
+            },
+            isSame: { get($0) == get($1) }
         )
     }
 
@@ -121,6 +143,8 @@ extension PropertyBinding {
     ) -> PropertyBinding {
         PropertyBinding(
             property,
+            isDistinct: true,
+            isPlain: { $0.isPlainTime },
             lift: { property, item in
                 guard case .utc(let time) = property.eventTime else { return .unreadable }
                 set(&item, time)
@@ -128,7 +152,8 @@ extension PropertyBinding {
             },
             lower: { item, builder in
                 if let time = get(item) { builder.append(property, .utc(time)) }
-            }
+            },
+            isSame: { get($0) == get($1) }
         )
     }
 
@@ -140,6 +165,8 @@ extension PropertyBinding {
     ) -> PropertyBinding {
         PropertyBinding(
             property,
+            isDistinct: true,
+            isPlain: { $0.isPlainTime },
             lift: { property, item in
                 guard let time = property.eventTime else { return .unreadable }
                 set(&item, time)
@@ -147,7 +174,8 @@ extension PropertyBinding {
             },
             lower: { item, builder in
                 if let time = get(item) { builder.append(property, time) }
-            }
+            },
+            isSame: { get($0) == get($1) }
         )
     }
 
@@ -175,21 +203,25 @@ extension PropertyBinding {
                     builder.appendRaw(rule.description.utf8)
                     builder.endProperty()
                 }
-            }
+            },
+            isSame: { get($0) == get($1) }
         )
     }
 
     /// One value of a list.
-    static func each<Value: Sendable>(
+    static func each<Value: Equatable & Sendable>(
         _ property: Name,
         _ get: @escaping @Sendable (CalendarItem) -> [Value],
         _ add: @escaping @Sendable (inout CalendarItem, Value) -> Void,
+        isPlain: @escaping @Sendable (Property) -> Bool = { _ in false },
         read: @escaping @Sendable (Property) -> Value?,
-        write: @escaping @Sendable (Value, inout ComponentTreeBuilder) -> Void
+        write: @escaping @Sendable (Value, inout ComponentTreeBuilder) -> Void,
+        isSame: @escaping @Sendable (Value, Value) -> Bool = { $0 == $1 }
     ) -> PropertyBinding {
         PropertyBinding(
             property,
             .each,
+            isPlain: isPlain,
             lift: { property, item in
                 guard let value = read(property) else { return .unreadable }
                 add(&item, value)
@@ -197,6 +229,10 @@ extension PropertyBinding {
             },
             lower: { item, builder in
                 for value in get(item) { write(value, &builder) }
+            },
+            isSame: { left, right in
+                let (mine, theirs) = (get(left), get(right))
+                return mine.count == theirs.count && zip(mine, theirs).allSatisfy { isSame($0, $1) }
             }
         )
     }

@@ -55,3 +55,12 @@ public struct Alarm: Hashable, Sendable {
         self.trigger = trigger
     }
 }
+
+extension Alarm {
+    /// Texts are the same if they have the same bytes.
+    public static func == (left: Alarm, right: Alarm) -> Bool {
+        left.action == right.action && left.trigger == right.trigger && left.repetition == right.repetition
+            && left.description.isExactly(right.description) && left.summary.isExactly(right.summary)
+            && left.recipients.isExactly(right.recipients) && left.attachments == right.attachments
+    }
+}

@@ -1,3 +1,5 @@
+internal import ICalendar
+
 /// A file that belongs to an item (RFC 5545 §3.8.1.1).
 public struct Attachment: Hashable, Sendable {
     /// Where its bytes are.
@@ -20,5 +22,23 @@ public struct Attachment: Hashable, Sendable {
         self.content = content
         self.filename = filename
         self.mediaType = mediaType
+    }
+}
+
+extension Attachment {
+    /// Texts are the same if they have the same bytes.
+    public static func == (left: Attachment, right: Attachment) -> Bool {
+        left.content == right.content && left.filename.isExactly(right.filename)
+            && left.mediaType.isExactly(right.mediaType)
+    }
+}
+
+extension Attachment.Content {
+    /// Texts are the same if they have the same bytes.
+    public static func == (left: Self, right: Self) -> Bool {
+        switch (left, right) {
+        case (.uri(let left), .uri(let right)), (.base64(let left), .base64(let right)): left.isExactly(right)
+        default: false
+        }
     }
 }

@@ -1,3 +1,5 @@
+internal import ICalendar
+
 /// Someone named by an address: an organizer, or who wrote for them (RFC 5545 §3.8.4.3).
 public struct Person: Hashable, Sendable {
     /// The mail address, or a whole URI where it is no `mailto:`; may be empty.
@@ -12,6 +14,14 @@ public struct Person: Hashable, Sendable {
         self.address = address
         self.name = name
         self.sentBy = sentBy
+    }
+}
+
+extension Person {
+    /// Texts are the same if they have the same bytes.
+    public static func == (left: Person, right: Person) -> Bool {
+        left.address.isExactly(right.address) && left.name.isExactly(right.name)
+            && left.sentBy.isExactly(right.sentBy)
     }
 }
 
@@ -63,5 +73,25 @@ public struct Attendee: Hashable, Sendable {
     /// An attendee of whom nothing but the person is known.
     public init(_ person: Person) {
         self.person = person
+    }
+}
+
+extension Attendee {
+    /// Texts are the same if they have the same bytes.
+    public static func == (left: Attendee, right: Attendee) -> Bool {
+        left.person == right.person && left.role == right.role && left.status == right.status
+            && left.wantsReply == right.wantsReply && left.userType == right.userType
+            && left.delegatedTo.isExactly(right.delegatedTo) && left.delegatedFrom.isExactly(right.delegatedFrom)
+    }
+}
+
+extension Attendee {
+    /// Whether both mean the same: what is assumed where nothing is said may be said.
+    func hasSameMeaning(as other: Attendee) -> Bool {
+        person == other.person && (role ?? .required) == (other.role ?? .required)
+            && (status ?? .needsAction) == (other.status ?? .needsAction)
+            && (wantsReply ?? false) == (other.wantsReply ?? false)
+            && (userType ?? .individual) == (other.userType ?? .individual)
+            && delegatedTo.isExactly(other.delegatedTo) && delegatedFrom.isExactly(other.delegatedFrom)
     }
 }

@@ -1,4 +1,5 @@
 public import ICalendar
+internal import Synchronization
 
 /// What an item holds beside its fields, so that nothing a file says is lost.
 public struct Preserved: Hashable, Sendable {
@@ -59,10 +60,37 @@ extension PreservedProperty: Hashable {
 public struct PreservedComponent: Sendable {
     /// The component.
     public let component: Component
+    private let sharedText = SharedText()
 
     /// A component to keep.
     public init(_ component: Component) {
         self.component = component
+    }
+}
+
+extension PreservedComponent {
+    /// Its lines as they are written into another tree, divided by line feeds.
+    var text: String {
+        sharedText.value {
+            var builder = ComponentTreeBuilder(capacity: 512)
+            builder.copy(component)
+            let tree = builder.finish()
+            return tree.text(ofLines: 0...tree.lines.count - 1)
+        }
+    }
+}
+
+/// A text that is made when it is first asked for, once for all copies of its owner.
+private final class SharedText: Sendable {
+    private let text = Mutex<String?>(nil)
+
+    func value(_ make: () -> String) -> String {
+        text.withLock { text in
+            if let text { return text }
+            let made = make()
+            text = made
+            return made
+        }
     }
 }
 

@@ -91,6 +91,13 @@ extension WordTable {
         return nil
     }
 
+    /// The case that the word for a case stands for: itself, or the nearest with a word; nil if the table has neither.
+    @inlinable package func nearest(to value: Value) -> Value? {
+        for pair in pairs where pair.value == value { return value }
+        for pair in lossy where pair.value == value { return self.value(of: pair.word) }
+        return nil
+    }
+
     /// What writing a case loses; nil if it has a word of its own.
     @inlinable package func loss(of value: Value) -> RuleID? {
         for pair in pairs where pair.value == value { return nil }

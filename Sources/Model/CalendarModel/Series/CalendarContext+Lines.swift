@@ -17,22 +17,7 @@ extension CalendarContext {
 
     /// The properties and zones as content lines, unfolded; the lines of a zone are divided by line feeds.
     public var lines: [String] {
-        var builder = ComponentTreeBuilder()
-        builder.begin(.vcalendar)
-        for property in properties { builder.copy(property.property) }
-        for zone in zones { builder.copy(zone.component) }
-        let tree = builder.finish()
-        let calendar = Component(tree: tree, index: 0)
-        let text = { (range: ClosedRange<Int>) in
-            range.map { index in
-                String(
-                    decoding: tree.bytes[Int(tree.lines[index].start)..<Int(tree.lines[index].valueEnd)],
-                    as: UTF8.self
-                )
-            }.joined(separator: "\n")
-        }
-        return calendar.properties.map { text($0.index...$0.index) }
-            + calendar.components.map { text($0.index...$0.endIndex) }
+        properties.map(\.property.canonicalLine) + zones.map(\.text)
     }
 
     /// Both together; what stands in both stands once.

@@ -5,6 +5,7 @@ internal import ICalendar
 struct LossLocator {
     private let tree: ComponentTree
     private let lines: SourceLineIndex
+    private static let few = 8
 
     /// A locator over a tree as it was read; a built tree has no lines to name.
     init(_ tree: ComponentTree) {
@@ -27,8 +28,13 @@ struct LossLocator {
             guard loss.location.line == 0 else { return }
             let subject = Subject(loss)
             let candidates = components[subject.uid] ?? nameless[subject.component] ?? []
-            guard let place = places[subject] ?? place(of: subject, among: candidates) else { return }
-            places[subject] = place
+            // To look again among a few is sooner done than to remember.
+            let isRemembered = candidates.count > Self.few
+            guard
+                let place = isRemembered
+                    ? places[subject] ?? place(of: subject, among: candidates) : place(of: subject, among: candidates)
+            else { return }
+            if isRemembered { places[subject] = place }
             loss.location.line = place.line
             loss.location.column = place.column
         }

@@ -63,7 +63,9 @@ struct ZoneDefinitions {
         let text = zone.component.writtenText
         if let known = isGenerated[text]?[year] { return known }
         var isEqual = false
-        if let id = zone.component.first(.timeZoneIdentifier)?.text, let generated = definition(of: id, from: year) {
+        if zone.component.mayDescribe(from: year), let id = zone.component.first(.timeZoneIdentifier)?.text,
+            let generated = definition(of: id, from: year)
+        {
             var builder = ComponentTreeBuilder()
             builder.append(generated)
             isEqual = builder.finish().components.first?.hasSameMeaning(as: zone.component) == true
@@ -103,6 +105,14 @@ struct ZoneDefinitions {
 }
 
 extension Component {
+    /// Whether a zone's definition can be one made for a year and those after it: at most one of its observances begins
+    /// earlier, with the change that the year begins with.
+    fileprivate func mayDescribe(from year: Int) -> Bool {
+        components.count { observance in
+            observance.first(.dateTimeStart).flatMap { Int($0.rawValue.prefix(4)) }.map { $0 < year } ?? false
+        } < 2
+    }
+
     /// The bytes of its lines as they stand.
     fileprivate var writtenText: [UInt8] {
         let lines = tree.lines

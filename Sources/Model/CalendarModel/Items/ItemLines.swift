@@ -1,0 +1,128 @@
+internal import ICalendar
+
+/// The content lines of one item by the name of their property or subcomponent: the unit in which originals are kept.
+package struct ItemLines {
+    /// The lines of one name.
+    package struct Group {
+        /// The name, in upper case.
+        package let name: String
+        /// Each property or subcomponent as text, the lines of a subcomponent divided by line feeds.
+        package fileprivate(set) var texts: [String] = []
+        /// The properties and subcomponents themselves.
+        fileprivate var parts: [Part] = []
+
+        /// The texts without what carries no meaning, sorted.
+        private var meanings: [String] { parts.flatMap(\.meanings).sorted() }
+
+        /// Whether both say the same; equal texts do, whatever they mean.
+        fileprivate func saysSame(as other: Group) -> Bool {
+            if parts.count == other.parts.count, zip(parts, other.parts).allSatisfy({ $0.hasSameMeaning(as: $1) }) {
+                return true
+            }
+            // Several lines may mean the same in another order, or divided otherwise.
+            return (parts.count > 1 || other.parts.count > 1) && meanings == other.meanings
+        }
+
+        /// Whether it is the lines of one of some rows.
+        fileprivate func isOf(_ rows: UInt64) -> Bool {
+            guard case .property(let property) = parts.first, let row = PropertyBinding.row(of: property.name) else {
+                return false
+            }
+            return rows & 1 << UInt64(row) != 0
+        }
+    }
+
+    fileprivate enum Part {
+        case property(Property)
+        case component(Component)
+
+        func hasSameMeaning(as other: Part) -> Bool {
+            switch (self, other) {
+            case (.property(let mine), .property(let theirs)): mine.hasSameMeaning(as: theirs)
+            case (.component(let mine), .component(let theirs)): mine.hasSameMeaning(as: theirs)
+            default: false
+            }
+        }
+
+        /// One canonical line for each value, or the component as one.
+        var meanings: [String] {
+            switch self {
+            case .property(let property): CanonicalProperty(property).lines
+            case .component(let component): [CanonicalComponent(component).content]
+            }
+        }
+    }
+
+    /// The groups, in the order in which their names first stand.
+    package private(set) var groups: [Group] = []
+    /// The index of each name's group, but for the first few, which are sooner found without.
+    private var places: [ExactText: Int] = [:]
+    private static let few = 8
+
+    /// The lines of an item, Kolab's own elements left out.
+    package init(_ item: CalendarItem) { self.init(item.tree) }
+
+    /// Some of the lines of an item.
+    init(_ item: CalendarItem, _ scope: LineScope) { self.init(item.tree(scope)) }
+
+    private init(_ tree: ComponentTree) {
+        Component(tree: tree, index: 0).forEachLine { kind, index in
+            switch kind {
+            case .property:
+                let property = Property(tree: tree, index: index)
+                if property.name != .kolabElement {
+                    add(property.nameText, tree.text(ofLines: index...index), .property(property))
+                }
+            case .begin:
+                let inner = Component(tree: tree, index: index)
+                add(inner.nameText, tree.text(ofLines: index...inner.endIndex), .component(inner))
+            case .end, .malformed: break
+            }
+        }
+    }
+
+    private mutating func add(_ name: String, _ text: String, _ part: Part) {
+        let index = place(of: name) ?? groups.count
+        if index == groups.count {
+            groups.append(Group(name: name))
+            if index >= Self.few { places[name] = index }
+        }
+        groups[index].texts.append(text)
+        groups[index].parts.append(part)
+    }
+
+    /// The group of a name.
+    package subscript(name: String) -> Group? { place(of: name).map { groups[$0] } }
+
+    private func place(of name: String) -> Int? {
+        groups.prefix(Self.few).firstIndex { $0.name.isExactly(name) } ?? (places.isEmpty ? nil : places[name])
+    }
+
+    /// The names on which `other` says less or something else.
+    ///
+    /// - Parameter distinctRows: the rows of fields whose lines need not be compared: they differ in meaning.
+    func remainders(beyond other: ItemLines, distinctRows: UInt64 = 0) -> [Remainder] {
+        var found: [Remainder] = []
+        for group in groups {
+            let second = other[group.name]
+            if let second, !group.isOf(distinctRows), group.saysSame(as: second) { continue }
+            found.append(Remainder(name: group.name, texts: group.texts, isReplaced: second != nil))
+        }
+        for group in other.groups where self[group.name] == nil {
+            found.append(Remainder(name: group.name, texts: [], isReplaced: true))
+        }
+        return found
+    }
+}
+
+extension ComponentTree {
+    /// Lines of a built tree, divided by line feeds.
+    func text(ofLines range: ClosedRange<Int>) -> String {
+        if range.count == 1 { return text(ofLine: range.lowerBound) }
+        return range.map(text(ofLine:)).joined(separator: "\n")
+    }
+
+    private func text(ofLine index: Int) -> String {
+        String(decoding: bytes[Int(lines[index].start)..<Int(lines[index].valueEnd)], as: UTF8.self)
+    }
+}

@@ -1,0 +1,84 @@
+internal import ICalendar
+
+/// What an item says under one name that a format which holds less does not say, or says otherwise.
+///
+/// Law: the item as the format has it, with the lines of all its remainders in the place of its own lines of their names, says
+/// what the item said.
+package struct Remainder: Sendable {
+    /// The name of the property or subcomponent, in upper case.
+    package let name: String
+    /// Each property or subcomponent of the name as text, the lines of a subcomponent divided by line feeds; empty where the
+    /// item has none and the format puts one there.
+    package let texts: [String]
+    /// Whether the format has something of the name.
+    package let isReplaced: Bool
+}
+
+extension CalendarItem {
+    /// What the item says beyond what it says as a format has it.
+    ///
+    /// - Parameter said: the item as it comes back from the format.
+    package func remainders(beyond said: CalendarItem) -> [Remainder] {
+        let scope = differingLines(from: said)
+        if scope.isEmpty { return [] }
+        return ItemLines(self, scope).remainders(beyond: ItemLines(said, scope), distinctRows: scope.distinctRows)
+    }
+
+    /// The lines that may differ. Fields that hold the same give the same lines, which is found out without any.
+    private func differingLines(from other: CalendarItem) -> LineScope {
+        var scope = LineScope.none
+        for (index, row) in PropertyBinding.item.rows.enumerated()
+        where row.property != .kolabElement && !row.isSame(self, other) {
+            scope.rows |= 1 << UInt64(index)
+            if row.isDistinct { scope.distinctRows |= 1 << UInt64(index) }
+        }
+        let (mine, theirs) = (preserved, other.preserved)
+        if !mine.exactForms.hasSameText(as: theirs.exactForms) {
+            for form in mine.exactForms + theirs.exactForms {
+                if form.component != nil { scope.includesComponents = true }
+                scope.add(form.properties)
+            }
+        }
+        if !mine.properties.hasSameText(as: theirs.properties) {
+            scope.includesProperties = true
+            scope.add(mine.properties)
+            scope.add(theirs.properties)
+        }
+        // A form of neither is in the place of lines that are compared above.
+        if alarms != other.alarms || !(mine.components.isEmpty && theirs.components.isEmpty) {
+            scope.includesComponents = true
+        }
+        return scope
+    }
+}
+
+extension LineScope {
+    /// Adds the fields of properties of their names.
+    fileprivate mutating func add(_ properties: [PreservedProperty]) {
+        for kept in properties {
+            guard let row = PropertyBinding.row(of: kept.property.name) else { continue }
+            rows |= 1 << UInt64(row)
+            distinctRows &= ~(1 << UInt64(row))
+        }
+    }
+}
+
+extension [PreservedProperty] {
+    fileprivate func hasSameText(as other: [PreservedProperty]) -> Bool {
+        count == other.count
+            && zip(self, other).allSatisfy {
+                $0.yieldsToField == $1.yieldsToField && $0.property.hasSameText(as: $1.property)
+            }
+    }
+}
+
+extension [ExactForm] {
+    /// Whether these are the same forms of properties.
+    fileprivate func hasSameText(as other: [ExactForm]) -> Bool {
+        count == other.count
+            && zip(self, other).allSatisfy { mine, theirs in
+                mine.component == nil && theirs.component == nil && mine.generated == theirs.generated
+                    && mine.properties.hasSameText(as: theirs.properties)
+            }
+    }
+}
