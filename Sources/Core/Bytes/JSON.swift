@@ -1,7 +1,9 @@
-/// A JSON value (RFC 8259); the members of an object keep their order, numbers are whole.
+/// A JSON value (RFC 8259); the members of an object keep their order.
 package indirect enum JSON: Hashable, Sendable {
     case text(String)
     case number(Int)
+    /// A number that is not whole, or larger than `Int`, as it is written.
+    case decimal(String)
     case flag(Bool)
     case null
     case list([JSON])
@@ -56,6 +58,7 @@ extension JSON {
         switch self {
         case .text(let text): Self.append(text, to: &bytes)
         case .number(let number): bytes += String(number).utf8
+        case .decimal(let text): bytes += text.utf8
         case .flag(let flag): bytes += (flag ? "true" : "false").utf8
         case .null: bytes += "null".utf8
         case .list(let list):
@@ -154,8 +157,10 @@ private struct JSONReader {
 
     private mutating func number() -> JSON? {
         let start = index
-        while index < bytes.count, bytes[index] == UInt8(ascii: "-") || bytes[index] &- 0x30 < 10 { index += 1 }
-        return Int(String(decoding: bytes[start..<index], as: UTF8.self)).map(JSON.number)
+        while index < bytes.count, bytes[index].isDigit || "-+.eE".utf8.contains(bytes[index]) { index += 1 }
+        let text = String(decoding: bytes[start..<index], as: UTF8.self)
+        if let number = Int(text) { return .number(number) }
+        return Double(text).map { _ in .decimal(text) }
     }
 
     private mutating func list(_ depth: Int) -> JSON? {

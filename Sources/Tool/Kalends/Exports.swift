@@ -53,6 +53,7 @@
 @_exported public import struct Occurrences.ExpandedSeries
 @_exported public import struct Occurrences.ExpansionOptions
 @_exported public import struct Occurrences.OccurrenceMerge
+@_exported public import struct Occurrences.OccurrenceRecord
 @_exported public import struct Occurrences.OccurrenceWindow
 @_exported public import struct Occurrences.RestorationOptions
 @_exported public import struct Occurrences.RestoredSeries

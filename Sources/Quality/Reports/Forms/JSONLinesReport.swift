@@ -6,18 +6,18 @@ internal import XCal
 extension Finding {
     package func json(in file: ValidatedFile) -> JSONObject {
         var row = JSONObject()
-        row.add("file", location.file)
-        row.add("line", location.line)
-        row.add("column", location.column)
-        row.add("rule", rule.rawValue)
-        row.add("severity", severity.rawValue)
-        row.add("message", message)
-        row.add("component", component)
-        row.add("uid", uid)
-        row.add("property", property)
-        row.add("fixable", isFixable)
-        row.add("fingerprint", fingerprint)
-        if !elementPath.isEmpty { row.add("path", elementPath) }
+        row.add(CodingKeys.file.rawValue, location.file)
+        row.add(CodingKeys.line.rawValue, location.line)
+        row.add(CodingKeys.column.rawValue, location.column)
+        row.add(CodingKeys.rule.rawValue, rule.rawValue)
+        row.add(CodingKeys.severity.rawValue, severity.rawValue)
+        row.add(CodingKeys.message.rawValue, message)
+        row.add(CodingKeys.component.rawValue, component)
+        row.add(CodingKeys.uid.rawValue, uid)
+        row.add(CodingKeys.property.rawValue, property)
+        row.add(CodingKeys.fixable.rawValue, isFixable)
+        row.add(CodingKeys.fingerprint.rawValue, fingerprint)
+        if !elementPath.isEmpty { row.add(CodingKeys.path.rawValue, elementPath) }
         if file.isXCal { row.add("level", schemaLevel.rawValue) }
         return row
     }

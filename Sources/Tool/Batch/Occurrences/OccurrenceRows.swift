@@ -1,5 +1,6 @@
 package import Files
 package import Kalends
+internal import Occurrences
 internal import Reports
 
 /// Prints occurrences as rows, as they come.
@@ -14,7 +15,8 @@ package struct OccurrenceRows {
     private var lines: [[String]] = []
     private var bytes: [UInt8] = []
     private static let titles = ["START", "END", "ZONE", "UID", "SUMMARY", "KIND"]
-    private static let csvTitles = "uid,summary,start,end,zone,startUTC,recurrenceId,override\r\n"
+    private static let csvTitles =
+        OccurrenceRecord.CodingKeys.allCases.map(\.rawValue).joined(separator: ",") + "\r\n"
 
     /// Rows of a form.
     ///
@@ -49,20 +51,20 @@ package struct OccurrenceRows {
     }
 
     private func tableCells(of occurrence: SeriesOccurrence) -> [String] {
-        let kind = occurrence.isOverride ? "override" : occurrence.recurrenceID == nil ? "single" : "master"
+        let row = occurrence.record
+        let kind = row.isOverride ? "override" : row.recurrenceId == nil ? "single" : "master"
         return [
-            occurrence.start.isoText.replacing("T", with: " "),
-            occurrence.endOnStartClock?.isoText.replacing("T", with: " ") ?? "", occurrence.zone ?? "",
-            occurrence.item.uid, occurrence.item.summary ?? "", kind,
+            row.start.replacing("T", with: " "), row.end?.replacing("T", with: " ") ?? "", row.zone ?? "", row.uid,
+            row.summary ?? "", kind,
         ]
     }
 
     private mutating func addCSV(_ occurrence: SeriesOccurrence) {
+        let row = occurrence.record
         let cells = [
-            occurrence.item.uid, occurrence.item.summary ?? "", occurrence.start.isoText,
-            occurrence.endOnStartClock?.isoText ?? "",
-            occurrence.zone ?? "", occurrence.instantText ?? "", occurrence.recurrenceID?.isoText ?? "",
-            occurrence.isOverride ? "true" : "false",
+            row.uid, row.summary ?? "", row.start, row.end ?? "", row.zone ?? "", row.startUTC ?? "",
+            row.recurrenceId ?? "",
+            row.isOverride ? "true" : "false",
         ]
         bytes += Array(
             (cells.map { Self.quoted(keepsFormulas ? $0 : Self.guarded($0)) }.joined(separator: ",") + "\r\n").utf8
@@ -70,15 +72,17 @@ package struct OccurrenceRows {
     }
 
     private mutating func addJSON(_ occurrence: SeriesOccurrence) {
+        typealias Member = OccurrenceRecord.CodingKeys
+        let row = occurrence.record
         var object = JSONObject()
-        object.add("uid", occurrence.item.uid)
-        object.add("summary", orNull: occurrence.item.summary)
-        object.add("start", occurrence.start.isoText)
-        object.add("end", orNull: occurrence.endOnStartClock?.isoText)
-        object.add("zone", orNull: occurrence.zone)
-        object.add("startUTC", orNull: occurrence.instantText)
-        object.add("recurrenceId", orNull: occurrence.recurrenceID?.isoText)
-        object.add("override", occurrence.isOverride)
+        object.add(Member.uid.rawValue, row.uid)
+        object.add(Member.summary.rawValue, orNull: row.summary)
+        object.add(Member.start.rawValue, row.start)
+        object.add(Member.end.rawValue, orNull: row.end)
+        object.add(Member.zone.rawValue, orNull: row.zone)
+        object.add(Member.startUTC.rawValue, orNull: row.startUTC)
+        object.add(Member.recurrenceId.rawValue, orNull: row.recurrenceId)
+        object.add(Member.isOverride.rawValue, row.isOverride)
         bytes += object.line
     }
 
@@ -93,14 +97,4 @@ package struct OccurrenceRows {
         guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
         return "\"\(text.replacing("\"", with: "\"\""))\""
     }
-}
-
-extension EventTime {
-    /// `2026-01-05T09:00:00`, or `2026-01-05` for a whole day.
-    fileprivate var isoText: String { isDate ? date.description : civil.description }
-}
-
-extension SeriesOccurrence {
-    /// The instant as `2026-01-05T08:00:00Z`.
-    fileprivate var instantText: String? { instant.map { "\(CivilDateTime(secondsSinceEpoch: $0))Z" } }
 }
