@@ -2,7 +2,7 @@ public import CalendarDiagnostics
 public import CalendarModel
 public import ICalendar
 
-/// What was read from one input, in the storey in which its format lives.
+/// What was read from one input, in the layer of its format.
 public struct CalendarDocument: Sendable {
     /// The content.
     public enum Content: Sendable {

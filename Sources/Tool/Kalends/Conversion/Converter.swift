@@ -126,7 +126,7 @@ extension Converter {
         }
     }
 
-    /// Writes a tree in a format of the lower storey.
+    /// Writes a tree in a format of the component layer.
     private func write(_ tree: ComponentTree, as target: CalendarFormat, _ report: inout LossReport) -> [UInt8] {
         switch target {
         case .xCal: XCalWriter().write(tree, report: &report)
