@@ -84,7 +84,7 @@ let package = Package(
                 "XMLSupport",
             ]
         ),
-        .target(name: "Reports", dependencies: ["Bytes", "CalendarDiagnostics", "Files", "Validation"]),
+        .target(name: "Reports", dependencies: ["Bytes", "CalendarDiagnostics", "Files", "Migration", "Validation"]),
         .target(
             name: "Kalends",
             dependencies: [
@@ -185,6 +185,11 @@ let package = Package(
         ),
         .testTarget(name: "KalendsFoundationTests", dependencies: ["KalendsFoundation", "Kalends"]),
         .testTarget(name: "LibraryTests", dependencies: ["Kalends"]),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Bytes", "CalendarDiagnostics", "Reports", "Validation"]
+        ),
+        .testTarget(name: "BatchTests", dependencies: ["Batch", "Files", "Kalends", "Reports"]),
         .testTarget(name: "GoldenTests", dependencies: ["Kalends"]),
         .testTarget(
             name: "TransformTests",

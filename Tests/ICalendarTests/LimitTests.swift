@@ -47,7 +47,7 @@ import Testing
         let error = #expect(throws: ReadError.self) { try Reading(probe.text(probe.limit + 1), limits: limits) }
         #expect(error?.reason == .limitExceeded(name: probe.name, limit: probe.limit))
         #expect(error?.location.line == probe.line)
-        #expect(error?.rule.rawValue == "limit-\(probe.name)")
+        #expect(error?.rule == (probe.name == "depth" ? "structure-depth" : "limit-exceeded"))
         #expect(error?.message.contains("--limit \(probe.name)=") == true)
     }
 

@@ -165,11 +165,11 @@ import Testing
     // MARK: What is no calendar
 
     @Test(arguments: [
-        ("", "empty-input"), (" \r\n\t\r\n", "empty-input"), ("<!DOCTYPE html>\n<html>", "wrong-format"),
-        ("<HTML><body>", "wrong-format"),
-        ("<?xml version='1.0'?><icalendar/>", "wrong-format"), ("Not found\r\n", "wrong-format"),
-        ("{\"error\": 404}", "wrong-format"),
-        ("SUMMARY:x\r\n", "wrong-format"), ("\u{1}\u{0}\u{2}", "wrong-format"), ("END:VCALENDAR\r\n", "wrong-format"),
+        ("", "not-a-calendar"), (" \r\n\t\r\n", "not-a-calendar"), ("<!DOCTYPE html>\n<html>", "not-a-calendar"),
+        ("<HTML><body>", "not-a-calendar"),
+        ("<?xml version='1.0'?><icalendar/>", "not-a-calendar"), ("Not found\r\n", "not-a-calendar"),
+        ("{\"error\": 404}", "not-a-calendar"),
+        ("SUMMARY:x\r\n", "not-a-calendar"), ("\u{1}\u{0}\u{2}", "not-a-calendar"), ("END:VCALENDAR\r\n", "not-a-calendar"),
     ])
     func `what holds no component is refused with its reason`(_ text: String, _ rule: String) {
         let error = #expect(throws: ReadError.self) { try Reading(text) }

@@ -79,14 +79,14 @@ private func read(_ json: String, limits: ReadLimits = ReadLimits()) throws -> (
 
     // swift-format-ignore
     static let refused: [(json: String, rule: RuleID, line: Int, column: Int)] = [
-        ("",                                            "empty-input",     0, 0),
-        ("{}",                                          "invalid-content", 1, 1),
-        ("[\"vcalendar\",\n [[]]]",                     "invalid-content", 2, 4),
-        ("[\"vcalendar\",\n [],[]",                     "invalid-content", 2, 6),
-        ("[\"vcalendar\",\n [[\"summary\",{},\"text\",\"a\u{1}\"]]]", "invalid-content", 2, 26),
-        ("[\"vcalendar\",[[\"a\",{},\"text\",01]],[]]", "invalid-content", 1, 30),
-        ("[\"vcalendar\",[],[]]x",                      "invalid-content", 1, 20),
-        ("[\"vcalendar\",[],[],]",                      "invalid-content", 1, 20),
+        ("",                                            "not-a-calendar",     0, 0),
+        ("{}",                                          "not-a-calendar", 1, 1),
+        ("[\"vcalendar\",\n [[]]]",                     "not-a-calendar", 2, 4),
+        ("[\"vcalendar\",\n [],[]",                     "not-a-calendar", 2, 6),
+        ("[\"vcalendar\",\n [[\"summary\",{},\"text\",\"a\u{1}\"]]]", "not-a-calendar", 2, 26),
+        ("[\"vcalendar\",[[\"a\",{},\"text\",01]],[]]", "not-a-calendar", 1, 30),
+        ("[\"vcalendar\",[],[]]x",                      "not-a-calendar", 1, 20),
+        ("[\"vcalendar\",[],[],]",                      "not-a-calendar", 1, 20),
     ]
 
     @Test(arguments: refused)
@@ -105,7 +105,7 @@ private func read(_ json: String, limits: ReadLimits = ReadLimits()) throws -> (
         let objects = #"["vcalendar",[["x-a",{"a":"# + String(repeating: #"{"b":"#, count: 100_000)
         let many = "[\"vcalendar\",[" + String(repeating: #"["x-a",{},"text","a"],"#, count: 10_001)
         for (json, rule) in [
-            (components, "limit-depth"), (arrays, "limit-depth"), (objects, "limit-depth"), (many, "limit-properties"),
+            (components, "structure-depth"), (arrays, "structure-depth"), (objects, "structure-depth"), (many, "limit-exceeded"),
         ] {
             #expect { try read(json) } throws: { ($0 as? ReadError)?.rule.rawValue == rule }
         }

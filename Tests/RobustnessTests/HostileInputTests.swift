@@ -52,11 +52,11 @@ import Testing
         + (1...9).map { "<!ENTITY a\($0) \"" + String(repeating: "&a\($0 - 1);", count: 10) + "\">" }.joined()
 
     static let texts: [Hostile] = [
-        Hostile("100,000 nested BEGIN lines", "limit-depth") { String(repeating: "BEGIN:VEVENT\r\n", count: 100_000) },
-        Hostile("a description past the limit in one line", "limit-line-length") {
+        Hostile("100,000 nested BEGIN lines", "structure-depth") { String(repeating: "BEGIN:VEVENT\r\n", count: 100_000) },
+        Hostile("a description past the limit in one line", "limit-exceeded") {
             event("DESCRIPTION:" + String(repeating: "0123456789", count: megabytes * 100_000) + "\r\n")
         },
-        Hostile("a description past the limit in folded lines", "limit-line-length") {
+        Hostile("a description past the limit in folded lines", "limit-exceeded") {
             event(
                 "DESCRIPTION:"
                     + String(repeating: String(repeating: "x", count: 74) + "\r\n ", count: megabytes * 13_500) + "\r\n"
@@ -68,12 +68,12 @@ import Testing
                     + "\r\n"
             )
         },
-        Hostile("20,000 properties", "limit-properties") { event(String(repeating: "COMMENT:x\r\n", count: 20_000)) },
-        Hostile("20,000 attendees", "limit-properties") {
+        Hostile("20,000 properties", "limit-exceeded") { event(String(repeating: "COMMENT:x\r\n", count: 20_000)) },
+        Hostile("20,000 attendees", "limit-exceeded") {
             event(String(repeating: "ATTENDEE:mailto:a@example.com\r\n", count: 20_000))
         },
-        Hostile("a million parameters", "limit-parameters") { event("COMMENT" + many(1_000_000, ";A=B") + ":x\r\n") },
-        Hostile("a million bare parameters", "limit-parameters") {
+        Hostile("a million parameters", "limit-exceeded") { event("COMMENT" + many(1_000_000, ";A=B") + ":x\r\n") },
+        Hostile("a million bare parameters", "limit-exceeded") {
             event("COMMENT" + many(1_000_000, ";A") + ":x\r\n")
         },
         Hostile("a million semicolons", nil) { event("COMMENT" + many(1_000_000, ";") + ":x\r\n") },
@@ -95,16 +95,16 @@ import Testing
             let name = "X-" + many(1_000_000, "A")
             return calendar("BEGIN:\(name)\r\nEND:\(name)\r\n")
         },
-        Hostile("20,000 different names", "limit-names") {
+        Hostile("20,000 different names", "limit-exceeded") {
             calendar((0..<20_000).map { "BEGIN:X-\($0)\r\nEND:X-\($0)\r\n" }.joined())
         },
         Hostile("a million stray ENDs", nil) { calendar(many(1_000_000, "END:VEVENT\r\n")) },
         Hostile("a million blank lines", nil) { calendar(many(1_000_000, "\r\n")) },
         Hostile("a million lines that end in CR", nil) { calendar(many(1_000_000, "x\r")) },
         Hostile("a million lines without meaning", nil) { calendar(many(1_000_000, "x\r\n")) },
-        Hostile("a megabyte of NUL bytes", "wrong-format") { many(1_000_000, "\0") },
+        Hostile("a megabyte of NUL bytes", "not-a-calendar") { many(1_000_000, "\0") },
         Hostile("NUL bytes in every value", nil) { event(many(9_000, "COMMENT:a\0b\r\n")) },
-        Hostile("a list of a million dates", "limit-dates") {
+        Hostile("a list of a million dates", "limit-exceeded") {
             event("EXDATE:" + many(1_000_000, "20260112T090000Z,") + "\r\n")
         },
         Hostile("a megabyte of backslashes", nil) { event("SUMMARY:" + many(1_000_000, "\\") + "\r\n") },
@@ -119,59 +119,59 @@ import Testing
     ]
 
     static let documents: [Hostile] = [
-        Hostile("xCal: 100,000 nested components", "limit-depth") {
+        Hostile("xCal: 100,000 nested components", "structure-depth") {
             xCal(String(repeating: "<vevent>", count: 100_000))
         },
-        Hostile("xCal: 100,000 nested foreign elements", "limit-xml-depth") {
+        Hostile("xCal: 100,000 nested foreign elements", "limit-exceeded") {
             xCal("<properties><x xmlns=\"urn:x\">" + String(repeating: "<y>", count: 100_000))
         },
-        Hostile("xCal: entities that multiply", "document-type-refused") {
+        Hostile("xCal: entities that multiply", "xml-document-type") {
             "<!DOCTYPE icalendar [\(bomb)]>" + xCal("<properties><x-a><text>&a9;</text></x-a></properties>")
         },
-        Hostile("xCal: an external entity", "document-type-refused") {
+        Hostile("xCal: an external entity", "xml-document-type") {
             "<!DOCTYPE icalendar [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"
                 + xCal("<properties><x-a><text>&x;</text></x-a></properties>")
         },
-        Hostile("xCal: a parameter entity", "document-type-refused") {
+        Hostile("xCal: a parameter entity", "xml-document-type") {
             "<!DOCTYPE icalendar [<!ENTITY % x SYSTEM \"http://localhost/x.dtd\"> %x;]>" + xCal("")
         },
-        Hostile("xCal: a long text", "limit-text-bytes") {
+        Hostile("xCal: a long text", "limit-exceeded") {
             xCal(
                 "<components><vevent><properties><description><text>"
                     + String(repeating: "0123456789", count: 3_000_000)
                     + "</text></description></properties></vevent></components>"
             )
         },
-        Hostile("xCal: a thousand attributes", "limit-attributes") {
+        Hostile("xCal: a thousand attributes", "limit-exceeded") {
             xCal("<properties " + (0..<1000).map { "a\($0)='' " }.joined() + "/>")
         },
-        Hostile("xCal: a million empty elements", "limit-properties") {
+        Hostile("xCal: a million empty elements", "limit-exceeded") {
             xCal(String(repeating: "<x/>", count: 1_000_000 / min(scale, 10)))
         },
-        Hostile("xCal: 20,000 properties", "limit-properties") {
+        Hostile("xCal: 20,000 properties", "limit-exceeded") {
             xCal(
                 "<properties>" + String(repeating: "<comment><text>x</text></comment>", count: 20_000) + "</properties>"
             )
         },
-        Hostile("xCal: a name of a megabyte", "not-well-formed") {
+        Hostile("xCal: a name of a megabyte", "xml-not-well-formed") {
             xCal("<properties><x-" + many(1_000_000, "a") + "/></properties>")
         },
-        Hostile("Kolab: 100,000 nested elements", "limit-xml-depth") {
+        Hostile("Kolab: 100,000 nested elements", "limit-exceeded") {
             kolab(String(repeating: "<x>", count: 100_000))
         },
-        Hostile("Kolab: entities that multiply", "document-type-refused") {
+        Hostile("Kolab: entities that multiply", "xml-document-type") {
             kolab("<summary>&a9;</summary>", prologue: "<!DOCTYPE event [\(bomb)]>")
         },
-        Hostile("Kolab: one long entity many times", "document-type-refused") {
+        Hostile("Kolab: one long entity many times", "xml-document-type") {
             kolab(
                 "<summary>" + many(100_000, "&a;") + "</summary>",
                 prologue: "<!DOCTYPE event [<!ENTITY a \"" + many(20_000, "x") + "\">]>"
             )
         },
-        Hostile("Kolab: an external entity", "document-type-refused") {
+        Hostile("Kolab: an external entity", "xml-document-type") {
             kolab("<summary>&x;</summary>", prologue: "<!DOCTYPE event [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>")
         },
-        Hostile("Kolab: an external document type", "document-type-refused") {
+        Hostile("Kolab: an external document type", "xml-document-type") {
             kolab("", prologue: "<!DOCTYPE event SYSTEM \"http://localhost/x.dtd\">")
         },
         Hostile("Kolab: 50,000 exclusions", nil) {
@@ -195,7 +195,7 @@ import Testing
             _ = try Self.converter.read(bytes, diagnostics: &diagnostics)
         } catch {
             rule = error.rule.rawValue
-            if !["wrong-format", "empty-input"].contains(error.rule.rawValue) {
+            if !["not-a-calendar", "not-a-calendar"].contains(error.rule.rawValue) {
                 #expect(error.location.line > 0, "\(error)")
             }
         }

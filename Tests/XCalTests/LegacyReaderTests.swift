@@ -140,7 +140,7 @@ private let root =
             var diagnostics = Diagnostics()
             let xml = "<!DOCTYPE vcalendar [\(subset)]><vcalendar/>"
             #expect { try XCalReader().read(Array(xml.utf8), diagnostics: &diagnostics) } throws: {
-                ($0 as? ReadError)?.rule == "document-type-refused"
+                ($0 as? ReadError)?.rule == "xml-document-type"
             }
         }
     }

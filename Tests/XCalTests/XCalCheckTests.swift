@@ -15,7 +15,7 @@ import XCal
 
     // swift-format-ignore
     static let cases: [(properties: String, level: XCalCheck.Level, rule: RuleID)] = [
-        ("<uid><text>1</uid>",                                   .wellFormed, "not-well-formed"),
+        ("<uid><text>1</uid>",                                   .wellFormed, "xml-not-well-formed"),
         ("<uid a='b'><text>1</text></uid>",                      .structure,  "attribute-ignored"),
         ("<uid/>",                                               .structure,  "missing-value"),
         ("<SUMMARY><text>1</text></SUMMARY>",                    .structure,  "element-case"),

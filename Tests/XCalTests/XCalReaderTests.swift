@@ -96,16 +96,16 @@ private func document(_ xml: String) throws -> (lines: [String], rules: [String]
 
     // swift-format-ignore
     static let refused: [(xml: String, rule: RuleID)] = [
-        ("",                                                         "empty-input"),
-        (" \n",                                                      "empty-input"),
-        ("<event version=\"1.0\"/>",                                 "wrong-format"),
-        ("<icalendar xmlns=\"urn:a",                                 "not-well-formed"),
-        ("<!DOCTYPE rss SYSTEM \"b\"><iCalendar/>",                "document-type-refused"),
-        ("<!DOCTYPE iCalendar [<!ENTITY a 'b'>]><iCalendar/>",     "document-type-refused"),
-        ("<!DOCTYPE iCalendar [<!ENTITY % a 'b'>]><iCalendar/>",   "document-type-refused"),
-        ("<!DOCTYPE iCalendar [<!ENTITY a SYSTEM 'b'>]><iCalendar/>", "document-type-refused"),
-        ("<!DOCTYPE iCalendar SYSTEM 'b'><iCalendar><vcalendar><x>&a;</x></vcalendar></iCalendar>", "not-well-formed"),
-        ("<!DOCTYPE iCalendar SYSTEM 'b'><iCalendar><vcalendar x='&a;'/></iCalendar>", "not-well-formed"),
+        ("",                                                         "not-a-calendar"),
+        (" \n",                                                      "not-a-calendar"),
+        ("<event version=\"1.0\"/>",                                 "not-a-calendar"),
+        ("<icalendar xmlns=\"urn:a",                                 "xml-not-well-formed"),
+        ("<!DOCTYPE rss SYSTEM \"b\"><iCalendar/>",                "xml-document-type"),
+        ("<!DOCTYPE iCalendar [<!ENTITY a 'b'>]><iCalendar/>",     "xml-document-type"),
+        ("<!DOCTYPE iCalendar [<!ENTITY % a 'b'>]><iCalendar/>",   "xml-document-type"),
+        ("<!DOCTYPE iCalendar [<!ENTITY a SYSTEM 'b'>]><iCalendar/>", "xml-document-type"),
+        ("<!DOCTYPE iCalendar SYSTEM 'b'><iCalendar><vcalendar><x>&a;</x></vcalendar></iCalendar>", "xml-not-well-formed"),
+        ("<!DOCTYPE iCalendar SYSTEM 'b'><iCalendar><vcalendar x='&a;'/></iCalendar>", "xml-not-well-formed"),
     ]
 
     @Test(arguments: refused)
@@ -122,7 +122,7 @@ private func document(_ xml: String) throws -> (lines: [String], rules: [String]
         limits.properties = 2
         let deep = head + String(repeating: "<vevent><components>", count: 4)
         let many = "\(head)<vevent><properties>" + String(repeating: "<uid><text>1</text></uid>", count: 3)
-        for (xml, rule) in [(deep, "limit-depth"), (many, "limit-properties")] {
+        for (xml, rule) in [(deep, "structure-depth"), (many, "limit-exceeded")] {
             var diagnostics = Diagnostics()
             #expect { try XCalReader(limits: limits).read(Array(xml.utf8), diagnostics: &diagnostics) } throws: {
                 error in

@@ -108,7 +108,7 @@ extension String {
         var report = LossReport()
         let found = try properties(["SUMMARY:a", "no line"], report: &report)
         #expect(found == ["<summary><text>a</text></summary>"])
-        #expect(report.losses.map(\.id) == ["malformed-line"])
+        #expect(report.losses.map(\.id) == ["line-no-colon"])
     }
 
     @Test func `puts properties before components`() throws {

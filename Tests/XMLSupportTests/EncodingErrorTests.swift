@@ -42,7 +42,7 @@ import XMLSupport
         var reader = XMLEventReader()
         for place in 0..<5 {
             let error = reader.failure(document(sample.encoding, sample.bad, at: place))
-            #expect(error?.rule == "not-well-formed", "place \(place)")
+            #expect(error?.rule == "xml-not-well-formed", "place \(place)")
             #expect(error?.location.line == 1 && (error?.location.column ?? 0) > 0, "place \(place)")
             #expect(error?.message.contains(sample.encoding) == true, "place \(place): \(error?.message ?? "")")
         }
@@ -53,13 +53,13 @@ import XMLSupport
         for padding in 65_430..<65_540 where padding % 7 == 0 {
             #expect(
                 reader.failure(document(sample.encoding, sample.bad, at: 3, padding: padding))?.rule
-                    == "not-well-formed"
+                    == "xml-not-well-formed"
             )
         }
         let bytes = document(sample.encoding, sample.bad, at: 2)
         for size in [1, 2, 3, 7, 64] {
             let chunks = stride(from: 0, to: bytes.count, by: size).map { bytes[$0..<min($0 + size, bytes.count)] }
-            #expect(reader.record(chunks: chunks).failure == "not-well-formed", "chunks of \(size)")
+            #expect(reader.record(chunks: chunks).failure == "xml-not-well-formed", "chunks of \(size)")
         }
     }
 
@@ -77,7 +77,7 @@ import XMLSupport
         var reader = XMLEventReader()
         let bytes = Array("<?xml version='1.0' encoding='Shift_JIS'?><a/>".utf8)
         #expect(reader.failure(bytes) == nil)
-        #expect(reader.failure(bytes + [0x93])?.rule == "not-well-formed")
+        #expect(reader.failure(bytes + [0x93])?.rule == "xml-not-well-formed")
     }
 
     @Test func `a root that is not closed is an error in every encoding`() {
@@ -85,7 +85,7 @@ import XMLSupport
         for encoding in ["UTF-8", "ISO-8859-1", "windows-1252", "Shift_JIS"] {
             for body in ["<a>", "<a><b/>", "<a>text", "<a><!-- -->", ""] {
                 let error = reader.failure(Array("<?xml version='1.0' encoding='\(encoding)'?>\n\(body)".utf8))
-                #expect(error?.rule == "not-well-formed", "\(encoding) \(body)")
+                #expect(error?.rule == "xml-not-well-formed", "\(encoding) \(body)")
             }
         }
     }
@@ -114,7 +114,7 @@ import XMLSupport
                 _ = try Stylesheet(Array(style.utf8), name: "s.xsl").apply(to: document, diagnostics: &diagnostics)
                 Issue.record("place \(place) was read")
             } catch {
-                #expect(error.diagnostic.rule == "not-readable")
+                #expect(error.diagnostic.rule == "xml-not-well-formed")
                 #expect(error.location.line == 1)
             }
         }

@@ -26,8 +26,8 @@ import XMLSupport
     }
 
     @Test func `an entity that nothing declares is an error`() {
-        #expect(failure("<a>&nbsp;</a>")?.rule == "not-well-formed")
-        #expect(failure("<a b=\"&nbsp;\"/>")?.rule == "not-well-formed")
+        #expect(failure("<a>&nbsp;</a>")?.rule == "xml-not-well-formed")
+        #expect(failure("<a b=\"&nbsp;\"/>")?.rule == "xml-not-well-formed")
     }
 
     @Test func `refuses depth, at once and however deep`() {

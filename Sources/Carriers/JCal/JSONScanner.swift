@@ -53,7 +53,7 @@ extension JSONScanner {
     ) {
         // The place takes a search; what is only counted needs none.
         let isCountedOnly =
-            diagnostics.counts[rule, default: 0] >= diagnostics.limitPerRule
+            diagnostics.count(ofKind: rule) >= diagnostics.limitPerRule
             && (action == nil || !diagnostics.losses.keepsRows)
         diagnostics.report(
             rule,

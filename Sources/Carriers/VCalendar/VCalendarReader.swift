@@ -25,6 +25,7 @@ public struct VCalendarReader: Sendable {
         -> ComponentTree
     {
         var found = diagnostics.emptied
+        found.naming = nil
         let tree = try ICalendarReader(limits: limits).read(bytes, diagnostics: &found)
         // Bare parameters and the empty line after base64 belong to this format, and characters are read by their CHARSET here.
         for finding in found.all where !Self.legitimate.contains(finding.rule) {

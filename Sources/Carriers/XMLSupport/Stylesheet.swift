@@ -137,12 +137,20 @@ public struct StylesheetError: Error, Hashable, Sendable {
     public var reason: Reason
     /// Where, in the stylesheet or in the document.
     public var location: SourceLocation
+    /// The id under which the reader of the document refused it.
+    private var refusal: RuleID?
+
+    init(reason: Reason, location: SourceLocation) {
+        self.reason = reason
+        self.location = location
+    }
 }
 
 extension StylesheetError {
     /// What the reader of the document or of the stylesheet refused.
     fileprivate init(_ error: ReadError, else reason: (String) -> Reason) {
         location = error.location
+        refusal = error.rule
         if case .limitExceeded(let name, let limit) = error.reason {
             self.reason = .limitExceeded(name: name, limit: limit)
         } else {
@@ -155,11 +163,11 @@ extension StylesheetError {
 
     private var rule: RuleID {
         switch reason {
-        case .document: "not-readable"
+        case .document: refusal ?? "xml-not-well-formed"
         case .stylesheet: "stylesheet-invalid"
         case .failed: "stylesheet-failed"
         case .terminated: "stylesheet-terminated"
-        case .limitExceeded(let name, _): RuleID("limit-\(name)")
+        case .limitExceeded(let name, _): ReadError.rule(ofLimit: name)
         case .noProcess: "no-process"
         }
     }

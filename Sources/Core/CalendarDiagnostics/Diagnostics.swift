@@ -14,6 +14,10 @@ public struct Diagnostics: Sendable {
     public let limitPerRule: Int
     /// Tells where the places of a part are in the whole input, while that part is read; nil for the whole.
     public var relocation: Relocation?
+    /// Gives the id under which a finding is reported, for the id by which a reader knows it; nil leaves every id as it is.
+    public var naming: (@Sendable (RuleID) -> RuleID)?
+    /// How often each id of a reader was reported that ``naming`` gives another one.
+    private var kinds: [RuleID: Int] = [:]
     /// What of the input is left out or altered, every case of it.
     public private(set) var losses: LossReport
 
@@ -39,6 +43,7 @@ public struct Diagnostics: Sendable {
     public var emptied: Diagnostics {
         var emptied = Diagnostics(file: file, limitPerRule: limitPerRule, losses: losses.keeping)
         emptied.relocation = relocation
+        emptied.naming = naming
         return emptied
     }
 
@@ -55,8 +60,15 @@ public struct Diagnostics: Sendable {
         losing action: Loss.Action? = nil,
         of subject: @autoclosure () -> LossSubject = LossSubject()
     ) {
-        let count = counts[rule, default: 0] + 1
-        counts[rule] = count
+        let count = count(ofKind: rule) + 1
+        var rule = rule
+        if let naming {
+            kinds[rule] = count
+            rule = naming(rule)
+            counts[rule, default: 0] += 1
+        } else {
+            counts[rule] = count
+        }
         var place = relocation.map { $0(location) } ?? location
         if place.file.isEmpty { place.file = file }
         if let action, losses.keepsRows {
@@ -77,6 +89,9 @@ public struct Diagnostics: Sendable {
         }
         if count <= limitPerRule { all.append(Diagnostic(rule, severity, message(), at: place)) }
     }
+
+    /// How often a reader reported something, by the reader's own id.
+    package func count(ofKind kind: RuleID) -> Int { (naming == nil ? counts : kinds)[kind, default: 0] }
 
     /// The findings after which the input may hold more, or something else, than what was read.
     public static let incompleteInput: Set<RuleID> = ["truncated-input", "changed-input"]
@@ -102,6 +117,7 @@ public struct Diagnostics: Sendable {
     public mutating func merge(_ other: Diagnostics) {
         for diagnostic in other.all { all.append(diagnostic) }
         counts.merge(other.counts, uniquingKeysWith: +)
+        kinds.merge(other.kinds, uniquingKeysWith: +)
         losses.merge(other.losses)
     }
 
@@ -113,6 +129,17 @@ public struct Diagnostics: Sendable {
 public typealias Relocation = @Sendable (SourceLocation) -> SourceLocation
 
 extension Diagnostics {
+    /// Runs `body`, whose findings get their ids by `naming`.
+    public mutating func named<Result, Failure: Error>(
+        by naming: @escaping @Sendable (RuleID) -> RuleID,
+        _ body: (inout Diagnostics) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let outer = self.naming
+        self.naming = naming
+        defer { self.naming = outer }
+        return try body(&self)
+    }
+
     /// Runs `body`, whose findings have places in a part of what is being read.
     ///
     /// - Throws: what `body` throws, at its place in the whole.

@@ -52,16 +52,19 @@ extension ReadError: CustomStringConvertible {
     /// A stable id for reports.
     public var rule: RuleID {
         switch reason {
-        case .empty: "empty-input"
-        case .wrongFormat: "wrong-format"
-        case .notWellFormed: "not-well-formed"
-        case .documentType: "document-type-refused"
-        case .limitExceeded(let name, _): RuleID("limit-\(name)")
-        case .notReadable: "not-readable"
+        case .empty, .wrongFormat, .invalid: "not-a-calendar"
+        case .notWellFormed: "xml-not-well-formed"
+        case .documentType: "xml-document-type"
+        case .limitExceeded(let name, _): Self.rule(ofLimit: name)
+        case .notReadable: "file-error"
         case .crashed: "process-ended"
-        case .unknownEncoding: "mail-encoding-unknown"
-        case .invalid: "invalid-content"
+        case .unknownEncoding: "mail-encoding"
         }
+    }
+
+    /// The stable id of a limit that was exceeded.
+    package static func rule(ofLimit name: String) -> RuleID {
+        name == "depth" ? "structure-depth" : "limit-exceeded"
     }
 
     /// The error as a finding.

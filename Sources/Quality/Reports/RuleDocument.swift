@@ -36,7 +36,8 @@ package struct RuleDocument {
         return lines.joined(separator: "\n")
     }
 
-    private var fix: String {
+    /// What `kalends fix` does about findings.
+    var fix: String {
         switch (rule.hasSafeFix, rule.hasUnsafeFix) {
         case (true, true): "kalends fix mends what needs no guess, kalends fix --unsafe the rest."
         case (true, false): "kalends fix mends it."

@@ -72,7 +72,8 @@ public struct XCalCheck: Sendable {
         } catch {
             var place = error.location
             if place.file.isEmpty { place.file = file }
-            let level = error.rule == "wrong-format" ? Level.structure : .wellFormed
+            var level = Level.wellFormed
+            if case .wrongFormat = error.reason { level = .structure }
             findings = [
                 Finding(level: level, diagnostic: Diagnostic(error.rule, .error, error.message, at: place), path: "")
             ]

@@ -189,7 +189,7 @@ extension ContentLineParser {
         _ start: Int,
         _ diagnostics: inout Diagnostics
     ) {
-        guard diagnostics.counts[rule] == nil else { return }
+        guard diagnostics.count(ofKind: rule) == 0 else { return }
         diagnostics.report(rule, .warning, "\(message), first here", at: place(bytes, start, start))
     }
 
@@ -202,7 +202,7 @@ extension ContentLineParser {
         _ index: Int,
         _ diagnostics: inout Diagnostics
     ) {
-        let isKept = diagnostics.counts[rule, default: 0] < diagnostics.limitPerRule
+        let isKept = diagnostics.count(ofKind: rule) < diagnostics.limitPerRule
         diagnostics.report(
             rule,
             .warning,

@@ -66,7 +66,7 @@ public struct TreeLosses: Sendable {
         let text = beginning(of: record)
         let isEnd = text.uppercased().hasPrefix("END:")
         add(
-            "malformed-line",
+            "line-no-colon",
             .dropped,
             "\(isEnd ? "ends nothing" : "no content line"): \(text)",
             line: line,
@@ -95,15 +95,15 @@ public struct TreeLosses: Sendable {
             let record = losses.tree.lines[line]
             let component = open.last ?? nil
             if record.flags.contains(.isLatin1) {
-                losses.add("invalid-utf8", .altered, "not UTF-8; read as Latin-1", line: line, in: component)
+                losses.add("line-utf8", .altered, "not UTF-8; read as Latin-1", line: line, in: component)
             }
             if record.flags.contains(.isSynthetic), losses.hasOtherText(record) {
                 let detail = "\(losses.beginning(of: record)) is read as \(losses.tree.text(of: record.name))"
-                losses.add("component-name", .altered, detail, line: line, in: component)
+                losses.add("structure-unbalanced", .altered, detail, line: line, in: component)
             }
             if record.flags.contains(.isSynthetic), let text = losses.parameterText(of: record) {
                 losses.add(
-                    "component-parameter",
+                    "line-name",
                     .dropped,
                     "parameters of BEGIN or END: \(text)",
                     line: line,
@@ -112,11 +112,11 @@ public struct TreeLosses: Sendable {
             }
             guard record.kind == .property else { return }
             if record.flags.contains(.hasControl), losses.hasCarriageReturn(record) {
-                losses.add("carriage-return", .altered, "read as a line break of the text", line: line, in: component)
+                losses.add("line-control", .altered, "read as a line break of the text", line: line, in: component)
             }
             for text in losses.emptyParameters(of: record) {
                 losses.add(
-                    "empty-parameter",
+                    "parameter-syntax",
                     .dropped,
                     "a parameter without a name: \(text)",
                     line: line,

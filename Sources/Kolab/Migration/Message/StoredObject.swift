@@ -68,9 +68,11 @@ struct ExaminedMessage: Sendable {
 /// Reads the files of a store.
 struct MessageExaminer: Sendable {
     private let reader: KolabReader
+    private let naming: (@Sendable (RuleID) -> RuleID)?
 
     init(_ options: MigrationOptions) {
         reader = KolabReader(options: KolabReadingOptions(zones: options.directory))
+        naming = options.naming
     }
 
     /// What `bytes` are; a message unless they begin like XML.
@@ -85,6 +87,7 @@ struct MessageExaminer: Sendable {
             return ExaminedMessage(content: .file, type: "file")
         }
         var diagnostics = Diagnostics()
+        diagnostics.naming = naming
         let message: MailMessage
         do {
             message = try MailMessage(reading: bytes, diagnostics: &diagnostics)
@@ -130,6 +133,7 @@ struct MessageExaminer: Sendable {
             )
         }
         var diagnostics = Diagnostics()
+        diagnostics.naming = naming
         let raw = mail.message.decodedBody(of: mail.objectPart, diagnostics: &diagnostics).bytes
         var examined = examineObject(mail.object.bytes, raw: raw, in: mail.message.bytes, mail)
         examined.type = type
@@ -137,7 +141,7 @@ struct MessageExaminer: Sendable {
         guard case .object = examined.content else { return examined }
         let missing = mail.missingAttachments(namedIn: raw)
         if !missing.isEmpty {
-            examined.findings.append(.init("attachment-missing", missing.sorted().joined(separator: ", ")))
+            examined.findings.append(.init("mail-attachment", missing.sorted().joined(separator: ", ")))
         }
         if let protection = mail.protection { examined.leaveAlone(.init(protection)) }
         if !mail.otherObjectParts.isEmpty { examined.leaveAlone(.init("several-objects")) }
@@ -160,6 +164,7 @@ struct MessageExaminer: Sendable {
         -> ExaminedMessage
     {
         var diagnostics = Diagnostics()
+        diagnostics.naming = naming
         let series: Series
         do {
             series = try reader.read(bytes, diagnostics: &diagnostics)

@@ -58,7 +58,7 @@ extension MigrationFinding {
         .init(id: "join-refused", meaning: .leftAlone, text: "a detached exception that was sure enough could not be joined without loss"),
         .init(id: "join-candidate", meaning: .noticed, text: "an object that may be a detached exception; not joined"),
         .init(id: "subevent-detached", meaning: .decided, text: "a subevent became an exclusion and a message of its own"),
-        .init(id: "attachment-missing", meaning: .noticed, text: "the object names a file that its message does not hold"),
+        .init(id: "mail-attachment", meaning: .noticed, text: "the object names a file that its message does not hold"),
         .init(id: "duplicate-uid", meaning: .noticed, text: "another object of the folder has the same UID and type"),
         .init(id: "wrong-folder-type", meaning: .noticed, text: "the folder is meant for another type of object"),
     ]

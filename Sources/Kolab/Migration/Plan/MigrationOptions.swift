@@ -1,3 +1,4 @@
+public import CalendarDiagnostics
 public import Files
 public import Kolab
 public import TimeZones
@@ -42,6 +43,8 @@ public struct MigrationOptions: Sendable {
     /// The most bytes of one message; larger ones pass untouched.
     public var messageSizeLimit = 64 << 20
 
+    /// Gives the id under which a finding of a reader is reported; nil leaves every id as it is.
+    public var naming: (@Sendable (RuleID) -> RuleID)?
     /// Messages that end the process that works on them, with how it ended; they go into quarantine unread.
     public var blamed: [MessageIdentity: ProcessEnd] = [:]
     /// Whether what is written reaches the disk before the manifest says that it is done.

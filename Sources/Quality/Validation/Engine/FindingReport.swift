@@ -99,7 +99,7 @@ struct FindingReport {
 
     /// Adds why a reader refused the whole.
     mutating func add(_ error: ReadError, by dispatch: RuleDispatch) {
-        guard let index = dispatch.refusals[error.rule] else { return }
+        guard let index = dispatch.numbers[error.rule] ?? dispatch.numbers["not-a-calendar"] else { return }
         let selected = rules[index]
         add(
             selected.rule.id,

@@ -66,8 +66,12 @@ enum Check: Sendable {
     case reader([RuleID: Severity?])
     /// The same for the reader of jCal, some of whose ids are those of other readers.
     case jCalReader([RuleID: Severity?])
-    /// Inputs that a reader refuses with one of these ids.
-    case refusal([RuleID])
+    /// The same for the reader of Kolab objects.
+    case kolabReader([RuleID: Severity?])
+    /// What the reader of recurrence rules finds, by its ids.
+    case ruleText([RuleID: Severity?])
+    /// Ids by which readers know what another check of the rule finds.
+    case sameAs([RuleID])
     /// The content lines of a text that have more octets than a line should, their folds included.
     case longLine(@Sendable (_ index: Int, _ scope: Scope) -> Void)
     /// The content lines of a text that hold control characters, or bytes that are no UTF-8.

@@ -75,11 +75,14 @@ struct RuleDispatch: Sendable {
     private(set) var kolab: [KolabEntry] = []
     /// The rule for each id of a reader's finding, with the severity that the rule gives it.
     typealias ReaderTable = [RuleID: (rule: Int, severity: Severity?)]
-    /// For the readers of iCalendar text, XML and mail, whose ids mean the same.
+    /// For the readers of iCalendar text, xCal, XML and mail, whose ids mean the same.
     private(set) var findings: ReaderTable = [:]
     /// For the reader of jCal.
     private(set) var jCalFindings: ReaderTable = [:]
-    private(set) var refusals: [RuleID: Int] = [:]
+    /// For the reader of Kolab objects, those of XML and mail included.
+    private(set) var kolabFindings: ReaderTable = [:]
+    /// The rule of each id.
+    private(set) var numbers: [RuleID: Int] = [:]
 
     init(_ rules: [SelectedRule]) {
         let count = Name.allKnown.count
@@ -88,8 +91,10 @@ struct RuleDispatch: Sendable {
         brokenValues = Array(repeating: [], count: count)
         components = Array(repeating: [], count: count)
         for (index, selected) in rules.enumerated() {
+            numbers[selected.rule.id] = index
             for check in selected.rule.checks { add(check, of: index) }
         }
+        kolabFindings.merge(findings) { own, _ in own }
     }
 
     private mutating func add(_ check: Check, of rule: Int) {
@@ -98,8 +103,14 @@ struct RuleDispatch: Sendable {
             for (id, severity) in ids { findings[id] = (rule, severity) }
         case .jCalReader(let ids):
             for (id, severity) in ids { jCalFindings[id] = (rule, severity) }
-        case .refusal(let ids):
-            for id in ids { refusals[id] = rule }
+        case .kolabReader(let ids):
+            for (id, severity) in ids { kolabFindings[id] = (rule, severity) }
+        case .ruleText(let ids):
+            let body = Check.ruleTextBody(ids)
+            for name in [Name.recurrenceRule, .exceptionRule] {
+                properties[Int(name.id)].append(PropertyEntry(rule: rule, body: body))
+            }
+        case .sameAs: break
         case .longLine(let body): longLines.append(LineEntry(rule: rule, body: body))
         case .brokenLine(let body): brokenLines.append(LineEntry(rule: rule, body: body))
         case .calendarTextProperty(let body): calendarTextProperties.append(PropertyEntry(rule: rule, body: body))

@@ -178,10 +178,10 @@ extension Check {
         "recurrence-blank", "recurrence-escape", "recurrence-empty-part", "recurrence-until-extended",
     ]
 
-    /// What reading a recurrence rule finds, by the ids of its findings, with severities of their own where the rule's does not
-    /// fit.
-    static func ruleText(_ ids: [RuleID: Severity?]) -> Check {
-        .property([.recurrenceRule, .exceptionRule]) { property, scope in
+    /// Reports what reading a recurrence rule finds, by the ids of its findings, with severities of their own where the rule's
+    /// does not fit.
+    static func ruleTextBody(_ ids: [RuleID: Severity?]) -> @Sendable (Property, Scope) -> Void {
+        { property, scope in
             for finding in scope.ruleFindings(of: property) {
                 guard let severity = ids[finding.rule] else { continue }
                 let isTidied = Self.tidied.contains(finding.rule)

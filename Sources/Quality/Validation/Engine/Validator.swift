@@ -151,7 +151,7 @@ extension Validator {
             options.limits = limits.xml
             _ = try KolabReader(options: options).read(bytes, attachments: attachments, diagnostics: &diagnostics)
         } catch {
-            return refused(error, diagnostics, file, TextPlaces(bytes))
+            return refused(error, diagnostics, file, TextPlaces(bytes), by: dispatch.kolabFindings)
         }
         guard let root = root(of: bytes) else { return Result() }
         let tree = ComponentTreeBuilder.emptyTree
@@ -165,7 +165,7 @@ extension Validator {
         var report = FindingReport(rules, file: file, places: XMLPlaces(bytes, root, nil))
         report.subject = facts.subject
         report.add(scope, tree)
-        report.add(diagnostics, by: dispatch.findings, in: nil)
+        report.add(diagnostics, by: dispatch.kolabFindings, in: nil)
         return report.result()
     }
 
@@ -184,10 +184,11 @@ extension Validator {
         _ error: ReadError,
         _ diagnostics: Diagnostics,
         _ file: String,
-        _ places: any FindingPlaces
+        _ places: any FindingPlaces,
+        by table: RuleDispatch.ReaderTable? = nil
     ) -> Result {
         var report = FindingReport(rules, file: file, places: places)
-        report.add(diagnostics, by: dispatch.findings, in: nil)
+        report.add(diagnostics, by: table ?? dispatch.findings, in: nil)
         report.add(error, by: dispatch)
         var result = report.result()
         result.refusal = error

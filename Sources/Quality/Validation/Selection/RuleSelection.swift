@@ -40,10 +40,12 @@ public struct RuleSelection: Hashable, Sendable {
         }
     }
 
-    /// Whether `pattern`, in which `*` stands for any letters, fits `text`.
+    /// Whether `pattern`, in which `*` stands for any letters, fits the id of a rule; a former id of it fits as well.
     public static func matches(_ text: String, _ pattern: String) -> Bool {
         let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
-        guard parts.count > 1, let head = parts.first, let tail = parts.last else { return text == pattern }
+        guard parts.count > 1, let head = parts.first, let tail = parts.last else {
+            return text == pattern || RuleCatalogue.rules(formerly: RuleID(pattern)).contains(RuleID(text))
+        }
         guard text.utf8.count >= head.utf8.count + tail.utf8.count, text.hasPrefix(head), text.hasSuffix(tail) else {
             return false
         }

@@ -59,12 +59,14 @@ struct Outcome: Sendable {
 
     /// Reports that only its header tells that a message of an mbox begins where it does.
     mutating func reportDoubtfulPart() {
-        diagnostics.report(
-            Mbox.doubtfulSeparator,
-            .warning,
-            Mbox.doubtfulText,
-            at: SourceLocation(line: 1, column: 1)
-        )
+        diagnostics.named(by: RuleCatalogue.naming(of: .calendar)) {
+            $0.report(
+                Mbox.doubtfulSeparator,
+                .warning,
+                Mbox.doubtfulText,
+                at: SourceLocation(line: 1, column: 1)
+            )
+        }
     }
 
     /// Notes that the input could not be read.

@@ -8,7 +8,7 @@ extension FileError {
             switch reason {
             case .doesNotExist, .nothingMatches: "no-such-file"
             case .nothingRecognised: "no-calendars"
-            case .tooLarge: "limit-input-size"
+            case .tooLarge: "limit-exceeded"
             default: "file-error"
             }
         return Diagnostic(rule, .error, message, at: SourceLocation(file: file ?? path))

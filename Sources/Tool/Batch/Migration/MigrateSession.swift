@@ -15,6 +15,7 @@ package struct MigrateSession {
     /// - Parameter store: the store that is planned; nil where a plan is at hand.
     package init(_ options: MigrationOptions, _ reporting: MigrateReporting, planning store: String? = nil) {
         var options = options
+        options.naming = RuleCatalogue.naming(of: .kolab)
         self.reporting = reporting
         register = TemporaryFiles(isDurable: options.isDurable)
         Interruption.removes(register)

@@ -48,7 +48,8 @@ struct Baseline {
         for row in document["findings"]?.list ?? [] {
             guard let file = row["file"]?.text, let rule = row["rule"]?.text, let fingerprint = row["fingerprint"]?.text
             else { continue }
-            known.insert(Entry(file: file, rule: rule, fingerprint: fingerprint))
+            let former = RuleCatalogue.rules(formerly: RuleID(rule)).map(\.rawValue)
+            for rule in [rule] + former { known.insert(Entry(file: file, rule: rule, fingerprint: fingerprint)) }
         }
     }
 }

@@ -2,6 +2,7 @@ internal import CalendarDiagnostics
 internal import Files
 internal import ICalendar
 internal import VCalendar
+internal import Validation
 internal import XCal
 internal import XMLSupport
 
@@ -26,10 +27,12 @@ struct CalendarPieces {
         _ diagnostics: inout Diagnostics,
         _ body: (ComponentTree, inout Diagnostics) throws(StreamError) -> Bool
     ) throws(StreamError) {
-        if format == .xCal {
-            try forEachOfXCal(&diagnostics, body)
-        } else {
-            try forEachOfText(&diagnostics, body)
+        try diagnostics.named(by: RuleCatalogue.naming(of: .calendar)) { diagnostics throws(StreamError) in
+            if format == .xCal {
+                try forEachOfXCal(&diagnostics, body)
+            } else {
+                try forEachOfText(&diagnostics, body)
+            }
         }
     }
 

@@ -5,6 +5,7 @@ internal import JCal
 internal import Kolab
 internal import KolabMail
 internal import VCalendar
+internal import Validation
 internal import XCal
 
 extension Converter {
@@ -69,6 +70,16 @@ extension Converter {
         in bytes: [UInt8],
         as format: CalendarFormat,
         diagnostics: inout Diagnostics
+    ) throws(ReadError) -> [CalendarDocument] {
+        try diagnostics.named(by: RuleCatalogue.naming(of: format.findingReader)) { diagnostics throws(ReadError) in
+            try read(bytes, as: format, &diagnostics)
+        }
+    }
+
+    private func read(
+        _ bytes: [UInt8],
+        as format: CalendarFormat,
+        _ diagnostics: inout Diagnostics
     ) throws(ReadError) -> [CalendarDocument] {
         switch format {
         case .iCalendar:

@@ -3,6 +3,7 @@ internal import CalendarModel
 internal import ICalendar
 internal import Kolab
 internal import KolabMail
+internal import Validation
 
 /// Reads every calendar and object that a mail message carries, those of messages in it included, or of all messages of an mbox.
 ///
@@ -175,7 +176,7 @@ extension MessageReading {
         }
         guard contents.insert(body.bytes).inserted else {
             diagnostics.report(
-                "part-repeated",
+                "mail-part-repeated",
                 .info,
                 "a part with the content of another; it is read once",
                 at: start,
@@ -200,7 +201,10 @@ extension MessageReading {
                     at: SourceLocation(line: 1, column: 1)
                 )
             case .kolab:
-                let series = try converter.kolabReader.read(body.bytes, attachments: parts, diagnostics: &diagnostics)
+                let series = try diagnostics.named(by: RuleCatalogue.naming(of: .kolab)) {
+                    diagnostics throws(ReadError) in
+                    try converter.kolabReader.read(body.bytes, attachments: parts, diagnostics: &diagnostics)
+                }
                 documents = [CalendarDocument(format: .kolab20, content: .series([series]))]
             }
             for index in documents.indices {

@@ -8,8 +8,8 @@ internal import ICalendar
 struct RewritingLosses {
     /// The findings after which there may be any.
     private static let rules: [RuleID] = [
-        "malformed-line", "stray-end", "outside-calendar", "invalid-utf8", "empty-parameter",
-        "early-end", "component-name", "component-parameter", "carriage-return",
+        "line-no-colon", "structure-unbalanced", "structure-trailing", "line-utf8", "parameter-syntax", "line-name",
+        "line-control",
     ]
 
     private let isRewritten: Bool

@@ -1,3 +1,5 @@
+internal import Validation
+
 /// A format that calendars are read from and written to.
 public enum CalendarFormat: String, Sendable, CaseIterable {
     case iCalendar = "icalendar"
@@ -16,6 +18,15 @@ public enum CalendarFormat: String, Sendable, CaseIterable {
 }
 
 extension CalendarFormat {
+    /// The reader whose ids its findings have.
+    var findingReader: FindingReader {
+        switch self {
+        case .jCal: .jCal
+        case .kolab20, .kolab21: .kolab
+        case .iCalendar, .vCalendar, .xCal, .xCalBasic, .xCalDTD, .message: .calendar
+        }
+    }
+
     /// The format by whose reader it is read: one reader knows every dialect of xCal.
     public var readingFormat: CalendarFormat {
         switch self {

@@ -4,6 +4,7 @@ internal import ICalendar
 internal import Kolab
 public import Occurrences
 internal import Recurrence
+internal import Validation
 
 extension Converter {
     /// Every series that documents hold, in their order; items of one UID in one document are one series.
@@ -92,7 +93,9 @@ extension Converter {
         var expander = expander(options)
         return (0..<catalogue.count).map { index in
             let read = catalogue.series(at: index)
-            return expander.expand(read.series, from: read.origin, diagnostics: &diagnostics)
+            return diagnostics.named(by: RuleCatalogue.naming(of: .calendar)) { diagnostics in
+                expander.expand(read.series, from: read.origin, diagnostics: &diagnostics)
+            }
         }
     }
 
@@ -123,7 +126,9 @@ extension Converter {
             sharedStepBudget: options.sharedStepBudget
         ) { index in
             let read = known.series(at: index)
-            let expanded = expander.expand(read.series, from: read.origin, diagnostics: &diagnostics)
+            let expanded = diagnostics.named(by: RuleCatalogue.naming(of: .calendar)) { diagnostics in
+                expander.expand(read.series, from: read.origin, diagnostics: &diagnostics)
+            }
             if endless == nil, expanded.isEndless { endless = read.series.uid }
             return expanded
         } again: { index in

@@ -2,6 +2,7 @@ public import CalendarDiagnostics
 internal import CalendarModel
 internal import Kolab
 public import Occurrences
+internal import Validation
 
 extension Converter {
     /// Finds the series behind single occurrences; see `SeriesRestorer`.
@@ -34,7 +35,9 @@ extension Converter {
         catalogue.reportDuplicates(to: &diagnostics)
         let readable = (0..<catalogue.count).map { index in
             let read = catalogue.series(at: index)
-            return read.series.withReadableRecurrence(from: read.origin, diagnostics: &diagnostics)
+            return diagnostics.named(by: RuleCatalogue.naming(of: .calendar)) { diagnostics in
+                read.series.withReadableRecurrence(from: read.origin, diagnostics: &diagnostics)
+            }
         }
         var restoring = RestorationOptions()
         restoring.isOpenEnded = isOpenEnded

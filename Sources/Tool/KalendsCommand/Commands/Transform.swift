@@ -72,7 +72,7 @@ struct Transform: ParsableCommand, CheckedArguments {
         messages.say(diagnostics, of: input)
         if stylesheet == nil, result.isEmpty {
             let place = SourceLocation(file: input, line: 1)
-            messages.fail(Diagnostic("wrong-format", .error, "no calendar in it: nothing to write", at: place))
+            messages.fail(Diagnostic("not-a-calendar", .error, "no calendar in it: nothing to write", at: place))
             throw ExitStatusError(status: .nothingRead)
         }
         guard let output else { return try Console.standardOutput.write(result) }

@@ -9,23 +9,25 @@ internal import Reports
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Tell what a rule of validate asks for, with examples.",
+        abstract: "Explain an id that a command printed, with an example; without an id, list all of them.",
         discussion: """
+            Ids stand in brackets after messages, in loss reports and in reports of validate.
+
             EXAMPLES:
               kalends explain recurrence-until-type
+              kalends explain zone-lost
+              kalends explain
             """
     )
 
-    @Argument(help: ArgumentHelp("The id of a rule.", valueName: "rule")) var rule: String
+    @Argument(help: ArgumentHelp("The id of a finding or a loss.", valueName: "id")) var id: String?
 
     func run() throws {
-        guard let found = RuleCatalogue.rule(RuleID(rule)) else {
-            throw ExitStatusError(
-                status: .usage,
-                RuleSelection.complaint(about: [rule]) ?? "\(rule) is a pattern of rules; kalends rules lists them"
-            )
+        guard let id else { return try Terminal.print(Catalogue.listing) }
+        guard let document = Catalogue.document(of: RuleID(id)) else {
+            throw ExitStatusError(status: .usage, Catalogue.complaint(about: id))
         }
-        try Terminal.print(RuleDocument(found).text)
+        try Terminal.print(document)
     }
 }
 

@@ -12,6 +12,7 @@ extension Rule {
         flagged: [.event("SUMMARY:A▸\u{7}B"), .event("SUMMARY:A▸\rX-B:C")],
         fixes: [.unsafe],
         checks: [
+            .sameAs(["control-character"]),
             .reader(["carriage-return": .error]),
             .brokenLine { index, scope in
                 let line = scope.lines[index]

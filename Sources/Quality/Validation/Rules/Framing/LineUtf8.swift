@@ -12,6 +12,7 @@ extension Rule {
         flagged: [.event("SUMMARY:B▸\u{E0FC}ro")],
         fixes: [.unsafe],
         checks: [
+            .sameAs(["invalid-utf8"]),
             .brokenLine { index, scope in
                 let line = scope.lines[index]
                 guard line.flags.contains(.isLatin1) else { return }
@@ -31,7 +32,7 @@ extension Rule {
                     fix: line.kind == .property && place.start >= value.lowerBound
                         ? [Edit(value, Property(tree: scope.tree, index: index).rawValue, .unsafe)] : []
                 )
-            }
+            },
         ]
     )
 }

@@ -18,7 +18,6 @@ extension Rule {
             ),
         ],
         checks: [
-            .refusal(["empty-input", "wrong-format", "invalid-content", "not-readable"]),
             .reader(["contact-card": nil]),
             .jCalReader(["contact-card": nil]),
         ]

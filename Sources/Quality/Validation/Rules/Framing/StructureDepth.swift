@@ -9,8 +9,6 @@ extension Rule {
         "Components stand in each other only a few levels deep.",
         accepted: [.alarm("ACTION:AUDIO", "TRIGGER:-PT5M")],
         flagged: [.nested(64)],
-        checks: [
-            .refusal(["limit-depth"])
-        ]
+        checks: []
     )
 }

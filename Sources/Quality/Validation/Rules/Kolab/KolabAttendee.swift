@@ -10,7 +10,7 @@ extension Rule {
         accepted: [.kolabEvent("<attendee>", "<smtp-address>anna@example.com</smtp-address>", "</attendee>")],
         flagged: [.kolabEvent("▸<attendee>", "<display-name>Anna</display-name>", "</attendee>")],
         checks: [
-            .reader(["attendee-without-address": nil])
+            .kolabReader(["attendee-without-address": nil])
         ]
     )
 }

@@ -27,7 +27,7 @@ extension Rule {
             ),
         ],
         checks: [
-            .reader(["duplicate-element": nil, "several-daynumbers": nil])
+            .kolabReader(["duplicate-element": nil, "several-daynumbers": nil])
         ]
     )
 }

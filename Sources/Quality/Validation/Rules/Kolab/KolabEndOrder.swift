@@ -27,7 +27,7 @@ extension Rule {
             ),
         ],
         checks: [
-            .reader(["end-before-start": nil])
+            .kolabReader(["end-before-start": nil])
         ]
     )
 }

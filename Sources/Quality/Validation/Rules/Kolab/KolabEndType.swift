@@ -10,7 +10,7 @@ extension Rule {
         accepted: [.kolabEvent("<start-date>2026-01-05</start-date>", "<end-date>2026-01-06</end-date>")],
         flagged: [.kolabEvent("<start-date>2026-01-05T09:00:00Z</start-date>", "▸<end-date>2026-01-06</end-date>")],
         checks: [
-            .reader(["end-type": nil])
+            .kolabReader(["end-type": nil])
         ]
     )
 }

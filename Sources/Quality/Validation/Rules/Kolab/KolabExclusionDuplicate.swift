@@ -27,7 +27,7 @@ extension Rule {
             )
         ],
         checks: [
-            .reader(["duplicate-exclusion": nil])
+            .kolabReader(["duplicate-exclusion": nil])
         ]
     )
 }

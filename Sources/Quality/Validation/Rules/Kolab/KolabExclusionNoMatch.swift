@@ -26,7 +26,7 @@ extension Rule {
             )
         ],
         checks: [
-            .reader(["exclusion-without-occurrence": nil])
+            .kolabReader(["exclusion-without-occurrence": nil])
         ]
     )
 }

@@ -25,7 +25,7 @@ extension Rule {
         ],
         checks: [
             // Priorities of 6 to 9 are those of KEP 8.
-            .reader(["invalid-number": nil, "invalid-alarm": nil])
+            .kolabReader(["invalid-number": nil, "invalid-alarm": nil])
         ]
     )
 }

@@ -22,7 +22,7 @@ extension Rule {
             )
         ],
         checks: [
-            .reader(["preserved-value-stale": nil])
+            .kolabReader(["preserved-value-stale": nil])
         ]
     )
 }

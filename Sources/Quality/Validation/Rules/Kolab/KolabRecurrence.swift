@@ -29,7 +29,7 @@ extension Rule {
             .kolabEvent(#"▸<recurrence cycle="yearly" type="yearday">"#, "<daynumber>1</daynumber>", "</recurrence>"),
         ],
         checks: [
-            .reader([
+            .kolabReader([
                 "recurrence-without-cycle": nil, "recurrence-incomplete": nil, "recurrence-without-day": .warning,
                 "recurrence-interval": .warning, "recurrence-without-type": nil, "recurrence-number": nil,
                 "recurrence-part-unused": .warning, "range-incomplete": .warning, "daynumber-from-end": .warning,

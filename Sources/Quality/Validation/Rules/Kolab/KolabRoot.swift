@@ -12,7 +12,7 @@ extension Rule {
             .kolab("▸<Event version=\"1.0\">", "<uid>1</uid>", "<start-date>2026-01-05</start-date>", "</Event>")
         ],
         checks: [
-            .reader(["root-element-case": nil])
+            .kolabReader(["root-element-case": nil])
         ]
     )
 }

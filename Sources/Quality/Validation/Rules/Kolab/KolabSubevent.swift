@@ -36,7 +36,7 @@ extension Rule {
             )
         ],
         checks: [
-            .reader(["subevent-content": nil, "exclusion-date-last": .warning])
+            .kolabReader(["subevent-content": nil, "exclusion-date-last": .warning])
         ]
     )
 }

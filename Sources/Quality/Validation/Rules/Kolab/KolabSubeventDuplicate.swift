@@ -39,7 +39,7 @@ extension Rule {
             )
         ],
         checks: [
-            .reader(["duplicate-subevent": nil])
+            .kolabReader(["duplicate-subevent": nil])
         ]
     )
 }

@@ -31,7 +31,7 @@ extension Rule {
             ),
         ],
         checks: [
-            .reader([
+            .kolabReader([
                 "invalid-time": nil, "time-with-offset": .warning, "time-without-zulu": .warning,
                 "time-respelt": .warning,
                 "datetime-for-date": .warning, "date-for-datetime": .warning, "exclusion-without-date": nil,

@@ -25,7 +25,7 @@ extension Rule {
             .kolab(#"▸<task version="1.0">"#, "merry", "<uid>1</uid>", "</task>"),
         ],
         checks: [
-            .reader(["object-attribute-dropped": nil, "object-text-dropped": nil, "stray-text": nil]),
+            .kolabReader(["object-attribute-dropped": nil, "object-text-dropped": nil, "stray-text": nil]),
             .kolab { object, scope in
                 for body in object.bodies {
                     for element in body.children where !KolabVocabulary.knows(element.localName, in: object.kind) {

@@ -14,7 +14,7 @@ extension Rule {
             .kolab("▸<event>", "<uid>1</uid>", "<start-date>2026-01-05</start-date>", "</event>"),
         ],
         checks: [
-            .reader(["unknown-version": nil]),
+            .kolabReader(["unknown-version": nil]),
             .kolab { object, scope in
                 if object.root.attribute("version") == nil {
                     scope.report("no version", at: scope.place(of: object), severity: .warning)

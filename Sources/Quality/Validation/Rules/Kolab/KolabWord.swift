@@ -20,7 +20,7 @@ extension Rule {
             ),
         ],
         checks: [
-            .reader(["unknown-word": nil, "unknown-attendee-status": nil, "unknown-attendee-role": nil]),
+            .kolabReader(["unknown-word": nil, "unknown-attendee-status": nil, "unknown-attendee-role": nil]),
             .kolab { object, scope in
                 guard let recurrence = object.root.child("recurrence"),
                     let cycle = recurrence.attribute("cycle")?.lowercased(),

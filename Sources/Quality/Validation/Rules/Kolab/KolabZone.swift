@@ -27,7 +27,7 @@ extension Rule {
             ),
         ],
         checks: [
-            .reader([
+            .kolabReader([
                 "unknown-time-zone": .error, "zone-name-resolved": nil, "ambiguous-zulu": nil, "offset-disagrees": nil,
             ])
         ]

@@ -83,8 +83,7 @@ extension Rule {
             ),
         ],
         checks: [
-            .reader(["mail-charset-unknown": nil, "mail-encoding-unknown": nil, "mail-encoding-damaged": nil]),
-            .refusal(["mail-encoding-unknown"]),
+            .reader(["mail-charset-unknown": nil, "mail-encoding-unknown": nil, "mail-encoding-damaged": nil])
         ]
     )
 }

@@ -10,7 +10,8 @@ extension Rule {
         accepted: [.event("RRULE:FREQ=DAILY;COUNT=4;BYHOUR=9")],
         flagged: [.event("DTSTART;VALUE=DATE:20260105", "RRULE:▸FREQ=DAILY;COUNT=4;BYHOUR=9")],
         checks: [
-            .ruleMeaning(["recurrence-time-part-on-date"])
+            .sameAs(["recurrence-time-part-on-date"]),
+            .ruleMeaning(["recurrence-time-part-on-date"]),
         ]
     )
 }

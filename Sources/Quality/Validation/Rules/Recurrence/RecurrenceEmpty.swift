@@ -15,6 +15,7 @@ extension Rule {
             .event("RDATE:▸20260106T090000Z", "EXDATE:20260105T090000Z,20260106T090000Z"),
         ],
         checks: [
+            .sameAs(["recurrence-never-matches", "recurrence-until-before-start"]),
             .ruleMeaning([
                 "recurrence-never-matches", "recurrence-until-before-start", "recurrence-step-budget",
                 "recurrence-unknown-calendar", "recurrence-calendar-range",

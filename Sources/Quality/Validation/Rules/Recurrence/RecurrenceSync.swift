@@ -14,6 +14,7 @@ extension Rule {
         ],
         flagged: [.event("DTSTART:20260106T090000Z", "RRULE:▸FREQ=WEEKLY;COUNT=4;BYDAY=MO")],
         checks: [
+            .sameAs(["recurrence-start-not-in-rule"]),
             .ruleMeaning(["recurrence-start-not-in-rule"]) { frame, scope in
                 // A start that is excluded is no occurrence, whether it would count as one or not; only a COUNT asks.
                 guard let start = frame.start, frame.rule?.count == nil else { return true }
@@ -22,7 +23,7 @@ extension Rule {
                         scope.wallClock(of: $0, like: start) == start.civil.secondsSinceEpoch
                     }
                 }
-            }
+            },
         ]
     )
 }

@@ -16,6 +16,7 @@ extension Rule {
         ],
         fixes: [.unsafe],
         checks: [
+            .sameAs(["recurrence-until-form"]),
             .component([.vevent, .vtodo, .vjournal, .available]) { frame, scope in
                 guard let property = frame.first(.recurrenceRule), let until = frame.rule?.until,
                     let start = frame.start
@@ -43,7 +44,7 @@ extension Rule {
                         .unsafe
                     )
                 )
-            }
+            },
         ]
     )
 }

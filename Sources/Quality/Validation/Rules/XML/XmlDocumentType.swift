@@ -23,8 +23,7 @@ extension Rule {
             ),
         ],
         checks: [
-            .refusal(["document-type-refused"]),
-            .reader(["document-type-in-xcal": nil]),
+            .reader(["document-type-in-xcal": nil])
         ]
     )
 }

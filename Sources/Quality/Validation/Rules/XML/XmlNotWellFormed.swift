@@ -15,8 +15,6 @@ extension Rule {
         flagged: [
             .xml("<icalendar xmlns=\"urn:ietf:params:xml:ns:icalendar-2.0\">", "<vcalendar>", "</icalendar>▸")
         ],
-        checks: [
-            .refusal(["not-well-formed"])
-        ]
+        checks: []
     )
 }

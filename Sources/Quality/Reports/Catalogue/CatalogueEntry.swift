@@ -1,0 +1,62 @@
+package import CalendarDiagnostics
+
+/// What there is to know of an id that the tool prints.
+package struct CatalogueEntry: Sendable {
+    /// What prints an id.
+    package enum Kind: String, Sendable, CaseIterable {
+        /// A rule of validation; readers report under it as well.
+        case rule
+        /// A reader, of something that no rule asks for.
+        case reading
+        /// A conversion, of something that is not carried over as it was.
+        case conversion
+        /// The computation of occurrences.
+        case occurrences
+        /// A migration of a mail store.
+        case migration
+        /// A command, of a file, a process or a stylesheet.
+        case command
+    }
+
+    /// The id.
+    package let id: RuleID
+    /// What prints it.
+    package let kind: Kind
+    /// How much a finding matters; nil where it depends on the place, and for losses.
+    package let severity: Severity?
+    /// What it means, one line.
+    package let meaning: String
+    /// Why it is reported, and what became of the data.
+    package let explanation: String
+    /// An input that gives it, or a message that has it.
+    package let example: String
+    /// What can be done about it.
+    package let fix: String
+    /// The document with its section that speaks of it.
+    package let source: String
+}
+
+extension CatalogueEntry {
+    /// An entry with an explanation, an example, a fix and a source.
+    static func row(
+        _ id: RuleID,
+        _ kind: Kind,
+        severity: Severity? = nil,
+        _ meaning: String,
+        _ explanation: String,
+        example: String,
+        fix: String,
+        _ source: String
+    ) -> CatalogueEntry {
+        CatalogueEntry(
+            id: id,
+            kind: kind,
+            severity: severity,
+            meaning: meaning,
+            explanation: explanation,
+            example: example,
+            fix: fix,
+            source: source
+        )
+    }
+}

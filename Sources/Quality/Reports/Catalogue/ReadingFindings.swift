@@ -1,0 +1,45 @@
+internal import CalendarDiagnostics
+
+extension Catalogue {
+    // swift-format-ignore
+    /// Findings of readers that no rule asks for.
+    static let reading: [CatalogueEntry] = [
+        .row("truncated-input", .reading, severity: .error,
+            "the input ends within a component",
+            "What is read may be less than what was written.",
+            example: "BEGIN:VEVENT without an END",
+            fix: "fetch or copy the file again.", "RFC 5545 section 3.4"),
+        .row("changed-input", .reading, severity: .error,
+            "the input was written to while it was read",
+            "What is read may be parts of several versions.",
+            example: "a file that another program writes",
+            fix: "convert again when the file is complete.", "RFC 5545 section 3.1"),
+        .row("duration-beside-end", .reading, severity: .warning,
+            "DURATION next to DTEND or DUE",
+            "An item has one of them. Both are kept, or the end counts.",
+            example: "<duration>PT1H</duration> next to <dtend>",
+            fix: "remove one of them.", "RFC 5545 section 3.6.1"),
+        .row("number-form", .reading, severity: .info,
+            "a number in a form that iCalendar does not have",
+            "The number is read and written in its plain form.",
+            example: "<priority>5.0</priority>",
+            fix: "nothing needs to be done.", "RFC 5545 section 3.3.8"),
+        .row("creation-date-missing", .reading, severity: .warning,
+            "a Kolab object without a creation date that can be read",
+            "The object is read all the same.",
+            example: "<event> without <creation-date>",
+            fix: "save the object once with its program.", "Kolab Storage Format 2.0 section common fields"),
+        .row("end-missing", .reading, severity: .info,
+            "a Kolab event without an end",
+            "The event ends when it starts.",
+            example: "<event> with a start-date and no end-date",
+            fix: "nothing needs to be done; save the event once with its program to give it an end.",
+            "Kolab Storage Format 2.0 section event"),
+        .row("midnight-to-midnight", .reading, severity: .info,
+            "a Kolab event from midnight to midnight",
+            "Perhaps whole days are meant. The times are read as times.",
+            example: "<start-date>2026-01-05T00:00:00Z</start-date> with an end at midnight",
+            fix: "write dates without times if whole days are meant.",
+            "Kolab Storage Format 2.0 section event"),
+    ]
+}

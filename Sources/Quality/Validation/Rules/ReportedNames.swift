@@ -1,0 +1,83 @@
+public import CalendarDiagnostics
+internal import ICalendar
+internal import KolabMail
+internal import XMLSupport
+
+/// The readers whose findings rules stand for; some ids of one mean something else to another.
+public enum FindingReader: Sendable {
+    /// The readers of iCalendar text, vCalendar, xCal, XML and mail.
+    case calendar
+    /// The reader of jCal.
+    case jCal
+    /// The reader of Kolab objects; what it does not know itself is of XML or mail.
+    case kolab
+}
+
+/// One fault has one id, whichever command meets it: that of its rule. Readers tell more kinds of fault apart.
+extension RuleCatalogue {
+    /// Names the findings of a reader as the rules that stand for them are named.
+    public static func naming(of reader: FindingReader) -> @Sendable (RuleID) -> RuleID {
+        let table =
+            switch reader {
+            case .calendar: ReportedNames.shared.calendar
+            case .jCal: ReportedNames.shared.jCal
+            case .kolab: ReportedNames.shared.kolab
+            }
+        return { table[$0] ?? $0 }
+    }
+
+    /// The rules that an id stands for that is not, or no more, the id of a rule: settings and baselines may name it.
+    public static func rules(formerly id: RuleID) -> [RuleID] { ReportedNames.shared.former[id] ?? [] }
+
+    /// The kinds of fault that readers tell apart within a rule, in order of their ids.
+    public static func kinds(of rule: RuleID) -> [RuleID] {
+        ReportedNames.shared.former.filter { $0.value.contains(rule) }.map(\.key).sorted { $0.rawValue < $1.rawValue }
+    }
+}
+
+/// Ids of readers with the rules that stand for them.
+private struct ReportedNames: Sendable {
+    static let shared = ReportedNames()
+
+    private(set) var calendar: [RuleID: RuleID] = [:]
+    private(set) var jCal: [RuleID: RuleID] = [:]
+    private(set) var kolab: [RuleID: RuleID] = [:]
+    private(set) var former: [RuleID: [RuleID]] = Self.refusals
+
+    // swift-format-ignore
+    /// The ids that inputs were refused with before they had those of their rules.
+    private static let refusals: [RuleID: [RuleID]] = [
+        "empty-input":           ["not-a-calendar"],
+        "wrong-format":          ["not-a-calendar"],
+        "invalid-content":       ["not-a-calendar"],
+        "not-well-formed":       ["xml-not-well-formed"],
+        "document-type-refused": ["xml-document-type"],
+        "limit-depth":           ["structure-depth"],
+    ]
+
+    private init() {
+        let limits = ReadLimits.named.map(\.name) + XMLLimits.named.map(\.name) + MailLimits.named.map(\.name)
+        for limit in limits + ["names"] where limit != "depth" { former[RuleID("limit-\(limit)")] = ["limit-exceeded"] }
+        for rule in RuleCatalogue.rules {
+            for check in rule.checks { add(check, of: rule.id) }
+        }
+        kolab.merge(calendar) { own, _ in own }
+    }
+
+    private mutating func add(_ check: Check, of rule: RuleID) {
+        let kinds: [RuleID]
+        switch check {
+        case .reader(let ids), .ruleText(let ids): kinds = add(Array(ids.keys), rule, to: &calendar)
+        case .jCalReader(let ids): kinds = add(Array(ids.keys), rule, to: &jCal)
+        case .kolabReader(let ids): kinds = add(Array(ids.keys), rule, to: &kolab)
+        case .sameAs(let ids): kinds = add(ids, rule, to: &calendar)
+        default: kinds = []
+        }
+        for kind in kinds where former[kind]?.contains(rule) != true { former[kind, default: []].append(rule) }
+    }
+
+    private func add(_ kinds: [RuleID], _ rule: RuleID, to table: inout [RuleID: RuleID]) -> [RuleID] {
+        for kind in kinds { table[kind] = rule }
+        return kinds
+    }
+}
