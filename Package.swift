@@ -106,7 +106,7 @@ let package = Package(
                 "XMLSupport",
             ]
         ),
-        .target(name: "Batch", dependencies: ["Bytes", "Files", "Kalends", "Migration", "Reports"]),
+        .target(name: "Batch", dependencies: ["Bytes", "Files", "Kalends", "Migration", "Reports", "Validation"]),
         .executableTarget(
             name: "KalendsCommand",
             dependencies: [
@@ -189,7 +189,7 @@ let package = Package(
             name: "ReportsTests",
             dependencies: ["Bytes", "CalendarDiagnostics", "Reports", "Validation"]
         ),
-        .testTarget(name: "BatchTests", dependencies: ["Batch", "Files", "Kalends", "Reports"]),
+        .testTarget(name: "BatchTests", dependencies: ["Batch", "Files", "Kalends", "Reports", "Validation"]),
         .testTarget(name: "GoldenTests", dependencies: ["Kalends"]),
         .testTarget(
             name: "TransformTests",

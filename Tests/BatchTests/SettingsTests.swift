@@ -1,6 +1,7 @@
 import Foundation
 import Kalends
 import Testing
+import Validation
 
 @testable import Batch
 

@@ -104,5 +104,17 @@ extension Catalogue {
             "Mail programs send a calendar as text and as an attachment.",
             example: "a message with the same calendar twice",
             fix: "nothing needs to be done.", "RFC 2046 section 5.1.4"),
+        .row("foreign-uid", .conversion,
+            "an event whose UID an event of another calendar has; not imported",
+            "In a store a UID names one event.",
+            example: "a file imported into two calendars of a store",
+            fix: "import the file into the calendar that has the event.",
+            "RFC 5545 section 3.8.4.7"),
+        .row("component-not-stored", .conversion,
+            "a component that a store does not keep",
+            "A store keeps events, to-dos and journal entries.",
+            example: "BEGIN:VFREEBUSY",
+            fix: "nothing needs to be done.",
+            "RFC 5545 section 3.6"),
     ]
 }

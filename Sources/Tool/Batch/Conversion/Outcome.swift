@@ -1,6 +1,7 @@
-internal import KolabMail
 internal import Files
 internal import Kalends
+internal import KolabMail
+internal import Validation
 
 /// What became of one input.
 struct Outcome: Sendable {

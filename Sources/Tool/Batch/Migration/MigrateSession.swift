@@ -1,6 +1,7 @@
 package import Files
 internal import Kalends
 package import Migration
+internal import Validation
 
 /// Runs the steps of a migration and says how they go.
 package struct MigrateSession {

@@ -2,6 +2,7 @@ internal import Bytes
 internal import Files
 internal import Kalends
 internal import Reports
+internal import Validation
 
 /// Findings that were there before, by file and fingerprint: what changes their line does not make them new.
 struct Baseline {

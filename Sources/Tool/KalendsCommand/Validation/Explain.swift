@@ -1,9 +1,9 @@
-internal import Validation
 internal import ArgumentParser
 internal import Batch
 internal import Files
 internal import Kalends
 internal import Reports
+internal import Validation
 
 /// `kalends explain`
 struct Explain: ParsableCommand {
