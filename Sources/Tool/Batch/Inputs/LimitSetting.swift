@@ -1,5 +1,5 @@
-internal import KolabMail
 package import Kalends
+internal import KolabMail
 
 /// One `--limit NAME=VALUE`.
 package struct LimitSetting: Sendable {

@@ -1,6 +1,6 @@
-internal import KolabMail
 internal import Files
 internal import Kalends
+internal import KolabMail
 
 extension Inputs {
     /// These inputs with the messages of each mbox in its place, so that memory holds one of them at a time.

@@ -1,6 +1,6 @@
-internal import Validation
 internal import Kalends
 internal import Reports
+internal import Validation
 
 extension RuleSelection {
     /// What there is to say of patterns that fit no rule; nil if all fit.

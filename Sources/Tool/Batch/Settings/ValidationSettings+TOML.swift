@@ -1,6 +1,6 @@
-internal import Validation
 internal import Kalends
 internal import Reports
+internal import Validation
 
 /// What the tables of `.kalends.toml` mean; what they cannot mean is told with its line.
 extension ValidationSettings {

@@ -1,6 +1,6 @@
-internal import Validation
 internal import Files
 package import Kalends
+internal import Validation
 
 /// What `.kalends.toml` and the options say about validation.
 package struct ValidationSettings {

@@ -1,7 +1,7 @@
-internal import TimeZones
 internal import Files
 package import Kalends
 internal import Reports
+internal import TimeZones
 
 /// Tables and texts about time zones.
 package struct ZoneReport {

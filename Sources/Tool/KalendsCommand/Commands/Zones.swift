@@ -1,8 +1,8 @@
-internal import TimeZones
 internal import ArgumentParser
 internal import Batch
 internal import Files
 internal import Kalends
+internal import TimeZones
 
 /// `kalends zones`
 struct Zones: ParsableCommand {

@@ -1,7 +1,7 @@
-internal import TimeZones
 public import ArgumentParser
 internal import Batch
 public import Kalends
+internal import TimeZones
 
 /// A format that can be read, by its name.
 struct ReadFormat: ExpressibleByArgument {

@@ -1,9 +1,9 @@
-internal import Validation
 public import ArgumentParser
 internal import Batch
 internal import Files
 public import Kalends
 internal import Reports
+internal import Validation
 
 extension Profile: ExpressibleByArgument {}
 extension Severity: ExpressibleByArgument {}
