@@ -8,6 +8,8 @@ import Testing
     @Test func `a rule that lacks one of its checks misses one of its examples`() {
         for rule in RuleCatalogue.rules {
             for index in rule.checks.indices {
+                // What only names the findings of readers finds nothing.
+                if case .sameAs = rule.checks[index] { continue }
                 var checks = rule.checks
                 checks.remove(at: index)
                 let mutant = Rule(

@@ -100,6 +100,7 @@ import Testing
         let runner = try CommandRunner()
         defer { runner.remove() }
         _ = try stub("command", "echo 'libxml2.so.2: cannot open shared object file' >&2; exit 127", in: runner)
+        _ = try stub("kalends-events", "exit 0", in: runner)
         let answer = try runner.run(
             "bash",
             [
