@@ -133,7 +133,7 @@ let package = Package(
         .executableTarget(
             name: "EventsCommand",
             dependencies: [
-                "Files", "Kalends", "KalendsEvents",
+                "Batch", "Files", "Kalends", "KalendsEvents", "Migration", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -15,6 +15,7 @@ internal import Kalends
         subcommands: [
             Convert.self, Diff.self, Expand.self, Restore.self, Zones.self, Migrate.self, Transform.self,
             Formats.self, Validate.self, Fix.self, Explain.self, Rules.self, Anonymize.self,
+            Store.self,
         ]
     )
 

@@ -5,6 +5,9 @@ extension EventStore {
     /// The event of a UID; nil if there is none.
     public func event(uid: String) throws -> Event? { try read { try $0.event(uid: uid) } }
 
+    /// How many events there are.
+    public func eventCount() throws -> Int { try read { try $0.eventCount() } }
+
     /// The events that take place in a period, by the times of their masters: recurrence is not expanded.
     ///
     /// An event is in a period unless it ends at its beginning or before, or starts at its end or later; one without length is
@@ -35,12 +38,17 @@ extension EventStore {
         try events(matching: Criteria(attendees: [user.id], statuses: [.needsAction]))
     }
 
-    /// What a user answered; in one occurrence where one is named. Nil if the user does not take part.
-    public func status(of user: CalendarUser, in uid: String, at recurrenceID: EventTime? = nil) throws -> Attendee
-        .Status?
-    {
-        try read {
-            try $0.existingEvent(uid).participants(at: recurrenceID).first { $0.addressKey == user.addressKey }?.status
+    /// What a user answered; in one occurrence where one is named. Who owns an event without being named in it has accepted. Nil if
+    /// the user does not take part.
+    public func status(
+        of user: CalendarUser,
+        in uid: String,
+        at recurrenceID: EventTime? = nil
+    ) throws -> Attendee.Status? {
+        try read { state in
+            let event = try state.existingEvent(uid)
+            let named = event.participants(at: recurrenceID).first { $0.addressKey == user.addressKey }?.status
+            return named ?? (event.ownerID == user.id ? .accepted : nil)
         }
     }
 }

@@ -26,7 +26,15 @@ extension EventStore {
     public var attendees: StoreAttendeeSource { StoreAttendeeSource(self) }
 
     /// Adds a user, or replaces the one of its id.
-    public func add(_ user: CalendarUser) throws { try write { try $0.put(user) } }
+    ///
+    /// - Parameter members: ids of users who become members of the group that it is.
+    /// - Throws: ``StoreError`` `address-in-use`, or `group-cycle` if the group would be a part of itself.
+    public func add(_ user: CalendarUser, members: [String] = []) throws {
+        try write { state in
+            try state.put(user)
+            try state.add(members, to: user.id)
+        }
+    }
 
     /// Adds a person.
     @discardableResult
@@ -48,12 +56,7 @@ extension EventStore {
     ///
     /// - Throws: ``StoreError`` `group-cycle` if the group would then be a part of itself.
     public func add(members: [String], toGroup group: String) throws {
-        try write { state in
-            for member in members {
-                try state.attendees.checkMembership(of: member, inGroup: group)
-                try state.add(member, toGroup: group)
-            }
-        }
+        try write { try $0.add(members, to: group) }
     }
 
     /// Removes a user that no event names.
@@ -64,6 +67,15 @@ extension EventStore {
             guard let user = try state.user(id: id) else { throw StoreError.unknownUser(id) }
             if try state.isNamed(user) { throw StoreError.userInUse(id) }
             try state.remove(user: id)
+        }
+    }
+}
+
+extension StoreWriting {
+    fileprivate func add(_ members: [String], to group: String) throws {
+        for member in members {
+            try attendees.checkMembership(of: member, inGroup: group)
+            try add(member, toGroup: group)
         }
     }
 }

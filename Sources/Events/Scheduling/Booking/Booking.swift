@@ -18,8 +18,8 @@ public struct BookingAnswer: Hashable, Sendable {
 public struct BookingConflict: Hashable, Sendable {
     /// Which occurrence; nil outside of a series.
     public var recurrenceID: EventTime?
-    /// When the occurrence starts, in seconds since 1970-01-01T00:00:00Z.
-    public var start: Int
+    /// When the occurrence starts.
+    public var start: EventTime
     /// The UID of the event that has the room.
     public var otherUID: String
 }
@@ -74,11 +74,13 @@ extension StoreWriting {
         let facts = EventFacts(event, configuration)
         let zone = configuration.rules(of: room.timeZone)
         let form = facts.recurrenceForm
-        let wanted: [(range: Range<Int>, id: EventTime?)] = facts.places.compactMap { place in
+        let wanted: [Wanted] = facts.places.compactMap { place in
             guard facts.items[place.ordinal].isBusy else { return nil }
             let id = place.recurrence.map { form.time($0) }
             if let recurrenceID, id?.civil != recurrenceID.civil { return nil }
-            return (place.span.instants(in: zone), id)
+            let item = facts.items[place.ordinal].item
+            let start = TimeForm(item.start ?? item.recurrenceID?.time).time(place.span.start + place.startOffset)
+            return Wanted(range: place.span.instants(in: zone), id: id, start: start)
         }
         guard let first = wanted.map(\.range.lowerBound).min(), let last = wanted.map(\.range.upperBound).max() else {
             return ([], 0)
@@ -96,6 +98,13 @@ extension StoreWriting {
     }
 }
 
+/// An occurrence that needs a room.
+private struct Wanted {
+    var range: Range<Int>
+    var id: EventTime?
+    var start: EventTime
+}
+
 /// Finds which ranges overlap any of those that are taken.
 private struct BookingSearch {
     private let taken: [(range: Range<Int>, uid: String)]
@@ -111,7 +120,7 @@ private struct BookingSearch {
         }
     }
 
-    func conflicts(with wanted: [(range: Range<Int>, id: EventTime?)]) -> [BookingConflict] {
+    func conflicts(with wanted: [Wanted]) -> [BookingConflict] {
         wanted.compactMap { want in
             var index = taken.partitioningIndex { $0.range.lowerBound >= want.range.upperBound }
             while index > 0, latestEnds[index - 1] > want.range.lowerBound {
@@ -119,7 +128,7 @@ private struct BookingSearch {
                 if taken[index].range.overlaps(want.range) {
                     return BookingConflict(
                         recurrenceID: want.id,
-                        start: want.range.lowerBound,
+                        start: want.start,
                         otherUID: taken[index].uid
                     )
                 }

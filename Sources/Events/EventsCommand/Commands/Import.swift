@@ -1,0 +1,108 @@
+#if Events
+    internal import ArgumentParser
+    internal import Batch
+    internal import Files
+    internal import Kalends
+    internal import KalendsEvents
+    internal import Reports
+
+    /// `kalends store import`
+    struct ImportCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "import",
+            abstract: "Put calendars of any format into a store.",
+            discussion: """
+                An event that the store knows by its UID is replaced if it differs. With --calendar the events are those of one \
+                person or room: what another calendar has already is left alone, and events that do not name that person \
+                belong to it. All inputs are taken in, or nothing.
+
+                EXAMPLES:
+                  kalends store import team.db calendars/
+                  kalends store import team.db florent.ics --calendar florent --synchronize --dry-run
+                """
+        )
+
+        @OptionGroup var options: StoreOptions
+        @Argument(
+            help: ArgumentHelp("Files, folders, patterns in quotes, or - for standard input.", valueName: "input"),
+            completion: .file()
+        )
+        var inputs: [String] = []
+        @Option(help: ArgumentHelp("Whose calendar it is.", valueName: "who")) var calendar: String?
+        @Flag(help: "Delete the events of the calendar that the inputs do not have.") var synchronize = false
+        @OptionGroup(title: "What --synchronize may delete") var period: PeriodOptions
+        @Flag(help: "Turn times into local ones without a zone, on the clocks of --timezone.") var naive = false
+        @Flag(name: [.long, .customShort("n")], help: "Change nothing; report what would be done.") var dryRun = false
+
+        func validate() throws {
+            if inputs.isEmpty { throw ValidationError("Nothing to read: name an input, or - for standard input.") }
+            if naive, options.timezone == nil { throw ValidationError("--naive needs --timezone.") }
+            if !synchronize, period.from != nil || period.until != nil {
+                throw ValidationError("--from and --until belong to --synchronize.")
+            }
+        }
+
+        func run() throws {
+            let files = try InputSelection(inputs).discover()
+            for failure in files.failures { Terminal.complain(failure.description) }
+            let isMissing = files.failures.contains { $0.reason == .doesNotExist || $0.reason == .nothingMatches }
+            if isMissing { throw ExitStatusError(status: .usage) }
+            let store = try options.open(dryRun ? .existing : .creating)
+            let users = try calendar.map { [try store.attendees.user($0)] } ?? []
+            var settings = ImportOptions()
+            settings.synchronizes = synchronize
+            settings.period = try period.period(in: store.configuration.timeZone)
+            settings.naiveZone = naive ? store.configuration.timeZone : nil
+            settings.isDryRun = dryRun
+            var rest = files.files[...]
+            var (read, failed) = (0, files.failures.count)
+            var unreadable: [String] = []
+            let result = try StoreCalendar(store, of: users).import(
+                settings,
+                keeping: .none,
+                onFinding: { diagnostics, failure in
+                    for finding in diagnostics.all.prefix(5) where !options.quiet { Terminal.report("\(finding)\n") }
+                    if let failure {
+                        Terminal.report("\(failure.diagnostic(file: diagnostics.file))\n")
+                        unreadable.append(diagnostics.file)
+                    }
+                },
+                from: {
+                    while let file = rest.popFirst() {
+                        do throws(FileError) {
+                            let bytes = try file.read(limit: ReadLimits().inputSize)
+                            read += 1
+                            return ImportInput(bytes, name: file.displayName)
+                        } catch {
+                            Terminal.complain(error.description)
+                            failed += 1
+                        }
+                    }
+                    return nil
+                }
+            )
+            failed += unreadable.count
+            read -= unreadable.count
+            report(result, read: read, failed: failed)
+            if read == 0 { throw ExitStatusError(status: .nothingRead) }
+            if failed > 0 || result.report.skipped > 0 { throw ExitStatusError(status: .partlyDone) }
+        }
+
+        private func report(_ result: ImportResult, read: Int, failed: Int) {
+            options.note("\(read.counting("input")) read" + (failed > 0 ? ", \(failed) failed" : ""))
+            let counts = [
+                (result.created, "new"), (result.modified, "changed"), (result.unchanged, "unchanged"),
+                (result.ignored, "of other calendars ignored"), (result.deleted, "deleted"),
+            ]
+            let events = result.created + result.modified + result.unchanged + result.ignored
+            let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+            options.note(
+                "\(events.counting("event")): \(parts.isEmpty ? "nothing to do" : parts.joined(separator: ", "))"
+            )
+            for (kind, count) in result.report.counts.sorted(by: { $0.key.id.rawValue < $1.key.id.rawValue }) {
+                options.note("  \(kind.id.rawValue)  \(kind.action.rawValue)  \(count)")
+            }
+            if dryRun { options.note("nothing was changed") }
+        }
+    }
+#endif

@@ -1,0 +1,187 @@
+#if Events
+    internal import ArgumentParser
+    internal import Batch
+    internal import Kalends
+    internal import KalendsEvents
+
+    /// `kalends store add`
+    struct AddCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "add",
+            abstract: "Make an event and print its UID.",
+            discussion: """
+                EXAMPLES:
+                  kalends store add team.db "Team meeting" --by florent --start 2026-04-10T16:00 --duration 1h --invite bob,room1
+                  kalends store add team.db Holidays --by bob --start 2026-08-03 --duration 14d
+                  kalends store add team.db Standup --by bob --start 2026-04-10T09:00 --duration 15m --rule FREQ=WEEKLY
+                """
+        )
+
+        @OptionGroup var options: StoreOptions
+        @Argument(help: "What it is called.") var title: String
+        @Option(help: ArgumentHelp("Who organizes it.", valueName: "who")) var by: String
+        @Option(help: ArgumentHelp("When it starts; a day for whole days.", valueName: "time")) var start: Moment
+        @Option(help: ArgumentHelp("How long it lasts, such as 90m, 1h30m or 2d.", valueName: "length"))
+        var duration: LengthOfTime?
+        @Option(help: ArgumentHelp("Its UID; made up if not given.", valueName: "uid")) var uid: String?
+        @Option(help: ArgumentHelp("Where it takes place.", valueName: "text")) var location = ""
+        @Option(help: ArgumentHelp("What it is about.", valueName: "text")) var description = ""
+        @Option(help: ArgumentHelp("A category; may be repeated.", valueName: "name")) var category: [String] = []
+        @Option(help: ArgumentHelp("How it recurs, such as FREQ=WEEKLY;COUNT=10.", valueName: "rule")) var rule:
+            RuleArgument?
+        @Option(help: ArgumentHelp("confirmed or tentative.", valueName: "status"))
+        var status = Word(CalendarItem.Status.confirmed)
+        @Option(help: ArgumentHelp("Who may see it.", valueName: "class"))
+        var access = Word(CalendarItem.Classification.public)
+        @Flag(help: "Leave its time free.") var transparent = false
+        @Option(help: ArgumentHelp("A document that belongs to it, as a URI.", valueName: "uri")) var document: String?
+        @Option(help: ArgumentHelp("Who is invited at once.", valueName: "who,…")) var invite: NameList?
+
+        func run() throws {
+            let store = try options.open()
+            let organizer = try store.attendees.user(by)
+            let invited = try invite?.names.map { try store.attendees.user($0) } ?? []
+            let draft = EventDraft(
+                title,
+                start: start.time(in: options.timezone),
+                duration: duration?.duration,
+                isAllDay: start.time.isDate,
+                uid: uid,
+                description: description,
+                location: location,
+                status: status.value,
+                categories: Set(category),
+                isTransparent: transparent,
+                access: access.value,
+                document: document,
+                rule: rule?.rule
+            )
+            let event = try store.createEvent(by: organizer, draft)
+            try Terminal.print(event.uid + "\n")
+            if !invited.isEmpty { options.note(try store.invite(invited, to: event.uid)) }
+        }
+    }
+
+    /// An event, or one occurrence of it.
+    struct EventOptions: ParsableArguments {
+        @OptionGroup var store: StoreOptions
+        @Argument(help: "The UID of the event.") var uid: String
+        @Option(help: ArgumentHelp("One occurrence of a series, by its time in the series.", valueName: "time"))
+        var occurrence: Moment?
+
+        /// The occurrence in the form of its series.
+        func recurrenceID(in store: SQLiteStore) throws -> EventTime? {
+            guard let occurrence else { return nil }
+            guard let event = try store.event(uid: uid) else { throw StoreError.unknownEvent(uid) }
+            if case .floating(let civil) = occurrence.time, let start = event.start { return start.showing(civil) }
+            return occurrence.time
+        }
+    }
+
+    /// `kalends store invite`
+    struct InviteCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "invite",
+            abstract: "Invite people and book rooms. Who has answered keeps the answer."
+        )
+
+        @OptionGroup var event: EventOptions
+        @Argument(help: "Who is invited.") var who: [String]
+        @Option(help: ArgumentHelp("What they are to do.", valueName: "role")) var role = Word(Attendee.Role.required)
+
+        func run() throws {
+            let store = try event.store.open()
+            let users = try who.map { try store.attendees.user($0) }
+            let answers = try store.invite(users, to: event.uid, at: event.recurrenceID(in: store), role: role.value)
+            event.store.note(answers)
+        }
+    }
+
+    /// `kalends store reply`
+    struct ReplyCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "reply",
+            abstract: "Answer an invitation.",
+            discussion: """
+                EXAMPLES:
+                  kalends store reply team.db UID --by bob accepted
+                  kalends store reply team.db UID --by bob declined --occurrence 2026-04-17T16:00
+                  kalends store reply team.db UID --by bob delegated --to eric
+                """
+        )
+
+        @OptionGroup var event: EventOptions
+        @Argument(help: "The answer.") var answer: Word<Attendee.Status>
+        @Option(help: ArgumentHelp("Who answers.", valueName: "who")) var by: String
+        @Option(help: ArgumentHelp("To whom it is delegated.", valueName: "who")) var to: String?
+
+        func validate() throws {
+            if (answer.value == .delegated) != (to != nil) {
+                throw ValidationError("delegated and --to belong together.")
+            }
+        }
+
+        func run() throws {
+            let store = try event.store.open()
+            let user = try store.attendees.user(by)
+            let id = try event.recurrenceID(in: store)
+            if let to {
+                let delegate = try store.attendees.user(to)
+                let answers = try store.delegate(from: user, to: delegate, in: event.uid, at: id)
+                return event.store.note(answers)
+            }
+            try store.setStatus(of: user, to: answer.value, in: event.uid, at: id)
+        }
+    }
+
+    /// `kalends store move`
+    struct MoveCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "move",
+            abstract: "Move an event to another time. Attendees are asked again."
+        )
+
+        @OptionGroup var event: EventOptions
+        @Argument(help: "When it starts now.") var start: Moment
+        @Option(help: ArgumentHelp("How long it lasts now; as long as before if not given.", valueName: "length"))
+        var duration: LengthOfTime?
+
+        func run() throws {
+            let store = try event.store.open()
+            let id = try event.recurrenceID(in: store)
+            let known = try store.event(uid: event.uid)?.start
+            var time = start.time(in: event.store.timezone)
+            if case .floating(let civil) = time, let known, !known.isDate { time = known.showing(civil) }
+            let answers = try store.move(event.uid, at: id, to: time, duration: duration?.duration)
+            event.store.note(answers)
+        }
+    }
+
+    /// `kalends store cancel`
+    struct CancelCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "cancel",
+            abstract: "Call off an event; it stays, as cancelled."
+        )
+
+        @OptionGroup var event: EventOptions
+
+        func run() throws {
+            let store = try event.store.open()
+            try store.cancel(event.uid, at: event.recurrenceID(in: store))
+        }
+    }
+
+    /// `kalends store delete`
+    struct DeleteCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "delete",
+            abstract: "Remove an event from the store."
+        )
+
+        @OptionGroup var options: StoreOptions
+        @Argument(help: "The UID of the event.") var uid: String
+
+        func run() throws { try options.open().delete(uid) }
+    }
+#endif

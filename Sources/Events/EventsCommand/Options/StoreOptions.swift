@@ -1,0 +1,117 @@
+#if Events
+    internal import ArgumentParser
+    internal import Batch
+    internal import Files
+    internal import Kalends
+    internal import KalendsEvents
+
+    /// The store that a command works on.
+    struct StoreOptions: ParsableArguments {
+        @Argument(help: ArgumentHelp("The database file.", valueName: "store"), completion: .file())
+        var path: String
+
+        @Option(
+            help: ArgumentHelp(
+                "The time zone of times, days and hours that are named or shown.",
+                valueName: "zone"
+            )
+        )
+        var timezone: String?
+
+        @Flag(name: .shortAndLong, help: "Print errors only.")
+        var quiet = false
+
+        /// Opens the store.
+        ///
+        /// - Parameter mode: whether a store is made that is not there.
+        func open(_ mode: SQLiteStore.Mode = .existing) throws -> SQLiteStore {
+            var configuration = StoreConfiguration()
+            if let timezone {
+                guard let found = configuration.converter.zones.resolve(timezone) else {
+                    throw ExitStatusError(status: .usage, ZoneNames.unknownMessage(for: timezone))
+                }
+                configuration.timeZone = found.rules
+            }
+            return try SQLiteStore(path, configuration, mode: mode)
+        }
+
+        /// Reports something worth knowing, unless only errors are wanted.
+        func note(_ message: String) { if !quiet { Terminal.note(message) } }
+
+        /// Reports what rooms answered.
+        func note(_ answers: [BookingAnswer]) {
+            for answer in answers {
+                note("\(answer.userID): \(answer.status.rawValue.lowercased())")
+                for conflict in answer.conflicts {
+                    note("\(answer.userID) is taken at \(conflict.start.isoText) by \(conflict.otherUID)")
+                }
+            }
+        }
+    }
+
+    /// A period of a question.
+    struct PeriodOptions: ParsableArguments {
+        @Option(help: ArgumentHelp("The first day, or the first moment.", valueName: "time"))
+        var from: Moment?
+
+        @Option(help: ArgumentHelp("The day after the last, or the first moment after.", valueName: "time"))
+        var until: Moment?
+
+        /// The period on the clocks of a store.
+        func period(in zone: ZoneRules) throws -> Period {
+            try Period(from: from?.civil(in: zone), until: until?.civil(in: zone), in: zone)
+        }
+    }
+
+    /// What events must have.
+    struct CriteriaOptions: ParsableArguments {
+        @Option(help: ArgumentHelp("Only what these take part in; a group stands for its members.", valueName: "who,…"))
+        var attendee: NameList?
+
+        @Option(
+            help: ArgumentHelp("Only what an --attendee has answered this to; may be repeated.", valueName: "answer")
+        )
+        var status: [Word<Attendee.Status>] = []
+
+        @Option(help: ArgumentHelp("Only where that --attendee has this role; may be repeated.", valueName: "role"))
+        var role: [Word<Attendee.Role>] = []
+
+        @Option(help: ArgumentHelp("Only events with one of these categories; may be repeated.", valueName: "name"))
+        var category: [String] = []
+
+        @Option(help: ArgumentHelp("Only what this one organizes.", valueName: "who"))
+        var organizer: String?
+
+        @Option(help: ArgumentHelp("Only events with words that begin so.", valueName: "words"))
+        var text: String?
+
+        func validate() throws {
+            if attendee == nil, !status.isEmpty || !role.isEmpty {
+                throw ValidationError("--status and --role speak of an --attendee: name one.")
+            }
+        }
+
+        /// The criteria.
+        var criteria: Criteria {
+            Criteria(
+                attendees: attendee?.names ?? [],
+                statuses: Set(status.map(\.value)),
+                roles: Set(role.map(\.value)),
+                categories: Set(category),
+                organizer: organizer,
+                text: text
+            )
+        }
+    }
+
+    extension EventTime {
+        /// `2026-01-05T09:00:00`, or `2026-01-05` for a whole day.
+        var isoText: String {
+            switch self {
+            case .date(let date): date.description
+            case .utc(let time): "\(time)Z"
+            case .floating(let time), .zoned(let time, _): time.description
+            }
+        }
+    }
+#endif

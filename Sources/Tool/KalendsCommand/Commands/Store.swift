@@ -1,0 +1,25 @@
+internal import ArgumentParser
+internal import Batch
+internal import Files
+
+/// `kalends store`, which the program kalends-events answers.
+struct Store: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "store",
+        abstract: "Keep events with people and rooms in a database file.",
+        discussion: "kalends-events answers it, a program that is installed next to kalends.",
+        helpNames: []
+    )
+
+    @Argument(parsing: .captureForPassthrough, help: "What to do; --help lists it.") var arguments: [String] = []
+
+    func run() throws {
+        guard let program = SiblingProgram(named: "kalends-events") else {
+            throw ExitStatusError(
+                status: .usage,
+                "kalends store needs the program kalends-events, which is neither next to kalends nor on PATH"
+            )
+        }
+        throw program.take(over: ["store"] + arguments)
+    }
+}
