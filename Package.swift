@@ -133,7 +133,7 @@ let package = Package(
         .executableTarget(
             name: "EventsCommand",
             dependencies: [
-                "Batch", "Files", "Kalends", "KalendsEvents", "Migration", "Reports",
+                "Batch", "Files", "Kalends", "KalendsEvents", "Migration", "Reports", "TimeZones",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -204,7 +204,7 @@ let package = Package(
         .testTarget(name: "TranscriptTests", dependencies: ["Files"]),
         .testTarget(
             name: "EventsTests",
-            dependencies: ["Files", "Kalends", "KalendsEvents"],
+            dependencies: ["Files", "Kalends", "KalendsEvents", "TimeZones"],
         ),
     ]
 )

@@ -13,12 +13,14 @@ import Testing
             (try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)) ?? []
         // Without the package trait there is no store.
         #if Events
-        let isStoreThere = true
+            let isStoreThere = true
         #else
-        let isStoreThere = false
+            let isStoreThere = false
         #endif
         return ["README.md"]
-            + names.filter { $0.hasSuffix(".md") && (isStoreThere || !$0.hasPrefix("store")) }.sorted().map { "\(folder)/\($0)" }
+            + names.filter { $0.hasSuffix(".md") && (isStoreThere || !$0.hasPrefix("store")) }.sorted().map {
+                "\(folder)/\($0)"
+            }
     }
 
     @Test func `there are documents to run`() {

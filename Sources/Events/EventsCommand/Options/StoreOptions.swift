@@ -4,6 +4,7 @@
     internal import Files
     internal import Kalends
     internal import KalendsEvents
+    internal import TimeZones
 
     /// The store that a command works on.
     struct StoreOptions: ParsableArguments {
