@@ -20,7 +20,8 @@
             subcommands: [
                 ImportCommand.self, AgendaCommand.self, PeopleCommand.self, RoomsCommand.self, ResourcesCommand.self,
                 GroupsCommand.self, AddCommand.self, InviteCommand.self, ReplyCommand.self, MoveCommand.self,
-                CancelCommand.self, DeleteCommand.self, FreeCommand.self, ExportCommand.self, CheckCommand.self,
+                CancelCommand.self, DeleteCommand.self, FreeCommand.self, ExportCommand.self, InboxCommand.self,
+            OutboxCommand.self, CheckCommand.self,
                 BackupCommand.self,
             ]
         )
@@ -34,7 +35,7 @@
             Terminal.complain(error.description)
             switch error {
             case .notAStore, .newerSchema, .damaged: return .nothingRead
-            case .readOnly, .locked, .diskFull: return .notWritten
+            case .readOnly, .locked, .diskFull, .writeFailed: return .notWritten
             default: return .usage
             }
         }

@@ -58,6 +58,7 @@ struct MemoryContent: Sendable {
     var entries: [String: Entry] = [:]
     var users = UserTable()
     var messages: [StoredMessage] = []
+    var scheduling: [String: SchedulingState] = [:]
     var nextNumber = 0
 }
 
@@ -70,12 +71,14 @@ final class MemoryState: PreparedWriting {
     private var former: [(uid: String, entry: MemoryContent.Entry?)] = []
     private let users: UserTable
     private let queued: [StoredMessage]
+    private let scheduling: [String: SchedulingState]
 
     init(_ content: MemoryContent, _ configuration: StoreConfiguration) {
         self.content = content
         self.configuration = configuration
         users = content.users
         queued = content.messages
+        scheduling = content.scheduling
     }
 
     /// Takes everything back.
@@ -83,6 +86,7 @@ final class MemoryState: PreparedWriting {
         for (uid, entry) in former.reversed() { content.entries[uid] = entry }
         content.users = users
         content.messages = queued
+        content.scheduling = scheduling
     }
 
     // MARK: Users
@@ -140,6 +144,8 @@ final class MemoryState: PreparedWriting {
     // MARK: Messages
 
     func messages() -> [StoredMessage] { content.messages }
+    func scheduling(of uid: String) -> SchedulingState { content.scheduling[uid] ?? SchedulingState() }
+    func setScheduling(_ state: SchedulingState, of uid: String) { content.scheduling[uid] = state }
     func queue(_ message: StoredMessage) { content.messages.append(message) }
     func removeMessage(_ id: String) { content.messages.removeAll { $0.id == id } }
 }

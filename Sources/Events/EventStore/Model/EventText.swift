@@ -43,7 +43,7 @@ extension CalendarShell: Hashable {
 
 /// The iCalendar text of an event: its components as they were read, and what was around them.
 public struct EventText: Hashable, Sendable {
-    static let productIdentifier = "-//Kalends//Kalends Events//EN"
+    package static let productIdentifier = "-//Kalends//Kalends Events//EN"
 
     /// What was around the components.
     public var shell: CalendarShell
@@ -59,6 +59,11 @@ public struct EventText: Hashable, Sendable {
     /// A text in canonical lines.
     public init(of series: Series) {
         self.init(shell: CalendarShell(context: series.context), components: Self.lines(of: series.items))
+    }
+
+    /// The text of a calendar that holds one event alone.
+    package init(reading bytes: [UInt8]) {
+        self.init(shell: CalendarShell(head: [], tail: []), components: bytes)
     }
 
     /// The whole calendar.

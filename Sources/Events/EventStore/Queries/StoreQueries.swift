@@ -8,6 +8,12 @@ extension EventStore {
     /// How many events there are.
     public func eventCount() throws -> Int { try read { try $0.eventCount() } }
 
+    /// The messages that are to be sent, in the order in which they were made.
+    public func messages() throws -> [StoredMessage] { try read { try $0.messages() } }
+
+    /// Forgets messages that were sent.
+    public func removeMessages(_ ids: [String]) throws { try write { state in try ids.forEach(state.removeMessage) } }
+
     /// The events that take place in a period, by the times of their masters: recurrence is not expanded.
     ///
     /// An event is in a period unless it ends at its beginning or before, or starts at its end or later; one without length is

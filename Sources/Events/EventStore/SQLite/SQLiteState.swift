@@ -194,7 +194,22 @@
             }
         }
 
-        func queue(_ message: StoredMessage) throws {
+        func scheduling(of uid: String) throws -> SchedulingState {
+        guard let row = try row("SELECT state FROM scheduling WHERE uid = ?", [uid]) else { return SchedulingState() }
+        return try JSONDecoder().decode(SchedulingState.self, from: Data((row[0] as String).utf8))
+    }
+
+    func setScheduling(_ state: SchedulingState, of uid: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let text = String(decoding: try encoder.encode(state), as: UTF8.self)
+        try execute(
+            "INSERT INTO scheduling (uid, state) VALUES (?, ?) ON CONFLICT (uid) DO UPDATE SET state = excluded.state",
+            [uid, text]
+        )
+    }
+
+    func queue(_ message: StoredMessage) throws {
             try execute(
                 "INSERT INTO message (name, method, uid, sender, recipients, content) VALUES (?, ?, ?, ?, ?, ?)",
                 [

@@ -191,6 +191,7 @@
             case .SQLITE_READONLY, .SQLITE_PERM: return .readOnly(path)
             case .SQLITE_NOTADB: return .notAStore(path)
             case .SQLITE_CORRUPT: return .damaged(words)
+            case .SQLITE_IOERR: return .writeFailed(path)
             case .SQLITE_CANTOPEN:
                 let folder = (path as NSString).deletingLastPathComponent
                 let isThere = FileManager.default.fileExists(atPath: folder.isEmpty ? "." : folder)

@@ -124,6 +124,11 @@
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX occurrence_by_time ON occurrence (length_class, start, end);
 
+            -- What is known of the messages about an event, as JSON.
+            CREATE TABLE scheduling (
+                uid TEXT PRIMARY KEY,
+                state TEXT NOT NULL
+            ) STRICT, WITHOUT ROWID;
             CREATE TABLE message (
                 id INTEGER PRIMARY KEY,
                 name TEXT NOT NULL UNIQUE,

@@ -47,6 +47,8 @@ public protocol StoreReading: AnyObject {
     func isNamed(_ user: CalendarUser) throws -> Bool
     /// The messages that are to be sent, in the order in which they were made.
     func messages() throws -> [StoredMessage]
+    /// What is known of the messages about the event of a UID, be it in the store or not.
+    func scheduling(of uid: String) throws -> SchedulingState
 }
 
 /// One state of a store, which may be changed.
@@ -65,6 +67,8 @@ public protocol StoreWriting: StoreReading {
     func remove(_ member: String, fromGroup group: String) throws
     /// Adds a message that is to be sent.
     func queue(_ message: StoredMessage) throws
+    /// Keeps what is known of the messages about the event of a UID.
+    func setScheduling(_ state: SchedulingState, of uid: String) throws
     /// Removes a message that was sent.
     func removeMessage(_ id: String) throws
 }

@@ -40,6 +40,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case locked(String)
     /// The disk is full.
     case diskFull(String)
+    /// The file system refused to write.
+    case writeFailed(String)
     /// The file system refused.
     case notAccessible(String)
 }
@@ -69,6 +71,7 @@ extension StoreError: CustomStringConvertible {
         case .readOnly(let path): "\(path) cannot be written"
         case .locked(let path): "\(path) is in use by another process; nothing was changed"
         case .diskFull(let path): "no space left for \(path); nothing was changed"
+        case .writeFailed(let path): "\(path) could not be written; nothing was changed"
         case .notAccessible(let detail): detail
         }
     }

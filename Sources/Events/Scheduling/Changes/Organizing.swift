@@ -21,6 +21,7 @@ extension EventStore {
             )
             let event = Event(Series(master: item), zones: configuration.zones)
             try state.put(event)
+            try state.announce(from: nil, to: event)
             return event
         }
     }
@@ -92,6 +93,11 @@ extension EventStore {
                 if policy.asksAgain(after: before, item) { asked = item.askAgain() }
             }
             guard series != event.series else { return [] }
+            if !asked.isEmpty {
+                var registers = try state.scheduling(of: uid)
+                registers.askedSequence = (try recurrenceID.map { try series.occurrence(at: $0, zones: configuration.zones) } ?? series.master)?.sequence ?? 0
+                try state.setScheduling(registers, of: uid)
+            }
             if recurrenceID == nil, !asked.isEmpty { series.followMaster(from: event.series) }
             try state.save(series, of: event)
             let users = try asked.sorted().compactMap { try state.user(address: $0) }
@@ -151,8 +157,9 @@ extension EventStore {
     /// - Throws: ``StoreError`` `unknown-event`.
     public func delete(_ uid: String) throws {
         try write { state in
-            _ = try state.existingEvent(uid)
+            let event = try state.existingEvent(uid)
             try state.delete(uid: uid)
+            try state.announce(from: event, to: nil)
         }
     }
 }
@@ -160,7 +167,19 @@ extension EventStore {
 extension StoreWriting {
     /// Stores an event that has another series now.
     func save(_ series: Series, of event: Event) throws {
-        try put(event.changed(to: series, zones: configuration.zones))
+        let changed = event.changed(to: series, zones: configuration.zones)
+        try put(changed)
+        try announce(from: event, to: changed)
+    }
+
+    /// Queues the messages that tell others of a change, and keeps what was answered here among what is known.
+    func announce(from old: Event?, to new: Event?) throws {
+        try MessageMaker(configuration).messages(from: old, to: new, in: self).forEach(queue)
+        guard let old, let new else { return }
+        var registers = try scheduling(of: new.uid)
+        guard !registers.items.isEmpty else { return }
+        registers.note(old.series, new.series, now: configuration.now(), configuration.zones)
+        try setScheduling(registers, of: new.uid)
     }
 }
 

@@ -1,13 +1,13 @@
 internal import Bytes
-internal import ICalendar
+package import ICalendar
 
 /// Header fields as RFC 5322, RFC 2047 and RFC 2231 want them; no value can break out of its field.
-enum HeaderWriter {
+package enum HeaderWriter {
     /// `name: value` with its line end; `value` brings its own folds.
     static func field(_ name: String, _ value: String) -> [UInt8] { Array("\(name): \(value)\r\n".utf8) }
 
     /// Free text: as it is where that is safe and fits a line, else as encoded words.
-    static func text(_ text: String) -> String {
+    package static func text(_ text: String) -> String {
         let bytes = Array(text.utf8)
         // RFC 5322 §2.1.1 allows 998 bytes a line; unfolded text keeps runs of blanks as they are.
         let isSafe =
@@ -17,7 +17,7 @@ enum HeaderWriter {
     }
 
     /// `"name" <address>`; a neutral address where there is none that RFC 5321 allows.
-    static func mailbox(_ person: KolabMessageContent.Person?) -> String {
+    package static func mailbox(_ person: KolabMessageContent.Person?) -> String {
         let address = person.map(\.address).flatMap { isAddress($0) ? $0 : nil } ?? "kolab@localhost"
         guard let name = person?.name, !name.isEmpty else { return address }
         let bytes = Array(name.utf8)
@@ -60,7 +60,7 @@ enum HeaderWriter {
     }
 
     /// A moment in UTC: `Mon, 05 Jan 2026 09:00:00 +0000`.
-    static func date(_ moment: CivilDateTime) -> String {
+    package static func date(_ moment: CivilDateTime) -> String {
         let (date, time) = (moment.date, moment.time)
         let weekday = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][date.weekday.rawValue]
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

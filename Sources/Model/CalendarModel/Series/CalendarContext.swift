@@ -19,6 +19,11 @@ public struct CalendarContext: Hashable, Sendable {
     /// Whether it says nothing.
     public var isEmpty: Bool { properties.isEmpty && zones.isEmpty }
 
+    /// The same properties, with those zones only that they or `items` name.
+    package func withZones(namedBy items: [CalendarItem]) -> CalendarContext {
+        ZoneIndex(self).context(withZones: namedZones(in: items))
+    }
+
     /// The names of all zones that its properties or `items` name.
     func namedZones(in items: [CalendarItem]) -> Set<ExactText> {
         var names: Set<ExactText> = []

@@ -1,0 +1,147 @@
+internal import CalendarModel
+internal import EventStore
+internal import ICalendar
+internal import TimeZones
+
+extension CalendarItem {
+    /// Its revision among messages.
+    var revision: SchedulingState.Revision {
+        SchedulingState.Revision(
+            sequence: sequence ?? 0,
+            stamp: (stamp ?? lastModified)?.secondsSinceEpoch ?? 0
+        )
+    }
+}
+
+extension MomentClock {
+    /// What a recurrence id means, in a form that is the same however it is written.
+    func key(of id: EventTime?) -> String {
+        guard let id else { return "" }
+        if id.isDate { return "D\(id.date.dayNumber)" }
+        guard let rules = rules(of: id) else { return "L\(id.civil.secondsSinceEpoch)" }
+        return "I\(rules.instant(of: id.civil) ?? id.civil.secondsSinceEpoch)"
+    }
+}
+
+extension EventTime {
+    /// The text of a recurrence id, with its zone after a blank.
+    var registerText: String { zone.map { "\(self) \($0)" } ?? "\(self)" }
+
+    /// Reads what ``registerText`` gives.
+    init?(registerText text: String) {
+        let parts = text.split(separator: " ", maxSplits: 1)
+        guard let first = parts.first, let time = EventTime(basic: Array(first.utf8).span) else { return nil }
+        self = parts.count > 1 ? .zoned(time.civil, zone: String(parts[1])) : time
+    }
+}
+
+extension Series {
+    /// The registers lead: what answers and cancellations say of the items.
+    mutating func fold(_ state: SchedulingState, policy: PartyCrasherPolicy, isOurs: Bool, zones: ZoneDirectory) {
+        let clock = MomentClock(self, directory: zones)
+        // An answer or a cancellation of an occurrence that has no component makes one.
+        for (key, register) in state.items.sorted(by: { $0.key < $1.key }) where !key.isEmpty {
+            let isKnown = overrides.contains { clock.key(of: $0.recurrenceID?.time) == key }
+            let isNeeded = register.cancellation != nil || !register.answers.isEmpty
+            guard !isKnown, isNeeded, let time = EventTime(registerText: register.time) else { continue }
+            try? edit(at: time, zones: zones) { _ in }
+        }
+        let whole = state.items[""]
+        editAll { item in
+            let key = clock.key(of: item.recurrenceID?.time)
+            let own = key.isEmpty ? nil : state.items[key]
+            let content = own?.content ?? whole?.content
+            item.fold(whole, own, asked: isOurs ? state.askedSequence : content?.sequence ?? 0, policy)
+        }
+    }
+}
+
+extension CalendarItem {
+    fileprivate mutating func fold(
+        _ whole: SchedulingState.Register?,
+        _ own: SchedulingState.Register?,
+        asked: Int,
+        _ policy: PartyCrasherPolicy
+    ) {
+        for cancellation in [whole?.cancellation, own?.cancellation].compactMap({ $0 })
+        where cancellation.sequence >= sequence ?? 0 {
+            status = .cancelled
+            sequence = cancellation.sequence
+            stamp = max(stamp ?? .first, CivilDateTime(secondsSinceEpoch: cancellation.stamp))
+        }
+        var answers = whole?.answers ?? [:]
+        for (key, answer) in own?.answers ?? [:] {
+            if let known = answers[key], answer.revision < known.revision { continue }
+            answers[key] = answer
+        }
+        for (key, answer) in answers.sorted(by: { $0.key < $1.key }) where answer.revision.sequence >= asked {
+            fold(answer, key, policy)
+        }
+    }
+
+    private mutating func fold(_ answer: SchedulingState.Answer, _ key: String, _ policy: PartyCrasherPolicy) {
+        guard let answered = Attendee.Status(rawValue: answer.status) else { return }
+        if attendeeIndex(key) == nil {
+            let isDelegate = answer.delegatedFrom.contains { from in
+                attendeeIndex(CalendarUser.key(ofAddress: from)) != nil
+            }
+            guard isDelegate || policy == .add else { return }
+            var attendee = Attendee(Person(address: answer.address, name: answer.name))
+            attendee.role = isDelegate ? .required : .optional
+            attendees.append(attendee)
+        }
+        guard let index = attendeeIndex(key) else { return }
+        attendees[index].status = answered
+        if answered != .needsAction { attendees[index].wantsReply = nil }
+        if !answer.delegatedFrom.isEmpty { attendees[index].delegatedFrom = answer.delegatedFrom }
+        guard answered == .delegated else { return }
+        attendees[index].delegatedTo = answer.delegatedTo
+        for address in answer.delegatedTo where attendeeIndex(CalendarUser.key(ofAddress: address)) == nil {
+            var delegate = Attendee(Person(address: address))
+            delegate.role = attendees[index].role
+            delegate.status = .needsAction
+            delegate.wantsReply = true
+            delegate.delegatedFrom = [attendees[index].person.address]
+            attendees.append(delegate)
+        }
+    }
+}
+
+/// What becomes of an answer of somebody who was not invited.
+public enum PartyCrasherPolicy: String, Sendable, CaseIterable {
+    /// They are added as optional attendees.
+    case add
+    /// They are not.
+    case ignore
+}
+
+extension SchedulingState {
+    /// Keeps what was changed in the store itself: new revisions of items, and answers.
+    mutating func note(_ old: Series, _ new: Series, now: Int, _ zones: ZoneDirectory) {
+        let clock = MomentClock(new, directory: zones)
+        for item in new.items {
+            let key = clock.key(of: item.recurrenceID?.time)
+            let former = old.items.first { $0.recurrenceID == item.recurrenceID } ?? old.master
+            guard former != item else { continue }
+            var register = items[key] ?? Register(time: item.recurrenceID?.time.registerText ?? "")
+            if item.sequence ?? 0 > former?.sequence ?? 0 || register.content == nil && key.isEmpty {
+                register.content = item.revision
+            }
+            for attendee in item.attendees {
+                let who = CalendarUser.key(ofAddress: attendee.person.address)
+                let before = former?.attendeeIndex(who).flatMap { former?.attendees[$0].status }
+                guard let status = attendee.status, status != before, former != nil else { continue }
+                // An answer here outdoes what came by mail.
+                register.answers[who] = Answer(
+                    revision: Revision(sequence: item.sequence ?? 0, stamp: now),
+                    address: attendee.person.address,
+                    name: attendee.person.name,
+                    status: status.rawValue,
+                    delegatedTo: attendee.delegatedTo,
+                    delegatedFrom: attendee.delegatedFrom
+                )
+            }
+            items[key] = register
+        }
+    }
+}

@@ -1,0 +1,284 @@
+#if Events
+    import Foundation
+    import Kalends
+    import KalendsEvents
+    import Testing
+
+    @Suite("Scheduling messages") struct MessageTests {
+        /// The organizer's store and an attendee's.
+        private struct Sides {
+            let ours: any EventStore
+            let theirs: any EventStore
+            let ann: CalendarUser
+            let bob: CalendarUser
+
+            init(_ kind: StoreKind) throws {
+                ours = try kind.make()
+                theirs = try kind.make()
+                ann = CalendarUser(id: "ann", name: "Ann", address: "ann@example.com")
+                bob = CalendarUser(id: "bob", name: "Bob", address: "bob@example.org")
+                try ours.add(ann)
+                try theirs.add(bob)
+            }
+
+            /// The attendee as the organizer's store knows it: by address alone.
+            var outsideBob: CalendarUser {
+                var user = CalendarUser(id: "bob@example.org", name: "Bob")
+                user.isExternal = true
+                return user
+            }
+
+            /// Delivers what waits in one store to the other.
+            func deliver(_ from: any EventStore, to: any EventStore) throws -> [MessageOutcome.Effect] {
+                let messages = try from.messages()
+                try from.removeMessages(messages.map(\.id))
+                return try messages.flatMap { try to.apply($0.text) }.map(\.effect)
+            }
+        }
+
+        @Test(arguments: StoreKind.allCases)
+        func `an invitation goes out, its answer comes back, and a cancellation follows`(_ kind: StoreKind) throws {
+            let sides = try Sides(kind)
+            let event = try sides.ours.createEvent(by: sides.ann, draft("Meeting", "20050410T160000Z", 60))
+            try sides.ours.invite([sides.outsideBob], to: event.uid)
+            let request = try #require(try sides.ours.messages().last)
+            #expect(request.method == "REQUEST" && request.recipients == ["bob@example.org"])
+            #expect(try sides.deliver(sides.ours, to: sides.theirs) == [.created])
+            #expect(try sides.theirs.actionItems(of: sides.bob).map(\.title) == ["Meeting"])
+            try sides.theirs.setStatus(of: sides.bob, to: .accepted, in: event.uid)
+            #expect(try sides.theirs.messages().map(\.method) == ["REPLY"])
+            #expect(try sides.deliver(sides.theirs, to: sides.ours) == [.answered])
+            #expect(try sides.ours.status(of: sides.outsideBob, in: event.uid) == .accepted)
+            // Another title is a new revision that asks nobody again; another time does.
+            try sides.ours.change(event.uid) { $0.summary = "Other" }
+            #expect(try sides.deliver(sides.ours, to: sides.theirs) == [.updated])
+            #expect(try sides.theirs.status(of: sides.bob, in: event.uid) == .accepted)
+            try sides.ours.move(event.uid, to: time("20050410T180000Z"))
+            #expect(try sides.deliver(sides.ours, to: sides.theirs) == [.updated])
+            #expect(try sides.theirs.status(of: sides.bob, in: event.uid) == .needsAction)
+            #expect(try sides.theirs.event(uid: event.uid)?.start == time("20050410T180000Z"))
+            try sides.ours.cancel(event.uid)
+            #expect(try sides.ours.messages().map(\.method) == ["CANCEL"])
+            #expect(try sides.deliver(sides.ours, to: sides.theirs) == [.cancelled])
+            #expect(try sides.theirs.event(uid: event.uid)?.status == .cancelled)
+        }
+
+        @Test(arguments: StoreKind.allCases)
+        func `occurrences are moved, answered and called off by themselves`(_ kind: StoreKind) throws {
+            let sides = try Sides(kind)
+            let event = try sides.ours.createEvent(
+                by: sides.ann,
+                draft("Series", "20050410T160000 Europe/Berlin", 60, "FREQ=DAILY;COUNT=5")
+            )
+            try sides.ours.invite([sides.outsideBob], to: event.uid)
+            _ = try sides.deliver(sides.ours, to: sides.theirs)
+            let (second, third) = (time("20050411T160000 Europe/Berlin"), time("20050412T160000 Europe/Berlin"))
+            try sides.theirs.setStatus(of: sides.bob, to: .declined, in: event.uid, at: second)
+            _ = try sides.deliver(sides.theirs, to: sides.ours)
+            #expect(try sides.ours.status(of: sides.outsideBob, in: event.uid, at: second) == .declined)
+            #expect(try sides.ours.status(of: sides.outsideBob, in: event.uid) == .needsAction)
+            try sides.ours.cancel(event.uid, at: third)
+            try sides.ours.addOccurrence(to: event.uid, at: time("20050420T160000 Europe/Berlin"))
+            #expect(try sides.ours.messages().map(\.method) == ["CANCEL", "ADD"])
+            _ = try sides.deliver(sides.ours, to: sides.theirs)
+            let shown = try sides.theirs.occurrences(in: period("20050401", "20050501"))
+            #expect(shown.map(\.start.date.day) == [10, 11, 12, 13, 14, 20])
+            #expect(shown.map { $0.status == .cancelled } == [false, false, true, false, false, false])
+        }
+
+        @Test(arguments: StoreKind.allCases)
+        func `a proposal is taken over or declined, and an event is sent again`(_ kind: StoreKind) throws {
+            let sides = try Sides(kind)
+            let event = try sides.ours.createEvent(by: sides.ann, draft("Meeting", "20050410T160000Z", 60))
+            try sides.ours.invite([sides.outsideBob], to: event.uid)
+            _ = try sides.deliver(sides.ours, to: sides.theirs)
+            func propose(_ start: String) throws {
+                try sides.theirs.propose(event.uid, by: sides.bob) { item in
+                    item.start = time(start)
+                    item.end = nil
+                }
+                #expect(try sides.deliver(sides.theirs, to: sides.ours) == [.proposed])
+            }
+            try propose("20050411T160000Z")
+            #expect(try sides.ours.event(uid: event.uid)?.start == time("20050410T160000Z"))
+            try sides.ours.declineProposal(of: "bob@example.org", for: event.uid)
+            #expect(try sides.deliver(sides.ours, to: sides.theirs) == [.declined])
+            #expect(try sides.ours.proposals(for: event.uid).isEmpty)
+            let later = try Sides(kind)
+            _ = later
+            try sides.theirs.refresh(event.uid, by: sides.bob)
+            #expect(try sides.deliver(sides.theirs, to: sides.ours) == [.resent])
+            #expect(try sides.deliver(sides.ours, to: sides.theirs) == [.outdated])
+        }
+
+        private static func message(_ method: String, _ lines: String) -> [UInt8] {
+            let text = """
+                BEGIN:VCALENDAR
+                PRODID:-//Google Inc//Google Calendar 70.9054//EN
+                VERSION:2.0
+                CALSCALE:GREGORIAN
+                METHOD:\(method)
+                BEGIN:VEVENT
+                UID:abc@google.com
+                \(lines)
+                END:VEVENT
+                END:VCALENDAR
+
+                """
+            return Array(text.replacing("\n", with: "\r\n").utf8)
+        }
+
+        private static let people = """
+            ORGANIZER;CN=ann@example.com:mailto:ann@example.com
+            ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE;CN=bob@example.org;X-NUM-GUESTS=0:mailto:bob@example.org
+            ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=TRUE;CN=ann@example.com;X-NUM-GUESTS=0:mailto:ann@example.com
+            """
+
+        /// What others send about one event, in the order in which they send it.
+        private static let history: [[UInt8]] = [
+            message(
+                "REQUEST",
+                "DTSTART:20050410T160000Z\nDTEND:20050410T170000Z\nRRULE:FREQ=DAILY;COUNT=5\nDTSTAMP:20050301T100000Z\nSEQUENCE:0\nSUMMARY:First\n\(people)"
+            ),
+            message(
+                "REQUEST",
+                "DTSTART:20050411T180000Z\nDTEND:20050411T190000Z\nRECURRENCE-ID:20050411T160000Z\nDTSTAMP:20050301T110000Z\nSEQUENCE:1\nSUMMARY:Moved\n\(people)"
+            ),
+            message(
+                "REQUEST",
+                "DTSTART:20050410T160000Z\nDTEND:20050410T170000Z\nRRULE:FREQ=DAILY;COUNT=5\nDTSTAMP:20050301T103000Z\nSEQUENCE:0\nSUMMARY:Corrected\n\(people)"
+            ),
+            message(
+                "CANCEL",
+                "DTSTART:20050412T160000Z\nDTEND:20050412T170000Z\nRECURRENCE-ID:20050412T160000Z\nDTSTAMP:20050301T120000Z\nSEQUENCE:1\nSTATUS:CANCELLED\nSUMMARY:First\n\(people)"
+            ),
+            message(
+                "REPLY",
+                "DTSTART:20050410T160000Z\nDTSTAMP:20050301T130000Z\nSEQUENCE:0\nORGANIZER:mailto:ann@example.com\nATTENDEE;PARTSTAT=TENTATIVE:mailto:bob@example.org"
+            ),
+            message(
+                "REPLY",
+                "DTSTART:20050410T160000Z\nDTSTAMP:20050301T140000Z\nSEQUENCE:0\nORGANIZER:mailto:ann@example.com\nATTENDEE;PARTSTAT=ACCEPTED;CN=Bob:MAILTO:BOB@example.org"
+            ),
+            message(
+                "REPLY",
+                "DTSTART:20050413T160000Z\nRECURRENCE-ID:20050413T160000Z\nDTSTAMP:20050301T150000Z\nSEQUENCE:0\nORGANIZER:mailto:ann@example.com\nATTENDEE;PARTSTAT=DECLINED:mailto:bob@example.org"
+            ),
+            message(
+                "REPLY",
+                "DTSTART:20050410T160000Z\nDTSTAMP:20050301T160000Z\nSEQUENCE:0\nORGANIZER:mailto:ann@example.com\nATTENDEE;PARTSTAT=ACCEPTED;CN=Eve:mailto:eve@example.net"
+            ),
+        ]
+
+        /// What a list and an answer show of the event.
+        private func state(of store: any EventStore) throws -> [String] {
+            try store.occurrences(in: period("20050401", "20050501")).map { occurrence in
+                let all = try store.event(uid: occurrence.uid)?.participants(at: occurrence.recurrenceID) ?? []
+                let people = all.map { "\($0.addressKey) \($0.status.rawValue)" }.sorted().joined(separator: ", ")
+                return "\(occurrence.start) \(occurrence.title) \(occurrence.status.rawValue) \(people)"
+            }
+        }
+
+        @Test(arguments: StoreKind.allCases)
+        func `messages in any order and twice give the same state`(_ kind: StoreKind) throws {
+            func run(_ order: [Int]) throws -> [String] {
+                let store = try kind.make()
+                for index in order { try store.apply(Self.history[index]) }
+                return try state(of: store)
+            }
+            let expected = try run(Array(Self.history.indices))
+            #expect(expected.count == 5)
+            #expect(expected[0].hasPrefix("20050410T160000Z Corrected CONFIRMED"))
+            #expect(
+                expected[0].contains("bob@example.org ACCEPTED") && expected[0].contains("eve@example.net ACCEPTED")
+            )
+            #expect(expected[1].hasPrefix("20050411T180000Z Moved"))
+            #expect(expected[2].contains("CANCELLED"))
+            #expect(expected[3].contains("bob@example.org DECLINED"))
+            var generator = SystemRandomNumberGenerator()
+            for _ in 0..<(kind == .memory ? 300 : 20) {
+                let order = (Array(Self.history.indices) + Array(Self.history.indices)).shuffled(using: &generator)
+                #expect(try run(order) == expected, "in the order \(order)")
+            }
+        }
+
+        @Test(arguments: StoreKind.allCases)
+        func `others cannot speak for the organizer, and who was not invited can be kept out`(_ kind: StoreKind) throws
+        {
+            let store = try kind.make()
+            for message in Self.history[..<2] { try store.apply(message) }
+            let forged = Self.message(
+                "CANCEL",
+                "DTSTART:20050410T160000Z\nDTSTAMP:20050302T120000Z\nSEQUENCE:9\nORGANIZER:mailto:mallory@example.net"
+            )
+            #expect(try store.apply(forged).map(\.effect) == [.refused])
+            try store.apply(Self.history[7], partyCrashers: .ignore)
+            #expect(try !state(of: store).contains { $0.contains("eve@") })
+            #expect(
+                try store.apply(
+                    Array(
+                        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+                            .utf8
+                    )
+                ).map(\.effect) == [.refused]
+            )
+        }
+
+        @Test(arguments: StoreKind.allCases)
+        func `an answer can delegate`(_ kind: StoreKind) throws {
+            let store = try kind.make()
+            try store.apply(Self.history[0])
+            let delegation = Self.message(
+                "REPLY",
+                "DTSTART:20050410T160000Z\nDTSTAMP:20050301T130000Z\nSEQUENCE:0\nORGANIZER:mailto:ann@example.com\nATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO=\"mailto:carl@example.org\":mailto:bob@example.org"
+            )
+            let answer = Self.message(
+                "REPLY",
+                "DTSTART:20050410T160000Z\nDTSTAMP:20050301T140000Z\nSEQUENCE:0\nORGANIZER:mailto:ann@example.com\nATTENDEE;PARTSTAT=ACCEPTED;DELEGATED-FROM=\"mailto:bob@example.org\":mailto:carl@example.org"
+            )
+            try store.apply(delegation)
+            #expect(try state(of: store)[0].contains("bob@example.org DELEGATED, carl@example.org NEEDS-ACTION"))
+            try store.apply(answer)
+            try store.apply(delegation)
+            #expect(try state(of: store)[0].contains("bob@example.org DELEGATED, carl@example.org ACCEPTED"))
+        }
+
+        @Test(arguments: StoreKind.allCases)
+        func `what is sent is correct, and mail carries it`(_ kind: StoreKind) throws {
+            let sides = try Sides(kind)
+            let event = try sides.ours.createEvent(
+                by: sides.ann,
+                draft("Größe", "20050410T160000 Europe/Berlin", 60, "FREQ=DAILY;COUNT=5")
+            )
+            try sides.ours.invite([sides.outsideBob], to: event.uid)
+            var sent = try sides.ours.messages()
+            _ = try sides.deliver(sides.ours, to: sides.theirs)
+            try sides.theirs.setStatus(of: sides.bob, to: .accepted, in: event.uid)
+            try sides.theirs.refresh(event.uid, by: sides.bob)
+            try sides.theirs.propose(event.uid, by: sides.bob) { $0.location = "Elsewhere" }
+            sent += try sides.theirs.messages()
+            _ = try sides.deliver(sides.theirs, to: sides.ours)
+            try sides.ours.addOccurrence(to: event.uid, at: time("20050420T160000 Europe/Berlin"))
+            try sides.ours.declineProposal(of: "bob@example.org", for: event.uid)
+            try sides.ours.cancel(event.uid, at: time("20050411T160000 Europe/Berlin"))
+            try sides.ours.delete(event.uid)
+            sent += try sides.ours.messages()
+            #expect(
+                Set(sent.map(\.method)) == [
+                    "REQUEST", "REPLY", "REFRESH", "COUNTER", "ADD", "DECLINECOUNTER", "CANCEL",
+                ]
+            )
+            for message in sent {
+                let findings = Validator(RuleSelection(profile: .itip)).validate(message.text).findings
+                #expect(
+                    findings.map { "\($0)" } == [],
+                    "\(message.method)\n\(String(decoding: message.text, as: UTF8.self))"
+                )
+                let mail = message.mail(date: CivilDateTime(secondsSinceEpoch: 0))
+                let fresh = try kind.make()
+                _ = try fresh.apply(mail)
+                #expect(String(decoding: mail, as: UTF8.self).contains("method=\(message.method)"))
+            }
+        }
+    }
+#endif
