@@ -137,6 +137,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
         .testTarget(name: "ICalendarTests", dependencies: ["Bytes", "ICalendar"]),
         .testTarget(name: "CalendarModelTests", dependencies: ["CalendarModel", "ICalendar", "CalendarDiagnostics"]),
@@ -213,6 +214,11 @@ for (group, names) in groups {
     for target in package.targets where names.contains(target.name) {
         target.path = "Sources/\(group)/\(target.name)"
     }
+}
+
+// The folders, the corpus, the runner of programs and the oracles are found in one way.
+for target in package.targets where target.isTest {
+    target.dependencies.append("TestSupport")
 }
 
 for target in package.targets where target.type != .system {

@@ -1,10 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the sources define once; a second definition is a second place to change.
 @Suite("One definition") struct OneDefinitionTests {
-    private static let sources = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources")
+    private static let sources = Repository.file("Sources")
 
     /// The paths below Sources of the Swift files that match a pattern.
     private static func files(matching pattern: String) throws -> [String] {

@@ -1,5 +1,6 @@
 #if Events
     import Foundation
+    import TestSupport
     import Testing
     import Kalends
     import KalendsEvents
@@ -37,7 +38,7 @@
         let url: URL
 
         init() throws {
-            url = FileManager.default.temporaryDirectory.appendingPathComponent("kalends-events-\(UUID().uuidString)")
+            url = TemporaryFolder.ofProcess.appending(path: UUID().uuidString)
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         }
 

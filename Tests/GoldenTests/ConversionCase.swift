@@ -1,5 +1,6 @@
 import Foundation
 import Kalends
+import TestSupport
 import Testing
 
 /// A folder of `fixtures/conversions`: one calendar in several formats.
@@ -9,8 +10,7 @@ struct ConversionCase: Sendable, CustomTestStringConvertible {
         (.iCalendar, "ics"), (.xCal, "xcal.xml"), (.kolab20, "kolab-2.0.xml"), (.kolab21, "kolab-2.1.xml"),
     ]
 
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "fixtures/conversions")
+    static let folder = Repository.conversions
 
     static let all: [ConversionCase] = {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

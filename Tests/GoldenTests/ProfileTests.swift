@@ -1,5 +1,6 @@
 import Foundation
 import Kalends
+import TestSupport
 import Testing
 
 @Suite("Profiles of xCal") struct ProfileTests {
@@ -56,11 +57,7 @@ import Testing
     }
 
     @Test func `the README's table names the elements of open-event, in their order`() throws {
-        let readme = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "README.md")
-        let table =
-            try String(contentsOf: readme, encoding: .utf8).components(separatedBy: "| element of Open Event |").last
-            ?? ""
+        let table = try Repository.text("README.md").components(separatedBy: "| element of Open Event |").last ?? ""
         let cells = table.split(separator: "\n").dropFirst(2).prefix { $0.hasPrefix("|") }.compactMap {
             $0.split(separator: "|").first
         }
@@ -182,17 +179,16 @@ import Testing
 
         """.replacing("\n", with: "\r\n")
 
-    @Test func `libkolabxml reads the kolab-3 profile without complaint and writes it in the same order`() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "kolab-3-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+    @Test(.needsPython("kolabformat"))
+    func `libkolabxml reads the kolab-3 profile without complaint and writes it in the same order`() throws {
+        let folder = try TemporaryFolder()
         var options = ConversionOptions()
         options.profile = .kolab3
         for (number, calendar) in [Self.talk, Self.everything].enumerated() {
             let result = try Converter(options).convert(Array(calendar.utf8), to: .xCal)
             #expect(result.outputs.count == (number == 0 ? 1 : 3))
             for (index, output) in result.outputs.enumerated() {
-                try Data(output.bytes).write(to: folder.appending(path: "\(number)-\(index).xml"))
+                try folder.write(output.bytes, to: "\(number)-\(index).xml")
             }
         }
         let script = #"""
@@ -212,33 +208,16 @@ import Testing
                 same = [name for name in ours if name != "contact"] == [name for name in theirs if name in ours]
                 print(file, item.uid(), "same" if same else (ours, theirs))
             """#
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
-        process.arguments = ["-c", script, folder.path]
-        let output = Pipe()
-        let errors = Pipe()
-        process.standardOutput = output
-        process.standardError = errors
-        do { try process.run() } catch {
-            print("python3 absent: libkolabxml not asked")
-            return
-        }
-        let answer = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        if complaint.contains("No module named 'kolabformat'") {
-            print("python3-kolabformat absent: libkolabxml not asked")
-            return
-        }
+        let answer = try Python.run("-c", [script, folder.path], with: ["kolabformat"])
         #expect(
-            answer == """
+            answer.output == """
                 0-0.xml 101-a1b2 same
                 1-0.xml full@example.com same
                 1-1.xml todo@example.com same
                 1-2.xml j@example.com same
 
                 """,
-            "\(answer) \(complaint)"
+            "\(answer)"
         )
     }
 }

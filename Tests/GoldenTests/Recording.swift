@@ -1,12 +1,13 @@
 import Foundation
 import Kalends
+import TestSupport
 import Testing
 
 /// Writes what the converter gives now as what is expected, to be read through before it is committed:
 /// `KALENDS_RECORD=1 swift test --filter GoldenTests.Recording`.
 @Suite(
     "Recording",
-    .enabled(if: ProcessInfo.processInfo.environment["KALENDS_RECORD"] != nil, "records only on request")
+    .enabled(if: TestRun.isRecording, "records only on request")
 )
 struct Recording {
     @Test(arguments: ConversionCase.all)

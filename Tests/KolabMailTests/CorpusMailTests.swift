@@ -1,23 +1,14 @@
 import CalendarDiagnostics
-import Foundation
 import KolabMail
+import TestSupport
 import Testing
 
-/// Runs over other projects' messages where they lie beside the package.
-@Suite("Corpus of messages") struct CorpusMailTests {
-    static let folder: URL = {
-        if let path = ProcessInfo.processInfo.environment["KALENDS_CORPUS"] { return URL(fileURLWithPath: path) }
-        return URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/corpus")
-    }()
-
+/// Messages of other projects.
+@Suite("Corpus of messages", .needsCorpus()) struct CorpusMailTests {
     static func messages() throws -> [(name: String, bytes: [UInt8])] {
-        guard let walker = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil) else {
-            return []
-        }
-        let files = walker.compactMap { $0 as? URL }.filter { ["mime", "eml"].contains($0.pathExtension) }
-        if files.isEmpty { print("corpus absent: real messages not tested") }
-        return try files.sorted { $0.path < $1.path }.map { ($0.lastPathComponent, [UInt8](try Data(contentsOf: $0))) }
+        let files = Corpus.files(["mime", "eml"])
+        try #require(files.count > 10)
+        return try files.map { ($0, try Corpus.bytes($0)) }
     }
 
     @Test func `every message is mail, scanned without losing a byte, and has its object found`() throws {
@@ -34,9 +25,10 @@ import Testing
         }
     }
 
-    @Test func `structure, contents and names are what Python's email package finds`() throws {
+    @Test(.needsPython())
+    func `structure, contents and names are what Python's email package finds`() throws {
         let messages = try Self.messages()
-        guard let answers = try PythonOracle.read(messages.map(\.bytes)) else { return }
+        let answers = try PythonOracle.read(messages.map(\.bytes))
         for ((name, bytes), answer) in zip(messages, answers) {
             let message = try MailMessage(bytes)
             #expect(message.oracleParts == answer.parts, "\(name)")
@@ -44,9 +36,10 @@ import Testing
         }
     }
 
-    @Test func `structure, contents and names are what GMime finds`() throws {
+    @Test(.needsLibrary(.gmime))
+    func `structure, contents and names are what GMime finds`() throws {
         let messages = try Self.messages()
-        guard let answers = try GMimeOracle.read(messages.map(\.bytes)) else { return }
+        let answers = try GMimeOracle.read(messages.map(\.bytes))
         for ((name, bytes), parts) in zip(messages, answers) {
             #expect(try MailMessage(bytes).oracleParts == parts, "\(name)")
         }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Python's email package, asked what it makes of messages.
 enum PythonOracle {
@@ -17,32 +18,12 @@ enum PythonOracle {
         var parts: [Part]
     }
 
-    struct Failure: Error { var output: String }
-
-    /// What Python finds in each of `messages`; nil, with a word on standard output, where there is no python3.
-    static func read(_ messages: [[UInt8]]) throws -> [Answer]? {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "mail-oracle-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let input = folder.appending(path: "input"), code = folder.appending(path: "oracle.py")
-        let lines = messages.map { Data($0).base64EncodedString() + "\n" }.joined()
-        try Data(lines.utf8).write(to: input)
-        try Data(script.utf8).write(to: code)
-
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [ProcessInfo.processInfo.environment["KALENDS_PYTHON"] ?? "python3", code.path, input.path]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let answer = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        if process.terminationStatus == 127 {
-            print("python3 missing: messages not compared with its email package")
-            return nil
-        }
-        guard process.terminationStatus == 0 else { throw Failure(output: String(decoding: answer, as: UTF8.self)) }
-        return try JSONDecoder().decode([Answer].self, from: answer)
+    /// What Python finds in each of `messages`.
+    static func read(_ messages: [[UInt8]]) throws -> [Answer] {
+        let folder = try TemporaryFolder()
+        let input = try folder.write("input", messages.map { Data($0).base64EncodedString() + "\n" }.joined())
+        let answer = try Python.run(try folder.write("oracle.py", script), [input])
+        return try JSONDecoder().decode([Answer].self, from: answer.bytes)
     }
 
     private static let script = """

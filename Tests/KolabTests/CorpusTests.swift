@@ -2,6 +2,7 @@ import CalendarDiagnostics
 import CalendarModel
 import Foundation
 import ICalendar
+import TestSupport
 import Testing
 
 @testable import Kolab
@@ -9,32 +10,18 @@ import Testing
 /// Kolab → iCalendar → Kolab over real files and over our own malformed ones.
 @Suite("Kolab files") struct CorpusTests {
     @Test func `every malformed object is read or refused, and comes back in meaning`() throws {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "fixtures/malformed/kolab")
-        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        let folder = Repository.file("fixtures/malformed/kolab")
+        let files = Repository.files(["xml"], below: folder)
         #expect(files.count > 40)
-        for file in files.sorted(by: { $0.path < $1.path }) where file.pathExtension == "xml" {
-            try check([UInt8](Data(contentsOf: file)), file.lastPathComponent)
-        }
+        for name in files { try check(try Repository.bytes(folder.appending(path: name)), name) }
     }
 
-    @Test func `every object of the corpus is read and comes back in meaning`() throws {
-        let variable = ProcessInfo.processInfo.environment["KALENDS_CORPUS"]
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let folder = URL(fileURLWithPath: variable ?? root.appending(path: "../shared/corpus").path).appending(
-            path: "kolab"
-        )
-        guard FileManager.default.fileExists(atPath: folder.path),
-            let files = FileManager.default.enumerator(atPath: folder.path)
-        else {
-            return print("no corpus at \(folder.path): Kolab files of other projects are not tested")
-        }
+    @Test(.needsCorpus("kolab")) func `every object of the corpus is read and comes back in meaning`() throws {
         var count = 0
-        for case let path as String in files {
-            let text =
-                (try? Data(contentsOf: folder.appending(path: path))).map { String(decoding: $0, as: UTF8.self) } ?? ""
-            guard let object = Self.object(in: text) else { continue }
+        for path in Corpus.files(["xml", "mime", "eml"], in: "kolab") {
+            guard let object = Self.object(in: String(decoding: try Corpus.bytes(path), as: UTF8.self)) else {
+                continue
+            }
             try check(Array(object.utf8), path)
             count += 1
         }

@@ -1,5 +1,6 @@
 import CalendarDiagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Kolab
@@ -38,9 +39,7 @@ import Testing
 
     @Test(arguments: findings)
     func `a deviation is reported under its id`(_ file: String, _ id: String) throws {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "fixtures/malformed/kolab")
-        let bytes = [UInt8](try Data(contentsOf: folder.appending(path: "\(file).xml")))
+        let bytes = try Repository.bytes(Repository.file("fixtures/malformed/kolab/\(file).xml"))
         var diagnostics = Diagnostics()
         _ = try KolabReader(options: .init(zones: Sample.zones)).read(bytes, diagnostics: &diagnostics)
         let ids = diagnostics.all.map { "\($0.rule)" }

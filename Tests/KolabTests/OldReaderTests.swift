@@ -2,6 +2,7 @@ import CalendarDiagnostics
 import CalendarModel
 import Foundation
 import ICalendar
+import TestSupport
 import Testing
 
 @testable import Kolab
@@ -21,30 +22,15 @@ private enum OtherReaders {
         var kep3: [Occurrence]
     }
 
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
     static func read(_ documents: [[UInt8]]) throws -> [Answer] {
-        let input = FileManager.default.temporaryDirectory.appending(path: "kolab-readers-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: input) }
-        try Data(documents.map { Data($0).base64EncodedString() + "\n" }.joined().utf8).write(to: input)
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [
-            ProcessInfo.processInfo.environment["KALENDS_PYTHON"] ?? "python3",
-            root.appending(path: "Tests/Oracles/read_kolab.py").path, input.path,
-        ]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let answer = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
-        return try JSONDecoder().decode([Answer].self, from: answer)
+        let folder = try TemporaryFolder()
+        let input = try folder.write("input", documents.map { Data($0).base64EncodedString() + "\n" }.joined())
+        let answer = try Python.run(Repository.oracles.appending(path: "read_kolab.py").path, [input])
+        return try JSONDecoder().decode([Answer].self, from: answer.bytes)
     }
 }
 
-@Suite("Exclusions as other readers see them") struct OldReaderTests {
+@Suite("Exclusions as other readers see them", .needsPython()) struct OldReaderTests {
     /// What an override says beside what every one here says, by lines of the master and of the override.
     // swift-format-ignore
     static let overrides: [(master: String, override: String)] = [
@@ -100,12 +86,11 @@ private enum OtherReaders {
     }
 
     @Test func `old readers find the day of every exclusion in the fixtures`() throws {
-        let folder = OtherReaders.root.appending(path: "fixtures/conversions")
-        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-        let documents = (files?.compactMap { $0 as? URL } ?? []).filter {
-            $0.path.contains("/converted/") && $0.path.hasSuffix(".kolab-2.1.xml")
+        let folder = Repository.conversions
+        let documents = try Repository.files(["xml"], below: folder).filter {
+            $0.contains("/converted/") && $0.hasSuffix(".kolab-2.1.xml")
         }
-        .compactMap { try? Data(contentsOf: $0) }.map { [UInt8]($0) }
+        .map { try Repository.bytes(folder.appending(path: $0)) }
         .filter {
             String(decoding: $0, as: UTF8.self).contains("<exclusion")
                 && String(decoding: $0, as: UTF8.self).contains("<product-id>Kalends")

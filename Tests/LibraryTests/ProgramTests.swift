@@ -1,11 +1,10 @@
 import Foundation
 import Kalends
+import TestSupport
 import Testing
 
 /// The programs of the documentation do what it says, and stand in it as they are here.
 @Suite("Programs of the documentation") struct ProgramTests {
-    private static let root = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     private static let calendar = Array(
         """
         BEGIN:VCALENDAR\r
@@ -57,11 +56,10 @@ import Testing
 
     @Test(arguments: ["Converting", "Listing", "Expanding", "Building", "Validating"])
     func `the documentation has the program`(name: String) throws {
-        let folder = Self.root.appending(path: "Sources/Tool/Kalends/Kalends.docc")
+        let folder = Repository.file("Sources/Tool/Kalends/Kalends.docc")
         let articles = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
         let texts = try articles.filter { $0.pathExtension == "md" }.map { try String(contentsOf: $0, encoding: .utf8) }
-        let file = Self.root.appending(path: "Tests/LibraryTests/Programs/\(name).swift")
-        let program = try String(contentsOf: file, encoding: .utf8)
+        let program = try Repository.text("Tests/LibraryTests/Programs/\(name).swift")
         #expect(texts.contains { $0.contains("```swift\n\(program)```") })
     }
 }

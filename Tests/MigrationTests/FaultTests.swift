@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// System calls that fail, by a library that is loaded before the C library.
-@Suite("Faults of the file system") struct FaultTests {
+@Suite("Faults of the file system", .needs(programs: "cc")) struct FaultTests {
     /// A command, the folders that it writes to, and how many of its files a fault may cost.
     struct Case: Sendable, CustomTestStringConvertible {
         var command: String
@@ -31,7 +32,7 @@ import Testing
     ]
 
     private func store() throws -> MigrationStore {
-        let store = try MigrationStore(empty: "faults")
+        let store = try MigrationStore()
         let calendar =
             "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:%\r\nDTSTAMP:20260101T000000Z\r\n"
             + "DTSTART:20260101T000000Z\r\nSUMMARY:x\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
@@ -61,25 +62,24 @@ import Testing
         return store
     }
 
-    /// Builds the library; nil, with a word on standard output, where there is no C compiler.
-    private func library(in store: MigrationStore) throws -> String? {
-        let source = MigrationStore.package.appending(path: "Tests/MigrationTests/faults.c").path
+    /// Builds the library.
+    private func library(in store: MigrationStore) throws -> String {
+        let source = Repository.file("Tests/MigrationTests/faults.c").path
         let made = try Shell.run("cc -shared -fPIC -O1 -Wall -Werror -o faults.so '\(source)' -ldl", in: store.folder)
-        if made.status != 0 { print("cc missing or failing: no faults injected: \(made.output)") }
-        return made.status == 0 ? store.folder.appending(path: "faults.so").path : nil
+        try #require(made.status == 0, "\(made)")
+        return store.folder.appending(path: "faults.so").path
     }
 
-    private func run(_ command: String, in store: MigrationStore, faults: String = "") throws -> Shell.Answer {
-        try Shell.run("K='\(MigrationStore.binary)'; export K; \(faults) bash -c '\"$K\" \(command)'", in: store.folder)
+    private func run(_ command: String, in store: MigrationStore, faults: String = "") throws -> Program.Answer {
+        try Shell.run("K='\(CommandUnderTest.path)'; export K; \(faults) bash -c '\"$K\" \(command)'", in: store.folder)
     }
 
     @Test(arguments: cases, ["close", "fsync", "write", "rename", "link"])
     func `a call that fails is an error, and every file is whole or not there`(_ test: Case, _ call: String) throws {
         let store = try store()
-        defer { store.remove() }
-        guard let library = try library(in: store) else { return }
+        let library = try library(in: store)
         let prepare =
-            "chmod -R u+w out 2>/dev/null; rm -rf out out.* new*; K='\(MigrationStore.binary)'; export K; \(test.preparation)"
+            "chmod -R u+w out 2>/dev/null; rm -rf out out.* new*; K='\(CommandUnderTest.path)'; export K; \(test.preparation)"
         _ = try Shell.run(prepare, in: store.folder)
         let before = try contents(of: store)
         #expect([0, 1, 4].contains(try run(test.command, in: store).status))
@@ -131,14 +131,13 @@ import Testing
 
     @Test func `in place, whatever call fails, the originals return`() throws {
         let store = try store()
-        defer { store.remove() }
-        guard let library = try library(in: store) else { return }
+        let library = try library(in: store)
         _ = try Shell.run("cp -a store sample", in: store.folder)
         #expect(try run("migrate plan store --timezone Europe/Berlin --plan plan -q", in: store).status == 0)
         let before = try store.tree("store")
         var failed = 0
         for call in ["close", "fsync", "write", "rename", "syncfs", "ftruncate"] {
-            for place in MigrationStore.isSoak ? Array(0...40) : [0, 1, 2, 3, 5, 8, 11] {
+            for place in TestRun.isSoak ? Array(0...40) : [0, 1, 2, 3, 5, 8, 11] {
                 _ = try Shell.run("rm -rf backup backup.quarantine m", in: store.folder)
                 let faults =
                     "LD_PRELOAD='\(library)' FAULT_CALL=\(call) FAULT_AT=\(place) FAULT_ERRNO=28 FAULT_SHORT=1 FAULT_FOLDER='\(store.folder.path)'"

@@ -1,16 +1,17 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Runs that are ended at random moments, 50 times each way, and then undone.
-@Suite("Killed runs", .serialized) struct KilledRunTests {
+@Suite("Killed runs", .serialized, .needsPython()) struct KilledRunTests {
     private static let kills = 50
 
     private func killed(_ store: MigrationStore, _ command: String, within seconds: Double, _ signal: String) throws
-        -> Shell.Answer
+        -> Program.Answer
     {
         let delay = String(format: "%.3f", Double.random(in: 0.003...max(0.01, seconds)))
         return try Shell.run(
-            "timeout --signal=\(signal) \(delay) '\(MigrationStore.binary)' migrate \(command)",
+            "timeout --signal=\(signal) \(delay) '\(CommandUnderTest.path)' migrate \(command)",
             in: store.folder
         )
     }
@@ -22,9 +23,7 @@ import Testing
     func `rolled back, they leave nothing and everything is as it was; gone on with, they verify`(_ command: String)
         throws
     {
-        guard let store = try MigrationStore("ended", messages: MigrationStore.isSoak ? 2_500 : 150)
-        else { return }
-        defer { store.remove() }
+        let store = try MigrationStore(messages: TestRun.isSoak ? 2_500 : 150)
         _ = try Shell.run("rm -r store/spool && cp -a store sample", in: store.folder)
         try store.migrate("plan store --timezone Europe/Berlin --plan plan -q")
         let before = try store.tree("store")
@@ -73,8 +72,7 @@ import Testing
     }
 
     @Test func `a run in one go that is killed leaves nothing either`() throws {
-        guard let store = try MigrationStore("one-go", messages: 100) else { return }
-        defer { store.remove() }
+        let store = try MigrationStore(messages: 100)
         let command = "run store --output out --timezone Europe/Berlin -q"
         let whole = try store.migrate(command)
         #expect(whole.status == 4, "\(whole.output)")

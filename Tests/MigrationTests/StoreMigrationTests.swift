@@ -1,10 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
-@Suite("Migrating a store") struct StoreMigrationTests {
+@Suite("Migrating a store", .needsPython()) struct StoreMigrationTests {
     @Test func `counts add up, every certain exception is joined and no other`() throws {
-        guard let store = try MigrationStore("joins") else { return }
-        defer { store.remove() }
+        let store = try MigrationStore(messages: MigrationStore.messageCount)
         let plan = try store.migrate("plan store --timezone Europe/Berlin --plan plan.jsonl --report plan.json")
         #expect(plan.status == 4, "\(plan.output)")
         let rows = try store.rows("plan.jsonl").filter { $0["path"] != nil }
@@ -49,8 +49,7 @@ import Testing
     }
 
     @Test func `a run that is killed and started again gives the same tree, and a second run writes nothing`() throws {
-        guard let store = try MigrationStore("kills") else { return }
-        defer { store.remove() }
+        let store = try MigrationStore(messages: MigrationStore.messageCount)
         let options = "--plan plan.jsonl --output"
         try store.migrate("plan store --timezone Europe/Berlin --plan plan.jsonl --quiet")
         let sourceBefore = try store.tree("store")
@@ -76,10 +75,7 @@ import Testing
     }
 
     @Test func `in place, killed, resumed and rolled back, the originals are there with bytes and times`() throws {
-        guard let store = try MigrationStore("rollback", messages: min(MigrationStore.messageCount, 20_000)) else {
-            return
-        }
-        defer { store.remove() }
+        let store = try MigrationStore(messages: min(MigrationStore.messageCount, 20_000))
         _ = try Shell.run("rm -r store/spool && cp -a store live && cp -a store sample", in: store.folder)
         try store.migrate("plan live --timezone Europe/Berlin --plan plan.jsonl --quiet")
         let before = try store.tree("live")
@@ -113,12 +109,12 @@ import Testing
     private func killAtRandom(_ store: MigrationStore, _ command: String, seconds: Double, restart: () throws -> Void)
         throws
     {
-        let kills = MigrationStore.isSoak ? 50 : 10
+        let kills = TestRun.isSoak ? 50 : 10
         var done = 0
         for attempt in 0..<kills * 6 where done < kills {
             let delay = Double.random(in: 0...seconds * 0.7)
             let answer = try Shell.run(
-                "timeout --signal=KILL \(String(format: "%.3f", max(0.005, delay))) '\(MigrationStore.binary)' migrate \(command)",
+                "timeout --signal=KILL \(String(format: "%.3f", max(0.005, delay))) '\(CommandUnderTest.path)' migrate \(command)",
                 in: store.folder
             )
             if answer.status == 137 || answer.status == 9 { done += 1 } else { try restart() }
@@ -128,12 +124,11 @@ import Testing
     }
 
     @Test func `a reader that knows only 2 point 0 loses no exclusion and shifts nothing with zones none`() throws {
-        guard let store = try MigrationStore("old-reader") else { return }
-        defer { store.remove() }
+        let store = try MigrationStore(messages: MigrationStore.messageCount)
         try store.migrate("plan store --zones none --join likely --plan plan.jsonl --quiet")
         #expect(try store.migrate("apply --plan plan.jsonl --output new -q").status == 4)
-        let script = MigrationStore.package.appending(path: "Tests/MigrationTests/old-reader.py").path
-        let python = ProcessInfo.processInfo.environment["KALENDS_PYTHON"] ?? "python3"
+        let script = Repository.file("Tests/MigrationTests/old-reader.py").path
+        let python = try #require(Python.path())
         let answer = try Shell.run("\(python) '\(script)' store new manifest.jsonl zones-none", in: store.folder)
         #expect(answer.status == 0, "\(answer.output)")
         // Every changed message, as Python's email package reads it, differs in nothing but its object.
@@ -144,8 +139,7 @@ import Testing
     }
 
     @Test func `a source that changed since the plan is refused, before anything in place is touched`() throws {
-        guard let store = try MigrationStore("changed", messages: 120) else { return }
-        defer { store.remove() }
+        let store = try MigrationStore(messages: 120)
         _ = try Shell.run("rm -r store/spool store/mbox", in: store.folder)
         try store.migrate("plan store --timezone Europe/Berlin --plan plan.jsonl --quiet")
         let last = try #require(
@@ -164,8 +158,7 @@ import Testing
     }
 
     @Test func `links are not followed and spools are not changed in place`() throws {
-        guard let store = try MigrationStore("links", messages: 500) else { return }
-        defer { store.remove() }
+        let store = try MigrationStore(messages: 500)
         _ = try Shell.run(
             "mkdir outside && cp store/plain/user001/1.eml outside/ && ln -s ../../outside store/plain/out && ln -s ../../outside/1.eml store/plain/user001/link.eml",
             in: store.folder

@@ -4,6 +4,7 @@ import Foundation
 import ICalendar
 import Occurrences
 import Recurrence
+import TestSupport
 import Testing
 import TimeZones
 
@@ -18,14 +19,14 @@ import TimeZones
         var events: [Event]
     }
 
-    @Test func `match where two implementations agree`() throws {
-        guard let folder = Corpus.folder("ical") else { return }
+    @Test(.needsCorpus("ical/calcard")) func `match where two implementations agree`() throws {
+        let folder = Corpus.file("ical")
         let table = try String(contentsOf: folder.appending(path: "calcard-crosscheck.tsv"), encoding: .utf8)
         let covered = table.split(separator: "\n").map { $0.split(separator: "\t") }.filter {
             $0.count > 1 && $0[1] == "covered"
         }
         #expect(covered.count == 47)
-        let known = try knownDifferences()
+        let known = KnownList("known-differences.txt").entries.mapValues { $0.joined() }
         for name in covered.map({ String($0[0]) }) {
             let file = folder.appending(path: "calcard/ical/\(name)")
             let wanted = try Self.expected(file.appendingPathExtension("json"))
@@ -43,17 +44,6 @@ import TimeZones
                 "\(name): missing \(missing.prefix(3)), others \(others.prefix(3))"
             )
         }
-    }
-
-    /// The cases in known-differences.txt, each with its reason.
-    private func knownDifferences() throws -> [String: String] {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "known-differences.txt")
-        var known: [String: String] = [:]
-        for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") where !line.hasPrefix("#") {
-            let parts = line.split(separator: " ", maxSplits: 1)
-            known[String(parts[0])] = parts.count > 1 ? String(parts[1]) : ""
-        }
-        return known
     }
 
     /// `start end`, in seconds since 1970, of every occurrence, by component where the expectation names one.

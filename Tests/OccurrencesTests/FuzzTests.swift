@@ -4,6 +4,7 @@ import Foundation
 import ICalendar
 import Occurrences
 import Recurrence
+import TestSupport
 import Testing
 import TimeZones
 
@@ -11,9 +12,8 @@ import TimeZones
 ///
 /// A second or two each in every run; minutes under `KALENDS_SOAK`, from another seed each time.
 @Suite struct `Rules and series made up at random` {
-    private static let isSoak = ProcessInfo.processInfo.environment["KALENDS_SOAK"] != nil
-    private static let duration = Duration.seconds(isSoak ? 120 : 2)
-    private static let seed = isSoak ? UInt64.random(in: 0...UInt64.max) : 7529
+    private static let duration = Duration.seconds(TestRun.isSoak ? 120 : 2)
+    private static let seed = TestRun.isSoak ? UInt64.random(in: 0...UInt64.max) : 7529
 
     @Test func `rules are read and expanded soon`() throws {
         var maker = TextMaker(seed: Self.seed)

@@ -4,6 +4,7 @@ import Foundation
 import ICalendar
 import Occurrences
 import Recurrence
+import TestSupport
 import Testing
 import TimeZones
 
@@ -98,8 +99,7 @@ import TimeZones
     }
 
     /// Lines that a pattern of Kolab can say: no part may hold more than it does there.
-    @Test func `restores every complete line of the corpus that Kolab can say`() throws {
-        guard let folder = Corpus.folder("recurrence") else { return }
+    @Test(.needsCorpus("recurrence")) func `restores every complete line of the corpus that Kolab can say`() throws {
         struct Line: Decodable {
             var id: String
             var dtstart: String
@@ -110,8 +110,8 @@ import TimeZones
             var expected: [String]?
         }
         var tried = 0
-        for text in try String(contentsOf: folder.appending(path: "core.jsonl"), encoding: .utf8).split(separator: "\n")
-        {
+        let file = Corpus.file("recurrence/core.jsonl")
+        for text in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
             let line = try JSONDecoder().decode(Line.self, from: Data(text.utf8))
             guard line.complete, let expected = line.expected, expected.count >= 4, line.rdate?.isEmpty ?? true,
                 line.exdate?.isEmpty ?? true,

@@ -1,5 +1,6 @@
 import Foundation
 import ICalendar
+import TestSupport
 import Testing
 
 @testable import Recurrence
@@ -68,20 +69,32 @@ import Testing
         #expect(found == Set(peer.differences.keys), "\(found.symmetricDifference(peer.differences.keys).sorted())")
     }
 
-    @Test(arguments: peers)
-    func `months begin on the days that PyICU has, but for known differences`(peer: Peer) throws {
+    private static let computed = peers.filter { RecurrenceCalendars.calendar(named: $0.scale)?.knownDays == nil }
+    private static let tabled = peers.filter { RecurrenceCalendars.calendar(named: $0.scale)?.knownDays != nil }
+
+    @Test(.needsPython("icu"), arguments: computed)
+    func `months of computed calendars begin on the days that PyICU has`(peer: Peer) throws {
+        try compareWithICU(peer)
+    }
+
+    @Test(
+        .needsPython("icu"),
+        .enabled("the ICU of PyICU is not 72") { icuVersion.hasPrefix("72.") },
+        arguments: tabled
+    )
+    func `months in tables begin on the days that PyICU has, but for known differences`(peer: Peer) throws {
+        try compareWithICU(peer)
+    }
+
+    private func compareWithICU(_ peer: Peer) throws {
         let calendar = try #require(RecurrenceCalendars.calendar(named: peer.scale))
         let days = calendar.knownDays ?? day(1800, 1, 1)..<day(2100, 1, 1)
-        guard let (version, theirs) = try icuMonths(peer.icuName, in: days) else {
-            print("PyICU absent: \(peer.scale) not compared")
-            return
-        }
-        guard calendar.knownDays == nil || version.hasPrefix("72.") else {
-            print("ICU \(version): \(peer.scale) compared with ICU 72 only")
-            return
-        }
-        let known = try icuDifferences()[peer.scale] ?? []
-        let found = differences(between: months(of: calendar, in: days), and: theirs, days)
+        let known = icuDifferences()[peer.scale] ?? []
+        let found = differences(
+            between: months(of: calendar, in: days),
+            and: try icuMonths(peer.icuName, in: days),
+            days
+        )
         #expect(found == known, "\(found.symmetricDifference(known).sorted())")
     }
 
@@ -172,38 +185,23 @@ extension `Calendars of RFC 7529` {
         return found
     }
 
-    private func icuMonths(_ name: String, in days: Range<Int>) throws -> (version: String, months: [Month])? {
-        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "icu-oracle.py").path()
-        // Debian's package belongs to Debian's own Python.
-        for python in ["/usr/bin/python3", ProcessInfo.processInfo.environment["KALENDS_PYTHON"]].compactMap(\.self) {
-            let process = Process()
-            process.executableURL = URL(filePath: "/usr/bin/env")
-            process.arguments = [python, script, name, "\(days.lowerBound)", "\(days.upperBound)"]
-            let output = Pipe()
-            process.standardOutput = output
-            process.standardError = FileHandle.nullDevice
-            try process.run()
-            let lines = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self).split(
-                separator: "\n"
-            )
-            process.waitUntilExit()
-            guard process.terminationStatus == 0, let version = lines.first else { continue }
-            let months = lines.dropFirst().map { line in
-                let numbers = line.split(separator: " ").compactMap { Int($0) }
-                return (numbers[0], RecurrenceRule.Month(numbers[1], isLeap: numbers[2] == 1), numbers[3])
-            }
-            return (String(version), months)
+    private static let icuVersion =
+        (try? Python.run("-c", ["import icu; print(icu.ICU_VERSION)"], with: ["icu"]).output) ?? ""
+
+    private func icuMonths(_ name: String, in days: Range<Int>) throws -> [Month] {
+        let script = Repository.file("Tests/RecurrenceTests/icu-oracle.py").path
+        let answer = try Python.run(script, [name, "\(days.lowerBound)", "\(days.upperBound)"], with: ["icu"])
+        // The first line is the version of ICU.
+        return answer.lines.dropFirst().map { line in
+            let numbers = line.split(separator: " ").compactMap { Int($0) }
+            return (numbers[0], RecurrenceRule.Month(numbers[1], isLeap: numbers[2] == 1), numbers[3])
         }
-        return nil
     }
 
     /// The lines of icu-72-differences.txt by calendar.
-    private func icuDifferences() throws -> [String: Set<String>] {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "icu-72-differences.txt")
-        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("#") }
-        return lines.reduce(into: [:]) { known, line in
-            let parts = line.split(separator: ": ", maxSplits: 1).map(String.init)
-            known[parts[0], default: []].insert(parts[1])
+    private func icuDifferences() -> [String: Set<String>] {
+        KnownList("icu-72-differences.txt").rows.reduce(into: [:]) { known, fields in
+            known[fields[0], default: []].insert(fields[1])
         }
     }
 

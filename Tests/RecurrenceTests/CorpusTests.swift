@@ -1,12 +1,13 @@
 import CalendarDiagnostics
 import Foundation
 import ICalendar
+import TestSupport
 import Testing
 import TimeZones
 
 @testable import Recurrence
 
-@Suite struct `Recurrence corpus` {
+@Suite(.needsCorpus("recurrence")) struct `Recurrence corpus` {
     @Test(arguments: ["core", "unsynchronised", "rscale"])
     func `lists what the corpus expects`(file: String) throws {
         for line in try RecurrenceCorpus.lines(of: file, as: RecurrenceCorpus.Case.self) {
@@ -117,10 +118,9 @@ struct DisputedPolicies {
     var answers: [String: (policy: String, agreesWith: String)] = [:]
 
     init() throws {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "disputed-policies.txt")
-        for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") where !line.hasPrefix("#") {
-            let fields = line.split(separator: " ").map(String.init)
-            if fields.count == 3 { answers[fields[0]] = (fields[1], fields[2].replacing("_", with: " ")) }
+        for fields in KnownList("disputed-policies.txt").rows {
+            try #require(fields.count == 3, "\(fields)")
+            answers[fields[0]] = (fields[1], fields[2].replacing("_", with: " "))
         }
     }
 }

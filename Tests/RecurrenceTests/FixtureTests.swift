@@ -1,5 +1,6 @@
 import Foundation
 import ICalendar
+import TestSupport
 import Testing
 
 @testable import Recurrence
@@ -31,9 +32,7 @@ struct RecurrenceFixture: CustomTestStringConvertible, Sendable {
     }
 
     static let all: [RecurrenceFixture] = {
-        let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let folder = package.appending(path: "fixtures/recurrence")
+        let folder = Repository.file("fixtures/recurrence")
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
         return names.filter { $0.hasSuffix(".txt") }.sorted().flatMap { name -> [RecurrenceFixture] in
             let text = (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? ""

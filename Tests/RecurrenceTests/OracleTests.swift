@@ -1,10 +1,11 @@
 import Foundation
 import ICalendar
+import TestSupport
 import Testing
 
 @testable import Recurrence
 
-@Suite struct `Recurrence beside python-dateutil` {
+@Suite(.needsPython("dateutil")) struct `Recurrence beside python-dateutil` {
     /// The readings that dateutil has chosen.
     private var policies: RecurrencePolicies {
         var policies = RecurrencePolicies()
@@ -24,10 +25,7 @@ import Testing
             (rule: RecurrenceRule.random(using: &random), start: RecurrenceRule.randomStart(using: &random))
         }
         let questions = cases.map { "\(compact($0.start)) \(limit) \($0.rule)" }
-        guard let answers = try dateutil(questions) else {
-            print("python-dateutil absent: random rules not compared")
-            return
-        }
+        let answers = try dateutil(questions)
         #expect(answers.count == questions.count)
         var compared = 0
         for (index, answer) in answers.enumerated() where !answer.hasPrefix("error") {
@@ -48,28 +46,12 @@ import Testing
         moment.description.replacing("-", with: "").replacing(":", with: "")
     }
 
-    /// One line of answer for each question, or nil without dateutil.
-    private func dateutil(_ questions: [String]) throws -> [String]? {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        let input = FileManager.default.temporaryDirectory.appending(path: "oracle-\(UUID()).txt")
-        try Data((questions.joined(separator: "\n") + "\n").utf8).write(to: input)
-        defer { try? FileManager.default.removeItem(at: input) }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [
-            ProcessInfo.processInfo.environment["KALENDS_PYTHON"] ?? "python3",
-            folder.appending(path: "dateutil-oracle.py").path(),
-        ]
-        let output = Pipe()
-        process.standardInput = try FileHandle(forReadingFrom: input)
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { return nil }
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-            .dropLast().map(String.init)
+    /// One line of answer for each question.
+    private func dateutil(_ questions: [String]) throws -> [String] {
+        let script = Repository.file("Tests/RecurrenceTests/dateutil-oracle.py").path
+        let input = Array((questions.joined(separator: "\n") + "\n").utf8)
+        return try Python.run(script, with: ["dateutil"], input: input).output
+            .split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
     }
 
     /// Another seed, or more rules, for a longer hunt.

@@ -1,5 +1,6 @@
 import Foundation
 import ICalendar
+import TestSupport
 
 /// The recurrence cases of other projects, read where they lie and never copied.
 enum RecurrenceCorpus {
@@ -29,21 +30,9 @@ enum RecurrenceCorpus {
         var expected_class: String
     }
 
-    /// The folder that holds the corpora: the environment's KALENDS_CORPUS, or `shared/corpus` beside the package.
-    static let folder: URL = {
-        if let path = ProcessInfo.processInfo.environment["KALENDS_CORPUS"] { return URL(filePath: path) }
-        let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        return package.appending(path: "../shared/corpus").standardizedFileURL
-    }()
-
-    /// The objects of one file, a line each; empty, and said so, where the corpus is absent.
+    /// The objects of one file, a line each.
     static func lines<Line: Decodable>(of name: String, as type: Line.Type = Line.self) throws -> [Line] {
-        let file = folder.appending(path: "recurrence/\(name).jsonl")
-        guard let text = try? String(contentsOf: file, encoding: .utf8) else {
-            print("recurrence corpus absent: \(name) not checked")
-            return []
-        }
+        let text = try String(contentsOf: Corpus.file("recurrence/\(name).jsonl"), encoding: .utf8)
         return try text.split(separator: "\n").map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
     }
 }

@@ -1,43 +1,33 @@
 import Foundation
 import Kalends
+import TestSupport
 import Testing
 
-/// Other projects' files through the façade, where they lie beside the package.
-@Suite("Corpus through the façade") struct CorpusTests {
-    private func files(_ extensions: Set<String>, _ what: String) -> [String] {
-        let files = Places.files(extensions, below: Places.corpus)
-        print(files.isEmpty ? "corpus absent: \(what) not tested" : "\(what): \(files.count) files")
-        return files
-    }
-
-    private func bytes(_ name: String) throws -> [UInt8] { try Places.bytes(Places.corpus.appending(path: name)) }
-
+/// Files of other projects through the façade.
+@Suite("Corpus through the façade", .needsCorpus()) struct CorpusTests {
     @Test func `every calendar file is read, or refused for a listed reason`() throws {
-        let known = KnownList(known: "corpus-refused.txt").entries
-        let files = files(["ics", "vcs", "xml", "xcs", "xcal", "mime", "eml"], "files read by any format")
-        guard !files.isEmpty else { return }
+        let known = KnownList("Known/corpus-refused.txt").entries
+        let files = Corpus.files(["ics", "vcs", "xml", "xcs", "xcal", "mime", "eml"])
         var refused: [String: String] = [:]
         for name in files {
             var diagnostics = Diagnostics(file: name)
             do {
-                _ = try Converter().read(try bytes(name), name: name, diagnostics: &diagnostics)
+                _ = try Converter().read(try Corpus.bytes(name), name: name, diagnostics: &diagnostics)
             } catch let error as ReadError {
                 refused[name] = error.rule.rawValue
-                if known[name] == nil { print("refused:", "\(name)\t\(error.rule)\t\(error.message)") }
             }
         }
         #expect(refused == known.mapValues { $0[0] })
     }
 
     @Test func `iCalendar means the same after a way through xCal`() throws {
-        let known = KnownList(known: "corpus-through-xcal.txt").entries
-        let files = files(["ics", "vcs"], "iCalendar through xCal and back")
-        for name in files {
+        let known = KnownList("Known/corpus-through-xcal.txt").entries
+        for name in Corpus.files(["ics", "vcs"]) {
             let converter = Converter()
             var diagnostics = Diagnostics()
             guard
                 let first = try? converter.read(
-                    try bytes(name),
+                    try Corpus.bytes(name),
                     from: .iCalendar,
                     name: name,
                     diagnostics: &diagnostics
@@ -66,10 +56,15 @@ import Testing
     }
 
     @Test func `iCalendar goes to Kolab with every item accounted for`() throws {
-        let files = files(["ics", "vcs"], "iCalendar to Kolab")
-        for name in files {
+        for name in Corpus.files(["ics", "vcs"]) {
             for target in [CalendarFormat.kolab20, .kolab21] {
-                guard let result = try? Converter().convert(try bytes(name), from: .iCalendar, to: target, name: name)
+                guard
+                    let result = try? Converter().convert(
+                        try Corpus.bytes(name),
+                        from: .iCalendar,
+                        to: target,
+                        name: name
+                    )
                 else { continue }
                 let report = result.report
                 #expect(report.read == report.written + report.skipped + report.failed, "\(name) to \(target)")
@@ -85,18 +80,16 @@ import Testing
 
     /// Kolab objects beside the iCalendar file that their own project made of them: `x.ics.mime` beside `x.ics`.
     @Test func `Kolab means what the iCalendar file beside it means, but for what is listed`() throws {
-        let known = KnownList(known: "kolab-pairs.txt").entries
-        let names = files(["mime"], "Kolab objects beside iCalendar files").filter {
-            $0.hasPrefix("kolab/") && $0.hasSuffix(".ics.mime")
-        }
+        let known = KnownList("Known/kolab-pairs.txt").entries
+        let names = Corpus.files(["mime"], in: "kolab").filter { $0.hasSuffix(".ics.mime") }
         for name in names {
             let beside = String(name.dropLast(5))
             var diagnostics = Diagnostics()
             let converter = Converter()
             do {
-                let object = try converter.read(try bytes(name), name: name, diagnostics: &diagnostics)
+                let object = try converter.read(try Corpus.bytes(name), name: name, diagnostics: &diagnostics)
                 let text = try converter.read(
-                    try bytes(beside),
+                    try Corpus.bytes(beside),
                     from: .iCalendar,
                     name: beside,
                     diagnostics: &diagnostics

@@ -1,21 +1,21 @@
 import Foundation
 import Fuzzing
+import TestSupport
 import Testing
 
 /// Mutations of fixtures and corpus, each target in a process of its own, so that a crash is a failed test.
 ///
 /// The same mutators and targets run along coverage in `Benchmarks/Fuzz`. Each find becomes a file of `fixtures/malformed`.
 @Suite("Fuzzing") struct FuzzTests {
-    static let isSoaking = ProcessInfo.processInfo.environment["KALENDS_SOAK"] != nil
     /// An hour for all of them in `make soak`.
-    static let seconds = isSoaking ? 3600 / FuzzTarget.all.count : 8
+    static let seconds = TestRun.isSoak ? 3600 / FuzzTarget.all.count : 8
 
     @Test(arguments: FuzzTarget.all.map(\.name))
     func `no mutation ends the process, takes long or breaks the law of its target`(_ name: String) async {
         let last = FileManager.default.temporaryDirectory
             .appending(path: "kalends-fuzz-\(ProcessInfo.processInfo.processIdentifier)-\(name)").path
         // The child reports a broken law by its status, unless the list has the target.
-        let isLawKnownBroken = KnownList(known: "fuzz-laws.txt").entries[name] != nil
+        let isLawKnownBroken = KnownList("Known/fuzz-laws.txt").entries[name] != nil
         await #expect(
             processExitsWith: .success,
             "\(name): the last input is \(last), those with complaints next to it"
@@ -25,7 +25,7 @@ import Testing
                 isLawKnownBroken = isLawKnownBroken as Bool
             ] in
             guard let target = FuzzTarget.named(name) else { exit(2) }
-            let seeds = FuzzRun.seeds(of: target, below: [Places.fixtures, Places.corpus])
+            let seeds = FuzzRun.seeds(of: target, below: [Repository.fixtures, Corpus.folder])
             let file = URL(fileURLWithPath: last)
             let result = FuzzRun.run(target, seeds: seeds, seed: 1, for: .seconds(seconds)) {
                 try? Data($0).write(to: file)

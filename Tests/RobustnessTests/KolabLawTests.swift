@@ -1,12 +1,13 @@
 import Foundation
 import Kalends
+import TestSupport
 import Testing
 
 /// There and back through Kolab gives the same meaning, unless a report says altered or dropped.
 @Suite("Ways through Kolab") struct KolabLawTests {
     /// Every file under `KALENDS_SOAK`, else one in so many, which keeps a run of the tests short.
     private func sample(_ extensions: Set<String>, oneIn step: Int, _ what: String) -> [String] {
-        let all = Places.files(extensions, below: Places.corpus)
+        let all = Corpus.files(extensions)
         let isSoak = ProcessInfo.processInfo.environment["KALENDS_SOAK"] != nil
         let files = isSoak ? all : all.enumerated().filter { $0.offset % step == 0 }.map(\.element)
         print(all.isEmpty ? "corpus absent: \(what) not tested" : "\(what): \(files.count) of \(all.count) files")
@@ -19,7 +20,7 @@ import Testing
     {
         let converter = Converter()
         var diagnostics = Diagnostics(file: name)
-        let bytes = try Places.bytes(Places.corpus.appending(path: name))
+        let bytes = try Corpus.bytes(name)
         guard let first = try? converter.read(bytes, from: source, name: name, diagnostics: &diagnostics) else {
             return nil
         }

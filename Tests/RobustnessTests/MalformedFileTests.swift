@@ -1,10 +1,11 @@
 import Foundation
 import Kalends
+import TestSupport
 import Testing
 
 /// Every file of `fixtures/malformed`, with what `expected.txt` beside it says must come of it.
 struct MalformedFile: Sendable, CustomTestStringConvertible {
-    static let folder = Places.fixtures.appending(path: "malformed")
+    static let folder = Repository.fixtures.appending(path: "malformed")
     static let kinds = ["icalendar", "kolab", "xcal"]
     static let all: [MalformedFile] = kinds.flatMap { kind in
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: kind).path)) ?? []
@@ -17,7 +18,7 @@ struct MalformedFile: Sendable, CustomTestStringConvertible {
     let kind: String
     let name: String
     var testDescription: String { "\(kind)/\(name)" }
-    var bytes: [UInt8] { get throws { try Places.bytes(Self.folder.appending(path: "\(kind)/\(name)")) } }
+    var bytes: [UInt8] { get throws { try Repository.bytes(Self.folder.appending(path: "\(kind)/\(name)")) } }
 
     /// What is read, and each finding as `rule line:column`; or the rule and place of the refusal.
     func outcome() throws -> (outcome: String, findings: [String]) {
@@ -81,7 +82,7 @@ struct MalformedFile: Sendable, CustomTestStringConvertible {
         #expect(keeps(outcome, findings, row, file) != isListed, "\(row[1]): \(outcome) \(findings)")
     }
 
-    private static let known = KnownList(known: "malformed-readme.txt").entries
+    private static let known = KnownList("Known/malformed-readme.txt").entries
 
     /// Whether an outcome is what a row of the table promises.
     private func keeps(_ outcome: String, _ findings: [String], _ row: [String], _ file: MalformedFile) -> Bool {
@@ -118,7 +119,7 @@ struct MalformedFile: Sendable, CustomTestStringConvertible {
         }
     }
 
-    @Test(.enabled(if: Places.isRecording, "records only on request"))
+    @Test(.enabled(if: TestRun.isRecording, "records only on request"))
     func `records what is answered`() throws {
         for kind in MalformedFile.kinds {
             var text = "# file\toutcome\tfindings: rule line:column\n"

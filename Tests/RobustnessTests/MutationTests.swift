@@ -1,5 +1,6 @@
 import Foundation
 import Kalends
+import TestSupport
 import Testing
 
 /// A calendar of our own, cut short and with single bytes changed.
@@ -38,7 +39,7 @@ import Testing
     @Test(arguments: sources.indices)
     func `a file cut at any byte is answered`(_ index: Int) throws {
         let (format, file) = Self.sources[index]
-        let bytes = try Places.bytes(Places.fixtures.appending(path: file))
+        let bytes = try Repository.bytes(Repository.fixtures.appending(path: file))
         for end in 0..<bytes.count {
             expectAnswer(Array(bytes[..<end]), format, converts: end % 23 == 0, "\(file) cut at \(end)")
         }
@@ -47,7 +48,7 @@ import Testing
     @Test(arguments: sources.indices)
     func `a file with a byte changed, added or removed is answered`(_ index: Int) throws {
         let (format, file) = Self.sources[index]
-        let bytes = try Places.bytes(Places.fixtures.appending(path: file))
+        let bytes = try Repository.bytes(Repository.fixtures.appending(path: file))
         var random = SeededGenerator(seed: UInt64(index + 1))
         let interesting = Array("\r\n \t\";:,=^\\<>&'/\0".utf8) + [0x80, 0xC3, 0xFF]
         for round in 0..<1200 {

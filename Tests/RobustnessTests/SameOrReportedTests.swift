@@ -1,12 +1,13 @@
 import Foundation
 import Kalends
+import TestSupport
 import Testing
 
 /// A value is either the same after the way there and back, or a row of the loss report names it; `diff` says the same as a
 /// comparison that shares no code with it.
 @Suite("Same or reported") struct SameOrReportedTests {
     static let formats: [CalendarFormat] = [.xCal, .xCalBasic, .xCalDTD, .jCal, .kolab20, .kolab21]
-    private static let known = KnownList(known: "same-or-reported.txt").entries
+    private static let known = KnownList("Known/same-or-reported.txt").entries
 
     private struct Way {
         var first: [UInt8]
@@ -19,7 +20,7 @@ import Testing
     private static func way(_ file: URL, _ target: CalendarFormat) throws -> Way? {
         let converter = Converter()
         var diagnostics = Diagnostics()
-        let bytes = try Places.bytes(file)
+        let bytes = try Repository.bytes(file)
         guard bytes.count < 300_000,
             let document = try? converter.read(bytes, from: .iCalendar, diagnostics: &diagnostics)
         else { return nil }
@@ -113,17 +114,17 @@ import Testing
     }
 
     @Test(arguments: formats) func `fixtures`(_ target: CalendarFormat) throws {
-        let names = Places.files(["ics"], below: Places.fixtures)
-        let (ways, found) = try Self.check(Places.fixtures, names, target)
+        let names = Repository.files(["ics"], below: Repository.fixtures)
+        let (ways, found) = try Self.check(Repository.fixtures, names, target)
         #expect(ways > 50)
         Self.expectNothingNew(found)
     }
 
     @Test(arguments: formats) func `the corpus`(_ target: CalendarFormat) throws {
-        let all = Places.files(["ics"], below: Places.corpus)
+        let all = Corpus.files(["ics"])
         let isSoak = ProcessInfo.processInfo.environment["KALENDS_SOAK"] != nil
         let names = all.enumerated().filter { isSoak || $0.offset % 9 == 0 }.map(\.element)
-        let (ways, found) = try Self.check(Places.corpus, names, target)
+        let (ways, found) = try Self.check(Corpus.folder, names, target)
         print(
             all.isEmpty
                 ? "corpus absent: nothing held against the report" : "\(target.rawValue): \(ways) ways there and back"

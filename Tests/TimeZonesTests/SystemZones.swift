@@ -9,7 +9,8 @@ enum SystemZones {
         FileManager.default.contents(atPath: "\(folder)/\(name)").map { Array($0) }
     }
 
-    static var arePresent: Bool { bytes("Europe/Berlin") != nil }
+    /// A file that is there if any is.
+    static let berlin = "\(folder)/Europe/Berlin"
 
     /// The version on the first line of the database's text form.
     static var version: String? {

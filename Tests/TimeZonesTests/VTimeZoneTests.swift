@@ -1,6 +1,7 @@
 import CalendarDiagnostics
 import Foundation
 import ICalendar
+import TestSupport
 import Testing
 
 @testable import TimeZones
@@ -16,9 +17,7 @@ func zoneDefinitions(in text: [UInt8]) throws -> [VTimeZone] {
 }
 
 @Suite("VTIMEZONE") struct VTimeZoneTests {
-    static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-    static let fixtures = package.appendingPathComponent("fixtures/time-zones")
+    static let fixtures = Repository.file("fixtures/time-zones")
     static var cases: [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: fixtures.path)) ?? []).filter { !$0.contains(".") }
             .sorted()
@@ -102,29 +101,16 @@ func zoneDefinitions(in text: [UInt8]) throws -> [VTimeZone] {
         #expect(rules.transitions(in: seconds(ofYears: 1600...2200)).count <= 1000)
     }
 
-    @Test func `every definition of other projects' calendars is read`() throws {
-        let corpus =
-            ProcessInfo.processInfo.environment["KALENDS_CORPUS"].map { URL(fileURLWithPath: $0) }
-            ?? Self.package.appendingPathComponent("../shared/corpus").standardizedFileURL
-        guard let files = FileManager.default.enumerator(atPath: corpus.path),
-            FileManager.default.fileExists(atPath: corpus.path)
-        else {
-            print("no corpus beside the package: its time zones are not read")
-            return
-        }
+    @Test(.needsCorpus()) func `every definition of other projects' calendars is read`() throws {
         var count = 0
-        for case let file as String in files where file.hasSuffix(".ics") {
-            guard let data = FileManager.default.contents(atPath: corpus.appendingPathComponent(file).path) else {
-                continue
-            }
-            for zone in (try? zoneDefinitions(in: Array(data))) ?? [] {
+        for name in Corpus.files(["ics"]) {
+            for zone in (try? zoneDefinitions(in: try Corpus.bytes(name))) ?? [] {
                 let rules = try #require(zone.rules)
                 _ = rules.transitions(in: seconds(ofYears: 1600...2200))
                 _ = rules.resolve(localSeconds: 1 << 40)
                 count += 1
             }
         }
-        print("read \(count) time zones of the corpus")
         #expect(count > 0)
     }
 }

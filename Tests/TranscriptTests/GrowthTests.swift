@@ -1,10 +1,16 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Counts what the built command does with inputs of one, two and four times a size: twice as much input is twice as much work.
 ///
 /// Instructions are counted, not seconds: they are the same under any load. A debug build takes too many of them.
-@Suite("Growth", .enabled(if: ProcessInfo.processInfo.environment["KALENDS_BINARY"] != nil)) struct GrowthTests {
+@Suite(
+    "Growth",
+    .enabled(if: CommandUnderTest.isGiven, "KALENDS_BINARY names no release build"),
+    .needs(programs: "valgrind", "strip")
+)
+struct GrowthTests {
     /// A kind of input with many parts, for each of which all the others might be searched or copied.
     struct Row: CustomTestStringConvertible, Sendable {
         var testDescription: String

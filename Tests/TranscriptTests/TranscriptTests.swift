@@ -1,16 +1,14 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Runs the README and every document of `fixtures/transcripts` against the built command.
 @Suite("Transcripts") struct TranscriptTests {
-    static let root = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
     /// The documents' paths below the root.
     static var documents: [String] {
         let folder = "fixtures/transcripts"
         let names =
-            (try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)) ?? []
+            (try? FileManager.default.contentsOfDirectory(atPath: Repository.file(folder).path)) ?? []
         // Without the package trait there is no store.
         #if Events
             let isStoreThere = true
@@ -29,8 +27,7 @@ import Testing
 
     @Test(arguments: documents)
     func `the command answers as written`(_ document: String) throws {
-        let url = Self.root.appendingPathComponent(document)
-        let transcript = try Transcript(String(contentsOf: url, encoding: .utf8))
+        let transcript = try Transcript(Repository.text(document))
         let workplace = try Workplace()
         for file in transcript.files { try workplace.write(file) }
         for step in transcript.steps {

@@ -1,6 +1,7 @@
 import CalendarTransforms
 import Foundation
 import Kalends
+import TestSupport
 import Testing
 
 /// One xCal document with what the native reader and writer make of it.
@@ -35,21 +36,11 @@ struct NativeResult {
     }
 }
 
-@Suite("The stylesheet beside the native writer") struct EqualityTests {
-    private static let documents = Repository.fixtures + Repository.corpusDocuments
-
-    private static func results() throws -> [NativeResult] {
-        if Repository.corpusDocuments.isEmpty {
-            print("corpus absent: the stylesheet is tested with the fixtures alone")
-        }
-        return try documents.compactMap { try NativeResult($0) }
-    }
-
-    @Test func `libxslt gives the same bytes`() throws {
+/// What the engines make of documents is what the native writer makes of them.
+private enum Equality {
+    static func libxslt(_ documents: [URL]) throws {
         let stylesheet = Stylesheet(Transforms.xCalToICalendar, name: "xcal-to-icalendar.xsl")
-        let results = try Self.results()
-        #expect(results.count >= Repository.fixtures.count)
-        for native in results {
+        for native in try results(documents) {
             var diagnostics = Diagnostics(file: native.document.lastPathComponent)
             let text = try stylesheet.apply(to: [UInt8](Data(contentsOf: native.document)), diagnostics: &diagnostics)
             let isSame = text == native.text
@@ -57,56 +48,88 @@ struct NativeResult {
         }
     }
 
-    @Test(.enabled(if: Engine.xsltproc.isInstalled))
-    func `xsltproc gives the same bytes`() throws {
-        let workplace = try Workplace()
-        for native in try Self.results() {
-            let result = workplace.place("result.ics")
+    static func xsltproc(_ documents: [URL]) throws {
+        let folder = try TemporaryFolder()
+        for native in try results(documents) {
+            let result = folder.file("result.ics")
             try Engine.xsltproc.run(native.document, to: result)
-            let isSame = [UInt8](try Data(contentsOf: result)) == native.text
+            let isSame = try Repository.bytes(result) == native.text
             #expect(isSame, "\(native.document.path)")
         }
     }
 
-    @Test(.enabled(if: Engine.xalan.isInstalled))
-    func `Xalan gives the same lines`() throws {
-        let workplace = try Workplace()
-        for native in try Self.results() {
-            let result = workplace.place("result.ics")
-            try Engine.xalan.run(native.copyWithoutExternalSubset(at: workplace.place("document.xml")), to: result)
-            let text = [UInt8](try Data(contentsOf: result))
-            let isSame = NativeResult.unfolded(text) == native.lines
-            #expect(isSame, "\(native.document.path)")
-            expectShortLines(text, native.document.path)
+    static func xalan(_ documents: [URL]) throws {
+        let folder = try TemporaryFolder()
+        for native in try results(documents) {
+            let result = folder.file("result.ics")
+            try Engine.xalan.run(native.copyWithoutExternalSubset(at: folder.file("document.xml")), to: result)
+            expectSameLines(try Repository.bytes(result), native)
         }
     }
 
-    @Test(.enabled(if: Engine.saxon.isInstalled))
-    func `Saxon gives the same lines`() throws {
-        let workplace = try Workplace()
-        let (documents, results) = (workplace.place("documents"), workplace.place("results"))
-        let files = FileManager.default
-        for folder in [documents, results] { try files.createDirectory(at: folder, withIntermediateDirectories: true) }
-        let natives = try Self.results()
+    static func saxon(_ documents: [URL]) throws {
+        let folder = try TemporaryFolder()
+        let (copies, written) = (folder.file("documents"), folder.file("results"))
+        for folder in [copies, written] {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        }
+        let natives = try results(documents)
         for (number, native) in natives.enumerated() {
-            try native.copyWithoutExternalSubset(at: documents.appending(path: "\(number).xml"))
+            try native.copyWithoutExternalSubset(at: copies.appending(path: "\(number).xml"))
         }
-        let messages = try Engine.saxon.run(documents, to: results).messages
+        let messages = try Engine.saxon.run(copies, to: written).errors
         for (number, native) in natives.enumerated() {
             // Saxon gives the results the names of the documents, with the extension of its choice.
-            let named = ["\(number).xml", "\(number).txt", "\(number)"].map { results.appending(path: $0) }
-            guard let text = named.lazy.compactMap({ try? Data(contentsOf: $0) }).first else {
+            let named = ["\(number).xml", "\(number).txt", "\(number)"].map { written.appending(path: $0) }
+            guard let text = named.lazy.compactMap({ try? Repository.bytes($0) }).first else {
                 Issue.record("no result for \(native.document.path): \(messages.suffix(300))")
                 continue
             }
-            let isSame = NativeResult.unfolded([UInt8](text)) == native.lines
-            #expect(isSame, "\(native.document.path)")
-            expectShortLines([UInt8](text), native.document.path)
+            expectSameLines(text, native)
         }
     }
 
-    private func expectShortLines(_ text: [UInt8], _ document: String) {
-        let longest = text.split(separator: UInt8(ascii: "\n")).map(\.count).max() ?? 0
-        #expect(longest <= 76, "\(document): a line of \(longest - 1) octets")
+    private static func results(_ documents: [URL]) throws -> [NativeResult] {
+        let results = try documents.compactMap { try NativeResult($0) }
+        try #require(results.count > documents.count / 2)
+        return results
     }
+
+    private static func expectSameLines(_ text: [UInt8], _ native: NativeResult) {
+        let isSame = NativeResult.unfolded(text) == native.lines
+        #expect(isSame, "\(native.document.path)")
+        let longest = text.split(separator: UInt8(ascii: "\n")).map(\.count).max() ?? 0
+        #expect(longest <= 76, "\(native.document.path): a line of \(longest - 1) octets")
+    }
+}
+
+@Suite("The stylesheet and the native writer, conversion cases") struct EqualityTests {
+    private static let documents = Repository.files(["xml"], below: Repository.conversions)
+        .filter { $0.hasSuffix("/event.xcal.xml") }.map { Repository.conversions.appending(path: $0) }
+
+    @Test func `libxslt gives the same bytes`() throws { try Equality.libxslt(Self.documents) }
+
+    @Test(.needs(programs: "xsltproc"))
+    func `xsltproc gives the same bytes`() throws { try Equality.xsltproc(Self.documents) }
+
+    @Test(.needs(programs: "xalan"))
+    func `Xalan gives the same lines`() throws { try Equality.xalan(Self.documents) }
+
+    @Test(.needs(programs: "saxonb-xslt"))
+    func `Saxon gives the same lines`() throws { try Equality.saxon(Self.documents) }
+}
+
+@Suite("The stylesheet and the native writer, other projects", .needsCorpus("xcal")) struct CorpusEqualityTests {
+    private static let documents = Corpus.files(["xml", "xcs", "xcal"], in: "xcal").map(Corpus.file)
+
+    @Test func `libxslt gives the same bytes`() throws { try Equality.libxslt(Self.documents) }
+
+    @Test(.needs(programs: "xsltproc"))
+    func `xsltproc gives the same bytes`() throws { try Equality.xsltproc(Self.documents) }
+
+    @Test(.needs(programs: "xalan"))
+    func `Xalan gives the same lines`() throws { try Equality.xalan(Self.documents) }
+
+    @Test(.needs(programs: "saxonb-xslt"))
+    func `Saxon gives the same lines`() throws { try Equality.saxon(Self.documents) }
 }

@@ -1,12 +1,13 @@
 import Foundation
 import ICalendar
+import TestSupport
 import Testing
 
 @testable import XCal
 
 /// The tables of the stylesheet, written anew from those of the Swift code.
 enum StylesheetTables {
-    static let file = Repository.folder.appending(path: "xslt/xcal-to-icalendar.xsl")
+    static let file = Repository.file("xslt/xcal-to-icalendar.xsl")
 
     private static let begin = "  <!-- generated from the vocabulary: begin -->\n"
     private static let end = "  <!-- generated from the vocabulary: end -->\n"
@@ -82,7 +83,7 @@ enum StylesheetTables {
     @Test func `are those of the vocabulary`() throws {
         let stylesheet = try StylesheetTables.stylesheet()
         let updated = try StylesheetTables.updated(stylesheet)
-        if ProcessInfo.processInfo.environment["KALENDS_RECORD"] != nil {
+        if TestRun.isRecording {
             try updated.write(to: StylesheetTables.file, atomically: true, encoding: .utf8)
         }
         let isCurrent = stylesheet == updated

@@ -1,5 +1,6 @@
 import CalendarDiagnostics
 import Foundation
+import TestSupport
 import Testing
 import Validation
 
@@ -21,8 +22,7 @@ private struct CatalogueRow {
     }
 
     static func all() throws -> [CatalogueRow] {
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("catalogue.md")
-        return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { CatalogueRow($0) }
+        try Repository.text("Tests/ValidationTests/catalogue.md").split(separator: "\n").compactMap { CatalogueRow($0) }
     }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Kalends
+import TestSupport
 import Testing
 
 @testable import Validation
@@ -33,7 +34,7 @@ import Testing
     }
 
     @Test func `what our writers write from input without errors has none`() throws {
-        let folder = CommandRunner.root.appendingPathComponent("fixtures/conversions")
+        let folder = Repository.file("fixtures/conversions")
         var count = 0
         for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
             let path = folder.appendingPathComponent(name).appendingPathComponent("event.ics")
@@ -57,17 +58,18 @@ import Testing
         #expect(keepsCorrect(example.bytes, name: example.form == .kolab ? "e.xml" : "e.ics"))
     }
 
-    @Test func `what our writers write from the corpus has no error where it has none`() {
-        if Corpus.folder == nil {
-            return print("no corpus beside the package: what is written of it was not validated")
+    @Test(.needsCorpus("ical", "xcal", "kolab"))
+    func `what our writers write from the corpus has no error where it has none`() throws {
+        let files = Corpus.files(["ics", "vcs", "xml", "xcs", "xcal", "json", "jcal", "mime", "eml"], oneIn: 8)
+        let count = try files.count { name in
+            let bytes = try Corpus.bytes(name)
+            return bytes.count < 300_000 && keepsCorrect(bytes, name: name)
         }
-        let files = Corpus.files(in: ["ical", "xcal", "kolab"], oneIn: 8)
-        let count = files.count { $0.bytes.count < 300_000 && keepsCorrect($0.bytes, name: $0.path) }
         #expect(count > files.count / 8)
     }
 
     @Test func `examples written after the standards have no error`() throws {
-        let folder = CommandRunner.root.appendingPathComponent("fixtures/examples")
+        let folder = Repository.file("fixtures/examples")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix("rfc") }
         #expect(names.count >= 8)
         for name in names {
@@ -77,7 +79,7 @@ import Testing
     }
 
     @Test func `examples written after the standards have no error as xCal and jCal`() throws {
-        let folder = CommandRunner.root.appendingPathComponent("fixtures/examples")
+        let folder = Repository.file("fixtures/examples")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".ics") }
         for name in names {
             let bytes = Array(try Data(contentsOf: folder.appendingPathComponent(name)))
@@ -91,7 +93,7 @@ import Testing
     }
 
     @Test func `the rules of RFC 5545's examples have no error`() throws {
-        let file = CommandRunner.root.appendingPathComponent("fixtures/recurrence/rfc5545-examples.txt")
+        let file = Repository.file("fixtures/recurrence/rfc5545-examples.txt")
         let blocks = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n\n")
         var count = 0
         for block in blocks where block.contains("RRULE:") {
@@ -121,13 +123,9 @@ import Testing
         ("ical/collective-icalendar/events/rfc_9074_example_4.ics", ["structure-nesting"]),
     ]
 
-    @Test func `examples of the RFCs have no error`() throws {
-        guard let folder = Corpus.folder else {
-            return print("no corpus beside the package: the examples of the RFCs were not validated")
-        }
+    @Test(.needsCorpus("ical", "xcal")) func `examples of the RFCs have no error`() throws {
         for (path, exceptions) in Self.examples {
-            guard let data = try? Data(contentsOf: folder.appendingPathComponent(path)) else { continue }
-            let found = errors(Array(data), name: path).filter { !exceptions.contains($0.rule.rawValue) }
+            let found = errors(try Corpus.bytes(path), name: path).filter { !exceptions.contains($0.rule.rawValue) }
             #expect(found.isEmpty, "\(path): \(RuleExampleTests.text(found))")
         }
     }

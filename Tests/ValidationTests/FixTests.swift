@@ -1,12 +1,13 @@
 import Foundation
 import Kalends
+import TestSupport
 import Testing
 import Validation
 
 /// Files to fix and to anonymize: every flagged example, and the project's own malformed files.
 enum FixInputs {
     static let all: [[UInt8]] = {
-        let folder = CommandRunner.root.appendingPathComponent("fixtures/malformed/icalendar")
+        let folder = Repository.file("fixtures/malformed/icalendar")
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted() ?? []
         let files = names.filter { $0.hasSuffix(".ics") }.compactMap {
             try? Data(contentsOf: folder.appendingPathComponent($0))

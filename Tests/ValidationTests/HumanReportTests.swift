@@ -1,12 +1,12 @@
+import TestSupport
 import Testing
 
 /// Findings as people see them on a terminal.
 @Suite("Reports for people") struct HumanReportTests {
     private func report(_ lines: String, name: String = "a.ics", _ arguments: String...) throws -> [String] {
-        let runner = try CommandRunner()
-        defer { runner.remove() }
+        let runner = try TemporaryFolder()
         try runner.write(ReportText.calendar(lines), to: name)
-        let answer = try runner.run(CommandRunner.binary, ["validate", name, "--isolated", "--quiet"] + arguments)
+        let answer = try runner.run(CommandUnderTest.path, ["validate", name, "--isolated", "--quiet"] + arguments)
         return answer.output.split(separator: "\n").map(String.init)
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// An input, and what must be said of it.
@@ -32,7 +33,7 @@ struct InvalidInput: Sendable, CustomTestStringConvertible {
 
 /// The tables of `fixtures/answers`.
 enum AnswerTable {
-    private static let folder = CommandRunner.root.appendingPathComponent("fixtures/answers")
+    private static let folder = Repository.file("fixtures/answers")
 
     static let components = ["event": "VEVENT", "todo": "VTODO", "journal": "VJOURNAL", "free-busy": "VFREEBUSY"]
     static let documents = ["xcal": "xcal.xcs", "jcal": "jcal.json", "kolab": "kolab.xml", "message": "message.eml"]

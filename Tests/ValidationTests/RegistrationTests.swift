@@ -1,14 +1,12 @@
 import CalendarDiagnostics
 import Foundation
+import TestSupport
 import Testing
 import Validation
 
 @Suite("Registration") struct RegistrationTests {
-    private static let root = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
     private static func swiftFiles(below folder: String) throws -> [URL] {
-        let url = root.appendingPathComponent(folder)
+        let url = Repository.file(folder)
         let all = FileManager.default.enumerator(at: url, includingPropertiesForKeys: nil)
         let files = (all?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
         try #require(!files.isEmpty, "\(folder) has no Swift files")

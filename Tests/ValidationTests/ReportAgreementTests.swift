@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every form of a report, parsed back, says the same of the same files.
@@ -15,8 +16,7 @@ import Testing
 
     /// Runs the command over examples of all rules and files with odd names.
     private func report(_ form: String) throws -> String {
-        let runner = try CommandRunner()
-        defer { runner.remove() }
+        let runner = try TemporaryFolder()
         try ReportText.writeExamples(to: runner)
         let feed = ReportText.calendar("DTSTART:50%\r\nSUMMARY:<Büro>, then\r\nSTATUS:\u{1B}[31m]]>&amp;::a,%0A")
         for name in ReportText.oddNames { try runner.write(feed, to: name) }

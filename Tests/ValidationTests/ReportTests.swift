@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Reports") struct ReportTests {
@@ -9,8 +10,7 @@ import Testing
     private static let name = "a,b:c%.ics"
 
     private func report(_ format: String, failLevel: String = "error") throws -> String {
-        let runner = try CommandRunner()
-        defer { runner.remove() }
+        let runner = try TemporaryFolder()
         try runner.write(Self.feed, to: Self.name)
         let answer = try runner.kalends(
             "validate",
@@ -82,8 +82,7 @@ import Testing
     }
 
     @Test func `fingerprints outlive other lines, and jobs change nothing`() throws {
-        let runner = try CommandRunner()
-        defer { runner.remove() }
+        let runner = try TemporaryFolder()
         try runner.write(Self.feed, to: "a.ics")
         let moved = String(decoding: Self.feed, as: UTF8.self)
             .replacingOccurrences(of: "BEGIN:VEVENT", with: "X-OWN:1\r\nBEGIN:VEVENT")

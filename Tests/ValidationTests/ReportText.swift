@@ -1,5 +1,6 @@
 import Foundation
 import Kalends
+import TestSupport
 import Testing
 import Validation
 
@@ -22,7 +23,7 @@ enum ReportText {
     }
 
     /// Writes every flagged example of every rule into a file of its own.
-    static func writeExamples(to runner: CommandRunner) throws {
+    static func writeExamples(to runner: TemporaryFolder) throws {
         for example in RuleExample.flagged {
             let ending =
                 switch example.example.form {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("SARIF") struct SARIFTests {
@@ -6,8 +7,8 @@ import Testing
     private static let name = "a,b:c%.ics"
 
     /// A folder with every flagged example, files with odd names, and one that cannot be told from noise.
-    private func workplace() throws -> CommandRunner {
-        let runner = try CommandRunner()
+    private func workplace() throws -> TemporaryFolder {
+        let runner = try TemporaryFolder()
         try ReportText.writeExamples(to: runner)
         for name in ReportText.oddNames { try runner.write(Self.feed, to: name) }
         let braces = "DTSTART:{0} [here](1) \u{1B}[31m\u{1}\\\\ \"quoted\" \u{2028}\u{FEFF}\u{1F4C5}"
@@ -23,32 +24,30 @@ import Testing
         try #require(try run(text)["results"] as? [[String: Any]])
     }
 
-    @Test func `keeps to the schema, whatever is in the report`() throws {
+    @Test(.needsPython("jsonschema")) func `keeps to the schema, whatever is in the report`() throws {
         let runner = try workplace()
-        defer { runner.remove() }
         func report(_ name: String, _ arguments: String...) throws {
             let common = ["--isolated", "--quiet", "--exit-zero", "--format", "sarif", "--output", name]
-            _ = try runner.run(CommandRunner.binary, ["validate"] + arguments + common)
+            _ = try runner.run(CommandUnderTest.path, ["validate"] + arguments + common)
         }
         _ = try runner.kalends("validate", ".", "--isolated", "--write-baseline", "base.json", "--quiet")
         try report("all.sarif", ".")
         try report("none.sarif", ".", "--select", "line-length", "--ignore", "line-length")
-        try report("absolute.sarif", runner.folder.path + "/odd content.ics", runner.folder.path + "/a b.ics")
+        try report("absolute.sarif", runner.path + "/odd content.ics", runner.path + "/a b.ics")
         try report("baseline.sarif", ".", "--baseline", "base.json")
         try report("missing.sarif", "a b.ics", "no such file.ics", "nor \u{1B}[1m{this}.ics")
         let names = ["all.sarif", "none.sarif", "absolute.sarif", "baseline.sarif", "missing.sarif"]
         let paths = ["Tests/Oracles/check_sarif.py", "fixtures/schemas/sarif-schema-2.1.0.json"].map {
-            CommandRunner.root.appendingPathComponent($0).path
+            Repository.file($0).path
         }
-        let answer = try runner.run(CommandRunner.python, paths + names)
-        if answer.status == 77 { return print("jsonschema is missing: SARIF was not held against its schema") }
+        let answer = try runner.run(try #require(Python.path(with: ["jsonschema"])), paths + names)
         #expect(answer.status == 0, "\(answer.errors)")
         let rows = try answer.output.split(separator: "\n").map { try ReportText.object(String($0)) }
         #expect(rows.count == names.count)
         for row in rows { #expect((row["errors"] as? [String]) == [], "\(row)") }
 
         func text(_ name: String) throws -> String {
-            try String(contentsOf: runner.folder.appendingPathComponent(name), encoding: .utf8)
+            try String(contentsOf: runner.file(name), encoding: .utf8)
         }
         #expect(try Set(results(text("all.sarif")).compactMap { $0["ruleId"] as? String }) == ReportText.ruleIDs)
         #expect(try results(text("none.sarif")).isEmpty)
@@ -63,8 +62,7 @@ import Testing
     }
 
     @Test func `names rules, places and fingerprints`() throws {
-        let runner = try CommandRunner()
-        defer { runner.remove() }
+        let runner = try TemporaryFolder()
         try runner.write(Self.feed, to: Self.name)
         let answer = try runner.kalends("validate", Self.name, "--format", "sarif", "--isolated", "--quiet")
         #expect(try ReportText.object(answer.output)["version"] as? String == "2.1.0")
@@ -89,8 +87,7 @@ import Testing
     }
 
     @Test func `has no more results than code hosts take, the most severe first`() throws {
-        let runner = try CommandRunner()
-        defer { runner.remove() }
+        let runner = try TemporaryFolder()
         let event = "BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000\r\nDTSTART:20260105T090000\r\nEND:VEVENT\r\n"
         let calendar =
             "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n" + String(repeating: event, count: 1000)

@@ -1,11 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `.kalends.toml` as the command reads it.
 @Suite("Settings") struct SettingsTests {
-    private func settings(_ toml: String) throws -> CommandRunner.Answer {
-        let runner = try CommandRunner()
-        defer { runner.remove() }
+    private func settings(_ toml: String) throws -> Program.Answer {
+        let runner = try TemporaryFolder()
         try runner.write(Array(toml.utf8), to: ".kalends.toml")
         return try runner.kalends("validate", "--show-settings")
     }
@@ -77,8 +77,7 @@ import Testing
     }
 
     @Test func `give way to what the command line names`() throws {
-        let runner = try CommandRunner()
-        defer { runner.remove() }
+        let runner = try TemporaryFolder()
         let second =
             "END:VEVENT\r\nBEGIN:VEVENT\r\nUID:a@example.com\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20260101T000000Z\r\nCLASS:PUBLIC\r\nCLASS:PUBLIC"
         try runner.write(ReportText.calendar("DTSTART:20260101T000000Z\r\nSUMMARY:a, b\r\n\(second)"), to: "a.ics")
@@ -88,7 +87,7 @@ import Testing
         )
         func rules(_ arguments: String...) throws -> [String] {
             let answer = try runner.run(
-                CommandRunner.binary,
+                CommandUnderTest.path,
                 ["validate", "a.ics", "--quiet", "--format", "jsonl"] + arguments
             )
             return try answer.output.split(separator: "\n").compactMap {
@@ -119,10 +118,10 @@ import Testing
 @Suite("Baselines") struct BaselineTests {
     private static let line = "DTSTART:20260101T000000Z\r\nSUMMARY:a, b\r\nCOMMENT:c, d"
 
-    private func workplace() throws -> CommandRunner {
-        let runner = try CommandRunner()
+    private func workplace() throws -> TemporaryFolder {
+        let runner = try TemporaryFolder()
         try FileManager.default.createDirectory(
-            at: runner.folder.appendingPathComponent("sub"),
+            at: runner.file("sub"),
             withIntermediateDirectories: true
         )
         try runner.write(ReportText.calendar(Self.line), to: "sub/a b.ics")
@@ -131,19 +130,18 @@ import Testing
         return runner
     }
 
-    private func validate(_ runner: CommandRunner, _ script: String = "$K validate . --baseline base.json") throws
-        -> CommandRunner.Answer
+    private func validate(_ runner: TemporaryFolder, _ script: String = "$K validate . --baseline base.json") throws
+        -> Program.Answer
     {
         try runner.run(
             "bash",
             ["-c", script + " --isolated --format jsonl --fail-level warning"],
-            environment: ["K": CommandRunner.binary]
+            environment: ["K": CommandUnderTest.path]
         )
     }
 
     @Test func `hold what was there, from wherever the command runs and however the file is written`() throws {
         let runner = try workplace()
-        defer { runner.remove() }
         for script in [
             "$K validate . --baseline base.json", "cd sub && $K validate 'a b.ics' --baseline ../base.json",
             "$K validate \"$PWD/sub\" --baseline \"$PWD/base.json\"",
@@ -156,7 +154,6 @@ import Testing
 
     @Test func `take one more of the same for new, wherever the lines have gone`() throws {
         let runner = try workplace()
-        defer { runner.remove() }
         try runner.write(ReportText.calendar("X-A:1\r\nX-B:2\r\n" + Self.line), to: "sub/a b.ics")
         #expect(try validate(runner).output.isEmpty)
         try runner.write(ReportText.calendar(Self.line + "\r\nCOMMENT:e, f"), to: "sub/a b.ics")
@@ -166,7 +163,6 @@ import Testing
 
     @Test func `say how many findings are gone`() throws {
         let runner = try workplace()
-        defer { runner.remove() }
         try runner.write(ReportText.calendar("DTSTART:20260101T000000Z\r\nSUMMARY:a, b"), to: "sub/a b.ics")
         let answer = try validate(runner)
         #expect(answer.status == 0 && answer.errors.contains("1 findings of base.json are gone"), "\(answer.errors)")
@@ -174,7 +170,6 @@ import Testing
 
     @Test func `are refused where they are none`() throws {
         let runner = try workplace()
-        defer { runner.remove() }
         for text in ["", "{}", "[", "{\"format\":\"kalends-baseline\""] {
             try runner.write(Array(text.utf8), to: "base.json")
             let answer = try validate(runner)

@@ -1,5 +1,6 @@
 import CalendarDiagnostics
 import Foundation
+import TestSupport
 import Testing
 import XMLSupport
 
@@ -44,15 +45,12 @@ import XMLSupport
     }
 
     @Test func `no file is read or written`() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "kalends-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let secret = folder.appending(path: "secret.xml")
-        try Data("<secret>42</secret>".utf8).write(to: secret)
+        let folder = try TemporaryFolder()
+        let secret = try folder.write(Array("<secret>42</secret>".utf8), to: "secret.xml")
         let reading = #"<xsl:template match="/"><xsl:value-of select="document('\#(secret.path)')"/></xsl:template>"#
         #expect(failure(reading)?.diagnostic.rule == "stylesheet-failed")
         #expect(failure(#"<xsl:include href="\#(secret.path)"/>"#)?.diagnostic.rule == "stylesheet-invalid")
-        let target = folder.appending(path: "written.txt")
+        let target = folder.file("written.txt")
         let writing =
             #"<xsl:template match="/"><exsl:document href="\#(target.path)" method="text">x</exsl:document></xsl:template>"#
         #expect(failure(writing) != nil)
