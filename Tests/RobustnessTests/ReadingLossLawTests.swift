@@ -54,6 +54,6 @@ import Testing
                 )
             }
         }
-        #expect(count > 10)
+        #expect(count > 5)
     }
 }
