@@ -135,7 +135,7 @@ extension KolabReading {
             series.storedUID = base.uid
             return series
         }
-        let detachedDays = slot.componentDays.filter { day in
+        var detachedDays = slot.componentDays.filter { day in
             base.exclusions.contains { $0.date == day } || subevents.contains { $0.date == day }
         }
         let changed = Set(subevents.map(\.date)).union(detachedDays)
@@ -144,6 +144,10 @@ extension KolabReading {
         // The exclusion of what has no element is the format's, whatever the slot has.
         let nominal = master
         master.exclusions.removeAll { detachedDays.contains(form.day(of: $0, in: nominal)) }
+        if base.rules.isEmpty, let start = master.start ?? master.due {
+            let moments = SeriesMoments(start, form.zones)
+            detachedDays.formUnion(slot.componentDays.filter { master.keepsChange(of: $0, moments) })
+        }
         let kept = KeptOccurrences(slot, master, form.zones)
         for subevent in subevents {
             guard let override = readOverride(subevent, of: master) else { continue }

@@ -62,7 +62,7 @@ extension KolabObject {
     /// An item with the pattern chosen for its rules.
     init(_ item: CalendarItem, _ choice: RecurrenceChoice?, zones: CalendarZones) {
         self.init(item: item.withEnd)
-        pattern = choice?.pattern
+        pattern = KolabMapping.of(item.kind).hasRecurrence ? choice?.pattern : nil
         guard !item.exclusions.isEmpty, let start = item.start ?? item.due else { return }
         // An exclusion names a day, and would take the occurrence of that day where a time that is none takes nothing.
         let moments = SeriesMoments(start, zones)

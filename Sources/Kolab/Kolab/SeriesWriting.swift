@@ -100,8 +100,10 @@ struct SeriesWriting {
         parts.leaveExclusions(to: series.overrides, clock)
         for override in series.overrides {
             guard let id = override.recurrenceID else { continue }
+            let detached = parts.detached.count
             place(override, of: id, clock.day(of: id.time), in: &parts)
-            let isOneExclusion = choice != nil && (version == .v2_0 || override.status == .cancelled)
+            let isOneExclusion =
+                version == .v2_0 || override.status == .cancelled || parts.detached.count > detached
             guard isOneExclusion, parts.overridden.contains(where: { clock.isSame($0, id.time) }) else { continue }
             let detail = "the occurrence of \(clock.day(of: id.time)) is excluded and changed"
             lose("exclusion-overridden", .altered, detail, of: master, "EXDATE")
@@ -129,7 +131,7 @@ struct SeriesWriting {
             lost("recurrence-range-not-expressible", kept, detail)
         }
         let isFirstOfDay = parts.days.insert(day).inserted && !parts.object.exclusions.contains(day)
-        if parts.object.pattern == nil, override.status != .cancelled {
+        if parts.object.pattern?.readBack == nil, override.status != .cancelled {
             parts.detached.append(override)
         } else if !isFirstOfDay {
             parts.components.append((day, override))
@@ -137,7 +139,8 @@ struct SeriesWriting {
         } else if override.status == .cancelled {
             parts.components.append((day, override))
             if parts.object.pattern != nil { parts.exclude(id.time, day) }
-            lost("cancelled-override", kept, "the occurrence of \(day)")
+            let isLost = parts.object.pattern == nil && !parts.expected.keepsChange(of: day, parts.moments)
+            lost("cancelled-override", isLost ? .dropped : kept, "the occurrence of \(day)")
         } else if version == .v2_1 {
             parts.object.subevents.append(KolabObject.Subevent(item: override))
         } else {
@@ -263,6 +266,14 @@ extension SeriesWriting {
         }
         lose("recurrence-enumerated", .altered, "\(documents.count) single objects", of: master, "RRULE")
         return documents
+    }
+}
+
+extension CalendarItem {
+    /// Whether a change of a day counts that is kept for a series whose object has no recurrence: what is kept of the series
+    /// itself still has an occurrence there.
+    func keepsChange(of day: CivilDate, _ moments: SeriesMoments) -> Bool {
+        !rules.isEmpty || additionalDates.contains { moments.day(of: $0.start) == day }
     }
 }
 

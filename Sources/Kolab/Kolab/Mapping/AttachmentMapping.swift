@@ -3,12 +3,11 @@ internal import CalendarModel
 internal import XMLSupport
 
 extension Attachment {
-    /// Whether Kolab names it as a part of the message: by name, its bytes in hand or not.
+    /// Whether Kolab names it as a part of the message: by name, its bytes in hand or not. A blank name is not a name: its
+    /// element would be read as none.
     var isInline: Bool {
-        switch content {
-        case .base64: filename?.isEmpty == false
-        case .uri(let uri): uri.hasPrefix("cid:")
-        }
+        if case .uri(let uri) = content, !uri.hasPrefix("cid:") { return false }
+        return !partName.trimmingBlanks().isEmpty
     }
 
     /// The name of its part.
@@ -18,9 +17,9 @@ extension Attachment {
         return ""
     }
 
-    /// Whether it is a link.
+    /// Whether it is a link; a blank one is not, for the same reason.
     var isLink: Bool {
-        if case .uri(let uri) = content { return !uri.hasPrefix("cid:") }
+        if case .uri(let uri) = content { return !uri.hasPrefix("cid:") && !uri.trimmingBlanks().isEmpty }
         return false
     }
 }

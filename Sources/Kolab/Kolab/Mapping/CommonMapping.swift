@@ -77,7 +77,7 @@ extension KolabMapping {
         .element("priority",               { $0.priority }, { $0.priority = $1 },       as: .number(in: 0...9)),
         .showTimeAs,
         .text(   "color-label",            { $0.colorLabel }, { $0.colorLabel = $1 }),
-        .element("end-date",               { $0.end }, { $0.end = $1 },            as: .kolabInclusiveEnd).inSubevents(.withTimes),
+        .element("end-date",               { $0.end }, { $0.setEnd($1) },          as: .kolabInclusiveEnd).inSubevents(.withTimes),
     ])
 
     // swift-format-ignore
@@ -88,7 +88,7 @@ extension KolabMapping {
         .element("completed",              { $0.percentComplete }, { $0.percentComplete = $1 }, as: .number(in: 0...100)),
         .element("x-completed-date",       { $0.completed }, { $0.completed = $1 },       as: .kolabInstant),
         .taskStatus,
-        .element("due-date",               { $0.due }, { $0.due = $1 },             as: .kolabTime).inSubevents(.withTimes),
+        .element("due-date",               { $0.due }, { $0.setDue($1) },           as: .kolabTime).inSubevents(.withTimes),
         .text(   "parent",                 { $0.parent }, { $0.parent = $1 }),
     ])
 
@@ -98,4 +98,23 @@ extension KolabMapping {
         .text(   "summary",                { $0.summary }, { $0.summary = $1 }),
         .element("start-date",             { $0.start }, { $0.start = $1 },           as: .kolabTime).inSubevents(.withTimes),
     ])
+}
+
+extension KolabMapping {
+    /// Whether objects of this kind say how they recur, and so which occurrences are excluded or changed.
+    var hasRecurrence: Bool { index(of: "recurrence") != nil }
+}
+
+extension CalendarItem {
+    /// Sets the end that an object names, or its absence; a duration of the series is no second end of an occurrence.
+    fileprivate mutating func setEnd(_ time: EventTime?) {
+        end = time
+        duration = nil
+    }
+
+    /// Sets the due date that an object names, or its absence, as with an end.
+    fileprivate mutating func setDue(_ time: EventTime?) {
+        due = time
+        duration = nil
+    }
 }

@@ -38,6 +38,9 @@ extension CalendarItem {
                 if form.component != nil { scope.includesComponents = true }
                 scope.add(form.properties)
             }
+        } else if attendees != other.attendees {
+            // Attendees that mean the same need not both stand in a form that one of them has.
+            for form in mine.exactForms { scope.add(form.properties.filter { $0.property.name == .attendee }) }
         }
         if !mine.properties.hasSameText(as: theirs.properties) {
             scope.includesProperties = true
