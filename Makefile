@@ -25,7 +25,7 @@ demo: build
 test: test-packages
 	swift build $(RELEASE_FLAGS) --product kalends
 	swift build $(RELEASE_FLAGS) --product kalends-events
-	KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_PYTHON="$$(.ci/python)" swift test $(TRAITS)
+	KALENDS_REQUIRE_ORACLES=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_PYTHON="$$(.ci/python)" swift test $(TRAITS)
 	@swift test list --skip-build $(TRAITS) | grep -q '^EventsTests' || { echo "the tests of the calendar store are missing" >&2; exit 1; }
 
 dist: build
@@ -34,7 +34,7 @@ dist: build
 soak: test-packages benchmark-check
 	swift build $(RELEASE_FLAGS) --product kalends
 	swift build $(RELEASE_FLAGS) --product kalends-events
-	KALENDS_SOAK=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_PYTHON="$$(.ci/python)" swift test $(TRAITS)
+	KALENDS_SOAK=1 KALENDS_REQUIRE_ORACLES=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_PYTHON="$$(.ci/python)" swift test $(TRAITS)
 	@swift test list --skip-build $(TRAITS) | grep -q '^EventsTests' || { echo "the tests of the calendar store are missing" >&2; exit 1; }
 
 # Fuzzing along coverage, a minute for each target: FUZZ_SECONDS=600 for more.
