@@ -1,5 +1,4 @@
 import Kalends
-import Validation
 
 /// One thing to measure: named as the rows of `run.py` name it.
 struct Work: Sendable {

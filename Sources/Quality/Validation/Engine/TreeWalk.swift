@@ -117,7 +117,7 @@ struct TreeWalk {
         frames[depth].add(Frame.Child(name: name, begin: index))
         depth += 1
         if depth == frames.count {
-            frames.append(Frame(scope.tree, parent: frames[depth - 1], nameCount: Name.knownCount))
+            frames.append(Frame(scope.tree, parent: frames[depth - 1], nameCount: Name.allKnown.count))
         }
         frames[depth].reset(scope.tree, begin: index, name: name)
         scope.frame = frames[depth]

@@ -128,7 +128,7 @@ extension Validator {
         _ file: String,
         places: () -> any FindingPlaces
     ) -> Result {
-        let scope = Scope(tree, dispatch.facts, zones: zones, limit: limitPerRule, gathersEdits: gathersEdits)
+        let scope = Scope(tree, rules, zones: zones, limit: limitPerRule, gathersEdits: gathersEdits)
         var walk = TreeWalk(dispatch, scope)
         walk.run()
         if scope.findings.isEmpty, diagnostics.isEmpty { return Result() }
@@ -155,7 +155,7 @@ extension Validator {
         }
         guard let root = root(of: bytes) else { return Result() }
         let tree = ComponentTreeBuilder.emptyTree
-        let scope = Scope(tree, dispatch.facts, zones: zones, limit: limitPerRule, gathersEdits: gathersEdits)
+        let scope = Scope(tree, rules, zones: zones, limit: limitPerRule, gathersEdits: gathersEdits)
         let facts = KolabObjectFacts(root: root)
         for entry in dispatch.kolab {
             scope.rule = entry.rule
