@@ -1,4 +1,5 @@
 import Kalends
+import Validation
 
 /// One thing to measure: named as the rows of `run.py` name it.
 struct Work: Sendable {
