@@ -43,7 +43,7 @@ import XMLSupport
                     override.recurrenceID.map { days.insert(occurrences.day(of: $0.time)).inserted } ?? false
                 }.map { KolabObject.Subevent(item: $0) }
             }
-            var writing = KolabWriting(version: version, options: .init(zones: Sample.zones), zones: zones)
+            var writing = ObjectEncoder(version: version, options: .init(zones: Sample.zones), zones: zones)
             writing.writeBody(of: object)
             let said = KolabStatement(of: object, in: writing).item
             writing.finish(ExtensionSlot())

@@ -61,9 +61,9 @@ public struct KolabReader: Sendable {
             )
         }
         try checkSize(of: root)
-        var reading = KolabReading(options: options, parts: attachments, diagnostics: diagnostics)
-        let series = reading.readSeries(root, kind.itemKind)
-        diagnostics = reading.diagnostics
+        var decoder = ObjectDecoder(options: options, parts: attachments, diagnostics: diagnostics)
+        let series = decoder.readSeries(root, kind.itemKind)
+        diagnostics = decoder.diagnostics
         return series
     }
 
@@ -95,17 +95,17 @@ public struct KolabReader: Sendable {
         let root = try xmlReaders.withReader(limits: options.limits) { reader throws(ReadError) in
             try reader.readTree(bytes.span, reporting: &diagnostics)
         }
-        var reading = KolabReading(options: options, parts: attachments, diagnostics: diagnostics)
-        _ = reading.readItem(root, master.kind)
+        var decoder = ObjectDecoder(options: options, parts: attachments, diagnostics: diagnostics)
+        _ = decoder.readItem(root, master.kind)
         var overrides: [CalendarItem] = []
-        for subevent in reading.subevents {
-            if let override = reading.readOverride(subevent, of: master) { overrides.append(override) }
+        for subevent in decoder.subevents {
+            if let override = decoder.readOverride(subevent, of: master) { overrides.append(override) }
         }
         return Series(master: nil, overrides: overrides)
     }
 }
 
-extension KolabReading {
+extension ObjectDecoder {
     fileprivate mutating func readSeries(_ root: XMLElement, _ kind: CalendarItem.Kind) -> Series {
         var (base, slot) = readItem(root, kind)
         reportUnread(of: root, base)
@@ -236,7 +236,7 @@ extension KolabReading {
         let present = form.bytes(of: base, in: master)
         var presentFields: CalendarItem?
         // Lines still hold if the item with them would be written as the object is, or at least read as it is.
-        let hold = { (reading: KolabReading, candidate: CalendarItem) -> [UInt8]? in
+        let hold = { (decoder: ObjectDecoder, candidate: CalendarItem) -> [UInt8]? in
             // What was written by other weights than today's is still what it was.
             let isNearest =
                 !candidate.rules.isEmpty && master == nil
@@ -244,8 +244,8 @@ extension KolabReading {
             for weights in [.current] + (isNearest ? NearestPattern.Weights.earlier : []) {
                 let written = form.bytes(of: candidate, in: master, changing: changed, weights)
                 if written == present { return written }
-                if presentFields == nil { presentFields = reading.fields(in: present, base.kind, master) }
-                guard let presentFields, let fields = reading.fields(in: written, base.kind, master) else { continue }
+                if presentFields == nil { presentFields = decoder.fields(in: present, base.kind, master) }
+                guard let presentFields, let fields = decoder.fields(in: written, base.kind, master) else { continue }
                 if fields.hasSameFields(as: presentFields) { return written }
             }
             return nil
@@ -280,12 +280,12 @@ extension KolabReading {
     /// What a document, or the exclusion of an override of `master`, says without its slot.
     private func fields(in bytes: [UInt8], _ kind: CalendarItem.Kind, _ master: CalendarItem?) -> CalendarItem? {
         guard let root = try? XMLElement(parsing: bytes.span) else { return nil }
-        var reading = KolabReading(options: options, parts: parts, diagnostics: Diagnostics())
-        guard let master else { return reading.readItem(root, kind).item }
+        var decoder = ObjectDecoder(options: options, parts: parts, diagnostics: Diagnostics())
+        guard let master else { return decoder.readItem(root, kind).item }
         guard let element = root.child("subevent"), let date = root.withTrimmedBytes({ KolabTimeText($0) }) else {
             return nil
         }
-        return reading.readOverride(Subevent(date: date.time.date, element: element), of: master)
+        return decoder.readOverride(Subevent(date: date.time.date, element: element), of: master)
     }
 
     /// Entries that count together: times and recurrence depend on one another.

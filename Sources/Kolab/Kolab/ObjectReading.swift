@@ -5,7 +5,7 @@ internal import TimeZones
 internal import XMLSupport
 
 /// Reading the elements of one object or subevent through the rows of its mapping.
-extension KolabReading {
+extension ObjectDecoder {
     /// Reads a whole object.
     mutating func readItem(_ root: XMLElement, _ kind: CalendarItem.Kind) -> (item: CalendarItem, slot: ExtensionSlot) {
         self.root = root
@@ -50,12 +50,12 @@ extension KolabReading {
             losing: keptAction,
             from: item
         )
-        let writing = KolabWriting(
+        let encoder = ObjectEncoder(
             version: .v2_1,
             options: KolabWritingOptions(zones: options.zones),
             zones: CalendarZones(directory: options.zones)
         )
-        let isUnwritten = row.name != "recurrence" && row.count(item, writing) == 0
+        let isUnwritten = row.name != "recurrence" && row.count(item, encoder) == 0
         if isUnwritten, let first = parent.child(row.name)?.fragment, !item.preserved.elements.contains(first) {
             item.preserved.elements.append(first)
         }

@@ -72,7 +72,7 @@ extension KolabObject {
     }
 }
 
-extension KolabWriting {
+extension ObjectEncoder {
     /// Writes the whole document.
     mutating func write(_ object: KolabObject) {
         writeBody(of: object)

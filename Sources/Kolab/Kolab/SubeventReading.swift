@@ -4,7 +4,7 @@ internal import ICalendar
 internal import XMLSupport
 
 /// Reading a subevent: the rows of its series' mapping over the occurrence that it changes (kolab.md 2.2).
-extension KolabReading {
+extension ObjectDecoder {
     private static let times: Set<String> = ["start-date", "end-date", "due-date"]
     /// Elements that say of a series what a subevent cannot say of an occurrence.
     private static let forbidden: Set<String> = ["uid", "recurrence", "product-id", "subevent"]
@@ -18,7 +18,7 @@ extension KolabReading {
         let mapping = KolabMapping.of(master.kind)
         var seen: UInt64 = 0
         var cleared: UInt64 = 0
-        var reading = apart
+        var decoder = apart
         var times = SubeventTimes()
         keepWrapper(subevent.element, &item)
         for element in subevent.element.children {
@@ -49,10 +49,10 @@ extension KolabReading {
                 continue
             }
             // The simple alarm is no second list beside the advanced ones.
-            let clears = cleared & bit == 0 && !(row.name == "alarm" && reading.advancedAlarms != nil)
+            let clears = cleared & bit == 0 && !(row.name == "alarm" && decoder.advancedAlarms != nil)
             var changed = item
             if clears { row.clear(&changed) }
-            let outcome = row.isList && isBlank ? .exact : row.read(element, &changed, &reading)
+            let outcome = row.isList && isBlank ? .exact : row.read(element, &changed, &decoder)
             guard outcome != .unreadable || isBlank else {
                 item.preserved.elements.append(element.fragment)
                 continue
@@ -62,11 +62,11 @@ extension KolabReading {
             times.take(element, isBlank: isBlank)
             if outcome != .exact { item.preserved.elements.append(element.fragment) }
         }
-        reading.settleAlarms(of: &item)
-        if item.kind == .todo { item.refinePriority(reading.exactPriority) }
+        decoder.settleAlarms(of: &item)
+        if item.kind == .todo { item.refinePriority(decoder.exactPriority) }
         // The default says nothing of an occurrence whose series leaves it at that; it may stand there for older readers.
         if nominal.classification == nil, item.classification == .public { item.classification = nil }
-        diagnostics.merge(reading.diagnostics)
+        diagnostics.merge(decoder.diagnostics)
         settle(times, of: &item, nominal)
         item.stamp = item.lastModified ?? item.created
         return item

@@ -13,7 +13,7 @@ struct SubeventRows: Sendable {
     var others: [Int] { (0..<64).filter { differing & 1 << UInt64($0) != 0 && $0 != first } }
 }
 
-extension KolabWriting {
+extension ObjectEncoder {
     /// Writes an override inside its exclusion: what differs from the occurrence as the series has it, and when it came to be.
     ///
     /// The first text in it begins with no digit: readers of 2.0 that take the texts of an exclusion together, as those on
@@ -91,7 +91,7 @@ extension KolabWriting {
     private func fragments(_ row: KolabRow, _ item: CalendarItem, _ kept: KeptElements = KeptElements()) -> [UInt8] {
         let count = row.count(item, self)
         guard count > 0 else { return [] }
-        var scratch = KolabWriting(version: version, options: options, zones: zones)
+        var scratch = ObjectEncoder(version: version, options: options, zones: zones)
         for position in 0..<count { scratch.write(row, position, of: item, kept) }
         return scratch.xml.bytes
     }
@@ -115,8 +115,8 @@ extension KolabStatement {
     /// - Parameters:
     ///   - nominal: the occurrence as the series has it.
     ///   - rows: those that were written.
-    init(of override: CalendarItem, changing nominal: CalendarItem, _ rows: SubeventRows, in writing: KolabWriting) {
-        self.init(nominal, of: writing)
+    init(of override: CalendarItem, changing nominal: CalendarItem, _ rows: SubeventRows, in encoder: ObjectEncoder) {
+        self.init(nominal, of: encoder)
         let mapping = KolabMapping.of(override.kind)
         let override = override.withEnd
         var (hasStart, hasFinish) = (false, false)
@@ -125,7 +125,7 @@ extension KolabStatement {
             let row = mapping.rows[index]
             // A second element does not count.
             if rows.first == nil, row.name == "sensitivity" { continue }
-            let isEmpty = row.count(override, writing) == 0
+            let isEmpty = row.count(override, encoder) == 0
             if row.subeventUse == .withTimes {
                 if row.name == "start-date" {
                     // An occurrence of an event has a start, whatever its subevent leaves empty.

@@ -4,7 +4,7 @@ internal import ICalendar
 internal import TimeZones
 internal import XMLSupport
 
-extension KolabReading {
+extension ObjectDecoder {
     /// What start and end make of one another.
     mutating func settleTimes(of item: inout CalendarItem, _ root: XMLElement) {
         reportEarlyDue(of: item, at: root.child("due-date") ?? root)

@@ -37,19 +37,19 @@ extension KolabRow {
     static let simpleAlarm = KolabRow(
         name: "alarm",
         isList: true,
-        read: { element, _, reading in
+        read: { element, _, decoder in
             let text = element.trimmedText
             guard let lead = NominalDuration(minutesIn: text) else {
-                if !text.isEmpty { reading.reportAlarm("“\(text.prefix(40))” minutes", at: element) }
+                if !text.isEmpty { decoder.reportAlarm("“\(text.prefix(40))” minutes", at: element) }
                 return .unreadable
             }
-            reading.simpleAlarms.append((element, lead.negated))
+            decoder.simpleAlarms.append((element, lead.negated))
             return element.isPlain ? .exact : .inexact
         },
         count: { item, _ in item.kolabAlarms.contains { $0.simpleMinutes != nil } ? 1 : 0 },
-        write: { item, _, writing in
+        write: { item, _, encoder in
             guard let minutes = item.kolabAlarms.lazy.compactMap(\.simpleMinutes).first else { return }
-            writing.text("alarm", String(minutes))
+            encoder.text("alarm", String(minutes))
         },
         say: { item, statement in
             statement.item.alarms = []
@@ -64,13 +64,13 @@ extension KolabRow {
     /// `advanced-alarms` of KDE, left out where one simple alarm says it all.
     static let advancedAlarms = KolabRow.group(
         "advanced-alarms",
-        read: { element, item, reading in
+        read: { element, item, decoder in
             // An empty list says no more than none.
-            reading.advancedAlarms = element.hasChildren ? element : nil
+            decoder.advancedAlarms = element.hasChildren ? element : nil
             item.alarms = []
             var isExact = element.attributes.isEmpty
             for child in element.children {
-                guard child.localName == "alarm", let (alarm, isAlarmExact) = Alarm.read(child, &reading) else {
+                guard child.localName == "alarm", let (alarm, isAlarmExact) = Alarm.read(child, &decoder) else {
                     isExact = false
                     continue
                 }
@@ -84,10 +84,10 @@ extension KolabRow {
             let alarms = item.kolabAlarms
             return !alarms.isEmpty && !(alarms.count == 1 && alarms[0].isSimple)
         },
-        write: { item, writing in
-            writing.xml.start("advanced-alarms")
-            for alarm in item.kolabAlarms { alarm.write(to: &writing) }
-            writing.xml.end()
+        write: { item, encoder in
+            encoder.xml.start("advanced-alarms")
+            for alarm in item.kolabAlarms { alarm.write(to: &encoder) }
+            encoder.xml.end()
         },
         say: { item, statement in
             let alarms = item.kolabAlarms
@@ -100,7 +100,7 @@ extension KolabRow {
     )
 }
 
-extension KolabReading {
+extension ObjectDecoder {
     /// Takes the simple alarms where no advanced ones say more; among these they repeat some.
     mutating func settleAlarms(of item: inout CalendarItem) {
         guard let advancedAlarms else {
@@ -136,11 +136,11 @@ extension KolabStatement {
 
 extension Alarm {
     /// Reads an advanced alarm; nil if it is switched off or cannot be read.
-    fileprivate static func read(_ element: XMLElement, _ reading: inout KolabReading) -> (alarm: Alarm, isExact: Bool)?
+    fileprivate static func read(_ element: XMLElement, _ decoder: inout ObjectDecoder) -> (alarm: Alarm, isExact: Bool)?
     {
         let type = element.attribute("type") ?? ""
         guard let action = WordTable.kolabAlarmType.value(of: type) else {
-            reading.reportAlarm("the type “\(type.prefix(40))”", at: element)
+            decoder.reportAlarm("the type “\(type.prefix(40))”", at: element)
             return nil
         }
         var alarm = Alarm(action, .start(.zero))
@@ -156,17 +156,17 @@ extension Alarm {
                 if text == "0" || text == "false" { return nil }
             case "start-offset", "end-offset":
                 guard let duration = NominalDuration(minutesIn: text), !hasOffset else {
-                    reading.reportAlarm("“\(text.prefix(40))” minutes, or two offsets", at: child)
+                    decoder.reportAlarm("“\(text.prefix(40))” minutes, or two offsets", at: child)
                     return nil
                 }
                 hasOffset = true
                 alarm.trigger = child.localName == "start-offset" ? .start(duration) : .end(duration)
             case "repeat-count":
                 count = Int(text).flatMap { (0...Int(Int32.max)).contains($0) ? $0 : nil }
-                if count == nil { reading.reportAlarm("“\(text.prefix(40))” repetitions", at: child) }
+                if count == nil { decoder.reportAlarm("“\(text.prefix(40))” repetitions", at: child) }
             case "repeat-interval":
                 interval = Int(text).flatMap { $0 < 0 ? nil : NominalDuration(seconds: $0) }
-                if interval == nil { reading.reportAlarm("repetitions every “\(text.prefix(40))” seconds", at: child) }
+                if interval == nil { decoder.reportAlarm("repetitions every “\(text.prefix(40))” seconds", at: child) }
             case "text" where action == .display, "mail-text" where action == .email:
                 alarm.description = text.isEmpty ? nil : text
             case "subject" where action == .email: alarm.summary = text.isEmpty ? nil : text
@@ -180,7 +180,7 @@ extension Alarm {
             }
         }
         guard hasOffset else {
-            reading.reportAlarm("no offset", at: element)
+            decoder.reportAlarm("no offset", at: element)
             return nil
         }
         if let count, let interval {
@@ -225,36 +225,36 @@ extension Alarm {
         }
     }
 
-    fileprivate func write(to writing: inout KolabWriting) {
+    fileprivate func write(to encoder: inout ObjectEncoder) {
         guard let minutes else { return }
-        writing.xml.start("alarm")
-        writing.xml.attribute("type", WordTable.kolabAlarmType.word(for: action) ?? "display")
-        writing.text("enabled", "1")
+        encoder.xml.start("alarm")
+        encoder.xml.attribute("type", WordTable.kolabAlarmType.word(for: action) ?? "display")
+        encoder.text("enabled", "1")
         if case .end = trigger {
-            writing.text("end-offset", String(minutes))
+            encoder.text("end-offset", String(minutes))
         } else {
-            writing.text("start-offset", String(minutes))
+            encoder.text("start-offset", String(minutes))
         }
         if let repetition {
-            writing.text("repeat-count", String(repetition.count))
-            writing.text("repeat-interval", String(repetition.interval.seconds))
+            encoder.text("repeat-count", String(repetition.count))
+            encoder.text("repeat-interval", String(repetition.interval.seconds))
         }
         let files = files
         switch action {
         case .display:
-            if let description { writing.text("text", description) }
+            if let description { encoder.text("text", description) }
         case .audio:
-            if let file = files.first { writing.text("file", file) }
+            if let file = files.first { encoder.text("file", file) }
         case .procedure:
-            if let program = files.first { writing.text("program", program) }
-            if let description { writing.text("arguments", description) }
+            if let program = files.first { encoder.text("program", program) }
+            if let description { encoder.text("arguments", description) }
         case .email:
-            writing.list("addresses", of: "address", recipients)
-            if let summary { writing.text("subject", summary) }
-            if let description { writing.text("mail-text", description) }
-            writing.list("attachments", of: "attachment", files)
+            encoder.list("addresses", of: "address", recipients)
+            if let summary { encoder.text("subject", summary) }
+            if let description { encoder.text("mail-text", description) }
+            encoder.list("attachments", of: "attachment", files)
         }
-        writing.xml.end()
+        encoder.xml.end()
     }
 }
 
@@ -266,14 +266,14 @@ extension NominalDuration {
     }
 }
 
-extension KolabReading {
+extension ObjectDecoder {
     /// Reports a number of an alarm that is none, or that no alarm can have.
     fileprivate mutating func reportAlarm(_ what: String, at element: XMLElement) {
         report("invalid-alarm", "an alarm of \(what); kept, but not read", at: element, losing: keptAction)
     }
 }
 
-extension KolabWriting {
+extension ObjectEncoder {
     fileprivate mutating func list(_ name: String, of element: String, _ texts: [String]) {
         guard !texts.isEmpty else { return }
         xml.start(name)

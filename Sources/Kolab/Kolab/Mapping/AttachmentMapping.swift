@@ -29,10 +29,10 @@ extension KolabRow {
     static let inlineAttachment = attachment(
         "inline-attachment",
         where: { $0.isInline },
-        read: { name, element, item, reading in
-            guard let part = reading.parts?.first(where: { $0.name == name }) else {
-                if reading.parts != nil {
-                    reading.report(
+        read: { name, element, item, decoder in
+            guard let part = decoder.parts?.first(where: { $0.name == name }) else {
+                if decoder.parts != nil {
+                    decoder.report(
                         "attachment-missing",
                         "the message has no part called \(name); the attachment leads nowhere",
                         at: element,
@@ -44,9 +44,9 @@ extension KolabRow {
             }
             return Attachment(.base64(part.base64), filename: name, mediaType: part.mediaType)
         },
-        write: { attachment, writing in
-            if case .base64(let text) = attachment.content, writing.options.separatesAttachments {
-                writing.parts.append(
+        write: { attachment, encoder in
+            if case .base64(let text) = attachment.content, encoder.options.separatesAttachments {
+                encoder.parts.append(
                     KolabDocument.Part(
                         name: attachment.partName,
                         mediaType: attachment.mediaType ?? "application/octet-stream",
@@ -84,26 +84,26 @@ extension KolabRow {
     private static func attachment(
         _ name: String,
         where belongs: @escaping @Sendable (Attachment) -> Bool,
-        read: @escaping @Sendable (String, XMLElement, CalendarItem, inout KolabReading) -> Attachment,
-        write: @escaping @Sendable (Attachment, inout KolabWriting) -> String,
+        read: @escaping @Sendable (String, XMLElement, CalendarItem, inout ObjectDecoder) -> Attachment,
+        write: @escaping @Sendable (Attachment, inout ObjectEncoder) -> String,
         readBack: @escaping @Sendable (Attachment, KolabStatement) -> Attachment?
     ) -> KolabRow {
         KolabRow(
             name: name,
             isList: true,
-            read: { element, item, reading in
+            read: { element, item, decoder in
                 let text = element.trimmedText
                 guard !text.isEmpty else { return .unreadable }
-                let attachment = read(text, element, item, &reading)
+                let attachment = read(text, element, item, &decoder)
                 item.attachments.append(attachment)
                 return element.isPlain ? .exact : .inexact
             },
             count: { item, _ in item.attachments.count { belongs($0) } },
-            write: { item, index, writing in
+            write: { item, index, encoder in
                 let attachment = item.attachments.lazy.filter { belongs($0) }.dropFirst(index).first
                 guard let attachment else { return }
-                let text = write(attachment, &writing)
-                writing.text(name, text)
+                let text = write(attachment, &encoder)
+                encoder.text(name, text)
             },
             say: { item, statement in
                 if statement.item.attachments.isEmpty, item.attachments.isEmpty { return }

@@ -35,9 +35,9 @@ extension Mapping {
     }
 
     /// Writes child elements.
-    func write<Root>(_ root: Root, to writing: inout KolabWriting) where Row == KolabChildRow<Root> {
+    func write<Root>(_ root: Root, to encoder: inout ObjectEncoder) where Row == KolabChildRow<Root> {
         for row in rows {
-            if let text = row.write(root) { writing.text(row.name, text) }
+            if let text = row.write(root) { encoder.text(row.name, text) }
         }
     }
 }
@@ -126,11 +126,11 @@ extension KolabRow {
             return isExact ? .exact : .inexact
         },
         isWritten: { item, _ in item.organizer != nil },
-        write: { item, writing in
+        write: { item, encoder in
             guard let organizer = item.organizer else { return }
-            writing.xml.start("organizer")
-            Mapping.organizer.write(organizer, to: &writing)
-            writing.xml.end()
+            encoder.xml.start("organizer")
+            Mapping.organizer.write(organizer, to: &encoder)
+            encoder.xml.end()
         },
         say: { item, statement in
             statement.item.organizer = item.organizer.flatMap { organizer in
@@ -147,16 +147,16 @@ extension KolabRow {
     static let attendee = KolabRow(
         name: "attendee",
         isList: true,
-        read: { element, item, reading in
-            let (attendee, isExact) = reading.attendee(of: element)
+        read: { element, item, decoder in
+            let (attendee, isExact) = decoder.attendee(of: element)
             item.attendees.append(attendee)
             return isExact ? .exact : .inexact
         },
         count: { item, _ in item.attendees.count },
-        write: { item, index, writing in
-            writing.xml.start("attendee")
-            Mapping.attendee.write(item.attendees[index], to: &writing)
-            writing.xml.end()
+        write: { item, index, encoder in
+            encoder.xml.start("attendee")
+            Mapping.attendee.write(item.attendees[index], to: &encoder)
+            encoder.xml.end()
         },
         say: { item, statement in
             statement.item.attendees = item.attendees.map { attendee in
@@ -171,7 +171,7 @@ extension KolabRow {
     )
 }
 
-extension KolabReading {
+extension ObjectDecoder {
     /// Reads an attendee, and whether that says all of the element.
     fileprivate mutating func attendee(of element: XMLElement) -> (attendee: Attendee, isExact: Bool) {
         var attendee = Attendee(Person(address: ""))

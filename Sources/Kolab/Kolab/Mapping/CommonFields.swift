@@ -13,7 +13,7 @@ extension String {
     }
 }
 
-extension KolabWriting {
+extension ObjectEncoder {
     /// An element that holds text only.
     mutating func text(_ name: String, _ text: String) { xml.element(name, text: text) }
 
@@ -62,7 +62,7 @@ extension CalendarItem {
     var modificationTime: CivilDateTime { lastModified ?? stamp ?? created ?? CivilDateTime(secondsSinceEpoch: 0) }
 }
 
-extension KolabReading {
+extension ObjectDecoder {
     /// A creation or modification time.
     mutating func readInstant(_ element: XMLElement, into field: inout CivilDateTime?) -> KolabReadOutcome {
         let (time, isExact) = KolabConversion.kolabInstant.read(element, &self)
@@ -75,15 +75,15 @@ extension KolabRow {
     /// `show-time-as` ↔ TRANSP, and X-MICROSOFT-CDO-BUSYSTATUS where TRANSP alone cannot say it.
     static let showTimeAs = KolabRow.group(
         "show-time-as",
-        read: { element, item, reading in
+        read: { element, item, decoder in
             let word = element.trimmedText
             guard let status = WordTable<CalendarItem.BusyStatus>.kolabShowTimeAs.value(ignoringCaseOf: word) else {
                 if !word.isEmpty {
-                    reading.report(
+                    decoder.report(
                         "unknown-word",
                         "show-time-as \(word.prefix(40)) is unknown; kept",
                         at: element,
-                        losing: reading.keptAction
+                        losing: decoder.keptAction
                     )
                 }
                 return word.isEmpty && element.isPlain ? .exact : .unreadable
@@ -93,9 +93,9 @@ extension KolabRow {
                 ? .exact : .inexact
         },
         isWritten: { item, _ in item.transparency != nil || item.busyStatus != nil },
-        write: { item, writing in
+        write: { item, encoder in
             let status = item.busyStatus ?? (item.transparency == .transparent ? .free : .busy)
-            writing.text("show-time-as", WordTable<CalendarItem.BusyStatus>.kolabShowTimeAs.word(for: status) ?? "busy")
+            encoder.text("show-time-as", WordTable<CalendarItem.BusyStatus>.kolabShowTimeAs.word(for: status) ?? "busy")
         },
         say: { item, statement in
             if item.transparency == nil, item.busyStatus == nil { return statement.item.clearBusyStatus() }
@@ -109,7 +109,7 @@ extension KolabRow {
     /// A task's `status`; a status that tasks do not have is left out.
     static let taskStatus = KolabRow.group(
         "status",
-        read: { element, item, reading in
+        read: { element, item, decoder in
             let word = element.trimmedText
             if let status = WordTable<CalendarItem.Status>.kolabTaskStatus.value(ignoringCaseOf: word) {
                 item.status = status
@@ -121,11 +121,11 @@ extension KolabRow {
                 return .inexact
             }
             if !word.isEmpty {
-                reading.report(
+                decoder.report(
                     "unknown-word",
                     "status \(word.prefix(40)) is unknown; kept",
                     at: element,
-                    losing: reading.keptAction
+                    losing: decoder.keptAction
                 )
             }
             return word.isEmpty && element.isPlain ? .exact : .unreadable
@@ -133,10 +133,10 @@ extension KolabRow {
         isWritten: { item, _ in
             item.status.flatMap { WordTable<CalendarItem.Status>.kolabTaskStatus.word(for: $0) } != nil
         },
-        write: { item, writing in
+        write: { item, encoder in
             guard let word = item.status.flatMap({ WordTable<CalendarItem.Status>.kolabTaskStatus.word(for: $0) })
             else { return }
-            writing.text("status", word)
+            encoder.text("status", word)
         },
         say: { item, statement in
             statement.item.status = item.status.flatMap {

@@ -23,10 +23,10 @@ final class KolabRow: MappingRow {
     let name: String
     /// Whether each element of the name is one value of a list.
     let isList: Bool
-    let read: @Sendable (XMLElement, inout CalendarItem, inout KolabReading) -> KolabReadOutcome
+    let read: @Sendable (XMLElement, inout CalendarItem, inout ObjectDecoder) -> KolabReadOutcome
     /// How many elements the item's field fills.
-    let count: @Sendable (CalendarItem, KolabWriting) -> Int
-    let write: @Sendable (CalendarItem, Int, inout KolabWriting) -> Void
+    let count: @Sendable (CalendarItem, ObjectEncoder) -> Int
+    let write: @Sendable (CalendarItem, Int, inout ObjectEncoder) -> Void
     /// States what the elements written for an item say.
     let say: @Sendable (CalendarItem, inout KolabStatement) -> Void
     /// Empties the field, as a subevent does that names the element without a value or lists values of its own.
@@ -51,9 +51,9 @@ final class KolabRow: MappingRow {
     init(
         name: String,
         isList: Bool,
-        read: @escaping @Sendable (XMLElement, inout CalendarItem, inout KolabReading) -> KolabReadOutcome,
-        count: @escaping @Sendable (CalendarItem, KolabWriting) -> Int,
-        write: @escaping @Sendable (CalendarItem, Int, inout KolabWriting) -> Void,
+        read: @escaping @Sendable (XMLElement, inout CalendarItem, inout ObjectDecoder) -> KolabReadOutcome,
+        count: @escaping @Sendable (CalendarItem, ObjectEncoder) -> Int,
+        write: @escaping @Sendable (CalendarItem, Int, inout ObjectEncoder) -> Void,
         say: @escaping @Sendable (CalendarItem, inout KolabStatement) -> Void,
         clear: @escaping @Sendable (inout CalendarItem) -> Void,
         isSame: @escaping @Sendable (CalendarItem, CalendarItem) -> Bool,
@@ -100,17 +100,17 @@ extension KolabRow {
         KolabRow(
             name: name,
             isList: false,
-            read: { element, item, reading in
-                let outcome = conversion.read(element, &reading)
+            read: { element, item, decoder in
+                let outcome = conversion.read(element, &decoder)
                 set(&item, outcome.value)
                 return outcome.isExact ? .exact : outcome.value == nil ? .unreadable : .inexact
             },
             count: { item, _ in get(item) == nil ? 0 : 1 },
-            write: { item, _, writing in
+            write: { item, _, encoder in
                 guard let value = get(item) else { return }
-                writing.xml.start(name)
-                conversion.write(value, &writing)
-                writing.xml.end()
+                encoder.xml.start(name)
+                conversion.write(value, &encoder)
+                encoder.xml.end()
             },
             say: { item, statement in
                 set(&statement.item, get(item).flatMap { conversion.readBack($0, statement) })
@@ -141,9 +141,9 @@ extension KolabRow {
     /// A field that takes more than its element to read or write.
     static func group(
         _ name: String,
-        read: @escaping @Sendable (XMLElement, inout CalendarItem, inout KolabReading) -> KolabReadOutcome,
-        isWritten: @escaping @Sendable (CalendarItem, KolabWriting) -> Bool,
-        write: @escaping @Sendable (CalendarItem, inout KolabWriting) -> Void,
+        read: @escaping @Sendable (XMLElement, inout CalendarItem, inout ObjectDecoder) -> KolabReadOutcome,
+        isWritten: @escaping @Sendable (CalendarItem, ObjectEncoder) -> Bool,
+        write: @escaping @Sendable (CalendarItem, inout ObjectEncoder) -> Void,
         say: @escaping @Sendable (CalendarItem, inout KolabStatement) -> Void,
         clear: @escaping @Sendable (inout CalendarItem) -> Void,
         isSame: @escaping @Sendable (CalendarItem, CalendarItem) -> Bool
@@ -152,8 +152,8 @@ extension KolabRow {
             name: name,
             isList: false,
             read: read,
-            count: { item, writing in isWritten(item, writing) ? 1 : 0 },
-            write: { item, _, writing in write(item, &writing) },
+            count: { item, encoder in isWritten(item, encoder) ? 1 : 0 },
+            write: { item, _, encoder in write(item, &encoder) },
             say: say,
             clear: clear,
             isSame: isSame
@@ -168,9 +168,9 @@ extension KolabRow {
 /// Law: what `write` writes, `read` reads as what `readBack` gives, and as exact.
 struct KolabConversion<Value>: Sendable {
     /// The value, and whether it says all that the element says.
-    let read: @Sendable (XMLElement, inout KolabReading) -> (value: Value?, isExact: Bool)
+    let read: @Sendable (XMLElement, inout ObjectDecoder) -> (value: Value?, isExact: Bool)
     /// Adds attributes and text to the element just begun.
-    let write: @Sendable (Value, inout KolabWriting) -> Void
+    let write: @Sendable (Value, inout ObjectEncoder) -> Void
     /// What the element that is written for a value is read as; nil if as none.
     let readBack: @Sendable (Value, KolabStatement) -> Value?
 }
@@ -187,7 +187,7 @@ extension KolabConversion {
                 guard let value = read(text) else { return (nil, text.isEmpty && element.isPlain) }
                 return (value, element.isPlain && write(value) == text)
             },
-            write: { value, writing in writing.xml.text(write(value)) },
+            write: { value, encoder in encoder.xml.text(write(value)) },
             readBack: { value, _ in read(write(value)) }
         )
     }
@@ -199,15 +199,15 @@ extension KolabConversion {
             write: { table.word(for: $0) ?? "" }
         )
         return KolabConversion(
-            read: { element, reading in
-                let outcome = conversion.read(element, &reading)
+            read: { element, decoder in
+                let outcome = conversion.read(element, &decoder)
                 let word = element.trimmedText
                 if outcome.value == nil, !word.isEmpty {
-                    reading.report(
+                    decoder.report(
                         "unknown-word",
                         "\(element.localName) \(word.prefix(40)) is unknown; kept",
                         at: element,
-                        losing: reading.keptAction
+                        losing: decoder.keptAction
                     )
                 }
                 return outcome
@@ -225,7 +225,7 @@ extension KolabConversion where Value == String {
             let text = element.text
             return (text.isEmpty ? nil : text, element.isPlain)
         },
-        write: { text, writing in writing.xml.text(text) },
+        write: { text, encoder in encoder.xml.text(text) },
         readBack: { text, statement in
             let text = statement.text(text)
             return text.isEmpty ? nil : text
@@ -241,9 +241,9 @@ extension KolabConversion where Value == Int {
             write: { String($0) }
         )
         return KolabConversion(
-            read: { element, reading in
-                let outcome = conversion.read(element, &reading)
-                if outcome.value == nil { reading.reportInvalidNumber(element) }
+            read: { element, decoder in
+                let outcome = conversion.read(element, &decoder)
+                if outcome.value == nil { decoder.reportInvalidNumber(element) }
                 return outcome
             },
             write: conversion.write,
@@ -252,7 +252,7 @@ extension KolabConversion where Value == Int {
     }
 }
 
-extension KolabReading {
+extension ObjectDecoder {
     /// Reports a text that is no number of its element's; an empty one says nothing.
     mutating func reportInvalidNumber(_ element: XMLElement) {
         let text = element.trimmedText

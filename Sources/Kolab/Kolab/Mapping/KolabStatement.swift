@@ -28,15 +28,15 @@ struct KolabStatement {
     /// The days of exclusions with subevents.
     var changedDays: [CivilDate] = []
 
-    /// A statement of what `writing` holds.
+    /// A statement of what `encoder` holds.
     ///
     /// - Parameter item: what holds where no element says anything.
-    init(_ item: CalendarItem, of writing: KolabWriting) {
+    init(_ item: CalendarItem, of encoder: ObjectEncoder) {
         self.item = item
-        options = writing.options
-        clock = writing.clock
-        parts = writing.parts
-        altersTexts = !writing.xml.losses.isEmpty
+        options = encoder.options
+        clock = encoder.clock
+        parts = encoder.parts
+        altersTexts = !encoder.xml.losses.isEmpty
     }
 
     /// A text as it comes back from a document.
@@ -53,11 +53,11 @@ struct KolabStatement {
 
 extension KolabStatement {
     /// What an object of its own says, without its slot.
-    init(of object: KolabObject, in writing: KolabWriting) {
-        self.init(CalendarItem(object.item.kind), of: writing)
+    init(of object: KolabObject, in encoder: ObjectEncoder) {
+        self.init(CalendarItem(object.item.kind), of: encoder)
         pattern = object.pattern
         exclusions = object.exclusions
-        let days = writing.subeventDays
+        let days = encoder.subeventDays
         changedDays = days
         for row in KolabMapping.of(object.item.kind).rows { row.say(object.item, &self) }
         settleAlarms()

@@ -71,8 +71,8 @@ extension KolabConversion where Value == EventTime {
     /// A value is read back as it is if it is a date or in UTC, in version 2.1 also if it is zoned. A floating time is read back
     /// as an instant.
     static let kolabTime = KolabConversion(
-        read: { element, reading in reading.time(of: element) },
-        write: { time, writing in writing.append(time) },
+        read: { element, decoder in decoder.time(of: element) },
+        write: { time, encoder in encoder.append(time) },
         readBack: { time, statement in statement.time(time) }
     )
 
@@ -80,16 +80,16 @@ extension KolabConversion where Value == EventTime {
     ///
     /// What is read back is as with ``kolabTime``.
     static let kolabInclusiveEnd = KolabConversion(
-        read: { element, reading in
-            let (time, isExact) = reading.time(of: element)
+        read: { element, decoder in
+            let (time, isExact) = decoder.time(of: element)
             guard let time, time.isDate else { return (time, isExact) }
             guard let next = time.civil.adding(seconds: 86_400) else {
-                reading.reportUnwritable("the day after \(time.date)", element)
+                decoder.reportUnwritable("the day after \(time.date)", element)
                 return (nil, false)
             }
             return (.date(next.date), isExact)
         },
-        write: { time, writing in writing.append(time.isDate ? time.adding(days: -1) : time) },
+        write: { time, encoder in encoder.append(time.isDate ? time.adding(days: -1) : time) },
         readBack: { time, statement in
             guard time.isDate else { return statement.time(time) }
             return time.adding(days: -1).civil.adding(seconds: 86_400).map { .date($0.date) }
@@ -100,40 +100,40 @@ extension KolabConversion where Value == EventTime {
 extension KolabConversion where Value == CivilDateTime {
     /// A datetime that is always in UTC.
     static let kolabInstant = KolabConversion(
-        read: { element, reading in
+        read: { element, decoder in
             let text = element.withTrimmedBytes { KolabTimeText($0) }
             guard let text else {
                 if !element.trimmedText.isEmpty {
-                    reading.report(
+                    decoder.report(
                         "invalid-time",
                         "\(element.trimmedText) is not a datetime; skipped",
                         at: element,
-                        losing: reading.keptAction
+                        losing: decoder.keptAction
                     )
                 }
                 return (nil, false)
             }
             guard let time = text.utc else {
-                reading.reportUnwritable(element.trimmedText, element)
+                decoder.reportUnwritable(element.trimmedText, element)
                 return (nil, false)
             }
             if text.isDate {
-                reading.report(
+                decoder.report(
                     "date-for-datetime",
                     "a date where a datetime belongs; read as midnight",
                     at: element,
-                    losing: reading.keptAction
+                    losing: decoder.keptAction
                 )
             }
-            reading.reportDeviations(of: text, hasZone: element.attribute("tz") != nil, at: element)
+            decoder.reportDeviations(of: text, hasZone: element.attribute("tz") != nil, at: element)
             return (time, text.isStrict && !text.isDate && text.suffix == .zulu)
         },
-        write: { time, writing in writing.appendInstant(time) },
+        write: { time, encoder in encoder.appendInstant(time) },
         readBack: { time, _ in time }
     )
 }
 
-extension KolabReading {
+extension ObjectDecoder {
     /// What an element says of a time.
     mutating func time(of element: XMLElement) -> (value: EventTime?, isExact: Bool) {
         guard let text = element.withTrimmedBytes({ KolabTimeText($0) }) else {
@@ -253,7 +253,7 @@ struct KolabClock: Sendable {
     }
 }
 
-extension KolabWriting {
+extension ObjectEncoder {
     /// Adds the attributes and text of a time to the element just begun.
     mutating func append(_ time: EventTime) {
         switch clock.form(of: time) {

@@ -5,7 +5,7 @@ internal import Recurrence
 internal import TimeZones
 internal import XMLSupport
 
-extension KolabReading {
+extension ObjectDecoder {
     /// An exclusion whose day is settled when the start is known.
     struct Exclusion {
         var element: XMLElement
@@ -75,7 +75,7 @@ extension KolabReading {
 
 // MARK: - Settling
 
-extension KolabReading {
+extension ObjectDecoder {
     /// Turns the days of the recurrence into the moments they mean, now that the start is known.
     ///
     /// Of two exclusions of one day the first counts, but a subevent before a plain exclusion: it says more.

@@ -6,9 +6,9 @@ extension KolabRow {
     /// `recurrence` with its exclusions and their subevents.
     static let recurrence = KolabRow.group(
         "recurrence",
-        read: { element, item, reading in reading.readRecurrence(element, into: &item) },
-        isWritten: { _, writing in writing.pattern != nil },
-        write: { item, writing in writing.appendRecurrence(of: item) },
+        read: { element, item, decoder in decoder.readRecurrence(element, into: &item) },
+        isWritten: { _, encoder in encoder.pattern != nil },
+        write: { item, encoder in encoder.appendRecurrence(of: item) },
         say: { _, statement in
             statement.item.rules = statement.pattern?.readBack.map { [$0] } ?? []
         },
@@ -20,7 +20,7 @@ extension KolabRow {
     )
 }
 
-extension KolabWriting {
+extension ObjectEncoder {
     mutating func appendRecurrence(of item: CalendarItem) {
         guard let pattern else { return }
         xml.start("recurrence")

@@ -15,7 +15,7 @@ private struct RecurrenceContent {
     var excludedDays: Set<CivilDate> = []
 }
 
-extension KolabReading {
+extension ObjectDecoder {
     mutating func readRecurrence(_ element: XMLElement, into item: inout CalendarItem) -> KolabReadOutcome {
         let cycle = element.attribute("cycle") ?? ""
         let type = element.attribute("type").flatMap { $0.isEmpty ? nil : $0 }
@@ -187,7 +187,7 @@ extension KolabReading {
 
 // MARK: - Its children
 
-extension KolabReading {
+extension ObjectDecoder {
     /// Reads a child; false if it is unknown, doubled or says something in words of its own.
     private mutating func readPart(_ child: XMLElement, into content: inout RecurrenceContent) -> Bool {
         let text = child.trimmedText

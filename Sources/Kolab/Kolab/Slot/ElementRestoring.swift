@@ -11,8 +11,8 @@ extension SeriesWriting {
         object.kept.additions += found.unknown
         guard !found.known.isEmpty, let base = readBack(object) else { return }
         for (row, element) in found.known {
-            let count = row.count(object.item, writing(for: object))
-            let own = ownElements(row, object.item, writing(for: object))
+            let count = row.count(object.item, encoder(for: object))
+            let own = ownElements(row, object.item, encoder(for: object))
             let trial = object
             let allowsAddition = row.name != "recurrence" || !isSaid(recurrence: element, by: item)
             let restored = object.kept.restoring(element, row.name, count: count, own, allowsAddition: allowsAddition) {
@@ -44,8 +44,8 @@ extension SeriesWriting {
         alone.subevents = [subevent]
         guard let base = readBack(alone, master: master)?.overrides.first else { return }
         for (row, element) in found.known {
-            let count = max(row.count(item.withEnd, writing(for: alone)), 1)
-            let own = ownElements(row, item.withEnd, writing(for: alone))
+            let count = max(row.count(item.withEnd, encoder(for: alone)), 1)
+            let own = ownElements(row, item.withEnd, encoder(for: alone))
             let restored = subevent.kept.restoring(element, row.name, count: count, own) { kept in
                 alone.subevents[0].kept = kept
                 guard let read = readBack(alone, master: master)?.overrides.first else { return false }
@@ -120,9 +120,9 @@ extension SeriesWriting {
     private func item(of element: XMLElement, _ kind: CalendarItem.Kind) -> CalendarItem? {
         let mapping = KolabMapping.of(kind)
         var alone = CalendarItem(kind)
-        var reading = KolabReading(options: reader.options, parts: nil, diagnostics: Diagnostics())
+        var decoder = ObjectDecoder(options: reader.options, parts: nil, diagnostics: Diagnostics())
         guard let index = mapping.index(of: element.localName),
-            mapping.rows[index].read(element, &alone, &reading) != .unreadable
+            mapping.rows[index].read(element, &alone, &decoder) != .unreadable
         else {
             return nil
         }
@@ -131,17 +131,17 @@ extension SeriesWriting {
 
     private var daysOfOverrides: Set<CivilDate> { Set(series.overrides.compactMap { $0.recurrenceID?.time.date }) }
 
-    private func writing(for object: KolabObject) -> KolabWriting {
-        var writing = KolabWriting(version: version, options: options, zones: zones)
-        writing.pattern = object.pattern
-        return writing
+    private func encoder(for object: KolabObject) -> ObjectEncoder {
+        var encoder = ObjectEncoder(version: version, options: options, zones: zones)
+        encoder.pattern = object.pattern
+        return encoder
     }
 
     /// The elements that a row would write.
-    private func ownElements(_ row: KolabRow, _ item: CalendarItem, _ writing: KolabWriting) -> [XMLElement] {
+    private func ownElements(_ row: KolabRow, _ item: CalendarItem, _ encoder: ObjectEncoder) -> [XMLElement] {
         guard !row.isList, row.name != "recurrence" else { return [] }
-        var scratch = writing
-        for position in 0..<row.count(item, writing) { row.write(item, position, &scratch) }
+        var scratch = encoder
+        for position in 0..<row.count(item, encoder) { row.write(item, position, &scratch) }
         return XMLElement(fragment: String(decoding: scratch.xml.bytes, as: UTF8.self)).map { [$0] } ?? []
     }
 }

@@ -20,13 +20,13 @@ extension SeriesWriting {
         var object = object
         restoreElements(of: expected, in: &object)
         for index in object.subevents.indices { restoreElements(of: &object.subevents[index], in: expected) }
-        var writing = KolabWriting(version: version, options: options, zones: zones)
-        writing.writeBody(of: object)
-        if var said = statement(of: object, in: writing) {
+        var encoder = ObjectEncoder(version: version, options: options, zones: zones)
+        encoder.writeBody(of: object)
+        if var said = statement(of: object, in: encoder) {
             said.recurrenceID = expected.recurrenceID
             let remainders = expected.remainders(beyond: said)
             keep(remainders, of: expected, as: .master, choice, in: &object)
-            keepOverrides(of: expected, in: &object, writing)
+            keepOverrides(of: expected, in: &object, encoder)
             if options.extensions {
                 keepBesideElements(components, in: &object)
                 let recurrence: Set<String> = ["RRULE", "EXRULE", "EXDATE"]
@@ -39,20 +39,20 @@ extension SeriesWriting {
             keepContext(in: &object)
         }
         if options.extensions, let entry { object.slot.entries.append(entry) }
-        writing.finish(object.slot)
+        encoder.finish(object.slot)
         return KolabDocument(
             uid: object.item.uid,
             kind: KolabDocument.Kind(object.item.kind),
-            bytes: writing.xml.bytes,
-            attachments: writing.parts
+            bytes: encoder.xml.bytes,
+            attachments: encoder.parts
         )
     }
 
     /// What an object says without its slot. Elements of an earlier object are no row's: what they say is read.
-    private func statement(of object: KolabObject, in writing: KolabWriting) -> CalendarItem? {
+    private func statement(of object: KolabObject, in encoder: ObjectEncoder) -> CalendarItem? {
         let mapping = KolabMapping.of(object.item.kind)
-        guard object.kept.areSaid(by: mapping) else { return readBack(writing)?.master }
-        return KolabStatement(of: object, in: writing).item
+        guard object.kept.areSaid(by: mapping) else { return readBack(encoder)?.master }
+        return KolabStatement(of: object, in: encoder).item
     }
 
     /// Keeps the start of a series with recurrence ids, exclusions or times of day that do not follow from it, so that a move of
@@ -129,14 +129,14 @@ extension SeriesWriting {
         }
     }
 
-    private mutating func keepOverrides(of master: CalendarItem, in object: inout KolabObject, _ writing: KolabWriting)
+    private mutating func keepOverrides(of master: CalendarItem, in object: inout KolabObject, _ encoder: ObjectEncoder)
     {
         // A recurrence that no reader takes for one has no subevents.
         guard !object.subevents.isEmpty, object.pattern?.readBack != nil,
             let occurrences = NominalOccurrences(of: master, zones)
         else { return }
         let mapping = KolabMapping.of(master.kind)
-        let hasRows = writing.subeventRows.count == object.subevents.count
+        let hasRows = encoder.subeventRows.count == object.subevents.count
         for index in object.subevents.indices {
             let subevent = object.subevents[index]
             guard let id = subevent.item.recurrenceID?.time else { continue }
@@ -145,7 +145,7 @@ extension SeriesWriting {
             if hasRows, subevent.kept.areSaid(by: mapping) {
                 let nominal = occurrences.occurrence(on: day)
                 said =
-                    KolabStatement(of: subevent.item, changing: nominal, writing.subeventRows[index], in: writing).item
+                    KolabStatement(of: subevent.item, changing: nominal, encoder.subeventRows[index], in: encoder).item
             } else {
                 var alone = KolabObject(master, zones: zones)
                 alone.subevents = [subevent]
@@ -192,13 +192,13 @@ extension SeriesWriting {
     }
 
     /// What reading an object's body gives; with `master`, overrides are read over that item instead of the object's own.
-    private func readBack(_ body: KolabWriting, master: CalendarItem? = nil) -> Series? {
-        var writing = body
-        writing.finish(ExtensionSlot())
+    private func readBack(_ body: ObjectEncoder, master: CalendarItem? = nil) -> Series? {
+        var encoder = body
+        encoder.finish(ExtensionSlot())
         var diagnostics = Diagnostics()
         return try? reader.read(
-            writing.xml.bytes,
-            attachments: writing.parts,
+            encoder.xml.bytes,
+            attachments: encoder.parts,
             over: master,
             diagnostics: &diagnostics
         )
@@ -206,9 +206,9 @@ extension SeriesWriting {
 
     /// What reading an object without its slot gives.
     func readBack(_ object: KolabObject, master: CalendarItem? = nil) -> Series? {
-        var writing = KolabWriting(version: version, options: options, zones: zones)
-        writing.writeBody(of: object)
-        return readBack(writing, master: master)
+        var encoder = ObjectEncoder(version: version, options: options, zones: zones)
+        encoder.writeBody(of: object)
+        return readBack(encoder, master: master)
     }
 
     private static let unwritable = "control characters that XML cannot carry are left out"

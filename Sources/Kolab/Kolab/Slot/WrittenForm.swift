@@ -24,18 +24,18 @@ struct WrittenForm {
         changing changed: Set<CivilDate> = [],
         _ weights: NearestPattern.Weights = .current
     ) -> [UInt8] {
-        var writing = writing
+        var encoder = encoder
         if let master {
             if let occurrences = NominalOccurrences(of: master.withEnd, zones) {
-                writing.append(KolabObject.Subevent(item: item), changing: occurrences)
+                encoder.append(KolabObject.Subevent(item: item), changing: occurrences)
             }
-            return writing.xml.bytes
+            return encoder.xml.bytes
         }
         var object = KolabObject(item, zones: zones, weights)
         if object.item.uid.trimmingBlanks().isEmpty { object.item.uid = uid }
         object.exclusions.removeAll { changed.contains($0) }
-        writing.write(object)
-        return writing.xml.bytes
+        encoder.write(object)
+        return encoder.xml.bytes
     }
 
     /// The day that a time of a series lies on, on the clock of its start.
@@ -44,10 +44,10 @@ struct WrittenForm {
         return WallClock(start, zones).day(of: time)
     }
 
-    private var writing: KolabWriting {
+    private var encoder: ObjectEncoder {
         var options = KolabWritingOptions(zones: zones.directory)
         options.timeZone = timeZone
-        return KolabWriting(version: version, options: options, zones: zones)
+        return ObjectEncoder(version: version, options: options, zones: zones)
     }
 }
 

@@ -38,7 +38,7 @@ final class CalendarFacts {
         var isRecurring: Bool
     }
 
-    let frame: Frame
+    let frame: ComponentContext
     /// Events, to-dos, journal entries, free/busy reports and availabilities in order.
     var items: [Item] = []
     /// The first item of each UID that overrides nothing, by its place among ``items``; for checks of the whole calendar.
@@ -57,7 +57,7 @@ final class CalendarFacts {
     private var knownRules: [ExactText: ZoneRules?] = [:]
     private var lastRules: (zone: String, rules: ZoneRules?)?
 
-    init(_ frame: Frame) { self.frame = frame }
+    init(_ frame: ComponentContext) { self.frame = frame }
 
     /// METHOD in upper case.
     var method: String? { frame.first(.method)?.text.uppercased() }

@@ -34,8 +34,8 @@ struct FindingReport {
     }
 
     /// Adds what the checks found, after what the reader did; what both say of one value is said once.
-    mutating func add(_ scope: Scope, _ tree: ComponentTree) {
-        for raw in scope.findings {
+    mutating func add(_ context: CheckContext, _ tree: ComponentTree) {
+        for raw in context.findings {
             if linesOfBrokenValues.contains(raw.line), rules[raw.rule].rule.id.rawValue.hasPrefix("value-") { continue }
             let place = places.place(of: raw)
             add(
@@ -49,11 +49,11 @@ struct FindingReport {
                 edits: raw.edits
             )
         }
-        for (index, count) in scope.counts.enumerated() {
-            let kept = scope.findings.count { $0.rule == index }
+        for (index, count) in context.counts.enumerated() {
+            let kept = context.findings.count { $0.rule == index }
             if count > kept { omitted[rules[index].rule.id, default: 0] += count - kept }
         }
-        omittedSeverities.merge(scope.omittedSeverities, uniquingKeysWith: +)
+        omittedSeverities.merge(context.omittedSeverities, uniquingKeysWith: +)
     }
 
     /// Adds what a reader found, under the rules that stand for it.

@@ -73,31 +73,31 @@ enum Check: Sendable {
     /// Ids by which readers know what another check of the rule finds.
     case sameAs([RuleID])
     /// The content lines of a text that have more octets than a line should, their folds included.
-    case longLine(@Sendable (_ index: Int, _ scope: Scope) -> Void)
+    case longLine(@Sendable (_ index: Int, _ context: CheckContext) -> Void)
     /// The content lines of a text that hold control characters, or bytes that are no UTF-8.
-    case brokenLine(@Sendable (_ index: Int, _ scope: Scope) -> Void)
+    case brokenLine(@Sendable (_ index: Int, _ context: CheckContext) -> Void)
     /// The properties of calendars themselves, of iCalendar text alone.
-    case calendarTextProperty(@Sendable (Property, Scope) -> Void)
+    case calendarTextProperty(@Sendable (Property, CheckContext) -> Void)
     /// The parameters that no table knows, that have no equals sign or that hold a caret, of iCalendar text alone.
-    case oddTextParameter(@Sendable (Parameter, Property, Scope) -> Void)
+    case oddTextParameter(@Sendable (Parameter, Property, CheckContext) -> Void)
     /// Every parameter with its property.
-    case everyParameter(@Sendable (Parameter, Property, Scope) -> Void)
+    case everyParameter(@Sendable (Parameter, Property, CheckContext) -> Void)
     /// The parameters of some names with their properties.
-    case parameter([Name], @Sendable (Parameter, Property, Scope) -> Void)
+    case parameter([Name], @Sendable (Parameter, Property, CheckContext) -> Void)
     /// The properties whose lines hold bytes of 0x80 and above.
-    case nonASCIIProperty(@Sendable (Property, Scope) -> Void)
+    case nonASCIIProperty(@Sendable (Property, CheckContext) -> Void)
     /// The properties that no table has a row for.
-    case unknownProperty(@Sendable (Property, Scope) -> Void)
+    case unknownProperty(@Sendable (Property, CheckContext) -> Void)
     /// The properties of some names.
-    case property([Name], @Sendable (Property, Scope) -> Void)
+    case property([Name], @Sendable (Property, CheckContext) -> Void)
     /// The properties that may be of one of these types, and should be, but whose values are not.
-    case brokenValue(Set<ValueType>, @Sendable (Property, _ type: ValueType, Scope) -> Void)
+    case brokenValue(Set<ValueType>, @Sendable (Property, _ type: ValueType, CheckContext) -> Void)
     /// Every component at its end.
-    case everyComponent(@Sendable (Frame, Scope) -> Void)
+    case everyComponent(@Sendable (ComponentContext, CheckContext) -> Void)
     /// The components of some names at their end.
-    case component([Name], @Sendable (Frame, Scope) -> Void)
+    case component([Name], @Sendable (ComponentContext, CheckContext) -> Void)
     /// Each calendar at its end.
-    case calendar(@Sendable (CalendarFacts, Scope) -> Void)
+    case calendar(@Sendable (CalendarFacts, CheckContext) -> Void)
     /// A Kolab object.
-    case kolab(@Sendable (KolabObjectFacts, Scope) -> Void)
+    case kolab(@Sendable (KolabObjectFacts, CheckContext) -> Void)
 }

@@ -21,38 +21,38 @@ public struct SelectedRule: Sendable {
 struct RuleDispatch: Sendable {
     struct LineEntry: Sendable {
         let rule: Int
-        let body: @Sendable (Int, Scope) -> Void
+        let body: @Sendable (Int, CheckContext) -> Void
     }
 
     struct PropertyEntry: Sendable {
         let rule: Int
-        let body: @Sendable (Property, Scope) -> Void
+        let body: @Sendable (Property, CheckContext) -> Void
     }
 
     struct ParameterEntry: Sendable {
         let rule: Int
-        let body: @Sendable (Parameter, Property, Scope) -> Void
+        let body: @Sendable (Parameter, Property, CheckContext) -> Void
     }
 
     struct ValueEntry: Sendable {
         let rule: Int
         let types: Set<ValueType>
-        let body: @Sendable (Property, ValueType, Scope) -> Void
+        let body: @Sendable (Property, ValueType, CheckContext) -> Void
     }
 
     struct ComponentEntry: Sendable {
         let rule: Int
-        let body: @Sendable (Frame, Scope) -> Void
+        let body: @Sendable (ComponentContext, CheckContext) -> Void
     }
 
     struct CalendarEntry: Sendable {
         let rule: Int
-        let body: @Sendable (CalendarFacts, Scope) -> Void
+        let body: @Sendable (CalendarFacts, CheckContext) -> Void
     }
 
     struct KolabEntry: Sendable {
         let rule: Int
-        let body: @Sendable (KolabObjectFacts, Scope) -> Void
+        let body: @Sendable (KolabObjectFacts, CheckContext) -> Void
     }
 
     private(set) var longLines: [LineEntry] = []

@@ -6,32 +6,32 @@ internal import TimeZones
 /// Its methods are mutating even where they change nothing, so that none of them copies the dispatch for every line.
 struct TreeWalk {
     private let dispatch: RuleDispatch
-    private let scope: Scope
+    private let context: CheckContext
     /// Frames are used again for every component of their level.
-    private var frames: [Frame]
+    private var frames: [ComponentContext]
     private var depth = 0
     private var calendar: CalendarFacts
     private let names = AllowedNames.shared
-    private let times = Frame.times
+    private let times = ComponentContext.times
     private let calendarName = Name.vcalendar
     /// What stands outside of every calendar has nothing to do with each other, so it is never checked as one.
     private let outside: CalendarFacts
     private static let items: Set<Name> = [.vevent, .vtodo, .vjournal, .vfreebusy, .vavailability]
 
-    init(_ dispatch: RuleDispatch, _ scope: Scope) {
+    init(_ dispatch: RuleDispatch, _ context: CheckContext) {
         self.dispatch = dispatch
-        self.scope = scope
-        frames = [scope.frame]
-        outside = scope.calendar
+        self.context = context
+        frames = [context.frame]
+        outside = context.calendar
         calendar = outside
     }
 
     /// Runs every check on every line.
     mutating func run() {
-        let lines = scope.lines
+        let lines = context.lines
         for index in lines.indices {
             let line = lines[index]
-            if scope.isSource, !line.flags.contains(.isSynthetic) {
+            if context.isSource, !line.flags.contains(.isSynthetic) {
                 if Int(line.valueEnd) - Int(line.start) > Folding.limit { run(dispatch.longLines, index) }
                 if !line.flags.isDisjoint(with: [.hasControl, .isLatin1]) { run(dispatch.brokenLines, index) }
             }
@@ -46,28 +46,28 @@ struct TreeWalk {
     }
 
     private mutating func visit(_ line: ContentLine, _ index: Int) {
-        let property = Property(tree: scope.tree, index: index)
+        let property = Property(tree: context.tree, index: index)
         let frame = frames[depth]
         frame.note(line.name, at: index)
-        if scope.isSource, frame.name == calendarName { run(dispatch.calendarTextProperties, property) }
+        if context.isSource, frame.name == calendarName { run(dispatch.calendarTextProperties, property) }
         let zone = line.parameterCount > 0 ? property.parameter(.timeZoneIdentifier) : nil
         if zone != nil || times.contains(line.name) {
-            let time = scope.localTime(of: property)
+            let time = context.localTime(of: property)
             let name = zone.map { calendar.use($0, of: property, at: time) }
             frame.note(name.flatMap { time?.placed(in: $0) } ?? time, of: line.name)
         }
         if line.parameterCount > 0 {
             for index in property.parameterRecords.indices {
-                visit(Parameter(tree: scope.tree, index: index), of: property)
+                visit(Parameter(tree: context.tree, index: index), of: property)
             }
         }
         if line.flags.contains(.hasNonASCII) { run(dispatch.nonASCIIProperties, property) }
         if names.isProperty(line.name) {
             let broken = dispatch.brokenValues[Int(line.name.id)]
-            if !broken.isEmpty, let type = scope.brokenType(of: property) {
+            if !broken.isEmpty, let type = context.brokenType(of: property) {
                 for entry in broken where entry.types.contains(type) {
-                    scope.rule = entry.rule
-                    entry.body(property, type, scope)
+                    context.rule = entry.rule
+                    entry.body(property, type, context)
                 }
             }
         } else {
@@ -78,7 +78,7 @@ struct TreeWalk {
 
     private mutating func visit(_ parameter: Parameter, of property: Property) {
         let record = parameter.record
-        if scope.isSource, !record.name.isKnown || !record.flags.isDisjoint(with: [.isBare, .hasCaret]) {
+        if context.isSource, !record.name.isKnown || !record.flags.isDisjoint(with: [.isBare, .hasCaret]) {
             run(dispatch.oddTextParameters, parameter, property)
         }
         run(dispatch.everyParameter, parameter, property)
@@ -87,46 +87,46 @@ struct TreeWalk {
 
     private mutating func run(_ entries: [RuleDispatch.ParameterEntry], _ parameter: Parameter, _ property: Property) {
         for entry in entries {
-            scope.rule = entry.rule
-            entry.body(parameter, property, scope)
+            context.rule = entry.rule
+            entry.body(parameter, property, context)
         }
     }
 
     private mutating func run(_ entries: [RuleDispatch.LineEntry], _ line: Int) {
         for entry in entries {
-            scope.rule = entry.rule
-            entry.body(line, scope)
+            context.rule = entry.rule
+            entry.body(line, context)
         }
     }
 
     private mutating func run(_ entries: [RuleDispatch.PropertyEntry], _ property: Property) {
         for entry in entries {
-            scope.rule = entry.rule
-            entry.body(property, scope)
+            context.rule = entry.rule
+            entry.body(property, context)
         }
     }
 
-    private mutating func run(_ entries: [RuleDispatch.ComponentEntry], _ frame: Frame) {
+    private mutating func run(_ entries: [RuleDispatch.ComponentEntry], _ frame: ComponentContext) {
         for entry in entries {
-            scope.rule = entry.rule
-            entry.body(frame, scope)
+            context.rule = entry.rule
+            entry.body(frame, context)
         }
     }
 
     private mutating func enter(_ name: Name, _ index: Int) {
-        frames[depth].add(Frame.Child(name: name, begin: index))
+        frames[depth].add(ComponentContext.Child(name: name, begin: index))
         depth += 1
         if depth == frames.count {
-            frames.append(Frame(scope.tree, parent: frames[depth - 1], nameCount: Name.allKnown.count))
+            frames.append(ComponentContext(context.tree, parent: frames[depth - 1], nameCount: Name.allKnown.count))
         }
-        frames[depth].reset(scope.tree, begin: index, name: name)
-        scope.frame = frames[depth]
+        frames[depth].reset(context.tree, begin: index, name: name)
+        context.frame = frames[depth]
         if name == calendarName, depth == 1 { setCalendar(CalendarFacts(frames[depth])) }
     }
 
     private mutating func setCalendar(_ facts: CalendarFacts) {
         calendar = facts
-        scope.calendar = facts
+        context.calendar = facts
     }
 
     private mutating func leave() {
@@ -136,7 +136,7 @@ struct TreeWalk {
         if frame.name.isKnown { run(dispatch.components[Int(frame.name.id)], frame) }
         if Self.items.contains(frame.name) { calendar.items.append(item(frame)) }
         if frame.name == .vtimezone {
-            let names = Component(tree: scope.tree, index: frame.begin).timeZoneNames
+            let names = Component(tree: context.tree, index: frame.begin).timeZoneNames
             calendar.definitions[names[0], default: []].append(frame.begin)
             for name in names.dropFirst() where calendar.otherNames[name] == nil {
                 calendar.otherNames[name] = names[0]
@@ -144,16 +144,16 @@ struct TreeWalk {
         }
         if frame.name == calendarName, depth == 1 {
             for entry in dispatch.calendars {
-                scope.rule = entry.rule
-                entry.body(calendar, scope)
+                context.rule = entry.rule
+                entry.body(calendar, context)
             }
             setCalendar(outside)
         }
         depth -= 1
-        scope.frame = frames[depth]
+        context.frame = frames[depth]
     }
 
-    private func item(_ frame: Frame) -> CalendarFacts.Item {
+    private func item(_ frame: ComponentContext) -> CalendarFacts.Item {
         CalendarFacts.Item(
             begin: frame.begin,
             name: frame.name,

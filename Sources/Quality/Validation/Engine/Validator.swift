@@ -128,13 +128,13 @@ extension Validator {
         _ file: String,
         places: () -> any FindingPlaces
     ) -> Result {
-        let scope = Scope(tree, rules, zones: zones, limit: limitPerRule, gathersEdits: gathersEdits)
-        var walk = TreeWalk(dispatch, scope)
+        let context = CheckContext(tree, rules, zones: zones, limit: limitPerRule, gathersEdits: gathersEdits)
+        var walk = TreeWalk(dispatch, context)
         walk.run()
-        if scope.findings.isEmpty, diagnostics.isEmpty { return Result() }
+        if context.findings.isEmpty, diagnostics.isEmpty { return Result() }
         var report = FindingReport(rules, file: file, places: places(), gathersEdits: gathersEdits)
         report.add(diagnostics, by: table, in: tree)
-        report.add(scope, tree)
+        report.add(context, tree)
         return report.result()
     }
 
@@ -155,16 +155,16 @@ extension Validator {
         }
         guard let root = root(of: bytes) else { return Result() }
         let tree = ComponentTreeBuilder.emptyTree
-        let scope = Scope(tree, rules, zones: zones, limit: limitPerRule, gathersEdits: gathersEdits)
+        let context = CheckContext(tree, rules, zones: zones, limit: limitPerRule, gathersEdits: gathersEdits)
         let facts = KolabObjectFacts(root: root)
         for entry in dispatch.kolab {
-            scope.rule = entry.rule
-            entry.body(facts, scope)
+            context.rule = entry.rule
+            entry.body(facts, context)
         }
-        if scope.findings.isEmpty, diagnostics.isEmpty { return Result() }
+        if context.findings.isEmpty, diagnostics.isEmpty { return Result() }
         var report = FindingReport(rules, file: file, places: XMLPlaces(bytes, root, nil))
         report.subject = facts.subject
-        report.add(scope, tree)
+        report.add(context, tree)
         report.add(diagnostics, by: dispatch.kolabFindings, in: nil)
         return report.result()
     }

@@ -25,7 +25,7 @@ struct KolabObjectFacts {
     }
 }
 
-extension Scope {
+extension CheckContext {
     /// The start tag of an element.
     func place(of element: XMLElement) -> Place { Place(start: 0, end: 0, line: -1, element: element) }
 

@@ -10,9 +10,9 @@ extension Rule {
         accepted: [.alarm("ACTION:AUDIO", "TRIGGER:-PT5M")],
         flagged: [.alarm("ACTION:▸PROCEDURE", "TRIGGER:-PT5M", "ATTACH:file:///bin/true")],
         checks: [
-            .component([.valarm]) { frame, scope in
+            .component([.valarm]) { frame, context in
                 guard let action = frame.first(.action), action.rawValue.uppercased() == "PROCEDURE" else { return }
-                scope.report("PROCEDURE starts a program, so most readers drop the alarm", at: scope.place(of: action))
+                context.report("PROCEDURE starts a program, so most readers drop the alarm", at: context.place(of: action))
             }
         ]
     )

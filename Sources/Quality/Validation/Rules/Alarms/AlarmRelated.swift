@@ -20,10 +20,10 @@ extension Rule {
             .todo("BEGIN:VALARM", "ACTION:AUDIO", "▸TRIGGER:-PT5M", "END:VALARM"),
         ],
         checks: [
-            .component([.vevent, .vtodo]) { frame, scope in
-                let isMessage = scope.calendar.frame.has(.method)
+            .component([.vevent, .vtodo]) { frame, context in
+                let isMessage = context.calendar.frame.has(.method)
                 for child in frame.children where child.name == .valarm {
-                    guard let trigger = Component(tree: scope.tree, index: child.begin).first(.trigger),
+                    guard let trigger = Component(tree: context.tree, index: child.begin).first(.trigger),
                         trigger.valueType == .duration
                     else { continue }
                     let hasStart = frame.has(.dateTimeStart)
@@ -34,13 +34,13 @@ extension Rule {
                             frame.first(.duration)?.withValue { ValueGrammar.matches($0, .duration) } ?? false
                         if frame.time(end) != nil || hasStart && hasLength { continue }
                         let isDay = frame.name == .vevent && frame.start?.isDate == true
-                        scope.report(
+                        context.report(
                             "an alarm relates to the end, and there is none\(isDay ? " but that of the day" : "")",
-                            at: scope.name(of: trigger),
+                            at: context.name(of: trigger),
                             severity: isDay ? .warning : nil
                         )
                     } else if !isMessage, !hasStart, !(frame.name == .vevent || frame.has(.dateTimeDue)) {
-                        scope.report("an alarm relates to the start, and there is none", at: scope.name(of: trigger))
+                        context.report("an alarm relates to the start, and there is none", at: context.name(of: trigger))
                     }
                 }
             }

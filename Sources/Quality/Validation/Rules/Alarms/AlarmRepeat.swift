@@ -13,10 +13,10 @@ extension Rule {
             .alarm("ACTION:AUDIO", "TRIGGER:-PT5M", "▸DURATION:PT1M"),
         ],
         checks: [
-            .component([.valarm]) { frame, scope in
+            .component([.valarm]) { frame, context in
                 switch (frame.first(.repeatCount), frame.first(.duration)) {
-                case (let count?, nil): scope.report("REPEAT without DURATION", at: scope.name(of: count))
-                case (nil, let duration?): scope.report("DURATION without REPEAT", at: scope.name(of: duration))
+                case (let count?, nil): context.report("REPEAT without DURATION", at: context.name(of: count))
+                case (nil, let duration?): context.report("DURATION without REPEAT", at: context.name(of: duration))
                 default: break
                 }
             }

@@ -19,7 +19,7 @@ extension Rule {
             ),
         ],
         checks: [
-            .component([.valarm]) { frame, scope in
+            .component([.valarm]) { frame, context in
                 var names = [Name.action, .trigger]
                 switch frame.first(.action)?.rawValue.uppercased() {
                 case "DISPLAY": names.append(.description)
@@ -28,10 +28,10 @@ extension Rule {
                 }
                 let attachments = frame.all(.attach)
                 if attachments.count > 1, frame.first(.action)?.rawValue.uppercased() == "AUDIO" {
-                    scope.report("a sound beside another", at: scope.name(of: attachments[1]))
+                    context.report("a sound beside another", at: context.name(of: attachments[1]))
                 }
                 for name in names where !frame.has(name) {
-                    scope.report("an alarm without \(scope.tree.text(of: name))", at: scope.place(of: frame))
+                    context.report("an alarm without \(context.tree.text(of: name))", at: context.place(of: frame))
                 }
             }
         ]

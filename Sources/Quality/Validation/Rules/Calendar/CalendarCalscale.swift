@@ -12,11 +12,11 @@ extension Rule {
         ],
         flagged: [.calendar("CALSCALE:▸JULIAN", "BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO")],
         checks: [
-            .property([.calendarScale]) { property, scope in
+            .property([.calendarScale]) { property, context in
                 if !property.withValue({ $0.isWord("GREGORIAN") }) {
-                    scope.report(
+                    context.report(
                         "“\(property.rawValue.prefix(40))” is not a known calendar scale",
-                        at: scope.place(of: property)
+                        at: context.place(of: property)
                     )
                 }
             }

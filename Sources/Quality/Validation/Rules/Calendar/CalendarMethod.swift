@@ -21,18 +21,18 @@ extension Rule {
         ],
         flagged: [.calendar("METHOD:▸INVITE", "BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO")],
         checks: [
-            .calendar { calendar, scope in
+            .calendar { calendar, context in
                 guard let property = calendar.frame.first(.method), let method = calendar.method else { return }
                 if !MethodTable.names.contains(method) {
-                    return scope.report(
+                    return context.report(
                         "“\(property.rawValue.prefix(40))” is not a METHOD of RFC 5546",
-                        at: scope.place(of: property)
+                        at: context.place(of: property)
                     )
                 }
-                for item in calendar.items where MethodTable.row(method, scope.tree.text(of: item.name)) == nil {
-                    scope.report(
-                        "\(method) is not a method for \(scope.tree.text(of: item.name))",
-                        at: scope.place(of: property)
+                for item in calendar.items where MethodTable.row(method, context.tree.text(of: item.name)) == nil {
+                    context.report(
+                        "\(method) is not a method for \(context.tree.text(of: item.name))",
+                        at: context.place(of: property)
                     )
                     return
                 }

@@ -33,13 +33,13 @@ extension Rule {
             )
         ],
         checks: [
-            .calendar { calendar, scope in
-                scope.forEachScheduledItem(of: calendar) { method, row, component in
+            .calendar { calendar, context in
+                context.forEachScheduledItem(of: calendar) { method, row, component in
                     guard row.isOfOneAttendee else { return }
                     // Who answers for another names whom as one who delegated (RFC 5546 §4.2.6).
                     let attendees = component.all(.attendee).filter { $0.parameter(.delegatedTo) == nil }
                     guard attendees.count > 1 else { return }
-                    scope.report("METHOD:\(method) of \(attendees.count) attendees", at: scope.name(of: attendees[1]))
+                    context.report("METHOD:\(method) of \(attendees.count) attendees", at: context.name(of: attendees[1]))
                 }
             }
         ]

@@ -53,25 +53,25 @@ extension Rule {
             ),
         ],
         checks: [
-            .calendar { calendar, scope in
+            .calendar { calendar, context in
                 guard let method = calendar.method, let first = calendar.items.first else { return }
                 if let other = calendar.items.first(where: { $0.name != first.name }) {
-                    return scope.report(
-                        "METHOD:\(method) over \(scope.tree.text(of: first.name)) and \(scope.tree.text(of: other.name))",
-                        at: scope.place(ofLine: other.begin)
+                    return context.report(
+                        "METHOD:\(method) over \(context.tree.text(of: first.name)) and \(context.tree.text(of: other.name))",
+                        at: context.place(ofLine: other.begin)
                     )
                 }
-                guard let row = MethodTable.row(method, scope.tree.text(of: first.name)) else { return }
+                guard let row = MethodTable.row(method, context.tree.text(of: first.name)) else { return }
                 switch row.extent {
                 case .any: break
                 case .oneUID:
                     guard let other = calendar.items.first(where: { $0.uid != first.uid }) else { return }
-                    scope.report("METHOD:\(method) over more than one UID", at: scope.place(ofLine: other.begin))
+                    context.report("METHOD:\(method) over more than one UID", at: context.place(ofLine: other.begin))
                 case .one:
                     guard calendar.items.count > 1 else { return }
-                    scope.report(
+                    context.report(
                         "METHOD:\(method) over more than one \(row.component)",
-                        at: scope.place(ofLine: calendar.items[1].begin)
+                        at: context.place(ofLine: calendar.items[1].begin)
                     )
                 }
             }

@@ -46,13 +46,13 @@ extension Rule {
             ),
         ],
         checks: [
-            .calendar { calendar, scope in
-                scope.forEachScheduledProperty(of: calendar, \.forbidden) { name, text, row, components in
+            .calendar { calendar, context in
+                context.forEachScheduledProperty(of: calendar, \.forbidden) { name, text, row, components in
                     let present = components.compactMap { component in
-                        let part = component.components.first { $0.name == name }.map { scope.place(ofLine: $0.index) }
-                        return part ?? component.first(name).map { scope.name(of: $0) }
+                        let part = component.components.first { $0.name == name }.map { context.place(ofLine: $0.index) }
+                        return part ?? component.first(name).map { context.name(of: $0) }
                     }
-                    scope.report(
+                    context.report(
                         "METHOD:\(row.name) allows no \(text) (RFC 5546 section \(row.section))",
                         atFirstOf: present
                     )

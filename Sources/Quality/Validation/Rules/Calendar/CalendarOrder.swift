@@ -14,9 +14,9 @@ extension Rule {
             .calendar("BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO", "▸CALSCALE:GREGORIAN")
         ],
         checks: [
-            .calendarTextProperty { property, scope in
-                if !scope.frame.children.isEmpty {
-                    scope.report("\(property.nameText) stands after a component", at: scope.name(of: property))
+            .calendarTextProperty { property, context in
+                if !context.frame.children.isEmpty {
+                    context.report("\(property.nameText) stands after a component", at: context.name(of: property))
                 }
             }
         ]

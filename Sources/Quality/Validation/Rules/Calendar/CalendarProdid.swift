@@ -32,26 +32,26 @@ extension Rule {
         ],
         fixes: [.unsafe],
         checks: [
-            .component([.vcalendar]) { frame, scope in
+            .component([.vcalendar]) { frame, context in
                 guard let identifier = frame.first(.productIdentifier) else {
-                    return scope.report(
+                    return context.report(
                         "no PRODID",
-                        at: scope.place(of: frame),
-                        fix: scope.inserting("PRODID:-//Unknown//EN", after: frame.begin, .unsafe)
+                        at: context.place(of: frame),
+                        fix: context.inserting("PRODID:-//Unknown//EN", after: frame.begin, .unsafe)
                     )
                 }
                 if identifier.line.valueStart == identifier.line.valueEnd {
-                    scope.report(
+                    context.report(
                         "an empty PRODID",
-                        at: scope.place(of: identifier),
-                        fix: scope.replacing(identifier, by: "-//Unknown//EN", .unsafe)
+                        at: context.place(of: identifier),
+                        fix: context.replacing(identifier, by: "-//Unknown//EN", .unsafe)
                     )
                 }
                 for repeated in frame.all(.productIdentifier).dropFirst() {
-                    scope.report(
+                    context.report(
                         "PRODID stands twice",
-                        at: scope.name(of: repeated),
-                        fix: scope.removing(repeated.index, .unsafe)
+                        at: context.name(of: repeated),
+                        fix: context.removing(repeated.index, .unsafe)
                     )
                 }
             }

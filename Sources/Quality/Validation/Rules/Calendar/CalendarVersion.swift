@@ -43,23 +43,23 @@ extension Rule {
         checks: [
             // A calendar that says so is read as what it is.
             .reader(["vcalendar-version": .info]),
-            .component([.vcalendar]) { frame, scope in
+            .component([.vcalendar]) { frame, context in
                 guard let version = frame.first(.version) else {
-                    return scope.report(
+                    return context.report(
                         "no VERSION",
-                        at: scope.place(of: frame),
-                        fix: scope.inserting("VERSION:2.0", after: frame.begin, .unsafe)
+                        at: context.place(of: frame),
+                        fix: context.inserting("VERSION:2.0", after: frame.begin, .unsafe)
                     )
                 }
                 let text = version.rawValue
                 if text != "2.0", !text.hasSuffix(";2.0") {
-                    scope.report("VERSION is “\(text.prefix(40))”, not 2.0", at: scope.place(of: version))
+                    context.report("VERSION is “\(text.prefix(40))”, not 2.0", at: context.place(of: version))
                 }
                 for repeated in frame.all(.version).dropFirst() {
-                    scope.report(
+                    context.report(
                         "VERSION stands twice",
-                        at: scope.name(of: repeated),
-                        fix: scope.removing(repeated.index, repeated.rawValue == text ? .safe : .unsafe)
+                        at: context.name(of: repeated),
+                        fix: context.removing(repeated.index, repeated.rawValue == text ? .safe : .unsafe)
                     )
                 }
             },

@@ -27,17 +27,17 @@ extension Rule {
         ],
         fixes: [.safe],
         checks: [
-            .everyComponent { frame, scope in
+            .everyComponent { frame, context in
                 guard AllowedNames.shared.requires(.dateTimeStamp, in: frame.name), !frame.has(.dateTimeStamp) else {
                     return
                 }
                 let known = [frame.first(.lastModified), frame.first(.created)].compactMap { $0 }.first {
                     $0.time?.isUTC == true
                 }
-                scope.report(
+                context.report(
                     "\(frame.nameText) without DTSTAMP",
-                    at: scope.place(of: frame),
-                    fix: scope.inserting("DTSTAMP:\(known?.rawValue ?? "19700101T000000Z")", after: frame.begin, .safe)
+                    at: context.place(of: frame),
+                    fix: context.inserting("DTSTAMP:\(known?.rawValue ?? "19700101T000000Z")", after: frame.begin, .safe)
                 )
             }
         ]

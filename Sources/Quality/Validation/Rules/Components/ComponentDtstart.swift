@@ -13,12 +13,12 @@ extension Rule {
             .todo("▸RRULE:FREQ=DAILY;COUNT=2"),
         ],
         checks: [
-            .component([.vevent, .vtodo, .vjournal]) { frame, scope in
+            .component([.vevent, .vtodo, .vjournal]) { frame, context in
                 guard !frame.has(.dateTimeStart) else { return }
                 if let rule = frame.first(.recurrenceRule) {
-                    scope.report("a recurrence without DTSTART", at: scope.name(of: rule))
-                } else if frame.name == .vevent, !scope.calendar.frame.has(.method) {
-                    scope.report("an event without DTSTART", at: scope.place(of: frame))
+                    context.report("a recurrence without DTSTART", at: context.name(of: rule))
+                } else if frame.name == .vevent, !context.calendar.frame.has(.method) {
+                    context.report("an event without DTSTART", at: context.place(of: frame))
                 }
             }
         ]

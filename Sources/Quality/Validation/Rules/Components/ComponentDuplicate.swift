@@ -11,7 +11,7 @@ extension Rule {
         flagged: [.event("SUMMARY:Lunch", "▸SUMMARY:Dinner")],
         fixes: [.safe, .unsafe],
         checks: [
-            .everyComponent { frame, scope in
+            .everyComponent { frame, context in
                 guard frame.name.isKnown else { return }
                 for name in frame.repeatedNames where AllowedNames.shared.isSingle(name, in: frame.name) {
                     // PRODID and VERSION have rules of their own.
@@ -23,10 +23,10 @@ extension Rule {
                             && property.parameters.map(\.values) == properties[0].parameters.map(\.values)
                         // Both names of a zone may be used.
                         let isUsed = name == .timeZoneIdentifier && !isRepetition
-                        scope.report(
+                        context.report(
                             "\(property.nameText) stands \(properties.count) times in \(frame.nameText)",
-                            at: scope.name(of: property),
-                            fix: isUsed ? [] : scope.removing(property.index, isRepetition ? .safe : .unsafe)
+                            at: context.name(of: property),
+                            fix: isUsed ? [] : context.removing(property.index, isRepetition ? .safe : .unsafe)
                         )
                     }
                 }

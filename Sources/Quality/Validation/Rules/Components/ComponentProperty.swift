@@ -13,12 +13,12 @@ extension Rule {
             .event("▸DUE:20260105T090000Z"),
         ],
         checks: [
-            .everyComponent { frame, scope in
+            .everyComponent { frame, context in
                 let allowed = AllowedNames.shared
                 guard allowed.knowsContents(of: frame.name) else { return }
                 for name in frame.names where !allowed.allows(property: name, in: frame.name) {
                     guard let property = frame.first(name) else { continue }
-                    scope.report("\(property.nameText) has no place in \(frame.nameText)", at: scope.name(of: property))
+                    context.report("\(property.nameText) has no place in \(frame.nameText)", at: context.name(of: property))
                 }
             }
         ]

@@ -20,13 +20,13 @@ extension Rule {
             )
         ],
         checks: [
-            .component([.vtimezone, .available, .vlocation, .vresource]) { frame, scope in
+            .component([.vtimezone, .available, .vlocation, .vresource]) { frame, context in
                 for text in Vocabulary.shared.component(frame.name)?.required ?? [] {
                     // UID and DTSTAMP have rules of their own.
                     guard let name = Name(known: text), name != .uid, name != .dateTimeStamp, !frame.has(name) else {
                         continue
                     }
-                    scope.report("\(frame.nameText) without \(text)", at: scope.place(of: frame))
+                    context.report("\(frame.nameText) without \(text)", at: context.place(of: frame))
                 }
             }
         ]

@@ -15,24 +15,24 @@ extension Rule {
         ],
         fixes: [.unsafe],
         checks: [
-            .everyComponent { frame, scope in
+            .everyComponent { frame, context in
                 guard AllowedNames.shared.requires(.uid, in: frame.name) else { return }
                 guard let uid = frame.first(.uid) else {
-                    return scope.report(
+                    return context.report(
                         "\(frame.nameText) without UID",
-                        at: scope.place(of: frame),
-                        fix: scope.inserting(
-                            "UID:\(InventedUID.text(of: frame, in: scope))",
+                        at: context.place(of: frame),
+                        fix: context.inserting(
+                            "UID:\(InventedUID.text(of: frame, in: context))",
                             after: frame.begin,
                             .unsafe
                         )
                     )
                 }
                 if uid.withValue({ value in value.indices.allSatisfy { value[$0] == 0x20 || value[$0] == 0x09 } }) {
-                    scope.report(
+                    context.report(
                         "an empty UID",
-                        at: scope.place(of: uid),
-                        fix: scope.replacing(uid, by: InventedUID.text(of: frame, in: scope), .unsafe)
+                        at: context.place(of: uid),
+                        fix: context.replacing(uid, by: InventedUID.text(of: frame, in: context), .unsafe)
                     )
                 }
             }
@@ -42,12 +42,12 @@ extension Rule {
 
 /// A UID for a component that has none: the same for the same content, in the form of RFC 4122.
 private enum InventedUID {
-    static func text(of frame: Frame, in scope: Scope) -> String {
+    static func text(of frame: ComponentContext, in context: CheckContext) -> String {
         let component = frame.component
         let end =
-            component.endIndex < scope.lines.count ? Int(scope.lines[component.endIndex].start) : scope.bytes.count
-        let start = Int(scope.lines[frame.begin].start)
-        let bytes = scope.bytes[start..<max(start, end)]
+            component.endIndex < context.lines.count ? Int(context.lines[component.endIndex].start) : context.bytes.count
+        let start = Int(context.lines[frame.begin].start)
+        let bytes = context.bytes[start..<max(start, end)]
         let mixed = bytes.reduce(UInt64(start)) { ($0 &+ UInt64($1)) &* 0x9E37_79B9_7F4A_7C15 }
         let digits = StableHash(of: bytes).digits + mixed.hexDigits(width: 16)
         let parts = [8, 4, 4, 4, 12]

@@ -13,17 +13,17 @@ extension Rule {
             .calendar("▸BEGIN:VOWN", "END:VOWN"),
         ],
         checks: [
-            .unknownProperty { property, scope in
+            .unknownProperty { property, context in
                 if property.nameText.hasPrefix("X-") { return }
-                scope.report("\(property.nameText) is in no standard", at: scope.name(of: property))
+                context.report("\(property.nameText) is in no standard", at: context.name(of: property))
             },
-            .everyComponent { frame, scope in
+            .everyComponent { frame, context in
                 if AllowedNames.shared.isComponent(frame.name) || frame.nameText.hasPrefix("X-")
                     || frame.nameText.isEmpty
                 {
                     return
                 }
-                scope.report("\(frame.nameText) is in no standard", at: scope.place(of: frame))
+                context.report("\(frame.nameText) is in no standard", at: context.place(of: frame))
             },
         ]
     )

@@ -32,13 +32,13 @@ extension Rule {
             )
         ],
         checks: [
-            .calendar { calendar, scope in
+            .calendar { calendar, context in
                 guard calendar.masters.count < calendar.items.count(where: { $0.recurrenceID == nil }) else { return }
                 for (index, item) in calendar.items.enumerated() where !item.uid.isEmpty && item.recurrenceID == nil {
                     if calendar.masters[item.uid] == index { continue }
-                    scope.report(
-                        "a second \(scope.tree.text(of: item.name)) with UID \(item.uid)",
-                        at: scope.place(ofLine: item.begin)
+                    context.report(
+                        "a second \(context.tree.text(of: item.name)) with UID \(item.uid)",
+                        at: context.place(ofLine: item.begin)
                     )
                 }
             }

@@ -18,13 +18,13 @@ extension Rule {
             )
         ],
         checks: [
-            .calendar { calendar, scope in
+            .calendar { calendar, context in
                 let items = calendar.items
                 let places = items.indices.filter { tellsHost(items[$0].uid) }.lazy.map { index in
-                    let component = Component(tree: scope.tree, index: items[index].begin)
-                    return component.first(.uid).map { scope.place(of: $0) } ?? scope.place(ofLine: component.index)
+                    let component = Component(tree: context.tree, index: items[index].begin)
+                    return component.first(.uid).map { context.place(of: $0) } ?? context.place(ofLine: component.index)
                 }
-                scope.report("the UID names a host or a mail address", atFirstOf: places)
+                context.report("the UID names a host or a mail address", atFirstOf: places)
             }
         ]
     )

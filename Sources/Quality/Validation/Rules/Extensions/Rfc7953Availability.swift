@@ -56,36 +56,36 @@ extension Rule {
             ),
         ],
         checks: [
-            .component([.vavailability, .available]) { frame, scope in
+            .component([.vavailability, .available]) { frame, context in
                 if frame.name == .available, !frame.has(.dateTimeEnd), !frame.has(.duration) {
-                    scope.report("AVAILABLE without DTEND or DURATION", at: scope.place(of: frame))
+                    context.report("AVAILABLE without DTEND or DURATION", at: context.place(of: frame))
                 }
                 for name in [Name.dateTimeStart, .dateTimeEnd] {
                     guard let property = frame.first(name), let time = property.time, time.isDate || time.isFloating
                     else { continue }
-                    scope.report(
+                    context.report(
                         "\(property.nameText) of \(frame.nameText) tells no instant",
-                        at: scope.place(of: property)
+                        at: context.place(of: property)
                     )
                 }
             },
-            .component([.vavailability]) { frame, scope in
+            .component([.vavailability]) { frame, context in
                 let parts = frame.children.filter { $0.name == .available }.map {
-                    Component(tree: scope.tree, index: $0.begin)
+                    Component(tree: context.tree, index: $0.begin)
                 }
-                let spans = parts.flatMap { scope.availableSpans(of: $0) }.sorted { $0.begin < $1.begin }
+                let spans = parts.flatMap { context.availableSpans(of: $0) }.sorted { $0.begin < $1.begin }
                 for (earlier, later) in zip(spans, spans.dropFirst())
                 where later.begin < earlier.end && later.part != earlier.part {
                     // RFC 7953 does not forbid it, but says of neither which counts.
                     let part = max(earlier.part, later.part)
-                    return scope.report("AVAILABLE overlaps another", at: scope.place(ofLine: part), severity: .warning)
+                    return context.report("AVAILABLE overlaps another", at: context.place(ofLine: part), severity: .warning)
                 }
             },
         ]
     )
 }
 
-extension Scope {
+extension CheckContext {
     /// The first fifty spans of time of an AVAILABLE, by the seconds of their instants, each with the line of the component.
     fileprivate func availableSpans(of part: Component) -> [(begin: Int, end: Int, part: Int)] {
         guard part.first(.recurrenceID) == nil, let start = part.first(.dateTimeStart)?.time else { return [] }

@@ -10,9 +10,9 @@ extension Rule {
         accepted: [.event("COLOR:turquoise")],
         flagged: [.event("COLOR:▸#40E0D0")],
         checks: [
-            .property([.color]) { property, scope in
+            .property([.color]) { property, context in
                 if ColorNames.all.contains(property.rawValue.lowercased()) { return }
-                scope.report("“\(property.rawValue.prefix(40))” is not a colour of CSS", at: scope.place(of: property))
+                context.report("“\(property.rawValue.prefix(40))” is not a colour of CSS", at: context.place(of: property))
             }
         ]
     )

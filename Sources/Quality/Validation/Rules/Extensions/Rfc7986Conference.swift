@@ -10,9 +10,9 @@ extension Rule {
         accepted: [.event("CONFERENCE;VALUE=URI:https://example.com/x")],
         flagged: [.event("▸CONFERENCE:https://example.com/x")],
         checks: [
-            .property([.conference]) { property, scope in
+            .property([.conference]) { property, context in
                 if property.parameter(.value) == nil {
-                    scope.report("CONFERENCE without VALUE", at: scope.name(of: property))
+                    context.report("CONFERENCE without VALUE", at: context.name(of: property))
                 }
             }
         ]

@@ -10,9 +10,9 @@ extension Rule {
         accepted: [.event("IMAGE;VALUE=URI:https://example.com/x")],
         flagged: [.event("▸IMAGE:https://example.com/x")],
         checks: [
-            .property([.image]) { property, scope in
+            .property([.image]) { property, context in
                 if property.parameter(.value) == nil {
-                    scope.report("IMAGE without VALUE", at: scope.name(of: property))
+                    context.report("IMAGE without VALUE", at: context.name(of: property))
                 }
             }
         ]

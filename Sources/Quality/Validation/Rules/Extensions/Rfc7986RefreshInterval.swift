@@ -34,13 +34,13 @@ extension Rule {
             .calendar("▸REFRESH-INTERVAL:P1W", "BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO"),
         ],
         checks: [
-            .property([.refreshInterval]) { property, scope in
+            .property([.refreshInterval]) { property, context in
                 if property.parameter(.value) == nil {
-                    scope.report("REFRESH-INTERVAL without VALUE", at: scope.name(of: property), severity: .warning)
+                    context.report("REFRESH-INTERVAL without VALUE", at: context.name(of: property), severity: .warning)
                 }
                 let text = property.rawValue
                 if text.hasPrefix("-") || !text.contains(where: { "123456789".contains($0) }) {
-                    scope.report("an interval that is not positive", at: scope.place(of: property))
+                    context.report("an interval that is not positive", at: context.place(of: property))
                 }
             }
         ]

@@ -20,9 +20,9 @@ extension Rule {
             .calendar("▸SOURCE:https://example.com/x", "BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO")
         ],
         checks: [
-            .property([.source]) { property, scope in
+            .property([.source]) { property, context in
                 if property.parameter(.value) == nil {
-                    scope.report("SOURCE without VALUE", at: scope.name(of: property))
+                    context.report("SOURCE without VALUE", at: context.name(of: property))
                 }
             }
         ]

@@ -10,9 +10,9 @@ extension Rule {
         accepted: [.event("BEGIN:PARTICIPANT", "UID:1", "PARTICIPANT-TYPE:SPONSOR", "END:PARTICIPANT")],
         flagged: [.event("▸BEGIN:PARTICIPANT", "UID:1", "END:PARTICIPANT")],
         checks: [
-            .component([.participant]) { frame, scope in
+            .component([.participant]) { frame, context in
                 if !frame.has(.participantType) {
-                    scope.report("PARTICIPANT without PARTICIPANT-TYPE", at: scope.place(of: frame))
+                    context.report("PARTICIPANT without PARTICIPANT-TYPE", at: context.place(of: frame))
                 }
             }
         ]

@@ -12,10 +12,10 @@ extension Rule {
         ],
         flagged: [.event("▸STRUCTURED-DATA;VALUE=TEXT:{}")],
         checks: [
-            .property([.structuredData]) { property, scope in
+            .property([.structuredData]) { property, context in
                 guard property.valueType != .uri || property.parameter(.value) == nil else { return }
                 for name in [Name.formatType, .schema] where property.parameter(name) == nil {
-                    scope.report("STRUCTURED-DATA without \(scope.tree.text(of: name))", at: scope.name(of: property))
+                    context.report("STRUCTURED-DATA without \(context.tree.text(of: name))", at: context.name(of: property))
                 }
             }
         ]

@@ -12,9 +12,9 @@ extension Rule {
             .event("▸BEGIN:VALARM", "ACTION:AUDIO", "TRIGGER:-PT5M", "ACKNOWLEDGED:20260105T090000Z", "END:VALARM")
         ],
         checks: [
-            .component([.valarm]) { frame, scope in
+            .component([.valarm]) { frame, context in
                 guard !frame.has(.uid), frame.has(.acknowledged) || frame.has(.relatedTo) else { return }
-                scope.report("an alarm without UID that was acknowledged or snoozed", at: scope.place(of: frame))
+                context.report("an alarm without UID that was acknowledged or snoozed", at: context.place(of: frame))
             }
         ]
     )

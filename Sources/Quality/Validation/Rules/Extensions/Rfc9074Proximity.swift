@@ -10,10 +10,10 @@ extension Rule {
         accepted: [.alarm("ACTION:AUDIO", "TRIGGER:-PT5M", "PROXIMITY:ARRIVE")],
         flagged: [.alarm("ACTION:AUDIO", "TRIGGER:-PT5M", "PROXIMITY:▸NEAR")],
         checks: [
-            .property([.proximity]) { property, scope in
+            .property([.proximity]) { property, context in
                 let word = property.rawValue.uppercased()
                 if ["ARRIVE", "DEPART", "CONNECT", "DISCONNECT"].contains(word) || word.hasPrefix("X-") { return }
-                scope.report("PROXIMITY knows no “\(property.rawValue.prefix(40))”", at: scope.place(of: property))
+                context.report("PROXIMITY knows no “\(property.rawValue.prefix(40))”", at: context.place(of: property))
             }
         ]
     )

@@ -24,10 +24,10 @@ extension Rule {
         ],
         flagged: [.alarm("UID:2", "ACTION:AUDIO", "TRIGGER:-PT1M", "RELATED-TO;RELTYPE=SNOOZE:▸1")],
         checks: [
-            .component([.vevent, .vtodo]) { frame, scope in
+            .component([.vevent, .vtodo]) { frame, context in
                 let children = frame.children
                 guard children.contains(where: { $0.name == .valarm }) else { return }
-                let alarms = children.filter { $0.name == .valarm }.map { Component(tree: scope.tree, index: $0.begin) }
+                let alarms = children.filter { $0.name == .valarm }.map { Component(tree: context.tree, index: $0.begin) }
                 let relations = alarms.flatMap { $0.all(.relatedTo) }
                 if relations.isEmpty { return }
                 let ids = Set(alarms.compactMap { $0.first(.uid)?.text })
@@ -35,7 +35,7 @@ extension Rule {
                 where relation.parameter(.relationshipType)?.value.uppercased() == "SNOOZE"
                     && !ids.contains(relation.text)
                 {
-                    scope.report("no alarm with UID \(relation.text) stands here", at: scope.place(of: relation))
+                    context.report("no alarm with UID \(relation.text) stands here", at: context.place(of: relation))
                 }
             }
         ]

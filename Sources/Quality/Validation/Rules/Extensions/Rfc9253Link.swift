@@ -10,9 +10,9 @@ extension Rule {
         accepted: [.event("LINK;LINKREL=SOURCE;VALUE=URI:https://example.com/x")],
         flagged: [.event("▸LINK:https://example.com/x")],
         checks: [
-            .property([.link]) { property, scope in
+            .property([.link]) { property, context in
                 for name in [Name.value, .linkRelation] where property.parameter(name) == nil {
-                    scope.report("LINK without \(scope.tree.text(of: name))", at: scope.name(of: property))
+                    context.report("LINK without \(context.tree.text(of: name))", at: context.name(of: property))
                 }
             }
         ]

@@ -22,23 +22,23 @@ extension Rule {
             .event("ATTENDEE;▸CN=Anna\u{202E}nneB:mailto:anna@example.com"),
         ],
         checks: [
-            .property(AllowedNames.properties(of: [.uri])) { property, scope in
+            .property(AllowedNames.properties(of: [.uri])) { property, context in
                 guard property.valueType == .uri, property.withValue({ Danger.leads($0) }) else { return }
-                scope.report("a link to “\(property.rawValue.prefix(40))”", at: scope.place(of: property))
+                context.report("a link to “\(property.rawValue.prefix(40))”", at: context.place(of: property))
             },
-            .parameter([.alternateRepresentation, .directory]) { parameter, property, scope in
+            .parameter([.alternateRepresentation, .directory]) { parameter, property, context in
                 let isText = parameter.name == .alternateRepresentation
                 guard parameter.withValue({ Danger.leads($0, mayBeText: isText) }) else { return }
-                scope.report("a link to “\(parameter.value.prefix(40))”", at: scope.place(of: parameter, in: property))
+                context.report("a link to “\(parameter.value.prefix(40))”", at: context.place(of: parameter, in: property))
             },
-            .nonASCIIProperty { property, scope in
+            .nonASCIIProperty { property, context in
                 let line = Int(property.line.start)..<Int(property.line.valueEnd)
-                let bytes = scope.bytes
+                let bytes = context.bytes
                 guard Danger.mayTurn(bytes.span, line) else { return }
                 let message = "a control character that turns the direction of writing"
-                if property.withValue({ Danger.turns($0) }) { scope.report(message, at: scope.place(of: property)) }
+                if property.withValue({ Danger.turns($0) }) { context.report(message, at: context.place(of: property)) }
                 for parameter in property.parameters where parameter.withValue({ Danger.turns($0) }) {
-                    scope.report(message, at: scope.place(of: parameter, in: property))
+                    context.report(message, at: context.place(of: parameter, in: property))
                 }
             },
         ]

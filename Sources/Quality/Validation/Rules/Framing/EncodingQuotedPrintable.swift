@@ -18,11 +18,11 @@ extension Rule {
         ]
     )
 
-    @Sendable private static func report(_ parameter: Parameter, _ property: Property, _ scope: Scope) {
+    @Sendable private static func report(_ parameter: Parameter, _ property: Property, _ context: CheckContext) {
         // Of several on one line the first is told.
-        guard scope.isSource, isLeft(parameter), property.parameters.first(where: isLeft)?.index == parameter.index
+        guard context.isSource, isLeft(parameter), property.parameters.first(where: isLeft)?.index == parameter.index
         else { return }
-        scope.report("\(parameter.nameText) is left from vCalendar 1.0", at: scope.place(of: parameter, in: property))
+        context.report("\(parameter.nameText) is left from vCalendar 1.0", at: context.place(of: parameter, in: property))
     }
 
     /// Whether a parameter tells an encoding that RFC 5545 has no more.

@@ -14,19 +14,19 @@ extension Rule {
         checks: [
             .sameAs(["control-character"]),
             .reader(["carriage-return": .error]),
-            .brokenLine { index, scope in
-                let line = scope.lines[index]
+            .brokenLine { index, context in
+                let line = context.lines[index]
                 guard line.flags.contains(.hasControl) else { return }
                 let controls = (Int(line.start)..<Int(line.valueEnd)).lazy.filter { byte in
-                    let value = scope.bytes[byte]
+                    let value = context.bytes[byte]
                     return value < 0x20 && value != 0x09 && value != .lineFeed && value != .carriageReturn
                         || value == 0x7F
                 }
                 guard let first = controls.first else { return }
-                var place = scope.place(ofLine: index)
+                var place = context.place(ofLine: index)
                 (place.start, place.end) = (first, first + 1)
-                scope.report(
-                    "a control character (U+\(scope.bytes[first].hexDigits(width: 4, uppercase: true)))",
+                context.report(
+                    "a control character (U+\(context.bytes[first].hexDigits(width: 4, uppercase: true)))",
                     at: place,
                     fix: controls.map { Edit($0..<$0 + 1, [], .unsafe) }
                 )

@@ -16,9 +16,9 @@ extension Rule {
         ],
         fixes: [.safe],
         checks: [
-            .longLine { index, scope in
-                let line = scope.lines[index]
-                let bytes = scope.bytes
+            .longLine { index, context in
+                let line = context.lines[index]
+                let bytes = context.bytes
                 var start = Int(line.start)
                 while start < Int(line.valueEnd) {
                     let lineFeed =
@@ -26,9 +26,9 @@ extension Rule {
                     var end = lineFeed
                     while end > start, bytes[end - 1] == .carriageReturn { end -= 1 }
                     if end - start > Folding.limit {
-                        var place = scope.place(ofLine: index)
+                        var place = context.place(ofLine: index)
                         (place.start, place.end) = (start, end)
-                        return scope.report(
+                        return context.report(
                             "a line of \(end - start) octets, more than \(Folding.limit)",
                             at: place,
                             fix: Folding.folding(Int(line.start)..<Int(line.valueEnd), of: bytes)

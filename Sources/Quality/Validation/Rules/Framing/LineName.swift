@@ -18,21 +18,21 @@ extension Rule {
         fixes: [.safe],
         checks: [
             .reader(["name-character": nil, "component-blank": .warning, "component-parameter": nil]),
-            .oddTextParameter { parameter, property, scope in
+            .oddTextParameter { parameter, property, context in
                 // Names that a table knows have no wrong characters.
                 guard !parameter.name.isKnown, !parameter.isBare, !parameter.record.flags.contains(.nameFolded) else {
                     return
                 }
-                let name = scope.bytes[Int(parameter.record.nameStart)..<Int(parameter.record.valueStart) - 1]
+                let name = context.bytes[Int(parameter.record.nameStart)..<Int(parameter.record.valueStart) - 1]
                 if name.allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }) { return }
-                scope.report(
+                context.report(
                     "“\(String(decoding: name, as: UTF8.self))” is not a name of a parameter",
-                    at: scope.place(of: parameter, in: property)
+                    at: context.place(of: parameter, in: property)
                 )
             },
-            .everyComponent { frame, scope in
+            .everyComponent { frame, context in
                 if !frame.name.isKnown, frame.nameText.isEmpty {
-                    scope.report("a component without a name", at: scope.place(of: frame))
+                    context.report("a component without a name", at: context.place(of: frame))
                 }
             },
         ],

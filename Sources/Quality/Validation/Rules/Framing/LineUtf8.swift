@@ -13,24 +13,24 @@ extension Rule {
         fixes: [.unsafe],
         checks: [
             .sameAs(["invalid-utf8"]),
-            .brokenLine { index, scope in
-                let line = scope.lines[index]
+            .brokenLine { index, context in
+                let line = context.lines[index]
                 guard line.flags.contains(.isLatin1) else { return }
-                var place = scope.place(ofLine: index)
-                for byte in place.start..<place.end where scope.bytes[byte] >= 0x80 {
-                    if UTF8Sequence.isValid(scope.bytes, byte, place.end) { continue }
-                    if scope.bytes[byte].isUTF8Continuation, byte > place.start, scope.bytes[byte - 1] >= 0x80 {
+                var place = context.place(ofLine: index)
+                for byte in place.start..<place.end where context.bytes[byte] >= 0x80 {
+                    if UTF8Sequence.isValid(context.bytes, byte, place.end) { continue }
+                    if context.bytes[byte].isUTF8Continuation, byte > place.start, context.bytes[byte - 1] >= 0x80 {
                         continue
                     }
                     place.start = byte
                     break
                 }
                 let value = Int(line.valueStart)..<Int(line.valueEnd)
-                scope.report(
+                context.report(
                     "not UTF-8; the line is read as Latin-1",
                     at: place,
                     fix: line.kind == .property && place.start >= value.lowerBound
-                        ? [Edit(value, Property(tree: scope.tree, index: index).rawValue, .unsafe)] : []
+                        ? [Edit(value, Property(tree: context.tree, index: index).rawValue, .unsafe)] : []
                 )
             },
         ]

@@ -10,20 +10,20 @@ extension Rule {
         accepted: [.event("ATTENDEE;CN=George ^'Babe^' Ruth:mailto:babe@example.com")],
         flagged: [.event("ATTENDEE;▸CN=a^b:mailto:babe@example.com")],
         checks: [
-            .oddTextParameter { parameter, property, scope in
+            .oddTextParameter { parameter, property, context in
                 guard parameter.record.flags.contains(.hasCaret) else { return }
                 let range = Int(parameter.record.valueStart)..<Int(parameter.record.valueEnd)
                 var index = range.lowerBound
                 while index < range.upperBound {
-                    guard scope.bytes[index] == UInt8(ascii: "^") else {
+                    guard context.bytes[index] == UInt8(ascii: "^") else {
                         index += 1
                         continue
                     }
-                    let next = index + 1 < range.upperBound ? scope.bytes[index + 1] : 0
+                    let next = index + 1 < range.upperBound ? context.bytes[index + 1] : 0
                     guard [UInt8(ascii: "n"), UInt8(ascii: "'"), UInt8(ascii: "^")].contains(next) else {
-                        return scope.report(
+                        return context.report(
                             "a caret that escapes nothing; it stays as it is",
-                            at: scope.place(of: parameter, in: property)
+                            at: context.place(of: parameter, in: property)
                         )
                     }
                     index += 2

@@ -14,14 +14,14 @@ extension Rule {
         ],
         fixes: [.safe],
         checks: [
-            .everyParameter { parameter, property, scope in
+            .everyParameter { parameter, property, context in
                 guard parameter.index > Int(property.line.link), let first = property.parameter(parameter.name),
                     first.index < parameter.index
                 else { return }
-                scope.report(
+                context.report(
                     "\(parameter.nameText) stands twice",
-                    at: scope.place(of: parameter, in: property),
-                    fix: parameter.values == first.values ? scope.removing(parameter, .safe) : []
+                    at: context.place(of: parameter, in: property),
+                    fix: parameter.values == first.values ? context.removing(parameter, .safe) : []
                 )
             }
         ]

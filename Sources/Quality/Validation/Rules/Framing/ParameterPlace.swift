@@ -10,15 +10,15 @@ extension Rule {
         accepted: [.event("SUMMARY;LANGUAGE=en;X-OWN=1:Lunch")],
         flagged: [.event("SUMMARY;▸PARTSTAT=ACCEPTED:Lunch")],
         checks: [
-            .everyParameter { parameter, property, scope in
+            .everyParameter { parameter, property, context in
                 let allowed = AllowedNames.shared
                 guard allowed.isProperty(property.name), !allowed.allows(parameter: parameter.name, on: property.name)
                 else { return }
                 // A TZID on a time that has to be in UTC has rules of its own.
-                if parameter.name == .timeZoneIdentifier, scope.localTime(of: property) != nil { return }
-                scope.report(
+                if parameter.name == .timeZoneIdentifier, context.localTime(of: property) != nil { return }
+                context.report(
                     "\(parameter.nameText) means nothing on \(property.nameText)",
-                    at: scope.place(of: parameter, in: property)
+                    at: context.place(of: parameter, in: property)
                 )
             }
         ]

@@ -14,10 +14,10 @@ extension Rule {
         ],
         checks: [
             .reader(["stray-quote": nil, "unquoted-colon": nil]),
-            .parameter(alwaysQuoted) { parameter, property, scope in
+            .parameter(alwaysQuoted) { parameter, property, context in
                 let (start, end) = (Int(parameter.record.valueStart), Int(parameter.record.valueEnd))
-                guard scope.isSource, start < end, scope.bytes[start] != UInt8(ascii: "\"") else { return }
-                scope.report("\(parameter.nameText) is always quoted", at: scope.place(of: parameter, in: property))
+                guard context.isSource, start < end, context.bytes[start] != UInt8(ascii: "\"") else { return }
+                context.report("\(parameter.nameText) is always quoted", at: context.place(of: parameter, in: property))
             },
         ]
     )

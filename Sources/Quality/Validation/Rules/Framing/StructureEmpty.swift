@@ -10,8 +10,8 @@ extension Rule {
         accepted: [.event("SUMMARY:Lunch")],
         flagged: [.document("▸BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Example//EN", "END:VCALENDAR")],
         checks: [
-            .component([.vcalendar]) { frame, scope in
-                if frame.children.isEmpty { scope.report("a calendar without a component", at: scope.place(of: frame)) }
+            .component([.vcalendar]) { frame, context in
+                if frame.children.isEmpty { context.report("a calendar without a component", at: context.place(of: frame)) }
             }
         ]
     )

@@ -14,10 +14,10 @@ extension Rule {
             .document("▸BEGIN:VNOTE", "SUMMARY:Anna", "END:VNOTE"),
         ],
         checks: [
-            .everyComponent { frame, scope in
+            .everyComponent { frame, context in
                 guard let parent = frame.parent, parent.begin >= 0 else {
                     if frame.name != .vcalendar {
-                        scope.report("\(frame.nameText) outside of VCALENDAR", at: scope.place(of: frame))
+                        context.report("\(frame.nameText) outside of VCALENDAR", at: context.place(of: frame))
                     }
                     return
                 }
@@ -25,7 +25,7 @@ extension Rule {
                 {
                     return
                 }
-                scope.report("\(frame.nameText) inside \(parent.nameText)", at: scope.place(of: frame))
+                context.report("\(frame.nameText) inside \(parent.nameText)", at: context.place(of: frame))
             }
         ]
     )

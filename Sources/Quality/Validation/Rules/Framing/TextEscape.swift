@@ -20,26 +20,26 @@ extension Rule {
         ],
         fixes: [.unsafe],
         checks: [
-            .property(AllowedNames.plainTexts) { property, scope in
+            .property(AllowedNames.plainTexts) { property, context in
                 let line = property.line
                 // VERSION may be two versions, divided by a semicolon (RFC 5545 §3.7.4).
-                guard scope.isSource, line.valueEnd > line.valueStart, line.name != .version else { return }
+                guard context.isSource, line.valueEnd > line.valueStart, line.name != .version else { return }
                 guard line.parameterCount == 0 || property.valueType == .text && property.parameter(.encoding) == nil
                 else { return }
-                let bytes = scope.bytes
+                let bytes = context.bytes
                 let value = Int(line.valueStart)..<Int(line.valueEnd)
                 guard let start = bytes.span.firstTextMark(in: value) else { return }
                 let marks = TextMarks(bytes, value, allowsCommas: AllowedNames.shared.isList(line.name))
                 guard let first = marks.next(from: start) else { return }
                 let words =
-                    switch scope.bytes[first] {
+                    switch context.bytes[first] {
                     case .backslash: "a backslash that escapes nothing"
                     case .comma: "a comma without a backslash"
                     default: "a semicolon without a backslash"
                     }
-                var place = scope.place(of: property)
+                var place = context.place(of: property)
                 (place.start, place.end) = (first, first + 1)
-                scope.report(words, at: place, fix: marks.bare.map { Edit($0..<$0, [.backslash], .unsafe) })
+                context.report(words, at: place, fix: marks.bare.map { Edit($0..<$0, [.backslash], .unsafe) })
             }
         ]
     )

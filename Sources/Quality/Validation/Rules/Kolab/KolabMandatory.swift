@@ -20,12 +20,12 @@ extension Rule {
             )
         ],
         checks: [
-            .kolab { object, scope in
+            .kolab { object, context in
                 if object.root.child("uid")?.trimmedText.isEmpty ?? true {
-                    scope.report("no uid", at: scope.place(of: object))
+                    context.report("no uid", at: context.place(of: object))
                 }
                 for name in ["creation-date", "last-modification-date"] where object.root.child(name) == nil {
-                    scope.report("no \(name)", at: scope.place(of: object), severity: .warning)
+                    context.report("no \(name)", at: context.place(of: object), severity: .warning)
                 }
             }
         ]

@@ -19,11 +19,11 @@ extension Rule {
             )
         ],
         checks: [
-            .kolab { object, scope in
+            .kolab { object, context in
                 guard object.kind == "event", object.root.child("start-date")?.trimmedText.isEmpty ?? true else {
                     return
                 }
-                scope.report("an event without start-date", at: scope.place(of: object))
+                context.report("an event without start-date", at: context.place(of: object))
             }
         ]
     )

@@ -26,30 +26,30 @@ extension Rule {
         ],
         checks: [
             .kolabReader(["object-attribute-dropped": nil, "object-text-dropped": nil, "stray-text": nil]),
-            .kolab { object, scope in
+            .kolab { object, context in
                 for body in object.bodies {
                     for element in body.children where !KolabVocabulary.knows(element.localName, in: object.kind) {
                         // What a subevent may not hold has a rule of its own.
                         if element.localName == "subevent", body.localName == "subevent" { continue }
-                        scope.report(
+                        context.report(
                             "\(element.localName) is not an element of \(object.kind); kept",
-                            at: scope.place(of: element)
+                            at: context.place(of: element)
                         )
                     }
                 }
                 guard let recurrence = object.root.child("recurrence"), object.kind != "journal" else { return }
                 for element in recurrence.children where !KolabVocabulary.recurrenceElements.contains(element.localName)
                 {
-                    scope.report(
+                    context.report(
                         "\(element.localName) is not an element of recurrence; kept",
-                        at: scope.place(of: element)
+                        at: context.place(of: element)
                     )
                 }
                 for exclusion in recurrence.children("exclusion") {
                     for element in exclusion.children where element.localName != "subevent" {
-                        scope.report(
+                        context.report(
                             "\(element.localName) is not an element of exclusion; kept",
-                            at: scope.place(of: element)
+                            at: context.place(of: element)
                         )
                     }
                 }

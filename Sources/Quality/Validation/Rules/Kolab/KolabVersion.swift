@@ -15,9 +15,9 @@ extension Rule {
         ],
         checks: [
             .kolabReader(["unknown-version": nil]),
-            .kolab { object, scope in
+            .kolab { object, context in
                 if object.root.attribute("version") == nil {
-                    scope.report("no version", at: scope.place(of: object), severity: .warning)
+                    context.report("no version", at: context.place(of: object), severity: .warning)
                 }
             },
         ]

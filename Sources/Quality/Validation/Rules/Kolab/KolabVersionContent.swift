@@ -22,17 +22,17 @@ extension Rule {
             )
         ],
         checks: [
-            .kolab { object, scope in
+            .kolab { object, context in
                 guard object.root.attribute("version") == "1.0" else { return }
                 if let zoned = object.root.children.first(where: {
                     $0.attribute("tz").map { $0.uppercased() != "UTC" } ?? false
                 }) {
-                    scope.report("a tz attribute under version 1.0", at: scope.place(of: zoned))
+                    context.report("a tz attribute under version 1.0", at: context.place(of: zoned))
                 }
                 if let subevent = object.subevents.first {
-                    scope.report(
+                    context.report(
                         "a subevent under version 1.0",
-                        at: scope.place(of: subevent)
+                        at: context.place(of: subevent)
                     )
                 }
             }

@@ -21,12 +21,12 @@ extension Rule {
         ],
         checks: [
             .kolabReader(["unknown-word": nil, "unknown-attendee-status": nil, "unknown-attendee-role": nil]),
-            .kolab { object, scope in
+            .kolab { object, context in
                 guard let recurrence = object.root.child("recurrence"),
                     let cycle = recurrence.attribute("cycle")?.lowercased(),
                     ["minutely", "hourly"].contains(cycle)
                 else { return }
-                scope.report("\(cycle) is a cycle of KDE's alone", at: scope.place(of: recurrence))
+                context.report("\(cycle) is a cycle of KDE's alone", at: context.place(of: recurrence))
             },
         ]
     )

@@ -21,7 +21,7 @@ extension Rule {
             .event("RRULE:FREQ=DAILY;COUNT=3", "EXDATE:20260106T090000Z,▸20260109T090000Z"),
         ],
         checks: [
-            .component([.vevent, .vtodo, .vjournal]) { frame, scope in
+            .component([.vevent, .vtodo, .vjournal]) { frame, context in
                 guard let start = frame.start, frame.has(.exceptionDate) else { return }
                 var occurrences: RecurrenceSet?
                 for property in frame.all(.exceptionDate) {
@@ -29,14 +29,14 @@ extension Rule {
                     guard times.count <= 200 else { return }
                     // Times of another kind have a rule of their own.
                     for (time, part) in times where time.isOfKind(of: start) {
-                        guard let set = occurrences ?? scope.occurrences(of: frame, from: start) else { return }
+                        guard let set = occurrences ?? context.occurrences(of: frame, from: start) else { return }
                         occurrences = set
-                        let moment = scope.wallClock(of: time, like: start)
+                        let moment = context.wallClock(of: time, like: start)
                         var cursor = set.cursor(from: moment)
                         guard cursor.nextSeconds() != moment, cursor.outcome == .finished else { continue }
-                        scope.report(
-                            "\(scope.words(for: time, like: start)) is not an occurrence of the series",
-                            at: scope.place(of: part, in: property)
+                        context.report(
+                            "\(context.words(for: time, like: start)) is not an occurrence of the series",
+                            at: context.place(of: part, in: property)
                         )
                     }
                 }

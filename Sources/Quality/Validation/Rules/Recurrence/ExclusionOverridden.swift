@@ -42,18 +42,18 @@ extension Rule {
             )
         ],
         checks: [
-            .overrides { property, time, master, start, scope in
-                let moment = scope.wallClock(of: time, like: start)
+            .overrides { property, time, master, start, context in
+                let moment = context.wallClock(of: time, like: start)
                 let day = CivilDateTime(secondsSinceEpoch: moment).date
                 for exclusions in master.all(.exceptionDate) {
                     let isExcluded = exclusions.times(first: 10_000).contains { exclusion in
                         if exclusion.isDate || start.isDate { return exclusion.civil.date == day }
-                        return scope.wallClock(of: exclusion, like: start) == moment
+                        return context.wallClock(of: exclusion, like: start) == moment
                     }
                     guard isExcluded else { continue }
-                    return scope.report(
-                        "\(scope.words(for: time, like: start)) is excluded as well; it counts as changed",
-                        at: scope.place(of: property)
+                    return context.report(
+                        "\(context.words(for: time, like: start)) is excluded as well; it counts as changed",
+                        at: context.place(of: property)
                     )
                 }
             }

@@ -15,7 +15,7 @@ extension Rule {
             .event("DTSTART;VALUE=DATE:20260105", "RDATE;VALUE=PERIOD:▸20260106T090000Z/PT1H"),
         ],
         checks: [
-            .component([.vevent, .vtodo, .vjournal]) { frame, scope in
+            .component([.vevent, .vtodo, .vjournal]) { frame, context in
                 guard let start = frame.start, frame.has(.exceptionDate) || frame.has(.recurrenceDate) else { return }
                 for property in frame.all(.exceptionDate) + frame.all(.recurrenceDate) {
                     let times = property.times(first: 1000)
@@ -25,10 +25,10 @@ extension Rule {
                     else { continue }
                     if time.isDate != start.isDate {
                         let words = time.isDate ? "a date, DTSTART a time" : "a time, DTSTART a date"
-                        scope.report("\(property.nameText) is \(words)", at: scope.place(of: property))
+                        context.report("\(property.nameText) is \(words)", at: context.place(of: property))
                     } else {
                         let words = time.isFloating ? "has no zone, DTSTART has one" : "has a zone, DTSTART has none"
-                        scope.report("\(property.nameText) \(words)", at: scope.place(of: property))
+                        context.report("\(property.nameText) \(words)", at: context.place(of: property))
                     }
                 }
             }

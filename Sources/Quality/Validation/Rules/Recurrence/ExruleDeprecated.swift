@@ -10,8 +10,8 @@ extension Rule {
         accepted: [.event("RRULE:FREQ=DAILY;COUNT=3", "EXDATE:20260106T090000Z")],
         flagged: [.event("RRULE:FREQ=DAILY;COUNT=3", "▸EXRULE:FREQ=WEEKLY;COUNT=1")],
         checks: [
-            .property([.exceptionRule]) { property, scope in
-                scope.report("EXRULE is deprecated", at: scope.name(of: property))
+            .property([.exceptionRule]) { property, context in
+                context.report("EXRULE is deprecated", at: context.name(of: property))
             }
         ]
     )

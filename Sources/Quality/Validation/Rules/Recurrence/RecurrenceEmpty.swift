@@ -20,25 +20,25 @@ extension Rule {
                 "recurrence-never-matches", "recurrence-until-before-start", "recurrence-step-budget",
                 "recurrence-unknown-calendar", "recurrence-calendar-range",
             ]),
-            .component([.vevent, .vtodo, .vjournal]) { frame, scope in
+            .component([.vevent, .vtodo, .vjournal]) { frame, context in
                 guard frame.has(.exceptionDate), let start = frame.start,
                     let property = frame.first(.recurrenceRule) ?? frame.first(.recurrenceDate),
                     frame.rule.map({ $0.count != nil || $0.until != nil }) ?? frame.has(.recurrenceDate)
                 else { return }
                 let times = frame.all(.exceptionDate).flatMap { $0.times(first: 1001) }
                 guard times.count <= 1000,
-                    var cursor = scope.occurrences(of: frame, from: start)?.cursor(from: Int.min / 2)
+                    var cursor = context.occurrences(of: frame, from: start)?.cursor(from: Int.min / 2)
                 else {
                     return
                 }
-                let excluded = Set(times.map { scope.wallClock(of: $0, like: start) })
+                let excluded = Set(times.map { context.wallClock(of: $0, like: start) })
                 var count = 0
                 while let next = cursor.nextSeconds() {
                     count += 1
                     guard count <= excluded.count, excluded.contains(next) else { return }
                 }
                 if count > 0, cursor.outcome == .finished {
-                    scope.report("every occurrence is excluded", at: scope.place(of: property))
+                    context.report("every occurrence is excluded", at: context.place(of: property))
                 }
             },
         ]

@@ -11,15 +11,15 @@ extension Rule {
         accepted: [.event("RRULE:FREQ=HOURLY;COUNT=24")],
         flagged: [.event("RRULE:▸FREQ=SECONDLY"), .event("RRULE:▸FREQ=SECONDLY;UNTIL=20360101T000000Z")],
         checks: [
-            .component([.vevent, .vtodo, .vjournal, .available, .standard, .daylight]) { frame, scope in
+            .component([.vevent, .vtodo, .vjournal, .available, .standard, .daylight]) { frame, context in
                 guard let rule = frame.rule, let property = frame.first(.recurrenceRule) else { return }
                 let perDay = max(rule.byHour.count, 1) * max(rule.byMinute.count, 1) * max(rule.bySecond.count, 1)
                 if rule.frequency.secondsBelowDay != nil, rule.count == nil, rule.until == nil {
-                    scope.report("FREQ=\(rule.frequency.rawValue) without an end", at: scope.place(of: property))
+                    context.report("FREQ=\(rule.frequency.rawValue) without an end", at: context.place(of: property))
                 } else if let count = rule.count ?? rule.mostOccurrences(from: frame.start), count > 100_000 {
-                    scope.report("\(count) occurrences", at: scope.place(of: property))
+                    context.report("\(count) occurrences", at: context.place(of: property))
                 } else if perDay > 1000 {
-                    scope.report("\(perDay) times of day", at: scope.place(of: property))
+                    context.report("\(perDay) times of day", at: context.place(of: property))
                 }
             }
         ]

@@ -40,18 +40,18 @@ extension Rule {
             )
         ],
         checks: [
-            .calendar { calendar, scope in
+            .calendar { calendar, context in
                 // The same moment may be written in two zones.
                 var seen: Set<[String]> = []
                 for item in calendar.items {
                     guard !item.uid.isEmpty, let property = item.recurrenceID else { continue }
                     let id = [
-                        item.uid, property.time.map { "\($0.isDate) \(scope.seconds(of: $0))" } ?? property.rawValue,
+                        item.uid, property.time.map { "\($0.isDate) \(context.seconds(of: $0))" } ?? property.rawValue,
                     ]
                     if seen.insert(id).inserted { continue }
-                    scope.report(
+                    context.report(
                         "the occurrence \(property.rawValue) is overridden again",
-                        at: scope.name(of: property)
+                        at: context.name(of: property)
                     )
                 }
             }

@@ -25,11 +25,11 @@ extension Rule {
         ],
         flagged: [.event("▸RECURRENCE-ID:20260105T090000Z")],
         checks: [
-            .calendar { calendar, scope in
+            .calendar { calendar, context in
                 guard calendar.method == nil else { return }
                 for item in calendar.items {
                     guard let property = item.recurrenceID, calendar.masters[item.uid] == nil else { continue }
-                    scope.report("an override without its series", at: scope.name(of: property))
+                    context.report("an override without its series", at: context.name(of: property))
                 }
             }
         ]

@@ -41,17 +41,17 @@ extension Rule {
             )
         ],
         checks: [
-            .overrides { property, time, master, start, scope in
+            .overrides { property, time, master, start, context in
                 // Times of another kind have a rule of their own.
-                guard time.isOfKind(of: start), let occurrences = scope.occurrences(of: master, from: start) else {
+                guard time.isOfKind(of: start), let occurrences = context.occurrences(of: master, from: start) else {
                     return
                 }
-                let moment = scope.wallClock(of: time, like: start)
+                let moment = context.wallClock(of: time, like: start)
                 var cursor = occurrences.cursor(from: moment)
                 guard cursor.nextSeconds() != moment, cursor.outcome == .finished else { return }
-                scope.report(
-                    "\(scope.words(for: time, like: start)) is not an occurrence of the series",
-                    at: scope.place(of: property)
+                context.report(
+                    "\(context.words(for: time, like: start)) is not an occurrence of the series",
+                    at: context.place(of: property)
                 )
             }
         ]

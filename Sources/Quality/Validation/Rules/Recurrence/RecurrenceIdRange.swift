@@ -10,13 +10,13 @@ extension Rule {
         accepted: [.event("RECURRENCE-ID;RANGE=THISANDFUTURE:20260105T090000Z")],
         flagged: [.event("RECURRENCE-ID;▸RANGE=THISANDPRIOR:20260105T090000Z")],
         checks: [
-            .property([.recurrenceID]) { property, scope in
+            .property([.recurrenceID]) { property, context in
                 guard let range = property.parameter(.range), range.value.uppercased() != "THISANDFUTURE" else {
                     return
                 }
-                scope.report(
+                context.report(
                     "RANGE is “\(range.value.prefix(40))”, not THISANDFUTURE",
-                    at: scope.place(of: range, in: property)
+                    at: context.place(of: range, in: property)
                 )
             }
         ]

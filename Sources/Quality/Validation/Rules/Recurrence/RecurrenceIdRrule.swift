@@ -10,9 +10,9 @@ extension Rule {
         accepted: [.event("RRULE:FREQ=DAILY;COUNT=3")],
         flagged: [.event("RECURRENCE-ID:20260105T090000Z", "▸RRULE:FREQ=DAILY;COUNT=3")],
         checks: [
-            .component([.vevent, .vtodo, .vjournal]) { frame, scope in
+            .component([.vevent, .vtodo, .vjournal]) { frame, context in
                 guard frame.has(.recurrenceID), let rule = frame.first(.recurrenceRule) else { return }
-                scope.report("RRULE beside RECURRENCE-ID", at: scope.name(of: rule))
+                context.report("RRULE beside RECURRENCE-ID", at: context.name(of: rule))
             }
         ]
     )

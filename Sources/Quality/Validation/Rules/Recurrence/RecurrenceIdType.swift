@@ -40,16 +40,16 @@ extension Rule {
             )
         ],
         checks: [
-            .overrides { property, time, _, start, scope in
+            .overrides { property, time, _, start, context in
                 if time.isDate != start.isDate {
                     let words =
                         time.isDate ? "a date, DTSTART of the series a time" : "a time, DTSTART of the series a date"
-                    scope.report("RECURRENCE-ID is \(words)", at: scope.place(of: property))
+                    context.report("RECURRENCE-ID is \(words)", at: context.place(of: property))
                 } else if time.isFloating != start.isFloating {
                     let words =
                         time.isFloating
                         ? "has no zone, DTSTART of the series has one" : "has a zone, DTSTART of the series has none"
-                    scope.report("RECURRENCE-ID \(words)", at: scope.place(of: property))
+                    context.report("RECURRENCE-ID \(words)", at: context.place(of: property))
                 }
             }
         ]

@@ -10,11 +10,11 @@ extension Rule {
         accepted: [.event("RRULE:FREQ=DAILY;COUNT=4")],
         flagged: [.event("RRULE:FREQ=DAILY;COUNT=4", "▸RRULE:FREQ=WEEKLY;COUNT=4")],
         checks: [
-            .component([.vevent, .vtodo, .vjournal]) { frame, scope in
+            .component([.vevent, .vtodo, .vjournal]) { frame, context in
                 for property in frame.all(.recurrenceRule).dropFirst() {
-                    scope.report(
+                    context.report(
                         "\(frame.count(.recurrenceRule)) RRULEs; many programs take only one",
-                        at: scope.name(of: property)
+                        at: context.name(of: property)
                     )
                 }
             }

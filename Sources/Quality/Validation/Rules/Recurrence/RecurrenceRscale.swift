@@ -16,13 +16,13 @@ extension Rule {
         ],
         checks: [
             .ruleText(["recurrence-skip-without-rscale": nil]),
-            .property([.recurrenceRule]) { property, scope in
-                guard let rule = scope.rule(of: property) else { return }
+            .property([.recurrenceRule]) { property, context in
+                guard let rule = context.rule(of: property) else { return }
                 if let scale = rule.calendarScale, !rule.namesCalendar {
-                    scope.report("unknown calendar \(scale)", at: scope.place(of: property))
+                    context.report("unknown calendar \(scale)", at: context.place(of: property))
                 }
                 if rule.calendarScale ?? "GREGORIAN" == "GREGORIAN", rule.byMonth.contains(where: \.isLeap) {
-                    scope.report("a leap month in a calendar that has none", at: scope.place(of: property))
+                    context.report("a leap month in a calendar that has none", at: context.place(of: property))
                 }
             },
         ]

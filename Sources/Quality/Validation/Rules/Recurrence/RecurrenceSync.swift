@@ -15,12 +15,12 @@ extension Rule {
         flagged: [.event("DTSTART:20260106T090000Z", "RRULE:▸FREQ=WEEKLY;COUNT=4;BYDAY=MO")],
         checks: [
             .sameAs(["recurrence-start-not-in-rule"]),
-            .ruleMeaning(["recurrence-start-not-in-rule"]) { frame, scope in
+            .ruleMeaning(["recurrence-start-not-in-rule"]) { frame, context in
                 // A start that is excluded is no occurrence, whether it would count as one or not; only a COUNT asks.
                 guard let start = frame.start, frame.rule?.count == nil else { return true }
                 return !frame.all(.exceptionDate).contains { dates in
                     dates.times(first: 200).contains {
-                        scope.wallClock(of: $0, like: start) == start.civil.secondsSinceEpoch
+                        context.wallClock(of: $0, like: start) == start.civil.secondsSinceEpoch
                     }
                 }
             },

@@ -17,7 +17,7 @@ extension Rule {
         fixes: [.unsafe],
         checks: [
             .sameAs(["recurrence-until-form"]),
-            .component([.vevent, .vtodo, .vjournal, .available]) { frame, scope in
+            .component([.vevent, .vtodo, .vjournal, .available]) { frame, context in
                 guard let property = frame.first(.recurrenceRule), let until = frame.rule?.until,
                     let start = frame.start
                 else { return }
@@ -32,10 +32,10 @@ extension Rule {
                 default: (words, wanted) = ("not in UTC, and DTSTART has a zone", until.description + "Z")
                 }
                 let text = property.rawValue
-                scope.report(
+                context.report(
                     "UNTIL is \(words)",
-                    at: scope.place(ofPart: "UNTIL", in: property),
-                    fix: scope.replacing(
+                    at: context.place(ofPart: "UNTIL", in: property),
+                    fix: context.replacing(
                         property,
                         by: text.split(separator: ";").map {
                             $0.uppercased().hasPrefix("UNTIL=") ? "UNTIL=\(wanted)" : String($0)

@@ -13,13 +13,13 @@ extension Rule {
             .todo("▸DURATION:PT1H"),
         ],
         checks: [
-            .component([.vevent, .vtodo, .vavailability, .available]) { frame, scope in
+            .component([.vevent, .vtodo, .vavailability, .available]) { frame, context in
                 guard let duration = frame.first(.duration) else { return }
                 let end: Name = frame.name == .vtodo ? .dateTimeDue : .dateTimeEnd
                 if frame.has(end) {
-                    scope.report("DURATION beside \(scope.tree.text(of: end))", at: scope.name(of: duration))
+                    context.report("DURATION beside \(context.tree.text(of: end))", at: context.name(of: duration))
                 } else if frame.name != .vevent, !frame.has(.dateTimeStart) {
-                    scope.report("DURATION without DTSTART", at: scope.name(of: duration))
+                    context.report("DURATION without DTSTART", at: context.name(of: duration))
                 }
             }
         ]

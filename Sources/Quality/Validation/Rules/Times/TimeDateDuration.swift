@@ -10,10 +10,10 @@ extension Rule {
         accepted: [.event("DTSTART;VALUE=DATE:20260105", "DURATION:P2D")],
         flagged: [.event("DTSTART;VALUE=DATE:20260105", "DURATION:▸PT3H")],
         checks: [
-            .component([.vevent, .vtodo]) { frame, scope in
+            .component([.vevent, .vtodo]) { frame, context in
                 guard let duration = frame.first(.duration), frame.start?.isDate == true else { return }
                 if duration.withValue({ $0.first(UInt8(ascii: "T")) != nil }) {
-                    scope.report("a duration with hours beside a date", at: scope.place(of: duration))
+                    context.report("a duration with hours beside a date", at: context.place(of: duration))
                 }
             }
         ]

@@ -10,11 +10,11 @@ extension Rule {
         accepted: [.event("DTSTART:20260105T090000Z")],
         flagged: [.event("DTSTART:▸20260105T090000"), .todo("DUE:▸20260105T090000")],
         checks: [
-            .component([.vevent, .vtodo, .vjournal]) { frame, scope in
+            .component([.vevent, .vtodo, .vjournal]) { frame, context in
                 guard let time = frame.start ?? frame.time(.dateTimeDue), time.isFloating,
                     let property = frame.first(.dateTimeStart) ?? frame.first(.dateTimeDue)
                 else { return }
-                scope.report("a time without a zone", at: scope.place(of: property))
+                context.report("a time without a zone", at: context.place(of: property))
             }
         ]
     )

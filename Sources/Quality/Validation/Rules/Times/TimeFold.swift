@@ -11,12 +11,12 @@ extension Rule {
         accepted: [.berlinEvent("DTSTART;TZID=Europe/Berlin:20261025T033000")],
         flagged: [.berlinEvent("DTSTART;TZID=Europe/Berlin:▸20261025T023000")],
         checks: [
-            .component([.vevent, .vtodo, .vjournal]) { frame, scope in
-                for time in scope.zonedTimes(of: frame) {
+            .component([.vevent, .vtodo, .vjournal]) { frame, context in
+                for time in context.zonedTimes(of: frame) {
                     guard case .overlap = time.resolution else { continue }
-                    scope.report(
+                    context.report(
                         "a time that the clocks show twice in \(time.zone)",
-                        at: scope.place(of: time.property)
+                        at: context.place(of: time.property)
                     )
                 }
             }

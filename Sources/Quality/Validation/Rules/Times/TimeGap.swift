@@ -11,10 +11,10 @@ extension Rule {
         accepted: [.berlinEvent("DTSTART;TZID=Europe/Berlin:20260329T033000")],
         flagged: [.berlinEvent("DTSTART;TZID=Europe/Berlin:▸20260329T023000")],
         checks: [
-            .component([.vevent, .vtodo, .vjournal]) { frame, scope in
-                for time in scope.zonedTimes(of: frame) {
+            .component([.vevent, .vtodo, .vjournal]) { frame, context in
+                for time in context.zonedTimes(of: frame) {
                     guard case .gap = time.resolution else { continue }
-                    scope.report("a time that the clocks skip in \(time.zone)", at: scope.place(of: time.property))
+                    context.report("a time that the clocks skip in \(time.zone)", at: context.place(of: time.property))
                 }
             }
         ]

@@ -16,20 +16,20 @@ extension Rule {
             .event("RRULE:▸FREQ=DAILY;UNTIL=20260107T090060Z"),
         ],
         checks: [
-            .property(AllowedNames.properties(of: [.dateTime])) { property, scope in
+            .property(AllowedNames.properties(of: [.dateTime])) { property, context in
                 let length = property.line.valueEnd &- property.line.valueStart
                 guard length >= 15, property.withValue({ $0.hasLeapSecond }) else { return }
                 for (time, part) in property.placedTimes(first: 1000) where !time.isDate {
                     let isNamed = property.withValue { TimeText.namesLeapSecond($0.extracting(part)) }
-                    guard isNamed, !scope.canHaveLeapSecond(time) else { continue }
-                    scope.report(message, at: scope.place(of: part, in: property))
+                    guard isNamed, !context.canHaveLeapSecond(time) else { continue }
+                    context.report(message, at: context.place(of: part, in: property))
                 }
             },
-            .property([.recurrenceRule, .exceptionRule]) { property, scope in
-                guard let until = property.withValue({ $0.untilWithLeapSecond }), !scope.canHaveLeapSecond(until) else {
+            .property([.recurrenceRule, .exceptionRule]) { property, context in
+                guard let until = property.withValue({ $0.untilWithLeapSecond }), !context.canHaveLeapSecond(until) else {
                     return
                 }
-                scope.report(message, at: scope.place(of: property))
+                context.report(message, at: context.place(of: property))
             },
         ]
     )
@@ -58,7 +58,7 @@ extension Span<UInt8> {
     }
 }
 
-extension Scope {
+extension CheckContext {
     /// Whether a second 60 may follow this one: at the end of a month in UTC. Of a time without zone only its offset's quarter
     /// of an hour is known.
     fileprivate func canHaveLeapSecond(_ time: TimeValue) -> Bool {

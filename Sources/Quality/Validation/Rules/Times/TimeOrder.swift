@@ -14,20 +14,20 @@ extension Rule {
             .todo("DTSTART:20260105T090000Z", "DUE:▸20260104T090000Z"),
         ],
         checks: [
-            .component([.vevent, .vtodo, .vfreebusy, .vavailability, .available]) { frame, scope in
+            .component([.vevent, .vtodo, .vfreebusy, .vavailability, .available]) { frame, context in
                 let name: Name = frame.name == .vtodo ? .dateTimeDue : .dateTimeEnd
                 guard let property = frame.first(name), let start = frame.start, let end = frame.time(name),
                     end.isOfKind(of: start)
                 else { return }
                 let isSameClock = start.sharesClock(with: end)
-                let first = isSameClock ? start.civil.secondsSinceEpoch : scope.seconds(of: start)
-                let last = isSameClock ? end.civil.secondsSinceEpoch : scope.seconds(of: end)
+                let first = isSameClock ? start.civil.secondsSinceEpoch : context.seconds(of: start)
+                let last = isSameClock ? end.civil.secondsSinceEpoch : context.seconds(of: end)
                 if last < first {
-                    scope.report("\(property.nameText) lies before DTSTART", at: scope.place(of: property))
+                    context.report("\(property.nameText) lies before DTSTART", at: context.place(of: property))
                 } else if last == first {
-                    scope.report(
+                    context.report(
                         "\(property.nameText) equals DTSTART",
-                        at: scope.place(of: property),
+                        at: context.place(of: property),
                         severity: .warning
                     )
                 }

@@ -10,12 +10,12 @@ extension Rule {
         accepted: [.event("DTSTART:20260105T090000Z")],
         flagged: [.event("DTSTART;VALUE=DATE:▸16010101")],
         checks: [
-            .component([.vevent, .vtodo, .vjournal]) { frame, scope in
-                for name in Frame.times {
+            .component([.vevent, .vtodo, .vjournal]) { frame, context in
+                for name in ComponentContext.times {
                     guard let year = frame.time(name)?.civil.date.year, !(1900...2200).contains(year),
                         let property = frame.first(name)
                     else { continue }
-                    scope.report("the year \(year), which many programs cannot hold", at: scope.place(of: property))
+                    context.report("the year \(year), which many programs cannot hold", at: context.place(of: property))
                 }
             }
         ]

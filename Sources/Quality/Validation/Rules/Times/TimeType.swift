@@ -13,21 +13,21 @@ extension Rule {
             .event("DTEND:▸20260105T100000"),
         ],
         checks: [
-            .component([.vevent, .vtodo, .vfreebusy, .vavailability, .available]) { frame, scope in
+            .component([.vevent, .vtodo, .vfreebusy, .vavailability, .available]) { frame, context in
                 let name: Name = frame.name == .vtodo ? .dateTimeDue : .dateTimeEnd
                 guard let property = frame.first(name), let start = frame.start, let end = frame.time(name)
                 else { return }
                 if start.isDate != end.isDate {
                     let words = (end.isDate ? "a date" : "a time", start.isDate ? "a date" : "a time")
-                    scope.report(
+                    context.report(
                         "\(property.nameText) is \(words.0), DTSTART \(words.1)",
-                        at: scope.place(of: property)
+                        at: context.place(of: property)
                     )
                 } else if start.isFloating != end.isFloating {
                     let words = (
                         end.isFloating ? "has no zone" : "has a zone", start.isFloating ? "has none" : "has one"
                     )
-                    scope.report("\(property.nameText) \(words.0), DTSTART \(words.1)", at: scope.place(of: property))
+                    context.report("\(property.nameText) \(words.0), DTSTART \(words.1)", at: context.place(of: property))
                 }
             }
         ]

@@ -18,30 +18,30 @@ extension Rule {
         fixes: [.unsafe],
         checks: [
             .valueType([.binary], "not base64"),
-            .parameter([.value]) { value, property, scope in
-                guard scope.isSource, property.valueType == .binary else { return }
+            .parameter([.value]) { value, property, context in
+                guard context.isSource, property.valueType == .binary else { return }
                 let encoding = property.parameter(.encoding)
                 if let encoding, isBase64(encoding) { return }
-                let place = scope.place(of: value, in: property)
-                scope.report(
+                let place = context.place(of: value, in: property)
+                context.report(
                     "VALUE=BINARY without ENCODING=BASE64",
                     at: place,
                     fix: encoding == nil ? [Edit(place.end..<place.end, ";ENCODING=BASE64", .unsafe)] : []
                 )
             },
-            .parameter([.encoding]) { encoding, property, scope in
-                guard scope.isSource else { return }
-                let place = scope.place(of: encoding, in: property)
+            .parameter([.encoding]) { encoding, property, context in
+                guard context.isSource else { return }
+                let place = context.place(of: encoding, in: property)
                 let values = encoding.values
                 let isRepeated = values.count > 1 && Set(values.map { $0.uppercased() }).count == 1
                 if values.count > 1 {
-                    scope.report(
+                    context.report(
                         "ENCODING has one value, not \(values.count)",
                         at: place,
                         fix: isRepeated ? [Edit(place.start..<place.end, "ENCODING=\(values[0])", .unsafe)] : []
                     )
                 } else if encoding.withValue({ $0.isWord("B") }) {
-                    scope.report(
+                    context.report(
                         "ENCODING=\(encoding.value) is vCard's word for BASE64",
                         at: place,
                         severity: .warning,
@@ -49,10 +49,10 @@ extension Rule {
                     )
                 }
             },
-            .parameter([.encoding]) { encoding, property, scope in
-                guard scope.isSource, isBase64(encoding), property.parameter(.value) == nil else { return }
-                let place = scope.place(of: encoding, in: property)
-                scope.report(
+            .parameter([.encoding]) { encoding, property, context in
+                guard context.isSource, isBase64(encoding), property.parameter(.value) == nil else { return }
+                let place = context.place(of: encoding, in: property)
+                context.report(
                     "ENCODING=BASE64 without VALUE=BINARY",
                     at: place,
                     fix: [Edit(place.start..<place.start, "VALUE=BINARY;", .unsafe)]

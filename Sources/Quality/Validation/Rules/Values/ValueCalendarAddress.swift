@@ -25,33 +25,33 @@ extension Rule {
         ],
         fixes: [.unsafe],
         checks: [
-            .brokenValue([.calendarAddress]) { property, _, scope in
+            .brokenValue([.calendarAddress]) { property, _, context in
                 guard let fault = fault(of: property.rawValue) else { return }
-                scope.report(
+                context.report(
                     fault.message,
-                    at: scope.place(of: property),
-                    fix: fault.repaired.map { scope.replacing(property, by: $0, .unsafe) } ?? []
+                    at: context.place(of: property),
+                    fix: fault.repaired.map { context.replacing(property, by: $0, .unsafe) } ?? []
                 )
             },
             .charactersOfURI(in: [.calendarAddress]),
-            .property(AllowedNames.properties(of: [.calendarAddress])) { property, scope in
+            .property(AllowedNames.properties(of: [.calendarAddress])) { property, context in
                 guard property.valueType == .calendarAddress,
                     property.withValue({ $0.hasWord("MAILTO:", at: 0) && !$0.isPlainMailAddress }),
                     let fault = fault(of: property.rawValue)
                 else { return }
-                scope.report(
+                context.report(
                     fault.message,
-                    at: scope.place(of: property),
-                    fix: fault.repaired.map { scope.replacing(property, by: $0, .unsafe) } ?? []
+                    at: context.place(of: property),
+                    fix: fault.repaired.map { context.replacing(property, by: $0, .unsafe) } ?? []
                 )
             },
-            .parameter(addressParameters) { parameter, property, scope in
+            .parameter(addressParameters) { parameter, property, context in
                 guard !parameter.isBare else { return }
                 for value in parameter.values where !value.isEmpty {
                     guard let fault = fault(of: value) else { continue }
-                    scope.report(
+                    context.report(
                         fault.message,
-                        at: scope.place(of: parameter, in: property),
+                        at: context.place(of: parameter, in: property),
                         fix: fault.repaired.map { replacing(parameter, by: $0) } ?? []
                     )
                 }

@@ -24,31 +24,31 @@ extension Rule {
         ],
         fixes: [.unsafe],
         checks: [
-            .brokenValue([.date, .dateTime, .time]) { property, type, scope in
+            .brokenValue([.date, .dateTime, .time]) { property, type, context in
                 let text = property.rawValue
                 if text.isEmpty, property.name == .exceptionDate || property.name == .recurrenceDate { return }
-                if let (repaired, deviations) = scope.repair(of: property), let deviation = deviations.first {
+                if let (repaired, deviations) = context.repair(of: property), let deviation = deviations.first {
                     // The extended form has a rule of its own.
                     if deviation == .offset || deviation == .extendedForm { return }
-                    return scope.report(
+                    return context.report(
                         "“\(text.prefix(60))” \(deviation.words); read as \(repaired.prefix(60))",
-                        at: scope.brokenPart(of: property, type).place,
-                        fix: scope.replacing(property, by: repaired, .unsafe)
+                        at: context.brokenPart(of: property, type).place,
+                        fix: context.replacing(property, by: repaired, .unsafe)
                     )
                 }
                 if type == .dateTime, property.withValue({ ValueGrammar.matches($0, .date) }) {
                     let mayBeDate = Vocabulary.shared.property(property.name)?.types.contains(.date) == true
                     if mayBeDate, let value = property.parameter(.value) {
-                        return scope.report(
+                        return context.report(
                             "“\(text)” is a date, and VALUE is DATE-TIME; read as its midnight",
-                            at: scope.place(of: property),
-                            fix: scope.removing(value, .unsafe)
+                            at: context.place(of: property),
+                            fix: context.removing(value, .unsafe)
                         )
                     }
-                    return scope.report(
+                    return context.report(
                         mayBeDate
                             ? "“\(text)” is a date, and no VALUE=DATE says so" : "“\(text)” is a date without a time",
-                        at: scope.place(of: property),
+                        at: context.place(of: property),
                         fix: mayBeDate ? Self.declaringDate(property) : Self.addingMidnight(property)
                     )
                 }
@@ -56,17 +56,17 @@ extension Rule {
                     let value = property.parameter(.value),
                     Vocabulary.shared.property(property.name)?.types.first == .dateTime
                 {
-                    return scope.report(
+                    return context.report(
                         "“\(text)” has a time, and VALUE is DATE; read as a DATE-TIME",
-                        at: scope.place(of: property),
-                        fix: scope.removing(value, .unsafe)
+                        at: context.place(of: property),
+                        fix: context.removing(value, .unsafe)
                     )
                 }
-                for part in scope.brokenParts(of: property, type) {
+                for part in context.brokenParts(of: property, type) {
                     let first = part.repair?.deviations.first
                     if first == .offset || first == .extendedForm { continue }
                     let words = part.repair.map { "\($0.deviations[0].words); read as \($0.time.basicText)" }
-                    scope.report("“\(part.text.prefix(60))” \(words ?? "is not a \(type.rawValue)")", at: part.place)
+                    context.report("“\(part.text.prefix(60))” \(words ?? "is not a \(type.rawValue)")", at: part.place)
                 }
             }
         ]

@@ -19,40 +19,40 @@ extension Rule {
             .event("RDATE;VALUE=PERIOD:▸20260105T090000Z/PT999999999999S"),
         ],
         checks: [
-            .property(AllowedNames.properties(of: [.duration])) { property, scope in
-                guard scope.brokenType(of: property) == .duration else { return }
+            .property(AllowedNames.properties(of: [.duration])) { property, context in
+                guard context.brokenType(of: property) == .duration else { return }
                 let text = property.rawValue.prefix(60)
                 let isTime = property.name == .trigger && property.withValue { ValueGrammar.matches($0, .dateTime) }
                 if !isTime, let duration = property.withValue({ DurationText($0) }) {
-                    return scope.report(
+                    return context.report(
                         "“\(text)” \(Self.oddity(of: property)); read as \(duration)",
-                        at: scope.place(of: property),
-                        fix: scope.replacing(property, by: duration.description, .unsafe)
+                        at: context.place(of: property),
+                        fix: context.replacing(property, by: duration.description, .unsafe)
                     )
                 }
-                scope.report(
+                context.report(
                     isTime ? "“\(text)” is a time, and no VALUE=DATE-TIME says so" : "“\(text)” is not a duration",
-                    at: scope.place(of: property)
+                    at: context.place(of: property)
                 )
             },
-            .property(AllowedNames.properties(of: [.duration])) { property, scope in
+            .property(AllowedNames.properties(of: [.duration])) { property, context in
                 guard property.valueType == .duration, property.withValue({ DurationText.isTooLong($0) }) else {
                     return
                 }
-                scope.report(
+                context.report(
                     "“\(property.rawValue.prefix(60))” is longer than ten thousand years",
-                    at: scope.place(of: property)
+                    at: context.place(of: property)
                 )
             },
-            .property(AllowedNames.properties(of: [.period])) { property, scope in
+            .property(AllowedNames.properties(of: [.period])) { property, context in
                 guard property.valueType == .period, property.withValue({ $0.longestNumber > 6 }) else { return }
                 let periods = property.pieces(dividedBy: .comma).map { $0.split(separator: UInt8(ascii: "/")) }
                 guard periods.contains(where: { $0.count == 2 && DurationText.isTooLong(Array($0[1]).span) }) else {
                     return
                 }
-                scope.report(
+                context.report(
                     "“\(property.rawValue.prefix(60))” is longer than ten thousand years",
-                    at: scope.place(of: property)
+                    at: context.place(of: property)
                 )
             },
         ]

@@ -10,9 +10,9 @@ extension Rule {
         accepted: [.alarm("ACTION:AUDIO", "TRIGGER:-PT5M")],
         flagged: [.event("DURATION:▸-PT1H")],
         checks: [
-            .property([.duration]) { property, scope in
+            .property([.duration]) { property, context in
                 if property.withValue({ $0.count > 1 && $0[0] == UInt8(ascii: "-") }) {
-                    scope.report("a negative duration", at: scope.place(of: property))
+                    context.report("a negative duration", at: context.place(of: property))
                 }
             }
         ]

@@ -15,23 +15,23 @@ extension Rule {
         ],
         fixes: [.unsafe],
         checks: [
-            .property([.exceptionDate, .recurrenceDate, .categories, .resources]) { property, scope in
+            .property([.exceptionDate, .recurrenceDate, .categories, .resources]) { property, context in
                 let line = property.line
                 let isList = line.name == .categories || line.name == .resources
                 if line.valueStart < line.valueEnd {
                     // An empty member among times is no time, which value-date says.
                     guard isList, property.withValue({ $0.hasEmptyMember }) else { return }
-                    return scope.report(
+                    return context.report(
                         "\(property.nameText) has an empty member",
-                        at: scope.place(of: property),
+                        at: context.place(of: property),
                         severity: .warning
                     )
                 }
-                scope.report(
+                context.report(
                     "\(property.nameText) is empty",
-                    at: scope.place(of: property),
+                    at: context.place(of: property),
                     severity: isList ? .warning : .error,
-                    fix: scope.removing(property.index, .unsafe)
+                    fix: context.removing(property.index, .unsafe)
                 )
             }
         ]

@@ -22,30 +22,30 @@ extension Rule {
             .freeBusy("FREEBUSY;▸FBTYPE=PERHAPS:20260105T090000Z/PT1H"),
         ],
         checks: [
-            .property(Array(KnownWords.properties.keys)) { property, scope in
+            .property(Array(KnownWords.properties.keys)) { property, context in
                 guard let words = KnownWords.properties[property.name] else { return }
                 if property.withValue({ words.contains($0) || $0.hasWord("X-", at: 0) }) { return }
                 // Procedure alarms have a rule of their own.
                 if property.name == .action, property.withValue({ $0.isWord("PROCEDURE") }) { return }
-                scope.report(
+                context.report(
                     "\(property.nameText) knows no “\(property.rawValue.prefix(40))”",
-                    at: scope.place(of: property)
+                    at: context.place(of: property)
                 )
             }
         ]
             + KnownWords.parameters.map { name, words in
-                .parameter([name]) { parameter, property, scope in
+                .parameter([name]) { parameter, property, context in
                     let here =
-                        name == .participationStatus ? KnownWords.participation[scope.frame.name] ?? words : words
+                        name == .participationStatus ? KnownWords.participation[context.frame.name] ?? words : words
                     if parameter.isBare || parameter.withValue({ here.contains($0) || $0.hasWord("X-", at: 0) }) {
                         return
                     }
                     let isElsewhere = parameter.withValue { words.contains($0) }
-                    scope.report(
+                    context.report(
                         isElsewhere
-                            ? "\(parameter.value) is not a PARTSTAT of a \(scope.frame.nameText)"
+                            ? "\(parameter.value) is not a PARTSTAT of a \(context.frame.nameText)"
                             : "\(parameter.nameText) knows no “\(parameter.value)”",
-                        at: scope.place(of: parameter, in: property)
+                        at: context.place(of: parameter, in: property)
                     )
                 }
             }

@@ -15,18 +15,18 @@ extension Rule {
             .event("GEO:▸0x10;13.4"),
         ],
         checks: [
-            .property([.geographicPosition]) { property, scope in
+            .property([.geographicPosition]) { property, context in
                 let parts = property.pieces(dividedBy: .semicolon).map { piece in
                     ValueGrammar.matches(piece.span, .float) ? Double(String(decoding: piece, as: UTF8.self)) : nil
                 }
                 guard parts.count == 2, let latitude = parts[0], let longitude = parts[1] else {
-                    return scope.report(
+                    return context.report(
                         "“\(property.rawValue.prefix(40))” is not a position",
-                        at: scope.place(of: property)
+                        at: context.place(of: property)
                     )
                 }
                 if !(abs(latitude) <= 90 && abs(longitude) <= 180) {
-                    scope.report("\(property.rawValue) lies beyond the globe", at: scope.place(of: property))
+                    context.report("\(property.rawValue) lies beyond the globe", at: context.place(of: property))
                 }
             }
         ]

@@ -14,9 +14,9 @@ extension Rule {
         ],
         checks: [
             .valueType([.integer], "no whole number"),
-            .property([.sequence, .repeatCount]) { property, scope in
+            .property([.sequence, .repeatCount]) { property, context in
                 if property.withValue({ $0.integer ?? 0 }) < 0 {
-                    scope.report("\(property.nameText) is negative", at: scope.place(of: property))
+                    context.report("\(property.nameText) is negative", at: context.place(of: property))
                 }
             },
         ]

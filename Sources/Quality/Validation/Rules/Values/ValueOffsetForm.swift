@@ -15,23 +15,23 @@ extension Rule {
         ],
         fixes: [.safe, .unsafe],
         checks: [
-            .brokenValue([.date, .dateTime]) { property, type, scope in
-                guard let (text, deviations) = scope.repair(of: property), let deviation = deviations.first else {
+            .brokenValue([.date, .dateTime]) { property, type, context in
+                guard let (text, deviations) = context.repair(of: property), let deviation = deviations.first else {
                     // Next to a member that is not a time, each has a finding of its own.
-                    for part in scope.brokenParts(of: property, type) {
+                    for part in context.brokenParts(of: property, type) {
                         guard let first = part.repair?.deviations.first, first == .offset || first == .extendedForm
                         else { continue }
-                        scope.report("“\(part.text.prefix(60))” \(first.words)", at: part.place)
+                        context.report("“\(part.text.prefix(60))” \(first.words)", at: part.place)
                     }
                     return
                 }
                 guard deviation == .offset || deviation == .extendedForm else { return }
                 let written = property.rawValue.prefix(60)
                 // Only hyphens and colons leave no doubt at all.
-                scope.report(
+                context.report(
                     "“\(written)” \(deviation.words)",
-                    at: scope.place(of: property),
-                    fix: scope.replacing(property, by: text, deviations == [.extendedForm] ? .safe : .unsafe)
+                    at: context.place(of: property),
+                    fix: context.replacing(property, by: text, deviations == [.extendedForm] ? .safe : .unsafe)
                 )
             }
         ]

@@ -21,8 +21,8 @@ extension Rule {
             .freeBusy("FREEBUSY:▸20260105T090000/PT1H"),
         ],
         checks: [
-            .property(AllowedNames.properties(of: [.period])) { property, scope in
-                guard property.valueType == .period, scope.brokenType(of: property) == nil else { return }
+            .property(AllowedNames.properties(of: [.period])) { property, context in
+                guard property.valueType == .period, context.brokenType(of: property) == nil else { return }
                 // The grammar holds, so each part is a time, a stroke and a time or a duration.
                 for (start, part) in property.placedTimes(first: 10_000) {
                     let (end, isNegative) = property.withValue { value in
@@ -38,7 +38,7 @@ extension Rule {
                         case nil where isNegative: "a period of negative length"
                         default: nil
                         }
-                    if let words { return scope.report(words, at: scope.place(of: part, in: property)) }
+                    if let words { return context.report(words, at: context.place(of: part, in: property)) }
                 }
             }
         ]

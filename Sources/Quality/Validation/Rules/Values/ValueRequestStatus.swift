@@ -14,16 +14,16 @@ extension Rule {
             .event("REQUEST-STATUS:▸2.0"),
         ],
         checks: [
-            .property([.requestStatus]) { property, scope in
+            .property([.requestStatus]) { property, context in
                 let parts = property.pieces(dividedBy: .semicolon)
                 let numbers = (parts.first ?? []).split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
                 let isCode =
                     (2...3).contains(numbers.count) && numbers.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isDigit) }
                 if isCode, parts.count > 1 { return }
                 let text = property.rawValue.prefix(60)
-                scope.report(
+                context.report(
                     isCode ? "“\(text)” has no description" : "“\(text)” begins with no status code",
-                    at: scope.place(of: property)
+                    at: context.place(of: property)
                 )
             }
         ]

@@ -10,13 +10,13 @@ extension Rule {
         accepted: [.event("STATUS:TENTATIVE")],
         flagged: [.event("STATUS:▸NEEDS-ACTION")],
         checks: [
-            .component([.vevent, .vtodo, .vjournal]) { frame, scope in
+            .component([.vevent, .vtodo, .vjournal]) { frame, context in
                 guard let property = frame.first(.status) else { return }
                 let words = KnownWords.status[frame.name] ?? []
                 if property.withValue({ words.contains($0) || $0.hasWord("X-", at: 0) }) { return }
-                scope.report(
+                context.report(
                     "“\(property.rawValue.prefix(40))” is not a STATUS of a \(frame.nameText)",
-                    at: scope.place(of: property)
+                    at: context.place(of: property)
                 )
             }
         ]

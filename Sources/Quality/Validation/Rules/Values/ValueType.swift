@@ -18,21 +18,21 @@ extension Rule {
             ),
         ],
         checks: [
-            .parameter([.value]) { parameter, property, scope in
+            .parameter([.value]) { parameter, property, context in
                 guard let row = Vocabulary.shared.property(property.name),
                     let type = parameter.withValue({ Vocabulary.shared.valueType(named: $0) }),
                     !row.types.contains(type)
                 else { return }
-                scope.report(
+                context.report(
                     "\(property.nameText) cannot be of type \(type.rawValue)",
-                    at: scope.place(of: parameter, in: property)
+                    at: context.place(of: parameter, in: property)
                 )
             },
-            .brokenValue([.period, .float, .boolean, .xmlReference]) { property, type, scope in
+            .brokenValue([.period, .float, .boolean, .xmlReference]) { property, type, context in
                 // A position has a rule of its own.
                 if property.name == .geographicPosition { return }
-                for part in scope.brokenParts(of: property, type) {
-                    scope.report("“\(part.text.prefix(60))” is not a valid \(type.rawValue)", at: part.place)
+                for part in context.brokenParts(of: property, type) {
+                    context.report("“\(part.text.prefix(60))” is not a valid \(type.rawValue)", at: part.place)
                 }
             },
         ]

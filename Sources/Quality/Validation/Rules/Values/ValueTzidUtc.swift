@@ -15,17 +15,17 @@ extension Rule {
         ],
         fixes: [.unsafe],
         checks: [
-            .parameter([.timeZoneIdentifier]) { zone, property, scope in
+            .parameter([.timeZoneIdentifier]) { zone, property, context in
                 // Most are one time that a zone can place.
-                if scope.localTime(of: property)?.isFloating == true { return }
+                if context.localTime(of: property)?.isFloating == true { return }
                 let times =
                     AllowedNames.shared.isList(property.name)
-                    ? property.times(first: 1000) : [scope.localTime(of: property)].compactMap { $0 }
+                    ? property.times(first: 1000) : [context.localTime(of: property)].compactMap { $0 }
                 guard let time = times.first(where: { $0.isDate || $0.isUTC }) else { return }
-                scope.report(
+                context.report(
                     time.isDate ? "TZID on a date" : "TZID on a time in UTC",
-                    at: scope.place(of: zone, in: property),
-                    fix: times.allSatisfy { $0.sharesClock(with: time) } ? scope.removing(zone, .unsafe) : []
+                    at: context.place(of: zone, in: property),
+                    fix: times.allSatisfy { $0.sharesClock(with: time) } ? context.removing(zone, .unsafe) : []
                 )
             }
         ]

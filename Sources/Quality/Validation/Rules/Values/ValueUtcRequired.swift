@@ -14,19 +14,19 @@ extension Rule {
         ],
         fixes: [.unsafe],
         checks: [
-            .property([.created, .dateTimeStamp, .lastModified, .completed, .acknowledged]) { property, scope in
+            .property([.created, .dateTimeStamp, .lastModified, .completed, .acknowledged]) { property, context in
                 // A date has a rule of its own.
-                guard let time = scope.localTime(of: property), !time.isUTC, !time.isDate else { return }
-                scope.report(
+                guard let time = context.localTime(of: property), !time.isUTC, !time.isDate else { return }
+                context.report(
                     "\(property.nameText) is not in UTC",
-                    at: scope.place(of: property),
-                    fix: property.line.parameterCount == 0 && scope.brokenType(of: property) == nil
-                        ? scope.replacing(property, by: "\(property.rawValue)Z", .unsafe) : []
+                    at: context.place(of: property),
+                    fix: property.line.parameterCount == 0 && context.brokenType(of: property) == nil
+                        ? context.replacing(property, by: "\(property.rawValue)Z", .unsafe) : []
                 )
             },
-            .property([.trigger]) { property, scope in
+            .property([.trigger]) { property, context in
                 guard property.valueType == .dateTime, let time = property.time, !time.isUTC else { return }
-                scope.report("TRIGGER is not in UTC", at: scope.place(of: property))
+                context.report("TRIGGER is not in UTC", at: context.place(of: property))
             },
         ]
     )

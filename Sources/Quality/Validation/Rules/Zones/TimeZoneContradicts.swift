@@ -61,19 +61,19 @@ extension Rule {
             ),
         ],
         checks: [
-            .calendar { calendar, scope in
+            .calendar { calendar, context in
                 for (name, begins) in calendar.definitions {
                     let zone = name.text
                     guard let days = calendar.comparableDays(of: zone), let own = calendar.definition(of: zone),
-                        let found = scope.zones.resolve(zone), found.resolution.method != .guess
+                        let found = context.zones.resolve(zone), found.resolution.method != .guess
                     else { continue }
                     for day in days {
                         let offsets = [own, found.rules].map { $0.offset(at: day * 86_400 + 43_200) }
                         guard offsets[0] != offsets[1] else { continue }
                         let words = offsets.map { UTCOffset(seconds: $0)?.description ?? "" }
-                        scope.report(
+                        context.report(
                             "\(zone) is \(words[0]) on \(CivilDate(dayNumber: day)), and \(words[1]) in the IANA's data",
-                            at: scope.place(ofLine: begins[0])
+                            at: context.place(ofLine: begins[0])
                         )
                         break
                     }

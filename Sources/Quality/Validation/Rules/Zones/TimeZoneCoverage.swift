@@ -10,15 +10,15 @@ extension Rule {
         accepted: [.berlinEvent("DTSTART;TZID=Europe/Berlin:20260105T090000")],
         flagged: [.berlinEvent("DTSTART;TZID=Europe/Berlin:▸19710105T090000")],
         checks: [
-            .calendar { calendar, scope in
+            .calendar { calendar, context in
                 for zone in calendar.definitions.keys.map(\.text) {
                     guard let use = calendar.uses[zone]?.earliest, let first = calendar.firstOnset(of: zone),
                         use.time < first
                     else { continue }
-                    let property = Property(tree: scope.tree, index: use.line)
-                    scope.report(
+                    let property = Property(tree: context.tree, index: use.line)
+                    context.report(
                         "a time before \(first), where the definition of \(zone) begins",
-                        at: scope.place(of: property)
+                        at: context.place(of: property)
                     )
                 }
             }

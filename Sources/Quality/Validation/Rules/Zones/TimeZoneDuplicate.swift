@@ -29,10 +29,10 @@ extension Rule {
             )
         ],
         checks: [
-            .calendar { calendar, scope in
+            .calendar { calendar, context in
                 for (zone, begins) in calendar.definitions {
                     for begin in begins.dropFirst() {
-                        scope.report("the zone \(zone.text) is defined again", at: scope.place(ofLine: begin))
+                        context.report("the zone \(zone.text) is defined again", at: context.place(ofLine: begin))
                     }
                 }
             }

@@ -30,34 +30,34 @@ extension Rule {
             ),
         ],
         checks: [
-            .calendar { calendar, scope in
+            .calendar { calendar, context in
                 for (name, use) in calendar.uses.sorted(by: { $0.value.line < $1.value.line }) {
                     let zone = name.text
                     if calendar.definitions[zone] != nil { continue }
-                    let property = Property(tree: scope.tree, index: use.line)
+                    let property = Property(tree: context.tree, index: use.line)
                     if property.time?.isDate == true { continue }
-                    let place = scope.place(of: Parameter(tree: scope.tree, index: use.parameter), in: property)
+                    let place = context.place(of: Parameter(tree: context.tree, index: use.parameter), in: property)
                     if let name = calendar.otherNames[zone] {
-                        scope.report(
+                        context.report(
                             "“\(zone)” is not the TZID of a VTIMEZONE as it is written; read as “\(name)”",
                             at: place
                         )
                         continue
                     }
-                    let resolution = scope.zones.resolve(zone)?.resolution
+                    let resolution = context.zones.resolve(zone)?.resolution
                     switch resolution?.method {
                     case .exact, .link, .prefixed:
-                        scope.report("no VTIMEZONE for \(zone), a name of the IANA", at: place)
-                    case .windows, .displayText: scope.report("no VTIMEZONE for \(zone), a name of Windows", at: place)
+                        context.report("no VTIMEZONE for \(zone), a name of the IANA", at: place)
+                    case .windows, .displayText: context.report("no VTIMEZONE for \(zone), a name of Windows", at: place)
                     case .fixedOffset, .guess:
                         let read = resolution?.zone.description ?? ""
-                        scope.report(
+                        context.report(
                             "no VTIMEZONE for “\(zone)”, which is not the name of a zone; read as \(read)",
                             at: place,
                             severity: .error
                         )
                     case nil:
-                        scope.report(
+                        context.report(
                             "no VTIMEZONE for “\(zone)”, which is not a name that readers know",
                             at: place,
                             severity: .error

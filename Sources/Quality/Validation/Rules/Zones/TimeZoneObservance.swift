@@ -21,14 +21,14 @@ extension Rule {
             ),
         ],
         checks: [
-            .component([.vtimezone]) { frame, scope in
+            .component([.vtimezone]) { frame, context in
                 if !frame.children.contains(where: { $0.name == .standard || $0.name == .daylight }) {
-                    scope.report("a zone without STANDARD or DAYLIGHT", at: scope.place(of: frame))
+                    context.report("a zone without STANDARD or DAYLIGHT", at: context.place(of: frame))
                 }
             },
-            .component([.standard, .daylight]) { frame, scope in
+            .component([.standard, .daylight]) { frame, context in
                 for name in [Name.dateTimeStart, .timeZoneOffsetFrom, .timeZoneOffsetTo] where !frame.has(name) {
-                    scope.report("\(frame.nameText) without \(scope.tree.text(of: name))", at: scope.place(of: frame))
+                    context.report("\(frame.nameText) without \(context.tree.text(of: name))", at: context.place(of: frame))
                 }
             },
         ]

@@ -21,7 +21,7 @@ extension Rule {
             )
         ],
         checks: [
-            .calendar { calendar, scope in
+            .calendar { calendar, context in
                 // One without a name cannot be used; that is an error of its own.
                 let used = Set(
                     calendar.uses.keys.map {
@@ -29,7 +29,7 @@ extension Rule {
                     }
                 )
                 for (zone, begins) in calendar.definitions where !used.contains(zone) && !zone.text.isEmpty {
-                    scope.report("no time is in the zone \(zone.text)", at: scope.place(ofLine: begins[0]))
+                    context.report("no time is in the zone \(zone.text)", at: context.place(ofLine: begins[0]))
                 }
             }
         ]

@@ -43,7 +43,7 @@ extension Rule {
             ),
         ],
         checks: [
-            .component([.standard, .daylight]) { frame, scope in
+            .component([.standard, .daylight]) { frame, context in
                 for property in frame.all(.recurrenceDate) {
                     let zone = property.parameter(.timeZoneIdentifier) != nil
                     let times = property.placedTimes(first: 1000)
@@ -60,13 +60,13 @@ extension Rule {
                     } else {
                         continue
                     }
-                    scope.report(
+                    context.report(
                         "RDATE of \(frame.nameText) \(words), not a local time",
-                        at: scope.place(of: part, in: property)
+                        at: context.place(of: part, in: property)
                     )
                 }
             },
-            .component([.standard, .daylight]) { frame, scope in
+            .component([.standard, .daylight]) { frame, context in
                 guard let property = frame.first(.dateTimeStart), let start = frame.start else { return }
                 let words: String? =
                     switch start.form {
@@ -76,13 +76,13 @@ extension Rule {
                     case .floating: nil
                     }
                 if let words {
-                    scope.report(
+                    context.report(
                         "DTSTART of \(frame.nameText) \(words), not a local time",
-                        at: scope.place(of: property)
+                        at: context.place(of: property)
                     )
                 }
             },
-            .component([.vtimezone]) { frame, scope in
+            .component([.vtimezone]) { frame, context in
                 let rules = frame.component.components.flatMap { $0.all(.recurrenceRule) }
                 let local = rules.filter { rule in
                     guard let until = rule.withValue({ RecurrenceRule.readingLeniently($0).rule })?.until else {
@@ -91,9 +91,9 @@ extension Rule {
                     if case .utc = until { return false }
                     return true
                 }
-                scope.report(
+                context.report(
                     "UNTIL in a time zone is not in UTC",
-                    atFirstOf: local.map { scope.place(ofPart: "UNTIL", in: $0) }
+                    atFirstOf: local.map { context.place(ofPart: "UNTIL", in: $0) }
                 )
             },
         ]

@@ -9,14 +9,14 @@ struct ZonedTime {
     var resolution: LocalTimeResolution
 }
 
-extension Scope {
+extension CheckContext {
     /// The times of an item that name a zone somebody knows, with what the zone's clocks make of them; found out once.
-    func zonedTimes(of frame: Frame) -> [ZonedTime] {
+    func zonedTimes(of frame: ComponentContext) -> [ZonedTime] {
         if values.zonedComponent == frame.begin { return values.zonedTimes }
         values.zonedComponent = frame.begin
         var found: [ZonedTime] = []
         var last: (zone: String, rules: ZoneRules?)?
-        for name in Frame.times {
+        for name in ComponentContext.times {
             guard let time = frame.time(name), case .zoned(let zone) = time.form else { continue }
             // The times of an item are mostly in one zone.
             if last?.zone != zone { last = (zone, rules(of: zone)) }

@@ -17,7 +17,7 @@ struct ValueFacts {
     var diagnosis: [RecurrenceFinding] = []
 }
 
-extension Scope {
+extension CheckContext {
     /// A property's value as a date or date-time on its own clock, whatever its zone, read as every part of the program reads
     /// it; nil if it cannot be read.
     func localTime(of property: Property) -> TimeValue? {
@@ -144,7 +144,7 @@ extension Scope {
     }
 
     /// What the recurrence engine says of a component's rule and its start.
-    func diagnosis(of frame: Frame) -> [RecurrenceFinding] {
+    func diagnosis(of frame: ComponentContext) -> [RecurrenceFinding] {
         if values.diagnosedComponent == frame.begin { return values.diagnosis }
         values.diagnosedComponent = frame.begin
         values.diagnosis = []
@@ -154,7 +154,7 @@ extension Scope {
     }
 }
 
-extension Scope {
+extension CheckContext {
     /// A part of a recurrence rule by its name in upper case, or the whole rule.
     func place(ofPart name: String, in property: Property) -> Place {
         let part: Range<Int>? = property.withValue { value in
@@ -180,17 +180,17 @@ extension Check {
 
     /// Reports what reading a recurrence rule finds, by the ids of its findings, with severities of their own where the rule's
     /// does not fit.
-    static func ruleTextBody(_ ids: [RuleID: Severity?]) -> @Sendable (Property, Scope) -> Void {
-        { property, scope in
-            for finding in scope.ruleFindings(of: property) {
+    static func ruleTextBody(_ ids: [RuleID: Severity?]) -> @Sendable (Property, CheckContext) -> Void {
+        { property, context in
+            for finding in context.ruleFindings(of: property) {
                 guard let severity = ids[finding.rule] else { continue }
                 let isTidied = Self.tidied.contains(finding.rule)
                 let text = isTidied ? property.withValue { RecurrenceRule.tidied($0) } : nil
-                scope.report(
+                context.report(
                     finding.message,
-                    at: scope.place(of: finding.range, in: property),
+                    at: context.place(of: finding.range, in: property),
                     severity: severity,
-                    fix: text.map { scope.replacing(property, by: String(decoding: $0, as: UTF8.self), .unsafe) } ?? []
+                    fix: text.map { context.replacing(property, by: String(decoding: $0, as: UTF8.self), .unsafe) } ?? []
                 )
             }
         }
@@ -201,24 +201,24 @@ extension Check {
     /// - Parameter matters: whether a finding matters in that component.
     static func ruleMeaning(
         _ ids: Set<String>,
-        where matters: @escaping @Sendable (Frame, Scope) -> Bool = { _, _ in true }
+        where matters: @escaping @Sendable (ComponentContext, CheckContext) -> Bool = { _, _ in true }
     ) -> Check {
-        .component([.vevent, .vtodo, .vjournal]) { frame, scope in
+        .component([.vevent, .vtodo, .vjournal]) { frame, context in
             guard let property = frame.first(.recurrenceRule) else { return }
-            for finding in scope.diagnosis(of: frame) where ids.contains(finding.rule.rawValue) && matters(frame, scope)
+            for finding in context.diagnosis(of: frame) where ids.contains(finding.rule.rawValue) && matters(frame, context)
             {
-                scope.report(finding.message, at: scope.place(of: property))
+                context.report(finding.message, at: context.place(of: property))
             }
         }
     }
 
     /// A property whose value is not of one of these types.
     static func valueType(_ types: Set<ValueType>, _ words: String) -> Check {
-        .brokenValue(types) { property, _, scope in
+        .brokenValue(types) { property, _, context in
             let isEmpty = property.line.valueStart == property.line.valueEnd
-            scope.report(
+            context.report(
                 isEmpty ? "\(property.nameText) is empty" : "“\(property.rawValue.prefix(60))” is \(words)",
-                at: scope.place(of: property)
+                at: context.place(of: property)
             )
         }
     }
@@ -226,20 +226,20 @@ extension Check {
     /// A property of one of these types, URIs all of them, that has a scheme and characters that RFC 3986 §2 has no place for;
     /// other letters than those of ASCII are those of an IRI, which many write.
     static func charactersOfURI(in types: Set<ValueType>) -> Check {
-        .property(AllowedNames.properties(of: types)) { property, scope in
+        .property(AllowedNames.properties(of: types)) { property, context in
             let strange = property.withValue { value in value.indices.first { value[$0].isStrangeInURI } }
-            guard let strange, types.contains(property.valueType), scope.brokenType(of: property) == nil else { return }
-            scope.report("a character that a URI writes as %", at: scope.place(of: strange..<strange + 1, in: property))
+            guard let strange, types.contains(property.valueType), context.brokenType(of: property) == nil else { return }
+            context.report("a character that a URI writes as %", at: context.place(of: strange..<strange + 1, in: property))
         }
     }
 
     /// A whole number within limits.
     static func number(_ name: Name, _ limits: ClosedRange<Int>) -> Check {
-        .property([name]) { property, scope in
+        .property([name]) { property, context in
             guard let number = property.withValue({ $0.integer }), !limits.contains(number) else { return }
-            scope.report(
+            context.report(
                 "\(number) is not from \(limits.lowerBound) to \(limits.upperBound)",
-                at: scope.place(of: property)
+                at: context.place(of: property)
             )
         }
     }

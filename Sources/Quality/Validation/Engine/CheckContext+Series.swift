@@ -3,7 +3,7 @@ internal import Recurrence
 internal import TimeZones
 
 /// Occurrences of a series, as far as rules have to know them.
-extension Scope {
+extension CheckContext {
     /// A time of a series as it is written and, where that differs, as the clock of its start shows it.
     func words(for time: TimeValue, like start: TimeValue) -> String {
         guard case .zoned(let zone) = start.form, time.form != start.form else { return time.basicText }
@@ -23,7 +23,7 @@ extension Scope {
     }
 
     /// The occurrences of the component that is being walked through; nil where they are not for us to reckon.
-    func occurrences(of frame: Frame, from start: TimeValue) -> RecurrenceSet? {
+    func occurrences(of frame: ComponentContext, from start: TimeValue) -> RecurrenceSet? {
         occurrences(frame.all(.recurrenceRule), frame.all(.recurrenceDate), start)
     }
 
@@ -54,16 +54,16 @@ extension Scope {
 extension Check {
     /// Every override whose series stands in the same calendar, with the series' component and start.
     static func overrides(
-        _ body: @escaping @Sendable (Property, TimeValue, Component, TimeValue, Scope) -> Void
+        _ body: @escaping @Sendable (Property, TimeValue, Component, TimeValue, CheckContext) -> Void
     ) -> Check {
-        .calendar { calendar, scope in
+        .calendar { calendar, context in
             guard calendar.items.contains(where: { $0.recurrenceID != nil }) else { return }
             for item in calendar.items {
                 // Without a UID nothing belongs together.
                 guard !item.uid.isEmpty, let property = item.recurrenceID, let time = property.time,
                     let master = calendar.masters[item.uid].map({ calendar.items[$0] }), let start = master.start
                 else { continue }
-                body(property, time, Component(tree: scope.tree, index: master.begin), start, scope)
+                body(property, time, Component(tree: context.tree, index: master.begin), start, context)
             }
         }
     }

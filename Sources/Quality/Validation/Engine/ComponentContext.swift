@@ -1,7 +1,7 @@
 internal import ICalendar
 
 /// A component that is being walked through: where its properties stand and how often.
-final class Frame {
+final class ComponentContext {
     /// A component directly below.
     struct Child {
         var name: Name
@@ -13,13 +13,13 @@ final class Frame {
     private(set) var begin = -1
     private(set) var name = Name.begin
     /// The component around it.
-    let parent: Frame?
+    let parent: ComponentContext?
     private(set) var children: [Child] = []
     private var properties: PropertyIndex
-    private var times = [TimeValue?](repeating: nil, count: Frame.times.count)
+    private var times = [TimeValue?](repeating: nil, count: ComponentContext.times.count)
     private var knownRule: RecurrenceRule??
 
-    init(_ tree: ComponentTree, parent: Frame?, nameCount: Int) {
+    init(_ tree: ComponentTree, parent: ComponentContext?, nameCount: Int) {
         self.tree = tree
         self.parent = parent
         properties = PropertyIndex(nameCount: nameCount)
@@ -48,7 +48,7 @@ final class Frame {
     func add(_ child: Child) { children.append(child) }
 }
 
-extension Frame {
+extension ComponentContext {
     /// The component itself.
     var component: Component { Component(tree: tree, index: begin) }
     /// Its name's letters.

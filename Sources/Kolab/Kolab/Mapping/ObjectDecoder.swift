@@ -4,8 +4,8 @@ internal import ICalendar
 internal import TimeZones
 internal import XMLSupport
 
-/// What reading one object knows beside its item.
-struct KolabReading {
+/// Decodes one object: the context that its rows read in.
+struct ObjectDecoder {
     let options: KolabReadingOptions
     /// The bytes of files that the object may name; nil if the message is not at hand.
     let parts: [KolabDocument.Part]?
@@ -71,44 +71,14 @@ struct KolabReading {
     }
 
     /// A reading of a part of the object, with findings of its own.
-    var apart: KolabReading {
-        var reading = KolabReading(options: options, parts: parts, diagnostics: diagnostics.emptied)
-        reading.root = root
-        return reading
+    var apart: ObjectDecoder {
+        var decoder = ObjectDecoder(options: options, parts: parts, diagnostics: diagnostics.emptied)
+        decoder.root = root
+        return decoder
     }
 
     /// The zone that a name means, as a name of the tz database where that is known.
     func zoneName(_ name: String) -> String {
         options.zones.databaseName(of: name) ?? name
-    }
-}
-
-/// What writing one object knows beside its item.
-struct KolabWriting {
-    let version: KolabVersion
-    let options: KolabWritingOptions
-    /// Where the rules of the series' zones are found.
-    let zones: CalendarZones
-    var xml: XMLWriter
-    /// The series' overrides, for subevents.
-    var subevents: [KolabObject.Subevent] = []
-    /// The pattern that stands for the item's rules, found before writing.
-    var pattern: KolabRecurrence?
-    /// Days on which the pattern has an occurrence that is none, or is another event.
-    var exclusions: [CivilDate] = []
-    /// Files named by the object.
-    var parts: [KolabDocument.Part] = []
-    /// The days of the subevents written, and which rows each of them has.
-    var subeventDays: [CivilDate] = []
-    var subeventRows: [SubeventRows] = []
-    /// How the version says times.
-    let clock: KolabClock
-
-    init(version: KolabVersion, options: KolabWritingOptions, zones: CalendarZones) {
-        self.version = version
-        self.options = options
-        self.zones = zones
-        clock = KolabClock(version: version, zones: zones, timeZone: options.timeZone)
-        xml = XMLWriter(indentation: 1, reservingCapacity: 2048)
     }
 }

@@ -36,7 +36,7 @@ struct Place {
 }
 
 /// What a check sees of the file around it, and where it puts what it finds.
-final class Scope {
+final class CheckContext {
     /// The content lines with the bytes they stand in.
     let tree: ComponentTree
     let bytes: [UInt8]
@@ -45,7 +45,7 @@ final class Scope {
     let isSource: Bool
     let zones: ZoneDirectory
     /// The component whose properties are being walked through.
-    var frame: Frame
+    var frame: ComponentContext
     /// The calendar that is being walked through.
     var calendar: CalendarFacts
     /// The rule whose check runs.
@@ -83,7 +83,7 @@ final class Scope {
         counts = [Int](repeating: 0, count: rules.count)
         severities = rules.map { $0.severity ?? $0.rule.severity }
         areFixed = rules.map(\.severity)
-        frame = Frame(tree, parent: nil, nameCount: Name.allKnown.count)
+        frame = ComponentContext(tree, parent: nil, nameCount: Name.allKnown.count)
         calendar = CalendarFacts(frame)
     }
 
@@ -122,7 +122,7 @@ final class Scope {
     }
 }
 
-extension Scope {
+extension CheckContext {
     /// Notes once what stands at several places for one reason: at the first of them.
     func report(_ message: String, atFirstOf places: some Collection<Place>, severity: Severity? = nil) {
         guard let first = places.first else { return }
@@ -138,9 +138,9 @@ extension Scope {
 
 // MARK: - Places
 
-extension Scope {
+extension CheckContext {
     /// Where a component begins.
-    func place(of frame: Frame) -> Place { place(ofLine: max(frame.begin, 0)) }
+    func place(of frame: ComponentContext) -> Place { place(ofLine: max(frame.begin, 0)) }
 
     /// A whole content line.
     func place(ofLine index: Int) -> Place {
@@ -201,7 +201,7 @@ extension Scope {
 
 // MARK: - Fixes
 
-extension Scope {
+extension CheckContext {
     /// A change of a property's value; nothing where the value is folded, so that no fold is cut.
     func replacing(_ property: Property, by text: String, _ safety: Edit.Safety) -> [Edit] {
         let line = property.line
@@ -237,7 +237,7 @@ extension Scope {
 
 // MARK: - Zones
 
-extension Scope {
+extension CheckContext {
     /// The rules of a zone: the calendar's own so far as it has been read, else the system's.
     func rules(of zone: String) -> ZoneRules? { calendar.definition(of: zone) ?? knownRules(of: zone) }
 
