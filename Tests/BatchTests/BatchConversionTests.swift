@@ -2,29 +2,12 @@ import Files
 import Foundation
 import Kalends
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Batch
 
 @Suite("Conversion of many inputs") struct BatchConversionTests {
-    /// A folder that goes with the test.
-    private final class Folder {
-        let url = FileManager.default.temporaryDirectory.appending(path: "batch-\(UUID().uuidString)")
-
-        init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
-
-        deinit { try? FileManager.default.removeItem(at: url) }
-
-        func write(_ text: String, to name: String) throws {
-            let file = url.appending(path: name)
-            let parent = file.deletingLastPathComponent()
-            try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: file)
-        }
-
-        func path(_ name: String) -> String { url.appending(path: name).path }
-    }
-
     /// What was printed instead of on standard error.
     private final class Lines: Sendable {
         let text = Mutex("")
@@ -41,8 +24,8 @@ import Testing
 
     /// Converts one input: several would be worked on in processes of their own, which a process of tests cannot begin.
     private func convert(_ text: String) throws -> (status: Batch.ExitStatus, written: [String], lines: String) {
-        let folder = try Folder()
-        try folder.write(text, to: "in/a.ics")
+        let folder = try TemporaryFolder()
+        try folder.write("in/a.ics", text)
         let lines = Lines()
         var conversion = BatchConversion(ConversionOptions(), to: .jCal)
         conversion.output = folder.path("out") + "/"
@@ -66,9 +49,9 @@ import Testing
     }
 
     @Test func `a format of single objects needs a folder`() throws {
-        let folder = try Folder()
-        try folder.write(Self.event("1"), to: "a.ics")
-        try folder.write(Self.event("2"), to: "b.ics")
+        let folder = try TemporaryFolder()
+        try folder.write("a.ics", Self.event("1"))
+        try folder.write("b.ics", Self.event("2"))
         let inputs = try InputSelection([folder.path("a.ics"), folder.path("b.ics")]).discover()
         let conversion = BatchConversion(ConversionOptions(), to: .kolab21)
         let error = #expect(throws: ExitStatusError.self) {

@@ -1,5 +1,6 @@
 import Foundation
 import Kalends
+import TestSupport
 import Testing
 import Validation
 
@@ -26,23 +27,19 @@ import Validation
     }
 
     @Test func `a baseline knows findings by former ids`() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "baseline-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let path = "\(folder)/known.json"
-        try Data("x".utf8).write(to: URL(filePath: "\(folder)/a.ics"))
+        let folder = try TemporaryFolder()
+        try folder.write("a.ics", "x")
         let text = """
             {"format":"kalends-baseline","version":1,"findings":[
             {"file":"a.ics","rule":"line-ending-lf","fingerprint":"1"}
             ]}
             """
-        try Data(text.utf8).write(to: URL(filePath: path))
-        var baseline = try Baseline(path)
+        var baseline = try Baseline(try folder.write("known.json", text))
         let finding = Finding(
             rule: "line-ending",
             severity: .warning,
             message: "",
-            location: SourceLocation(file: "\(folder)/a.ics", line: 1, column: 1),
+            location: SourceLocation(file: folder.path("a.ics"), line: 1, column: 1),
             length: 1,
             component: "",
             uid: "",

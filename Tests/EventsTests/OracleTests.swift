@@ -2,12 +2,12 @@
     import Foundation
     import Kalends
     import KalendsEvents
+    import TestSupport
     import Testing
 
     /// Random calendars, whose occurrences and busy times recurring-ical-events computes too.
     @Suite("Agreement with recurring-ical-events") struct OracleTests {
         private static let count = 500
-        private static let python = ProcessInfo.processInfo.environment["KALENDS_PYTHON"]
 
         /// A calendar of a few events; the same one for the same seed.
         private static func calendar(_ seed: Int) -> String {
@@ -40,10 +40,7 @@
             return (lines + ["END:VCALENDAR", ""]).joined(separator: "\r\n")
         }
 
-        @Test(
-            .enabled(if: python != nil, "KALENDS_PYTHON names no Python with the calendar packages"),
-            arguments: StoreKind.allCases
-        )
+        @Test(.needsPython("recurring_ical_events"), arguments: StoreKind.allCases)
         func `occurrences and busy times of random calendars are the same`(_ kind: StoreKind) throws {
             let folder = try TestFolder()
             let paths = (0..<Self.count).map { folder.path("\($0).ics") }
@@ -75,21 +72,13 @@
         }
 
         private static func oracle(_ arguments: [String]) throws -> [(starts: [String], busy: [String])] {
-            let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-                .appendingPathComponent("Oracles/list_busy.py")
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: python ?? "python3")
-            process.arguments = [script.path] + arguments
-            let pipe = Pipe()
-            process.standardOutput = pipe
-            try process.run()
-            let data = pipe.fileHandleForReading.readDataToEndOfFile()
-            process.waitUntilExit()
+            let script = Repository.oracles.appending(path: "list_busy.py").path
+            let lines = try Python.run(script, arguments, with: ["recurring_ical_events"]).lines
             struct Answer: Decodable {
                 var starts: [String]
                 var busy: [String]
             }
-            return try String(decoding: data, as: UTF8.self).split(separator: "\n").map { line in
+            return try lines.map { line in
                 let answer = try JSONDecoder().decode(Answer.self, from: Data(line.utf8))
                 return (answer.starts, answer.busy)
             }

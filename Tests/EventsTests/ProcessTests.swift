@@ -2,39 +2,26 @@
     import Foundation
     import Kalends
     import KalendsEvents
+    import TestSupport
     import Testing
 
     /// What several processes do with one store, and what becomes of it when one of them is killed.
     @Suite("Processes") struct ProcessTests {
-        /// The program kalends-events: next to the command that is tested, else next to the tests.
-        private static let program: URL? = {
-            var folders: [URL] = []
-            if let path = ProcessInfo.processInfo.environment["KALENDS_BINARY"] {
-                folders.append(URL(fileURLWithPath: path).deletingLastPathComponent())
-            }
-            if let own = Bundle.main.executableURL { folders.append(own.deletingLastPathComponent()) }
-            folders.append(URL(fileURLWithPath: FileManager.default.currentDirectoryPath + "/.build/debug"))
-            return folders.map { $0.appendingPathComponent("kalends-events") }
-                .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-        }()
+        private static let program = URL(fileURLWithPath: CommandUnderTest.store)
 
-        private static func start(_ arguments: [String], shell: String? = nil) throws -> (Process, Pipe) {
+        private static func start(_ arguments: [String]) throws -> Process {
             let process = Process()
-            let program = try #require(program, "kalends-events was not built")
-            process.executableURL = shell == nil ? program : URL(fileURLWithPath: "/bin/bash")
-            process.arguments = shell.map { ["-c", $0, program.path] + arguments } ?? ["store"] + arguments
-            let errors = Pipe()
-            process.standardError = errors
+            process.executableURL = program
+            process.arguments = ["store"] + arguments
             process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
             try process.run()
-            return (process, errors)
+            return process
         }
 
-        private static func run(_ arguments: [String], shell: String? = nil) throws -> (status: Int32, errors: String) {
-            let (process, errors) = try start(arguments, shell: shell)
-            let data = errors.fileHandleForReading.readDataToEndOfFile()
-            process.waitUntilExit()
-            return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+        private static func run(_ arguments: [String], shell: String? = nil) throws -> Program.Answer {
+            guard let shell else { return try Program.run(program.path, ["store"] + arguments) }
+            return try Program.run("bash", ["-c", shell, program.path] + arguments)
         }
 
         private static func calendar(_ count: Int) -> [UInt8] {
@@ -54,7 +41,7 @@
             try Data(Self.calendar(count)).write(to: URL(fileURLWithPath: file))
             var killed = 0
             for round in 0..<20 {
-                let (process, _) = try Self.start(["import", store, file, "-q"])
+                let process = try Self.start(["import", store, file, "-q"])
                 usleep(UInt32(10_000 + round * 40_000))
                 if process.isRunning { killed += 1 }
                 kill(process.processIdentifier, SIGKILL)
@@ -84,7 +71,7 @@
                 let uids = try (0..<2).map { _ in
                     try store.createEvent(by: ann, draft("Race", "2005031\(round)T100000", 60)).uid
                 }
-                let processes = try uids.map { try Self.start(["invite", path, $0, "room", "-q"]).0 }
+                let processes = try uids.map { try Self.start(["invite", path, $0, "room", "-q"]) }
                 for process in processes {
                     process.waitUntilExit()
                     #expect(process.terminationStatus == 0)

@@ -1,5 +1,6 @@
 import Foundation
 import Kalends
+import TestSupport
 import Testing
 
 @Suite("Coding") struct CodableTests {
@@ -75,22 +76,11 @@ import Testing
     }
 
     @Test func `the rows that the command prints are those of the library`() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "kalends-coding-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try Data(Self.calendar).write(to: folder.appending(path: "team.ics"))
+        let folder = try TemporaryFolder()
+        try folder.write(Self.calendar, to: "team.ics")
         func lines<Row: Decodable>(_ arguments: [String], as type: Row.Type, from file: String? = nil) throws -> [Row] {
-            let process = Process()
-            process.executableURL = try Self.binary()
-            process.arguments = arguments
-            process.currentDirectoryURL = folder
-            let output = Pipe()
-            process.standardOutput = output
-            process.standardError = FileHandle.nullDevice
-            try process.run()
-            let printed = output.fileHandleForReading.readDataToEndOfFile()
-            process.waitUntilExit()
-            let data = try file.map { try Data(contentsOf: folder.appending(path: $0)) } ?? printed
+            let printed = try folder.run(CommandUnderTest.path, arguments).bytes
+            let data = try file.map { try Data(contentsOf: folder.file($0)) } ?? printed
             return try data.split(separator: 0x0A).map { try JSONDecoder().decode(Row.self, from: Data($0)) }
         }
         var diagnostics = Diagnostics()
@@ -116,12 +106,5 @@ import Testing
             from: "losses.jsonl"
         )
         #expect(rows.map(\.detail).sorted() == losses.map(\.detail).sorted())
-    }
-
-    /// The command under test: what `KALENDS_BINARY` names, else the one built along with the tests.
-    private static func binary() throws -> URL {
-        if let path = ProcessInfo.processInfo.environment["KALENDS_BINARY"] { return URL(fileURLWithPath: path) }
-        return URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: ".build/debug/kalends")
     }
 }

@@ -1,5 +1,6 @@
 import CalendarDiagnostics
 import Foundation
+import TestSupport
 import Testing
 import Validation
 
@@ -7,8 +8,7 @@ import Validation
 
 /// The catalogue of ids against the sources that report them.
 @Suite("Catalogue of ids") struct CatalogueTests {
-    private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Sources")
+    private static let sources = Repository.file("Sources")
 
     /// Every source but those of the catalogue and of the rules, by path.
     private static let texts: [(path: String, text: String)] = {
