@@ -1,7 +1,7 @@
 # Sets up, builds, tests and packs kalends. On Debian or Ubuntu it installs the system packages that are missing.
 
 BUILD_PACKAGES := libxml2-dev libxslt1-dev libsqlite3-dev pkg-config
-TEST_PACKAGES  := $(BUILD_PACKAGES) procps libical-dev libgmime-3.0-dev libxml2-utils gcc python3-venv python3-kolabformat python3-icu xsltproc sqlite3 valgrind xalan libsaxonb-java default-jre-headless
+TEST_PACKAGES  := $(BUILD_PACKAGES) git patch tzdata procps libical-dev libgmime-3.0-dev libxml2-utils gcc python3-venv python3-kolabformat python3-icu xsltproc sqlite3 valgrind xalan libsaxonb-java default-jre-headless
 # With the calendar store and its command kalends-events; `swift build` alone builds neither, nor SQLite.
 TRAITS         := --traits Events
 RELEASE_FLAGS  := -c release --static-swift-stdlib $(TRAITS)
