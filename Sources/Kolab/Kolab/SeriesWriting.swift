@@ -61,7 +61,7 @@ struct SeriesWriting {
     init(version: KolabVersion, options: KolabWritingOptions, series: Series, reader: KolabReader) {
         self.version = version
         self.options = options
-        self.series = series
+        self.series = series.withReadableElements
         zones = CalendarZones(series.context, options.zones)
         var reader = reader
         reader.options = KolabReadingOptions(zones: options.zones)

@@ -11,7 +11,7 @@ extension CalendarItem {
         for text in texts where !text.hasPrefix("!") { lines.append(text) }
         lines.append("END:\(kind.rawValue)")
         guard var item = CalendarItem(lines: lines, kind) else { return nil }
-        item.preserved.elements = preserved.elements
+        item.preserved.elements = preserved.elements + item.preserved.elements
         return item
     }
 

@@ -59,20 +59,18 @@ package struct ItemLines {
     private var places: [ExactText: Int] = [:]
     private static let few = 8
 
-    /// The lines of an item, Kolab's own elements left out.
-    package init(_ item: CalendarItem) { self.init(item.tree) }
+    /// The lines of an item without Kolab's own elements.
+    package init(_ item: CalendarItem) { self.init(item.withoutElements.tree) }
 
     /// Some of the lines of an item.
-    init(_ item: CalendarItem, _ scope: LineScope) { self.init(item.tree(scope)) }
+    init(_ item: CalendarItem, _ scope: LineScope) { self.init(item.withoutElements.tree(scope)) }
 
     private init(_ tree: ComponentTree) {
         Component(tree: tree, index: 0).forEachLine { kind, index in
             switch kind {
             case .property:
                 let property = Property(tree: tree, index: index)
-                if property.name != .kolabElement {
-                    add(property.nameText, tree.text(ofLines: index...index), .property(property))
-                }
+                add(property.nameText, tree.text(ofLines: index...index), .property(property))
             case .begin:
                 let inner = Component(tree: tree, index: index)
                 add(inner.nameText, tree.text(ofLines: index...inner.endIndex), .component(inner))
@@ -124,5 +122,14 @@ extension ComponentTree {
 
     private func text(ofLine index: Int) -> String {
         String(decoding: bytes[Int(lines[index].start)..<Int(lines[index].valueEnd)], as: UTF8.self)
+    }
+}
+
+extension CalendarItem {
+    fileprivate var withoutElements: CalendarItem {
+        if preserved.elements.isEmpty { return self }
+        var item = self
+        item.preserved.elements = []
+        return item
     }
 }

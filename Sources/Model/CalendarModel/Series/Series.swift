@@ -67,9 +67,14 @@ extension Series {
             item.stamp = item.stamp ?? item.lastModified ?? item.created ?? CivilDateTime(secondsSinceEpoch: 0)
             return item
         }
+        return mapItems(stamped)
+    }
+
+    /// The series with each item replaced by what `transform` makes of it, which keeps the item's recurrence id.
+    package func mapItems(_ transform: (CalendarItem) -> CalendarItem) -> Series {
         var series = self
-        series.master = master.map(stamped)
-        series.overrides = overrides.map(stamped)
+        series.master = master.map(transform)
+        series.overrides = overrides.map(transform)
         return series
     }
 
