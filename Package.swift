@@ -14,7 +14,9 @@ let groups = [
 
 /// What only the package trait `Events` brings: without it nothing of SQLite is fetched or built, and the sources that need it
 /// are empty.
-let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Events"]))
+let sqlite = ["GRDB", "GRDBSQLite"].map { name in
+    Target.Dependency.product(name: name, package: "GRDB.swift", condition: .when(traits: ["Events"]))
+}
 
 /// Every target and what it may import; arrows point down only.
 let package = Package(
@@ -118,8 +120,8 @@ let package = Package(
             name: "EventStore",
             dependencies: [
                 "Bytes", "CalendarDiagnostics", "CalendarModel", "ICalendar", "Kalends", "Occurrences",
-                "TimeZones", sqlite,
-            ]
+                "TimeZones",
+            ] + sqlite
         ),
         .target(
             name: "Scheduling",

@@ -77,7 +77,14 @@ struct ImportPreparation: Sendable {
             _ = hand(PreparedInput(report: report, diagnostics: diagnostics, failure: error))
             return
         }
-        var found = ImportedEvents(documents, configuration, report: &report, diagnostics: &diagnostics).events
+        var found: [Event]
+        do throws(ReadError) {
+            found = try ImportedEvents(documents, configuration, report: &report, diagnostics: &diagnostics).events
+        } catch {
+            report.failed += 1
+            _ = hand(PreparedInput(report: report, diagnostics: diagnostics, failure: error))
+            return
+        }
         report.name(rowsWithoutFile: input.name)
         var part = PreparedInput(report: report, diagnostics: diagnostics)
         found.reverse()

@@ -7,8 +7,6 @@ internal import TimeZones
 /// The events of documents, with their text as it was read.
 struct ImportedEvents {
     var events: [Event] = []
-    /// Components that were read and are in no event.
-    var skipped = 0
 
     private let configuration: StoreConfiguration
 
@@ -20,14 +18,14 @@ struct ImportedEvents {
         _ configuration: StoreConfiguration,
         report: inout LossReport,
         diagnostics: inout Diagnostics
-    ) {
+    ) throws(ReadError) {
         self.configuration = configuration
         let converter = configuration.converter
         for document in documents {
             report.read += document.itemCount
             if case .tree(let tree) = document.content {
                 converter.reportReading(of: document, as: .iCalendar, isMerged: false, &report)
-                add(tree, &report)
+                try add(tree, &report)
             }
         }
         let objects = documents.filter { if case .series = $0.content { true } else { false } }
@@ -39,8 +37,8 @@ struct ImportedEvents {
         report.merge(inner.losses)
     }
 
-    private mutating func add(_ tree: ComponentTree, _ report: inout LossReport) {
-        let source = tree.isExact ? tree : Self.rewritten(tree)
+    private mutating func add(_ tree: ComponentTree, _ report: inout LossReport) throws(ReadError) {
+        let source = tree.isExact ? tree : try Self.rewritten(tree)
         var start = 0
         for calendar in source.components {
             let end = calendar.sourceEnd
@@ -54,10 +52,10 @@ struct ImportedEvents {
     }
 
     /// The tree as it is read from its canonical text.
-    private static func rewritten(_ tree: ComponentTree) -> ComponentTree {
+    private static func rewritten(_ tree: ComponentTree) throws(ReadError) -> ComponentTree {
         var diagnostics = Diagnostics(losses: .none)
         let text = ICalendarWriter(normalizes: true).write(tree)
-        return (try? ICalendarReader().read(text, diagnostics: &diagnostics)) ?? tree
+        return try ICalendarReader().read(text, diagnostics: &diagnostics)
     }
 
     /// Adds a component outside of any calendar.
@@ -92,8 +90,9 @@ struct ImportedEvents {
         let end = Int(tree.lines[calendar.endIndex].start)
         head += tree.bytes[from..<end]
         let shell = CalendarShell(head: head, tail: Array(tree.bytes[end..<calendar.sourceEnd]))
+        let context = CalendarContext(calendar)
         for group in groups.all {
-            let series = group.series(in: calendar)
+            let series = group.series(in: context)
             let text = EventText(shell: shell, components: group.bytes)
             for lost in group.superseded {
                 report.skipped += 1
@@ -159,11 +158,11 @@ private struct SeriesGroups {
             texts.append(text)
         }
 
-        func series(in calendar: Component) -> Series {
+        func series(in context: CalendarContext) -> Series {
             Series(
                 master: items.first { $0.recurrenceID == nil },
                 overrides: items.filter { $0.recurrenceID != nil },
-                context: CalendarContext(calendar)
+                context: context.withZones(namedBy: items)
             )
         }
     }

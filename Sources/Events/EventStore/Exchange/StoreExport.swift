@@ -29,6 +29,7 @@ extension StoreCalendar {
     /// came together.
     public func export(
         as format: CalendarFormat,
+        keeping: LossReport.RowKeeping = .all,
         in period: Period = .always,
         matching criteria: Criteria = Criteria(kinds: Set(CalendarItem.Kind.allCases)),
         _ options: ExportOptions = ExportOptions()
@@ -40,6 +41,7 @@ extension StoreCalendar {
         let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
         let sorted = events.sorted { places[$0.uid] ?? .max < places[$1.uid] ?? .max }
         var result = ConversionResult()
+        result.report = LossReport(keeping: keeping)
         let documents = try ExportedCalendars(
             sorted.map { $0.exported(options.privacy, zones: store.configuration.zones) },
             isComplete: events.count == order.count && options.privacy == .full,
@@ -109,14 +111,14 @@ private struct ExportedCalendars {
             guard var tree = try? ICalendarReader().read(bytes, diagnostics: &diagnostics) else {
                 throw StoreError.damaged("events of \(group.first?.uid ?? "a calendar") cannot be read")
             }
-            if !isComplete { tree = Self.withoutUnnamedZones(tree) }
+            if !isComplete { tree = try Self.withoutUnnamedZones(tree) }
             if shell.isOwn { tree = converter.completingZones(of: tree) }
             documents.append(CalendarDocument(format: .iCalendar, content: .tree(tree)))
         }
     }
 
     /// Leaves out the zones that no event of a part of a calendar names.
-    private static func withoutUnnamedZones(_ tree: ComponentTree) -> ComponentTree {
+    private static func withoutUnnamedZones(_ tree: ComponentTree) throws(ReadError) -> ComponentTree {
         guard let calendar = tree.components.first else { return tree }
         let named = Set(
             tree.lines.indices.lazy.filter { tree.lines[$0].kind == .property && tree.lines[$0].parameterCount > 0 }
@@ -134,7 +136,7 @@ private struct ExportedCalendars {
         }
         bytes += tree.bytes[start...]
         var diagnostics = Diagnostics(losses: .none)
-        return (try? ICalendarReader().read(bytes, diagnostics: &diagnostics)) ?? tree
+        return try ICalendarReader().read(bytes, diagnostics: &diagnostics)
     }
 }
 

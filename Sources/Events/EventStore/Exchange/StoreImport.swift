@@ -50,7 +50,8 @@ public final class StoreImport {
     private let options: ImportOptions
     private let state: any StoreWriting
     private let ownKeys: Set<String>
-    private var imported: [String: Event] = [:]
+    /// The UIDs of the events that were taken in; what became of them is in the store.
+    private var imported: Set<String> = []
     private var result: ImportResult
 
     init(_ calendar: StoreCalendar, _ options: ImportOptions, _ state: any StoreWriting, keeping: LossReport.RowKeeping)
@@ -72,15 +73,16 @@ public final class StoreImport {
     private func add(_ prepared: PreparedEvent) throws {
         var event = prepared.event
         let count = event.series.items.count
-        if let earlier = imported[event.uid] {
-            guard !event.item.isOlder(than: earlier.item) else {
+        let known = try state.event(uid: event.uid)
+        let isAgain = imported.contains(event.uid)
+        if isAgain, let known {
+            guard !event.item.isOlder(than: known.item) else {
                 result.report.skipped += count
                 return result.report.add(.superseded(event.item))
             }
-            if earlier.series != event.series { result.report.add(.superseded(earlier.item)) }
+            if known.series != event.series { result.report.add(.superseded(known.item)) }
         }
-        let known = try state.event(uid: event.uid)
-        if let known, imported[event.uid] == nil, !isOwn(known) {
+        if let known, !isAgain, !isOwn(known) {
             result.ignored += 1
             result.report.skipped += count
             return result.report.add(
@@ -96,7 +98,7 @@ public final class StoreImport {
         }
         result.report.written += count
         event.ownerID = known?.ownerID ?? (isNaming(event) ? nil : calendar.mainAttendeeID)
-        let isAgain = imported.updateValue(event, forKey: event.uid) != nil
+        imported.insert(event.uid)
         if let known {
             guard known.text != event.text, known.series != event.series || known.ownerID != event.ownerID else {
                 if !isAgain { result.unchanged += 1 }
@@ -131,7 +133,7 @@ public final class StoreImport {
         guard options.synchronizes else { return result }
         let criteria = calendar.restricted(options.criteria)
         for event in try state.events(in: options.period, matching: ResolvedCriteria(criteria, in: state.attendees))
-        where imported[event.uid] == nil {
+        where !imported.contains(event.uid) {
             try state.delete(uid: event.uid)
             result.deleted += 1
         }

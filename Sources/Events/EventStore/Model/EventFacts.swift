@@ -1,4 +1,3 @@
-internal import CalendarDiagnostics
 package import CalendarModel
 internal import ICalendar
 package import Occurrences
@@ -94,9 +93,7 @@ extension EventFacts.Place {
 /// Series made ready to list.
 package enum SeriesExpansion {
     package static func expand(_ series: Series, zones: ZoneDirectory) -> ExpandedSeries {
-        var diagnostics = Diagnostics(losses: .none)
-        var expander = SeriesExpander(directory: zones)
-        return expander.expand(series, diagnostics: &diagnostics)
+        SeriesExpander(directory: zones).expand(again: series, from: SeriesOrigin())
     }
 
     /// The occurrences of a series that begin within some seconds, on the line of time that each lies on.

@@ -3,7 +3,9 @@ public import CalendarModel
 /// One attendee of an event, or of one of its occurrences.
 public struct Participation: Hashable, Sendable {
     /// The calendar address, without `mailto:`.
-    public var address: String
+    public var address: String { didSet { addressKey = CalendarUser.key(ofAddress: address) } }
+    /// What addresses are compared by.
+    package private(set) var addressKey: String
     /// The name that the event gives the attendee.
     public var name: String?
     /// What kind of attendee it is.
@@ -22,6 +24,7 @@ public struct Participation: Hashable, Sendable {
         status: Attendee.Status = .needsAction
     ) {
         self.address = address
+        addressKey = CalendarUser.key(ofAddress: address)
         self.name = name
         self.kind = kind
         self.role = role
@@ -38,9 +41,6 @@ public struct Participation: Hashable, Sendable {
             status: attendee.status ?? .needsAction
         )
     }
-
-    /// What addresses are compared by.
-    package var addressKey: String { CalendarUser.key(ofAddress: address) }
 
     /// Whether it takes the attendee's time: not if declined or left to somebody else.
     package var takesTime: Bool { status != .declined && status != .delegated }

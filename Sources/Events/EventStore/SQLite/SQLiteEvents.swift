@@ -50,8 +50,7 @@
             }
             try removeItems(of: id)
             try execute("DELETE FROM event WHERE id = ?", [id])
-            changes.append(.deleted(uid: uid))
-            changes += StoreChange.participations(from: old, to: nil)
+            note(.deleted(uid: uid), from: old, to: nil)
         }
 
         /// Stores an event whose facts are known.
@@ -59,51 +58,71 @@
             let shellID = try rowID(of: event.text.shell)
             let owner = try event.ownerID.flatMap { try user(id: $0) }
             let ownerRow = try owner.flatMap { try rowID(ofKey: $0.addressKey) }
-            let form = facts.recurrenceForm
-            let columns: [(any DatabaseValueConvertible)?] = [
-                shellID, ownerRow, event.span?.start, event.span?.end, event.span?.lengthClass, form.kind, form.zone,
-                facts.indexedUntil, Data(event.text.components), event.uid,
-            ]
             let eventID: Int64
             if old != nil, let known = try number("SELECT id FROM event WHERE uid = ?", [event.uid]) {
                 try removeItems(of: known)
                 eventID = known
-                try execute(
+                let row = try writer(
                     """
                     UPDATE event SET shell_id = ?, owner_id = ?, start = ?, end = ?, length_class = ?, recurrence_kind = ?,
                     recurrence_zone = ?, indexed_until = ?, components = ? WHERE uid = ?
-                    """,
-                    StatementArguments(columns)
+                    """
                 )
+                try write(event, facts, shellID, ownerRow, to: row)
             } else {
-                try execute(
+                let row = try writer(
                     """
                     INSERT INTO event (shell_id, owner_id, start, end, length_class, recurrence_kind, recurrence_zone,
                     indexed_until, components, uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                    StatementArguments(columns)
+                    """
                 )
+                try write(event, facts, shellID, ownerRow, to: row)
                 eventID = database.lastInsertedRowID
             }
             var ids: [Int64] = []
             for ordinal in facts.items.indices {
                 ids.append(try insertItem(ordinal, of: facts, in: eventID, owner: owner, ownerRow))
             }
+            let row = try writer(
+                """
+                INSERT INTO occurrence (item_id, start, number, end, length_class, start_offset, end_offset, recurrence)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """
+            )
             for (number, place) in facts.places.enumerated() {
-                try execute(
-                    """
-                    INSERT INTO occurrence (item_id, start, number, end, length_class, start_offset, end_offset, recurrence)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                    [
-                        ids[place.ordinal], place.span.start, number, place.span.end, place.span.lengthClass,
-                        place.startOffset,
-                        place.endOffset, place.recurrence,
-                    ]
-                )
+                row.add(ids[place.ordinal])
+                row.add(place.span.start)
+                row.add(number)
+                row.add(place.span.end)
+                row.add(place.span.lengthClass)
+                row.add(place.startOffset)
+                row.add(place.endOffset)
+                row.add(place.recurrence)
+                try row.write()
             }
-            changes.append(old == nil ? .created(uid: event.uid) : .modified(uid: event.uid))
-            changes += StoreChange.participations(from: old, to: event)
+            note(old == nil ? .created(uid: event.uid) : .modified(uid: event.uid), from: old, to: event)
+        }
+
+        /// Writes the columns of an event.
+        private func write(
+            _ event: Event,
+            _ facts: EventFacts,
+            _ shellID: Int64,
+            _ ownerRow: Int64?,
+            to row: RowWriter
+        ) throws {
+            let form = facts.recurrenceForm
+            row.add(shellID)
+            row.add(ownerRow)
+            row.add(event.span?.start)
+            row.add(event.span?.end)
+            row.add(event.span?.lengthClass)
+            row.add(form.kind)
+            row.add(form.zone)
+            row.add(facts.indexedUntil)
+            row.add(event.text.components)
+            row.add(event.uid)
+            try row.write()
         }
 
         private func insertItem(
@@ -128,34 +147,54 @@
             }
             let organizer = try described.organizerKey.flatMap { try rowID(ofKey: $0) } ?? ownerRow
             let (title, description, location) = (item.summary ?? "", item.description ?? "", item.location ?? "")
-            try execute(
+            let row = try writer(
                 """
                 INSERT INTO item (event_id, ordinal, kind, organizer_id, title, description, location, status, access, busy,
                 override, time_kind, time_zone, floating, longest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    eventID, ordinal, item.kind.rawValue, organizer, title, description, location,
-                    item.status?.rawValue,
-                    item.classification?.rawValue, described.isBusy, item.recurrenceID != nil, form.kind, form.zone,
-                    isFloating,
-                    longest,
-                ]
+                """
             )
+            row.add(eventID)
+            row.add(ordinal)
+            row.add(item.kind.rawValue)
+            row.add(organizer)
+            row.add(title)
+            row.add(description)
+            row.add(location)
+            row.add(item.status?.rawValue)
+            row.add(item.classification?.rawValue)
+            row.add(described.isBusy)
+            row.add(item.recurrenceID != nil)
+            row.add(form.kind)
+            row.add(form.zone)
+            row.add(isFloating)
+            row.add(longest)
+            try row.write()
             let id = database.lastInsertedRowID
             if !title.isEmpty || !description.isEmpty || !location.isEmpty {
-                try execute(
-                    "INSERT INTO item_text (rowid, title, description, location) VALUES (?, ?, ?, ?)",
-                    [id, title, description, location]
+                let row = try writer(
+                    "INSERT INTO item_text (rowid, title, description, location) VALUES (?, ?, ?, ?)"
                 )
+                row.add(id)
+                row.add(title)
+                row.add(description)
+                row.add(location)
+                try row.write()
             }
             for category in Set(item.categories) {
-                try execute("INSERT INTO category (name, item_id) VALUES (?, ?)", [category, id])
+                let row = try writer("INSERT INTO category (name, item_id) VALUES (?, ?)")
+                row.add(category)
+                row.add(id)
+                try row.write()
             }
-            for (row, one) in rows {
-                try execute(
-                    "INSERT OR IGNORE INTO participation (user_id, item_id, role, status) VALUES (?, ?, ?, ?)",
-                    [row, id, one.role.rawValue, one.status.rawValue]
-                )
+            let participation = try writer(
+                "INSERT OR IGNORE INTO participation (user_id, item_id, role, status) VALUES (?, ?, ?, ?)"
+            )
+            for (user, one) in rows {
+                participation.add(user)
+                participation.add(id)
+                participation.add(one.role.rawValue)
+                participation.add(one.status.rawValue)
+                try participation.write()
             }
             return id
         }

@@ -8,16 +8,32 @@
         let configuration: StoreConfiguration
         let database: Database
         let shells: ShellCache
-        var changes: [StoreChange] = []
+        private(set) var changes: [StoreChange] = []
+        /// Whether somebody wants to know what changes.
+        private let keepsChanges: Bool
         /// Rows of users by the keys of their addresses.
         var rowsOfKeys: [String: Int64] = [:]
         /// Statements by where their text is.
         private var statements: [UInt: Statement] = [:]
+        private var writers: [UInt: RowWriter] = [:]
 
-        init(_ database: Database, _ configuration: StoreConfiguration, _ shells: ShellCache) {
+        init(
+            _ database: Database,
+            _ configuration: StoreConfiguration,
+            _ shells: ShellCache,
+            keepsChanges: Bool = false
+        ) {
+            self.keepsChanges = keepsChanges
             self.database = database
             self.configuration = configuration
             self.shells = shells
+        }
+
+        /// Keeps what became of an event, if somebody wants to know.
+        func note(_ change: StoreChange, from old: Event?, to new: Event?) {
+            guard keepsChanges else { return }
+            changes.append(change)
+            changes += StoreChange.participations(from: old, to: new)
         }
 
         /// A statement that is prepared once.
@@ -26,6 +42,15 @@
             if let known = statements[place] { return known }
             let made = try database.cachedStatement(sql: sql.description)
             statements[place] = made
+            return made
+        }
+
+        /// The writer of a statement that writes a row.
+        func writer(_ sql: StaticString) throws -> RowWriter {
+            let place = unsafe UInt(bitPattern: sql.utf8Start)
+            if let known = writers[place] { return known }
+            let made = RowWriter(try statement(sql), in: database)
+            writers[place] = made
             return made
         }
 
@@ -195,21 +220,23 @@
         }
 
         func scheduling(of uid: String) throws -> SchedulingState {
-        guard let row = try row("SELECT state FROM scheduling WHERE uid = ?", [uid]) else { return SchedulingState() }
-        return try JSONDecoder().decode(SchedulingState.self, from: Data((row[0] as String).utf8))
-    }
+            guard let row = try row("SELECT state FROM scheduling WHERE uid = ?", [uid]) else {
+                return SchedulingState()
+            }
+            return try JSONDecoder().decode(SchedulingState.self, from: Data((row[0] as String).utf8))
+        }
 
-    func setScheduling(_ state: SchedulingState, of uid: String) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        let text = String(decoding: try encoder.encode(state), as: UTF8.self)
-        try execute(
-            "INSERT INTO scheduling (uid, state) VALUES (?, ?) ON CONFLICT (uid) DO UPDATE SET state = excluded.state",
-            [uid, text]
-        )
-    }
+        func setScheduling(_ state: SchedulingState, of uid: String) throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            let text = String(decoding: try encoder.encode(state), as: UTF8.self)
+            try execute(
+                "INSERT INTO scheduling (uid, state) VALUES (?, ?) ON CONFLICT (uid) DO UPDATE SET state = excluded.state",
+                [uid, text]
+            )
+        }
 
-    func queue(_ message: StoredMessage) throws {
+        func queue(_ message: StoredMessage) throws {
             try execute(
                 "INSERT INTO message (name, method, uid, sender, recipients, content) VALUES (?, ?, ?, ?, ?, ?)",
                 [

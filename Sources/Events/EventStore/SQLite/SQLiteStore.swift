@@ -99,7 +99,7 @@
                 try SQLiteErrors.translated(path) {
                     try pool.writeWithoutTransaction { database in
                         try database.inTransaction(.immediate) {
-                            let state = SQLiteState(database, configuration, shells)
+                            let state = SQLiteState(database, configuration, shells, keepsChanges: hub.hasListeners)
                             result = try body(state)
                             changes = state.changes
                             return .commit
@@ -152,7 +152,16 @@
         }
 
         /// Closes the file; the write-ahead log goes into it.
-        public func close() throws { try SQLiteErrors.translated(path) { try pool.close() } }
+        public func close() throws {
+            try SQLiteErrors.translated(path) {
+                do {
+                    _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+                } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                    // Others use the file: the last one of them does it.
+                }
+                try pool.close()
+            }
+        }
     }
 
     /// What calendars held around their events, by the rows that hold it.

@@ -88,6 +88,9 @@ final class ChangeHub: Sendable {
         return stream
     }
 
+    /// Whether anybody listens.
+    var hasListeners: Bool { state.withLock { !$0.listeners.isEmpty } }
+
     func tell(_ changes: [StoreChange]) {
         guard !changes.isEmpty else { return }
         let listeners = state.withLock { Array($0.listeners.values) }
