@@ -151,6 +151,39 @@
         }
 
         @Test(arguments: StoreKind.allCases)
+        func `hours, floating times and whole days are those of each person's own zone`(_ kind: StoreKind) throws {
+            let store = try kind.make()
+            let berlin = CalendarUser(id: "berlin", timeZone: "Europe/Berlin")
+            let york = CalendarUser(id: "york", timeZone: "America/New_York")
+            try store.add(berlin)
+            try store.add(york)
+            // Berlin is an hour, New York five hours away from UTC in this week.
+            let day = try period("20050309", "20050310")
+            func free(_ users: String...) throws -> [TimeRange] {
+                try store.freeRanges(of: users, in: day, within: Self.hours())
+            }
+            #expect(try free("berlin") == [TimeRange("20050309T080000", "20050309T160000")])
+            #expect(try free("york") == [TimeRange("20050309T140000", "20050309T220000")])
+            #expect(try free("berlin", "york") == [TimeRange("20050309T140000", "20050309T160000")])
+            try store.createEvent(by: york, draft("Floating", "20050309T093000", 60))
+            #expect(
+                try free("york") == [
+                    TimeRange("20050309T140000", "20050309T143000"), TimeRange("20050309T153000", "20050309T220000"),
+                ]
+            )
+            #expect(
+                try free("berlin", "york") == [
+                    TimeRange("20050309T140000", "20050309T143000"), TimeRange("20050309T153000", "20050309T160000"),
+                ]
+            )
+            try store.createEvent(by: berlin, EventDraft("Day off", start: time("20050310"), isAllDay: true))
+            // The day of Berlin begins an hour before that of UTC.
+            #expect(
+                try store.busyRanges(of: ["berlin"], in: day) == [TimeRange("20050309T230000", "20050310T000000")]
+            )
+        }
+
+        @Test(arguments: StoreKind.allCases)
         func `VFREEBUSY tells firm from tentative`(_ kind: StoreKind) throws {
             let (store, users) = try make(kind)
             let martijn = try #require(users["martijn"])

@@ -43,6 +43,7 @@ extension EventStore {
     /// When one of several users is busy in a period, touching and overlapping times being one: when an event takes place that is
     /// opaque and not cancelled, and that the user has not declined or delegated. Invitations without an answer count.
     ///
+    /// Floating times, whole days and the hours are those of each user's own time zone, the period's where a user has none.
     /// - Parameters:
     ///   - users: ids or addresses; a group stands for its members.
     ///   - period: both bounds are needed; the answer is what the clocks of its zone show.
@@ -74,12 +75,19 @@ extension EventStore {
         within hours: DailyHours?
     ) throws -> (Range<Int>, [Range<Int>]) {
         guard period.start != nil, period.end != nil else { throw StoreError.endlessPeriod }
-        let spans = try read { state in
-            try state.busySpans(of: state.addressKeys(of: users), in: period)
+        let (zones, spans) = try read { state in
+            let zones = try state.timeZones(of: users)
+            let hasOtherClocks = zones.values.contains { $0 != nil }
+            return (zones, try state.busySpans(of: Set(zones.keys), in: hasOtherClocks ? period.widened() : period))
         }
+        func rules(_ name: String?) -> ZoneRules { name.map(configuration.rules) ?? period.zone }
         let instants = period.instants
-        var blocked = spans.map { $0.span.instants(in: period.zone).clamped(to: instants) }
-        if let hours { blocked += period.outside(of: hours) }
+        var blocked = spans.map { span in
+            span.span.instants(in: rules(zones[span.addressKey] ?? nil)).clamped(to: instants)
+        }
+        if let hours {
+            for name in Set(zones.values) { blocked += period.outside(of: hours, in: rules(name)) }
+        }
         return (instants, SpanSet.union(blocked))
     }
 }
@@ -88,12 +96,19 @@ extension StoreReading {
     /// The keys of the addresses of users, groups being resolved.
     ///
     /// - Throws: ``StoreError`` `unknown-user`.
-    func addressKeys(of users: [String]) throws -> Set<String> {
-        var keys: Set<String> = []
+    func addressKeys(of users: [String]) throws -> Set<String> { try Set(timeZones(of: users).keys) }
+
+    /// The names of the own time zones of users by the keys of their addresses, groups being resolved; nil for those without one.
+    ///
+    /// - Throws: ``StoreError`` `unknown-user`.
+    package func timeZones(of users: [String]) throws -> [String: String?] {
+        var found: [String: String?] = [:]
         for text in users {
-            for user in try attendees.resolved(attendees.user(text)) { keys.insert(user.addressKey) }
+            for user in try attendees.resolved(attendees.user(text)) {
+                found.updateValue(user.timeZone, forKey: user.addressKey)
+            }
         }
-        return keys
+        return found
     }
 }
 
@@ -103,18 +118,18 @@ extension Period {
         TimeRange(zone.local(at: instants.lowerBound), zone.local(at: instants.upperBound))
     }
 
-    /// What lies in it and outside of daily hours.
-    func outside(of hours: DailyHours) -> [Range<Int>] {
-        let locals = locals
-        let first = CivilDateTime(secondsSinceEpoch: locals.lowerBound).date.dayNumber
-        let last = CivilDateTime(secondsSinceEpoch: locals.upperBound).date.dayNumber
+    /// What lies in it and outside of daily hours on the clocks of a zone.
+    func outside(of hours: DailyHours, in zone: ZoneRules) -> [Range<Int>] {
+        func instant(_ local: Int) -> Int { zone.instant(ofLocalSeconds: local) ?? local }
+        let instants = instants
+        let first = zone.local(at: instants.lowerBound).date.dayNumber
+        let last = zone.local(at: instants.upperBound).date.dayNumber
         let inside = (first...last).map { day in
-            instant(day * 86_400 + hours.seconds.lowerBound)..<instant(day * 86_400 + hours.seconds.upperBound)
+            let start = instant(day * 86_400 + hours.seconds.lowerBound)
+            return start..<max(start, instant(day * 86_400 + hours.seconds.upperBound))
         }
         return SpanSet.complement(of: SpanSet.union(inside), in: instants)
     }
-
-    private func instant(_ local: Int) -> Int { zone.instant(ofLocalSeconds: local) ?? local }
 }
 
 /// Sets of seconds as ranges in order.

@@ -10,7 +10,7 @@ extension EventStore {
         guard period.start != nil, period.end != nil else { throw StoreError.endlessPeriod }
         let (person, spans) = try read { state in
             let person = try state.attendees.user(user)
-            return (person, try state.busySpans(of: state.addressKeys(of: [user]), in: period))
+            return (person, try state.busySpans(of: state.addressKeys(of: [user]), in: period.widened()))
         }
         var firm: [Range<Int>] = []
         var tentative: [Range<Int>] = []

@@ -49,6 +49,11 @@ public struct Period: Sendable {
 }
 
 extension Period {
+    /// The period with a day more on both sides: what it has on the clocks of any zone.
+    package func widened() throws -> Period {
+        try Period(from: start?.adding(seconds: -86_400), until: end?.adding(seconds: 86_400), in: zone)
+    }
+
     static let remotest = 1 << 45
 
     /// The bounds in seconds since 1970-01-01T00:00:00Z.
