@@ -2,6 +2,7 @@
     import Foundation
     import Kalends
     import KalendsEvents
+    import TestSupport
     import Testing
 
     @Suite("Scheduling messages") struct MessageTests {
@@ -88,24 +89,27 @@
 
         @Test(arguments: StoreKind.allCases)
         func `a proposal is taken over or declined, and an event is sent again`(_ kind: StoreKind) throws {
-            let sides = try Sides(kind)
-            let event = try sides.ours.createEvent(by: sides.ann, draft("Meeting", "20050410T160000Z", 60))
-            try sides.ours.invite([sides.outsideBob], to: event.uid)
-            _ = try sides.deliver(sides.ours, to: sides.theirs)
-            func propose(_ start: String) throws {
+            func propose() throws -> (Sides, Event) {
+                let sides = try Sides(kind)
+                let event = try sides.ours.createEvent(by: sides.ann, draft("Meeting", "20050410T160000Z", 60))
+                try sides.ours.invite([sides.outsideBob], to: event.uid)
+                _ = try sides.deliver(sides.ours, to: sides.theirs)
                 try sides.theirs.propose(event.uid, by: sides.bob) { item in
-                    item.start = time(start)
+                    item.start = time("20050411T160000Z")
                     item.end = nil
                 }
                 #expect(try sides.deliver(sides.theirs, to: sides.ours) == [.proposed])
+                return (sides, event)
             }
-            try propose("20050411T160000Z")
+            let (accepting, first) = try propose()
+            try accepting.ours.acceptProposal(of: "bob@example.org", for: first.uid)
+            #expect(try accepting.ours.event(uid: first.uid)?.start == time("20050411T160000Z"))
+            #expect(try accepting.ours.messages().map(\.method) == ["REQUEST"])
+            let (sides, event) = try propose()
             #expect(try sides.ours.event(uid: event.uid)?.start == time("20050410T160000Z"))
             try sides.ours.declineProposal(of: "bob@example.org", for: event.uid)
             #expect(try sides.deliver(sides.ours, to: sides.theirs) == [.declined])
             #expect(try sides.ours.proposals(for: event.uid).isEmpty)
-            let later = try Sides(kind)
-            _ = later
             try sides.theirs.refresh(event.uid, by: sides.bob)
             #expect(try sides.deliver(sides.theirs, to: sides.ours) == [.resent])
             #expect(try sides.deliver(sides.ours, to: sides.theirs) == [.outdated])
@@ -245,6 +249,84 @@
 
         @Test(arguments: StoreKind.allCases)
         func `what is sent is correct, and mail carries it`(_ kind: StoreKind) throws {
+            let sent = try Self.sentMessages(kind)
+            #expect(
+                Set(sent.map(\.method)) == [
+                    "REQUEST", "REPLY", "REFRESH", "COUNTER", "ADD", "DECLINECOUNTER", "CANCEL",
+                ]
+            )
+            for message in sent {
+                let findings = Validator(RuleSelection(profile: .itip)).validate(message.text).findings
+                #expect(
+                    findings.map { "\($0)" } == [],
+                    "\(message.method)\n\(String(decoding: message.text, as: UTF8.self))"
+                )
+                let fresh = try kind.make()
+                #expect(try fresh.apply(message.mail(date: CivilDateTime(secondsSinceEpoch: 0))).count == 1)
+            }
+        }
+
+        @Test(.needsPython("icalendar"))
+        func `python-icalendar reads what is sent without errors, and the email package the mail around it`() throws {
+            let sent = try Self.sentMessages(.memory)
+            let folder = try TestFolder()
+            for (index, message) in sent.enumerated() {
+                let mail = message.mail(date: CivilDateTime(secondsSinceEpoch: 1_700_000_000))
+                try Data(message.text).write(to: folder.url.appending(path: "\(index).ics"))
+                try Data(mail).write(to: folder.url.appending(path: "\(index).eml"))
+            }
+            let paths = sent.indices.map { folder.path("\($0).ics") }
+            let script = Repository.oracles.appending(path: "read_with_icalendar.py").path
+            struct Seen: Decodable {
+                struct Item: Decodable { var uid: String? }
+                var refused: String?
+                var errors: [String]?
+                var items: [Item]?
+            }
+            let lines = try Python.run(script, paths, with: ["icalendar"]).lines
+            try #require(lines.count == sent.count)
+            for (line, message) in zip(lines, sent) {
+                let seen = try JSONDecoder().decode(Seen.self, from: Data(line.utf8))
+                #expect(seen.refused == nil && seen.errors == [], "\(message.method): \(line)")
+                #expect(seen.items?.isEmpty == false && seen.items?.allSatisfy { $0.uid == message.uid } == true)
+            }
+            let reader = """
+                import email, email.policy, sys
+                for path in sys.argv[1:]:
+                    message = email.message_from_binary_file(open(path, "rb"), policy=email.policy.default)
+                    plain, calendar = message.iter_parts()
+                    sender, to = message["From"].addresses[0].addr_spec, ",".join(a.addr_spec for a in message["To"].addresses)
+                    defects = message.defects + plain.defects + calendar.defects
+                    print(sender, to, message["Date"].datetime.isoformat(), plain.get_content_type(), calendar.get_content_type(),
+                          calendar.get_param("method"), calendar.get_content_charset(), len(defects), sep="\\t")
+                    open(path + ".ics", "wb").write(calendar.get_content().encode())
+                """
+            let answers = try Python.run("-c", [reader] + sent.indices.map { folder.path("\($0).eml") }).lines
+            try #require(answers.count == sent.count)
+            for (index, (answer, message)) in zip(answers, sent).enumerated() {
+                let expected = [
+                    message.sender, message.recipients.joined(separator: ","), "2023-11-14T22:13:20+00:00",
+                    "text/plain",
+                    "text/calendar", message.method, "utf-8", "0",
+                ]
+                #expect(answer.split(separator: "\t").map(String.init) == expected)
+                #expect(try Repository.bytes(folder.url.appending(path: "\(index).eml.ics")) == message.text)
+            }
+        }
+
+        @Test(.needsLibrary(.gmime)) func `GMime reads the mail that is sent`() throws {
+            for message in try Self.sentMessages(.memory) {
+                let mail = Data(message.mail(date: CivilDateTime(secondsSinceEpoch: 0))).base64EncodedString()
+                let input = try TestFolder().path("mail")
+                try Data("\(mail)\n".utf8).write(to: URL(fileURLWithPath: input))
+                let parts = try CompiledOracle.gmime.run([input]).lines.map { $0.components(separatedBy: "\t") }
+                #expect(parts.map { $0[2] } == ["multipart/alternative", "text/plain", "text/calendar"])
+                #expect(parts.last?.last == Data(message.text).base64EncodedString())
+            }
+        }
+
+        /// One message of each method, as the two sides send them.
+        private static func sentMessages(_ kind: StoreKind) throws -> [StoredMessage] {
             let sides = try Sides(kind)
             let event = try sides.ours.createEvent(
                 by: sides.ann,
@@ -262,23 +344,7 @@
             try sides.ours.declineProposal(of: "bob@example.org", for: event.uid)
             try sides.ours.cancel(event.uid, at: time("20050411T160000 Europe/Berlin"))
             try sides.ours.delete(event.uid)
-            sent += try sides.ours.messages()
-            #expect(
-                Set(sent.map(\.method)) == [
-                    "REQUEST", "REPLY", "REFRESH", "COUNTER", "ADD", "DECLINECOUNTER", "CANCEL",
-                ]
-            )
-            for message in sent {
-                let findings = Validator(RuleSelection(profile: .itip)).validate(message.text).findings
-                #expect(
-                    findings.map { "\($0)" } == [],
-                    "\(message.method)\n\(String(decoding: message.text, as: UTF8.self))"
-                )
-                let mail = message.mail(date: CivilDateTime(secondsSinceEpoch: 0))
-                let fresh = try kind.make()
-                _ = try fresh.apply(mail)
-                #expect(String(decoding: mail, as: UTF8.self).contains("method=\(message.method)"))
-            }
+            return sent + (try sides.ours.messages())
         }
     }
 #endif

@@ -121,5 +121,142 @@
             let nowhere = try Self.run(["people", "add", folder.path("no/such/folder.db"), "ann"])
             #expect(nowhere.status == 2, "\(nowhere.errors)")
         }
+
+        @Test func `an import and other writers wait for each other, and nothing is lost`() throws {
+            let folder = try TestFolder()
+            let (path, file) = (folder.path("store.db"), folder.path("all.ics"))
+            try Data(Self.calendar(500)).write(to: URL(fileURLWithPath: file))
+            try SQLiteStore(path, .forTests()).createIndividual(id: "ann", name: "Ann")
+            let imports = try (0..<2).map { _ in try Self.start(["import", path, file, "-q"]) }
+            var added = 0
+            for number in 0..<8 {
+                let answer = try Self.run([
+                    "add", path, "Event", "--by", "ann", "--start", "2026-01-01T10:00", "--uid", "own-\(number)",
+                ])
+                // Who waited too long is told so.
+                #expect(
+                    answer.status == 0 || answer.status == 74 && answer.errors.contains("in use"),
+                    "\(answer.errors)"
+                )
+                if answer.status == 0 { added += 1 }
+            }
+            for process in imports {
+                process.waitUntilExit()
+                #expect(process.terminationStatus == 0)
+            }
+            #expect(added > 0)
+            let store = try SQLiteStore(path)
+            #expect(try store.eventCount() == 500 + added)
+            #expect(try store.check() == [])
+        }
+
+        @Test(.needs(programs: "setpriv"))
+        func `a folder and a file that may not be written are refused by name, and stay as they are`() throws {
+            // Root may write everywhere, so that somebody else tries: in a folder that all can enter.
+            let folder = URL(fileURLWithPath: "/tmp/kalends-\(UUID().uuidString)")
+            defer { try? FileManager.default.removeItem(at: folder) }
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            let path = folder.appending(path: "store.db").path
+            let store = try SQLiteStore(path, .forTests())
+            try store.createIndividual(id: "ann", name: "Ann")
+            try store.close()
+            let program = folder.appending(path: "kalends-events").path
+            try FileManager.default.copyItem(atPath: Self.program.path, toPath: program)
+            try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder.path)
+            let before = try Data(contentsOf: URL(fileURLWithPath: path))
+            let other = geteuid() == 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : ["env"]
+            func run(_ arguments: String...) throws -> Program.Answer {
+                try Program.run(other[0], Array(other.dropFirst()) + [program, "store"] + arguments)
+            }
+            for mode in [0o644, 0o444] {
+                try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+                let refused = try run("people", "add", path, "bob")
+                #expect(refused.status == 74 && refused.errors.contains("\(path) cannot be written"), "\(refused)")
+            }
+            let new = folder.appending(path: "new.db").path
+            let refused = try run("people", "add", new, "bob")
+            #expect(refused.status == 74 && refused.errors.contains("\(new) cannot be written"), "\(refused)")
+            #expect(!FileManager.default.fileExists(atPath: new))
+            #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path)
+        }
+
+        @Test(.needs(programs: "sqlite3")) func `what is refused changes nothing`() throws {
+            let folder = try TestFolder()
+            let path = folder.path("store.db")
+            let store = try SQLiteStore(path, .forTests())
+            let ann = try store.createIndividual(id: "ann", name: "Ann")
+            try store.createEvent(by: ann, draft("Series", "20050310T100000", 60, "FREQ=DAILY;COUNT=3"))
+            let uid = try #require(try store.events().first?.uid)
+            try store.close()
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+            func content() throws -> String { try Program.output("sqlite3", [path, ".dump"]).output }
+            let before = try content()
+            #expect(before.contains(uid))
+            let calls: [(status: Int32, words: String, arguments: [String])] = [
+                (2, "nobody", ["invite", path, uid, "nobody"]),
+                (2, "no@", ["invite", path, uid, "eve@example.org", "no@"]),
+                (2, "nobody", ["add", path, "Event", "--by", "nobody", "--start", "2026-01-01"]),
+                (2, "nobody", ["add", path, "Event", "--by", "ann", "--start", "2026-01-01", "--invite", "nobody"]),
+                (2, "not a period", ["agenda", path, "--from", "2026-02-01", "--until", "2026-01-01"]),
+                (2, "2026-02-30", ["agenda", path, "--from", "2026-02-30"]),
+                (
+                    2, "17:00-09:00",
+                    [
+                        "free", path, "--attendees", "ann", "--from", "2026-02-01", "--until", "2026-02-02",
+                        "--between",
+                        "17:00-09:00",
+                    ]
+                ),
+                (2, "does not occur", ["cancel", path, uid, "--occurrence", "2005-03-20T10:00"]),
+                (2, "does not occur", ["move", path, uid, "2005-03-20T12:00", "--occurrence", "2005-03-20T10:00"]),
+                (2, "no event", ["delete", path, "nothing"]),
+                (2, "no event", ["move", path, "nothing", "2005-03-20T12:00"]),
+                (
+                    2, "exists already",
+                    [
+                        "add", path, "Event", "--by", "ann", "--start", "2026-01-01", "--uid", uid,
+                    ]
+                ),
+                (2, "still takes part", ["people", "remove", path, "ann"]),
+            ]
+            for call in calls {
+                let answer = try Self.run(call.arguments)
+                #expect(
+                    answer.status == call.status && answer.errors.contains(call.words),
+                    "\(call.arguments): \(answer)"
+                )
+                #expect(answer.output.isEmpty)
+                #expect(try content() == before, "\(call.arguments)")
+            }
+            for (name, words) in [
+                ("newer.db", "newer version"), ("other.db", "not a calendar store"),
+                ("text.db", "not a calendar store"),
+            ] {
+                let file = folder.path(name)
+                let text =
+                    "not a database, but a text that is longer than a header of SQLite, which has a hundred bytes: 0123456789"
+                switch name {
+                case "newer.db":
+                    try bytes.write(to: URL(fileURLWithPath: file))
+                    // The header's user version (offset 60, big-endian).
+                    let handle = try FileHandle(forUpdating: URL(fileURLWithPath: file))
+                    try handle.seek(toOffset: 60)
+                    try handle.write(contentsOf: Data([0, 0, 0, 99]))
+                    try handle.close()
+                case "other.db":
+                    var other = bytes
+                    for offset in 68..<72 { other[offset] = 0 }
+                    try other.write(to: URL(fileURLWithPath: file))
+                default: try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+                }
+                let kept = try Data(contentsOf: URL(fileURLWithPath: file))
+                for command in [["check", file], ["people", "add", file, "bob"], ["agenda", file]] {
+                    let answer = try Self.run(command)
+                    #expect(answer.status == 3 && answer.errors.contains(words), "\(command): \(answer)")
+                    #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == kept, "\(command)")
+                }
+            }
+        }
     }
 #endif

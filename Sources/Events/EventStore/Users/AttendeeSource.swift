@@ -29,6 +29,19 @@ extension AttendeeSource {
         return user
     }
 
+    /// Who is invited: a user, or somebody outside of the source, whom a mail address names.
+    ///
+    /// - Throws: ``StoreError`` `unknown-user` if there is no such user and the text is no mail address, `ambiguous-user` if several
+    ///   have the name.
+    public func invitee(_ text: String) throws -> CalendarUser {
+        do {
+            return try user(text)
+        } catch StoreError.unknownUser {
+            guard let user = CalendarUser(external: text) else { throw StoreError.unknownUser(text) }
+            return user
+        }
+    }
+
     /// The users that a user stands for: the members of a group, also nested ones, each once and in order; else itself alone.
     public func resolved(_ user: CalendarUser) throws -> [CalendarUser] {
         guard user.kind == .group else { return [user] }

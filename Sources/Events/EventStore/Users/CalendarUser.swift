@@ -46,6 +46,18 @@ extension CalendarUser {
     /// What addresses are compared by.
     public var addressKey: String { Self.key(ofAddress: address) }
 
+    /// Somebody who is known by a mail address only, with or without `mailto:`; nil if the text is none.
+    init?(external text: String) {
+        let hasScheme = text.lowercased().hasPrefix("mailto:")
+        let address = hasScheme ? String(text.dropFirst(7)) : text
+        let parts = address.split(separator: "@", omittingEmptySubsequences: false)
+        let isPlain = address.unicodeScalars.allSatisfy {
+            $0.value > 0x20 && $0.value != 0x7F && !"<>,;:\"()[]".unicodeScalars.contains($0)
+        }
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, isPlain else { return nil }
+        self.init(external: Participation(address: address))
+    }
+
     /// What addresses are compared by: small letters, without `mailto:`.
     public static func key(ofAddress address: String) -> String {
         let lower = address.lowercased()

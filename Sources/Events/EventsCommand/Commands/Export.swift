@@ -38,6 +38,15 @@
             )
         )
         var show = ExportOptions.Privacy.full
+        @OptionGroup var losses: LossOptions
+
+        func validate() throws {
+            if losses.report == "-", output == nil || output == "-" {
+                throw ValidationError(
+                    "The report and the result would both go to standard output: name a file for one."
+                )
+            }
+        }
 
         func run() throws {
             let store = try options.open()
@@ -45,17 +54,18 @@
             settings.privacy = show
             var wanted = criteria.criteria
             wanted.kinds = Set(CalendarItem.Kind.allCases)
+            let record = try losses.record(of: options.path)
             let result = try StoreCalendar(store).export(
                 as: to.format,
+                keeping: record.keeping,
                 in: period.period(in: store.configuration.timeZone),
                 matching: wanted,
                 settings
             )
             try Outputs(path: output, overwrites: overwrite, format: to.format).write(result.outputs)
+            try record.finish(result.report)
             options.note("\(result.report.written.counting("item")) written")
-            for (kind, count) in result.report.counts.sorted(by: { $0.key.id.rawValue < $1.key.id.rawValue }) {
-                options.note("  \(kind.id.rawValue)  \(kind.action.rawValue)  \(count)")
-            }
+            options.note(result.report)
             if result.report.failed + result.report.skipped > 0 { throw ExitStatusError(status: .partlyDone) }
         }
     }

@@ -17,7 +17,8 @@
             commandName: "free",
             abstract: "List when people and rooms are free together.",
             discussion: """
-                Times are those of --timezone. What is transparent, cancelled, declined or delegated leaves time free; invitations \
+                Times are those of --timezone, else of the attendees where these share one zone. --between is meant on the clocks \
+                of each attendee. What is transparent, cancelled, declined or delegated leaves time free; invitations \
                 without an answer do not.
 
                 EXAMPLES:
@@ -27,7 +28,10 @@
         )
 
         @OptionGroup var options: StoreOptions
-        @Option(help: ArgumentHelp("Who is to be free; a group stands for its members.", valueName: "who,…"))
+        @Option(
+            name: [.customLong("attendees"), .customLong("attendee")],
+            help: ArgumentHelp("Who is to be free; a group stands for its members.", valueName: "who,…")
+        )
         var attendees: NameList
         @OptionGroup(title: "Period") var period: PeriodOptions
         @Option(help: ArgumentHelp("The shortest time that is listed.", valueName: "length")) var atLeast: LengthOfTime?
@@ -45,9 +49,18 @@
             }
         }
 
+        /// The zone of times that are named or shown.
+        private func zone(of store: SQLiteStore) throws -> ZoneRules {
+            let names = Set(try store.read { try $0.timeZones(of: attendees.names) }.values)
+            guard options.timezone == nil, names.count == 1, let name = names.first ?? nil else {
+                return store.configuration.timeZone
+            }
+            return store.configuration.converter.zones.resolve(name)?.rules ?? store.configuration.timeZone
+        }
+
         func run() throws {
             let store = try options.open()
-            let period = try period.period(in: store.configuration.timeZone)
+            let period = try period.period(in: zone(of: store))
             if format == .vfreebusy {
                 return try Console.standardOutput.write(store.freeBusyText(of: attendees.names[0], in: period))
             }

@@ -33,6 +33,9 @@
         @OptionGroup(title: "What --synchronize may delete") var period: PeriodOptions
         @Flag(help: "Turn times into local ones without a zone, on the clocks of --timezone.") var naive = false
         @Flag(name: [.long, .customShort("n")], help: "Change nothing; report what would be done.") var dryRun = false
+        @OptionGroup var losses: LossOptions
+        @Flag(name: .shortAndLong, help: "Print every finding, not only the first few of each input.") var verbose =
+            false
 
         func validate() throws {
             if inputs.isEmpty { throw ValidationError("Nothing to read: name an input, or - for standard input.") }
@@ -54,18 +57,21 @@
             settings.period = try period.period(in: store.configuration.timeZone)
             settings.naiveZone = naive ? store.configuration.timeZone : nil
             settings.isDryRun = dryRun
+            let record = try losses.record(of: options.path)
+            var messages = Messages(MessageStyle(isQuiet: options.quiet, isVerbose: verbose), total: files.files.count)
             var rest = files.files[...]
             var (read, failed) = (0, files.failures.count)
-            var unreadable: [String] = []
+            var unreadable = files.failures.map { $0.diagnostic() }
             let result = try StoreCalendar(store, of: users).import(
                 settings,
-                keeping: .none,
+                keeping: record.keeping,
                 onFinding: { diagnostics, failure in
-                    for finding in diagnostics.all.prefix(5) where !options.quiet { Terminal.report("\(finding)\n") }
-                    if let failure {
-                        Terminal.report("\(failure.diagnostic(file: diagnostics.file))\n")
-                        unreadable.append(diagnostics.file)
-                    }
+                    messages.say(diagnostics, of: diagnostics.file)
+                    guard let failure else { return }
+                    messages.fail(failure.diagnostic(file: diagnostics.file))
+                    unreadable.append(failure.diagnostic(file: diagnostics.file))
+                    failed += 1
+                    read -= 1
                 },
                 from: {
                     while let file = rest.popFirst() {
@@ -74,15 +80,15 @@
                             read += 1
                             return ImportInput(bytes, name: file.displayName)
                         } catch {
-                            Terminal.complain(error.description)
+                            messages.fail(error.diagnostic())
+                            unreadable.append(error.diagnostic())
                             failed += 1
                         }
                     }
                     return nil
                 }
             )
-            failed += unreadable.count
-            read -= unreadable.count
+            try record.finish(result.report, failures: unreadable)
             report(result, read: read, failed: failed)
             if read == 0 { throw ExitStatusError(status: .nothingRead) }
             if failed > 0 || result.report.skipped > 0 { throw ExitStatusError(status: .partlyDone) }
@@ -99,9 +105,7 @@
             options.note(
                 "\(events.counting("event")): \(parts.isEmpty ? "nothing to do" : parts.joined(separator: ", "))"
             )
-            for (kind, count) in result.report.counts.sorted(by: { $0.key.id.rawValue < $1.key.id.rawValue }) {
-                options.note("  \(kind.id.rawValue)  \(kind.action.rawValue)  \(count)")
-            }
+            options.note(result.report)
             if dryRun { options.note("nothing was changed") }
         }
     }

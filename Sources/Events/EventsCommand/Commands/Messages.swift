@@ -60,6 +60,13 @@
                         partyCrashers: invitedOnly ? .ignore : .add
                     )
                     if outcomes.isEmpty || outcomes.contains(where: { $0.effect == .refused }) { status = .partlyDone }
+                    for outcome in outcomes {
+                        for occurrence in outcome.unknownOccurrences {
+                            let missing = StoreError.unknownOccurrence(uid: outcome.uid, time: occurrence)
+                            Terminal.complain("\(file.displayName): \(missing)")
+                            status = .partlyDone
+                        }
+                    }
                     rows += outcomes.map { [$0.method, $0.uid, $0.effect.rawValue] }
                 } catch let error as ReadError {
                     Terminal.report("\(error.diagnostic(file: file.displayName))\n")

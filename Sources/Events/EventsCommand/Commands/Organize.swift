@@ -35,12 +35,16 @@
         var access = Word(CalendarItem.Classification.public)
         @Flag(help: "Leave its time free.") var transparent = false
         @Option(help: ArgumentHelp("A document that belongs to it, as a URI.", valueName: "uri")) var document: String?
-        @Option(help: ArgumentHelp("Who is invited at once.", valueName: "who,…")) var invite: NameList?
+        @Option(
+            name: [.customLong("invite"), .customLong("attendees")],
+            help: ArgumentHelp("Who is invited at once; a mail address invites anybody.", valueName: "who,…")
+        )
+        var invite: NameList?
 
         func run() throws {
             let store = try options.open()
             let organizer = try store.attendees.user(by)
-            let invited = try invite?.names.map { try store.attendees.user($0) } ?? []
+            let invited = try invite.map { try store.invitees($0.names) } ?? []
             let draft = EventDraft(
                 title,
                 start: start.time(in: options.timezone),
@@ -59,6 +63,7 @@
             let event = try store.createEvent(by: organizer, draft)
             try Terminal.print(event.uid + "\n")
             if !invited.isEmpty { options.note(try store.invite(invited, to: event.uid)) }
+            try store.noteUnreachable(event.uid, invited, options)
         }
     }
 
@@ -82,19 +87,48 @@
     struct InviteCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "invite",
-            abstract: "Invite people and book rooms. Who has answered keeps the answer."
+            abstract: "Invite people and book rooms. Who has answered keeps the answer.",
+            discussion: """
+                A mail address that nobody in the store has invites somebody outside of it: the invitation waits in the outbox. \
+                Rooms and resources answer by their policies.
+
+                EXAMPLES:
+                  kalends store invite team.db UID martijn bob room1
+                  kalends store invite team.db UID eve@example.org --role opt-participant
+                """
         )
 
         @OptionGroup var event: EventOptions
-        @Argument(help: "Who is invited.") var who: [String]
+        @Argument(help: ArgumentHelp("Who is invited.", valueName: "who")) var who: [NameList] = []
+        @Option(help: ArgumentHelp("Who is invited, too.", valueName: "who,…")) var attendees: NameList?
         @Option(help: ArgumentHelp("What they are to do.", valueName: "role")) var role = Word(Attendee.Role.required)
+
+        private var names: [String] { (who + [attendees].compactMap { $0 }).flatMap(\.names) }
+
+        func validate() throws {
+            if names.isEmpty { throw ValidationError("Nobody to invite: name somebody.") }
+        }
 
         func run() throws {
             let store = try event.store.open()
-            let users = try who.map { try store.attendees.user($0) }
+            let users = try store.invitees(names)
             let answers = try store.invite(users, to: event.uid, at: event.recurrenceID(in: store), role: role.value)
             event.store.note(answers)
+            try store.noteUnreachable(event.uid, users, event.store)
         }
+    }
+
+    extension SQLiteStore {
+        /// Reports that answers of those outside of the store cannot arrive.
+        fileprivate func noteUnreachable(_ uid: String, _ invited: [CalendarUser], _ options: StoreOptions) throws {
+            guard invited.contains(where: \.isExternal), let organizer = try event(uid: uid)?.organizer,
+                !organizer.contains("@"), let user = try attendees.user(address: organizer)
+            else { return }
+            options.note("\(user.id) has no mail address for answers; `people add \(user.id) --address` sets it")
+        }
+
+        /// Those whom an invitation names.
+        fileprivate func invitees(_ names: [String]) throws -> [CalendarUser] { try names.map(attendees.invitee) }
     }
 
     /// `kalends store reply`
@@ -126,7 +160,7 @@
             let user = try store.attendees.user(by)
             let id = try event.recurrenceID(in: store)
             if let to {
-                let delegate = try store.attendees.user(to)
+                let delegate = try store.attendees.invitee(to)
                 let answers = try store.delegate(from: user, to: delegate, in: event.uid, at: id)
                 return event.store.note(answers)
             }

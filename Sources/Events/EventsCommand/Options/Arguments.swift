@@ -98,7 +98,8 @@
 
         init?(argument: String) {
             let text = argument.uppercased().hasPrefix("RRULE:") ? String(argument.dropFirst(6)) : argument
-            guard let rule = RecurrenceRule.readingLeniently(text).rule else { return nil }
+            let read = RecurrenceRule.readingLeniently(text)
+            guard let rule = read.rule, read.findings.allSatisfy({ $0.severity < .warning }) else { return nil }
             self.rule = rule
         }
     }

@@ -33,11 +33,19 @@
                 }
                 configuration.timeZone = found.rules
             }
+            if path.isEmpty { throw ExitStatusError(status: .usage, "the store has no name") }
             return try SQLiteStore(path, configuration, mode: mode)
         }
 
         /// Reports something worth knowing, unless only errors are wanted.
         func note(_ message: String) { if !quiet { Terminal.note(message) } }
+
+        /// Reports how many losses of each kind there are.
+        func note(_ report: LossReport) {
+            for (kind, count) in report.counts.sorted(by: { $0.key.id.rawValue < $1.key.id.rawValue }) {
+                note("  \(kind.id.rawValue)  \(kind.action.rawValue)  \(count)")
+            }
+        }
 
         /// Reports what rooms answered.
         func note(_ answers: [BookingAnswer]) {
@@ -47,6 +55,31 @@
                     note("\(answer.userID) is taken at \(conflict.start.isoText) by \(conflict.otherUID)")
                 }
             }
+        }
+    }
+
+    /// Where losses are listed.
+    struct LossOptions: ParsableArguments {
+        @Option(
+            help: ArgumentHelp(
+                "Write every loss to a file: a page for people if the name ends in .html, one JSON document for .json, else one JSON object a line; - is standard output.",
+                valueName: "file"
+            ),
+            completion: .file()
+        )
+        var report: String?
+
+        func validate() throws {
+            if report?.isEmpty == true { throw ValidationError("--report has no name.") }
+        }
+
+        /// The record of what gets lost.
+        ///
+        /// - Parameter store: the path of the store, where losses are that name no file.
+        func record(of store: String) throws -> LossRecord {
+            let register = TemporaryFiles()
+            Interruption.removes(register)
+            return try LossRecord(report, lossFile: store, register: register)
         }
     }
 
@@ -66,7 +99,10 @@
 
     /// What events must have.
     struct CriteriaOptions: ParsableArguments {
-        @Option(help: ArgumentHelp("Only what these take part in; a group stands for its members.", valueName: "who,…"))
+        @Option(
+            name: [.customLong("attendee"), .customLong("attendees")],
+            help: ArgumentHelp("Only what these take part in; a group stands for its members.", valueName: "who,…")
+        )
         var attendee: NameList?
 
         @Option(

@@ -35,7 +35,7 @@ extension StoreWriting {
         for candidate in users {
             guard let room = try user(id: candidate.id), room.booking.rule != .manual else { continue }
             let event = try existingEvent(uid)
-            let isAllowed = room.booking.rule != .allowList || isAllowed(event.organizer, by: room.booking)
+            let isAllowed = try room.booking.rule != .allowList || isAllowed(event.organizer, by: room.booking)
             let search =
                 isAllowed ? try bookingSearch(of: event, for: room, at: recurrenceID) : (conflicts: [], wanted: 0)
             let conflicts = search.conflicts
@@ -59,8 +59,8 @@ extension StoreWriting {
         return answers
     }
 
-    private func isAllowed(_ organizer: String?, by policy: BookingPolicy) -> Bool {
-        guard let organizer, let user = try? user(address: organizer) else { return false }
+    private func isAllowed(_ organizer: String?, by policy: BookingPolicy) throws -> Bool {
+        guard let organizer, let user = try user(address: organizer) else { return false }
         return policy.allowed.contains(user.id)
     }
 

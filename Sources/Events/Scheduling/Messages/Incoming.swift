@@ -37,6 +37,9 @@ public struct MessageOutcome: Hashable, Sendable {
     public var uid: String
     /// What became of it.
     public var effect: Effect
+    /// The occurrences it is about that the series does not have, as their recurrence ids are written. What it says of them counts when
+    /// the series gets them.
+    public var unknownOccurrences: [String] = []
 }
 
 extension EventStore {
@@ -55,10 +58,17 @@ extension EventStore {
         let documents = try configuration.converter.documents(in: bytes, name: name, diagnostics: &diagnostics)
         return try write { state in
             var outcomes: [MessageOutcome] = []
-            for case .tree(let tree) in documents.map(\.content) {
-                for calendar in tree.components where calendar.name == .vcalendar {
-                    let incoming = IncomingMessage(calendar, policy, configuration)
-                    outcomes += try incoming.apply(to: state)
+            for document in documents {
+                guard case .tree(let tree) = document.content else {
+                    outcomes.append(MessageOutcome(method: "", uid: "", effect: .refused))
+                    continue
+                }
+                for component in tree.components {
+                    guard component.name == .vcalendar else {
+                        outcomes.append(.refused(component, method: ""))
+                        continue
+                    }
+                    outcomes += try IncomingMessage(component, policy, configuration).apply(to: state)
                 }
             }
             return outcomes
@@ -70,28 +80,41 @@ extension EventStore {
 struct IncomingMessage {
     let method: String
     private let all: [Series]
+    /// Components that a store does not keep, and those without UID.
+    private let others: [Component]
     private let policy: PartyCrasherPolicy
     private let configuration: StoreConfiguration
 
     init(_ calendar: Component, _ policy: PartyCrasherPolicy, _ configuration: StoreConfiguration) {
         method = calendar.first(.method)?.text.uppercased() ?? ""
         all = Series.all(in: calendar).series.filter { !$0.uid.isEmpty }
+        others = calendar.components.filter { component in
+            component.name != .vtimezone && CalendarItem(lifting: component)?.uid.isEmpty ?? true
+        }
         self.policy = policy
         self.configuration = configuration
     }
 
     func apply(to state: any StoreWriting) throws -> [MessageOutcome] {
-        try all.map { series in
-            let effect = try apply(series, to: state)
-            return MessageOutcome(method: method, uid: series.uid, effect: effect)
-        }
+        let refused = others.map { MessageOutcome.refused($0, method: method) }
+        if all.isEmpty, refused.isEmpty { return [MessageOutcome(method: method, uid: "", effect: .refused)] }
+        return try refused
+            + all.map { series in
+                var outcome = MessageOutcome(method: method, uid: series.uid, effect: .refused)
+                outcome.effect = try apply(series, to: state, &outcome.unknownOccurrences)
+                return outcome
+            }
     }
 
-    private func apply(_ message: Series, to state: any StoreWriting) throws -> MessageOutcome.Effect {
+    private func apply(
+        _ message: Series,
+        to state: any StoreWriting,
+        _ unknown: inout [String]
+    ) throws -> MessageOutcome.Effect {
         switch method {
         case "REQUEST", "PUBLISH": try request(message, state)
-        case "REPLY": try reply(message, state)
-        case "CANCEL": try cancel(message, state)
+        case "REPLY": try reply(message, state, &unknown)
+        case "CANCEL": try cancel(message, state, &unknown)
         case "ADD": try add(message, state)
         case "REFRESH": try refresh(message, state)
         case "COUNTER": try counter(message, state)
@@ -139,7 +162,11 @@ extension IncomingMessage {
         return known == nil ? .created : .updated
     }
 
-    private func cancel(_ message: Series, _ state: any StoreWriting) throws -> MessageOutcome.Effect {
+    private func cancel(
+        _ message: Series,
+        _ state: any StoreWriting,
+        _ unknown: inout [String]
+    ) throws -> MessageOutcome.Effect {
         let known = try state.event(uid: message.uid)
         if let known, !isFromOrganizer(message, of: known) { return .refused }
         var registers = try state.scheduling(of: message.uid)
@@ -159,8 +186,9 @@ extension IncomingMessage {
             try state.setScheduling(registers, of: message.uid)
             return .waiting
         }
-        try store(known.series, registers, known, state)
-        return .cancelled
+        let missing = try store(known.series, registers, known, state)
+        unknown = names(of: missing, in: message)
+        return unknown.count == message.items.count ? .waiting : .cancelled
     }
 
     private func add(_ message: Series, _ state: any StoreWriting) throws -> MessageOutcome.Effect {
@@ -182,14 +210,14 @@ extension IncomingMessage {
     }
 
     private func declineCounter(_ message: Series, _ state: any StoreWriting) throws -> MessageOutcome.Effect {
-        guard let known = try state.event(uid: message.uid) else { return .waiting }
-        guard isFromOrganizer(message, of: known) else { return .refused }
+        let known = try state.event(uid: message.uid)
+        if let known, !isFromOrganizer(message, of: known) { return .refused }
         var registers = try state.scheduling(of: message.uid)
         guard let revision = message.items.map(\.revision).max() else { return .refused }
         if let earlier = registers.declined[""], revision <= earlier { return .outdated }
         registers.declined[""] = revision
         try state.setScheduling(registers, of: message.uid)
-        return .declined
+        return known == nil ? .waiting : .declined
     }
 
     /// Whether a message names the organizer that the event has.
@@ -198,38 +226,62 @@ extension IncomingMessage {
         return CalendarUser.key(ofAddress: organizer) == CalendarUser.key(ofAddress: sender)
     }
 
+    /// The recurrence ids of a message that have some keys, as they are written.
+    private func names(of keys: Set<String>, in message: Series) -> [String] {
+        message.items.compactMap { item in
+            guard let id = item.recurrenceID?.time, keys.contains(key(item, message)) else { return nil }
+            return id.registerText
+        }
+    }
+
+    private func isOrganizedHere(_ series: Series, _ state: any StoreWriting) throws -> Bool {
+        guard let organizer = series.items.first?.organizer else { return false }
+        return try state.user(address: organizer.address).map { !$0.isExternal } ?? false
+    }
+
     /// Stores a series with what is known of answers and cancellations.
+    ///
+    /// - Returns: the keys of occurrences that are answered or called off and that the series does not have.
+    @discardableResult
     private func store(
         _ series: Series,
         _ registers: SchedulingState,
         _ known: Event?,
         _ state: any StoreWriting
-    ) throws {
+    ) throws -> Set<String> {
         var series = series
         for (_, addition) in registers.additions.sorted(by: { $0.key < $1.key }) {
-            series.add(addition, registers.items[""]?.content)
+            try series.add(addition, registers.items[""]?.content)
         }
-        let organizer = try series.items.first?.organizer.flatMap { try state.user(address: $0.address) }
-        series.fold(
+        let missing = try series.fold(
             registers,
             policy: policy,
-            isOurs: organizer.map { !$0.isExternal } ?? false,
+            isOurs: isOrganizedHere(series, state),
             zones: configuration.zones
         )
         try state.setScheduling(registers, of: series.uid)
         let event = known?.changed(to: series, zones: configuration.zones) ?? Event(series, zones: configuration.zones)
         if known?.series != series { try state.put(event) }
+        return missing
     }
 }
 
 // MARK: - From attendees
 
 extension IncomingMessage {
-    private func reply(_ message: Series, _ state: any StoreWriting) throws -> MessageOutcome.Effect {
+    private func reply(
+        _ message: Series,
+        _ state: any StoreWriting,
+        _ unknown: inout [String]
+    ) throws -> MessageOutcome.Effect {
+        if message.items.contains(where: \.attendees.isEmpty) { return .refused }
         let known = try state.event(uid: message.uid)
         var registers = try state.scheduling(of: message.uid)
         if let known, registers.items.isEmpty { registers.learn(known.series, configuration.zones) }
-        var isNew = false
+        if policy == .ignore, let known, !isInvited(message, to: known) { return .refused }
+        let isOurs = try known.map { try isOrganizedHere($0.series, state) } ?? true
+        let clock = MomentClock(known?.series ?? message, directory: configuration.zones)
+        var (isNew, isTimely) = (false, false)
         for item in message.items {
             let key = key(item, message)
             var register =
@@ -247,6 +299,8 @@ extension IncomingMessage {
                 if let earlier = register.answers[who], answer.revision <= earlier.revision { continue }
                 register.answers[who] = answer
                 isNew = true
+                let asked = registers.askedSequence(of: key, isOurs: isOurs, clock)
+                if answer.revision.sequence >= asked { isTimely = true }
             }
             registers.items[key] = register
         }
@@ -255,8 +309,24 @@ extension IncomingMessage {
             try state.setScheduling(registers, of: message.uid)
             return .waiting
         }
-        try store(known.series, registers, known, state)
-        return .answered
+        let missing = try store(known.series, registers, known, state)
+        unknown = names(of: missing, in: message)
+        if unknown.count == message.items.count { return .waiting }
+        // Who answered was asked again meanwhile.
+        return isTimely ? .answered : .outdated
+    }
+
+    /// Whether one of those who answer takes part, or somebody delegated to one.
+    private func isInvited(_ message: Series, to event: Event) -> Bool {
+        var known: Set<String> = []
+        for item in event.series.items {
+            for one in event.participants(at: item.recurrenceID?.time) { known.insert(one.addressKey) }
+        }
+        return message.items.flatMap(\.attendees).contains { attendee in
+            ([attendee.person.address] + attendee.delegatedFrom).contains {
+                known.contains(CalendarUser.key(ofAddress: $0))
+            }
+        }
     }
 
     private func refresh(_ message: Series, _ state: any StoreWriting) throws -> MessageOutcome.Effect {
@@ -269,27 +339,34 @@ extension IncomingMessage {
     }
 
     private func counter(_ message: Series, _ state: any StoreWriting) throws -> MessageOutcome.Effect {
-        guard let known = try state.event(uid: message.uid) else { return .waiting }
+        let known = try state.event(uid: message.uid)
         guard let item = message.items.first, let sender = proposer(of: item, known) else { return .refused }
         var registers = try state.scheduling(of: message.uid)
         if let earlier = registers.proposals[sender], item.revision <= earlier.revision { return .outdated }
         if let earlier = registers.declined[sender], item.revision <= earlier { return .outdated }
         registers.proposals[sender] = .init(revision: item.revision, text: EventText(of: message).bytes)
         try state.setScheduling(registers, of: message.uid)
-        return .proposed
+        return known == nil ? .waiting : .proposed
     }
 
     /// Who proposes: the only attendee that is named, else the one whose answer differs from what is known.
-    private func proposer(of item: CalendarItem, _ known: Event) -> String? {
-        let organizer = known.organizer.map { CalendarUser.key(ofAddress: $0) }
+    private func proposer(of item: CalendarItem, _ known: Event?) -> String? {
+        let organizer = (known?.organizer ?? item.organizer?.address).map { CalendarUser.key(ofAddress: $0) }
         let others = item.attendees.filter { CalendarUser.key(ofAddress: $0.person.address) != organizer }
         if others.count == 1 { return CalendarUser.key(ofAddress: others[0].person.address) }
-        let participants = known.participants()
+        let participants = known?.participants() ?? []
         let changed = others.first { other in
             let key = CalendarUser.key(ofAddress: other.person.address)
             return participants.first { $0.addressKey == key }?.status != other.status
         }
         return (changed ?? others.first).map { CalendarUser.key(ofAddress: $0.person.address) }
+    }
+}
+
+extension MessageOutcome {
+    /// What becomes of a component that a store does not keep.
+    fileprivate static func refused(_ component: Component, method: String) -> MessageOutcome {
+        MessageOutcome(method: method, uid: component.first(.uid)?.text ?? "", effect: .refused)
     }
 }
 
@@ -337,16 +414,21 @@ extension Series {
         self = Series(master: master, overrides: others + [item], context: context)
     }
 
-    /// Adds an occurrence, unless the master is newer.
-    fileprivate mutating func add(_ addition: SchedulingState.Proposal, _ known: SchedulingState.Revision?) {
-        guard var master, let item = try? EventText(reading: addition.text).series().master, let start = item.start
-        else {
-            return
+    /// Adds an occurrence, unless the master or what is known of the occurrence is newer.
+    fileprivate mutating func add(
+        _ addition: SchedulingState.Proposal,
+        _ known: SchedulingState.Revision?
+    ) throws {
+        guard var master else { return }
+        guard let item = try EventText(reading: addition.text).series().master, let start = item.start else {
+            throw StoreError.damaged("an additional occurrence of \(uid) has no time")
         }
         if let known, addition.revision < known { return }
-        guard !master.additionalDates.contains(where: { $0.start == start }) else { return }
-        master.additionalDates.append(.time(start))
-        setMaster(master)
+        if !master.additionalDates.contains(where: { $0.start == start }) {
+            master.additionalDates.append(.time(start))
+            setMaster(master)
+        }
+        if let earlier = override(of: start), earlier.revision >= addition.revision { return }
         var override = item
         override.recurrenceID = .init(start)
         replaceOccurrence(with: override)

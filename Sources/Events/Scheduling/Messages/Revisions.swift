@@ -36,23 +36,54 @@ extension EventTime {
 }
 
 extension Series {
-    /// The registers lead: what answers and cancellations say of the items.
-    mutating func fold(_ state: SchedulingState, policy: PartyCrasherPolicy, isOurs: Bool, zones: ZoneDirectory) {
+    /// Applies what the registers know of answers and cancellations to the items.
+    ///
+    /// - Returns: the keys of the registers about occurrences that the series does not have.
+    mutating func fold(
+        _ state: SchedulingState,
+        policy: PartyCrasherPolicy,
+        isOurs: Bool,
+        zones: ZoneDirectory
+    ) throws -> Set<String> {
+        var missing: Set<String> = []
         let clock = MomentClock(self, directory: zones)
         // An answer or a cancellation of an occurrence that has no component makes one.
         for (key, register) in state.items.sorted(by: { $0.key < $1.key }) where !key.isEmpty {
             let isKnown = overrides.contains { clock.key(of: $0.recurrenceID?.time) == key }
             let isNeeded = register.cancellation != nil || !register.answers.isEmpty
-            guard !isKnown, isNeeded, let time = EventTime(registerText: register.time) else { continue }
-            try? edit(at: time, zones: zones) { _ in }
+            guard !isKnown, isNeeded else { continue }
+            guard let time = EventTime(registerText: register.time) else {
+                throw StoreError.damaged("“\(register.time)” is not the time of an occurrence")
+            }
+            do {
+                try edit(at: time, zones: zones) { _ in }
+            } catch StoreError.unknownOccurrence {
+                missing.insert(key)
+            }
         }
         let whole = state.items[""]
         editAll { item in
             let key = clock.key(of: item.recurrenceID?.time)
             let own = key.isEmpty ? nil : state.items[key]
-            let content = own?.content ?? whole?.content
-            item.fold(whole, own, asked: isOurs ? state.askedSequence : content?.sequence ?? 0, policy)
+            item.fold(whole, own, asked: state.askedSequence(of: key, isOurs: isOurs, clock), policy)
         }
+        return missing
+    }
+}
+
+extension SchedulingState {
+    /// The lowest SEQUENCE that an answer must have: that of the last question.
+    ///
+    /// - Parameters:
+    ///   - key: the key of the item that is answered.
+    ///   - isOurs: whether the organizer is in the store.
+    ///   - clock: the clock of the series.
+    func askedSequence(of key: String, isOurs: Bool, _ clock: MomentClock) -> Int {
+        if isOurs { return askedSequence }
+        let asked = (items[key]?.content ?? items[""]?.content)?.sequence ?? 0
+        // An additional occurrence is a question of its own.
+        let added = additions.first { EventTime(registerText: $0.key).map { clock.key(of: $0) } == key }
+        return max(asked, added?.value.revision.sequence ?? 0)
     }
 }
 
@@ -74,17 +105,28 @@ extension CalendarItem {
             if let known = answers[key], answer.revision < known.revision { continue }
             answers[key] = answer
         }
-        for (key, answer) in answers.sorted(by: { $0.key < $1.key }) where answer.revision.sequence >= asked {
+        var rest = answers.filter { $0.value.revision.sequence >= asked }.sorted { $0.key < $1.key }
+        // Delegates follow those who delegate to them, whatever their addresses are.
+        while let index = rest.firstIndex(where: { isExpected($0.value, $0.key) }) {
+            let (key, answer) = rest.remove(at: index)
             fold(answer, key, policy)
         }
+        for (key, answer) in rest { fold(answer, key, policy) }
+    }
+
+    /// Whether an answer is that of an attendee, or of somebody to whom an attendee delegates.
+    private func isExpected(_ answer: SchedulingState.Answer, _ key: String) -> Bool {
+        attendeeIndex(key) != nil || isDelegate(answer)
+    }
+
+    private func isDelegate(_ answer: SchedulingState.Answer) -> Bool {
+        answer.delegatedFrom.contains { attendeeIndex(CalendarUser.key(ofAddress: $0)) != nil }
     }
 
     private mutating func fold(_ answer: SchedulingState.Answer, _ key: String, _ policy: PartyCrasherPolicy) {
         guard let answered = Attendee.Status(rawValue: answer.status) else { return }
         if attendeeIndex(key) == nil {
-            let isDelegate = answer.delegatedFrom.contains { from in
-                attendeeIndex(CalendarUser.key(ofAddress: from)) != nil
-            }
+            let isDelegate = isDelegate(answer)
             guard isDelegate || policy == .add else { return }
             var attendee = Attendee(Person(address: answer.address, name: answer.name))
             attendee.role = isDelegate ? .required : .optional

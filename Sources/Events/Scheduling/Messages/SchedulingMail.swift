@@ -12,7 +12,7 @@ extension StoredMessage {
         let boundary = "=_\(StableHash(of: text).digits)"
         let receivers = recipients.map { HeaderWriter.mailbox(.init(name: "", address: $0)) }
         let head = [
-            "From: \(HeaderWriter.mailbox(.init(name: "", address: sender)))",
+            "From: \(HeaderWriter.mailbox(from))",
             "To: \(receivers.joined(separator: ",\r\n "))", "Subject: \(HeaderWriter.text(subject))",
             "Date: \(HeaderWriter.date(date))", "Message-ID: <\(id)@kalends.invalid>", "MIME-Version: 1.0",
             "Content-Type: multipart/alternative; boundary=\"\(boundary)\"", "",
@@ -24,6 +24,11 @@ extension StoredMessage {
             message += Array(fields.joined(separator: "\r\n").utf8) + Base64.encode(content, wrapped: true)
         }
         return message + Array("--\(boundary)--\r\n".utf8)
+    }
+
+    /// The mailbox that sends it; one that cannot be answered where the sender has none.
+    private var from: KolabMessageContent.Person {
+        sender.contains("@") ? .init(name: "", address: sender) : .init(name: sender, address: "nobody@kalends.invalid")
     }
 
     private var mediaType: String { "text/calendar; charset=UTF-8; method=\(method)" }

@@ -52,15 +52,20 @@ final class ReportFile {
 
     /// Adds a row for each loss of what a conversion says.
     func append(_ outcome: Outcome) throws(FileError) {
+        try append(outcome.rows, and: outcome.report, of: outcome.lossFile)
+    }
+
+    /// Adds a row for each loss of a report, after those that wait.
+    func append(_ waiting: RowSpool?, and report: LossReport, of file: String) throws(FileError) {
         var rest: [UInt8] = []
-        try outcome.rows?.forEachBlock { block throws(FileError) in
+        try waiting?.forEachBlock { block throws(FileError) in
             // A block may end within a row.
             let rows = rest + block
             let end = rows.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
             try append(Array(rows[..<end]))
             rest = Array(rows[end...])
         }
-        try append(Self.rows(of: outcome.report.losses, file: outcome.lossFile))
+        try append(Self.rows(of: report.losses, file: file))
     }
 
     /// Adds a row.
