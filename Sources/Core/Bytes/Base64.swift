@@ -11,7 +11,7 @@ package enum Base64 {
         /// A decoder with room for what `count` digits give.
         package init(digits count: Int) { bytes.reserveCapacity(count / 4 * 3) }
 
-        /// Whether two or three digits of a group were taken: where padding may stand.
+        /// Whether two or three digits of a group were taken: where padding is allowed.
         package var canBePadded: Bool { digits >= 2 }
 
         /// Takes a byte; false if it is not a digit.

@@ -46,7 +46,7 @@ extension JSON {
 // MARK: - Writing
 
 extension JSON {
-    /// The value on a line of its own.
+    /// The value on a separate line.
     package var line: [UInt8] {
         var bytes: [UInt8] = []
         append(to: &bytes)
@@ -190,7 +190,7 @@ private struct JSONReader {
         guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else { return nil }
         index += 1
         let start = index
-        // Most texts stand there as they are.
+        // Most texts contain no escapes.
         while index < bytes.count, bytes[index] != UInt8(ascii: "\""), bytes[index] != UInt8(ascii: "\\") { index += 1 }
         var text = Array(bytes[start..<index])
         while index < bytes.count {

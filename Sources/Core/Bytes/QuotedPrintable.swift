@@ -1,12 +1,12 @@
 /// Quoted-printable (RFC 2045 §6.7), which vCalendar 1.0 also uses in values.
 package enum QuotedPrintable {
-    /// What one place of an encoded text stands for.
+    /// What one unit of an encoded text represents.
     package enum Unit: Hashable {
         /// A byte: itself, or given by two digits.
         case byte(UInt8)
         /// A line break of the encoding that is not part of the content.
         case softBreak
-        /// An `=` before anything but two hexadecimal digits or a line end, which stands for itself.
+        /// An `=` before anything but two hexadecimal digits or a line end; it is kept literally.
         case malformed
     }
 

@@ -23,7 +23,7 @@ package struct StableHash {
 
     /// Adds bytes and a mark after them, so that ("ab", "c") and ("a", "bc") differ.
     ///
-    /// - Parameter mark: a number that is no byte of the texts.
+    /// - Parameter mark: a number that is not a byte of the texts.
     @inlinable package mutating func combine(_ bytes: some Sequence<UInt8>, endedBy mark: UInt64) {
         combine(bytes)
         combine(mark)

@@ -1,7 +1,7 @@
 /// The references by which XML text and attributes carry what would be markup, or would not survive a parser (XML 1.0 §2.4,
 /// §2.11, §3.3.3).
 extension UInt8 {
-    /// The reference to this character; nil for one that stands for itself everywhere.
+    /// The reference to this character; nil for one that never needs a reference.
     ///
     /// Which of them a place needs differs: text needs `&`, `<`, `>` and CR, an attribute the quote, LF and TAB as well.
     @inlinable package var xmlReference: StaticString? {
@@ -21,7 +21,7 @@ extension UInt8 {
 }
 
 extension UInt8 {
-    /// The character that a named reference stands for (XML 1.0 §4.6); nil for any other text.
+    /// The character that a named reference represents (XML 1.0 §4.6); nil for any other text.
     ///
     /// - Parameter reference: with its `&` and its semicolon.
     package init?(xmlReference reference: some Sequence<UInt8>) {
@@ -33,7 +33,7 @@ extension UInt8 {
 }
 
 extension String {
-    /// This text for the text of an element, where line breaks and quotes stand for themselves.
+    /// This text for the text of an element, where line breaks and quotes need no reference.
     package var escapedForXMLText: String {
         escapedForXML { $0 == .ampersand || $0 == .lessThan || $0 == .greaterThan || $0 == .carriageReturn }
     }
@@ -41,14 +41,14 @@ extension String {
     /// This text for an attribute in double quotes.
     package var escapedForXMLAttribute: String { escapedForXML { $0 != .apostrophe } }
 
-    /// This text with its references, named and numeric, replaced by what they stand for; one that stands for nothing stays.
+    /// This text with its references, named and numeric, replaced by their characters; an unknown one stays.
     package var resolvingXMLReferences: String {
         var result: [UInt8] = []
         var rest = Array(utf8)[...]
         while let start = rest.firstIndex(of: .ampersand) {
             result += rest[..<start]
             rest = rest[start...]
-            // The longest reference that stands for a character has ten bytes.
+            // The longest valid reference has ten bytes.
             guard let end = rest.prefix(10).firstIndex(of: .semicolon) else {
                 result.append(rest.removeFirst())
                 continue

@@ -16,7 +16,7 @@ public enum Severity: String, Sendable, Comparable, CaseIterable {
 
 /// A stable id that users can look up, select and silence: lower-case words joined by hyphens.
 public struct RuleID: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
-    /// The id as printed in brackets behind a message.
+    /// The id as printed in brackets after a message.
     public let rawValue: String
 
     /// An id from its text.
@@ -35,7 +35,7 @@ public struct Diagnostic: Hashable, Sendable {
     public var severity: Severity
     /// A lower-case fragment without a full stop.
     public var message: String
-    /// Where it stands.
+    /// The place in the input.
     public var location: SourceLocation
 
     /// A finding with all its parts.

@@ -1,8 +1,8 @@
 /// Collects findings; passed `inout` through every reader.
 ///
 /// A hostile file can hold a surprise in every line, so each rule keeps its first ``limitPerRule`` findings and counts the rest.
-/// A finding that says that something of the input is left out or altered is reported with what became of it, and so is a
-/// loss at the same time: no reader can drop what the loss report does not know of.
+/// A finding about input that is omitted or altered is reported together with the outcome, which also enters the loss
+/// report: no reader can drop anything that the loss report does not contain.
 public struct Diagnostics: Sendable {
     /// Findings kept, in the order they were met.
     public private(set) var all: [Diagnostic] = []
@@ -12,13 +12,13 @@ public struct Diagnostics: Sendable {
     public var file: String
     /// How many findings of one rule are kept.
     public let limitPerRule: Int
-    /// Tells where the places of a part are in the whole input, while that part is read; nil for the whole.
+    /// Maps places in a part to places in the whole input, while that part is read; nil for the whole.
     public var relocation: Relocation?
     /// Gives the id under which a finding is reported, for the id by which a reader knows it; nil leaves every id as it is.
     public var naming: (@Sendable (RuleID) -> RuleID)?
     /// How often each id of a reader was reported that ``naming`` gives another one.
     private var kinds: [RuleID: Int] = [:]
-    /// What of the input is left out or altered, every case of it.
+    /// Everything of the input that is omitted or altered.
     public private(set) var losses: LossReport
 
     /// An empty collection for the input named `file`.
@@ -50,8 +50,8 @@ public struct Diagnostics: Sendable {
     /// Adds a finding; the collection's own file name fills an empty one.
     ///
     /// - Parameters:
-    ///   - action: what became of something that is not taken over as it stands; nil if nothing is lost.
-    ///   - subject: what the loss speaks of.
+    ///   - action: what happened to something that is not taken over unchanged; nil if nothing is lost.
+    ///   - subject: what the loss is about.
     public mutating func report(
         _ rule: RuleID,
         _ severity: Severity,
@@ -125,7 +125,7 @@ public struct Diagnostics: Sendable {
     public var isEmpty: Bool { counts.isEmpty }
 }
 
-/// Tells where a place of a part, such as an object in a mail message, is in the input.
+/// Maps a place in a part, such as an object in a mail message, to its place in the input.
 public typealias Relocation = @Sendable (SourceLocation) -> SourceLocation
 
 extension Diagnostics {

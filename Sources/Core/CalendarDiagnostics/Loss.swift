@@ -1,10 +1,10 @@
-/// One thing that a conversion could not carry over as it was.
+/// One thing that a conversion could not convert unchanged.
 public struct Loss: Hashable, Sendable {
     /// What became of it.
     public enum Action: String, Sendable, CaseIterable {
-        /// It travels in the target's extension slot and comes back.
+        /// It is kept in the target's extension slot and can be restored.
         case preserved
-        /// The target says something else, as near as it can.
+        /// The target contains the nearest value that it can express.
         case altered
         /// The target has no trace of it.
         case dropped
@@ -36,7 +36,7 @@ public struct Loss: Hashable, Sendable {
     public var uid: String
     /// The property or element; empty where none applies.
     public var property: String
-    /// Where the lost thing stands in the input.
+    /// The place of the lost thing in the input.
     public var location: SourceLocation
 
     /// A loss from its parts.

@@ -1,9 +1,9 @@
-/// What a conversion read, wrote, and could not carry over.
+/// What a conversion read, wrote and lost.
 ///
 /// Losses are counted exactly, however many there are. Their rows can be too many to hold, because a hostile file can have
-/// a loss in every line: ``RowKeeping`` says what becomes of them.
+/// a loss in every line: ``RowKeeping`` determines what is done with them.
 public struct LossReport: Sendable {
-    /// What becomes of rows when they have been counted.
+    /// What is done with rows after they are counted.
     public enum RowKeeping: Sendable {
         /// They stay.
         case all
@@ -23,7 +23,7 @@ public struct LossReport: Sendable {
     public var read = 0
     /// Items of which something was written.
     public var written = 0
-    /// Items left out on purpose.
+    /// Items skipped on purpose.
     public var skipped = 0
     /// Items that could not be read or written.
     public var failed = 0
@@ -101,7 +101,7 @@ extension LossReport {
 }
 
 extension LossReport {
-    /// Changes the rows at hand in all but their kinds, to tell their places; so too the reasons of failures.
+    /// Changes the rows in memory, except their kinds, to set their places; also the reasons of failures.
     public mutating func updateRows(_ body: (inout Loss) -> Void) {
         for index in losses.indices { body(&losses[index]) }
         for index in failures.indices { body(&failures[index]) }
@@ -119,7 +119,7 @@ extension LossReport {
         return taken
     }
 
-    /// Forgets everything, what went to the sink included.
+    /// Forgets everything, including what the sink received.
     public mutating func restart() {
         if case .sink(let sink) = keeping { sink.restart() }
         self = LossReport(keeping: keeping)

@@ -4,17 +4,17 @@ public struct ReadError: Error, Hashable, Sendable {
     public enum Reason: Hashable, Sendable {
         /// Nothing but white space, or no byte at all.
         case empty
-        /// The content is not of the expected format; says what it looks like.
+        /// The content is not of the expected format; the text describes what it looks like.
         case wrongFormat(String)
-        /// XML that no parser may accept; the parser's own words.
+        /// XML that no parser may accept; the text is the parser's message.
         case notWellFormed(String)
-        /// A document type declaration where none may stand.
+        /// A document type declaration where none is allowed.
         case documentType(String)
         /// A limit of ``RuleID`` name was exceeded.
         case limitExceeded(name: String, limit: Int)
-        /// The file system refused; says why.
+        /// The file system refused; the text is the reason.
         case notReadable(String)
-        /// The process that worked on it ended; says how.
+        /// The process that worked on it ended; the text describes how.
         case crashed(String)
         /// The content is in a transfer encoding of that name, which cannot be decoded (RFC 2045 §6).
         case unknownEncoding(String)

@@ -1,4 +1,4 @@
-/// A place in an input as it stands on disk.
+/// A place in an input as stored on disk.
 public struct SourceLocation: Hashable, Sendable {
     /// The input's name as the user knows it; empty for a value without a file.
     public var file: String
@@ -9,7 +9,7 @@ public struct SourceLocation: Hashable, Sendable {
     /// Byte offset from the start of the input.
     public var offset: Int
 
-    /// A place; every part but the file may be left out.
+    /// A place; parts that are unknown may be omitted.
     public init(file: String = "", line: Int = 0, column: Int = 0, offset: Int = 0) {
         self.file = file
         self.line = line

@@ -22,13 +22,13 @@ struct DayMask: Hashable, Sendable {
 }
 
 extension DayMask {
-    /// Adds one day; days outside the year are left out.
+    /// Adds one day; days outside the year are ignored.
     mutating func insert(_ day: Int) {
         guard day >= 0, day < Self.capacity else { return }
         words[day >> 6] |= 1 << UInt64(day & 63)
     }
 
-    /// Adds the days of a range; days outside the year are left out.
+    /// Adds the days of a range; days outside the year are ignored.
     mutating func insert(_ days: Range<Int>) {
         var lower = max(days.lowerBound, 0)
         let upper = min(days.upperBound, Self.capacity)

@@ -5,7 +5,7 @@ internal import ICalendar
 /// By the table of RFC 5545 §3.3.10 these parts expand some frequencies and limit others. Either way a day has to satisfy
 /// all of them, so a year's days are the intersection of one mask per part.
 struct DayRule: Sendable {
-    /// How days are left out by INTERVAL; periods are counted from the one that holds DTSTART.
+    /// How INTERVAL skips days; periods are counted from the one that holds DTSTART.
     enum Interval: Hashable, Sendable {
         case everyPeriod
         case years(origin: Int, step: Int)
@@ -41,7 +41,7 @@ struct DayRule: Sendable {
 }
 
 extension DayRule {
-    /// The days of a year that satisfy every part and lie in a period that the interval does not leave out.
+    /// The days of a year that satisfy every part and lie in a period that the interval does not skip.
     func days(of year: GregorianYear) -> DayMask {
         switch interval {
         case .weeks, .days: return allDays(of: year) & intervalMask(of: year)

@@ -41,7 +41,7 @@ struct GregorianYear: Hashable, Sendable {
 /// The weekday of a day number, 0 for Monday.
 func weekdayIndex(of dayNumber: Int) -> Int { floorRemainder(dayNumber + 3, 7) }
 
-/// Weeks that start on a given weekday, numbered as RFC 5545 §3.3.10 says: week 1 is the first with four days in the year.
+/// Weeks that start on a given weekday, numbered by RFC 5545 §3.3.10: week 1 is the first with four days in the year.
 struct WeekNumbering: Hashable, Sendable {
     let weekStart: Weekday
 

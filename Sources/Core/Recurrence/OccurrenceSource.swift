@@ -12,14 +12,14 @@ public protocol OccurrenceSource: Sendable {
     var stepBudget: Int { get set }
     /// A cursor before the first occurrence at or after `moment`, in seconds since 1970-01-01 on the wall clock.
     func cursor(from moment: Int) -> OccurrenceCursor
-    /// A cursor behind the last occurrence before `moment`, which moves back in time.
+    /// A cursor after the last occurrence before `moment`; it moves back in time.
     func cursor(before moment: Int) -> OccurrenceCursor
 }
 
 extension OccurrenceSource {
     /// The occurrences from the range's lower bound up to its upper bound, that one excluded.
     ///
-    /// The range has no horizon of its own and is reached without walking there.
+    /// There is no horizon, and the range is reached without iterating up to it.
     public func within(_ range: Range<CivilDateTime>) -> Occurrences {
         let lower = range.lowerBound.secondsSinceEpoch
         let upper = range.upperBound.secondsSinceEpoch

@@ -15,7 +15,7 @@ public struct Occurrences: Sequence, Sendable {
     /// An iterator over the occurrences in the set's direction.
     public func makeIterator() -> Iterator { Iterator(cursor: cursor, end: end, left: limit) }
 
-    /// Yields civil times; afterwards ``outcome`` says how the search ended.
+    /// Yields civil times; afterwards ``outcome`` reports how the search ended.
     public struct Iterator: IteratorProtocol, Sendable {
         var cursor: OccurrenceCursor
         let end: Int

@@ -4,7 +4,7 @@ internal import Bytes
 struct RecurrenceCursor: MomentCursor {
     private let plan: RecurrencePlan
     private var block: YearBlock
-    /// The days of the block that are still to come, a word at a time.
+    /// The remaining days of the block, a word at a time.
     private var word: UInt64 = 0
     private var wordIndex = 0
     /// The block's first day in seconds, and the day being read within the block.

@@ -1,5 +1,5 @@
 extension RecurrencePlan {
-    /// How many moments the rule itself yields before `moment`, COUNT and UNTIL aside; nil if the steps are used up.
+    /// How many moments the rule itself yields before `moment`, ignoring COUNT and UNTIL; nil if the steps are used up.
     ///
     /// Whole years are counted, not the moments in them.
     func ruleCount(before moment: Int, stepsLeft: inout Int) -> Int? {
@@ -19,7 +19,7 @@ extension RecurrencePlan {
         return total + rank(in: block(of: year), of: moment)
     }
 
-    /// Whether the rule goes on when its calendar is not known any more: with COUNT, if not all of it lies before.
+    /// Whether the rule continues where its calendar is no longer known: with COUNT, if not all of it lies before.
     func isCutShort(stepsLeft: inout Int) -> Bool {
         guard unknownFrom != nil else { return false }
         guard let count else { return true }
@@ -27,7 +27,7 @@ extension RecurrencePlan {
         return ruleCount(before: end + 1, stepsLeft: &stepsLeft).map { $0 < wanted } ?? false
     }
 
-    /// The last moment of a rule with COUNT or UNTIL, DTSTART aside; nil if there is none or if the steps are used up.
+    /// The last moment of a rule with COUNT or UNTIL, ignoring DTSTART; nil if there is none or the steps are used up.
     func lastOfRule(stepsLeft: inout Int) -> Int? {
         guard let count else { return last(atOrBefore: end, stepsLeft: &stepsLeft) }
         let wanted = count - (startPolicy == .included ? 1 : 0)
@@ -52,8 +52,8 @@ extension RecurrencePlan {
         return moment
     }
 
-    /// The last moment of the rule itself at or before `moment`, COUNT aside; nil if there is none or if the steps are
-    /// used up.
+    /// The last moment of the rule itself at or before `moment`, ignoring COUNT; nil if there is none or if the steps
+    /// are used up.
     func last(atOrBefore moment: Int, stepsLeft: inout Int) -> Int? {
         var upper = min(moment, end)
         guard upper >= ruleStart else { return nil }

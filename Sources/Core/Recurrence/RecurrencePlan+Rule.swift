@@ -68,7 +68,7 @@ extension RecurrencePlan {
     }
 }
 
-/// A rule beside its DTSTART and the policies: what the parts left out are taken to be.
+/// A rule with its DTSTART and the policies: the values taken for omitted parts.
 struct RuleShape {
     let rule: RecurrenceRule
     let policies: RecurrencePolicies
@@ -334,7 +334,7 @@ extension RecurrenceRule {
         byMonthDay.isEmpty && byYearDay.isEmpty && byWeekNumber.isEmpty && byDay.isEmpty
     }
 
-    /// Whether weeks are named beside months or days of months and years.
+    /// Whether weeks are named together with months or days of months and years.
     var mixesWeekNumbers: Bool {
         !byWeekNumber.isEmpty && !(byMonth.isEmpty && byMonthDay.isEmpty && byYearDay.isEmpty)
     }

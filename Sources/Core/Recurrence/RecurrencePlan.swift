@@ -17,7 +17,7 @@ struct RecurrencePlan: Sendable {
 
     /// DTSTART.
     let start: Int
-    /// Whether DTSTART is yielded whatever the rule says, and whether it counts.
+    /// Whether DTSTART is yielded regardless of the rule, and whether it counts.
     var startPolicy: StartPolicy
     let days: DayRule
     let times: TimeOfDaySet

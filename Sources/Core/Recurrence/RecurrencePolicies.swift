@@ -9,9 +9,9 @@ public struct RecurrencePolicies: Hashable, Sendable {
     public var yearlyMonthDays: YearlyMonthDayPolicy = .everyMonth
     /// Which days of a week BYWEEKNO means without BYDAY.
     public var weekNumberDays: WeekNumberDayPolicy = .weekdayOfStart
-    /// Which years an INTERVAL counts beside BYWEEKNO.
+    /// Which years an INTERVAL counts together with BYWEEKNO.
     public var weekNumberInterval: WeekNumberIntervalPolicy = .weekYears
-    /// What BYWEEKNO means beside BYMONTH, BYMONTHDAY and BYYEARDAY.
+    /// What BYWEEKNO means together with BYMONTH, BYMONTHDAY and BYYEARDAY.
     public var weekNumberMix: WeekNumberMixPolicy = .intersection
     /// What BYDAY means when it mixes plain and numbered weekdays.
     public var mixedWeekdays: MixedWeekdayPolicy = .union
@@ -34,7 +34,7 @@ public struct RecurrencePolicies: Hashable, Sendable {
 ///
 /// `DTSTART:20260101` (a Thursday), `RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=3`:
 public enum StartPolicy: Sendable, CaseIterable {
-    /// 1, 5 and 12 January: DTSTART is the first instance and counts, as RFC 5545 §3.8.5.3 says.
+    /// 1, 5 and 12 January: DTSTART is the first instance and counts, by RFC 5545 §3.8.5.3.
     case included
     /// 1, 5, 12 and 19 January: DTSTART is added and does not count.
     case includedUncounted
@@ -46,7 +46,7 @@ public enum StartPolicy: Sendable, CaseIterable {
 ///
 /// `DTSTART:20260315`, `RRULE:FREQ=YEARLY;BYMONTHDAY=15;COUNT=3`:
 public enum YearlyMonthDayPolicy: Sendable, CaseIterable {
-    /// 15 March, 15 April and 15 May 2026, as the table says.
+    /// 15 March, 15 April and 15 May 2026, by the table.
     case everyMonth
     /// 15 March of 2026, 2027 and 2028.
     case monthOfStart
@@ -60,11 +60,11 @@ public enum WeekNumberDayPolicy: Sendable, CaseIterable {
     case weekdayOfStart
     /// 13 and 14 May 2026.
     case everyDay
-    /// 17 May 2027 and 15 May 2028, the weeks' first days, beside DTSTART.
+    /// 17 May 2027 and 15 May 2028, the weeks' first days, in addition to DTSTART.
     case firstDayOfWeek
 }
 
-/// Which years an INTERVAL counts beside BYWEEKNO.
+/// Which years an INTERVAL counts together with BYWEEKNO.
 ///
 /// `DTSTART:20260101` (in week 1 of 2026), `RRULE:FREQ=YEARLY;INTERVAL=2;BYWEEKNO=1;BYDAY=TH,WE`:
 public enum WeekNumberIntervalPolicy: Sendable, CaseIterable {
@@ -74,7 +74,7 @@ public enum WeekNumberIntervalPolicy: Sendable, CaseIterable {
     case calendarYears
 }
 
-/// What BYWEEKNO means beside BYMONTH, BYMONTHDAY and BYYEARDAY.
+/// What BYWEEKNO means together with BYMONTH, BYMONTHDAY and BYYEARDAY.
 ///
 /// `DTSTART:20251230`, `RRULE:FREQ=YEARLY;BYMONTH=12;BYWEEKNO=1;BYDAY=TU`:
 public enum WeekNumberMixPolicy: Sendable, CaseIterable {
@@ -118,7 +118,7 @@ public enum ShortSetPositionPolicy: Sendable, CaseIterable {
 ///
 /// `DTSTART;VALUE=DATE:20260101`, `RRULE:FREQ=DAILY;BYHOUR=9,17`:
 public enum TimesOnDatesPolicy: Sendable, CaseIterable {
-    /// 1 January, 2 January: §3.3.10 says that they are to be ignored.
+    /// 1 January, 2 January: by §3.3.10 they are ignored.
     case ignored
     /// 1 January at 09:00 and 17:00, although DTSTART has no time.
     case expanded

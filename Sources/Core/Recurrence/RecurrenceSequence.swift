@@ -7,7 +7,7 @@ public import ICalendar
 /// for occurrence in mondays.within(firstOfMay..<firstOfJune) { … }
 /// ```
 ///
-/// Zones do not enter here: what a civil time means in a zone is decided when an occurrence is resolved.
+/// Zones are not used here: the meaning of a civil time in a zone is determined when an occurrence is resolved.
 public struct RecurrenceSequence: OccurrenceSource {
     /// The rule.
     public let rule: RecurrenceRule
@@ -83,10 +83,10 @@ extension RecurrenceSequence {
     /// A cursor before the first occurrence at or after `moment`.
     public func cursor(from moment: Int) -> OccurrenceCursor { OccurrenceCursor(ruleCursor(from: moment)) }
 
-    /// A cursor behind the last occurrence before `moment`.
+    /// A cursor after the last occurrence before `moment`.
     public func cursor(before moment: Int) -> OccurrenceCursor { OccurrenceCursor(ruleCursor(before: moment)) }
 
-    /// What the rule itself yields, whatever the policy says about DTSTART.
+    /// What the rule itself yields, regardless of the policy about DTSTART.
     public var withoutStart: RecurrenceSequence { RecurrenceSequence(self, plan: plan.withoutStart) }
 
     func ruleCursor(from moment: Int) -> RecurrenceCursor {

@@ -130,7 +130,7 @@ extension RecurrenceSet {
         )
     }
 
-    /// A cursor behind the last occurrence before `moment`.
+    /// A cursor after the last occurrence before `moment`.
     public func cursor(before moment: Int) -> OccurrenceCursor {
         return OccurrenceCursor(
             MergedCursor(

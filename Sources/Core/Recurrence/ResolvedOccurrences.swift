@@ -3,7 +3,7 @@ public import TimeZones
 
 /// A recurrence set in a zone: wall-clock steps first, then each civil time becomes an instant.
 ///
-/// Times in a gap move or are left out as the policy says, and civil times that become the same instant are one
+/// Times in a gap are moved or skipped by the policy, and civil times that become the same instant are one
 /// occurrence: hourly from 00:30 on 29 March 2026 in Berlin gives 00:30, 01:30, 03:30 (for 02:30 and for 03:30), 04:30.
 public struct ResolvedRecurrence<Source: OccurrenceSource>: Sendable {
     /// The set on the wall clock.
@@ -116,14 +116,14 @@ public struct ResolvedOccurrences: Sequence, Sendable {
         Iterator(cursor: cursor, zone: ZoneCursor(zone), policy: policy, range: range, left: limit)
     }
 
-    /// Yields each instant once; afterwards ``outcome`` says how the search ended.
+    /// Yields each instant once; afterwards ``outcome`` reports how the search ended.
     public struct Iterator: IteratorProtocol, Sendable {
         var cursor: OccurrenceCursor
         var zone: ZoneCursor
         let policy: AmbiguousTimePolicy
         let range: Range<Int>
         var left: Int
-        /// Instants of times in a gap, which lie behind times that come later on the wall clock.
+        /// Instants of times in a gap, which are after times that are later on the wall clock.
         private var delayed: [Int] = []
         /// An instant that was read while earlier ones were still delayed.
         private var ahead: Int?

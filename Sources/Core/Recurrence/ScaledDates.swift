@@ -120,7 +120,7 @@ struct ScaledDates: Sendable {
         return found
     }
 
-    /// The day counted from either end of a month or year; one that does not exist is moved as SKIP says.
+    /// The day counted from either end of a month or year; one that does not exist is moved by SKIP.
     private func day(_ number: Int, of days: Range<Int>) -> Int? {
         let day = number > 0 ? days.lowerBound + number - 1 : days.upperBound + number
         if days.contains(day) { return day }

@@ -41,7 +41,7 @@ struct SetPositionRule: Sendable {
         return picks
     }
 
-    /// The periods that reach into a year and that the interval does not leave out.
+    /// The periods that reach into a year and that the interval does not skip.
     private func periods(of year: GregorianYear, rule: DayRule) -> [Range<Int>] {
         switch period {
         case .scaled: return []
@@ -78,7 +78,7 @@ struct SetPositionRule: Sendable {
 }
 
 extension SetPositionRule {
-    /// The days of a year and of those beside it, which weeks can reach into.
+    /// The days of a year and of its neighbours, which weeks can reach into.
     private struct Neighbours {
         private var years: [(GregorianYear, DayMask)]
 

@@ -2,7 +2,7 @@ internal import Bytes
 
 /// The times of day at which a rule may occur: every combination of some hours, minutes and seconds, or a list.
 struct TimeOfDaySet: Hashable, Sendable {
-    /// Bit n stands for hour, minute or second n.
+    /// Bit n represents hour, minute or second n.
     private var hours: UInt64 = 0
     private var minutes: UInt64 = 0
     private var seconds: UInt64 = 0

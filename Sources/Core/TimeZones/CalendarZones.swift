@@ -2,7 +2,7 @@ public import ICalendar
 
 /// The zones that one calendar's times may name: its own definitions first, then the directory.
 public struct CalendarZones: Sendable {
-    /// Where a zone's rules come from.
+    /// The source of a zone's rules.
     public enum Origin: Hashable, Sendable {
         /// The calendar's own VTIMEZONE, evaluated as written.
         case definition
@@ -17,7 +17,7 @@ public struct CalendarZones: Sendable {
     /// Zones of a calendar.
     ///
     /// - Parameters:
-    ///   - definitions: the calendar's VTIMEZONEs; of two with one TZID the first that says something counts.
+    ///   - definitions: the calendar's VTIMEZONEs; of two with one TZID the first that has rules counts.
     ///   - directory: knows the zones that the calendar does not define.
     public init(definedBy definitions: some Sequence<Component> = [], directory: ZoneDirectory) {
         var rules: [ExactText: ZoneRules] = [:]

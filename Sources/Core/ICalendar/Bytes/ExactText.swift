@@ -31,7 +31,7 @@ extension String {
         utf8.count == other.utf8.count && utf8.span.isEqual(to: other.utf8.span)
     }
 
-    /// Whether the text comes before another in the order of their bytes.
+    /// Whether the text precedes another in byte order.
     public func isExactly(before other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
 }
 

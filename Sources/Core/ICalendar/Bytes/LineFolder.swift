@@ -7,7 +7,7 @@ enum LineFolder {
 
     /// How many bytes a logical line of `count` bytes takes at most once it is folded.
     ///
-    /// A fold costs three bytes, and a cut may come up to three bytes early.
+    /// A fold costs three bytes, and a line may be cut up to three bytes early.
     @inline(__always)
     static func capacity(for count: Int) -> Int { count + (count / (limit - 4) + 1) * 3 + 2 }
 

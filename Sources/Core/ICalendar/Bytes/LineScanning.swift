@@ -2,7 +2,7 @@ internal import Bytes
 
 internal import Platform
 
-/// Finds bytes, classifies runs of them eight at a time, and copies them, without checks of its own.
+/// Finds bytes, classifies runs of them eight at a time, and copies them, without checks.
 ///
 /// `memchr`, word-wise loads and `memcpy` are worth twice the speed of a checked byte loop on the path that every input takes.
 enum LineScanning {
@@ -40,7 +40,7 @@ enum LineScanning {
                 let comma = word ^ (ones &* 0x2C)
                 let semicolon = word ^ (ones &* 0x3B)
                 let backslash = word ^ (ones &* 0x5C)
-                // A borrow may mark bytes behind a hit, never one before the first.
+                // A borrow may mark bytes after a hit, never one before the first.
                 let hits =
                     ((comma &- ones) & ~comma | (semicolon &- ones) & ~semicolon | (backslash &- ones) & ~backslash)
                     & highs
@@ -105,7 +105,7 @@ enum LineScanning {
                 nonASCII |= word
                 let slash = word ^ (ones &* 0x5C)
                 backslash |= (slash &- ones) & ~slash
-                // Exact in every byte: no borrow passes from a tab to the byte behind it.
+                // Exact in every byte: no borrow passes from a tab to the byte after it.
                 let tab = word ^ (ones &* 0x09)
                 let notTab = ((tab & ~highs) &+ ~highs) | tab
                 let notLow = (word | highs) &- ones &* 0x20

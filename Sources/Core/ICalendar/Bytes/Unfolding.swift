@@ -1,11 +1,11 @@
 internal import Bytes
 
-/// Turns stored bytes into the logical text they stand for.
+/// Turns stored bytes into the logical text they represent.
 extension ComponentTree {
     /// Appends the logical bytes of `start..<end`: folds removed, Latin-1 turned into UTF-8.
     ///
-    /// A line break that is no fold (a raw break inside a parameter, a quoted-printable soft break, a carriage return inside a
-    /// line) is kept as a line feed.
+    /// A line break that is not a fold (a raw break inside a parameter, a quoted-printable soft break, a carriage
+    /// return inside a line) is kept as a line feed.
     static func appendLogical(
         _ bytes: Span<UInt8>,
         _ start: Int,
@@ -54,7 +54,7 @@ extension ComponentTree {
 }
 
 extension Span<UInt8> {
-    /// Where the blank of a fold stands that byte order marks come before; `start` where there is none.
+    /// The position of a fold's blank that follows byte order marks; `start` if there is none.
     @inline(__always)
     func skippingMarks(at start: Int, beforeBlankUpTo end: Int) -> Int {
         guard start < end, self[start] == 0xEF else { return start }
@@ -65,8 +65,8 @@ extension Span<UInt8> {
 }
 
 extension Property {
-    /// Resolves the line breaks that unfolding leaves in the logical value from `start` on: a soft break of quoted-printable
-    /// goes with its `=`, and any other, which was a carriage return inside the line, is one of the text.
+    /// Resolves the line breaks that unfolding leaves in the logical value from `start` on: a soft break of
+    /// quoted-printable is removed with its `=`; any other was a carriage return inside the line and becomes `\n`.
     func resolveLineBreaks(from start: Int, in output: inout [UInt8]) {
         guard output[start...].contains(.lineFeed) else { return }
         let isQuotedPrintable = line.parameterCount > 0 && isQuotedPrintable
@@ -85,7 +85,7 @@ extension Property {
     }
 }
 
-/// Whether a run of bytes, folds left aside, is UTF-8 (RFC 3629: no overlong forms, no surrogates).
+/// Whether a run of bytes, folds ignored, is UTF-8 (RFC 3629: no overlong forms, no surrogates).
 struct UTF8Validator {
     private var remaining = 0
     private var lowest: UInt8 = 0x80

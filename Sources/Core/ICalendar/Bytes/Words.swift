@@ -7,7 +7,7 @@ extension Span<UInt8> {
         count == word.utf8.count && hasWord(word, at: 0)
     }
 
-    /// Whether the letters of `word`, which is in upper case, stand at `start` in any case.
+    /// Whether the letters of `word`, which is in upper case, are at `start` in any case.
     public func hasWord(_ word: String, at start: Int) -> Bool {
         guard count - start >= word.utf8.count else { return false }
         var index = start
@@ -26,7 +26,7 @@ extension Span<UInt8> {
 
 /// Some words of the grammar, to be found in any case.
 public struct WordSet: Sendable, ExpressibleByArrayLiteral {
-    /// The letters of all words, one word behind the other, and where each ends.
+    /// The letters of all words, one word after the other, and where each ends.
     private let letters: [UInt8]
     private let ends: [Int]
 

@@ -9,8 +9,8 @@ extension Component {
 
 /// A component in one spelling, for comparing what two calendars mean.
 ///
-/// The order of lines and of components is no meaning, nor is a property that says what its absence says, or that tells of the
-/// file and its writer.
+/// The order of lines and of components has no meaning, nor has a property whose absence means the same, or one that
+/// describes the file and its writer.
 public struct CanonicalComponent: Sendable {
     /// What makes two components the same one.
     public struct Key: Hashable, Comparable, Sendable {
@@ -30,7 +30,7 @@ public struct CanonicalComponent: Sendable {
         /// The key of components that have a name only.
         public init(name: String) { (self.name, uid, recurrenceID) = (name, "", "") }
 
-        /// Takes what a property says of the key, if it is one of those that do.
+        /// Takes the part of the key that a property contains, if it contains one.
         private mutating func take(_ property: Property, of component: Component) {
             switch property.name {
             case .uid: uid = CanonicalProperty(property).text

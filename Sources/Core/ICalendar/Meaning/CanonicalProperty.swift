@@ -3,8 +3,8 @@ internal import Bytes
 /// A property in one spelling: what two calendars have to share to mean the same.
 ///
 /// Letter case of names and words, quoting, folding, the order of parameters, values divided over several lines, parameters
-/// that repeat a default and how a text was encoded are no meaning. The vocabulary tables say which words, defaults and lists
-/// those are.
+/// that repeat a default and how a text was encoded have no meaning. The vocabulary tables define those words, defaults
+/// and lists.
 public struct CanonicalProperty: Sendable {
     /// The name in upper case.
     public let name: String
@@ -46,7 +46,7 @@ public struct CanonicalProperty: Sendable {
         return found
     }
 
-    /// Whether a line says what its absence says.
+    /// Whether a line means the same as its absence.
     public static func isAssumed(_ line: String) -> Bool { assumed.contains(line) }
 
     private static let assumed: Set<String> = Set(

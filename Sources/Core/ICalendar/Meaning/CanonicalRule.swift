@@ -1,6 +1,6 @@
 /// One spelling for every recurrence rule that means the same (RFC 5545 §3.3.10, RFC 7529 §4.1).
 enum CanonicalRule {
-    /// Parts that a rule has without being told.
+    /// Parts that a rule has by default.
     private static let assumed: Set<String> = ["INTERVAL=1", "WKST=MO", "RSCALE=GREGORIAN", "SKIP=OMIT"]
 
     /// Parts in alphabetical order, their lists as sets of numbers and words; blanks and empty parts have no meaning.
@@ -18,7 +18,7 @@ enum CanonicalRule {
     private static func value(_ text: Substring) -> String {
         let number = text.prefix { $0.isASCII && $0.isNumber || $0 == "+" || $0 == "-" }
         let letters = text[number.endIndex...]
-        // Longer digits are no number of a rule but a date.
+        // Longer digits are not a number of a rule but a date.
         guard number.utf8.count <= 7, let value = Int(number), letters.allSatisfy(\.isLetter) else {
             return String(text)
         }

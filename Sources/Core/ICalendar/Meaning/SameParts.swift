@@ -50,7 +50,7 @@ extension Component {
 }
 
 extension Parameter {
-    /// Whether it says what holds without it.
+    /// Whether it states a default.
     fileprivate var isAssumed: Bool {
         guard let assumed = Vocabulary.shared.parameter(name)?.assumed, let range = soleValueRange else { return false }
         return range.count == assumed.utf8.count && zip(tree.bytes[range], assumed.utf8).allSatisfy { $0 == $1 }
@@ -66,7 +66,7 @@ extension Parameter {
         return mine.span.extracting(range).isEqual(to: theirs.span.extracting(otherRange))
     }
 
-    /// Where its only value stands as it is, quotes left out; nil where there are several, or it needs decoding.
+    /// The range of its only value, without quotes; nil if there are several, or if it needs decoding.
     private var soleValueRange: Range<Int>? {
         let record = record
         switch record.flags {

@@ -44,8 +44,8 @@ extension ContentLineParser {
         )
     }
 
-    /// Ends what is open where a component begins that may not stand in it, down to what may hold the component. If nothing
-    /// open may hold it, it is read where it is.
+    /// Ends the open components that may not contain a component that begins, up to one that may contain it. If no open
+    /// component may contain it, it is read where it is.
     private mutating func endMisplaced(
         before name: Name,
         at position: Int,
@@ -53,7 +53,7 @@ extension ContentLineParser {
         _ diagnostics: inout Diagnostics
     ) {
         var level = stack.lastIndex { nesting.mayStand(name, in: $0.name) } ?? -1
-        // A calendar stands in nothing, so it ends the calendar before it with all that is open in that.
+        // Nothing contains a calendar, so it ends the calendar before it with all that is open in that.
         if name == .vcalendar { level = (stack.firstIndex { $0.name == .vcalendar } ?? level + 1) - 1 }
         if level < 0, name != .vcalendar { return }
         if stack.count - 1 > level {
@@ -133,8 +133,8 @@ extension ContentLineParser {
         )
     }
 
-    /// Reads the innermost component, whose name no table knows, as the one that its END names, if that may stand there: its
-    /// BEGIN is misspelt. X- names are none that are misspelt.
+    /// Reads the innermost component, whose name no table knows, as the one that its END names, if that is allowed
+    /// there: its BEGIN is misspelt. X- names are not taken for misspelt ones.
     private mutating func renameInnermost(_ name: Name, _ bytes: Span<UInt8>, _ diagnostics: inout Diagnostics) -> Bool
     {
         guard let innermost = stack.last, innermost.beginIndex != .max, nesting.isComponent(name), name != .vcalendar,
@@ -167,8 +167,8 @@ extension ContentLineParser {
         return SourceLocation(line: line, column: 1, offset: offset + start)
     }
 
-    /// Ends the innermost open component before the first component in it that can be one of its parent, if no table knows what
-    /// may stand in it and its own END is missing: it would swallow all that follows.
+    /// Ends the innermost open component before the first component in it that its parent may contain, if no table
+    /// knows its contents and its own END is missing: it would swallow all that follows.
     ///
     /// - Returns: whether it did so.
     private mutating func closeBeforeNeighbours(
@@ -277,7 +277,7 @@ extension ContentLineParser {
 // MARK: - Names of components
 
 extension ContentLineParser {
-    /// The name that BEGIN or END has as its value. Blanks are no part of it; their line is written without them.
+    /// The name that BEGIN or END has as its value. Blanks are not part of it; their line is written without them.
     private mutating func componentName(
         _ bytes: Span<UInt8>,
         _ start: Int,
@@ -288,7 +288,7 @@ extension ContentLineParser {
         var key = NameKey()
         for index in start..<end where bytes[index] > .space { key.append(bytes[index]) }
         if key.length != end - start, key.length > 0 {
-            // The blanks of folds are no part of the line.
+            // The blanks of folds are not part of the line.
             let blanks = (0..<segments.count).reduce(0) { count, index in
                 let segment = segments[index]
                 let range = max(segment.start, start)..<max(segment.start, start, segment.end)
@@ -321,9 +321,9 @@ extension ContentLineParser {
         return names.find(key)
     }
 
-    /// The open component that an END speaks of although none of that name is open.
+    /// The open component that an END means although none of that name is open.
     ///
-    /// A name with something behind it is that name. A name that no table knows is a misspelling, and so is the END of a
+    /// A name with something after it is that name. A name that no table knows is a misspelling, and so is the END of a
     /// component whose BEGIN has such a name: other readers, too, take any END for that of the innermost component. An END of
     /// a known component ends no other one, because its BEGIN may as well be missing; nor does one with an X- name.
     private func levelMeant(by name: Name?, _ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
@@ -337,7 +337,7 @@ extension ContentLineParser {
         return text(of: name).hasPrefix("X-") ? nil : stack.count - 1
     }
 
-    /// Whether the next line that is not blank begins a component that stands in calendars.
+    /// Whether the next line that is not blank begins a component that calendars contain.
     private func continues(_ bytes: Span<UInt8>) -> Bool {
         var index = nextPosition
         while index < bytes.count {

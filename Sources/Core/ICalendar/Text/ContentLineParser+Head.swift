@@ -3,7 +3,7 @@ internal import CalendarDiagnostics
 
 /// Name and parameters (RFC 5545 §3.1, §3.2).
 extension ContentLineParser {
-    /// Reads `name *(";" param) ":"`, adding the parameters; folds may stand anywhere.
+    /// Reads `name *(";" param) ":"`, adding the parameters; folds may be anywhere.
     @inline(__always)
     mutating func head(
         _ bytes: Span<UInt8>,
@@ -66,7 +66,7 @@ extension ContentLineParser {
         return true
     }
 
-    /// Reads one parameter behind its semicolon and stops at the next `;` or `:`. Nil when all went well.
+    /// Reads one parameter after its semicolon and stops at the next `;` or `:`. Nil when all went well.
     @inline(__always)
     mutating func parameter(
         _ bytes: Span<UInt8>,
@@ -243,7 +243,7 @@ extension ContentLineParser {
         }
         if isDate(at: position + 1) { return false }
         var index = position + 1
-        // A name is no longer than a line; a value with more colons is none.
+        // A zone name ends in its line and within 256 bytes.
         let end = min(segments.end, position + 256)
         while index < end, bytes[index] != .colon || !isDate(at: index + 1) { index += 1 }
         guard index < end else { return false }
@@ -291,7 +291,7 @@ extension ContentLineParser {
         report("name-character", "a blank in the name of a parameter; read without it", bytes, start, &diagnostics)
     }
 
-    /// A name with blanks around it or an underscore is read; anything else is no name.
+    /// A name with blanks around it or an underscore is read; anything else is not a name.
     func mend(
         name start: Int,
         _ end: Int,
@@ -304,7 +304,7 @@ extension ContentLineParser {
             let byte = bytes[index]
             if byte == .lineFeed { continue }
             if byte == .carriageReturn {
-                // Inside a line it is no part of a name.
+                // Inside a line it is not part of a name.
                 guard let next = bytes.byte(after: index), next.isLineBreak || next.isBlank else { return nil }
                 continue
             }

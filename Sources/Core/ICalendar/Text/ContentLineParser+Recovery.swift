@@ -60,7 +60,7 @@ extension ContentLineParser {
         diagnostics.report("byte-order-mark", .warning, "byte order mark skipped", at: place(bytes, start, index))
     }
 
-    /// Leaves out byte order marks at the beginning of a line, as files with them have where they were put together.
+    /// Skips byte order marks at the beginning of a line, which concatenated files have where they were joined.
     mutating func skipMarks(
         _ bytes: Span<UInt8>,
         _ start: inout Int,
@@ -93,14 +93,14 @@ extension ContentLineParser {
         for mark in stride(from: nextPosition, to: blank, by: 3) {
             reportMark(bytes, mark, ofLineAt: start, &diagnostics)
         }
-        // The line is not written as it stands.
+        // The line is not written unchanged.
         contents.formUnion(.nonASCII)
         nextPosition = blank
         return true
     }
 
-    /// Skips blank lines where a line that begins with a blank follows: it cannot be a line of its own, so the folded line goes
-    /// on there. Other readers join it as well.
+    /// Skips blank lines where a line that begins with a blank follows: it cannot be a separate line, so the folded
+    /// line continues there. Other readers join it as well.
     mutating func skipBlankLinesInFold(_ bytes: Span<UInt8>, _ diagnostics: inout Diagnostics) -> Bool {
         var end = nextPosition
         while end < bytes.count, bytes[end].isLineBreak { end += 1 }
@@ -174,7 +174,7 @@ extension ContentLineParser {
         return key.length > 2 && bytes[start].uppercasedASCII == UInt8(ascii: "X") && bytes[start + 1] == .hyphen
     }
 
-    /// vCalendar 1.0 breaks quoted-printable values behind `=` without a fold.
+    /// vCalendar 1.0 breaks quoted-printable values after `=` without a fold.
     mutating func joinQuotedPrintable(
         _ bytes: Span<UInt8>,
         _ firstParameter: Int,

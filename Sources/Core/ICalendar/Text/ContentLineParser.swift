@@ -5,13 +5,13 @@ internal import CalendarDiagnostics
 ///
 /// One parser may be fed several blocks of one stream: what is open at the end of a block stays open.
 struct ContentLineParser {
-    /// A component whose END has not come yet.
+    /// A component whose END was not read yet.
     struct OpenComponent {
         var name: Name
-        /// Its BEGIN, or `UInt32.max` when that stands in an earlier block.
+        /// Its BEGIN, or `UInt32.max` when that is in an earlier block.
         var beginIndex: UInt32
         var propertyCount = 0
-        /// Whether it is a calendar that goes on after its END.
+        /// Whether it is a calendar that continues after its END.
         var hasEndedEarly = false
         var recurrence = RecurrenceCounts()
     }

@@ -19,7 +19,7 @@ struct Segments {
         append(start, end)
     }
 
-    /// Leaves out the first bytes.
+    /// Drops the first `count` bytes.
     mutating func dropFirst(_ count: Int) { storage[0].start += count }
 
     @inline(__always)

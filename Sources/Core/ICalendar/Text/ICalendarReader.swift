@@ -3,7 +3,7 @@ public import CalendarDiagnostics
 
 /// Reads iCalendar text into a ``ComponentTree`` (RFC 5545 §3.4).
 ///
-/// One bad line, property or component never costs the rest: what cannot be understood is kept as it stands and reported.
+/// One bad line, property or component never costs the rest: what cannot be understood is kept unchanged and reported.
 public struct ICalendarReader: Sendable {
     /// What is accepted before reading stops.
     public var limits: ReadLimits
@@ -34,7 +34,7 @@ public struct ICalendarReader: Sendable {
         let earlier = diagnostics
         try parser.parse(span, diagnostics: &diagnostics)
         guard parser.hasSeenComponent else {
-            // What the lines of something else look like helps nobody.
+            // Findings about the lines of another format are useless.
             diagnostics = earlier
             throw ReadError(Self.refusal(of: span))
         }
@@ -53,7 +53,7 @@ public struct ICalendarReader: Sendable {
         return tree
     }
 
-    /// Says what an input without any component is.
+    /// The reason to refuse an input without any component.
     static func refusal(of bytes: Span<UInt8>) -> ReadError.Reason {
         var start = 0
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { start = 3 }

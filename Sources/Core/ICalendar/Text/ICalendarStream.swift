@@ -3,14 +3,14 @@ public import CalendarDiagnostics
 
 /// Reads iCalendar text that arrives in chunks, giving whole components as soon as they are complete.
 ///
-/// Each piece is a tree of its own: the lines since the last piece, cut behind the END of a component that stands directly in
-/// the calendar. The calendar's BEGIN is in the first piece and its END in the last; `link` is `UInt32.max` where the other
+/// Each piece is a separate tree: the lines since the last piece, cut after the END of a component directly in the
+/// calendar. The calendar's BEGIN is in the first piece and its END in the last; `link` is `UInt32.max` where the other
 /// end lies in another piece. Memory is bounded by the chunk size and the largest component.
 public struct ICalendarStream: Sendable {
     private var parser: ContentLineParser
     private var pending: [UInt8] = []
-    /// What was read and is not given out yet: a component is open in which the calendar's may stand, and where it ends is known
-    /// only once its own END comes, or does not.
+    /// What was read and is not returned yet: a component is open that may contain the calendar's, and its end is known
+    /// only once its own END is read or is missing.
     private var held: [UInt8] = []
     private let limits: ReadLimits
 
@@ -75,15 +75,15 @@ public struct ICalendarStream: Sendable {
         )
     }
 
-    /// The components that stand in a calendar and nowhere else: where one ends, a piece may end.
+    /// The components that only a calendar contains: where one ends, a piece may end.
     private static let cuts: [[UInt8]] = ComponentTable.rows.filter { $0.parents == ["VCALENDAR"] }
         .map { Array($0.name.utf8) }
 
-    /// The position behind the last line `END:` of such a component, at or after `from`.
+    /// The position after the last line `END:` of such a component, at or after `from`.
     private static func lastComponentEnd(in bytes: Span<UInt8>, from start: Int) -> Int? {
         var lineFeed = bytes.count - 1
         var behind: Int?
-        // A line that begins with a blank goes on with the one before, even over blank lines.
+        // A line that begins with a blank continues the one before, even across blank lines.
         var isFollowed = false
         while lineFeed >= start {
             guard bytes[lineFeed] == .lineFeed else {

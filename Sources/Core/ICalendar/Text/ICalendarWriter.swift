@@ -22,7 +22,7 @@ public struct ICalendarWriter: Sendable {
         return output
     }
 
-    /// Appends the tree's canonical lines, in whichever order they stand; pieces of a stream may follow one another.
+    /// Appends the tree's canonical lines, in whichever order they are; pieces of a stream may follow one another.
     public func append(_ tree: ComponentTree, to output: inout [UInt8]) {
         var start = 0
         if suppliesStamps {
@@ -89,7 +89,7 @@ public struct ICalendarWriter: Sendable {
         }
     }
 
-    /// A raw line break is a fold that lost its blank, except inside a parameter, where it stands for `^n` (RFC 6868).
+    /// A raw line break is a fold that lost its blank, except inside a parameter, where it represents `^n` (RFC 6868).
     private func appendLogical(_ index: Int, of tree: ComponentTree, to scratch: inout [UInt8]) {
         let line = tree.lines[index]
         let isLatin1 = line.flags.contains(.isLatin1)

@@ -20,7 +20,7 @@ public struct ReadLimits: Hashable, Sendable {
     /// The defaults.
     public init() {}
 
-    /// The name of every limit beside where it is stored, for `--limit NAME=VALUE`.
+    /// The name of every limit with its key path, for `--limit NAME=VALUE`.
     public static var named: [(name: String, path: WritableKeyPath<ReadLimits, Int>)] {
         [
             ("depth", \.depth), ("line-length", \.lineLength), ("properties", \.properties),

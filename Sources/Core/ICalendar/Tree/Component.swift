@@ -22,7 +22,7 @@ public struct Component: Sendable {
         return link == .max ? tree.lines.count : Int(link)
     }
 
-    /// Its own properties in order, those of subcomponents left out.
+    /// Its own properties in order, without those of subcomponents.
     public var properties: [Property] {
         var found: [Property] = []
         forEachLine { kind, index in

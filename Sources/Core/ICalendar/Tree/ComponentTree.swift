@@ -1,7 +1,7 @@
 /// Components, properties and parameters as three flat arrays over one byte buffer: the carrier that iCalendar text, xCal
 /// and jCal share (RFC 5545 §3, RFC 6321 §3).
 ///
-/// The tree is immutable and decodes nothing by itself: names are numbers, values are byte ranges. ``Component``,
+/// The tree is immutable and decodes nothing: names are numbers, values are byte ranges. ``Component``,
 /// ``Property`` and ``Parameter`` are small views; a ``ComponentTreeBuilder`` makes new trees.
 public final class ComponentTree: Sendable {
     /// The text that every record points into.

@@ -10,7 +10,7 @@ public struct ComponentTreeBuilder: Sendable {
     private var lines: [ContentLine] = []
     private var parameters: [ParameterRecord] = []
     private var interner = NameInterner()
-    /// The components that are open: their BEGIN, or `UInt32.max` when that stands in an earlier piece.
+    /// The components that are open: their BEGIN, or `UInt32.max` when that is in an earlier piece.
     private var open: [(begin: UInt32, name: Name)] = []
     private var lineStart = 0
     private var valueStart = 0
@@ -242,7 +242,7 @@ extension ComponentTreeBuilder {
     /// Appends text with its escapes added (RFC 5545 §3.3.11).
     public mutating func appendEscaped(_ text: Span<UInt8>) { TextEscapes.appendEscaped(text, to: &bytes) }
 
-    /// Takes the value back, so that parameters may follow once more; call ``beginValue()`` again behind them.
+    /// Takes the value back, so that parameters may follow once more; call ``beginValue()`` again after them.
     public mutating func withdrawValue() -> [UInt8] {
         let value = Array(bytes[valueStart...])
         bytes.removeLast(value.count + 1)

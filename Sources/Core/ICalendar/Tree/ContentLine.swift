@@ -1,12 +1,12 @@
 /// One logical content line as a record of byte offsets: 20 bytes, whatever the line's length.
 ///
-/// The lines of a tree stand in document order, so a component is the run of lines between its BEGIN and its END. Offsets
+/// The lines of a tree are in document order, so a component is the run of lines between its BEGIN and its END. Offsets
 /// count in ``ComponentTree/bytes``.
 @frozen public struct ContentLine: Sendable {
     /// What a line is.
     @frozen public enum Kind: UInt16, Sendable {
         case property, begin, end
-        /// No content line at all; kept as it stands.
+        /// Not a content line; kept unchanged.
         case malformed
     }
 
@@ -33,12 +33,12 @@
 
     /// Where the line begins.
     public var start: UInt32
-    /// Where the value begins, behind the colon.
+    /// Where the value begins, after the colon.
     public var valueStart: UInt32
     /// Where the value ends, before the line break.
     public var valueEnd: UInt32
-    /// BEGIN: the index of its END, or `UInt32.max` while that is still to come in a stream. END: the index of its BEGIN.
-    /// Property: the index of its first parameter.
+    /// BEGIN: the index of its END, or `UInt32.max` while that is not read yet in a stream. END: the index of its
+    /// BEGIN. Property: the index of its first parameter.
     public var link: UInt32
     /// The property's name, or the component's for BEGIN and END.
     public var name: Name
@@ -105,13 +105,13 @@
         public static let isBare = Flags(rawValue: 32)
         /// The name is folded.
         public static let nameFolded = Flags(rawValue: 64)
-        /// A quote stands inside where the grammar has none; it is part of the value.
+        /// A quote is where the grammar allows none; it is part of the value.
         public static let hasStrayQuote = Flags(rawValue: 128)
     }
 
     /// Where the name begins.
     public var nameStart: UInt32
-    /// Where the value begins, behind the equals sign.
+    /// Where the value begins, after the equals sign.
     public var valueStart: UInt32
     /// Where the value ends.
     public var valueEnd: UInt32

@@ -1,7 +1,7 @@
 /// The name of a component, property or parameter as a small number; equal names have equal numbers in every tree.
 ///
-/// Names compare without regard to case (RFC 5545 §2). A name that no table knows gets a number of its own in its tree
-/// only: ask ``ComponentTree/text(of:)`` for its letters before comparing across trees.
+/// Names compare without regard to case (RFC 5545 §2). A name that no table knows gets a number that is valid in its
+/// tree only: ask ``ComponentTree/text(of:)`` for its letters before comparing across trees.
 @frozen public struct Name: Hashable, Sendable {
     /// Below ``firstUnknown`` an index into the known names; from there on an index into the tree's own.
     public let id: UInt16
@@ -13,7 +13,7 @@
     /// Whether the vocabulary tables know the name.
     @inlinable public var isKnown: Bool { id < Self.firstUnknown }
 
-    /// Every name that the vocabulary tables know; a name stands at the index of its ``id``.
+    /// Every name that the vocabulary tables know; a name is at the index of its ``id``.
     public static var allKnown: [Name] { NameTable.texts.indices.map { Name(id: UInt16($0)) } }
 
     /// The name in upper case if the tables know it.

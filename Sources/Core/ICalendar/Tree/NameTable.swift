@@ -125,7 +125,7 @@ struct NameInterner {
     private var long: [String: UInt16] = [:]
 
     /// The number for a name that the table does not know; `spelling` gives its letters and is asked only the first time
-    /// for names of up to 32 bytes. Nil when a tree has more than 16,384 names of its own.
+    /// for names of up to 32 bytes. Nil when a tree has more than 16,384 unknown names.
     mutating func intern(_ key: NameKey, spelling: () -> String) -> Name? {
         if key.length <= 32 {
             if let id = short[key] { return Name(id: id) }

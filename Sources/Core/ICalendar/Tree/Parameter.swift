@@ -13,7 +13,7 @@ public struct Parameter: Sendable {
         self.index = index
     }
 
-    /// The record behind the view.
+    /// The record that the view shows.
     public var record: ParameterRecord { tree.parameters[index] }
     /// Its name.
     public var name: Name { record.name }
@@ -101,7 +101,7 @@ public struct Parameter: Sendable {
         finish()
     }
 
-    /// Whether a quote that ends a value stands behind `start`.
+    /// Whether a quote that ends a value is at or after `start`.
     private func closes(_ text: [UInt8], from start: Int) -> Bool {
         var index = start
         while index < text.count {

@@ -13,7 +13,7 @@ public struct Property: Sendable {
         self.index = index
     }
 
-    /// The record behind the view.
+    /// The record that the view shows.
     public var line: ContentLine { tree.lines[index] }
     /// Its name.
     public var name: Name { line.name }
@@ -36,7 +36,7 @@ public struct Property: Sendable {
         parameterRecords.firstIndex { $0.name == name }.map { Parameter(tree: tree, index: $0) }
     }
 
-    /// What its value is: what VALUE says, else the property's default, else unknown.
+    /// The type of its value: the one in VALUE, else the property's default, else unknown.
     ///
     /// A property without any default counts as its first type, as every reader takes it.
     public var valueType: ValueType {
@@ -116,7 +116,7 @@ extension Property {
         }
     }
 
-    /// The value's parts as written, divided at `separator` where no backslash stands before it.
+    /// The value's parts as written, divided at `separator` where no backslash precedes it.
     public func pieces(dividedBy separator: UInt8) -> [[UInt8]] {
         withValue { bytes in
             var found: [[UInt8]] = []

@@ -1,6 +1,6 @@
 internal import Bytes
 
-/// vCalendar 1.0's ENCODING=QUOTED-PRINTABLE with its CHARSET, which old phones and Outlook left behind.
+/// vCalendar 1.0's ENCODING=QUOTED-PRINTABLE with its CHARSET, which old phones and Outlook wrote.
 extension Property {
     /// The decoded text if the value is quoted-printable, else nil.
     var quotedPrintableText: String? {

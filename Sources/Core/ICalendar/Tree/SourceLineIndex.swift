@@ -3,7 +3,7 @@ public import CalendarDiagnostics
 
 /// Finds the line and column of a byte offset in a text, by counting line ends once in strides.
 ///
-/// Readers know their places as they go; this answers for those who come later, such as the loss report.
+/// Readers know their places while they read; this is for later uses, such as the loss report.
 public struct SourceLineIndex: Sendable {
     private static let stride = 512
 
@@ -29,7 +29,7 @@ public struct SourceLineIndex: Sendable {
         }
     }
 
-    /// From the place of a range's first byte to that behind its last, line by line.
+    /// From the place of a range's first byte to that after its last, line by line.
     private func advance(_ place: inout (line: Int, column: Int), over range: Range<Int>) {
         let span = bytes.span
         var position = range.lowerBound

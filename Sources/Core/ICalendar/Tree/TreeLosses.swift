@@ -11,7 +11,7 @@ public struct TreeLosses: Sendable {
     }
 
     private let tree: ComponentTree
-    /// Lines of a stream that stand before the tree.
+    /// Lines of a stream before the tree.
     private let linesBefore: Int
     private var lines: SourceLineIndex?
     private var holder: Holder?
@@ -21,8 +21,8 @@ public struct TreeLosses: Sendable {
     /// No losses yet.
     ///
     /// - Parameters:
-    ///   - linesBefore: lines that stand before a tree that is a piece of a stream.
-    ///   - report: where they go.
+    ///   - linesBefore: lines before a tree that is a piece of a stream.
+    ///   - report: receives them.
     public init(of tree: ComponentTree, linesBefore: Int = 0, to report: LossReport) {
         self.tree = tree
         self.linesBefore = linesBefore
@@ -59,7 +59,7 @@ public struct TreeLosses: Sendable {
         )
     }
 
-    /// Adds the loss of a line that is no content line, for which other formats than text have no place.
+    /// Adds the loss of a line that is not a content line, for which other formats than text have no place.
     public mutating func addMalformed(line: Int, in component: Int?, named name: String = "") {
         let record = tree.lines[line]
         if record.flags.contains(.isSynthetic) { return }
@@ -75,8 +75,8 @@ public struct TreeLosses: Sendable {
         )
     }
 
-    /// Adds the lines that no other format than text has a place for: those that are no content lines, and properties outside of
-    /// any component.
+    /// Adds the lines that no other format than text has a place for: those that are not content lines, and properties
+    /// outside of any component.
     ///
     /// - Parameter open: how many components of earlier pieces of a stream are still open; receives how many are at the end.
     public mutating func addUnwrittenLines(open: inout Int) {
@@ -89,7 +89,7 @@ public struct TreeLosses: Sendable {
         }
     }
 
-    /// Adds what the reader of text understood otherwise than it stands. Only whoever writes the lines anew loses it.
+    /// Adds what the reader of text read differently from its spelling. It is lost only where lines are written anew.
     public mutating func addRepairedLines() {
         _ = forEachLine { losses, line, open in
             let record = losses.tree.lines[line]
@@ -126,7 +126,7 @@ public struct TreeLosses: Sendable {
         }
     }
 
-    /// Calls `body` with every line and the BEGINs of the components around it, nil for those that stand in earlier pieces.
+    /// Calls `body` with every line and the BEGINs of the components around it, nil for those in earlier pieces.
     ///
     /// - Returns: how many components are open at the end.
     private mutating func forEachLine(
@@ -145,7 +145,7 @@ public struct TreeLosses: Sendable {
         return open.count
     }
 
-    /// What stands between the parameters of a line and is none: values without a name.
+    /// The texts between the parameters of a line that are not parameters: values without a name.
     private func emptyParameters(of line: ContentLine) -> [String] {
         var texts: [String] = []
         var end = Int(line.start)
@@ -165,7 +165,7 @@ public struct TreeLosses: Sendable {
         return texts
     }
 
-    /// What stands between BEGIN or END and the colon.
+    /// The text between BEGIN or END and the colon.
     private func parameterText(of line: ContentLine) -> String? {
         guard line.valueStart > line.start else { return nil }
         let head = tree.bytes[Int(line.start)..<Int(line.valueStart) - 1]
@@ -179,7 +179,7 @@ public struct TreeLosses: Sendable {
         return !text.isEmpty && String(decoding: text, as: UTF8.self).uppercased() != tree.text(of: line.name)
     }
 
-    /// Whether a line has a carriage return that is no part of a fold.
+    /// Whether a line has a carriage return that is not part of a fold.
     private func hasCarriageReturn(_ line: ContentLine) -> Bool {
         (Int(line.start)..<Int(line.valueEnd)).contains { index in
             guard tree.bytes[index] == .carriageReturn, index + 1 < tree.bytes.count else { return false }
@@ -200,7 +200,7 @@ public struct TreeLosses: Sendable {
         return holder
     }
 
-    /// Where a line stands in the input; a tree that was built has no such place.
+    /// The place of a line in the input; a tree that was built has no such place.
     private mutating func place(of line: ContentLine) -> SourceLocation {
         guard tree.isSource else { return SourceLocation() }
         let lines = lines ?? SourceLineIndex(tree.bytes)

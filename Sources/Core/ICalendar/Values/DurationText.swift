@@ -2,9 +2,9 @@ internal import Bytes
 
 /// A duration in days, which follow the calendar, and seconds, which do not, as text (RFC 5545 §3.3.6).
 ///
-/// Everything that reads or writes durations does it here. Read are the grammar's own forms and those that leave out a unit
-/// in between (`PT1H30S`), put weeks next to days (`P1W2D`), end with `T` or have blanks at either end: they have one meaning only. Units that are
-/// repeated or in another order have none.
+/// All durations are read and written here. The grammar's own forms are read, and those that omit a unit in between
+/// (`PT1H30S`), put weeks next to days (`P1W2D`), end with `T` or have blanks at either end: they have only one
+/// meaning. Units that are repeated or in another order have none.
 public struct DurationText: Hashable, Sendable {
     /// Whole days without sign; a week is seven.
     public let days: Int
@@ -132,7 +132,7 @@ extension DurationText {
             return index > start ? number : nil
         }
 
-        /// Each unit comes once and no number has more than thirteen digits, so that nothing overflows.
+        /// Each unit occurs once and no number has more than thirteen digits, so that nothing overflows.
         private mutating func add(_ number: Int, _ unit: Unit) {
             switch unit {
             case .none: break

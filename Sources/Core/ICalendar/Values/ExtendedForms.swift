@@ -123,7 +123,7 @@ extension ExtendedForms {
         }
     }
 
-    /// Whether two digits stand at `index`, from `lowest` to `highest`.
+    /// Whether two digits are at `index`, from `lowest` to `highest`.
     @inline(__always)
     private static func isPair(_ text: Span<UInt8>, _ index: Int, _ lowest: UInt8, _ highest: UInt8) -> Bool {
         let tens = text[index] &- 0x30
@@ -133,7 +133,7 @@ extension ExtendedForms {
         return number >= lowest && number <= highest
     }
 
-    /// A month may not have every day up to 31; that is for those who reckon with dates.
+    /// Every month may have days up to 31 here; code that computes with dates checks more.
     @inline(__always)
     private static func isDate(_ text: Span<UInt8>, _ year: Int, _ month: Int, _ day: Int) -> Bool {
         isPair(text, year, 0, 99) && isPair(text, year + 2, 0, 99) && isPair(text, month, 1, 12)

@@ -9,8 +9,8 @@ extension Property {
 
     /// What reading the property finds, if it is a rule or a time that is not in the form of RFC 5545 and is read all the same.
     ///
-    /// Each message tells what was made of the value. Parts that FREQ forbids are not among them: whether they count depends on
-    /// the start.
+    /// Each message describes how the value was read. Parts that FREQ forbids are not among them: whether they count
+    /// depends on the start.
     public var readingFindings: [(rule: RuleID, severity: Severity, message: String)] {
         switch name {
         case .recurrenceRule, .exceptionRule:

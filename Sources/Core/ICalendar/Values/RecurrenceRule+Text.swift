@@ -36,9 +36,9 @@ extension RecurrenceRule {
         try self.init(reading: bytes.span)
     }
 
-    /// Reads what can be read: parts and list members that make no sense are left out and reported.
+    /// Reads what can be read: invalid parts and list members are skipped and reported.
     ///
-    /// This is what the rule means wherever it is used; its text stays as it is written.
+    /// The rule has this meaning wherever it is used; its text stays unchanged.
     /// - Returns: the rule, or nil if it has no frequency; and what was wrong.
     public static func readingLeniently(_ text: Span<UInt8>) -> (rule: RecurrenceRule?, findings: [Finding]) {
         var reader = RecurrenceRuleReader(text.indices.map { text[$0] })
@@ -46,7 +46,7 @@ extension RecurrenceRule {
         return (rule, reader.findings)
     }
 
-    /// Reads what can be read: parts and list members that make no sense are left out and reported.
+    /// Reads what can be read: invalid parts and list members are skipped and reported.
     ///
     /// - Returns: the rule, or nil if it has no frequency; and what was wrong.
     public static func readingLeniently(_ text: String) -> (rule: RecurrenceRule?, findings: [Finding]) {
@@ -56,7 +56,7 @@ extension RecurrenceRule {
 }
 
 extension RecurrenceRule: CustomStringConvertible {
-    /// The rule as RFC 5545 writes it, FREQ first, then in the order of its grammar; defaults are left out.
+    /// The rule as RFC 5545 writes it, FREQ first, then in the order of its grammar; defaults are omitted.
     ///
     /// Law: `RecurrenceRule(reading: rule.description) == rule` for every rule that keeps to the ranges.
     public var description: String {

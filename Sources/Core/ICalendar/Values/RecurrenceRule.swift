@@ -1,6 +1,6 @@
 /// A recurrence rule (RFC 5545 §3.3.10, RFC 7529 §4).
 ///
-/// Parts left out are empty or nil; nothing is checked here beyond what the types say.
+/// Omitted parts are empty or nil; nothing is checked here except by the types.
 public struct RecurrenceRule: Hashable, Sendable {
     /// How often the rule's period repeats.
     public enum Frequency: String, Sendable, CaseIterable {
@@ -95,11 +95,11 @@ public struct RecurrenceRule: Hashable, Sendable {
     public var byMonth: [Month] = []
     /// BYSETPOS.
     public var bySetPosition: [Int] = []
-    /// WKST; nil where the rule does not say, which means Monday.
+    /// WKST; nil if the rule has none, which means Monday.
     public var weekStart: Weekday?
     /// RSCALE, the calendar that the rule counts in, in upper case; nil is Gregorian.
     public var calendarScale: String?
-    /// SKIP; nil where the rule does not say, which means omit.
+    /// SKIP; nil if the rule has none, which means omit.
     public var skip: Skip?
     /// Parts of unknown name, in order.
     public var unknownParts: [UnknownPart] = []
@@ -111,7 +111,7 @@ public struct RecurrenceRule: Hashable, Sendable {
 }
 
 extension RecurrenceRule {
-    /// The names of the parts that RFC 5545 §3.3.10 forbids beside the frequency or beside each other.
+    /// The names of the parts that RFC 5545 §3.3.10 forbids together with the frequency or with each other.
     public var forbiddenParts: [String] {
         var parts: [String] = []
         if !byWeekNumber.isEmpty, frequency != .yearly { parts.append("BYWEEKNO") }

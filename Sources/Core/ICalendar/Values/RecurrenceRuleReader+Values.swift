@@ -31,7 +31,7 @@ extension RecurrenceRuleReader {
     /// What was made of a member of a list.
     enum Member<Value> {
         case plain(Value)
-        /// Read as something else than it is written; the second says how, as the end of a sentence.
+        /// Read differently from its spelling; the second value describes how, as the end of a sentence.
         case repaired(Value, String)
         case unreadable
 
@@ -76,7 +76,7 @@ extension RecurrenceRuleReader {
         rule.byMonth = kept(members(value).map { (month($0), $0) }, of: "BYMONTH", part)
     }
 
-    /// A weekday with its number; names in full and `0MO` are read as what they can only mean.
+    /// A weekday with its number; names in full and `0MO` are read by their only possible meaning.
     func weekdayPosition(_ range: Range<Int>) -> Member<RecurrenceRule.WeekdayPosition> {
         guard let first = range.first(where: { text[$0].isLetter }) else { return .unreadable }
         let word = shown(first..<range.upperBound)

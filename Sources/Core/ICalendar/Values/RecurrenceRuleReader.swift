@@ -3,7 +3,7 @@ internal import CalendarDiagnostics
 
 /// Reads the text of one recurrence rule, part by part, and notes what is wrong with it and what was made of it.
 ///
-/// What a finding reports is what the rule means for every reader: validation, expansion and conversion all read with this.
+/// A finding reports the meaning of the rule for every reader: validation, expansion and conversion all read with this.
 /// A finding of severity error is one that a strict reader refuses.
 struct RecurrenceRuleReader {
     let text: [UInt8]

@@ -1,4 +1,4 @@
-/// A value type (RFC 5545 §3.3, RFC 9253 §6); the raw value is what VALUE says, in upper case.
+/// A value type (RFC 5545 §3.3, RFC 9253 §6); the raw value is the text of VALUE in upper case.
 public enum ValueType: String, Sendable, CaseIterable {
     case binary = "BINARY"
     case boolean = "BOOLEAN"

@@ -1,13 +1,13 @@
-/// Which component may stand in which, looked up by the numbers of names (RFC 5545 §3.6).
+/// Which component may contain which, looked up by the numbers of names (RFC 5545 §3.6).
 public struct ComponentNesting: Sendable {
     /// The one table.
     public static let shared = ComponentNesting()
 
     /// The number of each known name among the components, -1 for other names.
     private let numbers: ImmortalArray<Int8>
-    /// The components that each may stand in, as bits by their numbers.
+    /// The components that may contain each one, as bits by their numbers.
     private let parents: ImmortalArray<UInt64>
-    /// Whether the table knows what may stand in a component.
+    /// Whether the table lists the contents of a component.
     private let hasContents: ImmortalArray<Bool>
 
     private init() {
@@ -35,16 +35,16 @@ public struct ComponentNesting: Sendable {
     /// Whether the table has a row for a component.
     public func isComponent(_ name: Name) -> Bool { number(of: name) >= 0 }
 
-    /// Whether the table tells what may stand in a component.
+    /// Whether the table lists the contents of a component.
     public func knowsContents(of component: Name) -> Bool {
         let number = number(of: component)
         return number >= 0 && hasContents[number]
     }
 
-    /// Whether a component may stand in another.
+    /// Whether a component is allowed in another.
     ///
-    /// A component that no table knows may stand anywhere, and one of whose contents no table tells may hold anything, but
-    /// for a calendar, which stands in nothing.
+    /// A component that no table knows is allowed anywhere, and one whose contents no table lists may contain anything
+    /// except a calendar, which nothing may contain.
     public func mayStand(_ component: Name, in parent: Name) -> Bool {
         let child = number(of: component)
         if child < 0 { return true }

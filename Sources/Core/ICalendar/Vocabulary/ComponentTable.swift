@@ -1,19 +1,19 @@
-/// What the standards say of one component.
+/// The rules of the standards for one component.
 public struct ComponentRow: Sendable {
     /// The name in upper case.
     public let name: String
-    /// The components it may stand in; empty for the calendar itself.
+    /// The components that may contain it; empty for the calendar itself.
     public let parents: [String]
-    /// Properties that stand in it exactly once.
+    /// Properties that occur in it exactly once.
     public let required: [String]
-    /// Properties that stand in it at most once.
+    /// Properties that occur in it at most once.
     public let optional: [String]
-    /// Properties that stand in it any number of times.
+    /// Properties that occur in it any number of times.
     public let repeatable: [String]
     /// Where it is defined.
     public let source: String
 
-    /// Whether the table knows what may stand in the component.
+    /// Whether the table lists the contents of the component.
     public var hasContents: Bool { !required.isEmpty }
 
     init(
@@ -47,14 +47,14 @@ public enum ComponentTable {
         "ATTACH", "ATTENDEE", "CATEGORIES", "COMMENT", "CONTACT", "EXDATE", "EXRULE", "RDATE", "RELATED-TO",
         "REQUEST-STATUS", "RRULE", "IMAGE", "STYLED-DESCRIPTION",
     ]
-    /// What happens at a time or has to be done by one has it beside that (RFC 7986 §5.11).
+    /// Components with a time or a deadline may have these as well (RFC 7986 §5.11).
     private static let scheduledLists = commonLists + ["CONFERENCE", "RESOURCES"]
     private static let described = ["CATEGORIES", "COMMENT", "CONTACT"]
     private static let observance = (
         one: ["DTSTART", "TZOFFSETTO", "TZOFFSETFROM"], any: ["COMMENT", "RDATE", "RRULE", "TZNAME"]
     )
 
-    /// Properties that may stand in every component any number of times (RFC 9073 §6.6, RFC 9253 §8, RFC 6321 §4.2).
+    /// Properties that may occur in every component any number of times (RFC 9073 §6.6, RFC 9253 §8, RFC 6321 §4.2).
     public static let everywhere = ["STRUCTURED-DATA", "CONCEPT", "LINK", "REFID", "XML"]
 
     // swift-format-ignore

@@ -48,7 +48,7 @@ public struct MethodRow: Sendable {
     }
 }
 
-/// The restrictions of RFC 5546 §3, those that every component needs anyhow left out.
+/// The restrictions of RFC 5546 §3, without those that hold for every component anyway.
 public enum MethodTable {
     /// What neither a request to send an event again nor the refusal of a counter-proposal repeats.
     private static let details = [

@@ -1,10 +1,10 @@
-/// What the standards say of one property parameter.
+/// The rules of the standards for one property parameter.
 public struct ParameterRow: Sendable {
     /// The name in upper case.
     public let name: String
     /// The type of its values, which xCal and jCal spell out.
     public let type: ValueType
-    /// Whether several values may stand in it, separated by commas.
+    /// Whether it may have several values, separated by commas.
     public let isList: Bool
     /// Whether its values are always quoted.
     public let isQuoted: Bool

@@ -1,4 +1,4 @@
-/// What the standards say of one property: the row that readers, writers, rules and the transform look at.
+/// The rules of the standards for one property: the row that readers, writers, rules and the transform use.
 public struct PropertyRow: Sendable {
     /// The name in upper case.
     public let name: String
@@ -6,7 +6,7 @@ public struct PropertyRow: Sendable {
     public let types: [ValueType]
     /// How the value is divided.
     public let shape: ValueShape
-    /// The parameters that may stand on it beside the `other` ones.
+    /// The parameters allowed on it in addition to the `other` ones.
     public let parameters: [String]
     /// Where it is defined: a section of RFC 5545, or another RFC with its section.
     public let source: String
@@ -16,7 +16,7 @@ public struct PropertyRow: Sendable {
     public let hasWords: Bool
     /// The value that holds where the property is missing; nil if its absence means something else than any value.
     public let assumed: String?
-    /// Whether it tells of the file and its writer, and nothing of the calendar.
+    /// Whether it describes the file and its writer, not the calendar.
     public let isOfFile: Bool
 
     init(

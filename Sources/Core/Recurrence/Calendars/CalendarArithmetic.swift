@@ -46,7 +46,7 @@ extension [MonthSpan] {
     }
 }
 
-/// A calendar whose years begin where arithmetic says.
+/// A calendar whose years begin on computed days.
 protocol ArithmeticCalendar: CalendarArithmetic {
     /// A number of years and their days, close to the average, to guess where a year lies.
     static var cycle: (years: Int, days: Int) { get }

@@ -14,7 +14,7 @@ enum RecurrenceCalendars {
 
     // swift-format-ignore
     private static let rows: [Row] = [
-        // The last four only number the years differently, which no rule can tell.
+        // The last four only number the years differently, which makes no difference to a rule.
         .init("GREGORIAN", "GREGORY", "ISO8601", "BUDDHIST", "JAPANESE", "ROC") { GregorianCalendar() },
         .init("HEBREW")                         { HebrewCalendar() },
         .init("CHINESE")                        { TabledCalendar(table: .chinese) },

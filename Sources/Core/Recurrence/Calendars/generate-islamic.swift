@@ -1,4 +1,4 @@
-// Writes IslamicMonths.swift beside it, from the calendars of ICU that Foundation has:
+// Writes IslamicMonths.swift next to it, from the calendars of ICU that Foundation has:
 //
 //     swift generate-islamic.swift
 //

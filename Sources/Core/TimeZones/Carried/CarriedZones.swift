@@ -13,7 +13,7 @@ extension CarriedZones {
         ]
     }
 
-    /// The names of all zones, links left out, region by region.
+    /// The names of all zones, without links, region by region.
     public static var zoneNames: [String] {
         regions.flatMap { region in lines(of: region.text).map { String(region.text.utf8[$0.name]) ?? "" } }
     }
@@ -24,7 +24,7 @@ extension CarriedZones {
         return Dictionary(pairs) { first, _ in first }
     }
 
-    /// What stands before and behind the first space of each line that is not empty.
+    /// The parts before and after the first space of each line that is not empty.
     private static func lines(of text: String) -> [(name: Range<String.Index>, rest: Range<String.Index>)] {
         let bytes = text.utf8.span
         let first = text.utf8.startIndex
@@ -70,7 +70,7 @@ extension CarriedZones {
             }
             var end = start + matched
             while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-            // A space and a line feed come before every byte of a name.
+            // A space and a line feed sort before every byte of a name.
             let found = start + matched < bytes.count ? bytes[start + matched] : 0x20
             if matched < wanted.count {
                 if found < wanted[matched] { lower = end + 1 } else { upper = start }

@@ -26,7 +26,7 @@ struct PosixRule {
             reader = PosixRuleReader(bytes: Array(",M3.2.0,M11.1.0".utf8))
         }
         guard let start = reader.day(), let end = reader.day(), reader.isAtEnd else { return nil }
-        // The end stands first so that a year-round summer, whose end meets the next start, stays summer.
+        // The end is first so that a year-round summer, whose end meets the next start, stays summer.
         tail.onsets = [
             YearlyOnset(days: end.days, secondOfDay: end.second, offsetBefore: daylight.offset, type: standard),
             YearlyOnset(days: start.days, secondOfDay: start.second, offsetBefore: standard.offset, type: daylight),

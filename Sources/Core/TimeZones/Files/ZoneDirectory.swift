@@ -24,8 +24,8 @@ public final class ZoneDirectory: Sendable {
 
     /// A directory over zone files.
     ///
-    /// - Parameter systemFile: the bytes of the zone file of that name, such as `Europe/Berlin`, or nil. It is asked
-    ///   only for names that stay below its folder. Left out, there is the carried data alone.
+    /// - Parameter systemFile: the bytes of the zone file of that name, such as `Europe/Berlin`, or nil. It is called
+    ///   only for names that stay below its folder. If omitted, there is the carried data alone.
     public init(systemFile: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }) {
         self.systemFile = systemFile
     }
@@ -37,7 +37,7 @@ public final class ZoneDirectory: Sendable {
     /// The rules of the zone with the IANA time zone name `id`, spelt exactly; nil if neither files nor carried data have it.
     package func exactRules(named id: String) -> ZoneRules? { entry(for: id)?.rules }
 
-    /// Where the rules of the zone with the IANA time zone name `id` come from; nil if it is unknown.
+    /// The source of the rules of the zone with the IANA time zone name `id`; nil if it is unknown.
     public func source(of id: String) -> Source? { entry(for: id)?.source }
 
     /// What `name` means, in any of the spellings that `ZoneNames` knows, with its rules; nil for an unknown one.
@@ -58,9 +58,9 @@ public final class ZoneDirectory: Sendable {
         }
     }
 
-    /// The rules of a VTIMEZONE, evaluated once for all calendars that hold the very same one; nil if it says none.
+    /// The rules of a VTIMEZONE, evaluated once for all calendars that contain the same one; nil if it has none.
     ///
-    /// A definition says nothing of the time before its first onset but the offset then. Where it has the name of a known
+    /// For the time before its first onset, a definition contains only the offset. Where it has the name of a known
     /// zone, that zone's rules hold until then: RFC 5545's own example in §4 has an event seven months earlier.
     public func rules(definedBy zone: Component) -> ZoneRules? {
         let lines = zone.tree.lines

@@ -7,7 +7,7 @@ public enum ZoneFileReader {
     ///
     /// Files that count leap seconds are read into the time scale of calendars, which does not.
     ///
-    /// - Throws: ``ReadError`` if the bytes are no zone file, end early, or contradict themselves.
+    /// - Throws: ``ReadError`` if the bytes are not a zone file, end early, or contradict themselves.
     public static func read(_ bytes: Span<UInt8>) throws(ReadError) -> ZoneRules {
         var block = try ZoneFileBlock(bytes, at: 0, timeSize: 4)
         guard block.version >= UInt8(ascii: "2") else { return try block.rules(bytes, footer: nil) }
@@ -15,7 +15,7 @@ public enum ZoneFileReader {
         return try block.rules(bytes, footer: footer(bytes, at: block.end))
     }
 
-    /// The line between two line feeds behind the second block; nil where it is empty.
+    /// The line between two line feeds after the second block; nil where it is empty.
     private static func footer(_ bytes: Span<UInt8>, at start: Int) throws(ReadError) -> PosixRule? {
         guard start < bytes.count, bytes[start] == 0x0A else { throw invalid("the zone file has no footer", at: start) }
         var text: [UInt8] = []

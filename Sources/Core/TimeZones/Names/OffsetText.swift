@@ -2,7 +2,7 @@ internal import ICalendar
 
 /// Offsets as zone names spell them: `GMT-0400`, `UTC+2`, `(GMT +01.00) …`, `ZE4`.
 enum OffsetText {
-    /// `UTC` or `GMT`, which may be left out before a sign and two digits, then an offset.
+    /// `UTC` or `GMT`, which may be omitted before a sign and two digits, then an offset.
     static func read(_ text: String) -> UTCOffset? {
         var rest = text.uppercased().filter { $0 != " " }[...]
         let isNamed = rest.hasPrefix("UTC") || rest.hasPrefix("GMT")

@@ -1,7 +1,7 @@
 // swift-format-ignore-file
 
 extension WindowsZones {
-    /// What Windows shows behind the offset in its list of zones, now and in older versions, with the zone's name.
+    /// What Windows shows after the offset in its list of zones, now and in older versions, with the zone's name.
     static let displayTexts: [(text: String, name: String)] = [
         ("International Date Line West", "Dateline Standard Time"),
         ("Coordinated Universal Time-11", "UTC-11"),

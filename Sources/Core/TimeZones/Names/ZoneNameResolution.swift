@@ -16,11 +16,11 @@ public struct ZoneNameResolution: Hashable, Sendable {
         case link
         /// The name is Windows', such as `W. Europe Standard Time`.
         case windows
-        /// The name ends with a zone's behind a vendor's prefix, such as `/mozilla.org/20050126_1/Europe/Berlin`.
+        /// The name is a vendor's prefix and a zone's name, such as `/mozilla.org/20050126_1/Europe/Berlin`.
         case prefixed
         /// The name is a text of Outlook's list, such as `(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna`.
         case displayText = "display text"
-        /// The name says an offset, such as `GMT-0400`.
+        /// The name contains an offset, such as `GMT-0400`.
         case fixedOffset = "fixed offset"
         /// The name probably means this; see `ZoneNames` for what is guessed. Worth telling the user.
         case guess

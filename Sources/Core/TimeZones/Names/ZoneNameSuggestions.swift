@@ -18,7 +18,7 @@ extension ZoneNames {
         return ranked.prefix { $0.distance == ranked[0].distance }.prefix(3).map(\.name)
     }
 
-    /// How many letters have to be put in, left out or replaced to make one of the other.
+    /// How many letters to insert, delete or replace to turn one text into the other.
     private static func distance(_ first: [UInt8], _ second: [UInt8]) -> Int {
         var row = Array(0...second.count)
         for (index, letter) in first.enumerated() {

@@ -9,7 +9,7 @@ internal import ICalendar
 /// offset of an Outlook text whose cities are unknown. `Customized Time Zone` and the like mean nothing without their
 /// VTIMEZONE and are not guessed.
 public enum ZoneNames {
-    /// What `name` means; nil if nobody could say.
+    /// What `name` means; nil if unknown.
     public static func resolve(_ name: String) -> ZoneNameResolution? {
         let name = cleaned(name)
         guard !name.isEmpty, name.utf8.count <= 200 else { return nil }
@@ -17,7 +17,7 @@ public enum ZoneNames {
     }
 
     // swift-format-ignore
-    /// Abbreviations that are no names of the tz database, in their commonest meaning.
+    /// Abbreviations that are not names of the tz database, in their commonest meaning.
     static let abbreviations: [String: String] = [
         "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "MDT": "America/Denver",
         "CST": "America/Chicago",     "CDT": "America/Chicago",     "EDT": "America/New_York",
@@ -48,7 +48,7 @@ extension ZoneNames {
         return WindowsZones.shared.zones(named: name).flatMap(\.first).map { .init(.named($0), by: .windows) }
     }
 
-    /// The longest known name behind a slash.
+    /// The longest known name after a slash.
     private static func prefixed(_ name: String) -> ZoneNameResolution? {
         var rest = name[...]
         let isVendors = name.hasPrefix("/") || name.contains("://")

@@ -14,7 +14,7 @@ public enum LocalTimeResolution: Hashable, Sendable {
 public struct AmbiguousTimePolicy: Hashable, Sendable {
     /// What to do when a local time does not exist, as 02:30 in Berlin on 29 March 2026.
     public enum Gap: String, Hashable, Sendable, CaseIterable {
-        /// 29 March at 03:30 CEST, 01:30Z: as far behind the gap's end as the time stood behind its beginning.
+        /// 29 March at 03:30 CEST, 01:30Z: as far after the gap's end as the time was after its beginning.
         case shiftForward = "shift-forward"
         /// No instant on 29 March.
         case skip
@@ -33,7 +33,7 @@ public struct AmbiguousTimePolicy: Hashable, Sendable {
     /// What to do in an overlap.
     public var overlap: Overlap
 
-    /// A policy; left out, both parts are RFC 5545's.
+    /// A policy; by default both parts are RFC 5545's.
     public init(gap: Gap = .shiftForward, overlap: Overlap = .first) {
         self.gap = gap
         self.overlap = overlap

@@ -8,7 +8,7 @@ struct TransitionTable: Hashable, Sendable {
     private(set) var instants: [Int] = []
     /// The offset of each interval.
     private(set) var offsets: [Int]
-    /// The first local second that only the interval behind each transition can hold.
+    /// The first local second that only the interval after each transition can contain.
     private var localStarts: [Int] = []
     private var types: [LocalTimeType]
     private var typeIndices: [Int] = [0]
@@ -19,7 +19,7 @@ struct TransitionTable: Hashable, Sendable {
         offsets = [initial.offset]
     }
 
-    /// Adds a transition behind all others; one that changes nothing is left out, and one at the same instant replaces.
+    /// Adds a transition after all others; one that changes nothing is skipped, and one at the same instant replaces.
     mutating func append(_ instant: Int, _ type: LocalTimeType) {
         if instants.last == instant { removeLast() }
         guard type != types[typeIndices[instants.count]] else { return }

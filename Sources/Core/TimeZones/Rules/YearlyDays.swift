@@ -2,8 +2,8 @@ internal import ICalendar
 
 /// The days of a year on which something happens: the date parts of a yearly recurrence rule.
 ///
-/// Parts left out are empty. Within one year it answers as RFC 5545 §3.3.10 does, without looking at other years, so
-/// a zone whose rules go on for ever is computed for any year directly.
+/// Omitted parts are empty. Within one year it follows RFC 5545 §3.3.10, without looking at other years, so a zone
+/// whose rules never end is computed for any year directly.
 struct YearlyDays: Hashable, Sendable {
     /// BYMONTH.
     var months: [Int] = []

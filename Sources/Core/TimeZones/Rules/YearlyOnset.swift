@@ -1,6 +1,6 @@
 internal import ICalendar
 
-/// A transition that comes back every year, or every few years, for ever.
+/// A transition that repeats every year, or every few years, for ever.
 struct YearlyOnset: Hashable, Sendable {
     /// The days of the year.
     var days: YearlyDays
@@ -24,7 +24,7 @@ extension YearlyOnset {
     }
 }
 
-/// How a zone goes on after its last listed transition.
+/// How a zone continues after its last listed transition.
 struct ZoneTail: Hashable, Sendable {
     /// The onsets that repeat; empty where the clocks never change again.
     var onsets: [YearlyOnset]

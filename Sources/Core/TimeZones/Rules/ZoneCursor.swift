@@ -32,7 +32,7 @@ public struct ZoneCursor: Sendable {
         let interval = table.interval(ofLocal: seconds)
         let bounds = table.uniqueLocalBounds(of: interval)
         guard bounds.contains(seconds) else { return table.resolve(local: seconds) }
-        // A window knows one year only, and the table nothing behind its end.
+        // A window knows one year only, and the table nothing after its end.
         let known = isListed ? Int.min..<rules.tableEnd : rules.yearBounds(of: seconds)
         (lower, upper) = (max(bounds.lowerBound, known.lowerBound), min(bounds.upperBound, known.upperBound))
         offset = table.offsets[interval]

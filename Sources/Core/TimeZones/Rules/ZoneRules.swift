@@ -5,7 +5,7 @@ internal import Synchronization
 ///
 /// Instants are seconds since 1970-01-01T00:00:00Z, local times seconds since 1970-01-01T00:00:00 on the zone's own
 /// clocks (``CivilDateTime/secondsSinceEpoch``). Years beyond the listed transitions are computed from the repeating
-/// rules directly, so there is no horizon behind which answers change. Answers hold within a million years of today.
+/// rules directly, so there is no horizon after which answers change. Answers hold within a million years of today.
 public final class ZoneRules: Sendable {
     let table: TransitionTable
     let tail: ZoneTail
@@ -13,7 +13,7 @@ public final class ZoneRules: Sendable {
     let tableEnd: Int
     /// The first year all of whose onsets come from ``tail``; nil where nothing repeats.
     let firstTailYear: Int?
-    /// Years behind the table that were asked for before.
+    /// Years after the table that were requested before.
     private let farYears = Mutex<[Int: TransitionTable]>([:])
     private static let mostFarYears = 100
 
@@ -128,7 +128,7 @@ extension ZoneRules {
         return window
     }
 
-    /// The tail's transitions in `years`, the year after, and as many before as are needed to know what went before.
+    /// The tail's transitions in `years`, the year after, and as many before as are needed to know the state before.
     private func window(years: ClosedRange<Int>) -> TransitionTable {
         let upper = years.upperBound + 1
         // 29 February or a fifth Sunday may be missing for years.

@@ -1,6 +1,6 @@
 internal import ICalendar
 
-/// A day that comes back every year, in the shapes that zones' laws use.
+/// A day that repeats every year, in the shapes that zones' laws use.
 enum OnsetPattern: Hashable {
     /// The last such weekday of the month.
     case last(month: Int, weekday: Weekday)

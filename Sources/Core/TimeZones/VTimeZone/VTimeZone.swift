@@ -2,7 +2,7 @@ public import ICalendar
 
 /// A zone as a calendar defines it itself (RFC 5545 §3.6.5).
 public struct VTimeZone: Hashable, Sendable {
-    /// TZID, as it stands.
+    /// TZID, unchanged.
     public var id: String
     /// Its STANDARD and DAYLIGHT parts.
     public var observances: [ZoneObservance]
@@ -18,14 +18,14 @@ public struct VTimeZone: Hashable, Sendable {
         self.init(id: id, observances: ZoneObservance.describing(rules, from: firstYear, through: lastYear))
     }
 
-    /// What the observances say, evaluated; nil if there is none.
+    /// The rules of the observances, evaluated; nil if there is none.
     public var rules: ZoneRules? { ZoneRules(observances: observances) }
 }
 
 extension VTimeZone {
     /// Reads a VTIMEZONE component as leniently as zones can be read.
     ///
-    /// An observance without a DTSTART or an offset is passed over, as are RDATEs and RRULEs that cannot be read;
+    /// An observance without a DTSTART or an offset is skipped, as are RDATEs and RRULEs that cannot be read;
     /// offsets may lack their sign or have colons. Nil if nothing remains, or if `component` has another name.
     public init?(reading component: Component) {
         guard component.name == .vtimezone else { return nil }

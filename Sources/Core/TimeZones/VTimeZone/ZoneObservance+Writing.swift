@@ -3,9 +3,9 @@ internal import ICalendar
 extension ZoneObservance {
     /// The fewest observances that describe `rules` in the years from `firstYear` on.
     ///
-    /// Each is a single onset or an RRULE, since Outlook ignores lists of RDATEs. What goes on for ever stays without
+    /// Each is a single onset or an RRULE, since Outlook ignores lists of RDATEs. A rule that never ends stays without
     /// UNTIL. Where the change before `firstYear` fits into a rule it is taken in, so that the first days of that year
-    /// have an observance; elsewhere the first TZOFFSETFROM speaks for them.
+    /// have an observance; elsewhere the first TZOFFSETFROM applies to them.
     ///
     /// Law: read back, they yield the transitions of `rules` from the start of `firstYear` to the end of `lastYear`.
     ///

@@ -3,9 +3,9 @@ internal import ICalendar
 extension ZoneRules {
     /// The rules that the observances of a VTIMEZONE describe, evaluated as written (RFC 5545 §3.6.5).
     ///
-    /// Before the first onset `known` holds, or else its TZOFFSETFROM. A DTSTART that its own RRULE does not yield is no onset: such
-    /// files give both observances the same day, often 1 January 1970 or 1601, and mean the rule. A rule that no
-    /// clocks follow (daily, by week number) counts as absent. Nil if there is no observance.
+    /// Before the first onset `known` holds, or else its TZOFFSETFROM. A DTSTART that its own RRULE does not yield is
+    /// not an onset: such files give both observances the same day, often 1 January 1970 or 1601, and mean the rule. A
+    /// rule that no clocks follow (daily, by week number) counts as absent. Nil if there is no observance.
     public convenience init?(observances: [ZoneObservance], before known: ZoneRules? = nil) {
         var reader = ObservanceReader()
         for observance in observances { reader.addDates(of: observance) }
@@ -37,7 +37,7 @@ extension ZoneRules {
     }
 }
 
-/// Collects onsets, within limits that no real zone comes near.
+/// Collects onsets, within limits far above any real zone.
 private struct ObservanceReader {
     var onsets: [(instant: Int, order: Int, type: LocalTimeType)] = []
     var endless: [YearlyOnset] = []
@@ -50,7 +50,7 @@ private struct ObservanceReader {
     private var remainingOnsets = 50_000
 
     private static let lastYear = 9999
-    /// A rule that comes more seldom is listed up to the last year instead.
+    /// A rule that repeats less often is listed up to the last year instead.
     private static let longestInterval = 16
     /// No zone has more than two; what a hostile file adds counts by its DTSTART alone.
     private static let mostEndlessRules = 16
@@ -135,7 +135,7 @@ private struct ObservanceReader {
 }
 
 extension RecurrenceRule.Until {
-    /// Whether the onset `local` comes no later; UNTIL is UTC here, but files with local times and dates exist.
+    /// Whether the onset `local` is not later; UNTIL is UTC here, but files with local times and dates exist.
     fileprivate func admits(_ local: CivilDateTime, _ observance: ZoneObservance) -> Bool {
         switch self {
         case .utc(let last): observance.instant(local) <= last.secondsSinceEpoch
