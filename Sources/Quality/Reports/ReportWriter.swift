@@ -1,10 +1,10 @@
 /// Writes findings in the form of one program that reads them.
 package protocol ReportWriter {
-    /// What stands before all files.
+    /// The text before all files.
     mutating func begin() -> String
     /// The findings of one file.
     mutating func add(_ file: ValidatedFile) -> String
-    /// What stands behind all files.
+    /// The text after all files.
     mutating func end() -> String
 }
 

@@ -2,7 +2,7 @@ internal import CalendarDiagnostics
 package import Validation
 
 extension Rule {
-    /// Whether findings can be mended.
+    /// Whether findings can be fixed.
     package var fixWord: String { hasSafeFix ? "safe" : hasUnsafeFix ? "unsafe" : "no" }
 }
 

@@ -23,7 +23,7 @@ package enum Catalogue {
         return "\(id) is reported as \(names).\n\n" + documents.joined(separator: "\n")
     }
 
-    /// What there is to say of an id under which nothing is reported.
+    /// The message about an id under which nothing is reported.
     package static func complaint(about id: String) -> String {
         let hint = Suggestion.hint(
             for: id,

@@ -8,7 +8,7 @@ package struct CatalogueEntry: Sendable {
         case rule
         /// A reader, of something that no rule asks for.
         case reading
-        /// A conversion, of something that is not carried over as it was.
+        /// A conversion, about something that is not converted unchanged.
         case conversion
         /// The computation of occurrences.
         case occurrences

@@ -1,9 +1,9 @@
-/// Which lines go and which come between two texts, as few as possible (E. W. Myers, "An O(ND) Difference Algorithm and Its
-/// Variations", 1986, section 4b: space grows with the number of lines alone).
+/// The lines removed and inserted between two texts, as few as possible (E. W. Myers, "An O(ND) Difference Algorithm
+/// and Its Variations", 1986, section 4b: space grows with the number of lines alone).
 struct LineChanges {
-    /// For each line of the old text whether it goes.
+    /// For each line of the old text whether it is removed.
     package private(set) var removed: [Bool]
-    /// For each line of the new text whether it comes.
+    /// For each line of the new text whether it is inserted.
     private(set) var inserted: [Bool]
 
     private var old: [Int] = []

@@ -11,7 +11,7 @@ package struct UnifiedDiff {
         self.name = name
     }
 
-    /// A line of the output: the mark before it, and how many lines of each text stand above.
+    /// A line of the output: the mark before it, and how many lines of each text are above.
     private struct Row {
         var mark: UInt8
         var old: Int
@@ -31,7 +31,7 @@ package struct UnifiedDiff {
         String(decoding: bytes, as: UTF8.self).escaping(["\r": "\\r"])
     }
 
-    /// The name as `patch` reads it: in quotes if it would end a line, with a tab behind it if it holds blanks.
+    /// The name as `patch` reads it: in quotes if it would end a line, with a tab after it if it contains blanks.
     private var heading: String {
         let escapes: [Unicode.Scalar: String] = ["\n": "\\n", "\t": "\\t", "\r": "\\r", "\"": "\\\"", "\\": "\\\\"]
         if name.unicodeScalars.contains(where: { escapes[$0] != nil }) { return "\"\(name.escaping(escapes))\"" }
@@ -57,7 +57,7 @@ extension UnifiedDiff {
         while left < old.count || right < new.count {
             let removed = changes.removed[left...].prefix { $0 }.count
             let inserted = changes.inserted[right...].prefix { $0 }.count
-            // Lines that are changed in their places stand one under the other.
+            // Lines that are changed in their places are put one under the other.
             let steps = removed == inserted ? [Int](repeating: 1, count: removed) : [max(removed, inserted)]
             for step in steps {
                 for line in old[left..<left + min(step, removed)] {

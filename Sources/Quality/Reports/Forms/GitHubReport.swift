@@ -1,7 +1,8 @@
 internal import CalendarDiagnostics
 internal import Validation
 
-/// Workflow commands that GitHub shows as annotations; it shows ten of each kind for a step, so errors stand first in a file.
+/// Workflow commands that GitHub shows as annotations; it shows ten of each kind for a step, so errors are first in a
+/// file.
 struct GitHubReport: ReportWriter {
     mutating func add(_ file: ValidatedFile) -> String {
         var text = ""

@@ -114,7 +114,7 @@ struct SARIFReport: ReportWriter {
         return notification
     }
 
-    /// A message as it stands: braces would hold numbers of arguments (SARIF 2.1.0 §3.11.5).
+    /// A message as literal text: braces would contain numbers of arguments (SARIF 2.1.0 §3.11.5).
     private static func message(_ text: String) -> JSONObject {
         var message = JSONObject()
         message.add("text", text.escaping(["{": "{{", "}": "}}"]))

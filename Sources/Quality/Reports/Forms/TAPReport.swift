@@ -1,7 +1,7 @@
 internal import CalendarDiagnostics
 internal import Validation
 
-/// TAP 14: each file is a test, its findings stand below it as YAML.
+/// TAP 14: each file is a test, its findings are below it as YAML.
 struct TAPReport: ReportWriter {
     private let failLevel: Severity
     private var number = 0

@@ -61,7 +61,7 @@ package struct JSONObject {
     /// The object as text.
     package var text: String { String(decoding: bytes, as: UTF8.self) + "}" }
 
-    /// The object on a line of its own.
+    /// The object on a separate line.
     package var line: [UInt8] { bytes + [UInt8(ascii: "}"), UInt8(ascii: "\n")] }
 
     private mutating func addName(_ name: String) {

@@ -1,6 +1,6 @@
 /// What a misspelt word was probably meant to be.
 package enum Suggestion {
-    /// What to say behind a word that is none of `known`: those that are spelt alike, or else `otherwise`.
+    /// The text after a word that is not in `known`: the words that are spelt alike, or else `otherwise`.
     package static func hint(for word: String, among known: [String], otherwise: String) -> String {
         let near = nearest(to: word, among: known)
         return near.isEmpty ? otherwise : "perhaps \(near.joined(separator: ", "))"
@@ -16,7 +16,7 @@ package enum Suggestion {
         return known.filter { !parts.isDisjoint(with: $0.split(separator: "-")) }.prefix(5).map { $0 }
     }
 
-    /// How many letters must be changed, added, left out or swapped with their neighbours to make one word of the other.
+    /// How many letters to change, add, remove or swap with their neighbours to turn one word into the other.
     private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
         var rows = [Array(0...right.count)]
         for row in 1..<(left.count + 1) {

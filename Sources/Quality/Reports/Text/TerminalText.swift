@@ -5,8 +5,8 @@ internal import Files
 /// ``Terminal`` passes everything that it prints through here; only what is cut or aligned before that is passed through here
 /// by those who cut and align it.
 package enum TerminalText {
-    /// The text in one line, with a replacement for every scalar that would move the cursor, colour what follows, turn its
-    /// direction, or that nobody sees.
+    /// The text in one line, with a replacement for every scalar that would move the cursor, colour what follows, turn
+    /// its direction, or be invisible.
     package static func printable(_ scalars: some Sequence<Unicode.Scalar>) -> String {
         var text = String.UnicodeScalarView()
         for scalar in scalars {
@@ -42,7 +42,7 @@ package enum TerminalText {
         case .unassigned:
             return scalar.value & 0xFFFE == 0xFFFE || (0xFDD0...0xFDEF).contains(scalar.value)
                 || scalar.value >= 0xE0000
-        // Variation selectors by the hundred spell words that nobody sees; fillers are letters without a shape.
+        // Variation selectors by the hundred spell invisible words; fillers are letters without a shape.
         case .nonspacingMark: return scalar.value >= 0xE0000
         case .otherLetter: return [0x115F, 0x1160, 0x3164, 0xFFA0].contains(scalar.value)
         default: return false

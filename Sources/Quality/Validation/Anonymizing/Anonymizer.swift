@@ -12,7 +12,7 @@ public struct Anonymizer: Sendable {
 
     /// The same iCalendar text without anything personal.
     ///
-    /// - Throws: ``ReadError`` if the text is no calendar.
+    /// - Throws: ``ReadError`` if the text is not a calendar.
     public func anonymize(iCalendar bytes: [UInt8]) throws(ReadError) -> [UInt8] {
         try AnonymousLines.read(bytes, [], AnonymousWords()).bytes
     }
@@ -26,7 +26,7 @@ public struct Anonymizer: Sendable {
 
     /// The same jCal document without anything personal.
     ///
-    /// - Throws: ``ReadError`` if the document is no jCal.
+    /// - Throws: ``ReadError`` if the document is not jCal.
     public func anonymize(jCal bytes: [UInt8]) throws(ReadError) -> [UInt8] {
         try AnonymousJSON.read(bytes)
     }

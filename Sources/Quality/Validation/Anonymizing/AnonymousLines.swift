@@ -4,7 +4,7 @@ internal import ICalendar
 
 /// Content lines without anything personal.
 enum AnonymousLines {
-    /// The same text, whose words are those of the file it stands in.
+    /// The same text, whose words are those of the file that contains it.
     ///
     /// - Parameter coding: how characters may be written besides iCalendar's own ways.
     static func read(
@@ -60,7 +60,7 @@ enum AnonymousLines {
         }
     }
 
-    /// What the parameters tell of how a value is written.
+    /// The encoding of a value by its parameters.
     private enum Encoding {
         case none, base64, quotedPrintable
 
@@ -79,7 +79,8 @@ enum AnonymousLines {
 }
 
 extension AnonymousLines {
-    /// A line that begins or ends a component, or is no content line at all: names stay, of others the mark of an extension.
+    /// A line that begins or ends a component, or is not a content line: names stay, of others the mark of an
+    /// extension.
     private static func replace(structure range: Range<Int>, in text: inout AnonymousText) {
         text.replace(range) { line in
             let names = line.split { !$0.isNameByte }.map(\.indices)

@@ -33,7 +33,7 @@ struct AnonymousMarkup {
     }
 
     private mutating func replace() {
-        // The key of an element of a slot comes before its value.
+        // The key of an element of a slot precedes its value.
         var key = ""
         for (index, token) in tokens.tokens.enumerated() {
             if let name = tokens.elements[index] {
@@ -83,7 +83,7 @@ struct AnonymousMarkup {
         guard let leaf = elements.last else { return .text }
         if leaf == "code", elements.contains("request-status") { return .status }
         if let meaning = ValueMeaning.elements[leaf], leaf != "uri" || elements.count < 2 { return meaning }
-        // Within a value that is divided, or a rule, the element around tells the property.
+        // Within a value that is divided, or a rule, the element around is the property.
         let holder = elements.dropLast().last {
             Name(known: $0.uppercased()).flatMap { Vocabulary.shared.property($0) } != nil
         }
@@ -166,7 +166,7 @@ extension AnonymousMarkup {
         if key.hasPrefix("X-KALENDS-ASSUMED-ZONE") { return replace(range, .zone) }
         text.replace(range) { value, words in
             let coded = CodedText(value, .entity)
-            // The lines alone are no calendar; what is put around them is taken away again.
+            // The lines alone are not a calendar; what is put around them is removed again.
             let (head, tail) = (Array("BEGIN:VEVENT\n".utf8), Array("\nEND:VEVENT\n".utf8))
             let lines = head + coded.decoded + tail
             guard let result = try? AnonymousLines.read(lines, [], words), result.bytes.count == lines.count else {

@@ -1,8 +1,8 @@
 internal import Bytes
 internal import ICalendar
 
-/// A file whose parts are decided in their order: what is known to be harmless is kept, and everything else is replaced, what
-/// was passed over included.
+/// A file whose parts are decided in their order: what is known to be harmless is kept, and everything else is
+/// replaced, including what was skipped.
 struct AnonymousText {
     private(set) var bytes: [UInt8]
     /// Everything before it is decided.
@@ -15,7 +15,7 @@ struct AnonymousText {
     ///
     /// - Parameters:
     ///   - coding: how characters may be written wherever nothing else is stated.
-    ///   - hasFolds: whether a line break with a blank behind it is no part of the text.
+    ///   - hasFolds: whether a line break with a blank after it is not part of the text.
     init(_ bytes: [UInt8], _ coding: TextCoding, hasFolds: Bool = false, words: AnonymousWords = AnonymousWords()) {
         self.bytes = bytes
         self.coding = coding

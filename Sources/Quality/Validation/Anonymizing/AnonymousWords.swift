@@ -1,8 +1,8 @@
 internal import Bytes
 internal import ICalendar
 
-/// What stands for each word of a file: the same for the same in any case and any coding, another for another as long as there
-/// are enough.
+/// The replacement of each word of a file: equal for equal words in any case and any coding, different for different
+/// words as long as there are enough.
 ///
 /// Every letter gives a letter and every digit a digit, in their places and of their case, each written as it was: text,
 /// lines and findings keep their places. Punctuation and white space stay.
@@ -12,7 +12,7 @@ struct AnonymousWords {
 
     /// The bytes of a text with other letters and digits, as many as before.
     mutating func replaced(_ bytes: [UInt8], _ coding: TextCoding) -> [UInt8] {
-        // Most of what stands between names and values is punctuation.
+        // Most text between names and values is punctuation.
         guard bytes.contains(where: { $0.isLetter || $0.isDigit || $0 >= 0x80 }) else { return bytes }
         if coding.contains(.base64), !bytes.contains(where: { $0 == UInt8(ascii: "&") || $0 == .backslash }) {
             return base64(bytes)
@@ -38,7 +38,7 @@ struct AnonymousWords {
         return word
     }
 
-    /// Whether a word may stand for another: it differs from it and from those before, and no table knows it.
+    /// Whether a word may replace another: it differs from it and from those before, and no table knows it.
     private func accepts(_ word: [UInt8], instead original: [UInt8]) -> Bool {
         let folded = word.map(\.lowercasedASCII)
         return folded != original.map(\.lowercasedASCII) && !taken.contains(folded) && !HarmlessNames.isReserved(folded)
@@ -52,7 +52,7 @@ struct AnonymousWords {
         case .control, .spaceSeparator, .lineSeparator, .paragraphSeparator, .connectorPunctuation, .dashPunctuation,
             .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation, .otherPunctuation:
             return false
-        // Tags spell words that nobody sees.
+        // Tags spell invisible words.
         case .format: return scalar.value >= 0xE0000
         default: return true
         }

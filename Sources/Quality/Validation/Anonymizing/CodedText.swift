@@ -4,7 +4,8 @@ internal import Bytes
 struct TextCoding: OptionSet {
     let rawValue: Int
 
-    /// `\n` is a line break, and a backslash before another character is no part of the text (RFC 5545 section 3.3.11).
+    /// `\n` is a line break, and a backslash before another character is not part of the text (RFC 5545 section
+    /// 3.3.11).
     static let backslash = TextCoding(rawValue: 1)
     /// `^n` is a line break (RFC 6868).
     static let caret = TextCoding(rawValue: 2)
@@ -31,13 +32,13 @@ struct CodedCharacter {
         case decimal
         /// `&#x41;`
         case hexadecimal
-        /// A byte that is no character of UTF-8.
+        /// A byte that is not a character of UTF-8.
         case loneByte
-        /// An escape without a character of its own, such as `\n`.
+        /// An escape that is not a character itself, such as `\n`.
         case escape
     }
 
-    /// Where it stands in the text.
+    /// The place in the text.
     var range: Range<Int>
     /// The character; nil for a lone byte and an escape.
     var scalar: Unicode.Scalar?

@@ -2,7 +2,7 @@ internal import Bytes
 internal import ICalendar
 internal import TimeZones
 
-/// What tells nothing of anybody in values of each kind, as ranges of their bytes.
+/// The parts of values of each kind without anything personal, as ranges of their bytes.
 enum HarmlessValues {
     /// The parts of a value that are dates, numbers, words of a table or such parts of a rule; a part is kept as a whole or not
     /// at all, whatever else the value holds.
@@ -123,13 +123,13 @@ enum HarmlessValues {
             }
     }
 
-    /// The code in front of what is told about it.
+    /// The code before its description.
     static func statusCode(_ text: [UInt8]) -> [Range<Int>] {
         let code = text.prefix { $0.isDigit || $0 == UInt8(ascii: ".") }
         return code.count <= 12 && (code.count == text.count || text[code.count] == .semicolon) ? [code.indices] : []
     }
 
-    /// A media type of the table; of another what comes before the slash.
+    /// A media type of the table; of another the part before the slash.
     static func mediaType(_ text: [UInt8]) -> [Range<Int>] {
         let end = text.firstIndex(of: .semicolon) ?? text.count
         let type = String(decoding: text[..<end], as: UTF8.self).lowercased()

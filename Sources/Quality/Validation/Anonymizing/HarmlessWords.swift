@@ -2,7 +2,7 @@ internal import Bytes
 internal import ICalendar
 internal import TimeZones
 
-/// Words that tell nothing of anybody: those that the standards and the programs choose from.
+/// Words without anything personal: those that the standards and the programs choose from.
 enum HarmlessWords {
     /// Whether a word, in any case, is one of a table.
     static func contains(_ word: [UInt8]) -> Bool {

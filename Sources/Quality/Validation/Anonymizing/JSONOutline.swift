@@ -1,7 +1,7 @@
 internal import Bytes
 internal import ICalendar
 
-/// Where the parts of a JSON document stand that has been read before and is well-formed.
+/// The places of the parts of a JSON document that was read before and is well-formed.
 struct JSONOutline {
     indirect enum Node {
         /// The bytes between the quotes.

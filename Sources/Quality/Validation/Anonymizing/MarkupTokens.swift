@@ -1,9 +1,9 @@
 internal import Bytes
 internal import ICalendar
 
-/// The parts of a well-formed XML document in their order, with the elements that they stand in.
+/// The parts of a well-formed XML document in their order, with the elements that contain them.
 ///
-/// Its encoding has to keep ASCII as it is, as UTF-8 and the ISO-8859 family do.
+/// Its encoding has to keep ASCII unchanged, as UTF-8 and the ISO-8859 family do.
 struct MarkupTokens {
     enum Kind: Equatable {
         /// Text, or the content of a CDATA section.
@@ -52,7 +52,7 @@ struct MarkupTokens {
     private mutating func readMarkup() {
         let open = index
         if begins("<!--") {
-            // A comment is nothing that can be known: it is passed over, and so replaced.
+            // A comment has no known content: it is skipped, and so replaced.
             index = end(of: "-->", from: open + 4)
         } else if begins("<![CDATA[") {
             add(.word, open..<open + 9)
@@ -97,7 +97,7 @@ struct MarkupTokens {
         index = min(index + 1, bytes.count)
     }
 
-    /// A name, of which the prefix is a token of its own; without that and in lower case.
+    /// A name, of which the prefix is a separate token; returned without it in lower case.
     @discardableResult private mutating func readName() -> String {
         let start = index
         while index < bytes.count, isNameByte(bytes[index]) { index += 1 }
@@ -130,7 +130,7 @@ struct MarkupTokens {
         readWords(start..<min(index, bytes.count))
     }
 
-    /// The words and the quoted texts of an instruction or a document type; comments are passed over.
+    /// The words and the quoted texts of an instruction or a document type; comments are skipped.
     private mutating func readWords(_ range: Range<Int>) {
         var place = range.lowerBound
         while place < range.upperBound {

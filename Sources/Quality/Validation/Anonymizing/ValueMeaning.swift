@@ -10,7 +10,7 @@ enum ValueMeaning {
     case computedWithoutNumbers
     /// A place on earth.
     case position
-    /// A status with its code, and what is told about it.
+    /// A status with its code and its description.
     case status
     /// The name of a time zone.
     case zone

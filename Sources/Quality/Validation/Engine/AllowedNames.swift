@@ -30,11 +30,11 @@ struct AllowedNames: Sendable {
             lists[property] = row.shape == .list
             known[property] = true
             defaults[property] = (row.types.first ?? .unknown, row.shape)
-            // VALUE may always repeat the default; ORDER and DERIVED stand anywhere (RFC 9073 §5).
+            // VALUE may always repeat the default; ORDER and DERIVED are allowed anywhere (RFC 9073 §5).
             for name in row.parameters + ["VALUE", "ORDER", "DERIVED"] {
                 if let parameter = number(name) { parameters[property * count + parameter] = true }
             }
-            // What text is written in has a rule of its own.
+            // The encoding of text has a separate rule.
             for name in ["ENCODING", "CHARSET"] where row.types.contains(.text) || row.types.contains(.binary) {
                 if let parameter = number(name) { parameters[property * count + parameter] = true }
             }
@@ -65,19 +65,19 @@ struct AllowedNames: Sendable {
         }
     }
 
-    /// Whether a parameter may stand on a property; one that no table knows may stand anywhere.
+    /// Whether a parameter is allowed on a property; one that no table knows is allowed anywhere.
     func allows(parameter: Name, on property: Name) -> Bool {
         !isParameter(parameter) || parameters[Int(property.id) * count + Int(parameter.id)]
     }
 
     private func isParameter(_ name: Name) -> Bool { name.isKnown && knownParameters[Int(name.id)] }
 
-    /// Whether a property may stand in a component; one that no table knows may stand anywhere.
+    /// Whether a property is allowed in a component; one that no table knows is allowed anywhere.
     func allows(property: Name, in component: Name) -> Bool {
         !isProperty(property) || !component.isKnown || properties[Int(component.id) * count + Int(property.id)]
     }
 
-    /// Whether a component may stand in another; one that no table knows may stand anywhere.
+    /// Whether a component is allowed in another; one that no table knows is allowed anywhere.
     func allows(component: Name, in parent: Name) -> Bool {
         !isComponent(component) || isComponent(parent) && ComponentNesting.shared.mayStand(component, in: parent)
     }
@@ -85,10 +85,10 @@ struct AllowedNames: Sendable {
     /// Whether a table has a row for a component.
     func isComponent(_ name: Name) -> Bool { ComponentNesting.shared.isComponent(name) }
 
-    /// Whether a table tells what may stand in a component.
+    /// Whether a table lists the contents of a component.
     func knowsContents(of component: Name) -> Bool { ComponentNesting.shared.knowsContents(of: component) }
 
-    /// Whether a property stands in a component at most once.
+    /// Whether a property may occur in a component at most once.
     func isSingle(_ property: Name, in component: Name) -> Bool {
         property.isKnown && component.isKnown && single[Int(component.id) * count + Int(property.id)]
     }
@@ -101,12 +101,12 @@ struct AllowedNames: Sendable {
     /// Whether a table has a row for a property.
     func isProperty(_ name: Name) -> Bool { name.isKnown && known[Int(name.id)] }
 
-    /// A property's type where VALUE says none, and how its value is divided.
+    /// A property's type without VALUE, and how its value is divided.
     func defaultValue(of property: Name) -> (type: ValueType, shape: ValueShape)? {
         property.isKnown ? defaults[Int(property.id)] : nil
     }
 
-    /// A property's type where VALUE says none, if that is one date or date-time.
+    /// A property's type without VALUE, if that is one date or date-time.
     func timeType(of property: Name) -> ValueType? { property.isKnown ? timeTypes[Int(property.id)] : nil }
 
     /// The properties that may be of one of these types.

@@ -2,7 +2,7 @@ internal import Bytes
 internal import ICalendar
 
 extension UInt8 {
-    /// Whether a character of ASCII may not stand in a URI (RFC 3986 §2).
+    /// Whether a character of ASCII is not allowed in a URI (RFC 3986 §2).
     var isStrangeInURI: Bool {
         switch self {
         case 0...0x20, 0x22, 0x3C, 0x3E, 0x5C, 0x5E, 0x60, 0x7B...0x7D: true
@@ -48,7 +48,7 @@ extension Span<UInt8> {
         return true
     }
 
-    /// Whether nothing stands before, between or behind the commas that divide a list of texts.
+    /// Whether a list of texts has an empty member before, between or after its commas.
     var hasEmptyMember: Bool {
         var isEmpty = true
         var index = 0

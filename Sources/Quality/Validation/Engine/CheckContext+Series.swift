@@ -22,12 +22,12 @@ extension CheckContext {
         }
     }
 
-    /// The occurrences of the component that is being walked through; nil where they are not for us to reckon.
+    /// The occurrences of the component that is being walked through; nil where they cannot be computed here.
     func occurrences(of frame: ComponentContext, from start: TimeValue) -> RecurrenceSet? {
         occurrences(frame.all(.recurrenceRule), frame.all(.recurrenceDate), start)
     }
 
-    /// The occurrences of a component, made once for all its overrides; nil where they are not for us to reckon.
+    /// The occurrences of a component, made once for all its overrides; nil where they cannot be computed here.
     func occurrences(of component: Component, from start: TimeValue) -> RecurrenceSet? {
         if let lastSeries, lastSeries.line == component.index { return lastSeries.occurrences }
         let found = occurrences(component.all(.recurrenceRule), component.all(.recurrenceDate), start)
@@ -40,7 +40,7 @@ extension CheckContext {
         set.stepBudget = 1000
         guard rules.count <= 4 else { return nil }
         for property in rules {
-            // What a broken rule was meant to give is anybody's guess.
+            // The intended meaning of a broken rule is unknown.
             guard ruleFindings(of: property).isEmpty, let rule = rule(of: property) else { return nil }
             let sequence = sequence(of: rule, from: start)
             guard sequence.hasKnownCalendar else { return nil }
@@ -52,7 +52,7 @@ extension CheckContext {
 }
 
 extension Check {
-    /// Every override whose series stands in the same calendar, with the series' component and start.
+    /// Every override whose series is in the same calendar, with the series' component and start.
     static func overrides(
         _ body: @escaping @Sendable (Property, TimeValue, Component, TimeValue, CheckContext) -> Void
     ) -> Check {

@@ -62,7 +62,7 @@ extension CheckContext {
         return values.rule
     }
 
-    /// The first member of a list that is not of a type, or the whole value of a property that is no list.
+    /// The first member of a list that is not of a type, or the whole value of a property that is not a list.
     func brokenPart(of property: Property, _ type: ValueType) -> (text: String, place: Place) {
         brokenParts(of: property, type).first.map { ($0.text, $0.place) } ?? (property.rawValue, place(of: property))
     }
@@ -75,7 +75,7 @@ extension CheckContext {
         var repair: (time: TimeText, deviations: [TimeText.Deviation])?
     }
 
-    /// The members of a list that are not of a type, or the whole value of a property that is no list.
+    /// The members of a list that are not of a type, or the whole value of a property that is not a list.
     func brokenParts(of property: Property, _ type: ValueType) -> [BrokenPart] {
         property.withValue { value in
             guard AllowedNames.shared.isList(property.name) else {
@@ -94,8 +94,8 @@ extension CheckContext {
     }
 
     /// How a value that is a time in another form than RFC 5545's, or a list with such times, would be written in that form,
-    /// and what is unusual about the first of them; nil if a member is no time in any form. An empty member of a list is
-    /// skipped.
+    /// and what is unusual about the first of them; nil if a member is not a time in any form. An empty member of a
+    /// list is skipped.
     func repair(of property: Property) -> (text: String, deviations: [TimeText.Deviation])? {
         let isList = AllowedNames.shared.isList(property.name)
         return property.withValue { value in
@@ -143,7 +143,7 @@ extension CheckContext {
         frame.remember(values.rule, of: property)
     }
 
-    /// What the recurrence engine says of a component's rule and its start.
+    /// The findings of the recurrence engine about a component's rule and its start.
     func diagnosis(of frame: ComponentContext) -> [RecurrenceFinding] {
         if values.diagnosedComponent == frame.begin { return values.diagnosis }
         values.diagnosedComponent = frame.begin
@@ -196,7 +196,7 @@ extension Check {
         }
     }
 
-    /// What the recurrence engine says of a rule with its start, by the ids of its findings.
+    /// The findings of the recurrence engine about a rule with its start, by their ids.
     ///
     /// - Parameter matters: whether a finding matters in that component.
     static func ruleMeaning(

@@ -27,8 +27,8 @@ extension CheckContext {
         return found
     }
 
-    /// Calls `body` for each property that RFC 5546 asks for or forbids in a scheduling message, with the items that this is
-    /// said of.
+    /// Calls `body` for each property that RFC 5546 asks for or forbids in a scheduling message, with the items that
+    /// this is about.
     func forEachScheduledProperty(
         of calendar: CalendarFacts,
         _ names: KeyPath<MethodRow, [String]>,

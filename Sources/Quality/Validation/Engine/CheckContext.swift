@@ -19,9 +19,9 @@ struct RawFinding {
     var property: Name?
     /// The element, where a rule looked at XML itself.
     var element: XMLElement?
-    /// Whether it can be mended without a guess.
+    /// Whether it can be fixed without a guess.
     var isFixable = false
-    /// What mends it, where that is asked for.
+    /// The edits that fix it, where they are requested.
     var edits: [Edit] = []
 }
 
@@ -37,7 +37,7 @@ struct Place {
 
 /// What a check sees of the file around it, and where it puts what it finds.
 final class CheckContext {
-    /// The content lines with the bytes they stand in.
+    /// The content lines with the bytes that contain them.
     let tree: ComponentTree
     let bytes: [UInt8]
     let lines: [ContentLine]
@@ -62,7 +62,7 @@ final class CheckContext {
     private let haveOnlySafeFixes: [Bool]
     private let gathersEdits: Bool
     private let limit: Int
-    /// What covers more bytes is not mended on trial, to see whether it can be.
+    /// A larger range is not fixed on trial, to find out whether it can be.
     private static let trialSize = 1 << 16
     private var knownZones: [ExactText: ZoneRules?] = [:]
     /// The series whose overrides were looked at last, by the line of its component, with its occurrences.
@@ -70,7 +70,7 @@ final class CheckContext {
 
     /// - Parameters:
     ///   - limit: how many findings of one rule are kept.
-    ///   - gathersEdits: whether findings hold what mends them.
+    ///   - gathersEdits: whether findings contain the edits that fix them.
     init(_ tree: ComponentTree, _ rules: [SelectedRule], zones: ZoneDirectory, limit: Int, gathersEdits: Bool) {
         self.tree = tree
         bytes = tree.bytes
@@ -123,7 +123,7 @@ final class CheckContext {
 }
 
 extension CheckContext {
-    /// Notes once what stands at several places for one reason: at the first of them.
+    /// Reports a fault at several places for one reason once: at the first of them.
     func report(_ message: String, atFirstOf places: some Collection<Place>, severity: Severity? = nil) {
         guard let first = places.first else { return }
         let words =
@@ -208,7 +208,7 @@ extension CheckContext {
         return [Edit(Int(line.valueStart)..<Int(line.valueEnd), text, safety)]
     }
 
-    /// The bytes of a content line with the line break behind it.
+    /// The bytes of a content line with the line break after it.
     func wholeLine(_ index: Int) -> Range<Int> {
         let line = lines[index]
         var end = Int(line.valueEnd)
@@ -227,7 +227,7 @@ extension CheckContext {
         return [Edit(semicolon..<Int(record.valueEnd), [], safety)]
     }
 
-    /// Puts content lines behind the line `index`.
+    /// Inserts content lines after the line `index`.
     func inserting(_ text: String, after index: Int, _ safety: Edit.Safety) -> [Edit] {
         let end = wholeLine(index).upperBound
         let needsBreak = end == 0 || bytes[end - 1] != .lineFeed && bytes[end - 1] != .carriageReturn

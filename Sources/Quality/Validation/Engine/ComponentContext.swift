@@ -1,6 +1,6 @@
 internal import ICalendar
 
-/// A component that is being walked through: where its properties stand and how often.
+/// A component that is being walked through: the places and counts of its properties.
 final class ComponentContext {
     /// A component directly below.
     struct Child {
@@ -9,7 +9,7 @@ final class ComponentContext {
     }
 
     private(set) var tree: ComponentTree
-    /// Its BEGIN among the lines; -1 for what stands outside of every component.
+    /// Its BEGIN among the lines; -1 for what is outside of every component.
     private(set) var begin = -1
     private(set) var name = Name.begin
     /// The component around it.
@@ -105,13 +105,13 @@ extension ComponentContext {
     var uid: String { first(.uid)?.text ?? parent?.uid ?? "" }
 }
 
-/// Where the properties of a component stand, by the numbers of their names.
+/// The places of a component's properties, by the numbers of their names.
 private struct PropertyIndex {
     private var firsts: [Int32]
     private var counts: [Int32]
     /// The names in order of first appearance.
     private(set) var names: [Name] = []
-    /// The names that stand more than once, in order of their second appearance.
+    /// The names that occur more than once, in order of their second appearance.
     private(set) var repeated: [Name] = []
 
     init(nameCount: Int) {

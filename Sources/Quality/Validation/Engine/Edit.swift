@@ -1,6 +1,6 @@
 /// A change to the bytes of an input that takes a finding away.
 public struct Edit: Hashable, Sendable {
-    /// Whether a change says anything that the input did not.
+    /// Whether a change adds information that the input did not contain.
     public enum Safety: Hashable, Sendable {
         /// No information changes.
         case safe
@@ -10,7 +10,7 @@ public struct Edit: Hashable, Sendable {
 
     /// The bytes that go.
     public var range: Range<Int>
-    /// What comes in their place.
+    /// The bytes that replace them.
     public var replacement: [UInt8]
     /// Whether it is a guess.
     public var safety: Safety

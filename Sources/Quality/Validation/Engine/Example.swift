@@ -1,6 +1,6 @@
-/// Content that a rule accepts or flags. In flagged content `▸` stands before the place of the finding.
+/// Content that a rule accepts or flags. In flagged content `▸` marks the place of the finding, which follows it.
 ///
-/// A character from U+E080 to U+E0FF stands for the byte of its two last digits, so that text can be broken UTF-8.
+/// A character from U+E080 to U+E0FF represents the byte of its two last digits, so that text can be broken UTF-8.
 public struct Example: Sendable {
     /// What kind of document the text is.
     public enum Form: Sendable {
@@ -97,12 +97,12 @@ extension Example {
         )
     }
 
-    /// An event in `Europe/Berlin`, whose definition stands before it.
+    /// An event in `Europe/Berlin`, whose definition is before it.
     static func berlinEvent(_ lines: String...) -> Example {
         calendar(around: berlin + component("VEVENT", lines, start: true), of: lines)
     }
 
-    /// An xCal document with what stands inside `vcalendar`'s `components`.
+    /// An xCal document with the given content of `vcalendar`'s `components`.
     static func xCal(_ lines: String...) -> Example {
         let head = [
             #"<?xml version="1.0" encoding="utf-8"?>"#, #"<icalendar xmlns="urn:ietf:params:xml:ns:icalendar-2.0">"#,

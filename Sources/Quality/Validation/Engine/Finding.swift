@@ -9,7 +9,7 @@ public struct Finding: Hashable, Sendable {
     public var severity: Severity
     /// What was found, a lower-case fragment.
     public var message: String
-    /// Where it stands in the file as stored; line and column start at 1, columns count code points.
+    /// The place in the file as stored; line and column start at 1, columns count code points.
     public var location: SourceLocation
     /// How many code points of the line it covers, at least 1.
     public var length: Int

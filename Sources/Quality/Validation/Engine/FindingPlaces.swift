@@ -15,7 +15,7 @@ struct FindingPlace {
     var path = ""
 }
 
-/// Tells lines and columns in a file as it is stored.
+/// Finds lines and columns in a file as it is stored.
 protocol FindingPlaces {
     /// The place of a check's finding.
     mutating func place(of finding: RawFinding) -> FindingPlace
@@ -89,7 +89,7 @@ struct TranslatedPlaces: FindingPlaces {
     }
 }
 
-/// Places in jCal: where in the file each line of the tree that was made of it stands.
+/// Places in jCal: the place in the file of each line of the tree that was made of it.
 struct JSONPlaces: FindingPlaces {
     /// The byte of the name that each content line was made of.
     private let names: [Int]

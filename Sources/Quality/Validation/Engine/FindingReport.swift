@@ -33,7 +33,7 @@ struct FindingReport {
         self.places = places
     }
 
-    /// Adds what the checks found, after what the reader did; what both say of one value is said once.
+    /// Adds what the checks found, after what the reader did; what both report of one value is reported once.
     mutating func add(_ context: CheckContext, _ tree: ComponentTree) {
         for raw in context.findings {
             if linesOfBrokenValues.contains(raw.line), rules[raw.rule].rule.id.rawValue.hasPrefix("value-") { continue }
@@ -56,7 +56,7 @@ struct FindingReport {
         omittedSeverities.merge(context.omittedSeverities, uniquingKeysWith: +)
     }
 
-    /// Adds what a reader found, under the rules that stand for it.
+    /// Adds what a reader found, under the rules that represent it.
     ///
     /// - Parameter tree: what was read; nil if nothing was, or no components.
     mutating func add(_ diagnostics: Diagnostics, by table: RuleDispatch.ReaderTable, in tree: ComponentTree?) {
@@ -144,7 +144,8 @@ struct FindingReport {
         )
     }
 
-    /// The text without its middle where it is long: it is said again for every finding, and may come from a hostile file.
+    /// The text without its middle where it is long: it is repeated for every finding, and may come from a hostile
+    /// file.
     private static func shortened(_ text: String) -> String {
         let (head, tail) = (300, 100)
         guard text.utf8.count > head + tail, text.unicodeScalars.count > head + tail else { return text }
@@ -204,7 +205,7 @@ extension FindingReport {
             let component = Component(tree: tree, index: level)
             if found.uid.isEmpty { found.uid = component.first(.uid)?.text ?? "" }
             if found.summary.isEmpty { found.summary = component.first(.summary)?.text ?? "" }
-            // The calendar's own UID is not that of what stands in it.
+            // The calendar's own UID is not that of its contents.
             level = component.name == .vcalendar ? -1 : Int(owners[level])
             if level >= 0, tree.lines[level].name == .vcalendar { level = -1 }
         }

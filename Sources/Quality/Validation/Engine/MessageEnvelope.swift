@@ -3,7 +3,7 @@ internal import CalendarDiagnostics
 internal import KolabMail
 internal import XMLSupport
 
-/// What the header of a message says of the object in it, beside what the scanner of messages finds.
+/// What the header of a message contains about the object in it, in addition to what the scanner of messages finds.
 struct MessageEnvelope {
     let message: KolabMessage
 

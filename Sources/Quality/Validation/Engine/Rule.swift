@@ -2,13 +2,13 @@ public import CalendarDiagnostics
 internal import ICalendar
 internal import XMLSupport
 
-/// Something that calendars must, should or had better keep to: a file of its own below `Rules`.
+/// A rule that calendars must, should or had better follow: a separate file below `Rules`.
 ///
 /// The examples are the rule's tests and its documentation.
 public struct Rule: Sendable {
     /// The stable id.
     public let id: RuleID
-    /// How much a finding matters unless the check or the user says otherwise.
+    /// How much a finding matters unless the check or the user sets another severity.
     public let severity: Severity
     /// The section of RFC 5545, or another document with its section.
     public let source: String
@@ -22,11 +22,11 @@ public struct Rule: Sendable {
     private let makeAccepted, makeFlagged: @Sendable () -> [Example]
     /// What looks for it.
     let checks: [Check]
-    /// What mends a finding that a reader made at a byte of a text.
+    /// The edits that fix a finding that a reader made at a byte of a text.
     let mend: (@Sendable (_ bytes: [UInt8], _ offset: Int) -> [Edit])?
-    /// Whether some finding of the rule can be mended without a guess, by `fix`.
+    /// Whether some finding of the rule can be fixed without a guess, by `fix`.
     public let hasSafeFix: Bool
-    /// Whether some finding of the rule can be mended by guessing, by `fix --unsafe`.
+    /// Whether some finding of the rule can be fixed by guessing, by `fix --unsafe`.
     public let hasUnsafeFix: Bool
 
     init(
@@ -74,7 +74,7 @@ enum Check: Sendable {
     case sameAs([RuleID])
     /// The content lines of a text that have more octets than a line should, their folds included.
     case longLine(@Sendable (_ index: Int, _ context: CheckContext) -> Void)
-    /// The content lines of a text that hold control characters, or bytes that are no UTF-8.
+    /// The content lines of a text that hold control characters, or bytes that are not UTF-8.
     case brokenLine(@Sendable (_ index: Int, _ context: CheckContext) -> Void)
     /// The properties of calendars themselves, of iCalendar text alone.
     case calendarTextProperty(@Sendable (Property, CheckContext) -> Void)

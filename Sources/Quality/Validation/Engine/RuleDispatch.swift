@@ -17,7 +17,7 @@ public struct SelectedRule: Sendable {
 
 /// The checks of the rules that are switched on, sorted by what they look at.
 ///
-/// One kind of entry for each kind of check: a generic one would hold its closure behind another.
+/// One kind of entry for each kind of check: a generic one would wrap its closure in another.
 struct RuleDispatch: Sendable {
     struct LineEntry: Sendable {
         let rule: Int

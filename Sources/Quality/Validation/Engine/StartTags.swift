@@ -1,4 +1,4 @@
-/// Where the start tags of a document stand; the parser tells their lines only.
+/// The places of a document's start tags; the parser reports only their lines.
 struct StartTags {
     private let bytes: [UInt8]
 
@@ -35,7 +35,8 @@ struct StartTags {
         return bytes.count
     }
 
-    /// Behind the `>` that ends a tag, not one in an attribute's value or in the brackets of a document type declaration.
+    /// The position after the `>` that ends a tag, not one in an attribute's value or in the brackets of a document
+    /// type declaration.
     private func behindTag(from start: Int, bracket: Bool = false) -> Int {
         var quote: UInt8?
         var depth = 0

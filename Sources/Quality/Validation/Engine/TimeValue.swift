@@ -3,7 +3,7 @@ internal import ICalendar
 
 /// A date or date-time as a property gives it.
 struct TimeValue {
-    /// How a moment is told.
+    /// The form in which a moment is written.
     enum Form: Equatable {
         case date, floating, utc
         case zoned(String)
@@ -18,7 +18,7 @@ struct TimeValue {
     private let clock: Clock
     private let zone: String
 
-    /// How the moment is told.
+    /// The form in which the moment is written.
     var form: Form {
         switch clock {
         case .date: .date
@@ -33,7 +33,7 @@ struct TimeValue {
     var isFloating: Bool { clock == .floating }
     var isUTC: Bool { clock == .utc }
 
-    /// The same time on the clock of a zone, if nothing else tells its clock.
+    /// The same time on the clock of a zone, if nothing else determines its clock.
     func placed(in zone: String) -> TimeValue { isFloating ? TimeValue(civil: civil, clock: .zoned, zone: zone) : self }
 
     private init(civil: CivilDateTime, clock: Clock, zone: String) {
@@ -42,7 +42,7 @@ struct TimeValue {
         self.zone = zone
     }
 
-    /// Whether both are told by the same clock.
+    /// Whether both are on the same clock.
     func sharesClock(with other: TimeValue) -> Bool { clock == other.clock && zone.isExactly(other.zone) }
 
     /// Reads `YYYYMMDD`, `YYYYMMDDThhmmss` or the latter with `Z`; nil for anything else and for days that do not exist.
@@ -90,10 +90,10 @@ extension Property {
     /// The value as a date or date-time of RFC 5545's form, in a zone that is known already; nil if it is none.
     func time(in zone: String?) -> TimeValue? { withValue { TimeValue($0, zone: zone) } }
 
-    /// The first members of a list of dates and date-times, those that are none left out; of a period its start.
+    /// The first members of a list of dates and date-times, without members that are not times; of a period its start.
     func times(first limit: Int) -> [TimeValue] { placedTimes(first: limit).map(\.time) }
 
-    /// The same with the bytes of the value that each stands in.
+    /// The same with the bytes of the value that contain each.
     func placedTimes(first limit: Int) -> [(time: TimeValue, part: Range<Int>)] {
         let zone = parameter(.timeZoneIdentifier)?.value
         return withValue { value in

@@ -1,7 +1,7 @@
 internal import ICalendar
 internal import TimeZones
 
-/// Goes once through the lines of a tree and runs the checks that each of them calls for.
+/// Walks once through the lines of a tree and runs the checks that apply to each of them.
 ///
 /// Its methods are mutating even where they change nothing, so that none of them copies the dispatch for every line.
 struct TreeWalk {
@@ -14,7 +14,7 @@ struct TreeWalk {
     private let names = AllowedNames.shared
     private let times = ComponentContext.times
     private let calendarName = Name.vcalendar
-    /// What stands outside of every calendar has nothing to do with each other, so it is never checked as one.
+    /// Components outside of every calendar are unrelated, so they are never checked as one calendar.
     private let outside: CalendarFacts
     private static let items: Set<Name> = [.vevent, .vtodo, .vjournal, .vfreebusy, .vavailability]
 

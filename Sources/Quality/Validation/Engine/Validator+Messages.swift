@@ -24,7 +24,8 @@ extension Validator {
 
     /// Validates a message of an mbox; places are those in the message.
     ///
-    /// - Parameter isDoubtful: whether only its header tells that a message begins there; see ``Mbox/Entry/isDoubtful``.
+    /// - Parameter isDoubtful: whether only its header shows that a message begins there; see
+    ///   ``Mbox/Entry/isDoubtful``.
     public func validate(mailboxMessage message: [UInt8], isDoubtful: Bool, file: String = "") -> Result {
         var result = validate(singleMessage: message, file: file)
         guard isDoubtful else { return result }
@@ -44,7 +45,7 @@ extension Validator {
             do throws(ReadError) {
                 let message = try KolabMessage(scanned, diagnostics: &diagnostics)
                 var result = validate(message, bytes, file: file, diagnostics)
-                // What is beside a Kolab object is its attachment.
+                // Parts next to a Kolab object are its attachments.
                 if message.form != .kolab { result.add(validate(messagesIn: scanned, file: file, depth: depth)) }
                 return result
             } catch {

@@ -36,7 +36,7 @@ public struct Validator: Sendable {
         public var omitted: [RuleID: Int] = [:]
         /// The severities of those.
         public var omittedSeverities: [Severity: Int] = [:]
-        /// Why no reader takes the file, where none does; a finding says so too.
+        /// Why no reader accepts the file, where none does; a finding reports it too.
         public var refusal: ReadError?
     }
 
@@ -46,7 +46,7 @@ public struct Validator: Sendable {
     public var limits = Limits()
     /// How many findings of one rule are kept for each file.
     public var limitPerRule = 1000
-    /// Whether findings hold the edits that mend them; ``Finding/isFixable`` is known in any case.
+    /// Whether findings contain the edits that fix them; ``Finding/isFixable`` is known in any case.
     public var gathersEdits = false
     private let zones: ZoneDirectory
 
@@ -179,7 +179,7 @@ extension Validator {
         return try? reader.readTree(bytes.span, reporting: &ignored)
     }
 
-    /// What there is to say of an input that no reader takes.
+    /// The result for an input that no reader accepts.
     func refused(
         _ error: ReadError,
         _ diagnostics: Diagnostics,
@@ -197,7 +197,7 @@ extension Validator {
 }
 
 extension ComponentTreeBuilder {
-    /// A tree without a line, for documents that are no components.
+    /// A tree without a line, for documents that are not components.
     fileprivate static var emptyTree: ComponentTree {
         let builder = ComponentTreeBuilder()
         return builder.finish()

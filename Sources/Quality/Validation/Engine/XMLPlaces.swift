@@ -4,7 +4,7 @@ internal import ICalendar
 internal import XCal
 internal import XMLSupport
 
-/// Places in XML: the elements of the document beside the lines of the tree that was made of them.
+/// Places in XML: the elements of the document with the lines of the tree that was made of them.
 struct XMLPlaces: FindingPlaces {
     private struct Element {
         /// The line of its start tag by the parser.
@@ -21,7 +21,7 @@ struct XMLPlaces: FindingPlaces {
     /// The index of an element by its number in the document.
     private var byDocumentOrder: [Int: Int] = [:]
     private var byContentLine: [Int: Int] = [:]
-    /// Where the start tags of the elements begin; nil where they could not be told apart.
+    /// Where the start tags of the elements begin; nil where they could not be distinguished.
     private let offsets: [Int]?
     private let index: SourceLineIndex
     private let bytes: [UInt8]
@@ -36,7 +36,7 @@ struct XMLPlaces: FindingPlaces {
             byDocumentOrder[found.element.documentOrder] = index
         }
         let tags = StartTags.offsets(in: bytes)
-        // In encodings that are no extension of ASCII no tag is found.
+        // In encodings that do not extend ASCII no tag is found.
         offsets = tags.count == elements.count ? tags : nil
         if let tree { match(tree, walk) }
     }
@@ -56,7 +56,7 @@ struct XMLPlaces: FindingPlaces {
         elements[element].line = component.index
         var contents = walk.contents(of: element)
         for property in component.properties {
-            // What was an attribute, or stood elsewhere, is told by the component.
+            // What was an attribute, or was elsewhere, is given the component's place.
             let found = contents.take(property.nameText) ?? element
             byContentLine[property.index] = found
             if found != element { elements[found].line = property.index }
@@ -74,7 +74,7 @@ struct XMLPlaces: FindingPlaces {
         return found
     }
 
-    /// The reader says how the elements are called that lead to its finding, and where it stood.
+    /// The reader gives the names of the elements that lead to its finding, and its own place.
     func place(of diagnostic: Diagnostic) -> (FindingPlace, message: String) {
         let finding = XCalCheck.Finding(diagnostic)
         var location = diagnostic.location
@@ -172,7 +172,7 @@ private struct ElementWalk {
         return contents
     }
 
-    /// The elements with these names that stand in no other such element.
+    /// The elements with these names that are in no other such element.
     func outermost(named names: [String]) -> NamedElements {
         var outermost = NamedElements()
         var isInside = [Bool](repeating: false, count: found.count)

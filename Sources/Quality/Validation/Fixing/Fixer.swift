@@ -22,14 +22,14 @@ public struct Fixer: Sendable {
     private let isWanted: @Sendable (Finding) -> Bool
     /// Changes can make room for others, as CRLF for folding; more than a few rounds would be a circle.
     private static let rounds = 16
-    /// Findings of one rule that are mended in one round; hostile files have more.
+    /// Findings of one rule that are fixed in one round; hostile files have more.
     private static let findingsPerRule = 100_000
 
     /// A fixer.
     ///
     /// - Parameters:
-    ///   - allowsGuesses: whether changes are made that are only probably what was meant.
-    ///   - isWanted: whether a finding is to be mended at all.
+    ///   - allowsGuesses: whether changes are made that are only probably intended.
+    ///   - isWanted: whether a finding is to be fixed at all.
     public init(
         _ validator: Validator,
         allowsGuesses: Bool = false,
@@ -70,7 +70,7 @@ extension Fixer {
     /// The file after one more round; nil if nothing is left to do.
     private func nextState(after state: State, file: String, _ refused: inout Set<RuleID>) -> State? {
         var findings = state.validated.findings.filter { isMended($0) && !refused.contains($0.rule) && isWanted($0) }
-        // What the reader stumbled over decides what the lines are, and so comes first.
+        // The reader's findings determine what the lines are, and so are fixed first.
         let read = findings.filter { RuleCatalogue.rule($0.rule)?.mend != nil }
         if !read.isEmpty { findings = read }
         if findings.isEmpty { return nil }
@@ -87,7 +87,7 @@ extension Fixer {
         allowsGuesses ? !finding.edits.isEmpty : finding.edits.areSafe
     }
 
-    /// The file with findings mended; nil if that changes nothing or leads to something new.
+    /// The file with findings fixed; nil if that changes nothing or leads to something new.
     private func attempt(_ findings: [Finding], on state: State, file: String) -> State? {
         let (bytes, applied) = apply(findings, to: state.bytes)
         guard bytes != state.bytes else { return nil }

@@ -6,7 +6,7 @@ enum Folding {
     /// Octets of a physical line without its line break.
     static let limit = 75
 
-    /// The line that begins at `start` and those that continue it, without the break behind the last.
+    /// The line that begins at `start` and those that continue it, without the break after the last.
     static func logicalLine(in bytes: [UInt8], around offset: Int) -> Range<Int> {
         var start = min(offset, max(bytes.count - 1, 0))
         while start > 0, bytes[start - 1] != .lineFeed || isBlank(bytes, start) { start -= 1 }

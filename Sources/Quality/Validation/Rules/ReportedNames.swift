@@ -3,7 +3,7 @@ internal import ICalendar
 internal import KolabMail
 internal import XMLSupport
 
-/// The readers whose findings rules stand for; some ids of one mean something else to another.
+/// The readers whose findings are represented by rules; some ids of one mean something else to another.
 public enum FindingReader: Sendable {
     /// The readers of iCalendar text, vCalendar, xCal, XML and mail.
     case calendar
@@ -13,9 +13,9 @@ public enum FindingReader: Sendable {
     case kolab
 }
 
-/// One fault has one id, whichever command meets it: that of its rule. Readers tell more kinds of fault apart.
+/// One fault has one id, whichever command meets it: that of its rule. Readers distinguish more kinds of fault.
 extension RuleCatalogue {
-    /// Names the findings of a reader as the rules that stand for them are named.
+    /// Names the findings of a reader by the rules that represent them.
     public static func naming(of reader: FindingReader) -> @Sendable (RuleID) -> RuleID {
         let table =
             switch reader {
@@ -26,16 +26,16 @@ extension RuleCatalogue {
         return { table[$0] ?? $0 }
     }
 
-    /// The rules that an id stands for that is not, or no more, the id of a rule: settings and baselines may name it.
+    /// The rules represented by an id that is not, or no longer, the id of a rule: settings and baselines may name it.
     public static func rules(formerly id: RuleID) -> [RuleID] { ReportedNames.shared.former[id] ?? [] }
 
-    /// The kinds of fault that readers tell apart within a rule, in order of their ids.
+    /// The kinds of fault that readers distinguish within a rule, in order of their ids.
     public static func kinds(of rule: RuleID) -> [RuleID] {
         ReportedNames.shared.former.filter { $0.value.contains(rule) }.map(\.key).sorted { $0.rawValue < $1.rawValue }
     }
 }
 
-/// Ids of readers with the rules that stand for them.
+/// Ids of readers with the rules that represent them.
 private struct ReportedNames: Sendable {
     static let shared = ReportedNames()
 

@@ -2,11 +2,11 @@ internal import CalendarDiagnostics
 
 /// A set of severities for the programs that will read a calendar.
 public enum Profile: String, Sendable, CaseIterable {
-    /// What the standards say.
+    /// The severities by the standards.
     case `default`
     /// Every departure from a standard is an error.
     case strict
-    /// What every reader mends in silence is information.
+    /// What every reader corrects silently is information.
     case lenient
     case outlook, google, apple, kolab, caldav, itip
 

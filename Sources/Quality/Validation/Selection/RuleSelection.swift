@@ -40,7 +40,7 @@ public struct RuleSelection: Hashable, Sendable {
         }
     }
 
-    /// Whether `pattern`, in which `*` stands for any letters, fits the id of a rule; a former id of it fits as well.
+    /// Whether `pattern`, in which `*` matches any letters, fits the id of a rule; a former id of it fits as well.
     public static func matches(_ text: String, _ pattern: String) -> Bool {
         let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
         guard parts.count > 1, let head = parts.first, let tail = parts.last else {

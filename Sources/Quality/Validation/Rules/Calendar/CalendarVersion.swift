@@ -41,7 +41,7 @@ extension Rule {
         ],
         fixes: [.safe, .unsafe],
         checks: [
-            // A calendar that says so is read as what it is.
+            // A calendar with that version is read as vCalendar.
             .reader(["vcalendar-version": .info]),
             .component([.vcalendar]) { frame, context in
                 guard let version = frame.first(.version) else {

@@ -29,7 +29,7 @@ extension Rule {
         ]
     )
 
-    /// Whether something stands before an at sign, and behind it a name with a point.
+    /// Whether there is text before an at sign, and after it a name with a point.
     private static func tellsHost(_ uid: String) -> Bool {
         var position = 0
         var at: Int?

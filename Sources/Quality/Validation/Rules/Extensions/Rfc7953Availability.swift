@@ -76,7 +76,7 @@ extension Rule {
                 let spans = parts.flatMap { context.availableSpans(of: $0) }.sorted { $0.begin < $1.begin }
                 for (earlier, later) in zip(spans, spans.dropFirst())
                 where later.begin < earlier.end && later.part != earlier.part {
-                    // RFC 7953 does not forbid it, but says of neither which counts.
+                    // RFC 7953 does not forbid it, but does not define which of the two counts.
                     let part = max(earlier.part, later.part)
                     return context.report("AVAILABLE overlaps another", at: context.place(ofLine: part), severity: .warning)
                 }

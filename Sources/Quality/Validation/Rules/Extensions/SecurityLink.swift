@@ -57,12 +57,12 @@ private enum Danger {
             || !mayBeText && scheme.isWord("DATA") && uri.text.lowercased().hasPrefix("data:text/html")
     }
 
-    /// Whether ``turns`` may hold for the text of a content line, by its bytes as they stand.
+    /// Whether ``turns`` may hold for the text of a content line, by its stored bytes.
     static func mayTurn(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
         var start = line.lowerBound
         while let index = bytes.firstIndex(of: 0xE2, in: start..<line.upperBound), index + 2 < line.upperBound {
             let (second, third) = (bytes[index + 1], bytes[index + 2])
-            // A fold may stand inside the character.
+            // A fold may be inside the character.
             let isFolded = [second, third].contains { $0 == .carriageReturn || $0 == .lineFeed }
             if isFolded || isTurn(second, third) { return true }
             start = index + 1
@@ -78,7 +78,7 @@ private enum Danger {
         return false
     }
 
-    /// Whether these bytes, behind 0xE2, are one of U+202A to U+202E and U+2066 to U+2069 in UTF-8.
+    /// Whether these bytes, after 0xE2, are one of U+202A to U+202E and U+2066 to U+2069 in UTF-8.
     private static func isTurn(_ second: UInt8, _ third: UInt8) -> Bool {
         second == 0x80 && (0xAA...0xAE).contains(third) || second == 0x81 && (0xA6...0xA9).contains(third)
     }

@@ -19,13 +19,13 @@ extension Rule {
     )
 
     @Sendable private static func report(_ parameter: Parameter, _ property: Property, _ context: CheckContext) {
-        // Of several on one line the first is told.
+        // Of several on one line the first is reported.
         guard context.isSource, isLeft(parameter), property.parameters.first(where: isLeft)?.index == parameter.index
         else { return }
         context.report("\(parameter.nameText) is left from vCalendar 1.0", at: context.place(of: parameter, in: property))
     }
 
-    /// Whether a parameter tells an encoding that RFC 5545 has no more.
+    /// Whether a parameter names an encoding that RFC 5545 no longer has.
     private static func isLeft(_ parameter: Parameter) -> Bool {
         switch parameter.name {
         case .charset: true

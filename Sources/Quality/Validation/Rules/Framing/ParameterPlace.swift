@@ -14,7 +14,7 @@ extension Rule {
                 let allowed = AllowedNames.shared
                 guard allowed.isProperty(property.name), !allowed.allows(parameter: parameter.name, on: property.name)
                 else { return }
-                // A TZID on a time that has to be in UTC has rules of its own.
+                // A TZID on a time that has to be in UTC has separate rules.
                 if parameter.name == .timeZoneIdentifier, context.localTime(of: property) != nil { return }
                 context.report(
                     "\(parameter.nameText) means nothing on \(property.nameText)",

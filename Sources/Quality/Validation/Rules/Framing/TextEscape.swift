@@ -96,7 +96,7 @@ private struct TextMarks {
         var index = range.lowerBound
         while let mark = next(from: index) {
             if bytes[mark] != .backslash { found.append(mark) }
-            // Behind a backslash that escapes nothing stands what it was meant to escape.
+            // After a backslash that escapes nothing is what it was meant to escape.
             index = bytes[mark] == .backslash ? behindFolds(mark + 1) + 1 : mark + 1
         }
         return found

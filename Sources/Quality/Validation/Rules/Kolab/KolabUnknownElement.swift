@@ -29,7 +29,7 @@ extension Rule {
             .kolab { object, context in
                 for body in object.bodies {
                     for element in body.children where !KolabVocabulary.knows(element.localName, in: object.kind) {
-                        // What a subevent may not hold has a rule of its own.
+                        // What a subevent may not contain has a separate rule.
                         if element.localName == "subevent", body.localName == "subevent" { continue }
                         context.report(
                             "\(element.localName) is not an element of \(object.kind); kept",

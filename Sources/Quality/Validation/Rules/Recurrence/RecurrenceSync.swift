@@ -16,7 +16,8 @@ extension Rule {
         checks: [
             .sameAs(["recurrence-start-not-in-rule"]),
             .ruleMeaning(["recurrence-start-not-in-rule"]) { frame, context in
-                // A start that is excluded is no occurrence, whether it would count as one or not; only a COUNT asks.
+                // A start that is excluded is not an occurrence, whether it would count as one or not; only a COUNT
+                // asks.
                 guard let start = frame.start, frame.rule?.count == nil else { return true }
                 return !frame.all(.exceptionDate).contains { dates in
                     dates.times(first: 200).contains {

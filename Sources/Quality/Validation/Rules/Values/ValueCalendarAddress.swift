@@ -63,7 +63,7 @@ extension Rule {
     private static let addressParameters: [Name] = ParameterTable.rows.filter { $0.type == .calendarAddress }
         .compactMap { Name(known: $0.name) }
 
-    /// What is wrong with an address, and what it can only mean, if that is one thing.
+    /// What is wrong with an address, and its meaning, if only one is possible.
     private static func fault(of text: String) -> (message: String, repaired: String?)? {
         func repaired(_ address: Substring) -> String? { isMailAddress(String(address)) ? "mailto:\(address)" : nil }
         let lower = text.lowercased()
@@ -82,7 +82,7 @@ extension Rule {
         if address.hasPrefix("//") {
             return ("“\(text.prefix(60))” has slashes before the address", repaired(address.dropFirst(2)))
         }
-        // The fields of a message may stand after the address (RFC 6068 §2).
+        // The fields of a message may follow the address (RFC 6068 §2).
         let recipients = address.prefix { $0 != "?" }
         if recipients.contains(",") { return ("“\(text.prefix(60))” is more than one address", nil) }
         return recipients.contains("@") ? nil : ("“\(address.prefix(60))” is not a mail address", nil)

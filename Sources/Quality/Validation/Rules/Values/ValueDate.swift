@@ -28,7 +28,7 @@ extension Rule {
                 let text = property.rawValue
                 if text.isEmpty, property.name == .exceptionDate || property.name == .recurrenceDate { return }
                 if let (repaired, deviations) = context.repair(of: property), let deviation = deviations.first {
-                    // The extended form has a rule of its own.
+                    // The extended form has a separate rule.
                     if deviation == .offset || deviation == .extendedForm { return }
                     return context.report(
                         "“\(text.prefix(60))” \(deviation.words); read as \(repaired.prefix(60))",

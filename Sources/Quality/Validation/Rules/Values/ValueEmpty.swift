@@ -19,7 +19,7 @@ extension Rule {
                 let line = property.line
                 let isList = line.name == .categories || line.name == .resources
                 if line.valueStart < line.valueEnd {
-                    // An empty member among times is no time, which value-date says.
+                    // An empty member among times is not a time; value-date reports it.
                     guard isList, property.withValue({ $0.hasEmptyMember }) else { return }
                     return context.report(
                         "\(property.nameText) has an empty member",

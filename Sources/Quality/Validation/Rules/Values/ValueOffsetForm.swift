@@ -17,7 +17,7 @@ extension Rule {
         checks: [
             .brokenValue([.date, .dateTime]) { property, type, context in
                 guard let (text, deviations) = context.repair(of: property), let deviation = deviations.first else {
-                    // Next to a member that is not a time, each has a finding of its own.
+                    // Next to a member that is not a time, each has its own finding.
                     for part in context.brokenParts(of: property, type) {
                         guard let first = part.repair?.deviations.first, first == .offset || first == .extendedForm
                         else { continue }

@@ -29,7 +29,7 @@ extension Rule {
                 )
             },
             .brokenValue([.period, .float, .boolean, .xmlReference]) { property, type, context in
-                // A position has a rule of its own.
+                // A position has a separate rule.
                 if property.name == .geographicPosition { return }
                 for part in context.brokenParts(of: property, type) {
                     context.report("“\(part.text.prefix(60))” is not a valid \(type.rawValue)", at: part.place)

@@ -15,7 +15,7 @@ extension Rule {
         fixes: [.unsafe],
         checks: [
             .property([.created, .dateTimeStamp, .lastModified, .completed, .acknowledged]) { property, context in
-                // A date has a rule of its own.
+                // A date has a separate rule.
                 guard let time = context.localTime(of: property), !time.isUTC, !time.isDate else { return }
                 context.report(
                     "\(property.nameText) is not in UTC",

@@ -10,7 +10,7 @@ extension Rule {
         "A zone with the name of one of the IANA has its offsets from the first time that uses it to the last.",
         accepted: [
             .berlinEvent("DTSTART;TZID=Europe/Berlin:20260105T090000"),
-            // Apple writes a definition that begins with the year, with an offset before it that nobody uses.
+            // Apple writes a definition that begins with the year, with an offset before it that is not used.
             .calendar(
                 "BEGIN:VTIMEZONE",
                 "TZID:Europe/Berlin",
@@ -43,7 +43,7 @@ extension Rule {
                 "DUE;TZID=Europe/Berlin:20260105T090000",
                 "END:VTODO"
             ),
-            // The definition may stand behind what uses it.
+            // The definition may be after its use.
             .calendar(
                 "BEGIN:VTODO",
                 "UID:1",
@@ -91,7 +91,7 @@ extension CalendarFacts {
             earliest.date.year >= 1970,
             let onset = firstOnset(of: zone)
         else { return nil }
-        // What recurs goes on, at least to the end of the year. Before its first onset a definition says nothing.
+        // What recurs continues, at least to the end of the year. Before its first onset a definition is silent.
         let last =
             items.contains(where: \.isRecurring) ? CivilDate(year: latest.date.year, month: 12, day: 31) : latest.date
         let first = max(earliest.date.dayNumber, onset.date.dayNumber + 1)

@@ -22,7 +22,7 @@ extension Rule {
         ],
         checks: [
             .calendar { calendar, context in
-                // One without a name cannot be used; that is an error of its own.
+                // One without a name cannot be used; that is a separate error.
                 let used = Set(
                     calendar.uses.keys.map {
                         calendar.definitions[$0] == nil ? calendar.otherNames[$0].map { ExactText($0) } ?? $0 : $0
