@@ -157,7 +157,7 @@ struct JCalProperty {
         return []
     }
 
-    /// What VALUE has to say: it may only be left out for the default type, where there is one (RFC 7265 §4).
+    /// The text of VALUE; it may be omitted only for the default type, where there is one (RFC 7265 §4).
     var valueParameter: String? {
         if let otherType { return otherType }
         guard type != .unknown else { return nil }

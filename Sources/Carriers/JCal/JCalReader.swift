@@ -4,7 +4,8 @@ public import ICalendar
 /// Reads jCal (RFC 7265) into a ``ComponentTree``.
 ///
 /// Reading is tolerant where nothing is in doubt: types that are not known, values that are not of their type, parts that
-/// are missing are findings with line and column. What is no JSON, or no jCal at all, is a ``ReadError`` with its place.
+/// are missing are findings with line and column. What is not JSON, or not jCal at all, is a ``ReadError`` with its
+/// place.
 public struct JCalReader: Sendable {
     /// What is accepted before reading stops: `depth` counts components, `line-length` the bytes of one string.
     public var limits: ReadLimits
@@ -22,7 +23,7 @@ public struct JCalReader: Sendable {
         return try read(bytes, diagnostics: &diagnostics, names: &names)
     }
 
-    /// Reads a whole document, and tells where each line of the tree comes from.
+    /// Reads a whole document, and gives the source of each line of the tree.
     ///
     /// - Parameter names: for each line the offset of the name that it was made of.
     public func read(
@@ -46,9 +47,9 @@ public struct JCalReader: Sendable {
 struct JCalDecoder {
     var json: JSONScanner
     var builder: ComponentTreeBuilder
-    /// Where the name of each line stands.
+    /// The place of each line's name.
     var names: [Int] = []
-    /// The component that is open, its UID once that came, and the property.
+    /// The component that is open, its UID once that was read, and the property.
     var subject = LossSubject()
     let limits: ReadLimits
 
@@ -120,7 +121,7 @@ extension JCalDecoder {
         names.append(place)
     }
 
-    /// Reports something that is left out.
+    /// Reports something that is omitted.
     mutating func lose(_ rule: RuleID, _ message: String, _ action: Loss.Action = .dropped, at offset: Int) {
         json.report(rule, .warning, message, at: offset, losing: action, of: subject)
     }

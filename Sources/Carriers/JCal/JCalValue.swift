@@ -90,7 +90,7 @@ extension JCalDecoder {
             if !ValueGrammar.matches(span, .duration) { reportInvalid(text, type, at: place) }
             return
         case .boolean, .integer, .float, .period, .recurrence:
-            // These have forms of their own in JSON; a text says the same.
+            // These have their own forms in JSON; a text has the same meaning.
             let number = type == .float || type == .integer ? PlainNumber.text(span) : nil
             property.value.append(contentsOf: number ?? onOneLine(text, property.type, at: place))
             return reportInvalid(text, type, at: place)
@@ -196,7 +196,7 @@ extension JCalDecoder {
             if key == "UNTIL" { values = values.map { until($0, at: place) } }
             parts.append((key, values))
         }
-        // FREQ goes first, as RFC 2445 demanded and many readers still do.
+        // FREQ is written first, as RFC 2445 demanded and many readers still do.
         let order = parts.filter { $0.name == "FREQ" } + parts.filter { $0.name != "FREQ" }
         let text = order.map { "\($0.name)=\($0.values.joined(separator: ","))" }.joined(separator: ";")
         property.value.append(contentsOf: onOneLine(Array(text.utf8), .recurrence, at: start))

@@ -3,10 +3,11 @@ public import ICalendar
 
 /// Writes a ``ComponentTree`` as jCal (RFC 7265).
 ///
-/// One component is written as itself, several as an array. VALUE becomes the type; a value that is not of its type goes out
-/// as `unknown` with its text as it stands, VALUE and ENCODING beside it. A parameter that is a bare name has an empty array
-/// for its value. Lines that are no content lines are dropped (`malformed-line`), so are properties outside of any component
-/// (`property-outside-component`); the values of a parameter that comes twice are joined (`parameter-repeated`).
+/// One component is written as itself, several as an array. VALUE becomes the type; a value that is not of its type is
+/// written as `unknown` with its text unchanged, together with VALUE and ENCODING. A parameter that is a bare name has
+/// an empty array for its value. Lines that are not content lines are dropped (`malformed-line`), so are properties
+/// outside of any component (`property-outside-component`); the values of a parameter that occurs twice are joined
+/// (`parameter-repeated`).
 public struct JCalWriter: Sendable {
     /// A writer.
     public init() {}
@@ -51,7 +52,7 @@ struct JCalStreamWriter {
         output.append(0x0A)
     }
 
-    /// Works with a stack of its own: a tree may be deeper than the call stack allows.
+    /// Works with a separate stack: a tree may be deeper than the call stack allows.
     private mutating func component(_ first: Component) {
         var open: [(component: Component, children: [Component], next: Int)] = []
         begin(first, level: 0)
@@ -95,7 +96,7 @@ struct JCalStreamWriter {
 extension JCalStreamWriter {
     mutating func string(_ text: String) { string(Array(text.utf8).span) }
 
-    /// A JSON string; bytes that are no UTF-8 have been made so by the reader of the tree.
+    /// A JSON string; the reader of the tree has already replaced bytes that are not UTF-8.
     mutating func string(_ text: Span<UInt8>) {
         output.append(UInt8(ascii: "\""))
         for index in text.indices {

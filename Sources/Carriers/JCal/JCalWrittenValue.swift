@@ -1,7 +1,7 @@
 internal import Bytes
 internal import ICalendar
 
-/// What a property's parameters and its row say of its value.
+/// What a property's parameters and its row determine about its value.
 struct JCalWrittenValue {
     /// The types to try, in order; the first that the text is of is written.
     var types: [ValueType] = []
@@ -11,12 +11,12 @@ struct JCalWrittenValue {
     var bytes: [UInt8] = []
     /// Whether TEXT holds backslash escapes.
     var isEscaped = true
-    /// Whether the parameters are at odds, so that everything stays as it stands.
+    /// Whether the parameters contradict each other, so that everything stays unchanged.
     var isOdd = false
     /// Parameters that the type makes superfluous.
     var consumed: Set<String> = []
 
-    /// The value as it stands.
+    /// The value unchanged.
     init(unprocessed property: Property) {
         property.appendLogicalValue(to: &bytes)
     }
@@ -48,7 +48,7 @@ struct JCalWrittenValue {
         if let named {
             self.types = [named]
             if named != types.first, shape != .list { shape = .single }
-            // A type that the property does not have by itself says nothing of how the value is divided.
+            // A type that is not the property's own does not determine how the value is divided.
             if row == nil, [.date, .dateTime, .duration, .period, .time].contains(named) { shape = .list }
         } else if isBase64 {
             self.types = [types.contains(.binary) ? .binary : types.first ?? .unknown]

@@ -1,9 +1,9 @@
 internal import CalendarDiagnostics
 internal import ICalendar
 
-/// Reads JSON (RFC 8259) from bytes, one token after the other, and knows where it stands.
+/// Reads JSON (RFC 8259) from bytes, one token after the other, and knows its place.
 ///
-/// Nothing is ever built of what nobody asks for. Every complaint has a line and a column.
+/// Nothing is built that is not requested. Every finding and error has a line and a column.
 struct JSONScanner {
     /// What begins at a place.
     enum Kind {
@@ -42,7 +42,7 @@ extension JSONScanner {
 
     /// Reports a finding.
     ///
-    /// - Parameter action: what became of something that the tree does not hold as it stood.
+    /// - Parameter action: what happened to something that the tree does not contain unchanged.
     mutating func report(
         _ rule: RuleID,
         _ severity: Severity,
@@ -81,7 +81,7 @@ extension JSONScanner {
 
     var isAtEnd: Bool { index == bytes.count }
 
-    /// What comes next.
+    /// The kind of the next value.
     mutating func kind() throws(ReadError) -> Kind {
         skipBlanks()
         guard index < bytes.count else { throw error("the JSON text ends too early") }
@@ -108,7 +108,7 @@ extension JSONScanner {
         return true
     }
 
-    /// Goes on to the next item of an array or object that is open: false at its end.
+    /// Advances to the next item of an array or object that is open: false at its end.
     mutating func next(isFirst: inout Bool, end: Unicode.Scalar) throws(ReadError) -> Bool {
         if isFirst {
             isFirst = false
@@ -200,7 +200,7 @@ extension JSONScanner {
 extension JSONScanner {
     /// A string's bytes, escapes resolved (RFC 8259 §7).
     ///
-    /// Bytes that are no UTF-8 and surrogates without a partner become U+FFFD and are reported.
+    /// Bytes that are not UTF-8 and surrogates without a partner become U+FFFD and are reported.
     mutating func string() throws(ReadError) -> [UInt8] {
         skipBlanks()
         let start = index

@@ -32,7 +32,7 @@ extension Translation {
         if ["ORGANIZER", "OWNER"].contains(role), !item.hasOrganizer {
             item.hasOrganizer = true
             write("ORGANIZER", parameters, raw: uri)
-            // What an organizer answers is told by an attendee.
+            // The answer of an organizer is in an attendee.
             if own.isEmpty { return }
         } else {
             addRole(role, &own)

@@ -16,7 +16,7 @@ struct LocalZone {
     private(set) var periods: [Period] = []
     let name: String
 
-    /// The zone that a calendar tells; nil if it tells none. What cannot be read of it is reported.
+    /// The zone that a calendar defines; nil if it defines none. Unreadable parts of it are reported.
     init?(of calendar: Component, _ translation: inout Translation) {
         let properties = calendar.properties
         guard let property = properties.first(where: { $0.nameText == "TZ" }) else {
@@ -105,7 +105,7 @@ struct LocalZone {
 }
 
 extension Translation {
-    /// A time in UTC; nil for a local time if the calendar tells no zone, and for a date.
+    /// A time in UTC; nil for a local time if the calendar defines no zone, and for a date.
     func utc(_ time: VCalendarTime) -> CivilDateTime? {
         switch time.form {
         case .utc: return time.civil

@@ -4,18 +4,18 @@ internal import KolabMail
 
 /// The value of a property of vCalendar 1.0: in its encoding and charset, a semicolon between its parts.
 struct RawValue {
-    /// The parameters that tell what the value is, not how it is encoded: names in upper case, values as written.
+    /// The parameters that describe the value, not its encoding: names in upper case, values as written.
     private(set) var parameters: [(name: String, value: String)] = []
     private(set) var isBase64 = false
     private(set) var isQuotedPrintable = false
-    /// What VALUE says, in upper case: `URL`, `CID`, `INLINE`, `VCARD` …
+    /// The text of VALUE in upper case: `URL`, `CID`, `INLINE`, `VCARD` …
     private(set) var kind = ""
-    /// What TYPE says, in upper case: `WAVE`, `GIF` …
+    /// The text of TYPE in upper case: `WAVE`, `GIF` …
     private(set) var type = ""
     /// The parts between semicolons, decoded.
     private(set) var parts: [String] = []
 
-    /// Names that stand alone for the value of a parameter.
+    /// Values of a parameter that are written without its name.
     private static let bareEncodings: Set<String> = ["QUOTED-PRINTABLE", "BASE64", "7BIT", "8BIT"]
     private static let bareKinds: Set<String> = ["URL", "CONTENT-ID", "CID", "INLINE", "VCARD"]
 

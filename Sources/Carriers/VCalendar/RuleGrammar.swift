@@ -30,7 +30,7 @@ struct RuleGrammar {
     var levels: [Level] = []
     /// When it ends.
     var end: VCalendarTime?
-    /// Whether a mark tells on which of several days the last repetition ends.
+    /// Whether a mark determines on which of several days the last repetition ends.
     var hasEndMark = false
 
     /// Reads a rule; nil if it is none of this grammar.

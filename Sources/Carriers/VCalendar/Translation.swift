@@ -12,7 +12,7 @@ struct Translation {
     private(set) var sources: [ContentLine] = []
     /// The line that is being translated.
     var line: ContentLine
-    /// The zone of local times; nil where the calendar tells none.
+    /// The zone of local times; nil where the calendar defines none.
     var zone: LocalZone?
     /// The component that is being translated.
     var item = ItemFacts()
@@ -96,7 +96,7 @@ extension Translation {
 extension Translation {
     var place: SourceLocation { places.location(of: line) }
 
-    /// Reports what is understood otherwise than it is written, with nothing lost.
+    /// Reports what is read differently from its spelling, with nothing lost.
     mutating func note(_ rule: RuleID, _ severity: Severity = .info, _ message: String) {
         diagnostics.report(rule, severity, message, at: place)
     }

@@ -3,8 +3,9 @@ public import ICalendar
 
 /// Reads vCalendar 1.0 (versit Consortium, 1996) into the form of RFC 5545.
 ///
-/// Every property that RFC 5545 says otherwise is rewritten: semicolons that divide lists, quoted-printable texts, the rules' own
-/// grammar, alarms in one line, attendees' words, TZ and DAYLIGHT. What cannot be carried over is a finding and a loss.
+/// Every property that RFC 5545 writes differently is rewritten: semicolons that divide lists, quoted-printable texts,
+/// the rules' own grammar, alarms in one line, attendees' words, TZ and DAYLIGHT. What cannot be translated is a
+/// finding and a loss.
 public struct VCalendarReader: Sendable {
     /// What is accepted before reading stops.
     public var limits: ReadLimits
@@ -34,21 +35,20 @@ public struct VCalendarReader: Sendable {
         return Self.translate(tree, isVersion1: { _ in true }, &diagnostics, &sources)
     }
 
-    /// A tree of iCalendar text with those calendars in it translated that say that they are of version 1.0; the same tree if there
-    /// are none.
+    /// A tree of iCalendar text with its calendars of version 1.0 translated; the same tree if there are none.
     public static func translatingVersion1(in tree: ComponentTree, diagnostics: inout Diagnostics) -> ComponentTree {
         guard tree.components.contains(where: isVersion1) else { return tree }
         var sources: [ContentLine] = []
         return translate(tree, isVersion1: isVersion1, &diagnostics, &sources)
     }
 
-    /// Whether a calendar says that it is of version 1.0.
+    /// Whether a calendar's VERSION is 1.0.
     public static func isVersion1(_ calendar: Component) -> Bool {
         guard calendar.name == .vcalendar, let version = calendar.first(.version) else { return false }
         return version.rawValue.split(separator: " ").first == "1.0"
     }
 
-    /// Whether the first calendar in a text says that it is of version 1.0.
+    /// Whether the VERSION of the first calendar in a text is 1.0.
     public static func isVersion1(_ text: [UInt8]) -> Bool {
         var unheard = Diagnostics(limitPerRule: 0, losses: .none)
         let tree = try? ICalendarReader().read(text, diagnostics: &unheard)

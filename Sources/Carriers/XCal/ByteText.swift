@@ -27,7 +27,7 @@ extension Span<UInt8> {
         return count
     }
 
-    /// Whether white space of XML stands at an end.
+    /// Whether white space of XML is at an end.
     @inline(__always)
     var hasBlankEnds: Bool { !isEmpty && (self[0].isWhiteSpace || self[count - 1].isWhiteSpace) }
 

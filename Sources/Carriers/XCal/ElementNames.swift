@@ -1,15 +1,15 @@
 internal import ICalendar
 
-/// How names of iCalendar become names of XML elements (RFC 6321 §3): lower case, and where XML does not allow a byte, an
-/// escape that comes back.
+/// How names of iCalendar become names of XML elements (RFC 6321 §3): lower case, and where XML does not allow a byte,
+/// an escape that can be reversed.
 ///
-/// A byte that may not stand at its place in an XML name is written `_xHH_`, as in ISO 9075-14: the property `3D-VIEW`
+/// A byte that is not allowed at its place in an XML name is written `_xHH_`, as in ISO 9075-14: the property `3D-VIEW`
 /// becomes the element `_x33_d-view`. An underscore before an `x` is escaped itself, so that no name reads as an escape.
 enum ElementNames {
     /// The element name of a name in upper case.
     ///
-    /// - Parameter escapesFirst: whether the first letter is escaped though XML allows it, to mark a name that is not meant
-    ///   as what it says.
+    /// - Parameter escapesFirst: whether the first letter is escaped though XML allows it, to mark a name that does not
+    ///   have its usual meaning.
     static func element(for name: String, escapesFirst: Bool = false) -> [UInt8] {
         let bytes = Array(name.utf8)
         var output: [UInt8] = []
@@ -64,7 +64,7 @@ enum ElementNames {
         }
     }
 
-    /// The byte that an escape at `index` stands for, and the escape's length.
+    /// The byte that an escape at `index` represents, and the escape's length.
     private static func escape(in bytes: [UInt8], at index: Int) -> (byte: UInt8?, length: Int)? {
         guard index + 2 < bytes.count, bytes[index] == UInt8(ascii: "_"), bytes[index + 1] == UInt8(ascii: "x") else {
             return nil

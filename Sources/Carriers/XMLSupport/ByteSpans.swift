@@ -29,7 +29,7 @@ extension Span<UInt8> {
 }
 
 extension Span<UInt8> {
-    /// Whether an ASCII word stands at `index`.
+    /// Whether an ASCII word is at `index`.
     func starts(with word: StaticString, at index: Int, ignoringCase: Bool = false) -> Bool {
         guard index >= 0, count - index >= word.utf8CodeUnitCount else { return false }
         for offset in 0..<word.utf8CodeUnitCount {
@@ -41,12 +41,12 @@ extension Span<UInt8> {
         return true
     }
 
-    /// Where a lower-case ASCII word stands first.
+    /// The first place of a lower-case ASCII word.
     func firstIndex(of word: StaticString, ignoringCase: Bool) -> Int? {
         indices.first { starts(with: word, at: $0, ignoringCase: ignoringCase) }
     }
 
-    /// Whether `word` stands anywhere in the bytes.
+    /// Whether `word` occurs in the bytes.
     func contains(_ word: String) -> Bool {
         let wanted = Array(word.utf8)
         guard let first = wanted.first, count >= wanted.count else { return false }

@@ -65,7 +65,7 @@ enum GluedAttributes {
 }
 
 extension Span<UInt8> {
-    /// Whether the last byte of `word` stands at `index`.
+    /// Whether the last byte of `word` is at `index`.
     fileprivate func ends(with word: StaticString, at index: Int) -> Bool {
         starts(with: word, at: index - word.utf8CodeUnitCount + 1)
     }

@@ -3,7 +3,7 @@ public import CalendarDiagnostics
 
 /// An XSLT 1.0 stylesheet, applied by libxslt.
 ///
-/// A stylesheet is a program, so every application runs in a process of its own: without access to files or network
+/// A stylesheet is a program, so every application runs in a separate process: without access to files or network
 /// (`document()`, `xsl:import` and the like fail), under limits of time, memory, depth and output. The document type
 /// declaration of the old xCal dialect is read, its internal subset alone; every other one is refused.
 ///
@@ -18,7 +18,7 @@ public struct Stylesheet: Sendable {
     public let name: String
     /// What an application may use.
     public var limits: Limits
-    /// What the stylesheet and the document may hold as XML. Documents of 2 GiB and more are refused whatever this says.
+    /// What the stylesheet and the document may hold as XML. Documents of 2 GiB and more are refused in any case.
     public var xmlLimits: XMLLimits
 
     /// A stylesheet; whether it is one shows when it is applied.
@@ -45,7 +45,7 @@ extension Stylesheet {
         /// The default limits.
         public init() {}
 
-        /// The name of every limit beside where it is stored, for `--limit NAME=VALUE`.
+        /// The name of every limit with its key path, for `--limit NAME=VALUE`.
         public static var named: [(name: String, path: WritableKeyPath<Limits, Int>)] {
             [
                 ("output-bytes", \.outputBytes), ("memory-bytes", \.memoryBytes), ("seconds", \.seconds),
@@ -67,7 +67,7 @@ extension Stylesheet {
     ///
     /// - Parameters:
     ///   - parameters: values of the stylesheet's parameters: strings, never evaluated.
-    ///   - diagnostics: gets what `xsl:message` says, and what was wrong with the document's bytes.
+    ///   - diagnostics: gets the texts of `xsl:message`, and what was wrong with the document's bytes.
     /// - Returns: the result in the encoding that the stylesheet names.
     public func apply(
         to document: [UInt8],
@@ -119,9 +119,9 @@ extension Stylesheet {
 public struct StylesheetError: Error, Hashable, Sendable {
     /// What went wrong.
     public enum Reason: Hashable, Sendable {
-        /// The document is no XML, or holds what is refused.
+        /// The document is not XML, or contains what is refused.
         case document(String)
-        /// The stylesheet is none.
+        /// The stylesheet is not valid.
         case stylesheet(String)
         /// The stylesheet did what fails, such as reading a file.
         case failed(String)

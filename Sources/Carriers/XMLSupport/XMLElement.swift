@@ -26,7 +26,7 @@ extension XMLElement {
     public var localName: String { tree.names[Int(node.nameID)].localName }
     /// The id of the name in ``names``, for use with ``XMLNameMap``.
     public var nameID: UInt32 { node.nameID }
-    /// The names behind the ids of this tree, which trees of the same reader share.
+    /// The names by their ids in this tree, which trees of the same reader share.
     public var names: [XMLName] { tree.names }
     /// The line of the start tag, from 1; 0 for an element that was built.
     public var line: Int { Int(node.line) }
@@ -74,7 +74,7 @@ extension XMLElement {
 // MARK: - What it holds
 
 extension XMLElement {
-    /// What stands between an element's tags.
+    /// A part of the content between an element's tags.
     public enum Child: Sendable {
         /// A child element.
         case element(XMLElement)
@@ -98,7 +98,7 @@ extension XMLElement {
                     target: tree.names[Int(node.nameID)].localName,
                     data: string(node.textRange)
                 )
-            // Declarations stand before the root, and so in no element.
+            // Declarations are before the root, and so in no element.
             case .startElement, .endElement, .documentType, .unparsedEntity: return .element(XMLElement(tree, child))
             }
         }
@@ -113,10 +113,10 @@ extension XMLElement {
     /// The child elements of a local name, in any namespace.
     public func children(_ localName: String) -> [XMLElement] { children.filter { $0.localName == localName } }
 
-    /// Whether nothing at all stands between the tags.
+    /// Whether there is nothing at all between the tags.
     public var isEmpty: Bool { Int(node.end) == index + 1 }
 
-    /// Whether text other than white space stands directly in the element.
+    /// Whether the element directly contains text other than white space.
     public var hasOwnText: Bool {
         let bytes = tree.bytes
         return childIndices.contains { child in
@@ -162,7 +162,7 @@ extension XMLElement {
 // MARK: - Its text
 
 extension XMLElement {
-    /// The text that the element directly holds, as it stands; comments and child elements are passed over.
+    /// The text that the element directly contains, unchanged; comments and child elements are skipped.
     public var text: String {
         guard let range = soleTextRange else {
             return textRanges.map(string).joined()
@@ -212,8 +212,8 @@ extension XMLElement {
 // MARK: - Comparing
 
 extension XMLElement: Equatable {
-    /// Compares what elements say: names, attributes in any order, and content in order. Prefixes, namespace declarations
-    /// and lines are not compared.
+    /// Compares the content of elements: names, attributes in any order, and content in order. Prefixes, namespace
+    /// declarations and lines are not compared.
     public static func == (left: XMLElement, right: XMLElement) -> Bool {
         guard left.name == right.name, left.node.attributeCount == right.node.attributeCount else { return false }
         for (name, value) in left.attributes where right.attribute(name) != value { return false }

@@ -21,9 +21,9 @@ extension XMLElement {
 }
 
 extension XMLWriter {
-    /// Writes an element with all that it holds, as it stands: its own white space and none besides.
+    /// Writes an element with all that it contains, unchanged: with its own white space and no other.
     ///
-    /// A namespace is declared where the writer's own declarations do not say the same already.
+    /// A namespace is declared where the writer's own declarations do not contain it already.
     public mutating func write(_ element: XMLElement) {
         write(element, declaring: element.inheritedDeclarationsInUse)
     }
@@ -34,7 +34,7 @@ extension XMLWriter {
         bind(element.name.prefix, to: element.name.namespace)
         for (name, _) in element.attributes where !name.prefix.isEmpty { bind(name.prefix, to: name.namespace) }
         for (name, value) in element.attributes { attribute(name.qualifiedName, value) }
-        // Counted as text, so that no indentation comes between the parts of what may be mixed content.
+        // Counted as text, so that no indentation is written between the parts of what may be mixed content.
         if !element.isEmpty { beginText() }
         for child in element.content {
             switch child {
@@ -47,7 +47,7 @@ extension XMLWriter {
         end()
     }
 
-    /// Declares a prefix on the element just begun, unless it stands for the namespace already.
+    /// Declares a prefix on the element just begun, unless it means the namespace already.
     private mutating func bind(_ prefix: String, to namespace: String) {
         guard self.namespace(of: prefix) != namespace else { return }
         declareNamespace(namespace, prefix: prefix)

@@ -2,7 +2,7 @@ internal import Bytes
 internal import CXML
 
 extension XMLWriter {
-    /// Where a value stands, and so which bytes have to be escaped in it.
+    /// The place of a value, which determines the bytes to escape in it.
     enum EscapingPlace {
         case text, attribute, comment
 
@@ -15,14 +15,14 @@ extension XMLWriter {
         }
     }
 
-    /// Whether every character of a text can stand in a document; XML 1.0 forbids most control characters (§2.2).
+    /// Whether every character of a text is allowed in a document; XML 1.0 forbids most control characters (§2.2).
     public static func canWrite(_ text: String) -> Bool {
         var scratch = XMLWriter()
         scratch.escape(text.utf8.span, stoppingAt: .comment)
         return scratch.losses.forbiddenCharacters == 0 && scratch.losses.invalidBytes == 0
     }
 
-    /// A text without the characters that cannot stand in a document: what reading it back gives.
+    /// A text without the characters that are not allowed in a document: what reading it back gives.
     public static func writable(_ text: String) -> String {
         var scratch = XMLWriter()
         scratch.escape(text.utf8.span, stoppingAt: .comment)
@@ -43,7 +43,7 @@ extension XMLWriter {
         }
     }
 
-    /// Appends what stands for the first character of `text`; how many bytes that takes.
+    /// Appends the escape of the first character of `text`; returns how many bytes the character takes.
     private mutating func escapeOne(_ text: Span<UInt8>) -> Int {
         guard let reference = text[0].xmlReference else { return replaceOne(text) }
         bytes.append(reference)

@@ -2,7 +2,7 @@
 ///
 /// Declared in the order and widths of `cxml_event`; batches are copied from C without looking at single records.
 @frozen public struct XMLEvent: Sendable, BitwiseCopyable {
-    /// What an event tells.
+    /// The kind of an event.
     @frozen public enum Kind: UInt8, Sendable, BitwiseCopyable {
         /// A start tag, or the first half of an empty element.
         case startElement = 0
@@ -10,7 +10,7 @@
         case endElement = 1
         /// All text between two tags, character references resolved and CDATA sections joined.
         case text = 2
-        /// A comment; its text is what stands between the hyphens.
+        /// A comment; its text is what is between the hyphens.
         case comment = 3
         /// A processing instruction: its target is the name, its data the text.
         case processingInstruction = 4
@@ -32,7 +32,7 @@
     public let line: UInt32
     /// Column where the event begins, from 1; 0 if not known.
     public let column: UInt32
-    /// What the event tells.
+    /// The event's kind.
     public let kind: Kind
     /// Attributes of a start tag, namespace declarations not counted.
     public let attributeCount: UInt8

@@ -6,9 +6,9 @@
     public internal(set) var events: [XMLEvent] = []
     /// The attributes and namespace declarations of all start tags.
     public internal(set) var attributes: [XMLAttribute] = []
-    /// The texts and attribute values as UTF-8, one behind the other.
+    /// The texts and attribute values as UTF-8, one after the other.
     public internal(set) var bytes: [UInt8] = []
-    /// The names behind the ids: those of this batch and of all that the reader met before.
+    /// The names by their ids: those of this batch and of all that the reader met before.
     public internal(set) var names: [XMLName] = []
 
     init() {}

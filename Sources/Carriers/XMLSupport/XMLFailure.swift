@@ -1,11 +1,11 @@
 internal import CXML
 internal import CalendarDiagnostics
 
-/// A problem that the C seam recorded, told apart from the parser's numbers.
+/// A problem that the C seam recorded, independent of the parser's numbers.
 struct XMLFailure {
     /// The seam's status, `CXML_OK` if nothing failed.
     let status: Int
-    /// Whether attributes stand without white space between them.
+    /// Whether attributes have no white space between them.
     let isMissingSpace: Bool
     private let message: String
     private let line: Int
@@ -21,7 +21,7 @@ struct XMLFailure {
         column = unsafe Int(problem.pointee.column)
     }
 
-    /// Where the parser stood.
+    /// The parser's place.
     func location(in file: String) -> SourceLocation { SourceLocation(file: file, line: line, column: column) }
 
     /// What stopped the reader, for the person who has to act.

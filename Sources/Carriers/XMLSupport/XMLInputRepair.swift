@@ -4,11 +4,11 @@ internal import CalendarDiagnostics
 
 /// Makes acceptable to a parser what known writers get wrong, while the bytes stream by.
 ///
-/// White space before the XML declaration moves behind it, `<?XML` is lower-cased, bytes that are no UTF-8 are read as
-/// ISO-8859-1, and characters that XML 1.0 forbids are dropped. Documents in other encodings pass untouched.
+/// White space before the XML declaration is moved after it, `<?XML` is lower-cased, bytes that are not UTF-8 are read
+/// as ISO-8859-1, and characters that XML 1.0 forbids are dropped. Documents in other encodings pass untouched.
 struct XMLInputRepair {
     private enum State {
-        /// The XML declaration is not complete yet; holds what came so far.
+        /// The XML declaration is not complete yet; contains what was read so far.
         case prologue([UInt8])
         case utf8
         case otherEncoding
@@ -170,7 +170,7 @@ extension XMLInputRepair {
 }
 
 extension SourceLocation {
-    /// Moves behind bytes that need no repair.
+    /// Moves past bytes that need no repair.
     fileprivate mutating func pass(_ bytes: Span<UInt8>) {
         for index in bytes.indices where bytes[index] == .lineFeed { line += 1 }
         offset += bytes.count

@@ -19,7 +19,7 @@ public struct XMLLimits: Hashable, Sendable {
     /// The default limits.
     public init() {}
 
-    /// The name of every limit beside where it is stored, for `--limit NAME=VALUE`.
+    /// The name of every limit with its key path, for `--limit NAME=VALUE`.
     public static var named: [(name: String, path: WritableKeyPath<XMLLimits, Int>)] {
         [
             ("xml-depth", \.depth), ("text-bytes", \.textBytes), ("attributes", \.attributes),

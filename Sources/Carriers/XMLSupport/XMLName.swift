@@ -16,17 +16,17 @@ public struct XMLName: Sendable {
         self.prefix = prefix
     }
 
-    /// The name as it stands in a tag: `prefix:local` or `local`.
+    /// The name as written in a tag: `prefix:local` or `local`.
     public var qualifiedName: String { prefix.isEmpty ? localName : "\(prefix):\(localName)" }
 }
 
 extension XMLName {
     /// The namespace of namespace declarations: `xmlns:p="…"` has the local name `p` in it, `xmlns="…"` an empty one.
     public static let declarationNamespace = "http://www.w3.org/2000/xmlns/"
-    /// The namespace that the prefix `xml` always stands for, as in `xml:lang`.
+    /// The namespace that the prefix `xml` always means, as in `xml:lang`.
     public static let xmlNamespace = "http://www.w3.org/XML/1998/namespace"
 
-    /// Whether `text` may stand as a local name or prefix: an NCName of ASCII letters, digits, `-`, `_` and `.`, or any
+    /// Whether `text` may be a local name or prefix: an NCName of ASCII letters, digits, `-`, `_` and `.`, or any
     /// character beyond ASCII that UTF-8 carries.
     public static func isValidLocalName(_ text: Span<UInt8>) -> Bool {
         guard !text.isEmpty, isNameStart(text[0]) else { return false }

@@ -1,11 +1,11 @@
 internal import Bytes
 
-/// Where the elements of a document stand in its own bytes, for edits that leave every other byte as it is.
+/// The places of a document's elements in its own bytes, for edits that leave every other byte unchanged.
 ///
-/// The document is one that a parser has accepted; this is no check of well-formedness. Its encoding has to keep ASCII as it
-/// is, as UTF-8 and the ISO-8859 family do. Byte ranges are those of the document as given, before any repair.
+/// The document is one that a parser has accepted; this does not check well-formedness. Its encoding has to keep ASCII
+/// unchanged, as UTF-8 and the ISO-8859 family do. Byte ranges are those of the document as given, before any repair.
 public struct XMLOutline: Sendable {
-    /// An attribute as it stands in a start tag.
+    /// An attribute as written in a start tag.
     public struct Attribute: Hashable, Sendable {
         /// The name with its prefix.
         public let name: Range<Int>
@@ -15,13 +15,13 @@ public struct XMLOutline: Sendable {
         public let range: Range<Int>
     }
 
-    /// An element as it stands in the document.
+    /// An element as written in the document.
     public struct Element: Hashable, Sendable {
         /// The name with its prefix.
         public let name: Range<Int>
         /// The start tag, or the whole of an empty-element tag.
         public let startTag: Range<Int>
-        /// What stands between the tags; empty at the end of an empty-element tag.
+        /// The range between the tags; empty at the end of an empty-element tag.
         public internal(set) var content: Range<Int>
         /// Both tags and all between them.
         public internal(set) var range: Range<Int>
@@ -72,8 +72,8 @@ extension XMLOutline {
     /// The bytes of `range` as UTF-8.
     public func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-    /// The first stretch of text in `element` that is more than white space, without the white space at its ends; where the
-    /// text would stand if there is none.
+    /// The first stretch of text in `element` that is more than white space, without the white space at its ends; where
+    /// the text would be if there is none.
     public func firstText(of element: Element) -> Range<Int> {
         var index = element.content.lowerBound
         while index < element.content.upperBound, bytes[index].isWhiteSpace { index += 1 }

@@ -3,7 +3,7 @@ internal import CalendarDiagnostics
 
 /// The beginning of a document: byte order mark, white space, XML declaration.
 struct XMLPrologue {
-    /// What the first bytes say.
+    /// What the first bytes contain.
     enum Finding {
         /// More bytes are needed.
         case tooShort
@@ -29,13 +29,13 @@ struct XMLPrologue {
     }
 
     /// Whether a declaration names what the bytes are not: UTF-16, as programs do that convert a text's bytes but not its
-    /// words, or anything else behind the byte order mark of UTF-8.
+    /// words, or anything else after the byte order mark of UTF-8.
     private var isMislabelled: Bool {
         guard let encoding else { return false }
         return mark > 0 || ["UTF-16", "UTF-32", "UCS-2", "UCS-4", "ISO-10646"].contains { encoding.hasPrefix($0) }
     }
 
-    /// Whether anything stands where a parser would refuse it.
+    /// Whether anything is where a parser would refuse it.
     var needsRewriting: Bool { declaration != nil && (!blanks.isEmpty || !isLowerCase || isMislabelled) }
 }
 
@@ -79,7 +79,7 @@ extension XMLPrologue {
         }
     }
 
-    /// Whether `<?xml` stands at `start` in lower case; nil if it does not stand there in any case.
+    /// Whether `<?xml` is at `start` in lower case; nil if it is not there in any case.
     private static func declarationCase(_ head: Span<UInt8>, at start: Int) -> Bool? {
         guard head.count - start >= 6, head[start + 5].isWhiteSpace else { return nil }
         let opening = head.extracting(start..<start + 5)
@@ -122,7 +122,7 @@ extension XMLPrologue {
 }
 
 extension XMLPrologue {
-    /// The bytes with the declaration first and the white space behind it, which leaves later line numbers as they were.
+    /// The bytes with the declaration first and the white space after it, which leaves later line numbers as they were.
     func rewritten(_ head: Span<UInt8>) -> [UInt8] {
         guard let declaration else { return [] }
         var bytes: [UInt8] = []
@@ -138,7 +138,7 @@ extension XMLPrologue {
         return bytes
     }
 
-    /// Says what ``rewritten(_:)`` changes.
+    /// Reports what ``rewritten(_:)`` changes.
     func report(to diagnostics: inout Diagnostics) {
         let place = SourceLocation(line: 1, column: 1, offset: mark)
         if !blanks.isEmpty {

@@ -18,7 +18,7 @@ public final class XMLReaderPool: Sendable {
     /// A pool without a reader; the first is made when one is asked for.
     public init() {}
 
-    /// Lends `body` a reader that nobody else uses meanwhile.
+    /// Lends `body` a reader that has no other user meanwhile.
     public func withReader<Result, Failure: Error>(
         limits: XMLLimits = XMLLimits(),
         _ body: (inout XMLEventReader) throws(Failure) -> Result

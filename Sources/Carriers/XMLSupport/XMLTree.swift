@@ -12,7 +12,7 @@ struct XMLNode {
     var firstAttribute: UInt32 = 0
     var line: UInt32 = 0
     var column: UInt32 = 0
-    /// Index of the first node behind this one and all that it holds.
+    /// Index of the first node after this one and all that it contains.
     var end: UInt32 = 0
     /// Index of the element that holds this node; the root's own for the root.
     var parent: UInt32 = 0
@@ -20,7 +20,7 @@ struct XMLNode {
     var textRange: Range<Int> { Int(textStart)..<Int(textStart) + Int(textLength) }
 }
 
-/// The nodes of a document, children behind their parents, over one array of bytes.
+/// The nodes of a document, children after their parents, over one array of bytes.
 final class XMLTree: Sendable {
     let nodes: [XMLNode]
     let attributes: [XMLAttribute]
@@ -65,7 +65,7 @@ extension XMLTree {
                 if let start = open.popLast() { nodes[start].end = UInt32(nodes.count) }
                 continue
             }
-            // Comments and instructions may stand before and behind the root; a tree begins and ends with it.
+            // Comments and instructions may be before and after the root; a tree begins and ends with it.
             let parent = UInt32(open.last ?? 0)
             if event.kind == .startElement { open.append(nodes.count) } else if open.isEmpty { continue }
             nodes.append(XMLNode(event, end: UInt32(nodes.count + 1), parent: parent))

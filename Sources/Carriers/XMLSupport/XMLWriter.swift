@@ -3,8 +3,8 @@ internal import Bytes
 /// Appends an XML document to an array of bytes.
 ///
 /// Whatever text it is given, its output is well-formed UTF-8: markup is escaped, characters that XML 1.0 forbids are dropped,
-/// and bytes that are no UTF-8 become U+FFFD; both are counted in ``losses``. Names are the caller's own: see
-/// ``XMLName/isValidLocalName(_:)`` for those that come from data.
+/// and bytes that are not UTF-8 become U+FFFD; both are counted in ``losses``. Names are not checked: see
+/// ``XMLName/isValidLocalName(_:)`` for those taken from data.
 ///
 /// ```swift
 /// var writer = XMLWriter(indentation: 2)
@@ -19,7 +19,7 @@ public struct XMLWriter: Sendable {
     public struct Losses: Hashable, Sendable {
         /// Characters that XML 1.0 has no way to write, such as U+0006; dropped.
         public var forbiddenCharacters = 0
-        /// Bytes that are no UTF-8; each replaced by U+FFFD.
+        /// Bytes that are not UTF-8; each replaced by U+FFFD.
         public var invalidBytes = 0
 
         /// Whether nothing was lost.
@@ -43,7 +43,7 @@ public struct XMLWriter: Sendable {
     let indentation: Int?
 
     var openElements: [OpenElement] = []
-    /// The names of the open elements, one behind the other.
+    /// The names of the open elements, one after the other.
     var openNames: [UInt8] = []
     var isTagOpen = false
     /// Prefixes and namespaces in scope, the innermost last.
@@ -73,7 +73,7 @@ extension XMLWriter {
     /// Begins an element; attributes may follow.
     public mutating func start(_ name: String) { start(name.utf8.span) }
 
-    /// Begins an element whose name stands in bytes.
+    /// Begins an element whose name is given as bytes.
     public mutating func start(_ name: Span<UInt8>) {
         beginChild()
         openElements.append(OpenElement(nameStart: openNames.count, bindings: bindings.count))
@@ -126,7 +126,7 @@ extension XMLWriter {
         bytes.append(.greaterThan)
     }
 
-    /// Prepares the place for something that may stand on a line of its own.
+    /// Prepares the place for something that may be on a separate line.
     mutating func beginChild() {
         closeTag()
         guard let last = openElements.indices.last else { return }
@@ -169,7 +169,7 @@ extension XMLWriter {
         attribute(prefix.isEmpty ? "xmlns" : "xmlns:\(prefix)", namespace)
     }
 
-    /// The namespace that a prefix stands for at this place; empty for none.
+    /// The namespace that a prefix means at this place; empty for none.
     func namespace(of prefix: String) -> String {
         if prefix == "xml" { return XMLName.xmlNamespace }
         return bindings.last { $0.prefix == prefix }?.namespace ?? ""

@@ -10,13 +10,13 @@ public import XMLSupport
 public struct XCalCheck: Sendable {
     /// What a document can fail at; each level rests on the one before.
     public enum Level: String, Sendable, CaseIterable, Comparable {
-        /// It is no XML, or XML that is refused; also what had to be repaired to read it.
+        /// It is not XML, or XML that is refused; also what had to be repaired to read it.
         case wellFormed = "well-formed"
-        /// Elements where none may stand, or none where one must (RFC 6321 §3).
+        /// Elements where none is allowed, or none where one is required (RFC 6321 §3).
         case structure
         /// Values that are not of their type (RFC 6321 §3.6, RFC 5545 §3.3).
         case types
-        /// Rules of RFC 5545 on what the document says.
+        /// Rules of RFC 5545 on the document's content.
         case rules
 
         /// From 1 to 4.
@@ -93,7 +93,7 @@ extension XCalCheck.Finding {
         "number-form", "address-without-scheme", "name-without-address", "relative-url", "word-form",
     ]
 
-    /// What a diagnostic of ``XCalReader`` says, its level and path told apart.
+    /// A diagnostic of ``XCalReader``, with its level and path separated.
     public init(_ diagnostic: Diagnostic) {
         let level: XCalCheck.Level =
             diagnostic.rule.rawValue.hasPrefix("xml-")

@@ -84,7 +84,7 @@ extension XCalDecoder {
         )
     }
 
-    /// Writes an item as an event of a calendar of its own.
+    /// Writes an item as an event of a separate calendar.
     private mutating func write(_ item: FeedItem) throws(ReadError) {
         let place = SourceLocation(line: Int(item.line), column: Int(item.column))
         hasSeenCalendar = true

@@ -5,7 +5,7 @@ struct LegacyAddress {
 
     /// A URI.
     var uri: String
-    /// The name that stood beside or instead of the address.
+    /// The name that was next to or instead of the address.
     var name: String?
     var lacksScheme = false
 
@@ -32,7 +32,7 @@ struct LegacyAddress {
         uri = Self.missing
     }
 
-    /// Whether a text begins with the scheme of a URI (RFC 3986 §3.1) and goes on behind it.
+    /// Whether a text begins with the scheme of a URI (RFC 3986 §3.1) and continues after it.
     static func hasScheme(_ text: String) -> Bool {
         let bytes = text.utf8
         // An empty address, or a blank before it, is an address all the same; before other text a colon may be a name's.

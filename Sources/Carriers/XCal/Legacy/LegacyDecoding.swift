@@ -7,7 +7,7 @@ struct LegacyInProgress: Sendable {
     /// What is known of a component before it ends.
     struct Component {
         var name: String
-        /// DTSTART, and DTEND or DUE, once they came.
+        /// DTSTART, and DTEND or DUE, once they were read.
         var start: LegacyProperty?
         var end: LegacyProperty?
         /// DURATION, which waits for the end; some components have several.
@@ -15,7 +15,7 @@ struct LegacyInProgress: Sendable {
         /// Pentabarf's own title and subtitle.
         var title: String?
         var hasSubtitle = false
-        /// Of a calendar: its METHOD, and whether a component came.
+        /// Of a calendar: its METHOD, and whether a component was read.
         var method: String?
         var hasComponents = false
     }
@@ -24,7 +24,7 @@ struct LegacyInProgress: Sendable {
     var hasDocumentType = false
     var elements = LegacyElements()
     var components: [Component] = []
-    /// The tree so far, while the first component is read aside: its METHOD has to come before it.
+    /// The tree so far, while the first component is read separately: its METHOD must precede it.
     var calendarBuilder: ComponentTreeBuilder?
     var firstMethod: String?
     var isReported = false
@@ -33,7 +33,7 @@ struct LegacyInProgress: Sendable {
 // MARK: - Elements
 
 extension XCalDecoder {
-    /// A document type declaration: the parser has read its internal subset, and nobody reads what lies outside.
+    /// A document type declaration: the parser has read its internal subset, and what lies outside is not read.
     mutating func readDocumentType(_ event: XMLEvent, _ batch: XMLEventBatch) {
         legacy.hasDocumentType = true
         diagnostics.report(
@@ -321,7 +321,7 @@ extension XCalDecoder {
         }
     }
 
-    /// DURATION goes out when everything that may make it superfluous has come.
+    /// DURATION is written when everything that may make it superfluous was read.
     private mutating func flushDuration() {
         guard let last = legacy.components.indices.last, !legacy.components[last].durations.isEmpty else { return }
         let durations = legacy.components[last].durations
@@ -352,7 +352,7 @@ extension XCalDecoder {
         write(duration)
     }
 
-    /// A duration in a form of its own gives way to the end, and is lost if it says something else.
+    /// A duration in another form is dropped where there is an end, and is lost if it contradicts it.
     private mutating func reportSuperfluous(
         _ duration: LegacyProperty,
         _ component: LegacyInProgress.Component,

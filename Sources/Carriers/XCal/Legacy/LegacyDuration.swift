@@ -2,7 +2,7 @@ internal import ICalendar
 
 /// Durations in the forms that conference software writes instead of RFC 5545 §3.3.6.
 enum LegacyDuration {
-    /// The length in seconds that such a text says; nil if it is of none of the forms.
+    /// The length in seconds of such a text; nil if it is of none of the forms.
     ///
     /// Known are `01:30` and `1:30:00`, `0:01:30:00` with days in front, Python's `2 days, 1:30:00` and `-1 day, 23:00:00`
     /// also with the `00:00` that Open Event appends, Pentabarf's `01H30M00S`, frab's `013000`, and pretalx's `1.03000`: its
@@ -69,7 +69,7 @@ enum LegacyDuration {
         return count > 0 && scanner.isAtEnd ? seconds : nil
     }
 
-    /// `013000`, or `1.03000`: the last four digits are minutes and seconds, hours stand before them, with or without a
+    /// `013000`, or `1.03000`: the last four digits are minutes and seconds, hours precede them, with or without a
     /// fraction of zero.
     private static func digits(_ text: [UInt8]) -> Int? {
         guard text.count >= 5 else { return nil }

@@ -8,22 +8,22 @@ struct LegacySurprise {
     var rule: RuleID
     var severity: Severity
     var message: String
-    /// What became of something that the property does not hold as it stood.
+    /// What happened to something that the property does not contain unchanged.
     var action: Loss.Action?
 }
 
-/// A property of a legacy dialect as iCalendar would say it.
+/// A property of a legacy dialect in the form of iCalendar.
 struct LegacyProperty {
     /// In upper case.
     var name: String
     /// Whether the name has no meaning beyond that of a property of its component (``LegacyDialect/reservedNames``).
     var isPlain = false
     var parameters: [(name: String, values: [String])] = []
-    /// The value as RFC 5545 text; nil if nothing is left to say.
+    /// The value as RFC 5545 text; nil if nothing is left.
     var value: [UInt8]?
     /// Whether the value was a duration in a form that iCalendar does not have.
     var wasOtherDuration = false
-    /// The length of such a duration, if it can be told.
+    /// The length of such a duration, if it is known.
     var otherSeconds: Int?
     /// The text of a duration that cannot be read.
     var unreadableDuration: [UInt8]?
@@ -48,11 +48,11 @@ struct LegacyProperty {
     mutating func remove(_ name: String) { parameters.removeAll { $0.name == name } }
 }
 
-/// What a document says beside its elements.
+/// What a document contains in addition to its elements.
 struct LegacyContext: Sendable {
     /// System identifiers of the unparsed entities that the internal subset declares.
     var entities: [String: String] = [:]
-    /// The namespace of the calendar's elements beside those of ``LegacyDialect/owns(_:)``.
+    /// The namespace of the calendar's elements in addition to those of ``LegacyDialect/owns(_:)``.
     var namespace = ""
     /// Whether texts hold backslash escapes, as iCalcreator leaves them.
     var hasEscapes = false
@@ -87,7 +87,7 @@ struct LegacyPropertyReader {
     private let context: LegacyContext
     private(set) var property: LegacyProperty
     private var row: PropertyRow?
-    /// What value elements of RFC 6321 said of the type.
+    /// The type by value elements of RFC 6321.
     private var elementType: ValueType?
 
     init(_ gathered: LegacyElements, _ context: LegacyContext) {
@@ -135,7 +135,7 @@ extension LegacyPropertyReader {
     }
 
     private mutating func readParameter(_ name: String, _ value: String) {
-        // Where the value stands in an attribute, it is read with the value.
+        // Where the value is in an attribute, it is read with the value.
         if name == "URI" { return }
         if name == "VALUE" {
             let words = QuotedList.values(of: value, dividesAtCommas: false)
@@ -162,7 +162,7 @@ extension LegacyPropertyReader {
     }
 }
 
-// MARK: - Where the value stands
+// MARK: - The place of the value
 
 extension LegacyPropertyReader {
     private mutating func readForm() -> Form {
@@ -228,7 +228,7 @@ extension LegacyPropertyReader {
         return .text(uri)
     }
 
-    /// Reports elements, and text of the property's own, beside the value that counts.
+    /// Reports elements, and the property's own text, next to the value that counts.
     private mutating func reportUnread(_ children: [Int]) {
         for child in children {
             property.report(

@@ -7,7 +7,7 @@ struct LegacyValues {
     private var property: LegacyProperty
     private let type: ValueType
     private let hasEscapes: Bool
-    /// Whether the values stand in value elements of RFC 6321, which have forms of their own.
+    /// Whether the values are in value elements of RFC 6321, which have their own forms.
     private let isTyped: Bool
     private var pieces: [[UInt8]] = []
     /// The types that the pieces turned out to be of.
@@ -24,7 +24,7 @@ struct LegacyValues {
     /// The property with its value.
     consuming func finish(standard: ValueType, row: PropertyRow?) -> LegacyProperty {
         if pieces.isEmpty || pieces.allSatisfy(\.isEmpty) && !mayBeEmpty(row) {
-            // Parameters without a value still said something.
+            // Parameters without a value are still a loss.
             property.report(
                 "empty-property",
                 .info,
@@ -36,7 +36,7 @@ struct LegacyValues {
         let actual = actualType ?? type
         let isNamed = property.parameter("VALUE") != nil
         if actual != standard && actual != .unknown || row?.hasDefaultType == false {
-            // A divided value has no type of its own.
+            // A divided value has no separate type.
             if !isNamed || actual != type, row.map({ !$0.shape.isDivided }) ?? true {
                 property.set("VALUE", [actual.rawValue])
             }
@@ -49,7 +49,7 @@ struct LegacyValues {
         return property
     }
 
-    /// Only a text can be empty; an empty list of them says nothing.
+    /// Only a text can be empty; an empty list of them has no meaning.
     private func mayBeEmpty(_ row: PropertyRow?) -> Bool { (type == .text || type == .unknown) && row?.shape != .list }
 }
 
@@ -85,7 +85,7 @@ extension LegacyValues {
     /// Appends the values of a text with commas between them.
     mutating func appendList(_ text: [UInt8]) {
         let span = text.span
-        // A list of nothing but commas says nothing.
+        // A list of nothing but commas has no meaning.
         guard text.contains(where: { !$0.isWhiteSpace && $0 != UInt8(ascii: ",") }) else { return }
         var start = 0
         while true {
@@ -143,7 +143,7 @@ extension LegacyValues {
         return output
     }
 
-    /// A text on lines of its own, without the white space that indents it and its end tag.
+    /// A text on separate lines, without the white space that indents it and its end tag.
     private mutating func unindented(_ text: [UInt8]) -> [UInt8] {
         guard let first = text.first, first == 0x0A || first == 0x0D, text.count > 2, let last = text.last,
             last.isWhiteSpace
@@ -281,7 +281,7 @@ extension LegacyValues {
         return onOneLine(Array(parts.joined(separator: CollectionOfOne(UInt8(ascii: ";")))))
     }
 
-    /// A time or an offset in its basic form; what is no extended one stays.
+    /// A time or an offset in its basic form; what is not an extended one stays.
     private mutating func basic(_ text: [UInt8], _ append: (Span<UInt8>, inout [UInt8]) -> Bool) -> [UInt8] {
         var basic: [UInt8] = []
         guard append(text.span, &basic) else { return onOneLine(text) }

@@ -2,7 +2,7 @@ internal import CalendarDiagnostics
 internal import ICalendar
 
 extension XCalDecoder {
-    /// Whether an element that no table knows holds nothing but elements that are no values.
+    /// Whether an element that no table knows contains only elements that are not values.
     func isUnknownComponent(_ index: Int) -> Bool {
         let elements = legacy.elements.all
         let element = elements[index]

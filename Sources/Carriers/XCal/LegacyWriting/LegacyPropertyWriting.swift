@@ -88,7 +88,7 @@ extension LegacyTreeWriter {
         return property.valueType
     }
 
-    /// The value as it stands in the element: TEXT without its escapes, everything else as iCalendar writes it.
+    /// The value as written in the element: TEXT without its escapes, everything else as iCalendar writes it.
     private func value(of property: Property, _ type: ValueType, _ row: PropertyRow?) -> [UInt8] {
         if property.isQuotedPrintable { return Array(property.text.utf8) }
         let isWhole = row?.shape ?? .single == .single

@@ -4,11 +4,11 @@ internal import XMLSupport
 
 /// Writes a ``ComponentTree`` in a dialect of xCal before RFC 6321, by the rules that its reader documents.
 ///
-/// Values stand as iCalendar writes them, texts without their escapes, parameters as attributes. What a dialect has no place
-/// for is reported:
+/// Values are as iCalendar writes them, texts without their escapes, parameters as attributes. What a dialect has no
+/// place for is reported:
 /// - `malformed-line`, `property-outside-component`, `character-not-in-xml`: dropped, as by ``XCalWriter``;
 /// - `parameter-without-value`, `parameter-not-in-dialect`: a parameter that is a bare name, or named URI; dropped;
-/// - `parameter-repeated`: the values of a parameter that comes twice are joined; altered;
+/// - `parameter-repeated`: the values of a parameter that occurs twice are joined; altered;
 /// - `empty-list`: a list without a value; dropped;
 /// - `value-not-of-type`: a value that is not of its type, which readers of the dialect read in their own way; altered;
 /// - `component-not-in-dialect`: a component that no table knows and that would be read as a property; altered.
@@ -58,7 +58,7 @@ struct LegacyTreeWriter {
 
     var bytes: [UInt8] {
         guard dialect == .documentType else { return xml.bytes }
-        // The declaration of the document type stands between XML's own and the root.
+        // The declaration of the document type is between XML's own and the root.
         let head = #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n"
         return Array(head.utf8) + documentType + xml.bytes
     }
@@ -87,7 +87,7 @@ struct LegacyTreeWriter {
 // MARK: - Components
 
 extension LegacyTreeWriter {
-    /// Works with a stack of its own: a tree may be deeper than the call stack allows.
+    /// Works with a separate stack: a tree may be deeper than the call stack allows.
     private mutating func write(_ first: Component) {
         var open: [Component] = []
         var index = first.index
@@ -143,7 +143,7 @@ extension LegacyTreeWriter {
         }
     }
 
-    /// The property of a calendar that goes out as an attribute: the only one of its name, without parameters.
+    /// The property of a calendar that is written as an attribute: the only one of its name, without parameters.
     func attribute(_ name: Name, of calendar: Component) -> Property? {
         let all = calendar.all(name)
         return all.count == 1 && all[0].line.parameterCount == 0 ? all[0] : nil

@@ -5,7 +5,7 @@ internal import ICalendar
 /// One `vevent` is a session, its attendees are the speakers. The tables are the whole mapping; what no row takes is lost
 /// and reported.
 struct ConferenceProfile: Sendable {
-    /// Where an element's text comes from.
+    /// The source of an element's text.
     enum Source: Sendable {
         /// Always the same.
         case fixed(String)
@@ -18,7 +18,7 @@ struct ConferenceProfile: Sendable {
         case eachCategory
         /// An element for each ATTENDEE: the name, or the address where there is none.
         case speakers
-        /// A foreign element of the same name that the event kept, or what its other source says.
+        /// A foreign element of the same name that the event kept, or the text of its other source.
         case kept(OtherSource)
         /// The calendar's name, with words in front.
         case calendarName(Name?, prefix: String)
@@ -51,7 +51,7 @@ struct ConferenceProfile: Sendable {
     let calendar: [Row]
     let event: [Row]
     let times: TimeForm
-    /// Whether sessions stand in the order of their starts.
+    /// Whether sessions are in the order of their starts.
     let isOrderedByStart: Bool
     /// The duration that the software itself writes, from seconds; no reader can make sense of it.
     let quirkyDuration: @Sendable (Int) -> String

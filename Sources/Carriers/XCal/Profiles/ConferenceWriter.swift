@@ -5,9 +5,9 @@ internal import XMLSupport
 /// Writes a schedule as known conference software writes it, for the programs that read nothing else.
 ///
 /// The rows of ``ConferenceProfile`` are the mapping. Only events are sessions: other components are lost
-/// (`component-not-in-profile`), and so is every property that no row takes (`property-not-in-profile`). Speakers stand by
-/// their names (`attendee-address-lost`), times without their zones (`zone-lost`), whole days as midnights (`date-became-time`).
-/// An event without DTSTART is left out (`event-without-start`).
+/// (`component-not-in-profile`), and so is every property that no row takes (`property-not-in-profile`). Speakers are
+/// given by their names (`attendee-address-lost`), times without their zones (`zone-lost`), whole days as midnights
+/// (`date-became-time`). An event without DTSTART is omitted (`event-without-start`).
 public struct ConferenceWriter: Sendable {
     /// The software that is imitated.
     public enum Family: Sendable {
@@ -25,7 +25,7 @@ public struct ConferenceWriter: Sendable {
     ///
     /// - Parameters:
     ///   - hasExactQuirks: writes durations as the software does, which no calendar program can read.
-    ///   - instant: the second since 1970 in UTC of a local time in a zone; nil for a zone that nobody knows.
+    ///   - instant: the second since 1970 in UTC of a local time in a zone; nil for an unknown zone.
     public init(
         _ family: Family,
         hasExactQuirks: Bool = false,

@@ -1,7 +1,7 @@
 internal import CalendarDiagnostics
 internal import ICalendar
 
-/// An object of Kolab 3 in the making: a tree in which everything stands where and as libkolabxml wants it.
+/// An object of Kolab 3 in the making: a tree with everything in the order and form that libkolabxml requires.
 struct Kolab3Form {
     private let zoneName: @Sendable (String) -> String?
     private var builder = ComponentTreeBuilder()
@@ -57,7 +57,7 @@ extension Kolab3Form {
         builder.property(.dateTimeStamp, raw: stamp(modified, written, item.first(.created)))
     }
 
-    /// The first time there is; the format demands one, and nobody knows another.
+    /// The first time there is; the format demands one, and no other is known.
     private func stamp(_ properties: Property?...) -> String {
         properties.lazy.compactMap { $0 }.first { Kolab3Schema.holds($0) }?.rawValue ?? "19700101T000000Z"
     }
@@ -182,7 +182,7 @@ extension Kolab3Form {
     /// A property of another program: its name and its text.
     private mutating func writeCustom(_ property: Property, of item: Component) {
         let type = property.parameter(.value)
-        // RFC 5545 §3.8.8.2: text, unless VALUE says otherwise.
+        // RFC 5545 §3.8.8.2: text, unless VALUE names another type.
         let isText = type.map { $0.value.uppercased() == ValueType.text.rawValue } ?? true
         if property.line.parameterCount > (type != nil && isText ? 1 : 0) {
             lose("parameters-lost", .altered, property, of: item, "x-custom has a name and a text only")

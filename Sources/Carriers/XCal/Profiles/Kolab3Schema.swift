@@ -21,7 +21,7 @@ enum Kolab3Schema {
         "VALARM": ["ACTION", "SUMMARY", "DESCRIPTION", "ATTENDEE", "ATTACH", "TRIGGER", "DURATION", "REPEAT"],
     ]
 
-    /// The properties that may come more than once.
+    /// The properties that may occur more than once.
     static let repeated: Set<String> = ["RELATED-TO", "ATTENDEE", "ATTACH"]
 
     static let parameters: Set<String> = [

@@ -1,12 +1,14 @@
 public import CalendarDiagnostics
 public import ICalendar
 
-/// Writes xCal as Kolab 3 stores it: one object a file, its overrides beside it, elements in libkolabxml's fixed order.
+/// Writes xCal as Kolab 3 stores it: one object a file, together with its overrides, elements in libkolabxml's fixed
+/// order.
 ///
-/// ``Kolab3Schema`` says what it holds. Zones go by `/kolab.org/` and their IANA name, without VTIMEZONE; addresses stand in
-/// percent-encoded angle brackets; UNTIL is typed; properties of other programs are `x-custom` elements; LAST-MODIFIED is what
-/// Kolab calls DTSTAMP; a missing CREATED says the same. What the format has no place for is reported:
-/// `property-not-in-profile`, `component-not-in-profile`, `event-without-start`, `parameters-lost`, `stamp-replaced`.
+/// ``Kolab3Schema`` defines its content. Zones are named by `/kolab.org/` and their IANA name, without VTIMEZONE;
+/// addresses are in percent-encoded angle brackets; UNTIL is typed; properties of other programs are `x-custom`
+/// elements; LAST-MODIFIED is what Kolab calls DTSTAMP; a missing CREATED gets the same value. What the format has no
+/// place for is reported: `property-not-in-profile`, `component-not-in-profile`, `event-without-start`,
+/// `parameters-lost`, `stamp-replaced`.
 public struct Kolab3Writer: Sendable {
     /// One object's file.
     public struct Object: Sendable {
@@ -25,7 +27,7 @@ public struct Kolab3Writer: Sendable {
 
     /// A writer.
     ///
-    /// - Parameter zoneName: the IANA name of the zone that a TZID means; nil if nobody knows.
+    /// - Parameter zoneName: the IANA name of the zone that a TZID means; nil if unknown.
     public init(zoneName: @escaping @Sendable (String) -> String?) {
         self.zoneName = zoneName
     }
@@ -66,7 +68,7 @@ public struct Kolab3Writer: Sendable {
 
     private func lose(_ component: Component, _ id: RuleID, _ report: inout LossReport) {
         let uid = component.first(component.name == .vtimezone ? .timeZoneIdentifier : .uid)?.text ?? ""
-        // A zone that goes by its name needs no definition.
+        // A zone that is identified by its name needs no definition.
         if component.name == .vtimezone, zoneName(uid) != nil { return }
         report.add(Loss(id, .dropped, "", component: component.nameText, uid: uid))
     }

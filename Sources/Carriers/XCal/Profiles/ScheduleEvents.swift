@@ -164,7 +164,7 @@ extension ScheduleWriter {
         return time
     }
 
-    /// DTEND, else DTSTART and DURATION, else what RFC 5545 §3.6.1 says of an event without an end.
+    /// DTEND, else DTSTART and DURATION, else the end by RFC 5545 §3.6.1 of an event without one.
     private mutating func end(of event: Component, from start: ScheduleTime, _ taken: inout Set<Int>) -> ScheduleTime {
         if let property = event.first(.dateTimeEnd), let end = time(of: property) {
             taken.insert(property.index)

@@ -1,7 +1,7 @@
 internal import ICalendar
 internal import XMLSupport
 
-/// A value that stands in several elements without a type of their own.
+/// A value that is divided over several elements without a type.
 enum ValueDivision: UInt8, Sendable, CaseIterable {
     case position, requestStatus
     /// How Kolab 3 writes the properties of other programs.
@@ -26,7 +26,7 @@ enum ValueDivision: UInt8, Sendable, CaseIterable {
     }
 }
 
-/// What an element's name can mean, found once per name of a document; where the element stands decides.
+/// What an element's name can mean, found once per name of a document; the element's place decides.
 struct ElementRole: Sendable {
     /// The elements that hold the others together.
     enum Structure: UInt8, Sendable {
@@ -53,7 +53,7 @@ struct ElementRole: Sendable {
     var recurrencePart: Int?
     /// The default type of the property of that name.
     var defaultType: ValueType?
-    /// Whether VALUE may be left out for the default type.
+    /// Whether VALUE may be omitted for the default type.
     var hasDefaultType = false
     /// How the value of the property of that name is divided, if it is.
     var division: ValueDivision?

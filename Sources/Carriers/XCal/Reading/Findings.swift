@@ -33,7 +33,7 @@ extension XCalDecoder {
 
     /// Reports a finding with the path of elements that lead to it.
     ///
-    /// - Parameter action: what became of something that the tree does not hold as it stood.
+    /// - Parameter action: what happened to something that the tree does not contain unchanged.
     mutating func report(
         _ rule: RuleID,
         _ severity: Severity,
@@ -114,7 +114,7 @@ extension XCalDecoder {
         return .skipped
     }
 
-    /// Reports text where none may stand.
+    /// Reports text where none is allowed.
     mutating func reportStray(_ text: Span<UInt8>, _ event: XMLEvent) {
         report(
             "stray-text",
@@ -136,7 +136,7 @@ extension XCalDecoder {
         )
     }
 
-    /// Reports what stands around the calendars, once.
+    /// Reports what is around the calendars, once.
     mutating func reportSurroundings() {
         guard surroundings.count > 0 else { return }
         diagnostics.report(

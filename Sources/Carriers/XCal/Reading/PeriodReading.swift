@@ -18,7 +18,7 @@ struct PeriodInProgress {
 
     /// Begins a part.
     ///
-    /// - Returns: whether it has come before.
+    /// - Returns: whether it occurred before.
     mutating func begin(_ part: Part) -> Bool {
         self.part = part
         let isRepeated = part == .start ? !start.isEmpty : !second.isEmpty

@@ -16,12 +16,12 @@ struct PropertyInProgress {
     var hasParameters = false
     /// The value, taken back while parameters follow it.
     var withdrawnValue: [UInt8]?
-    /// The fields of a divided value, nil where none came.
+    /// The fields of a divided value, nil where there is none.
     var fields: [[UInt8]?] = [nil, nil, nil]
     var hasFields = false
     var field = 0
 
-    /// - Returns: whether the field has come before.
+    /// - Returns: whether the field occurred before.
     mutating func beginField(_ index: Int) -> Bool {
         let isRepeated = hasFields && fields[index] != nil
         field = index
@@ -93,14 +93,14 @@ extension XCalDecoder {
         }
     }
 
-    /// Reports a part of a value that has come before.
+    /// Reports a part of a value that occurred before.
     mutating func reportRepeated(_ event: XMLEvent) {
         report("part-repeated", .warning, "a part that comes twice; the last counts", event, losing: .dropped)
     }
 
     // MARK: Parameters
 
-    /// Makes parameters possible that stand behind the value.
+    /// Makes parameters possible after the value.
     mutating func prepareForParameters(_ event: XMLEvent) {
         property.hasParameters = true
         guard property.hasBegunValue else { return }
@@ -160,7 +160,7 @@ extension XCalDecoder {
         }
     }
 
-    /// Kolab 3's `x-custom`: the identifier is the name of the property that was meant. One that is no name stays beside the
+    /// Kolab 3's `x-custom`: the identifier is the name of the intended property. One that is not a name stays with the
     /// value as a parameter.
     private mutating func endCustomProperty() {
         let identifier = property.fields[0] ?? []

@@ -24,7 +24,7 @@ struct RecurrenceInProgress {
         }
     }
 
-    /// Whether no part has come.
+    /// Whether no part was read.
     var isEmpty: Bool { seen == 0 && others.isEmpty }
 
     mutating func begin(_ part: Int?, _ name: XMLName) {
@@ -73,7 +73,7 @@ struct RecurrenceInProgress {
         hasSeparator = append(value, to: &parts[current]) || hasSeparator
     }
 
-    /// Appends a value without semicolons, behind which another part would begin.
+    /// Appends a value without semicolons, after which another part would begin.
     ///
     /// - Returns: whether there was one.
     private func append(_ value: Span<UInt8>, to part: inout [UInt8]) -> Bool {

@@ -30,7 +30,7 @@ extension XCalDecoder {
         }
     }
 
-    /// The text of a value element; what follows markup inside of it goes on with the same value.
+    /// The text of a value element; what follows markup inside of it continues the same value.
     private mutating func valueText(_ text: Span<UInt8>, _ event: XMLEvent) {
         guard hasText else {
             hasText = true

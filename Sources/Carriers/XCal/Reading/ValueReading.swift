@@ -4,7 +4,7 @@ internal import ICalendar
 internal import XMLSupport
 
 extension XCalDecoder {
-    /// Begins one more value of the property: behind a comma, or behind VALUE and ENCODING where they are needed.
+    /// Begins one more value of the property: after a comma, or after VALUE and ENCODING where they are needed.
     mutating func beginValue(_ type: ValueType, _ event: XMLEvent) {
         if property.hasBegunValue {
             if property.firstType != type {
@@ -40,7 +40,7 @@ extension XCalDecoder {
         builder.beginValue()
     }
 
-    /// VALUE may only be left out for the default type, where there is one (RFC 6321 §5).
+    /// VALUE may be omitted only for the default type, where there is one (RFC 6321 §5).
     private func needsValueParameter(_ type: ValueType) -> Bool {
         guard let standard = property.role.defaultType else { return true }
         if let division = property.role.division, division != .custom { return false }

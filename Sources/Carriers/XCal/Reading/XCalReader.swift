@@ -2,12 +2,13 @@ public import CalendarDiagnostics
 public import ICalendar
 public import XMLSupport
 
-/// Reads xCal of RFC 6321 and of the drafts before it into a ``ComponentTree``; the content tells which.
+/// Reads xCal of RFC 6321 and of the drafts before it into a ``ComponentTree``; the content determines which.
 ///
 /// Reading is tolerant: any prefix, several `icalendar` elements, foreign elements around them, parts in any order, elements
 /// that are missing or not known. Each surprise is a diagnostic with its line and the path of elements. Foreign elements
-/// in a component become XML properties of it (RFC 6321 §4.2). What has no place in a component is passed over, and is a loss
-/// as well as a finding: foreign elements and attributes of properties and below, text between elements, parts that come twice.
+/// in a component become XML properties of it (RFC 6321 §4.2). What has no place in a component is skipped, and is a
+/// loss as well as a finding: foreign elements and attributes of properties and below, text between elements, parts
+/// that occur twice.
 public struct XCalReader: Sendable {
     /// What is accepted before reading stops.
     public var limits: ReadLimits
@@ -92,8 +93,8 @@ public struct XCalStream: ~Copyable {
 }
 
 extension ReadLimits {
-    /// The document's limits, deep enough for these components, each of which takes two levels of elements; what is no
-    /// component meets the document's own limit in the decoder. The document type of the old dialect may stand.
+    /// The document's limits, deep enough for these components, each of which takes two levels of elements; what is not
+    /// a component meets the document's own limit in the decoder. The document type of the old dialect is allowed.
     func widening(_ document: XMLLimits) -> XMLLimits {
         var limits = document
         limits.acceptsCalendarDocumentType = true

@@ -1,12 +1,12 @@
 internal import CalendarDiagnostics
 internal import ICalendar
 
-// MARK: - Components that stand in one piece
+// MARK: - Components in one piece
 
 extension XCalStreamWriter {
     /// Writes the component that begins at line `first`, with everything below it.
     ///
-    /// Works with a stack of its own: a tree may be deeper than the call stack allows.
+    /// Works with a separate stack: a tree may be deeper than the call stack allows.
     mutating func component(_ first: Int, of piece: Piece) {
         var levels: [(end: Int, hasComponents: Bool)] = []
         var index = first
@@ -80,7 +80,7 @@ extension XCalStreamWriter {
     }
 }
 
-// MARK: - Components that stand in several pieces
+// MARK: - Components in several pieces
 
 extension XCalStreamWriter {
     mutating func beginStreamed(_ name: Name, of piece: Piece) {

@@ -4,7 +4,7 @@ internal import XMLSupport
 
 extension XCalStreamWriter {
     /// Writes an XML property as the element it holds (RFC 6321 §4.2); false if it must stay a property, because it has
-    /// parameters of its own or holds no element of another namespace.
+    /// its own parameters or contains no element of another namespace.
     mutating func foreignElement(_ index: Int, of piece: Piece) -> Bool {
         let property = Property(tree: piece.tree, index: index)
         guard let text = foreignText(property), let element = try? XMLElement(parsing: text.span),
@@ -23,7 +23,7 @@ extension XCalStreamWriter {
         return true
     }
 
-    /// The property's text if nothing but VALUE and ENCODING stands beside it and XML can carry all of it.
+    /// The property's text if it has no parameters but VALUE and ENCODING and XML can contain all of it.
     private func foreignText(_ property: Property) -> [UInt8]? {
         var isBinary = false
         for parameter in property.parameters {

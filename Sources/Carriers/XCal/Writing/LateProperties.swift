@@ -1,6 +1,6 @@
 public import ICalendar
 
-/// A property that stands behind components of a streamed component, where xCal has no place for it.
+/// A property after components of a streamed component, where xCal has no place for it.
 public struct LatePropertyError: Error, Hashable, Sendable {
     /// The component's name in upper case.
     public let component: String
@@ -8,7 +8,7 @@ public struct LatePropertyError: Error, Hashable, Sendable {
     public let property: String
 }
 
-/// Gathers the properties that a stream holds behind components, so that a second pass can write them in front.
+/// Gathers the properties that a stream has after components, so that a second pass can write them before.
 public struct LateProperties: Sendable {
     private struct OpenComponent {
         var ordinal: Int

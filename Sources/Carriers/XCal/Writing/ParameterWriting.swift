@@ -1,7 +1,7 @@
 internal import ICalendar
 
 extension XCalStreamWriter {
-    /// Writes the parameters of a property as typed elements (RFC 6321 §3.5); nothing if all of them are left out.
+    /// Writes the parameters of a property as typed elements (RFC 6321 §3.5); nothing if all of them are omitted.
     mutating func parameters(of line: ContentLine, of piece: Piece, except consumed: ConsumedParameters) {
         var hasParameters = false
         for index in Int(line.link)..<Int(line.link) + line.parameterCount {

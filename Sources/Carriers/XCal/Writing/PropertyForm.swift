@@ -52,6 +52,6 @@ extension ValueType {
         }
     }
 
-    /// Whether white space at the ends of a value element is no part of the value.
+    /// Whether white space at the ends of a value element is not part of the value.
     var ignoresBlanks: Bool { self != .text && self != .unknown }
 }

@@ -33,7 +33,7 @@ extension XCalStreamWriter {
         if hasTidiedRule { reportTidiedRule(index, in: component) }
     }
 
-    /// A rule whose parts are written without the blanks and separators that stand around them.
+    /// A rule whose parts are written without the blanks and separators around them.
     private mutating func reportTidiedRule(_ index: Int, in component: Int?) {
         hasTidiedRule = false
         losses?.add(
@@ -70,8 +70,8 @@ extension XCalStreamWriter {
     @inline(__always)
     func form(of name: Name) -> PropertyForm { name.isKnown ? tags.forms[Int(name.id)] : .unknown }
 
-    /// Writes a value whose property has no VALUE: of the default type, else of another that its text reveals, else as it
-    /// stands.
+    /// Writes a value whose property has no VALUE: of the default type, else of another that its text reveals, else
+    /// unchanged.
     @inline(__always)
     private mutating func value(_ text: Span<UInt8>, _ form: PropertyForm, _ name: Name) {
         let start = output.count
@@ -95,7 +95,7 @@ extension XCalStreamWriter {
 // MARK: - Properties with parameters
 
 extension XCalStreamWriter {
-    /// What the parameters say of the value.
+    /// What the parameters determine about the value.
     struct ValueDescription {
         /// What VALUE names, if it is a type that the tables know.
         var type: ValueType?
@@ -156,7 +156,7 @@ extension XCalStreamWriter {
         }
         if let type = description.type {
             let isEscaped = !description.isQuotedPrintable && !description.isBase64
-            // A type that the property does not have by itself says nothing of how the value is divided.
+            // A type that is not the property's own does not determine how the value is divided.
             let shape: PropertyForm.Shape =
                 form.type == .unknown && type.hasTellingText
                 ? .list : type == form.type || form.shape == .list ? form.shape : .single
@@ -171,7 +171,7 @@ extension XCalStreamWriter {
         unprocessed(line, of: piece, text)
     }
 
-    /// Writes all parameters and the value as they stand.
+    /// Writes all parameters and the value unchanged.
     private mutating func unprocessed(_ line: ContentLine, of piece: Piece, _ text: Span<UInt8>) {
         parameters(of: line, of: piece, except: [])
         raw(text)
@@ -244,7 +244,7 @@ extension XCalStreamWriter {
 }
 
 extension ValueType {
-    /// Whether a text can be told to be of this type by its form.
+    /// Whether the form of a text shows that it is of this type.
     var hasTellingText: Bool {
         switch self {
         case .date, .dateTime, .duration, .period, .time: true

@@ -25,7 +25,7 @@ enum RecurrencePart {
 
 /// Recurrence rules as children of `recur` (RFC 6321 §3.6.10, RFC 7529).
 extension XCalStreamWriter {
-    /// Writes `recur`; false if the text is no list of parts, or a part comes twice.
+    /// Writes `recur`; false if the text is not a list of parts, or a part occurs twice.
     mutating func recurrence(_ text: Span<UInt8>) -> Bool {
         if let tidied = RecurrenceRule.tidied(text) {
             hasTidiedRule = recurrence(tidied.span)
@@ -37,7 +37,7 @@ extension XCalStreamWriter {
         while start < text.count {
             let end = text.firstIndex(of: UInt8(ascii: ";"), from: start) ?? text.count
             defer { start = end + 1 }
-            // Writers end their rules in a semicolon; an empty part says nothing.
+            // Writers end their rules in a semicolon; an empty part has no meaning.
             if start == end { continue }
             guard let equals = text.firstIndex(of: UInt8(ascii: "="), from: start), equals > start, equals < end else {
                 return false

@@ -22,7 +22,7 @@ extension XCalStreamWriter {
         if index > run { output.append(copying: text.extracting(run..<index)) }
     }
 
-    /// Appends what stands for the character at `index`; how many bytes it takes.
+    /// Appends the escape of the character at `index`; returns how many bytes the character takes.
     private mutating func escapeOne(_ text: Span<UInt8>, _ index: Int, _ unescaping: Bool) -> Int {
         switch text[index] {
         case .ampersand, .lessThan, .greaterThan, .carriageReturn: output.append(text[index].xmlReference ?? "")
@@ -41,7 +41,7 @@ extension XCalStreamWriter {
             }
             return 2
         case 0xEF:
-            // U+FFFE and U+FFFF are no characters of XML.
+            // U+FFFE and U+FFFF are not characters of XML.
             if index + 2 < text.count, text[index + 1] == 0xBF, text[index + 2] >= 0xBE {
                 droppedCharacters += 1
                 return 3
@@ -54,7 +54,7 @@ extension XCalStreamWriter {
 }
 
 extension UInt8 {
-    /// Whether the byte stands for itself in XML text and in TEXT values, wherever it stands.
+    /// Whether the byte is literal in XML text and in TEXT values, at every place.
     @inline(__always)
     var isPlainInXML: Bool {
         switch self {

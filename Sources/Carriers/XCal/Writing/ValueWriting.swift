@@ -23,10 +23,10 @@ extension XCalStreamWriter {
         }
     }
 
-    /// Writes the text of an unknown type, or one that is not of its type, as it stands (RFC 6321 §5).
+    /// Writes the text of an unknown type, or one that is not of its type, unchanged (RFC 6321 §5).
     mutating func raw(_ text: Span<UInt8>) { element(.unknown, text) }
 
-    /// Writes a text as it stands in an element of any name.
+    /// Writes a text unchanged in an element of any name.
     mutating func otherValue(_ text: Span<UInt8>, _ name: [UInt8]) {
         output.append(UInt8(ascii: "<"))
         output.append(contentsOf: name)

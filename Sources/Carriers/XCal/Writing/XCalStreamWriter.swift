@@ -13,7 +13,7 @@ public import ICalendar
 /// writer.end(to: &output)
 /// ```
 public struct XCalStreamWriter: Sendable {
-    /// A component whose END has not come yet.
+    /// A component whose END was not written yet.
     struct OpenComponent {
         var name: String
         /// Its number among the components that were left open at the end of a piece.
@@ -42,7 +42,7 @@ public struct XCalStreamWriter: Sendable {
 
     /// A writer that has written nothing yet.
     ///
-    /// - Parameter lateProperties: properties that the stream holds behind components and that must stand before them.
+    /// - Parameter lateProperties: properties that the stream has after components and that must be before them.
     public init(_ options: XCalWriter.Options = .init(), lateProperties: LateProperties = .init()) {
         self.options = options
         self.lateProperties = lateProperties
@@ -61,8 +61,8 @@ extension XCalStreamWriter {
     /// Writes a piece.
     ///
     /// - Parameter linesBefore: lines of the input that earlier pieces held, for the places of losses.
-    /// - Throws: ``LatePropertyError`` if a component that began in an earlier piece has a property behind a component. What
-    ///   was written is of no use then: gather such properties with ``LateProperties`` and write anew.
+    /// - Throws: ``LatePropertyError`` if a component that began in an earlier piece has a property after a component.
+    ///   What was written is useless then: gather such properties with ``LateProperties`` and write anew.
     public mutating func append(
         _ tree: ComponentTree,
         behind linesBefore: Int = 0,

@@ -3,19 +3,19 @@ public import ICalendar
 
 /// Writes a ``ComponentTree`` as xCal (RFC 6321).
 ///
-/// Properties come before components, names in lower case, and VALUE becomes the element that holds the value. What
-/// cannot be said that way still comes back:
-/// - A value that does not match its type goes out as `unknown` with its text as it stands; where VALUE or ENCODING said
-///   something of it, they stay parameters (RFC 6321 has no place for VALUE, so a reader that does not know them ignores
+/// Properties precede components, names are in lower case, and VALUE becomes the element that contains the value. What
+/// cannot be written that way can still be read back:
+/// - A value that does not match its type is written as `unknown` with its text unchanged; where it had VALUE or
+///   ENCODING, they stay parameters (RFC 6321 has no place for VALUE, so a reader that does not know them ignores
 ///   them).
 /// - A value type that no table knows becomes an element of its name in lower case.
 /// - A name that XML does not allow is escaped: see `ElementNames`.
-/// - Lines that are no content lines are dropped (`malformed-line`), so are characters that XML 1.0 forbids
+/// - Lines that are not content lines are dropped (`malformed-line`), so are characters that XML 1.0 forbids
 ///   (`character-not-in-xml`) and properties outside of any component (`property-outside-component`): each is reported.
 public struct XCalWriter: Sendable {
     /// What may be chosen in the output.
     public struct Options: Hashable, Sendable {
-        /// Whether every property stands on a line of its own, indented by two blanks a level. No white space is ever added
+        /// Whether every property is on a separate line, indented by two blanks a level. No white space is ever added
         /// inside a property.
         public var isIndented = true
         /// Whether UNTIL is written as a `date` or `date-time` child, as Kolab 3 does, instead of text.
