@@ -117,12 +117,12 @@
           <xsl:when test="//*[contains(translate(namespace-uri(), $upper, $lower), 'xcal')
               or namespace-uri() = 'urn:ietf:params:xml:ns:icalendar-2.0']">
             <xsl:call-template name="report">
-              <xsl:with-param name="what" select="'no calendar in it, only single elements of xCal, which are not read here'"/>
+              <xsl:with-param name="what" select="'no calendar, only single elements of xCal, which are not read here'"/>
             </xsl:call-template>
           </xsl:when>
           <xsl:otherwise>
             <xsl:call-template name="report">
-              <xsl:with-param name="what" select="'no calendar in it'"/>
+              <xsl:with-param name="what" select="'no calendar'"/>
             </xsl:call-template>
           </xsl:otherwise>
         </xsl:choose>
@@ -503,7 +503,7 @@
       <xsl:apply-templates select="." mode="trimmed"/>
     </xsl:variable>
     <xsl:call-template name="report">
-      <xsl:with-param name="what" select="'text without a value type; taken as the default type'"/>
+      <xsl:with-param name="what" select="'text without a value type; read as the default type'"/>
     </xsl:call-template>
     <xsl:choose>
       <xsl:when test="$default = 'text' and not($is-divided)">
@@ -726,7 +726,7 @@
       <xsl:otherwise>
         <xsl:if test="$reports and contains(' date date-time time utc-offset boolean ', concat(' ', $type, ' '))">
           <xsl:call-template name="report">
-            <xsl:with-param name="what" select="concat('no ', $type, '; kept as it stands')"/>
+            <xsl:with-param name="what" select="concat('not a valid ', $type, '; kept unchanged')"/>
           </xsl:call-template>
         </xsl:if>
         <xsl:value-of select="translate($text, $line-break, '  ')"/>
@@ -1012,7 +1012,7 @@
       <xsl:when test="$is-known != 'true' and ../*[translate(local-name(), $upper, $lower) = 'dtend'
           or translate(local-name(), $upper, $lower) = 'due']">
         <xsl:call-template name="report">
-          <xsl:with-param name="what" select="concat('the duration ', $text, ' is none of iCalendar; left out beside the end')"/>
+          <xsl:with-param name="what" select="concat('the duration ', $text, ' is not a duration of iCalendar; skipped, since there is an end')"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:when test="$is-known != 'true' and $text != '' and $seconds = ''">

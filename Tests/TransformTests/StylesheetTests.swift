@@ -116,7 +116,7 @@ func xCal(_ properties: String, calendar: String = "<version><text>2.0</text></v
         _ = try stylesheet.apply(to: document, diagnostics: &diagnostics)
         #expect(
             diagnostics.all.map(\.description) == [
-                "schedule.xcs: info: icalendar/vcalendar/components/vevent/properties/dtstart/date-time: no date-time; kept as it stands [stylesheet-message]",
+                "schedule.xcs: info: icalendar/vcalendar/components/vevent/properties/dtstart/date-time: not a valid date-time; kept unchanged [stylesheet-message]",
                 "schedule.xcs: info: icalendar/vcalendar/components/vevent/properties/url: a property without a value [stylesheet-message]",
             ]
         )

@@ -18,12 +18,12 @@ extension JCalDecoder {
             return
         }
         checkLetters(of: nameText, at: place)
-        try json.expect(",", "behind a property's name")
+        try json.expect(",", "after a property's name")
         var property = JCalProperty(builder.name(nameText))
         subject.property = nameText.uppercased()
         defer { subject.property = "" }
         try parameters(of: &property)
-        try json.expect(",", "behind a property's parameters")
+        try json.expect(",", "after a property's parameters")
         try type(of: &property)
         property.row = Vocabulary.shared.property(property.name)
         var isFirst = false
@@ -44,7 +44,7 @@ extension JCalDecoder {
             json.skipBlanks()
             let place = json.index
             let key = String(decoding: try json.string(), as: UTF8.self)
-            try json.expect(":", "behind a parameter's name")
+            try json.expect(":", "after a parameter's name")
             let values = try texts { reader throws(ReadError) in try reader.parameterValue() }
             guard key.isNameInLine else {
                 lose("name-character", "“\(key.prefix(40))” cannot be the name of a parameter; skipped", at: place)
@@ -53,7 +53,7 @@ extension JCalDecoder {
             checkLetters(of: key, at: place)
             let name = builder.name(key)
             guard !property.parameters.contains(where: { $0.name == name }) else {
-                lose("duplicate-key", "the parameter \(key) comes twice; the first counts", at: place)
+                lose("duplicate-key", "the parameter \(key) occurs twice; the first is used", at: place)
                 continue
             }
             property.parameters.append((name, values))

@@ -45,7 +45,7 @@ extension JCalStreamWriter {
                 losses.add(
                     "parameter-repeated",
                     .altered,
-                    "\(name) comes twice; its values are joined",
+                    "\(name) occurs twice; its values are joined",
                     line: property.index,
                     in: component.index
                 )

@@ -75,7 +75,7 @@ struct JCalDecoder {
             try component(from: start)
         }
         json.skipBlanks()
-        if !json.isAtEnd { throw json.error("text behind the end of the calendar") }
+        if !json.isAtEnd { throw json.error("text after the end of the calendar") }
         return builder.finish()
     }
 }

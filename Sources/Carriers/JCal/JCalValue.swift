@@ -21,7 +21,7 @@ extension JCalDecoder {
                 json.report(
                     "invalid-value",
                     .warning,
-                    "\(text.prefix(40)) is not a valid \(property.type.elementName); kept as it stands",
+                    "\(text.prefix(40)) is not a valid \(property.type.elementName); kept unchanged",
                     at: place
                 )
             }
@@ -108,7 +108,7 @@ extension JCalDecoder {
         json.report(
             "invalid-value",
             .warning,
-            "\(shown) is not a valid \(type.elementName); kept as it stands",
+            "\(shown) is not a valid \(type.elementName); kept unchanged",
             at: place
         )
     }
@@ -178,7 +178,7 @@ extension JCalDecoder {
             json.skipBlanks()
             let place = json.index
             let key = String(decoding: try json.string(), as: UTF8.self).uppercased()
-            try json.expect(":", "behind a rule's part")
+            try json.expect(":", "after a rule's part")
             var values = try texts { reader throws(ReadError) in try reader.scalar() }
             guard key.isNameInLine, !parts.contains(where: { $0.name == key }), parts.count < 64 else {
                 lose("duplicate-key", "the part \(key.prefix(40)) is repeated or unknown; skipped", at: place)
@@ -210,7 +210,7 @@ extension JCalDecoder {
         {
             return String(decoding: basic, as: UTF8.self)
         }
-        json.report("invalid-value", .warning, "until is not a date or date-time; kept as it stands", at: place)
+        json.report("invalid-value", .warning, "until is not a date or date-time; kept unchanged", at: place)
         return text
     }
 }

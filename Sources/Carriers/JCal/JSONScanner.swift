@@ -131,7 +131,7 @@ extension JSONScanner {
         if bytes[first] == UInt8(ascii: "0"), index > first + 1 {
             throw error("a number with a leading zero", at: start)
         }
-        if skipByte("."), !skipDigits() { throw error("a number without digits behind its point") }
+        if skipByte("."), !skipDigits() { throw error("a number without digits after its point") }
         if skipByte("e") || skipByte("E") {
             if !skipByte("-") { _ = skipByte("+") }
             guard skipDigits() else { throw error("a number without digits in its exponent") }
@@ -176,7 +176,7 @@ extension JSONScanner {
                 }
                 if end == "}" {
                     _ = try string()
-                    try expect(":", "behind a key")
+                    try expect(":", "after a key")
                 }
             }
             switch try kind() {
@@ -228,7 +228,7 @@ extension JSONScanner {
             throw ReadError(.limitExceeded(name: "line-length", limit: limits.lineLength), at: place(start))
         }
         if hasNonASCII, String(validating: output, as: UTF8.self) == nil {
-            report("invalid-utf8", .warning, "bytes that are no UTF-8; replaced by U+FFFD", at: start, losing: .altered)
+            report("invalid-utf8", .warning, "bytes that are not UTF-8; replaced by U+FFFD", at: start, losing: .altered)
             return Array(String(decoding: output, as: UTF8.self).utf8)
         }
         return output

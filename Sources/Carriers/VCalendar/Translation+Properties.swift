@@ -65,7 +65,7 @@ extension Translation {
             lose(.dropped, "\(text.prefix(40)) is not a number")
             return
         }
-        if number > limit { lose(.altered, "\(name) goes up to \(limit); \(number) is written as that") }
+        if number > limit { lose(.altered, "the highest \(name) is \(limit); \(number) is written as \(limit)") }
         write(name, value.kept(&self), raw: String(min(number, limit)))
     }
 

@@ -142,7 +142,7 @@ extension XMLPrologue {
     func report(to diagnostics: inout Diagnostics) {
         let place = SourceLocation(line: 1, column: 1, offset: mark)
         if !blanks.isEmpty {
-            let message = "white space before the XML declaration; moved behind it"
+            let message = "white space before the XML declaration; moved after it"
             diagnostics.report("xml-blank-before-declaration", .warning, message, at: place)
         }
         if !isLowerCase {

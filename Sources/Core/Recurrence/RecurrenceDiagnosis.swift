@@ -32,13 +32,13 @@ extension RecurrenceSequence {
             report("recurrence-ambiguous", .warning, shape.message(policies))
         }
         if isAllDay, !(rule.byHour.isEmpty && rule.byMinute.isEmpty && rule.bySecond.isEmpty) {
-            report("recurrence-time-part-on-date", .error, "parts for times beside a date; ignored")
+            report("recurrence-time-part-on-date", .error, "parts for times of day with a DTSTART that is a date; ignored")
         }
         if isAllDay, rule.frequency.secondsPerUnit != nil {
             report(
                 "recurrence-time-part-on-date",
                 .error,
-                "FREQ=\(rule.frequency.rawValue) beside a date; only midnights occur"
+                "FREQ=\(rule.frequency.rawValue) with a DTSTART that is a date; only midnights occur"
             )
         }
         if let scale = rule.calendarScale, !rule.hasKnownCalendar {
@@ -132,7 +132,7 @@ private enum AmbiguousShape: CaseIterable {
         case .weekNumberDay: "BYWEEKNO without BYDAY; read as \(words(policies.weekNumberDays))"
         case .weekNumberInterval:
             "BYWEEKNO with INTERVAL around New Year; counted in \(words(policies.weekNumberInterval))"
-        case .weekNumberMix: "BYWEEKNO beside months or days; read as \(words(policies.weekNumberMix))"
+        case .weekNumberMix: "BYWEEKNO together with months or days; read as \(words(policies.weekNumberMix))"
         case .mixedWeekdays: "BYDAY with plain and numbered weekdays; read as \(words(policies.mixedWeekdays))"
         case .weeklySetPosition: "BYSETPOS in a weekly rule; counted over \(words(policies.weeklySetPositions))"
         }

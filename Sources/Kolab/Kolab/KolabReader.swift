@@ -204,7 +204,7 @@ extension ObjectDecoder {
         let master = restore(base, kept, form, changing: changed, followsClock: left.contains("EXDATE"), at: root)
         for name in left.sorted() {
             let words =
-                name == "EXDATE" ? "its EXDATE follows the exclusions" : "the times of day of its \(name) are left out"
+                name == "EXDATE" ? "its EXDATE follows the exclusions" : "the times of day of its \(name) are skipped"
             report(
                 "preserved-value-stale",
                 "a Kolab client moved the series or ended it; \(words)",

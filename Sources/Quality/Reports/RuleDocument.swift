@@ -39,9 +39,9 @@ package struct RuleDocument {
     /// What `kalends fix` does about findings.
     var fix: String {
         switch (rule.hasSafeFix, rule.hasUnsafeFix) {
-        case (true, true): "kalends fix mends what needs no guess, kalends fix --unsafe the rest."
-        case (true, false): "kalends fix mends it."
-        case (false, true): "kalends fix --unsafe mends it by a guess."
+        case (true, true): "kalends fix corrects what needs no guess, kalends fix --unsafe the rest."
+        case (true, false): "kalends fix corrects it."
+        case (false, true): "kalends fix --unsafe corrects it by a guess."
         case (false, false): "No fix is known that would not be a guess."
         }
     }

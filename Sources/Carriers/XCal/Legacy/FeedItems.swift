@@ -78,7 +78,7 @@ extension XCalDecoder {
         report(
             "feed-word-unused",
             .info,
-            "\(property) is said already; skipped: \(text.prefix(60))",
+            "\(property) already has a value; skipped: \(text.prefix(60))",
             at: place,
             losing: .dropped
         )

@@ -313,7 +313,7 @@ extension XCalDecoder {
         if known == nil, legacy.calendarBuilder != nil {
             legacy.firstMethod = method
         } else if known != method {
-            let message = "METHOD \(method) differs from the calendar's, or came too late for it; skipped"
+            let message = "METHOD \(method) differs from the calendar's, or follows its first component; skipped"
             report(
                 LegacySurprise(rule: "method-conflict", severity: .warning, message: message, action: .dropped),
                 at: place
@@ -339,7 +339,7 @@ extension XCalDecoder {
             let surprise = LegacySurprise(
                 rule: "duration-beside-end",
                 severity: .warning,
-                message: "DURATION beside DTEND or DUE; both kept"
+                message: "DURATION in addition to DTEND or DUE; both kept"
             )
             report(surprise, at: place)
         } else if let text = duration.unreadableDuration {
@@ -381,7 +381,7 @@ extension XCalDecoder {
         var escaped: [UInt8] = []
         TextEscapes.appendEscaped(Array(title.utf8).span, to: &escaped)
         property.value = escaped
-        let message = "a hyphen behind the title where no subtitle follows; skipped"
+        let message = "a hyphen after the title without a subtitle; skipped"
         report(LegacySurprise(rule: "summary-hyphen", severity: .info, message: message, action: .altered), at: place)
     }
 

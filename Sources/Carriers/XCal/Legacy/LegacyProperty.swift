@@ -243,7 +243,7 @@ extension LegacyPropertyReader {
             property.report(
                 "stray-text",
                 .warning,
-                "text beside the value; skipped: \(text.string.prefix(60))",
+                "text in addition to the value; skipped: \(text.string.prefix(60))",
                 losing: .dropped
             )
         }

@@ -28,7 +28,7 @@ struct LegacyValues {
             property.report(
                 "empty-property",
                 .info,
-                "an empty value says nothing; skipped",
+                "an empty value; skipped",
                 losing: property.parameters.isEmpty ? nil : .dropped
             )
             return property
@@ -154,7 +154,7 @@ extension LegacyValues {
         property.report(
             "white-space-trimmed",
             .info,
-            "white space around a text on lines of its own; skipped",
+            "white space around a text on separate lines; skipped",
             losing: .altered
         )
         return trimmed
@@ -166,7 +166,7 @@ extension LegacyValues {
                 property.report(
                     "invalid-value",
                     .warning,
-                    "\(text.string.prefix(40)) is not a date or date-time; kept as it stands"
+                    "\(text.string.prefix(40)) is not a date or date-time; kept unchanged"
                 )
             }
             return pieces.append(onOneLine(text))
@@ -263,7 +263,7 @@ extension LegacyValues {
     private mutating func appendURI(_ text: [UInt8]) {
         let uri = onOneLine(text)
         if !uri.isEmpty, !LegacyAddress.hasScheme(uri.string) {
-            property.report("relative-url", .warning, "\(uri.string.prefix(80)) has no scheme; kept as it stands")
+            property.report("relative-url", .warning, "\(uri.string.prefix(80)) has no scheme; kept unchanged")
         }
         pieces.append(uri)
     }

@@ -136,7 +136,7 @@ extension LegacyTreeWriter {
             } else if name == "URI" {
                 lose("parameter-not-in-dialect", .dropped, "an attribute uri would be the value", property.index)
             } else if let known = written.firstIndex(where: { $0.name == name }) {
-                lose("parameter-repeated", .altered, "\(name) comes twice; its values are joined", property.index)
+                lose("parameter-repeated", .altered, "\(name) occurs twice; its values are joined", property.index)
                 written[known].values += parameter.values
             } else {
                 written.append((name, parameter.values))

@@ -52,7 +52,7 @@ extension Kolab3Form {
     private mutating func writeStamp(of item: Component) {
         let (written, modified) = (item.first(.dateTimeStamp), item.first(.lastModified))
         if let written, let modified, written.rawValue != modified.rawValue {
-            lose("stamp-replaced", .altered, written, of: item, "DTSTAMP says what LAST-MODIFIED said")
+            lose("stamp-replaced", .altered, written, of: item, "DTSTAMP has the value of LAST-MODIFIED")
         }
         builder.property(.dateTimeStamp, raw: stamp(modified, written, item.first(.created)))
     }

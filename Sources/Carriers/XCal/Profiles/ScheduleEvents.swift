@@ -75,7 +75,7 @@ extension ScheduleWriter {
             return address.lowercased().hasPrefix("mailto:") ? String(address.dropFirst(7)) : address
         }
         if address != LegacyAddress.missing || attendee.parameters.count > 1 {
-            lose("attendee-address-lost", .altered, attendee, "\(name) stands without \(address)")
+            lose("attendee-address-lost", .altered, attendee, "\(name) is written without \(address)")
         }
         return name
     }
@@ -156,7 +156,7 @@ extension ScheduleWriter {
 
     private mutating func time(of property: Property) -> ScheduleTime? {
         guard let time = read(property) else { return nil }
-        if time.isDate { lose("date-became-time", .altered, property, "a whole day stands as midnight") }
+        if time.isDate { lose("date-became-time", .altered, property, "a whole day is written as midnight") }
         if let zone = time.zone {
             let rest = time.isInstant ? "" : ", which is unknown"
             lose("zone-lost", .altered, property, "the profile has no time zones; \(zone) is not written\(rest)")

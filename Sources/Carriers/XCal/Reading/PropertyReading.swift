@@ -95,7 +95,7 @@ extension XCalDecoder {
 
     /// Reports a part of a value that occurred before.
     mutating func reportRepeated(_ event: XMLEvent) {
-        report("part-repeated", .warning, "a part that comes twice; the last counts", event, losing: .dropped)
+        report("part-repeated", .warning, "a part that occurs twice; the last is used", event, losing: .dropped)
     }
 
     // MARK: Parameters
@@ -104,7 +104,7 @@ extension XCalDecoder {
     mutating func prepareForParameters(_ event: XMLEvent) {
         property.hasParameters = true
         guard property.hasBegunValue else { return }
-        report("parameters-after-value", .warning, "parameters behind the value; read all the same", event)
+        report("parameters-after-value", .warning, "parameters after the value; read nevertheless", event)
         property.withdrawnValue = builder.withdrawValue()
         property.hasBegunValue = false
     }
@@ -144,7 +144,7 @@ extension XCalDecoder {
         }
         let last = property.fields.lastIndex { $0 != nil } ?? 0
         if property.hasBegunValue {
-            report("unexpected-element", .warning, "a value beside the parts of one; skipped", event, losing: .dropped)
+            report("unexpected-element", .warning, "a value in addition to the parts of one; skipped", event, losing: .dropped)
             _ = builder.withdrawValue()
         }
         builder.beginValue()

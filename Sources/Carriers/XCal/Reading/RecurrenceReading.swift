@@ -66,7 +66,7 @@ struct RecurrenceInProgress {
             diagnostics.report(
                 "invalid-value",
                 .warning,
-                "until is not a date or date-time; kept as it stands",
+                "until is not a date or date-time; kept unchanged",
                 at: place
             )
         }
@@ -113,7 +113,7 @@ extension XCalDecoder {
             return report(
                 "unexpected-element",
                 .warning,
-                "parts beside a rule as text; skipped",
+                "parts in addition to a rule as text; skipped",
                 event,
                 losing: .dropped
             )
@@ -134,7 +134,7 @@ extension XCalDecoder {
 
     /// A rule as text, which the RFC does not know but writers wrote.
     mutating func appendRecurrence(_ text: Span<UInt8>, _ event: XMLEvent) {
-        report("invalid-value", .warning, "a rule as text; kept as it stands", event)
+        report("invalid-value", .warning, "a rule as text; kept unchanged", event)
         hasText = true
         beginValue(.recurrence, event)
         builder.appendRaw(text.extracting(text.rangeWithoutBlanks))

@@ -11,7 +11,7 @@ extension XCalDecoder {
                 report(
                     "mixed-value-types",
                     .warning,
-                    "values of several types in one property; the first type stands for all",
+                    "values of several types in one property; the first type is used for all",
                     event,
                     losing: .altered
                 )
@@ -92,14 +92,14 @@ extension XCalDecoder {
         case .duration:
             builder.appendRaw(text)
             if checksTypes || ValueGrammar.matches(text, .duration) { return }
-            return report("invalid-value", .warning, "no duration; kept as it stands", event)
+            return report("invalid-value", .warning, "not a duration; kept unchanged", event)
         case .float, .integer:
             return appendNumber(text, event)
         default:
             builder.appendRaw(text)
             return
         }
-        report("invalid-value", .warning, "no \(type.elementName); kept as it stands", event)
+        report("invalid-value", .warning, "not a valid \(type.elementName); kept unchanged", event)
         builder.appendRaw(text)
     }
 
@@ -141,14 +141,14 @@ extension XCalDecoder {
         case "true", "1": return Array("TRUE".utf8)
         case "false", "0": return Array("FALSE".utf8)
         default:
-            report("invalid-value", .warning, "no boolean; kept as it stands", event)
+            report("invalid-value", .warning, "not a boolean; kept unchanged", event)
             return Array(letters.utf8)
         }
     }
 
     /// Text directly in a property, as the RFC's own example has in `tzid`: taken as the property's default type.
     mutating func appendBareText(_ text: Span<UInt8>, _ event: XMLEvent) {
-        report("missing-value-type", .warning, "text without a value type; taken as the default type", event)
+        report("missing-value-type", .warning, "text without a value type; read as the default type", event)
         let type = property.role.defaultType ?? .unknown
         property.otherType = nil
         property.type = type == .recurrence || type == .period || property.role.division != nil ? .unknown : type

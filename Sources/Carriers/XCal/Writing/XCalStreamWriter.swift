@@ -95,7 +95,7 @@ extension XCalStreamWriter {
             try append(tree, to: &output, report: &report)
         } catch {
             // Only a component that some earlier piece left open can have late properties.
-            report.add(Loss("late-property", .dropped, "a property behind the components", property: error.property))
+            report.add(Loss("late-property", .dropped, "a property after the components", property: error.property))
         }
     }
 

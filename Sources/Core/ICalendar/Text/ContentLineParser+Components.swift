@@ -97,7 +97,7 @@ extension ContentLineParser {
             diagnostics.report(
                 "early-end",
                 .error,
-                "END:VCALENDAR before the last component; the calendar goes on",
+                "END:VCALENDAR before the last component; the calendar continues",
                 at: place(bytes, start, start)
             )
             stack[level].hasEndedEarly = true

@@ -71,7 +71,7 @@ extension RecurrenceRuleReader {
         let valueRange = trimmedReporting(equals + 1..<range.upperBound)
         let name = Self.upper(text[nameRange])
         guard parts[name] == nil else {
-            report("recurrence-part-repeated", .error, "\(name) stands twice; the second is skipped", at: range)
+            report("recurrence-part-repeated", .error, "\(name) occurs twice; the second is skipped", at: range)
             return
         }
         parts[name] = range
@@ -126,7 +126,7 @@ extension RecurrenceRuleReader {
             report(
                 "recurrence-count-and-until",
                 .error,
-                "COUNT beside UNTIL; both kept, the earlier ends",
+                "COUNT together with UNTIL; both kept, the series ends with the earlier",
                 at: range("UNTIL")
             )
         }

@@ -76,7 +76,7 @@ public struct EventText: Hashable, Sendable {
         var diagnostics = Diagnostics(losses: .none)
         guard let tree = try? ICalendarReader().read(bytes, diagnostics: &diagnostics),
             let calendar = tree.components.first
-        else { throw StoreError.damaged("an event's text is no calendar") }
+        else { throw StoreError.damaged("an event's text is not a calendar") }
         let contents = Series.all(in: calendar)
         guard let series = contents.series.first else { throw StoreError.damaged("an event's text holds no event") }
         return series

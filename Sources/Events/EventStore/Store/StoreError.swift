@@ -61,7 +61,7 @@ extension StoreError: CustomStringConvertible {
         case .unknownOccurrence(let uid, let time): "the event \(uid) does not occur at \(time)"
         case .uidInUse(let uid): "an event with the UID \(uid) exists already"
         case .impossiblePeriod(let detail): "not a period: \(detail)"
-        case .endlessPeriod: "some events recur for ever: say where the period ends"
+        case .endlessPeriod: "some events recur without end: give the end of the period"
         case .notInvited(let user, let uid): "\(user) does not take part in \(uid)"
         case .noTime(let uid): "the event \(uid) has no time that can be read"
         case .notAStore(let path): "\(path) is not a calendar store"

@@ -30,7 +30,7 @@
         @OptionGroup var options: StoreOptions
         @Option(
             name: [.customLong("attendees"), .customLong("attendee")],
-            help: ArgumentHelp("Who is to be free; a group stands for its members.", valueName: "who,…")
+            help: ArgumentHelp("Who must be free; a group means its members.", valueName: "who,…")
         )
         var attendees: NameList
         @OptionGroup(title: "Period") var period: PeriodOptions

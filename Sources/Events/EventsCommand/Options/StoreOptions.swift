@@ -101,7 +101,7 @@
     struct CriteriaOptions: ParsableArguments {
         @Option(
             name: [.customLong("attendee"), .customLong("attendees")],
-            help: ArgumentHelp("Only what these take part in; a group stands for its members.", valueName: "who,…")
+            help: ArgumentHelp("Only events in which these take part; a group means its members.", valueName: "who,…")
         )
         var attendee: NameList?
 

@@ -169,7 +169,7 @@ extension ObjectDecoder {
         case .zulu:
             report(
                 "ambiguous-zulu",
-                "a Z beside tz=\"\(zone)\"; read as local time there",
+                "a Z together with tz=\"\(zone)\"; read as local time there",
                 at: element,
                 losing: keptAction
             )

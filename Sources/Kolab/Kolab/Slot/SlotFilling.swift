@@ -211,7 +211,7 @@ extension SeriesWriting {
         return readBack(encoder, master: master)
     }
 
-    private static let unwritable = "control characters that XML cannot carry are left out"
+    private static let unwritable = "control characters that XML cannot contain are skipped"
 
     private static func excerpt(_ text: String) -> String {
         let line = text.utf8.prefix { $0 != UInt8(ascii: "\n") }

@@ -98,7 +98,7 @@ public struct KolabMessage: Sendable {
             diagnostics.report(
                 "kolab-type-mismatch",
                 .warning,
-                "X-Kolab-Type says \(declaredType.rawValue), the object is a \(type.rawValue); read as that",
+                "X-Kolab-Type is \(declaredType.rawValue), the object is of type \(type.rawValue); read as \(type.rawValue)",
                 at: message.location(at: best.part.body.lowerBound)
             )
         }

@@ -103,7 +103,7 @@ extension MailMessage {
             diagnostics.report(
                 "mail-charset-unknown",
                 .warning,
-                "unknown charset \(name); the content is taken as it stands",
+                "unknown charset \(name); the content is read unchanged",
                 at: location(at: part.body.lowerBound)
             )
             return body

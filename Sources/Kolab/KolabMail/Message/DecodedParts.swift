@@ -29,7 +29,7 @@ extension MailMessage {
     }
 
     private static func repair(_ encoding: TransferEncoding) -> String {
-        encoding == .quotedPrintable ? "kept as they stand" : "skipped"
+        encoding == .quotedPrintable ? "kept unchanged" : "skipped"
     }
 
     private func identityAnchors(_ range: Range<Int>) -> [DecodedBody.Anchor] {

@@ -111,7 +111,7 @@ private struct FolderCheck {
     }
 
     mutating func finish() -> String? {
-        leftOut == takenIn ? nil : "a message is left out that no series takes in"
+        leftOut == takenIn ? nil : "a skipped message is not part of any series"
     }
 
     private static func key(_ path: String, _ index: Int?) -> String { index.map { "\(path)#\($0)" } ?? path }

@@ -31,7 +31,7 @@ public struct MigrationRollback {
     ///
     /// - Throws: ``MigrationError`` only if there is no manifest to go by.
     public static func run(manifest path: String) throws(MigrationError) -> Result {
-        guard (try? FileStatus(of: path)) != nil else { throw .unusableManifest(path, "there is no such file") }
+        guard (try? FileStatus(of: path)) != nil else { throw .unusableManifest(path, "the file does not exist") }
         let lock = try MigrationError.wrapping { () throws(FileError) in try FileLock(path) }
         defer { withExtendedLifetime(lock) {} }
         var places: [Range<Int>] = []

@@ -52,7 +52,7 @@ public struct MigrationVerification {
         let state = try ManifestState(manifest) { row, place, isIntent throws(MigrationError) in
             if !isIntent, row.message == nil, row.action != .copy, row.action != .add { places[row.path] = place }
         }
-        guard let state else { throw .unusableManifest(manifest, "there is no such file, or nothing in it") }
+        guard let state else { throw .unusableManifest(manifest, "the file does not exist, or is empty") }
         try state.requireWhole(manifest)
         let checked = try CheckedPlan(path)
         guard checked.hash == state.header.plan else { throw .unusableManifest(manifest, "it belongs to another plan") }

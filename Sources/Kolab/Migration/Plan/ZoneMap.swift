@@ -23,7 +23,7 @@ public struct ZoneMap: Sendable {
             guard let zone = KnownZone(name, in: directory) else {
                 throw BadLine(
                     line: number,
-                    reason: name.isEmpty ? "no zone behind the path" : "the zone \(name) is unknown"
+                    reason: name.isEmpty ? "no zone after the path" : "the zone \(name) is unknown"
                 )
             }
             zones[path] = zone

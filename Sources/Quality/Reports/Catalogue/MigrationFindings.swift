@@ -30,7 +30,7 @@ extension Catalogue {
             example: "an exclusion of the day before in local time",
             fix: "name the right zone in --zone-map."),
         migrationRow("exclusion-hits-nothing",
-            "The exclusion is kept; it may come from an earlier pattern.",
+            "The exclusion is kept; it may be left from an earlier pattern.",
             example: "an exclusion of a Tuesday in a series of Mondays",
             fix: "nothing needs to be done."),
         migrationRow("zone-unknown",

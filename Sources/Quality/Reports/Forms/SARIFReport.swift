@@ -34,7 +34,7 @@ struct SARIFReport: ReportWriter {
             kept = [Severity.error, .warning, .info].flatMap { severity in findings.filter { $0.severity == severity } }
             kept = Array(kept.prefix(Self.resultLimit))
             let words =
-                "\(findings.count - kept.count) less severe findings are left out: no more than \(Self.resultLimit) are accepted"
+                "\(findings.count - kept.count) less severe findings are skipped: no more than \(Self.resultLimit) are accepted"
             notifications.append(Self.notification("warning", words))
         }
         let order = RuleCatalogue.rules

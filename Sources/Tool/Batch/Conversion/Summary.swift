@@ -77,9 +77,10 @@ struct Summary {
         let losses = total.counts
         // Where nothing was read or written, all of it may be lost.
         if losses.isEmpty { return readInputs == 0 || total.read > 0 && total.written == 0 ? [] : ["nothing lost"] }
-        let actions = Loss.Action.allCases.compactMap { action -> String? in
+        var fates: [String] = []
+        for action in Loss.Action.allCases {
             let count = losses.filter { $0.key.action == action }.reduce(0) { $0 + $1.value }
-            return count > 0 ? "\(count) \(action.rawValue)" : nil
+            if count > 0 { fates.append("\(fates.isEmpty ? count.counting("value") : String(count)) \(action.fate)") }
         }
         let rows = losses.sorted {
             ($0.key.id.rawValue, $0.key.action.rawValue) < ($1.key.id.rawValue, $1.key.action.rawValue)
@@ -87,7 +88,18 @@ struct Summary {
         let table = TextTable(
             rows.map { kind, count in ["  \(kind.id.rawValue)", kind.action.rawValue, String(count)] }
         )
-        return ["not carried over as it was: \(actions.joined(separator: ", "))"]
+        return [fates.joined(separator: ", ")]
             + table.description.split(separator: "\n").map(String.init)
+    }
+}
+
+extension Loss.Action {
+    /// What became of a value, as the end of a sentence about it.
+    fileprivate var fate: String {
+        switch self {
+        case .preserved: "kept in extension fields"
+        case .altered: "altered"
+        case .dropped: "dropped"
+        }
     }
 }

@@ -26,12 +26,12 @@ package struct MigrateSession {
             return planner.trial(store).filter { known[$0.key] == nil }
         } giveUp: { end in
             Terminal.complain(
-                "internal error: \(end), whatever the message; what was applied stays, and the same command goes on with it"
+                "internal error: \(end), not because of one message; what was applied remains, and the same command resumes it"
             )
         }
         self.options = options
         for (message, end) in options.blamed.sorted(by: { $0.key < $1.key }) {
-            Terminal.complain("\(message): \(end); it goes into quarantine [process-ended]")
+            Terminal.complain("\(message): \(end); it is moved to quarantine [process-ended]")
         }
     }
 

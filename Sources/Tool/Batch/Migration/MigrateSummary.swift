@@ -25,7 +25,7 @@ struct MigrateSummary {
             lines.append("\(total.left) of the objects passed on not migrated: they stay in the version that they had")
         }
         let failures = report.tally.failures
-        if !failures.isEmpty { lines.append("\(failures.count) files or folders could not be read and are left out:") }
+        if !failures.isEmpty { lines.append("\(failures.count) files or folders could not be read and are skipped:") }
         lines += failures.prefix(Self.mostFailures).map { "  \($0)" }
         if failures.count > Self.mostFailures {
             lines.append("  and \(failures.count - Self.mostFailures) more; --report lists them")

@@ -84,7 +84,7 @@ package struct OccurrenceListing {
         if most == nil, end == nil, let endless {
             throw ExitStatusError(
                 status: .usage,
-                "the series \(endless) never ends: say how far with --until DAY or --first N"
+                "the series \(endless) never ends: set an end with --until DAY or --first N"
             )
         }
         try write(&merge, &work)

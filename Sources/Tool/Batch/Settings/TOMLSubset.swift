@@ -60,14 +60,14 @@ struct TOMLSubset {
         if let earlier = tables.dropFirst().first(where: { $0.name == table.name }),
             !(earlier.isArrayMember && table.isArrayMember)
         {
-            throw Mistake(line: table.line, text: "the table \(table.name) stands twice")
+            throw Mistake(line: table.line, text: "the table \(table.name) occurs twice")
         }
         tables.append(table)
     }
 
     private mutating func add(_ key: String, _ value: Value, _ line: Int) throws(Mistake) {
         if tables[tables.count - 1].values.contains(where: { $0.key == key }) {
-            throw Mistake(line: line, text: "\(key) stands twice")
+            throw Mistake(line: line, text: "\(key) occurs twice")
         }
         tables[tables.count - 1].values.append(Entry(key: key, value: value, line: line))
     }

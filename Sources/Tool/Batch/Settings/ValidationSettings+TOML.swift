@@ -74,7 +74,7 @@ extension ValidationSettings.Suppression {
             default: throw .unknown("setting", entry.key, among: ["rule", "path", "uid"], line: entry.line)
             }
         }
-        if table.values.isEmpty { throw .init(line: table.line, text: "[[suppress]] says nothing") }
+        if table.values.isEmpty { throw .init(line: table.line, text: "[[suppress]] is empty") }
     }
 }
 

@@ -6,7 +6,7 @@ extension Rule {
         "alarm-repeat",
         .error,
         "3.6.6",
-        "REPEAT and DURATION stand in an alarm together or not at all.",
+        "An alarm has both REPEAT and DURATION, or neither.",
         accepted: [.alarm("ACTION:AUDIO", "TRIGGER:-PT5M", "REPEAT:2", "DURATION:PT1M")],
         flagged: [
             .alarm("ACTION:AUDIO", "TRIGGER:-PT5M", "▸REPEAT:2"),

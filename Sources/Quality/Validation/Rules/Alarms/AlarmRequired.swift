@@ -28,7 +28,7 @@ extension Rule {
                 }
                 let attachments = frame.all(.attach)
                 if attachments.count > 1, frame.first(.action)?.rawValue.uppercased() == "AUDIO" {
-                    context.report("a sound beside another", at: context.name(of: attachments[1]))
+                    context.report("a second sound", at: context.name(of: attachments[1]))
                 }
                 for name in names where !frame.has(name) {
                     context.report("an alarm without \(context.tree.text(of: name))", at: context.place(of: frame))

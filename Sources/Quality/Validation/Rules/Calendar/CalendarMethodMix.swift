@@ -6,7 +6,7 @@ extension Rule {
         "calendar-method-mix",
         .error,
         "RFC 5546 section 1.4",
-        "A scheduling message has components of one kind, and one of them or those of one UID where its METHOD says so.",
+        "A scheduling message has components of one kind, and one of them or those of one UID where its METHOD requires it.",
         accepted: [
             .calendar(
                 "METHOD:CANCEL",

@@ -6,7 +6,7 @@ extension Rule {
         "calendar-order",
         .warning,
         "3.6",
-        "The properties of a calendar stand before its components.",
+        "The properties of a calendar precede its components.",
         accepted: [
             .calendar("CALSCALE:GREGORIAN", "BEGIN:VTODO", "UID:1", "DTSTAMP:20260101T000000Z", "END:VTODO")
         ],
@@ -16,7 +16,7 @@ extension Rule {
         checks: [
             .calendarTextProperty { property, context in
                 if !context.frame.children.isEmpty {
-                    context.report("\(property.nameText) stands after a component", at: context.name(of: property))
+                    context.report("\(property.nameText) follows a component", at: context.name(of: property))
                 }
             }
         ]

@@ -49,7 +49,7 @@ extension Rule {
                 }
                 for repeated in frame.all(.productIdentifier).dropFirst() {
                     context.report(
-                        "PRODID stands twice",
+                        "PRODID occurs twice",
                         at: context.name(of: repeated),
                         fix: context.removing(repeated.index, .unsafe)
                     )

@@ -6,7 +6,7 @@ extension Rule {
         "calendar-version",
         .error,
         "3.7.4",
-        "A calendar says VERSION:2.0, once.",
+        "A calendar has VERSION:2.0, once.",
         accepted: [.event("SUMMARY:Lunch")],
         flagged: [
             .document(
@@ -57,7 +57,7 @@ extension Rule {
                 }
                 for repeated in frame.all(.version).dropFirst() {
                     context.report(
-                        "VERSION stands twice",
+                        "VERSION occurs twice",
                         at: context.name(of: repeated),
                         fix: context.removing(repeated.index, repeated.rawValue == text ? .safe : .unsafe)
                     )

@@ -6,7 +6,7 @@ extension Rule {
         "component-dtstart",
         .error,
         "3.6.1",
-        "An event has a DTSTART, unless a METHOD says how to do without, and so has everything that recurs.",
+        "An event has a DTSTART, unless its METHOD does not require one, and so has everything that recurs.",
         accepted: [.event("SUMMARY:Lunch")],
         flagged: [
             .calendar("▸BEGIN:VEVENT", "UID:1", "DTSTAMP:20260101T000000Z", "END:VEVENT"),

@@ -6,7 +6,7 @@ extension Rule {
         "component-duplicate",
         .error,
         "3.6",
-        "A property that may stand once in a component does not stand there twice.",
+        "A property that may occur once in a component does not occur twice.",
         accepted: [.event("SUMMARY:Lunch", "COMMENT:a", "COMMENT:b")],
         flagged: [.event("SUMMARY:Lunch", "▸SUMMARY:Dinner")],
         fixes: [.safe, .unsafe],
@@ -24,7 +24,7 @@ extension Rule {
                         // Both names of a zone may be used.
                         let isUsed = name == .timeZoneIdentifier && !isRepetition
                         context.report(
-                            "\(property.nameText) stands \(properties.count) times in \(frame.nameText)",
+                            "\(property.nameText) occurs \(properties.count) times in \(frame.nameText)",
                             at: context.name(of: property),
                             fix: isUsed ? [] : context.removing(property.index, isRepetition ? .safe : .unsafe)
                         )

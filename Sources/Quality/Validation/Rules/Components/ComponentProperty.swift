@@ -6,7 +6,7 @@ extension Rule {
         "component-property",
         .error,
         "3.6",
-        "A property stands in a component that knows it.",
+        "A property is in a component that allows it.",
         accepted: [.event("TRANSP:OPAQUE")],
         flagged: [
             .todo("▸TRANSP:OPAQUE"),

@@ -6,7 +6,7 @@ extension Rule {
         "uid-privacy",
         .info,
         "RFC 7986 section 5.3",
-        "A UID tells nothing of hosts or people; a UUID is best.",
+        "A UID reveals nothing about hosts or people; a UUID is best.",
         accepted: [.event("SUMMARY:Lunch")],
         // One program writes all UIDs of a calendar, so they are one finding.
         flagged: [

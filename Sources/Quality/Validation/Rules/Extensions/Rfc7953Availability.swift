@@ -8,7 +8,7 @@ extension Rule {
         "rfc7953-availability",
         .error,
         "RFC 7953 section 3.1",
-        "An availability and its parts tell instants, and each part its end or duration; no two parts overlap.",
+        "The times of an availability and its parts are instants, each part has an end or a duration, and no two parts overlap.",
         accepted: [
             .calendar(
                 "BEGIN:VAVAILABILITY",
@@ -64,7 +64,7 @@ extension Rule {
                     guard let property = frame.first(name), let time = property.time, time.isDate || time.isFloating
                     else { continue }
                     context.report(
-                        "\(property.nameText) of \(frame.nameText) tells no instant",
+                        "\(property.nameText) of \(frame.nameText) is not an instant",
                         at: context.place(of: property)
                     )
                 }

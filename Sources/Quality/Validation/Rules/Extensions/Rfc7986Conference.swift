@@ -6,7 +6,7 @@ extension Rule {
         "rfc7986-conference",
         .warning,
         "RFC 7986 section 5.11",
-        "CONFERENCE says what its value is, with VALUE.",
+        "CONFERENCE states the type of its value with VALUE.",
         accepted: [.event("CONFERENCE;VALUE=URI:https://example.com/x")],
         flagged: [.event("▸CONFERENCE:https://example.com/x")],
         checks: [

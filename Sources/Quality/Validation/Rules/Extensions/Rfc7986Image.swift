@@ -6,7 +6,7 @@ extension Rule {
         "rfc7986-image",
         .warning,
         "RFC 7986 section 5.10",
-        "IMAGE says what its value is, with VALUE.",
+        "IMAGE states the type of its value with VALUE.",
         accepted: [.event("IMAGE;VALUE=URI:https://example.com/x")],
         flagged: [.event("▸IMAGE:https://example.com/x")],
         checks: [

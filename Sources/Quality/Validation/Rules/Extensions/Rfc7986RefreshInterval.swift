@@ -6,7 +6,7 @@ extension Rule {
         "rfc7986-refresh-interval",
         .error,
         "RFC 7986 section 5.7",
-        "REFRESH-INTERVAL says VALUE=DURATION and is a positive duration.",
+        "REFRESH-INTERVAL has VALUE=DURATION and is a positive duration.",
         accepted: [
             .calendar(
                 "REFRESH-INTERVAL;VALUE=DURATION:P1W",

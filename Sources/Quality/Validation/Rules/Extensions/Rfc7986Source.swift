@@ -6,7 +6,7 @@ extension Rule {
         "rfc7986-source",
         .warning,
         "RFC 7986 section 5.8",
-        "SOURCE says what its value is, with VALUE.",
+        "SOURCE states the type of its value with VALUE.",
         accepted: [
             .calendar(
                 "SOURCE;VALUE=URI:https://example.com/x",

@@ -6,7 +6,7 @@ extension Rule {
         "rfc9073-participant",
         .error,
         "RFC 9073 section 7.1",
-        "A PARTICIPANT says of what type it is.",
+        "A PARTICIPANT states its type.",
         accepted: [.event("BEGIN:PARTICIPANT", "UID:1", "PARTICIPANT-TYPE:SPONSOR", "END:PARTICIPANT")],
         flagged: [.event("▸BEGIN:PARTICIPANT", "UID:1", "END:PARTICIPANT")],
         checks: [

@@ -6,7 +6,7 @@ extension Rule {
         "rfc9073-structured-data",
         .error,
         "RFC 9073 section 6.6",
-        "STRUCTURED-DATA that holds its data says with FMTTYPE and SCHEMA what they are.",
+        "STRUCTURED-DATA that contains its data states their type and schema with FMTTYPE and SCHEMA.",
         accepted: [
             .event(#"STRUCTURED-DATA;FMTTYPE=application/ld+json;SCHEMA="https://schema.org/Event";VALUE=TEXT:{}"#)
         ],

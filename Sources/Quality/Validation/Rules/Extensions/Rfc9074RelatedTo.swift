@@ -6,7 +6,7 @@ extension Rule {
         "rfc9074-related-to",
         .warning,
         "RFC 9074 section 7",
-        "An alarm snoozes one that stands beside it.",
+        "An alarm snoozes another one of the same component.",
         accepted: [
             .event(
                 "BEGIN:VALARM",
@@ -35,7 +35,7 @@ extension Rule {
                 where relation.parameter(.relationshipType)?.value.uppercased() == "SNOOZE"
                     && !ids.contains(relation.text)
                 {
-                    context.report("no alarm with UID \(relation.text) stands here", at: context.place(of: relation))
+                    context.report("there is no alarm with UID \(relation.text) here", at: context.place(of: relation))
                 }
             }
         ]

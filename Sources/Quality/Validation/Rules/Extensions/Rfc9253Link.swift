@@ -6,7 +6,7 @@ extension Rule {
         "rfc9253-link",
         .warning,
         "RFC 9253 section 8.2",
-        "LINK says with VALUE what its value is, and with LINKREL how it relates.",
+        "LINK states the type of its value with VALUE, and its relation with LINKREL.",
         accepted: [.event("LINK;LINKREL=SOURCE;VALUE=URI:https://example.com/x")],
         flagged: [.event("▸LINK:https://example.com/x")],
         checks: [

@@ -6,7 +6,7 @@ extension Rule {
         "encoding-quoted-printable",
         .error,
         "3.1.4",
-        "A text is neither quoted-printable nor in a character set of its own, as vCalendar 1.0 has it.",
+        "A text is neither quoted-printable nor in a different character set, as in vCalendar 1.0.",
         accepted: [.event("SUMMARY:Büro")],
         flagged: [
             .event("SUMMARY;▸ENCODING=QUOTED-PRINTABLE:B=C3=BCro"),

@@ -7,7 +7,7 @@ extension Rule {
         "line-control",
         .error,
         "3.1",
-        "No control character but the tab stands in a line.",
+        "A line contains no control character except the tab.",
         accepted: [.event("SUMMARY:A\tB")],
         flagged: [.event("SUMMARY:A▸\u{7}B"), .event("SUMMARY:A▸\rX-B:C")],
         fixes: [.unsafe],

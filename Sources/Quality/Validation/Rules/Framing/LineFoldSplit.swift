@@ -6,7 +6,7 @@ extension Rule {
         "line-fold-split",
         .warning,
         "3.1",
-        "A fold does not stand inside a character.",
+        "A fold does not divide a character.",
         accepted: [.event("SUMMARY:Bü", " ro")],
         flagged: [.event("SUMMARY:B\u{E0C3}", " ▸\u{E0BC}ro")],
         fixes: [.safe],

@@ -6,7 +6,7 @@ extension Rule {
         "parameter-duplicate",
         .error,
         "3.2",
-        "A parameter stands once on a property.",
+        "A property has each parameter once.",
         accepted: [.event("SUMMARY;LANGUAGE=en:Lunch")],
         flagged: [
             .event("SUMMARY;LANGUAGE=en;▸LANGUAGE=de:Lunch"),
@@ -19,7 +19,7 @@ extension Rule {
                     first.index < parameter.index
                 else { return }
                 context.report(
-                    "\(parameter.nameText) stands twice",
+                    "\(parameter.nameText) occurs twice",
                     at: context.place(of: parameter, in: property),
                     fix: parameter.values == first.values ? context.removing(parameter, .safe) : []
                 )

@@ -6,7 +6,7 @@ extension Rule {
         "parameter-place",
         .warning,
         "3.2",
-        "A parameter stands on a property that knows it.",
+        "A parameter is on a property that allows it.",
         accepted: [.event("SUMMARY;LANGUAGE=en;X-OWN=1:Lunch")],
         flagged: [.event("SUMMARY;▸PARTSTAT=ACCEPTED:Lunch")],
         checks: [

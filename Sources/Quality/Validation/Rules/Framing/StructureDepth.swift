@@ -6,7 +6,7 @@ extension Rule {
         "structure-depth",
         .error,
         "3.6",
-        "Components stand in each other only a few levels deep.",
+        "Components are nested only a few levels deep.",
         accepted: [.alarm("ACTION:AUDIO", "TRIGGER:-PT5M")],
         flagged: [.nested(64)],
         checks: []

@@ -6,7 +6,7 @@ extension Rule {
         "structure-nesting",
         .error,
         "3.6",
-        "A component stands where its definition allows it.",
+        "A component is where its definition allows it.",
         accepted: [.alarm("ACTION:AUDIO", "TRIGGER:-PT5M")],
         flagged: [
             .calendar("▸BEGIN:VALARM", "ACTION:AUDIO", "TRIGGER:-PT5M", "END:VALARM"),

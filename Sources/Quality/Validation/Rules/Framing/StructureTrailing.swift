@@ -6,7 +6,7 @@ extension Rule {
         "structure-trailing",
         .error,
         "3.4",
-        "No property stands outside of VCALENDAR.",
+        "No property is outside VCALENDAR.",
         accepted: [.event("SUMMARY:Lunch")],
         flagged: [.document("BEGIN:VCALENDAR", "VERSION:2.0", "END:VCALENDAR", "▸SUMMARY:Lunch")],
         checks: [

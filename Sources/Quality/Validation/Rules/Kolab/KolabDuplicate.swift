@@ -6,7 +6,7 @@ extension Rule {
         "kolab-duplicate",
         .warning,
         "Kolab 2.0 fields",
-        "An element that may stand once does not stand there twice.",
+        "An element that may occur once does not occur twice.",
         accepted: [.kolabEvent("<summary>Lunch</summary>")],
         flagged: [
             .kolabEvent("<summary>Lunch</summary>", "▸<summary>Dinner</summary>"),

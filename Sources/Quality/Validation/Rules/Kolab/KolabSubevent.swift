@@ -6,7 +6,7 @@ extension Rule {
         "kolab-subevent",
         .error,
         "Kolab 2.1 (KEP 3)",
-        "A subevent follows the date of its exclusion and has neither uid nor recurrence, nor a subevent of its own.",
+        "A subevent follows the date of its exclusion and has neither uid nor recurrence, nor a subevent.",
         accepted: [
             .kolabEvent(
                 version: "1.1",

@@ -8,7 +8,7 @@ extension Rule {
         "kolab-unknown-element",
         .info,
         "Kolab 2.0 section 1.2",
-        "An object holds elements that the format or a known client writes, and beside its version nothing else.",
+        "An object contains only elements that the format or a known client writes, and no attribute except its version.",
         accepted: [.kolabEvent("<summary>Lunch</summary>")],
         flagged: [
             .kolabEvent("▸<mood>merry</mood>"),

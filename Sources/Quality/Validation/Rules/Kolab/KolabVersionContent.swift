@@ -7,7 +7,7 @@ extension Rule {
         "kolab-version-content",
         .warning,
         "Kolab 2.1 (KEP 2, KEP 3)",
-        "Content of 2.1, a tz attribute or a subevent, stands under a version above 1.0.",
+        "An object with content of 2.1, a tz attribute or a subevent, has a version above 1.0.",
         accepted: [
             .kolabEvent(
                 version: "1.1",

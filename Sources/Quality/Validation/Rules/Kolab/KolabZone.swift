@@ -6,7 +6,7 @@ extension Rule {
         "kolab-zone",
         .warning,
         "Kolab 2.1 (KEP 2)",
-        "A tz attribute names a zone of the IANA, and the time beside it is local there.",
+        "A tz attribute is an IANA time zone name, and its time is local there.",
         accepted: [
             .kolabEvent(
                 version: "1.1",

@@ -6,7 +6,7 @@ extension Rule {
         "mail-type",
         .warning,
         "Kolab 2.0 carrying message",
-        "X-Kolab-Type says what the object is, and the part with the object is of that type.",
+        "X-Kolab-Type is the type of the object, and the part with the object has that type.",
         accepted: [
             .message(
                 "From: anna@example.com",

@@ -6,7 +6,7 @@ extension Rule {
         "exclusion-type",
         .error,
         "3.8.5.1",
-        "EXDATE and RDATE are of the type of DTSTART, and tell their zone if it does.",
+        "EXDATE and RDATE are of the type of DTSTART, and have a zone if it has one.",
         accepted: [.event("RRULE:FREQ=DAILY;COUNT=3", "EXDATE:20260106T090000Z")],
         flagged: [
             .event("RRULE:FREQ=DAILY;COUNT=3", "EXDATE;VALUE=DATE:▸20260106"),

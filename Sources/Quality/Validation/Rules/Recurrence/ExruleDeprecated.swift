@@ -6,7 +6,7 @@ extension Rule {
         "exrule-deprecated",
         .warning,
         "8.3.2",
-        "EXRULE is no longer used: EXDATE names what does not happen.",
+        "EXRULE is no longer used: EXDATE lists excluded occurrences.",
         accepted: [.event("RRULE:FREQ=DAILY;COUNT=3", "EXDATE:20260106T090000Z")],
         flagged: [.event("RRULE:FREQ=DAILY;COUNT=3", "▸EXRULE:FREQ=WEEKLY;COUNT=1")],
         checks: [

@@ -6,7 +6,7 @@ extension Rule {
         "recurrence-id-no-master",
         .info,
         "3.8.4.4",
-        "An override stands beside the series that it changes.",
+        "An override is in the same file as the series that it changes.",
         accepted: [
             .calendar(
                 "BEGIN:VEVENT",

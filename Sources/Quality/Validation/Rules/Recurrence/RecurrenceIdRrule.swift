@@ -12,7 +12,7 @@ extension Rule {
         checks: [
             .component([.vevent, .vtodo, .vjournal]) { frame, context in
                 guard frame.has(.recurrenceID), let rule = frame.first(.recurrenceRule) else { return }
-                context.report("RRULE beside RECURRENCE-ID", at: context.name(of: rule))
+                context.report("RRULE together with RECURRENCE-ID", at: context.name(of: rule))
             }
         ]
     )

@@ -6,7 +6,7 @@ extension Rule {
         "recurrence-must-not",
         .error,
         "3.3.10",
-        "No part stands in a recurrence rule whose FREQ forbids it.",
+        "A recurrence rule has no part that its FREQ forbids.",
         accepted: [.event("RRULE:FREQ=MONTHLY;COUNT=4;BYMONTHDAY=5")],
         flagged: [.event("RRULE:FREQ=WEEKLY;COUNT=4;▸BYMONTHDAY=5")],
         checks: [

@@ -7,7 +7,7 @@ extension Rule {
         "recurrence-rscale",
         .error,
         "RFC 7529 section 4",
-        "RSCALE names a known calendar; SKIP and leap months stand only beside it.",
+        "RSCALE names a known calendar; SKIP and leap months are used only together with it.",
         accepted: [.event("RRULE:RSCALE=GREGORIAN;FREQ=YEARLY;COUNT=4;SKIP=FORWARD")],
         flagged: [
             .event("RRULE:FREQ=YEARLY;COUNT=4;▸SKIP=FORWARD"),

@@ -6,7 +6,7 @@ extension Rule {
         "recurrence-until-type",
         .error,
         "3.3.10",
-        "UNTIL is of the type of DTSTART, and in UTC where DTSTART tells its zone.",
+        "UNTIL is of the type of DTSTART, and in UTC where DTSTART has a zone.",
         accepted: [.event("RRULE:FREQ=DAILY;UNTIL=20260201T000000Z")],
         flagged: [
             .event("RRULE:FREQ=DAILY;▸UNTIL=20260201"),

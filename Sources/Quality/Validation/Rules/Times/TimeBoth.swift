@@ -6,7 +6,7 @@ extension Rule {
         "time-both",
         .error,
         "3.6.1",
-        "A component has an end or a duration, not both, and a duration only beside DTSTART.",
+        "A component has an end or a duration, not both, and a duration only together with DTSTART.",
         accepted: [.event("DURATION:PT1H")],
         flagged: [
             .event("DTEND:20260105T100000Z", "▸DURATION:PT1H"),
@@ -17,7 +17,7 @@ extension Rule {
                 guard let duration = frame.first(.duration) else { return }
                 let end: Name = frame.name == .vtodo ? .dateTimeDue : .dateTimeEnd
                 if frame.has(end) {
-                    context.report("DURATION beside \(context.tree.text(of: end))", at: context.name(of: duration))
+                    context.report("DURATION together with \(context.tree.text(of: end))", at: context.name(of: duration))
                 } else if frame.name != .vevent, !frame.has(.dateTimeStart) {
                     context.report("DURATION without DTSTART", at: context.name(of: duration))
                 }

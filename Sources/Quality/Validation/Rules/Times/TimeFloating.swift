@@ -6,7 +6,7 @@ extension Rule {
         "time-floating",
         .info,
         "3.3.5",
-        "A time tells its zone, unless it means every reader's own; Outlook refuses such times.",
+        "A time has a zone, unless it is meant in each reader's own zone; Outlook refuses times without one.",
         accepted: [.event("DTSTART:20260105T090000Z")],
         flagged: [.event("DTSTART:▸20260105T090000"), .todo("DUE:▸20260105T090000")],
         checks: [

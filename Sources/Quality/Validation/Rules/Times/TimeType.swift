@@ -6,7 +6,7 @@ extension Rule {
         "time-type",
         .error,
         "3.8.2.2",
-        "DTEND and DUE are of the type of DTSTART, and tell their zone if it does.",
+        "DTEND and DUE are of the type of DTSTART, and have a zone if it has one.",
         accepted: [.event("DTSTART;VALUE=DATE:20260105", "DTEND;VALUE=DATE:20260106")],
         flagged: [
             .event("DTSTART;VALUE=DATE:20260105", "DTEND:▸20260106T000000Z"),

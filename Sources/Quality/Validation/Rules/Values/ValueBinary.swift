@@ -6,7 +6,7 @@ extension Rule {
         "value-binary",
         .error,
         "3.3.1",
-        "Binary content says VALUE=BINARY and ENCODING=BASE64, and is in base64.",
+        "Binary content has VALUE=BINARY and ENCODING=BASE64, and is in base64.",
         accepted: [.event("ATTACH;VALUE=BINARY;ENCODING=BASE64:SGVsbG8=")],
         flagged: [
             .event("ATTACH;▸VALUE=BINARY:SGVsbG8="),

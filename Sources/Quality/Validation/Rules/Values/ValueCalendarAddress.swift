@@ -77,7 +77,7 @@ extension Rule {
         let address = text.dropFirst(7)
         if address.isEmpty { return ("mailto: without an address", nil) }
         if lower.dropFirst(7).hasPrefix("mailto:") {
-            return ("mailto: stands twice", isMailAddress(String(address.dropFirst(7))) ? String(address) : nil)
+            return ("mailto: occurs twice", isMailAddress(String(address.dropFirst(7))) ? String(address) : nil)
         }
         if address.hasPrefix("//") {
             return ("“\(text.prefix(60))” has slashes before the address", repaired(address.dropFirst(2)))

@@ -47,7 +47,7 @@ extension Rule {
                     }
                     return context.report(
                         mayBeDate
-                            ? "“\(text)” is a date, and no VALUE=DATE says so" : "“\(text)” is a date without a time",
+                            ? "“\(text)” is a date, without VALUE=DATE" : "“\(text)” is a date without a time",
                         at: context.place(of: property),
                         fix: mayBeDate ? Self.declaringDate(property) : Self.addingMidnight(property)
                     )

@@ -7,7 +7,7 @@ extension Rule {
         "value-duration",
         .error,
         "3.3.6",
-        "A duration is P with weeks alone, or with days, T, hours, minutes and seconds in this order, none left out in between.",
+        "A duration is P with weeks alone, or with days, T, hours, minutes and seconds in this order without gaps.",
         accepted: [.event("DURATION:P1DT2H30M")],
         flagged: [
             .event("DURATION:▸P1W2D"),
@@ -31,7 +31,7 @@ extension Rule {
                     )
                 }
                 context.report(
-                    isTime ? "“\(text)” is a time, and no VALUE=DATE-TIME says so" : "“\(text)” is not a duration",
+                    isTime ? "“\(text)” is a time, without VALUE=DATE-TIME" : "“\(text)” is not a duration",
                     at: context.place(of: property)
                 )
             },
@@ -62,6 +62,6 @@ extension Rule {
 extension Rule {
     private static func oddity(of property: Property) -> String {
         property.withValue { text in text.indices.contains { text[$0] == 0x20 || text[$0] == 0x09 } }
-            ? "contains a blank" : "leaves out a unit, or has weeks next to days"
+            ? "contains a blank" : "skips a unit, or has both weeks and days"
     }
 }

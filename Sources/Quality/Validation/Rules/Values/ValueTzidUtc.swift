@@ -6,7 +6,7 @@ extension Rule {
         "value-tzid-utc",
         .error,
         "3.2.19",
-        "TZID stands neither on a time in UTC nor on a date.",
+        "A time in UTC and a date have no TZID.",
         accepted: [.berlinEvent("DTSTART;TZID=Europe/Berlin:20260105T090000")],
         flagged: [
             .berlinEvent("DTSTART;▸TZID=Europe/Berlin:20260105T090000Z"),

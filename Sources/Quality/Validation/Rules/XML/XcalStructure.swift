@@ -6,7 +6,7 @@ extension Rule {
         "xcal-structure",
         .error,
         "RFC 6321 section 3",
-        "The elements of xCal stand where it has a place for them.",
+        "The elements of xCal are where its schema allows them.",
         accepted: [
             .xCal(
                 "<vtodo><properties><uid><text>1</text></uid><dtstamp><date-time>2026-01-01T00:00:00Z</date-time></dtstamp></properties></vtodo>"

@@ -6,7 +6,7 @@ extension Rule {
         "xml-prologue",
         .warning,
         "XML 1.0 section 2.8",
-        "Nothing stands before the XML declaration, and it is written in lower case.",
+        "Nothing precedes the XML declaration, and it is written in lower case.",
         accepted: [.kolabEvent("<summary>Lunch</summary>")],
         flagged: [
             .kolab(

@@ -47,7 +47,7 @@ extension Rule {
                     let resolution = context.zones.resolve(zone)?.resolution
                     switch resolution?.method {
                     case .exact, .link, .prefixed:
-                        context.report("no VTIMEZONE for \(zone), a name of the IANA", at: place)
+                        context.report("no VTIMEZONE for \(zone), an IANA time zone name", at: place)
                     case .windows, .displayText: context.report("no VTIMEZONE for \(zone), a name of Windows", at: place)
                     case .fixedOffset, .guess:
                         let read = resolution?.zone.description ?? ""
