@@ -15,7 +15,7 @@ extension [UInt8] {
 
     /// Where the LF that closes `line` begins, with the carriage returns before it; the line's end if there is none.
     ///
-    /// Some mail programs left CR CR LF behind.
+    /// Some mail programs wrote CR CR LF.
     func contentEnd(of line: Range<Int>) -> Int {
         guard !line.isEmpty, self[line.upperBound - 1] == .lineFeed else { return line.upperBound }
         var end = line.upperBound - 1
@@ -23,7 +23,7 @@ extension [UInt8] {
         return end
     }
 
-    /// Whether `prefix` stands at `index`, before `limit`.
+    /// Whether `prefix` is at `index`, before `limit`.
     func hasPrefix(_ prefix: [UInt8], at index: Int, within limit: Int) -> Bool {
         guard limit - index >= prefix.count else { return false }
         for offset in prefix.indices where self[index + offset] != prefix[offset] { return false }
@@ -50,6 +50,6 @@ extension [UInt8] {
 }
 
 extension Sequence<UInt8> {
-    /// The ASCII text with its capital letters made small; other bytes become what UTF-8 says.
+    /// The ASCII text with its capital letters made small; other bytes are decoded as UTF-8.
     var lowercasedText: String { String(decoding: map(\.lowercasedASCII), as: UTF8.self) }
 }

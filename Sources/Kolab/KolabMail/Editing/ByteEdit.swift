@@ -2,7 +2,7 @@
 public struct ByteEdit: Hashable, Sendable {
     /// What is replaced; empty for an insertion.
     public var range: Range<Int>
-    /// What stands there afterwards.
+    /// The bytes that replace the range.
     public var replacement: [UInt8]
 
     /// The replacement of `range`.
@@ -16,8 +16,8 @@ public struct ByteEdit: Hashable, Sendable {
 }
 
 extension [UInt8] {
-    /// The bytes with all `edits` made at once; their ranges do not overlap, and of two insertions at one place the earlier in
-    /// the list stands first.
+    /// The bytes with all `edits` made at once; their ranges do not overlap, and of two insertions at one place the
+    /// earlier in the list is first.
     public func applying(_ edits: [ByteEdit]) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(edits.reduce(count) { $0 + $1.replacement.count })

@@ -3,7 +3,8 @@ internal import Bytes
 extension MailMessage {
     /// The message `edited` with its Content-Length moved by as much as its body grew or shrank against `original`.
     ///
-    /// The field is no mail standard; mbox files that do not quote rely on it. Where there is none, nothing changes.
+    /// The field is not in a mail standard; mbox files that do not quote rely on it. Where there is none, nothing
+    /// changes.
     public static func correctingContentLength(of edited: [UInt8], insteadOf original: [UInt8]) -> [UInt8] {
         let growth = edited.count - original.count
         guard growth != 0, let value = contentLengthDigits(edited), let length = claimedLength(in: edited) else {
@@ -19,7 +20,7 @@ extension MailMessage {
         contentLengthDigits(header).flatMap { Int(String(decoding: header[$0], as: UTF8.self)) }
     }
 
-    /// Where the digits of the header's Content-Length stand.
+    /// The range of the digits of the header's Content-Length.
     private static func contentLengthDigits(_ bytes: [UInt8]) -> Range<Int>? {
         let name = Array("content-length:".utf8)
         var line = 0

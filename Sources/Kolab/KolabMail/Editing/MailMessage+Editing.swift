@@ -63,7 +63,7 @@ private struct Base64Edit {
         let line = lastWholeLine(upTo: first)
         let content = Array(decoded.bytes.applying(edits)[line.decoded...])
         var encoded = Base64.encode(content)
-        // What stands behind the last letter, such as a line end, stays.
+        // What follows the last letter, such as a line end, stays.
         var end = range.upperBound
         while end > line.message, bytes[end - 1].isWhiteSpace { end -= 1 }
         encoded = wrapped(encoded, at: line.width)

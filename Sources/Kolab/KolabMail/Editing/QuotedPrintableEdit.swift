@@ -94,7 +94,7 @@ struct QuotedPrintableEdit {
         }
     }
 
-    /// The tokens as they stand where every line has at most 76 bytes, else with soft breaks of their own.
+    /// The tokens unchanged where every line has at most 76 bytes, else with new soft breaks.
     private func folded(_ tokens: [Token]) -> [UInt8] {
         let asTheyStand = tokens.flatMap(\.bytes)
         if isFoldedWell(asTheyStand) { return asTheyStand }

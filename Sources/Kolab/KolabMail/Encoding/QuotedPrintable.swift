@@ -17,9 +17,9 @@ extension QuotedPrintable {
     struct PlacedUnit {
         /// Where it is in the message.
         var range: Range<Int>
-        /// The byte that it stands for; nil for a soft line break.
+        /// The byte that it represents; nil for a soft line break.
         var content: UInt8?
-        /// Whether it is an `=` that stands for itself against the rules.
+        /// Whether it is a literal `=`, which the rules forbid.
         var isMalformed = false
         /// Whether it is the line feed of a hard line break, not an encoded one.
         var isLineEnd: Bool { content == .lineFeed && range.count == 1 }
@@ -51,7 +51,7 @@ extension QuotedPrintable {
         }
     }
 
-    /// One byte within a line: itself where it may stand there, else `=` and two digits.
+    /// One byte within a line: itself where it is allowed there, else `=` and two digits.
     static func encoded(_ byte: UInt8) -> [UInt8] {
         byte >= .space && byte < 0x7F && byte != .equals ? [byte] : [.equals] + byte.hexDigits
     }

@@ -22,7 +22,7 @@ public enum TransferEncoding: Hashable, Sendable {
         "x-uue": .uuencode, "uue": .uuencode,
     ]
 
-    /// Whether the body stands in the message as it is.
+    /// Whether the body is in the message unencoded.
     public var isIdentity: Bool {
         switch self {
         case .sevenBit, .eightBit, .binary, .unknown: true
@@ -30,7 +30,7 @@ public enum TransferEncoding: Hashable, Sendable {
         }
     }
 
-    /// Content in this encoding, decoded; identity for what is no encoding of bytes.
+    /// Content in this encoding, decoded; unchanged for what is not an encoding of bytes.
     public func decoded(_ bytes: [UInt8]) -> DecodedBody {
         switch self {
         case .quotedPrintable: QuotedPrintable.decode(bytes, bytes.indices)
@@ -52,7 +52,7 @@ public struct DecodedBody: Hashable, Sendable {
     ///
     /// Between two of them an identity encoding runs byte for byte.
     public internal(set) var anchors: [Anchor]
-    /// How many bytes of the encoded body meant nothing and were left out, or were kept as they stood.
+    /// How many bytes of the encoded body were invalid and were skipped, or were kept unchanged.
     public internal(set) var malformedCount = 0
 
     /// A place in the content and where the encoded line that holds it begins in the message.

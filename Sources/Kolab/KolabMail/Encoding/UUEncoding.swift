@@ -2,7 +2,7 @@ internal import Bytes
 
 /// Uuencode: a `begin` line, lines of up to 45 bytes, an `end` line (POSIX, uuencode).
 enum UUEncoding {
-    /// Decodes `range` of `bytes`; what stands before the `begin` line and after the `end` line is not content.
+    /// Decodes `range` of `bytes`; what is before the `begin` line and after the `end` line is not content.
     static func decode(_ bytes: [UInt8], _ range: Range<Int>) -> DecodedBody {
         var body = DecodedBody(bytes: [], anchors: [DecodedBody.Anchor(decoded: 0, message: range.lowerBound)])
         guard let content = content(of: bytes, range) else {

@@ -1,14 +1,14 @@
 public import CalendarDiagnostics
 
 extension KolabMessage {
-    /// The parts beside the object that may be attachments: all but the objects and the explanatory text.
+    /// The parts next to the object that may be attachments: all but the objects and the explanatory text.
     public var attachmentParts: [MailPart] {
         let objects = Set(objectParts.map(\.part.index))
         let explanation = explanatoryPart?.index
         return message.leaves.filter { !objects.contains($0.index) && $0.index != explanation }
     }
 
-    /// The text for people whose client does not know the format: the first text part, if it stands before the object.
+    /// The text for people whose client does not know the format: the first text part, if it precedes the object.
     public var explanatoryPart: MailPart? {
         message.leaves.first { $0.index < objectPart.index }
             .flatMap { $0.contentType.essence == "text/plain" && !message.isMarkedAttachment($0) ? $0 : nil }

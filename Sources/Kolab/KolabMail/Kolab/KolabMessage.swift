@@ -14,7 +14,7 @@ public struct KolabMessage: Sendable {
         case iCalendar
         /// jCal (RFC 7265).
         case jCal
-        /// XML of Kolab 3 that is no calendar: contacts, notes, configuration.
+        /// XML of Kolab 3 that is not a calendar: contacts, notes, configuration.
         case other
         /// A vCard, jCard or xCard outside of a Kolab message.
         case contactCard
@@ -22,16 +22,17 @@ public struct KolabMessage: Sendable {
 
     /// The message.
     public let message: MailMessage
-    /// What the object is; nil where neither header, part nor root element says.
+    /// What the object is; nil where neither header, part nor root element determines it.
     public let type: KolabObjectType?
     /// How the object is written.
     public let form: Form
     /// The part that holds the object.
     public let objectPart: MailPart
-    /// The object without its transfer encoding, in UTF-8 or as its XML declaration says, with the way back into the message.
+    /// The object without its transfer encoding, in UTF-8 or the encoding of its XML declaration, with the way back
+    /// into the message.
     public let object: DecodedBody
-    /// Every part that holds an object, in order, the one of ``objectPart`` among them. Beside Kolab objects, what has another
-    /// form is an attachment and not among them.
+    /// Every part that holds an object, in order, the one of ``objectPart`` among them. Next to Kolab objects, what has
+    /// another form is an attachment and not among them.
     public let objectParts: [ObjectPart]
 
     /// A part that holds an object.

@@ -1,6 +1,6 @@
 public import ICalendar
 
-/// Everything that goes into the message of a Kolab 2 object.
+/// All content of the message of a Kolab 2 object.
 public struct KolabMessageContent: Hashable, Sendable {
     /// A person in From.
     public struct Person: Hashable, Sendable {
@@ -24,9 +24,9 @@ public struct KolabMessageContent: Hashable, Sendable {
     public var xml: [UInt8]
     /// When it was last changed, in UTC.
     public var date: CivilDateTime
-    /// Whom the message comes from.
+    /// The sender of the message.
     public var organizer: Person?
-    /// Files beside the object, in order.
+    /// Files next to the object, in order.
     public var attachments: [MailAttachment]
     /// Parts of another message after them, header and body byte for byte.
     public var copiedParts: [[UInt8]]

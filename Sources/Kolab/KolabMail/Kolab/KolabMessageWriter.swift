@@ -5,7 +5,7 @@ internal import ICalendar
 ///
 /// Equal objects give equal bytes: boundary and Message-ID are derived from the content.
 public struct KolabMessageWriter: Sendable {
-    /// What User-Agent says.
+    /// The text of User-Agent.
     public var userAgent: String
 
     /// How lines end: CRLF, or LF as mail stores on Unix keep messages.

@@ -15,8 +15,8 @@ struct ObjectEvidence {
 
     /// The evidence for `part`; nil if there is none.
     ///
-    /// - Parameter declaredType: what X-Kolab-Type says.
-    /// - Parameter isKolab: whether the header says that the message holds an object, so that faint marks count.
+    /// - Parameter declaredType: the text of X-Kolab-Type.
+    /// - Parameter isKolab: whether the header declares that the message contains an object, so that faint marks count.
     init?(_ message: MailMessage, part: MailPart, declaredType: String?, isKolab: Bool) {
         self.part = part
         let essence = part.contentType.essence
@@ -69,7 +69,7 @@ struct ObjectEvidence {
         "application/calendar+json": .jCal,
     ]
 
-    /// What a file name says of a part whose media type says nothing.
+    /// The form by the file name, for a part whose media type does not determine it.
     private static func form(ofName name: String) -> KolabMessage.Form? {
         for (suffix, form) in extensions where name.hasSuffix(suffix) { return form }
         return nil

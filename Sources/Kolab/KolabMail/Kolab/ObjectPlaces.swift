@@ -42,6 +42,6 @@ public struct ObjectPlaces: Sendable {
 }
 
 extension MailMessage {
-    /// Tells where places in the decoded content of a part are in the message.
+    /// Maps places in the decoded content of a part to places in the message.
     public func places(of part: MailPart, _ body: DecodedBody) -> ObjectPlaces { ObjectPlaces(self, part, body) }
 }

@@ -4,7 +4,7 @@ internal import Bytes
 enum RootElement {
     /// The local name of the root element; nil if `bytes` do not begin like XML.
     ///
-    /// A byte order mark, blanks and comments before it are passed over, as is a document type.
+    /// A byte order mark, blanks and comments before it are skipped, as is a document type.
     static func name(in bytes: [UInt8]) -> String? {
         var index = bytes.hasPrefix([0xEF, 0xBB, 0xBF], at: 0, within: bytes.count) ? 3 : 0
         while true {
@@ -32,7 +32,7 @@ enum RootElement {
         return Array(bytes[..<end]).contains(Array("encoding".utf8))
     }
 
-    /// Whether a Kolab version stands in the root element: other vocabularies know a `note` too.
+    /// Whether the root element contains a Kolab version: other vocabularies have a `note` too.
     static func looksLikeKolab(_ bytes: [UInt8]) -> Bool {
         let start = Array(bytes.prefix(512))
         return start.contains(Array("version=\"1.".utf8)) && start.contains(Array("<uid".utf8))

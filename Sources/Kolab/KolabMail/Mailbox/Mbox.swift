@@ -5,8 +5,8 @@ public import Files
 /// An mbox file: messages one after the other, each after a `From ` line (RFC 4155).
 ///
 /// Lines of a message that begin with `From ` are quoted with `>`, in one of two ways: some writers quote only those, others
-/// also lines that are quoted already. Quoted lines are never touched here, so the ways need not be told apart. Where a
-/// Content-Length leads exactly to the next `From ` line it is believed, because its writers do not quote.
+/// also lines that are quoted already. Quoted lines are never touched here, so the ways need not be distinguished.
+/// Where a Content-Length leads exactly to the next `From ` line it is believed, because its writers do not quote.
 public struct Mbox {
     /// One message.
     public struct Entry: Hashable, Sendable {
@@ -42,7 +42,7 @@ public struct Mbox {
 
     /// The messages of the file at `path`, found in pieces of bounded size.
     ///
-    /// - Parameter countsLines: whether entries tell how many lines are before them.
+    /// - Parameter countsLines: whether entries contain how many lines are before them.
     public static func entries(ofFileAt path: String, countsLines: Bool = false) throws(FileError) -> [Entry] {
         let file = try RandomAccessFile(path)
         return try MboxScan(size: file.size, countsLines: countsLines) { range throws(FileError) in try file.read(range)

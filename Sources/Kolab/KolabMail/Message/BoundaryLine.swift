@@ -2,14 +2,14 @@ internal import Bytes
 
 extension [UInt8] {
     /// What `line` of `bytes` is to this boundary (RFC 2046 §5.1.1): false if it opens a part, true if it closes the
-    /// multipart, nil if it is no boundary line.
+    /// multipart, nil if it is not a boundary line.
     func boundaryLine(_ bytes: [UInt8], _ line: Range<Int>) -> Bool? {
         let start = line.lowerBound
         guard
             line.count > 2, bytes[start] == .hyphen, bytes[start + 1] == .hyphen,
             bytes.hasPrefix(self, at: start + 2, within: line.upperBound)
         else { return nil }
-        // Blanks behind it are transport padding.
+        // Blanks after it are transport padding.
         let rest = start + 2 + count..<line.upperBound
         if bytes[rest].allSatisfy(\.isWhiteSpace) { return false }
         guard bytes.hasPrefix([.hyphen, .hyphen], at: rest.lowerBound, within: rest.upperBound) else { return nil }
@@ -17,10 +17,10 @@ extension [UInt8] {
     }
 }
 
-/// The boundary of a message whose Content-Type hides that it is a multipart, as some clients left behind.
+/// The boundary of a message whose Content-Type hides that it is a multipart, as some clients wrote.
 ///
-/// Believed where the first `--` line is followed by a Content- field and comes again, and either the message says
-/// that it is a Kolab object, or says nothing usable of its type, or begins its body with that line. Text that
+/// Accepted where the first `--` line is followed by a Content- field and is repeated, and either the message declares
+/// that it is a Kolab object, or has no usable type, or begins its body with that line. Text that
 /// quotes a multipart stays text.
 struct HiddenBoundary {
     let boundary: [UInt8]

@@ -4,8 +4,8 @@ public import CalendarDiagnostics
 extension MailMessage {
     /// The content of `part` without its transfer encoding.
     ///
-    /// What cannot be decoded is skipped (base64, uuencode) or kept as it stands (quoted-printable) and reported once. The
-    /// content of a part whose encoding is unknown is given as it stands; it is not what the part means.
+    /// What cannot be decoded is skipped (base64, uuencode) or kept unchanged (quoted-printable) and reported once. The
+    /// content of a part whose encoding is unknown is returned undecoded; it is not the part's real content.
     public func decodedBody(of part: MailPart, diagnostics: inout Diagnostics) -> DecodedBody {
         var body: DecodedBody
         switch part.transferEncoding {
@@ -54,7 +54,7 @@ extension MailMessage {
         return names
     }
 
-    /// Whether Content-Disposition says `attachment`.
+    /// Whether Content-Disposition is `attachment`.
     public func isMarkedAttachment(_ part: MailPart) -> Bool {
         disposition(of: part)?.word.lowercasedText == "attachment"
     }

@@ -1,10 +1,10 @@
 internal import Bytes
 
-/// A structured field value: a first word and the parameters behind it (RFC 2045 §5.1, RFC 2183 §2).
+/// A structured field value: a first word and the parameters after it (RFC 2045 §5.1, RFC 2183 §2).
 ///
-/// Missing semicolons, blanks around `=`, unclosed quotes and comments are read for what they mean.
+/// Missing semicolons, blanks around `=`, unclosed quotes and comments are read by their evident meaning.
 struct HeaderParameters {
-    /// What stands before the first parameter, as written.
+    /// The text before the first parameter, as written.
     let word: [UInt8]
     /// Values by name in small letters; of equal names the first counts.
     let values: [String: String]
@@ -62,7 +62,7 @@ extension HeaderParameters {
                 while let byte = next, byte != .equals, byte != .semicolon, !byte.isWhiteSpace { index += 1 }
                 let name = Array(bytes[start..<index])
                 skipBlanks()
-                // A word without a value says nothing that could be kept.
+                // A word without a value has nothing that could be kept.
                 guard next == .equals else { continue }
                 index += 1
                 skipBlanks()
@@ -136,14 +136,14 @@ extension HeaderParameters {
 
         /// The text of the pieces of one parameter.
         static func join(_ pieces: [Piece]) -> String {
-            // The extended form wins over the plain one that old readers were given beside it.
+            // The extended form takes precedence over the plain one next to it, which is for old readers.
             let ordered = pieces.filter { $0.isExtended || $0.section != nil }
                 .sorted { ($0.section ?? 0) < ($1.section ?? 0) }
             guard let first = ordered.first else { return EncodedWords.decode(pieces[0].value) }
             var charset: Charset?
             var bytes: [UInt8] = []
             for (number, piece) in ordered.enumerated() {
-                // A piece is missing or comes twice: what stands before is all there is.
+                // A piece is missing or occurs twice: only the pieces before it are used.
                 guard (piece.section ?? 0) == number else { break }
                 var value = piece.value[...]
                 if number == 0, first.isExtended {

@@ -1,12 +1,12 @@
 internal import Bytes
 
-/// One header field as it stands in the message (RFC 5322 §2.2), folded lines and line end included.
+/// One header field as written in the message (RFC 5322 §2.2), folded lines and line end included.
 public struct MailHeaderField: Hashable, Sendable {
     /// The whole field with its line ends; the fields of a header lie end to end.
     public let range: Range<Int>
     /// The name as written; empty for a line without one.
     public let name: Range<Int>
-    /// Everything behind the colon up to the last line end, folds included.
+    /// Everything after the colon up to the last line end, folds included.
     public let rawValue: Range<Int>
 }
 
@@ -31,7 +31,7 @@ extension MailMessage {
         }
     }
 
-    /// The decoded value of the first field called `name` in the header of `part`; the message's own header if left out.
+    /// The decoded value of the first field called `name` in the header of `part`; the message's own header if omitted.
     public func value(_ name: String, of part: MailPart? = nil) -> String? {
         field(name, of: part ?? root).map { value(of: $0) }
     }

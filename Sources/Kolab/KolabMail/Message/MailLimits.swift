@@ -10,7 +10,7 @@ public struct MailLimits: Hashable, Sendable {
     /// The defaults.
     public init() {}
 
-    /// The name of every limit beside where it is stored, for `--limit NAME=VALUE`.
+    /// The name of every limit with its key path, for `--limit NAME=VALUE`.
     public static var named: [(name: String, path: WritableKeyPath<MailLimits, Int>)] {
         [("mime-parts", \.parts), ("mime-depth", \.depth), ("header-size", \.headerSize)]
     }

@@ -10,11 +10,11 @@ public struct MailPart: Hashable, Sendable {
     public internal(set) var fields: [MailHeaderField]
     /// From the first field to the end of the last.
     public internal(set) var header: Range<Int>
-    /// The content as transferred, without the line end that belongs to the delimiter behind it.
+    /// The content as transferred, without the line end that belongs to the delimiter after it.
     ///
     /// For a multipart this is everything from its preamble to its epilogue.
     public internal(set) var body: Range<Int>
-    /// What Content-Type says, or its default; for a recovered multipart what was recovered.
+    /// The value of Content-Type, or its default; for a recovered multipart the recovered one.
     public internal(set) var contentType: MediaType
     /// How the body is encoded.
     public internal(set) var transferEncoding: TransferEncoding
@@ -35,15 +35,15 @@ public struct MailSegment: Hashable, Sendable {
         case envelope
         /// The header of a part.
         case header
-        /// The empty line behind a header.
+        /// The empty line after a header.
         case separator
-        /// What stands before the first delimiter of a multipart.
+        /// The text before the first delimiter of a multipart.
         case preamble
         /// A boundary line, with the line end before it (RFC 2046 §5.1.1).
         case delimiter
-        /// The content of a part that is no multipart.
+        /// The content of a part that is not a multipart.
         case body
-        /// What stands behind the closing delimiter of a multipart.
+        /// The text after the closing delimiter of a multipart.
         case epilogue
     }
 
@@ -51,6 +51,6 @@ public struct MailSegment: Hashable, Sendable {
     public let kind: Kind
     /// The part it belongs to; a delimiter belongs to the multipart that it divides.
     public let part: Int
-    /// Where it stands.
+    /// The place in the message.
     public let range: Range<Int>
 }

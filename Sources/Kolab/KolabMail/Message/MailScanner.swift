@@ -9,7 +9,7 @@ struct MailScanner {
     private(set) var parts: [MailPart] = []
     private(set) var segments: [MailSegment] = []
 
-    /// Where the scan stands.
+    /// The place of the scan.
     private var position = 0
     /// The boundaries of the multiparts around ``position``, innermost last.
     private var boundaries: [[UInt8]] = []
@@ -65,7 +65,7 @@ extension MailScanner {
     /// Scans one part with everything inside it and returns the delimiter that ended it, not yet consumed.
     private mutating func scanPart(in parent: Int?, defaultType: MediaType) throws(ReadError) -> Delimiter? {
         let index = parts.count
-        // The message itself is no part of it.
+        // The message itself does not count as a part.
         guard index <= limits.parts else { throw limit("mime-parts", limits.parts) }
         let depth = parent.map { parts[$0].depth + 1 } ?? 0
         parts.append(
@@ -124,7 +124,7 @@ extension MailScanner {
 }
 
 extension MailScanner {
-    /// Reads fields up to the empty line, a line that is no field, or a delimiter, which it returns.
+    /// Reads fields up to the empty line, a line that is not a field, or a delimiter, which it returns.
     private mutating func scanHeader(of index: Int) throws(ReadError) -> Delimiter? {
         let start = position
         var ending: Delimiter?
@@ -171,7 +171,7 @@ extension MailScanner {
         return ending
     }
 
-    /// Where the colon behind a field name stands in `line`; nil if the line is no field.
+    /// The place of the colon after a field name in `line`; nil if the line is not a field.
     private func endOfName(_ line: Range<Int>) -> Int? {
         var index = line.lowerBound
         while index < line.upperBound, bytes[index].isFieldNameByte { index += 1 }
@@ -304,7 +304,7 @@ extension MailScanner {
         return next
     }
 
-    /// Moves behind `delimiter`; what stands before it becomes a segment of `kind`.
+    /// Moves past `delimiter`; the text before it becomes a segment of `kind`.
     private mutating func consume(_ delimiter: Delimiter, of index: Int, after kind: MailSegment.Kind?) {
         if let kind {
             let end = bodyEnd(before: delimiter, from: position)

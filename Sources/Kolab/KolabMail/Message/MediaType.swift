@@ -1,6 +1,6 @@
 internal import Bytes
 
-/// What a Content-Type field says (RFC 2045 §5).
+/// The content of a Content-Type field (RFC 2045 §5).
 public struct MediaType: Hashable, Sendable {
     /// The first half, in small letters.
     public let type: String

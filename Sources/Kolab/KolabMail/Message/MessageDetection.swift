@@ -3,8 +3,8 @@ internal import Bytes
 extension MailMessage {
     /// Whether the first bytes of a file are those of a mail message: header fields only, at least two of them mail's own.
     ///
-    /// The `From ` line of an mbox, a byte order mark and empty lines may stand before them, and one line of anything before three
-    /// fields of mail.
+    /// The `From ` line of an mbox, a byte order mark and empty lines may precede them, and one line of anything may
+    /// precede three fields of mail.
     ///
     /// - Parameter prefix: the beginning of the file; a few kilobytes are enough. If it is cut off within the header,
     ///   the lines that are there decide.
@@ -60,8 +60,8 @@ enum HeaderLines {
         return known
     }
 
-    /// Whether the header goes on after a line that is not a field: up to the next empty line there are fields only, but for a few
-    /// such lines, and one at least is mail's own.
+    /// Whether the header continues after a line that is not a field: up to the next empty line there are fields only,
+    /// but for a few such lines, and one at least is mail's own.
     static func continueHeader(_ bytes: [UInt8], from start: Int, isMessage: Bool) -> Bool {
         var position = start
         var odd = 0

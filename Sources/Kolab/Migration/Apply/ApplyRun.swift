@@ -1,7 +1,7 @@
 internal import Bytes
 internal import Files
 
-/// One run of an applier: groups of files, and the manifest behind them.
+/// One run of an applier: groups of files, and their manifest.
 struct ApplyRun: ~Copyable {
     private let header: ManifestHeader
     private let files: FileWork
@@ -47,14 +47,14 @@ struct ApplyRun: ~Copyable {
     /// Writes the first row of a new manifest.
     mutating func begin() throws(MigrationError) { try append([header.json]) }
 
-    /// Whether a unit was not done by an earlier run. Units come in the order of the plan.
+    /// Whether a unit was not done by an earlier run. Units are given in the order of the plan.
     mutating func isToDo(_ unit: PlanUnit) -> Bool {
         guard skipped < doneBefore else { return true }
         skipped += unit.rows.count
         return false
     }
 
-    /// Does a group and says so in the manifest.
+    /// Does a group and records it in the manifest.
     ///
     /// No file is written before the manifest has a row that undoes it.
     mutating func finish(_ group: [PlanUnit]) throws(MigrationError) {
@@ -154,7 +154,7 @@ extension ApplyRun {
             return []
         }
         try synchroniseTrees()
-        // Added messages first: once an original has changed, what came from it is there.
+        // Added messages first: once an original has changed, the messages made from it exist.
         for isAddition in [true, false] {
             _ = try parallel(pending.filter { ($0.row.action == .add) == isAddition }) {
                 file throws(MigrationError) -> [Int] in
@@ -223,7 +223,7 @@ extension ApplyRun {
         }
         let attributes = StoreFile.Attributes(status)
         let target = StoreFile.path(header.target, unit.path)
-        // What it will be is not known yet; a rollback has to know of the file that is begun beside it.
+        // Its content is not known yet; a rollback has to know of the file that is begun next to it.
         let beginning = ManifestRow(
             action: .copy,
             path: unit.path,
@@ -280,7 +280,7 @@ extension ApplyRun {
         written.added += result.added
     }
 
-    /// The row of a message of a mailbox that goes into quarantine, to a file of its own.
+    /// The row of a message of a mailbox that is moved to quarantine, to a separate file.
     private static func row(of message: (number: Int, bytes: [UInt8]), in mailbox: ManifestRow) -> ManifestRow {
         var row = mailbox
         row.action = .quarantine

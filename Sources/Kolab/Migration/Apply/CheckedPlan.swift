@@ -71,13 +71,13 @@ struct CheckedPlan {
     private static let outdated = "an earlier version wrote it, without a checksum; make it again"
 }
 
-/// The rows of one folder after the other: each lies in its folder and is there once, and what is left out is taken in.
+/// The rows of one folder after the other: each lies in its folder and is there once, and omitted messages are joined.
 private struct FolderCheck {
     private var folders: Set<String> = []
     private var folder: PlannedFolder?
     private var paths: Set<String> = []
     private var nextIndex = 0
-    /// Messages that are left out, and those that the joins of the folder take in.
+    /// Omitted messages, and those that the joins of the folder include.
     private var leftOut: Set<String> = []
     private var takenIn: Set<String> = []
 
@@ -125,7 +125,7 @@ extension LineReader {
     }
 }
 
-/// Whether plans say the same.
+/// Whether plans are equal in effect.
 public enum PlanComparison {
     /// Whether two plans do the same to the same store.
     public static func areSame(_ one: String, _ other: String) throws(MigrationError) -> Bool {

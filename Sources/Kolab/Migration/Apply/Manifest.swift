@@ -1,23 +1,24 @@
 internal import Bytes
 internal import Files
 
-/// One file that was written, replaced, removed or put aside, with all that is needed to undo it: a row of the manifest.
+/// One file that was written, replaced, removed or quarantined, with all that is needed to undo it: a row of the
+/// manifest.
 struct ManifestRow: Hashable, Sendable {
     enum Action: String, Sendable {
         /// Passed on byte for byte to the output.
         case copy
         /// Written with a changed object; an mbox if any of its messages changed.
         case edit
-        /// Left out, because its object became a subevent.
+        /// Omitted, because its object became a subevent.
         case join
-        /// Put aside, because its object cannot be read.
+        /// Quarantined, because its object cannot be read.
         case quarantine
-        /// A message that was not there before: a subevent made an object of its own.
+        /// A message that was not there before: a subevent made a separate object.
         case add
     }
 
     var action: Action
-    /// The original, below the source; for an added message the one that it came from.
+    /// The original, below the source; for an added message the one that it was made from.
     var path: String
     /// What is there afterwards, below the output or the source; nil if nothing is.
     var newPath: String?
@@ -27,7 +28,7 @@ struct ManifestRow: Hashable, Sendable {
     /// The flags in the name of a Maildir message.
     var flags = ""
     var attributes: StoreFile.Attributes
-    /// Which message of an mbox went into quarantine, counted from 1.
+    /// Which message of an mbox was quarantined, counted from 1.
     var message: Int?
 
     /// Where a message is in quarantine.

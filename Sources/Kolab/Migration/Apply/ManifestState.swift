@@ -1,7 +1,7 @@
 internal import Bytes
 internal import Files
 
-/// What a manifest says of how far a run has got.
+/// The progress of a run by its manifest.
 struct ManifestState: Sendable {
     /// A line that is not what the run wrote.
     struct Fault: Hashable, Sendable {

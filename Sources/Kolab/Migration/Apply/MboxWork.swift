@@ -25,9 +25,9 @@ struct MboxWork: Sendable {
         var added = 0
     }
 
-    /// Copies the messages of a unit to `output`, changed, left out or as they are.
+    /// Copies the messages of a unit to `output`, changed, omitted or unchanged.
     ///
-    /// - Parameter keepsUnreadable: whether what goes into quarantine stays in the file too.
+    /// - Parameter keepsUnreadable: whether quarantined messages stay in the file too.
     func write(
         _ unit: PlanUnit,
         to output: borrowing GrowingStoreFile,

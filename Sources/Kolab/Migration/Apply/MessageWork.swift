@@ -4,7 +4,7 @@ internal import ICalendar
 internal import Kolab
 internal import KolabMail
 
-/// Does to one message what its row of the plan says.
+/// Does to one message what its row of the plan requires.
 struct MessageWork: Sendable {
     let options: MigrationOptions
     private let examiner: MessageExaminer
@@ -78,7 +78,7 @@ struct MessageWork: Sendable {
 }
 
 extension MessageWork {
-    /// The name of a message that was not there before, beside the one that it came from; the same in every run.
+    /// The name of a message that was not there before, next to the one that it was made from; the same in every run.
     static func name(ofAdded bytes: [UInt8], beside path: String, _ folder: PlannedFolder) -> String {
         let digest = SHA256.digest(bytes)
         let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""

@@ -2,12 +2,12 @@ internal import Files
 
 /// Carries out a plan: into a new tree, or in place with a backup.
 ///
-/// Work is done in groups. What a group does is on the disk before the manifest says so; a group that the manifest does not
-/// name as done is done again, with the same result. So a run can be killed at any moment and started again.
+/// Work is done in groups. What a group does is on the disk before the manifest records it; a group that the manifest
+/// does not name as done is done again, with the same result. So a run can be killed at any moment and started again.
 public struct MigrationApplier {
-    /// Where a migration goes.
+    /// The target of a migration.
     public enum Target: Hashable, Sendable {
-        /// Into a tree of its own; the source is only read.
+        /// Into a separate tree; the source is only read.
         case output(String)
         /// Into the source itself; originals go into a backup.
         case inPlace(backup: String)
@@ -32,7 +32,7 @@ public struct MigrationApplier {
         public var added = 0
         /// Messages put into quarantine.
         public var quarantined = 0
-        /// Files that are no messages.
+        /// Files that are not messages.
         public var files = 0
 
         mutating func add(_ unit: PlanUnit, isInPlace: Bool) {
@@ -54,9 +54,9 @@ public struct MigrationApplier {
     static let groupBytes = 32 << 20
 
     private let options: MigrationOptions
-    /// Told now and then how many messages are done.
+    /// Called now and then with the number of messages done.
     public var progress: (Int) -> Void = { _ in }
-    /// Told how many messages there are.
+    /// Called with the number of all messages.
     public var expect: (Int) -> Void = { _ in }
 
     /// An applier; zones, joins and versions are the plan's.
@@ -65,7 +65,7 @@ public struct MigrationApplier {
     /// Applies the plan in a file.
     ///
     /// - Parameters:
-    ///   - manifest: the file that says what was done and undoes it; a run that was interrupted goes on from it.
+    ///   - manifest: the file that records what was done and how to undo it; an interrupted run continues from it.
     ///   - quarantine: the folder for objects that cannot be read.
     public func apply(
         plan path: String,

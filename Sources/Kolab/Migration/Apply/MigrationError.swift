@@ -14,7 +14,7 @@ public enum MigrationError: Error, Hashable, Sendable {
     case sourceChanged(String)
     /// A folder of the store, or of what the migration writes, is a link now.
     case folderIsLink(String)
-    /// What was to be changed would come out differently now.
+    /// The planned changes would have another result now.
     case planOutdated(String)
     /// The output folder holds something already.
     case outputNotEmpty(String)

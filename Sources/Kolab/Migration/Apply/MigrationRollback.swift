@@ -1,7 +1,7 @@
 internal import Bytes
 internal import Files
 
-/// Undoes what a manifest says was done.
+/// Undoes what a manifest records as done.
 public struct MigrationRollback {
     /// What a rollback did.
     public struct Result: Sendable {
@@ -9,7 +9,7 @@ public struct MigrationRollback {
         public var restored = 0
         /// Files of the migration that are gone.
         public var removed = 0
-        /// Whether the manifest says of nothing that it was begun.
+        /// Whether the manifest has no row of anything begun.
         public var isEmpty = false
         /// Files that somebody changed since; they were left as they are.
         public var changedSince: [String] = []
@@ -29,7 +29,7 @@ public struct MigrationRollback {
     /// A new tree is emptied of what the migration put there. In place, each original returns from the backup with its bytes,
     /// name, permissions and times. A row that is damaged, or that cannot be undone, keeps no other from being undone.
     ///
-    /// - Throws: ``MigrationError`` only if there is no manifest to go by.
+    /// - Throws: ``MigrationError`` only if there is no usable manifest.
     public static func run(manifest path: String) throws(MigrationError) -> Result {
         guard (try? FileStatus(of: path)) != nil else { throw .unusableManifest(path, "the file does not exist") }
         let lock = try MigrationError.wrapping { () throws(FileError) in try FileLock(path) }
@@ -104,7 +104,7 @@ public struct MigrationRollback {
         settle(row.path)
     }
 
-    /// Notes that an original is there, whatever another row of it says.
+    /// Notes that an original is there, regardless of another row about it.
     private mutating func settle(_ path: String) {
         settled.insert(path)
         result.changedSince.removeAll { $0 == path }
@@ -138,7 +138,7 @@ public struct MigrationRollback {
         if !result.changedSince.contains(path) { result.changedSince.append(path) }
     }
 
-    /// Removes what an interrupted run left beside a file; where there is a link on the way, nothing is touched.
+    /// Removes what an interrupted run left next to a file; where there is a link on the way, nothing is touched.
     private func removeUnfinished(_ name: String, below root: String) {
         guard (try? StoreFile.checkFolders(to: name, below: root)) != nil else { return }
         StoreFile.removeUnfinished(StoreFile.path(root, name))

@@ -3,7 +3,7 @@ internal import Files
 internal import Kolab
 internal import KolabMail
 
-/// Compares what a migration left behind with its plan and its sources.
+/// Compares the result of a migration with its plan and its sources.
 public struct MigrationVerification {
     /// What was found.
     public struct Result: Sendable {
@@ -37,9 +37,9 @@ public struct MigrationVerification {
     }
 
     private let options: MigrationOptions
-    /// Told how many messages there are.
+    /// Called with the number of all messages.
     public var expect: (Int) -> Void = { _ in }
-    /// Told now and then how many messages have been compared.
+    /// Called now and then with the number of messages compared.
     public var progress: (Int) -> Void = { _ in }
 
     /// A verification.
@@ -95,7 +95,7 @@ private struct VerifiedUnit: Sendable {
     let header: ManifestHeader
     let options: MigrationOptions
     let manifest: RandomAccessFile
-    /// Where the manifest says what became of a file, by the original's path; unchanged files are not in it.
+    /// The place of a file's row in the manifest, by the original's path; unchanged files are not in it.
     let places: [String: Range<Int>]
 
     private func row(_ path: String) throws(MigrationError) -> ManifestRow? {

@@ -4,7 +4,7 @@ internal import Files
 enum StreamedFile {
     private static let pieceSize = 1 << 18
 
-    /// Copies a file with attributes of its own.
+    /// Copies a file with new attributes.
     ///
     /// - Returns: whether it had the digest that it has to have; if not, there is nothing under the name of the copy.
     static func copy(

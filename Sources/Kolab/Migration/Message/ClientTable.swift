@@ -32,7 +32,7 @@ public struct ClientProgram: Hashable, Sendable {
         .init("Roundcube",                    mark: "roundcube",              readsZones: false),
     ]
 
-    /// The program that a product-id names; its first word for one that nobody knows.
+    /// The program that a product-id names; its first word for an unknown one.
     public init(productIdentifier text: String) {
         let lower = text.lowercased()
         if let known = Self.table.first(where: { lower.contains($0.mark) }) {

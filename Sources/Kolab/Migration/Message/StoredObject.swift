@@ -12,7 +12,7 @@ struct StoredObject: Sendable {
     let mail: KolabMessage?
     /// The object without its transfer encoding, in its own charset.
     let text: ObjectText
-    /// What it says, times without a zone left in UTC.
+    /// Its content, times without a zone left in UTC.
     let series: Series
 
     /// The file with `edits` made in the object.
@@ -77,7 +77,7 @@ struct MessageExaminer: Sendable {
 
     /// What `bytes` are; a message unless they begin like XML.
     ///
-    /// - Parameter isSurelyMail: whether their place says that they are a message, however odd they look.
+    /// - Parameter isSurelyMail: whether their place shows that they are a message, however odd they look.
     func examine(_ bytes: [UInt8], isSurelyMail: Bool) -> ExaminedMessage {
         let first = bytes.first {
             $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF
@@ -113,7 +113,7 @@ struct MessageExaminer: Sendable {
         }
     }
 
-    /// Whether the beginning of a message says that it carries an object.
+    /// Whether the beginning of a message declares that it contains an object.
     static func claimsObject(_ bytes: [UInt8]) -> Bool {
         String(decoding: bytes.prefix(8192), as: UTF8.self).lowercased().contains("\nx-kolab-type:")
     }

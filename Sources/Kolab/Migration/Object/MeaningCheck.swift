@@ -2,18 +2,18 @@ internal import CalendarModel
 internal import ICalendar
 internal import TimeZones
 
-/// Compares what an object says before and after a change of its version.
+/// Compares the content of an object before and after a change of its version.
 ///
 /// Times are compared by their instants, because that is what a change of zone keeps; all else has to be equal.
 struct MeaningCheck {
     let directory: ZoneDirectory
 
-    /// What differs first; nil if both say the same.
+    /// The first difference; nil if both are equal.
     func difference(_ expected: Series, _ actual: Series) -> String? {
         guard (expected.master == nil) == (actual.master == nil) else { return "series" }
         if let left = expected.master, let right = actual.master, let name = difference(left, right) { return name }
         guard expected.overrides.count == actual.overrides.count else { return "subevents" }
-        // Which exclusion of an object comes first means nothing.
+        // The order of exclusions in an object has no meaning.
         for (left, right) in zip(expected.overridesByDay, actual.overridesByDay) {
             guard left.recurrenceID?.time.date == right.recurrenceID?.time.date else { return "exclusion" }
             if let name = difference(left.asOverride, right.asOverride) { return "subevent \(name)" }
@@ -49,15 +49,15 @@ struct MeaningCheck {
         }
     }
 
-    /// Times in a spelling of their own are kept as elements beside what they say; the change gives them the usual one. A
-    /// recurrence that is kept like this changes with its subevents; what it says is compared by the fields.
+    /// Times in an unusual spelling are kept as elements together with their values; the change gives them the usual
+    /// one. A recurrence that is kept like this changes with its subevents; its content is compared by the fields.
     private static func isUntouched(_ fragment: String) -> Bool {
         !["<start-date", "<end-date", "<due-date", "<recurrence"].contains { fragment.hasPrefix($0) }
     }
 }
 
 extension Series {
-    /// The overrides in the order of the days that they stand for; those of one day stay in their order.
+    /// The overrides in the order of the days that they replace; those of one day stay in their order.
     fileprivate var overridesByDay: [CalendarItem] {
         overrides.enumerated().sorted { left, right in
             let days = (
@@ -70,7 +70,7 @@ extension Series {
 }
 
 extension RecurrenceRule {
-    /// The rule ending with a day, as Kolab says it.
+    /// The rule ending with a day, as Kolab writes it.
     fileprivate var withDayOfUntil: RecurrenceRule {
         var rule = self
         switch until {

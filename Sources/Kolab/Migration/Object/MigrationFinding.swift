@@ -36,7 +36,7 @@ extension MigrationFinding {
     }
 
     // swift-format-ignore
-    /// Every finding of a migration, beside those that the readers of mail, XML and Kolab objects have.
+    /// Every finding of a migration, except those that the readers of mail, XML and Kolab objects have.
     public static let table: [Row] = [
         .init(id: "ambiguous-local-time", meaning: .decided, text: "the time lies in the hour that clocks show twice; it stays in UTC"),
         .init(id: "time-not-writable", meaning: .leftAlone, text: "the time would be outside of the years 1 to 9999"),
@@ -63,7 +63,7 @@ extension MigrationFinding {
         .init(id: "wrong-folder-type", meaning: .noticed, text: "the folder is meant for another type of object"),
     ]
 
-    /// Whether it tells of something that was done.
+    /// Whether it reports something that was done.
     var isDecision: Bool { Self.row(of: id)?.meaning == .decided }
 
     /// The row of an id; nil for what the readers report.

@@ -13,7 +13,7 @@ struct ObjectDowngrade {
     private(set) var findings: [MigrationFinding] = []
     /// The objects of the subevents.
     private(set) var detached: [KolabDocument] = []
-    /// Whether something of 2.1 cannot be said in 2.0, so that the object stays as it is.
+    /// Whether something of 2.1 cannot be expressed in 2.0, so that the object stays unchanged.
     private(set) var isRefused = false
 
     private let text: ObjectText

@@ -4,18 +4,18 @@ internal import ICalendar
 internal import Kolab
 internal import KolabMail
 
-/// A detached exception that goes into its series.
+/// A detached exception that is joined to its series.
 struct ObjectJoin: Sendable {
     var exception: StoredObject
     /// The exclusion, as `YYYY-MM-DD`.
     var day: String
-    /// The day of an exclusion that stood for the exception's new day and goes.
+    /// The day of an exclusion that was for the exception's new day and is removed.
     var stray: String?
 }
 
-/// Changes one object and makes sure that it still says the same.
+/// Changes one object and makes sure that its meaning is the same.
 struct ObjectMigration: Sendable {
-    /// What became of an object.
+    /// The outcome for an object.
     struct Outcome: Sendable {
         /// The file with the changed object; nil if nothing changes.
         var bytes: [UInt8]?
@@ -37,7 +37,7 @@ struct ObjectMigration: Sendable {
         options.target == .v2_1 ? upgrade(object, zone, joins) : downgrade(object)
     }
 
-    /// What the object says with its times in the zone that they were meant in, as far as nothing contradicts it.
+    /// The object's content with its times in the zone that they were meant in, as far as nothing contradicts it.
     func meaning(of object: StoredObject, zone: KnownZone?) -> Series {
         guard let item = object.series.master ?? object.series.soleItem else { return object.series }
         let upgrade = ObjectUpgrade(object.text, saying: item, zone: zone, directory: options.directory)
@@ -104,7 +104,7 @@ extension ObjectMigration {
         return outcome
     }
 
-    /// Makes the edits, reads the result back and compares it; a result that says anything else is not used.
+    /// Makes the edits, reads the result back and compares it; a result with another meaning is not used.
     private func finish(_ outcome: inout Outcome, _ object: StoredObject, _ edits: [ByteEdit], _ expected: Series) {
         do {
             let bytes = try object.applying(edits)

@@ -3,7 +3,7 @@ internal import Kolab
 internal import KolabMail
 internal import XMLSupport
 
-/// The text of one Kolab object beside what it says, for changes that leave every other byte alone.
+/// The text of one Kolab object together with its content, for changes that leave every other byte alone.
 struct ObjectText: Sendable {
     let outline: XMLOutline
     let kind: KolabDocument.Kind
@@ -25,7 +25,7 @@ struct ObjectText: Sendable {
     /// The first element directly below the root with a name: the one that readers go by.
     func element(_ name: String) -> XMLOutline.Element? { elements(name).first }
 
-    /// The times that have a zone in Kolab 2.1, with what the object says of them.
+    /// The times that have a zone in Kolab 2.1, with the object's values of them.
     func zonedTimes(of item: CalendarItem) -> [(element: XMLOutline.Element, value: EventTime?)] {
         [("start-date", item.start), ("end-date", kind == .event ? item.end : nil), ("due-date", item.due)]
             .compactMap { name, value in element(name).map { ($0, value) } }
@@ -39,8 +39,8 @@ struct ObjectText: Sendable {
         }
     }
 
-    /// The date of an exclusion, which may stand before or after its subevents: the first text outside of them that is more
-    /// than white space; empty where there is none.
+    /// The date of an exclusion, which may be before or after its subevents: the first text outside of them that is
+    /// more than white space; empty where there is none.
     func dateText(of exclusion: XMLOutline.Element) -> Range<Int> {
         var start = exclusion.content.lowerBound
         let ends = outline.children(of: exclusion).map(\.range)
@@ -53,7 +53,7 @@ struct ObjectText: Sendable {
         return exclusion.content.lowerBound..<exclusion.content.lowerBound
     }
 
-    /// The first stretch of text between tags, without white space at its ends; comments are no text.
+    /// The first stretch of text between tags, without white space at its ends; comments are not text.
     private func firstText(in range: Range<Int>) -> Range<Int>? {
         var index = range.lowerBound
         while index < range.upperBound {
@@ -84,7 +84,7 @@ struct ObjectText: Sendable {
         return !declaresOther && String(validating: bytes, as: UTF8.self) != nil
     }
 
-    /// The change of the root's version attribute; nil if it stands so already.
+    /// The change of the root's version attribute; nil if it has that value already.
     func settingVersion(_ version: String) -> ByteEdit? {
         guard let attribute = outline.attribute("version", of: outline.root) else {
             return version == "1.0" ? nil : ByteEdit(attributePlace(of: outline.root), " version=\"\(version)\"")
@@ -92,7 +92,7 @@ struct ObjectText: Sendable {
         return outline.text(attribute.value) == version ? nil : ByteEdit(attribute.value, version)
     }
 
-    /// Where a new attribute of `element` goes.
+    /// The place for a new attribute of `element`.
     func attributePlace(of element: XMLOutline.Element) -> Range<Int> {
         let place = element.attributes.last?.range.upperBound ?? element.name.upperBound
         return place..<place

@@ -12,9 +12,9 @@ public struct KnownZone: Sendable {
     public let name: String
     let rules: ZoneRules
 
-    /// The zone that `name` means in any spelling; nil if nobody knows it.
+    /// The zone that `name` means in any spelling; nil if unknown.
     public init?(_ name: String, in directory: ZoneDirectory) {
-        // A guess is no knowledge.
+        // A guess is not enough.
         guard let found = directory.resolve(name), found.resolution.method != .guess,
             case .named(let id) = found.resolution.zone
         else { return nil }
@@ -23,7 +23,7 @@ public struct KnownZone: Sendable {
     }
 }
 
-/// The changes that make a 2.0 object a 2.1 object, and what there is to say about them.
+/// The changes that make a 2.0 object a 2.1 object, and the findings about them.
 struct ObjectUpgrade {
     private(set) var edits: [ByteEdit] = []
     private(set) var findings: [MigrationFinding] = []
@@ -39,7 +39,7 @@ struct ObjectUpgrade {
     private let text: ObjectText
 
     /// - Parameters:
-    ///   - item: what the object says, read without a zone.
+    ///   - item: the object's content, read without a zone.
     ///   - zone: the zone that its times were meant in; nil leaves them as they are.
     ///   - directory: where the zones are found that the object itself hints at.
     init(_ text: ObjectText, saying item: CalendarItem, zone: KnownZone?, directory: ZoneDirectory) {
@@ -51,14 +51,14 @@ struct ObjectUpgrade {
     mutating func setVersion(_ version: String) {
         guard gainsZone || gainedSubevents > 0 else { return }
         let attribute = text.outline.attribute("version", of: text.outline.root)
-        // A higher version that stands there already stays.
+        // A higher version that is already there stays.
         if let attribute, !["1.0", ""].contains(text.outline.text(attribute.value)) { return }
         if let edit = text.settingVersion(version) { edits.append(edit) }
     }
 
-    /// Puts a subevent into the exclusion of its day, or beside the others where the day is not excluded.
+    /// Puts a subevent into the exclusion of its day, or next to the others where the day is not excluded.
     ///
-    /// - Parameter stray: the day of an exclusion that goes, because it stood for the exception's new day.
+    /// - Parameter stray: the day of an exclusion that is removed, because it was for the exception's new day.
     mutating func add(_ subevent: [UInt8], onDay day: String, insteadOf stray: String?) -> Bool {
         let exclusions = text.exclusions
         if let stray, let element = exclusions.first(where: { $0.day == stray })?.element {

@@ -4,7 +4,7 @@ internal import ICalendar
 internal import Recurrence
 internal import TimeZones
 
-/// What a recurring object's own words say about the zone that its UTC times are to be read in.
+/// Evidence in a recurring object about the zone that its UTC times are to be read in.
 ///
 /// Weekdays and exclusions of Kolab are days of the event's own zone (kolab.md 1.5), so they are evidence.
 struct ScheduleCheck {

@@ -5,8 +5,8 @@ internal import XMLSupport
 
 /// Makes the subevent of a detached exception from the very text of its object.
 ///
-/// Elements are copied as they stand, so nothing in them is lost; those that the series has in the same words are left out,
-/// and those that only the series has are said to be empty.
+/// Elements are copied unchanged, so nothing in them is lost; those that the series has in the same words are omitted,
+/// and those that only the series has are written empty.
 struct SubeventText {
     let master: ObjectText
     let exception: ObjectText
@@ -15,7 +15,7 @@ struct SubeventText {
 
     /// What a subevent may not hold, or holds only for the object it was (kolab.md 2.2).
     private static let excluded: Set<String> = ["uid", "recurrence", "product-id"]
-    /// What is always written: when it came to be, and both times.
+    /// The elements that are always written: dates of creation and change, and both times.
     private static let required: Set<String> = [
         "creation-date", "last-modification-date", "start-date", "end-date", "due-date",
     ]
@@ -84,8 +84,8 @@ struct SubeventText {
         pieces.insert(Array("<sensitivity>public</sensitivity>".utf8), at: 0)
     }
 
-    /// What a conversion kept of the exception beyond its elements, as entries of its day in the series' object; times are
-    /// said by the subevent.
+    /// What a conversion kept of the exception beyond its elements, as entries of its day in the series' object; times
+    /// are in the subevent.
     func keptEntries(ofDay day: String, isASCII: Bool) -> [UInt8] {
         var entries: [UInt8] = []
         var number = 0
@@ -143,7 +143,7 @@ struct SubeventText {
 }
 
 extension [UInt8] {
-    /// Whether a CDATA section stands in it, in which references would not be resolved.
+    /// Whether it contains a CDATA section, in which references would not be resolved.
     fileprivate var containsCharacterData: Bool {
         String(decoding: self, as: UTF8.self).contains("<![CDATA[")
     }

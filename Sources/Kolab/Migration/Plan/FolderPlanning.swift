@@ -6,7 +6,7 @@ internal import Kolab
 internal import KolabMail
 internal import TimeZones
 
-/// Plans the messages of one folder: each by itself first, then the exceptions that belong to a series.
+/// Plans the messages of one folder: each separately first, then the exceptions that belong to a series.
 struct FolderPlanning: Sendable {
     let root: String
     let options: MigrationOptions
@@ -33,7 +33,7 @@ struct FolderPlanning: Sendable {
         )
     }
 
-    /// A message with where it stands.
+    /// A message with its place.
     struct Source: Sendable {
         var path: String
         var index: Int?
@@ -60,7 +60,7 @@ extension FolderPlanning {
     ///
     /// - Parameters:
     ///   - failures: receives what could not be read.
-    ///   - progress: told how many bytes are done.
+    ///   - progress: receives how many bytes are done.
     func rows(failures: inout [FileError], progress: (_ bytes: Int) -> Void) throws -> FolderRows {
         let sources = try sources()
         var rows = FolderRows()
@@ -104,7 +104,7 @@ extension FolderPlanning {
         return rows
     }
 
-    /// The row of a file that is no message.
+    /// The row of a file that is not a message.
     private func row(ofOther path: String, size: Int) throws(FileError) -> PlannedMessage {
         PlannedMessage(
             path: path,
@@ -130,7 +130,7 @@ extension FolderPlanning {
         }
     }
 
-    /// Plans one message by itself.
+    /// Plans one message separately.
     private func plan(_ source: Source) throws(FileError) -> Planned {
         guard source.size <= options.messageSizeLimit else { return Planned(row: try rowOfLarge(source)) }
         if let end = options.blamed[source.identity] { return Planned(row: try rowOfBlamed(source, end)) }

@@ -1,4 +1,4 @@
-/// What tells a message of a store from every other.
+/// What distinguishes a message of a store from every other.
 public struct MessageIdentity: Hashable, Comparable, CustomStringConvertible, Sendable {
     /// The file's path below the store.
     public var path: String

@@ -47,7 +47,7 @@ public struct MigrationOptions: Sendable {
     public var naming: (@Sendable (RuleID) -> RuleID)?
     /// Messages that end the process that works on them, with how it ended; they go into quarantine unread.
     public var blamed: [MessageIdentity: ProcessEnd] = [:]
-    /// Whether what is written reaches the disk before the manifest says that it is done.
+    /// Whether what is written reaches the disk before the manifest records that it is done.
     public var isDurable = true
 
     /// The defaults.

@@ -5,15 +5,15 @@ internal import Kolab
 /// Surveys a mail store and plans its migration. The store is only read.
 public struct MigrationPlanner {
     private let options: MigrationOptions
-    /// Told how many bytes there are; a look at all folders that is not taken if nobody asks.
+    /// Called with the number of all bytes; if nil, the walk over all folders that counts them is omitted.
     public var expect: ((Int) -> Void)?
-    /// Told of each message or file how many bytes it has.
+    /// Called for each message or file with the number of its bytes.
     public var progress: (Int) -> Void = { _ in }
 
     /// A planner.
     public init(_ options: MigrationOptions) { self.options = options }
 
-    /// Looks at every message and tells what there is.
+    /// Examines every message and counts what there is.
     ///
     /// - Parameter write: receives the plan row by row.
     /// - Throws: ``FileError`` if the store itself cannot be read.
@@ -85,12 +85,12 @@ public struct MigrationPlanner {
         if let path = paths.first(where: { $0.absolutePath.isWithin(store) }) { throw .withinStore(path) }
     }
 
-    /// Tells what a store holds and what a migration would change; nothing is written.
+    /// Reports what a store contains and what a migration would change; nothing is written.
     public func survey(_ store: String) throws -> MigrationTally { try visit(store) { _ in } }
 
     /// Writes the plan of a migration.
     ///
-    /// - Parameter path: where it goes; a file that is there gives way.
+    /// - Parameter path: the file to write; an existing one is replaced.
     public func plan(_ store: String, to path: String, register: TemporaryFiles) throws -> MigrationTally {
         let output = PlanOutput(path, register)
         let tally = try visit(store) { line in try output.append(line) }

@@ -23,7 +23,7 @@ struct PlanHeader: Hashable, Sendable {
         rootVersion = options.rootVersion
     }
 
-    /// The version of the format. Plans of version 1 had no checksum; nothing tells whether they are whole.
+    /// The version of the format. Plans of version 1 had no checksum; whether they are complete is unknown.
     private static let version = 2
 
     /// Whether a row begins a plan of an earlier version.
@@ -122,7 +122,7 @@ struct PlanEnd: Hashable, Sendable {
     private static let mostBytes = 1 << 60
 }
 
-/// The lines of a plan while it is written, with what its last row says of them.
+/// The lines of a plan while it is written, with what its last row contains about them.
 struct PlanSeal: Sendable {
     private(set) var end = PlanEnd()
     private var hash = SHA256()

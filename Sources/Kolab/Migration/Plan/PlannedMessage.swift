@@ -9,13 +9,13 @@ struct PlannedMessage: Hashable, Sendable {
         case copy
         /// Its object is changed.
         case edit
-        /// It is left out, because its object becomes a subevent of another.
+        /// It is omitted, because its object becomes a subevent of another.
         case join
-        /// It is put aside, because its object cannot be read.
+        /// It is quarantined, because its object cannot be read.
         case quarantine
     }
 
-    /// A detached exception that goes into this object.
+    /// A detached exception that is joined to this object.
     struct Join: Hashable, Sendable {
         var path: String
         var index: Int?
@@ -114,7 +114,7 @@ extension PlannedMessage.Join {
     }
 }
 
-/// The folder that the rows behind it belong to.
+/// The folder that the rows after it belong to.
 struct PlannedFolder: Hashable, Sendable {
     var path: String
     var kind: StoreKind

@@ -55,7 +55,7 @@ public struct FolderTypes: Sendable {
         }
     }
 
-    /// The type of the folder at a path below the store, such as `event`; nil if the dump does not say.
+    /// The type of the folder at a path below the store, such as `event`; nil if the dump does not contain it.
     func type(ofFolder path: String) -> String? { types[path] }
 
     private static let values: [String] = [

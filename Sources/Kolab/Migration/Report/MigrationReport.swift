@@ -1,7 +1,7 @@
 internal import Bytes
 internal import CalendarDiagnostics
 
-/// What a migration tells, for machines and for people.
+/// The report of a migration, for machines and for people.
 public struct MigrationReport: Sendable {
     /// What was done: `survey`, `plan`, `migration`.
     public var title: String

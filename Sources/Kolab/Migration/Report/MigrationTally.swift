@@ -18,7 +18,7 @@ public struct MigrationTally: Sendable {
         public var mail = 0
         /// Objects that cannot be read.
         public var quarantined = 0
-        /// Files that are no messages.
+        /// Files that are not messages.
         public var files = 0
         /// Bytes of all of them.
         public var bytes = 0
@@ -41,7 +41,7 @@ public struct MigrationTally: Sendable {
     public private(set) var total = Counts()
     /// By folder below the store.
     public private(set) var folders: [String: Counts] = [:]
-    /// What the annotations say of folders, where a dump was given.
+    /// The types of folders by their annotations, where a dump was given.
     public private(set) var folderTypes: [String: String] = [:]
     /// Objects by type.
     public private(set) var types: [String: Int] = [:]

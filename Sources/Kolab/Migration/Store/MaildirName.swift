@@ -2,7 +2,7 @@
 struct MaildirName {
     /// Before the first comma and the colon.
     let base: String
-    /// Fields behind commas, such as `S=1234`, in their order.
+    /// Fields after commas, such as `S=1234`, in their order.
     private let fields: [String]
     /// From the colon on; some systems write `;` or `!` in its place.
     private let info: String

@@ -20,7 +20,7 @@ struct StoreFolder: Sendable {
         /// Below the store.
         var path: String
         var status: FileStatus
-        /// Whether its place says that it is a message; otherwise its content decides.
+        /// Whether its place shows that it is a message; otherwise its content decides.
         var isSurelyMail: Bool
     }
 
@@ -33,7 +33,7 @@ struct StoreFolder: Sendable {
     var otherFiles: [File] = []
 }
 
-/// What a walk passed over.
+/// What a walk skipped.
 struct StoreOmissions: Sendable {
     /// Symbolic links and special files; nothing of this kind is followed or copied.
     var links: [String] = []
@@ -44,7 +44,7 @@ struct StoreOmissions: Sendable {
 /// Visits the folders of a store in the order of their names.
 ///
 /// Links are not followed. A file or folder whose name is not UTF-8 is a failure. Index files of a Cyrus spool belong to the
-/// server that wrote them and are passed over, as are the temporary files of a run that was killed.
+/// server that wrote them and are skipped, as are the temporary files of a run that was killed.
 struct StoreWalk {
     /// The folder below which all paths are: the absolute path of the store, or of the folder of a store that is one file.
     let root: String

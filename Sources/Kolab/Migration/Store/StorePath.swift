@@ -1,7 +1,7 @@
 internal import Files
 
 extension String {
-    /// Whether this path, put behind a folder's, stays below that folder.
+    /// Whether this path, appended to a folder's, stays below that folder.
     ///
     /// Plans and manifests are files that anybody may have edited; a path in them is not to lead anywhere else.
     var staysBelow: Bool {
