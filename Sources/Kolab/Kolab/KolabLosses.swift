@@ -2,7 +2,7 @@ public import CalendarDiagnostics
 internal import CalendarModel
 internal import TimeZones
 
-/// The stable ids of what Kolab objects cannot say.
+/// The stable ids of what Kolab objects cannot express.
 public enum KolabLoss {
     // swift-format-ignore
     /// Every id with what it means.
@@ -62,7 +62,7 @@ public enum KolabLoss {
         "LAST-MODIFIED": "stamp-not-expressible", "RELATED-TO": "relation-not-expressible",
     ]
 
-    /// Why an item's property or subcomponent does not come back from its object.
+    /// Why an item's property or subcomponent cannot be read back from its object.
     static func ids(
         of remainder: Remainder,
         in item: CalendarItem,

@@ -10,7 +10,7 @@ public enum KolabVersion: String, Sendable, CaseIterable {
     case v2_1 = "2.1"
 }
 
-/// What becomes of a recurrence that Kolab cannot say.
+/// What is done with a recurrence that Kolab cannot express.
 public enum InexpressiblePolicy: String, Sendable, CaseIterable {
     /// The exact rule in the extension slot, and the nearest pattern.
     case preserve
@@ -34,7 +34,7 @@ public struct KolabReadingOptions: Sendable {
     public var limits = XMLLimits()
     /// What an object may hold as a calendar: how many elements and exclusions.
     public var contentLimits = ReadLimits()
-    /// Whether `Z` beside a `tz` attribute means UTC, as in the drafts of 2010-11, and not the final local time.
+    /// Whether `Z` together with a `tz` attribute means UTC, as in the drafts of 2010-11, and not the final local time.
     public var zuluWithZoneIsUTC = false
 
     /// The defaults.
@@ -46,13 +46,13 @@ public struct KolabReadingOptions: Sendable {
 
 /// How Kolab objects are written.
 public struct KolabWritingOptions: Sendable {
-    /// The zone that floating times, and times in zones that nobody knows, are taken to be in; nil takes them as UTC.
+    /// The zone that floating times, and times in unknown zones, are taken to be in; nil takes them as UTC.
     public var timeZone: String?
     /// Where the rules of zones are found.
     public var zones: ZoneDirectory
     /// Whether what Kolab cannot hold travels in `x-custom` elements.
     public var extensions = true
-    /// What becomes of a recurrence that Kolab cannot say.
+    /// What is done with a recurrence that Kolab cannot express.
     public var onInexpressible = InexpressiblePolicy.preserve
     /// Whether the additional dates of a series are objects already, as where a series comes from Kolab objects.
     public var additionalDatesExist = false
@@ -60,7 +60,7 @@ public struct KolabWritingOptions: Sendable {
     public var enumerationLimit = 1000
     /// The root's version attribute; nil writes 1.1 on objects with content of 2.1 and 1.0 on all others.
     public var rootVersion: String?
-    /// What stands in `product-id` where the item names no other program.
+    /// The text of `product-id` where the item names no other program.
     public var productIdentifier = "Kalends"
     /// Whether the bytes of attachments are handed over as parts of a message; otherwise they stay in the slot.
     public var separatesAttachments = false

@@ -3,11 +3,11 @@ internal import ICalendar
 public import TimeZones
 
 extension KolabReader {
-    /// Joins series of one UID and kind that were stored apart: detached occurrences return to their master, and what a
-    /// master has among its additional dates does not stand beside it, unless a client changed it.
+    /// Joins series of one UID and kind that were stored apart: detached occurrences return to their master, and an
+    /// occurrence that a master has among its additional dates is not returned separately, unless a client changed it.
     ///
-    /// What an occurrence says of its series (`X-KALENDS-LINK`) makes the join certain. Where the series was moved since, the
-    /// occurrence takes the place of the exclusion on its day.
+    /// The link of an occurrence to its series (`X-KALENDS-LINK`) makes the join certain. Where the series was moved
+    /// since, the occurrence takes the place of the exclusion on its day.
     ///
     /// - Parameter zones: where the rules of zones are found.
     public static func joinDetached(_ all: [Series], zones: ZoneDirectory) -> [Series] {
@@ -100,7 +100,7 @@ extension CalendarItem {
         if ofDay.count == 1 { recurrenceID?.time = ofDay[0] }
     }
 
-    /// The item as an override of an occurrence that it was written for; nil if it says nothing else than that.
+    /// The item as an override of an occurrence that it was written for; nil if it has the same content.
     fileprivate func changing(_ occurrence: CalendarItem) -> CalendarItem? {
         var override = self
         override.uid = occurrence.uid

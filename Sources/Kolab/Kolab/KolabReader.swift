@@ -21,7 +21,7 @@ public struct KolabReader: Sendable {
     /// - Parameters:
     ///   - attachments: the parts of the carrying message that the object may name; nil if the message is not at hand.
     ///   - diagnostics: receives each surprise with its line.
-    /// - Throws: ``ReadError`` if the bytes are no XML or no such object.
+    /// - Throws: ``ReadError`` if the bytes are not XML or not such an object.
     public func read(
         _ bytes: [UInt8],
         attachments: [KolabDocument.Part]? = nil,
@@ -166,7 +166,7 @@ extension ObjectDecoder {
         return series
     }
 
-    /// What an object's root says beside its version and its elements has no place anywhere.
+    /// Reports what an object's root contains besides its version and its elements; the model has no place for it.
     private mutating func reportUnread(of root: XMLElement, _ item: CalendarItem) {
         for (name, value) in root.attributes where name.qualifiedName != "version" {
             report(
@@ -216,13 +216,13 @@ extension ObjectDecoder {
         return master
     }
 
-    /// The item with the original lines of the slot, unless a Kolab client changed what they stand for.
+    /// The item with the original lines of the slot, unless a Kolab client changed the fields they represent.
     ///
     /// - Parameters:
     ///   - master: the item that `base` is an override of.
-    ///   - changed: the days of subevents, which are no exclusions of the item itself.
-    ///   - followsClock: whether exclusions that no line says are on the clock that the lines put the start on. They are as the
-    ///     object has them otherwise: lines were kept only where that is not what they were.
+    ///   - changed: the days of subevents, which are not exclusions of the item itself.
+    ///   - followsClock: whether exclusions that no line contains are on the clock that the lines give the start.
+    ///     Otherwise they are as in the object: lines were kept only where they differ from it.
     private mutating func restore(
         _ base: CalendarItem,
         _ texts: [String],
@@ -267,7 +267,8 @@ extension ObjectDecoder {
         return item
     }
 
-    /// The item with some of its lines replaced; its exclusions go with its start where there are zones to tell their days.
+    /// The item with some of its lines replaced; its exclusions move with its start where zones are given to find their
+    /// days.
     private func replaced(_ item: CalendarItem, _ texts: [String], _ zones: CalendarZones?) -> CalendarItem? {
         guard var found = item.replacingLines(texts) else { return nil }
         if let zones, !item.exclusions.isEmpty, let start = found.start ?? found.due, let old = item.start ?? item.due {
@@ -277,7 +278,7 @@ extension ObjectDecoder {
         return found
     }
 
-    /// What a document, or the exclusion of an override of `master`, says without its slot.
+    /// The content of a document, or of the exclusion of an override of `master`, without its slot.
     private func fields(in bytes: [UInt8], _ kind: CalendarItem.Kind, _ master: CalendarItem?) -> CalendarItem? {
         guard let root = try? XMLElement(parsing: bytes.span) else { return nil }
         var decoder = ObjectDecoder(options: options, parts: parts, diagnostics: Diagnostics())

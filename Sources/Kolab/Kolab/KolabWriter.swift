@@ -18,7 +18,7 @@ public struct KolabWriter: Sendable {
 
     /// Writes a series as one object, or as several where the format keeps its parts apart.
     ///
-    /// - Parameter losses: receives what the objects do not say, or say only in the extension slot.
+    /// - Parameter losses: receives what the objects do not contain, or contain only in the extension slot.
     /// - Throws: ``ConversionError`` `recurrence-not-expressible` under ``InexpressiblePolicy/refuse``.
     public func write(_ series: Series, losses: inout [Loss]) throws(ConversionError) -> [KolabDocument] {
         var writing = SeriesWriting(version: version, options: options, series: series, reader: reader)

@@ -82,7 +82,7 @@ extension CalendarItem {
     /// The occurrence of a series at `time` as the series has it: everything but the recurrence, moved there.
     func occurrence(at time: EventTime) -> CalendarItem { withoutRecurrence.moved(to: time) }
 
-    /// Everything but the recurrence and what it says of single occurrences.
+    /// Everything but the recurrence and its values for single occurrences.
     var withoutRecurrence: CalendarItem {
         var item = self
         item.rules = []
@@ -108,7 +108,7 @@ extension CalendarItem {
         return item
     }
 
-    /// An additional occurrence, moved there and with the length it has of its own.
+    /// An additional occurrence, moved there and with its own length.
     func occurrence(on date: AdditionalDate) -> CalendarItem {
         var item = occurrence(at: date.start)
         switch date {
@@ -128,7 +128,7 @@ extension CalendarItem {
 }
 
 extension CalendarItem {
-    /// The item with its duration said as an end, which is all that Kolab knows; an event of whole days ends on a day, the
+    /// The item with its duration as an end, the only form that Kolab has; an event of whole days ends on a day, the
     /// first at least.
     var withEnd: CalendarItem {
         guard kind != .journal, let start else { return self }

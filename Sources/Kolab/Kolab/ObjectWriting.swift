@@ -9,7 +9,7 @@ struct KolabObject: Sendable {
     var subevents: [Subevent] = []
     /// The pattern of the item's rules.
     var pattern: KolabRecurrence?
-    /// Days that are excluded, those of subevents left out.
+    /// Days that are excluded, without those of subevents.
     var exclusions: [CivilDate] = []
     var slot = ExtensionSlot()
     /// Elements of an earlier Kolab object.
@@ -25,7 +25,7 @@ struct KolabObject: Sendable {
 
 /// Elements of an earlier Kolab object, or of a subevent, that are written again.
 struct KeptElements: Sendable {
-    /// Those that stand in the place of one that a row would write.
+    /// Those that replace one that a row would write.
     var substitutes: [Substitute] = []
     /// Those that no row writes.
     var additions: [XMLElement] = []
@@ -39,13 +39,14 @@ struct KeptElements: Sendable {
         var element: XMLElement
     }
 
-    /// Whether all that they say is said by the rows of a mapping too: none is an element of a row, or moves times to a zone.
+    /// Whether all of their content is in the rows of a mapping too: none is an element of a row, or moves times to a
+    /// zone.
     func areSaid(by mapping: KolabMapping) -> Bool {
         substitutes.isEmpty
             && additions.allSatisfy { mapping.index(of: $0.localName) == nil && $0.localName != "timezone" }
     }
 
-    /// What stands in the place of a row's element.
+    /// The element that replaces a row's element.
     func substitute(_ name: String, _ position: Int) -> XMLElement? {
         substitutes.first { $0.name == name && $0.position == position }?.element
     }
@@ -54,7 +55,7 @@ struct KeptElements: Sendable {
 extension KolabObject {
     /// An item as it would be written, with neither slot nor subevents.
     init(_ item: CalendarItem, zones: CalendarZones, _ weights: NearestPattern.Weights = .current) {
-        // An occurrence does not recur by itself, whatever its component says.
+        // An occurrence does not itself recur, whatever its component contains.
         let choice = item.recurrenceID == nil ? RecurrenceChoice(item, zones: zones, weights) : nil
         self.init(item, choice, zones: zones)
     }
@@ -102,7 +103,7 @@ extension ObjectEncoder {
         xml.end()
     }
 
-    /// Writes an element of a row, or what stands in its place.
+    /// Writes an element of a row, or the element that replaces it.
     mutating func write(_ row: KolabRow, _ position: Int, of item: CalendarItem, _ kept: KeptElements) {
         if let element = kept.substitute(row.name, position) { return xml.write(element) }
         row.write(item, position, &self)

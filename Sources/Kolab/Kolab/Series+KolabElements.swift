@@ -4,8 +4,8 @@ internal import ICalendar
 internal import XMLSupport
 
 extension Series {
-    /// The series without what only this package's extensions carry: Kolab elements that no property holds, or that say
-    /// more than their property, and the program that wrote the object.
+    /// The series without what only this package's extensions contain: Kolab elements that no property represents, or
+    /// that contain more than their property, and the program that wrote the object.
     ///
     /// - Parameter losses: receives each of them.
     public func withoutKolabElements(losses: inout [Loss]) -> Series {

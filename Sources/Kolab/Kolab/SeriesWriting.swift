@@ -8,7 +8,7 @@ internal import XMLSupport
 /// The object of a series while its overrides find their places.
 private struct SeriesParts {
     var object: KolabObject
-    /// The series as the object alone says it.
+    /// The series as the object alone states it.
     var expected: CalendarItem
     /// Overrides that no element holds.
     var components: [(day: CivilDate, item: CalendarItem)] = []
@@ -27,7 +27,7 @@ private struct SeriesParts {
         moments = SeriesMoments(master.start ?? master.due ?? .date(CivilDate(year: 1970, month: 1, day: 1)), zones)
     }
 
-    /// An override is inside an exclusion of its own.
+    /// An override is inside its own exclusion.
     mutating func leaveExclusions(to overrides: [CalendarItem], _ clock: WallClock) {
         let ids = overrides.compactMap { $0.recurrenceID?.time }
         overridden = expected.exclusions.filter { exclusion in ids.contains { clock.isSame(exclusion, $0) } }
@@ -50,7 +50,7 @@ struct SeriesWriting {
     let series: Series
     /// Where the rules of the series' zones are found.
     let zones: CalendarZones
-    /// Reads back what was written, to find out what it does not say.
+    /// Reads back what was written, to find out what it does not contain.
     let reader: KolabReader
     /// The UID of the series' object; one made from its content where it has none.
     let uid: String
@@ -165,7 +165,7 @@ struct SeriesWriting {
 // MARK: - Occurrences on their own
 
 extension SeriesWriting {
-    /// An override that stands as an object of its own, linked to its series.
+    /// An override as a separate object, linked to its series.
     private mutating func detachedDocument(_ override: CalendarItem) -> KolabDocument {
         let free = freeUID(of: override)
         lose(
@@ -178,7 +178,7 @@ extension SeriesWriting {
         return occurrence(override, free)
     }
 
-    /// A UID for an occurrence: that of the series with the day; several of one day are told apart by a number.
+    /// A UID for an occurrence: that of the series with the day; several of one day are distinguished by a number.
     private mutating func freeUID(of override: CalendarItem) -> String {
         let name = uid + (override.recurrenceID.map { "-\(EventTime.date($0.time.date))" } ?? "")
         var free = name
@@ -218,7 +218,7 @@ extension SeriesWriting {
         return document(KolabObject(item, zones: zones), item, adding: link)
     }
 
-    /// RDATEs as single objects. They are marked, so that reading them beside their series does not double them.
+    /// RDATEs as single objects. They are marked, so that reading them together with their series does not double them.
     private mutating func additionalOccurrences(of master: CalendarItem) -> [KolabDocument] {
         let start = master.start ?? master.due
         var documents: [KolabDocument] = []
@@ -227,7 +227,7 @@ extension SeriesWriting {
             item.uid = "\(uid)-\(date.start)"
             item.recurrenceID = nil
             let repeated = Series.RepeatedSeries(uid: uid, date: date.start.description)
-            // What this object does not say, the series' own has lost already.
+            // What this object does not contain, the series' own has lost already.
             let known = losses
             documents.append(document(KolabObject(item, zones: zones), item, adding: .additional(repeated)))
             losses = known

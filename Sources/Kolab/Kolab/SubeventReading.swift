@@ -6,11 +6,11 @@ internal import XMLSupport
 /// Reading a subevent: the rows of its series' mapping over the occurrence that it changes (kolab.md 2.2).
 extension ObjectDecoder {
     private static let times: Set<String> = ["start-date", "end-date", "due-date"]
-    /// Elements that say of a series what a subevent cannot say of an occurrence.
+    /// Elements of a series that a subevent cannot have for an occurrence.
     private static let forbidden: Set<String> = ["uid", "recurrence", "product-id", "subevent"]
 
-    /// Reads a subevent over the occurrence that it changes; what it does not say, or says in a way that cannot be read, is
-    /// the series'.
+    /// Reads a subevent over the occurrence that it changes; what it does not contain, or contains in an unreadable
+    /// form, is the series'.
     mutating func readOverride(_ subevent: Subevent, of master: CalendarItem) -> CalendarItem? {
         guard let start = master.start ?? master.due else { return nil }
         let nominal = master.occurrence(at: start.onDay(subevent.date))
@@ -48,7 +48,7 @@ extension ObjectDecoder {
                 item.preserved.elements.append(element.fragment)
                 continue
             }
-            // The simple alarm is no second list beside the advanced ones.
+            // The simple alarm is not a second list next to the advanced ones.
             let clears = cleared & bit == 0 && !(row.name == "alarm" && decoder.advancedAlarms != nil)
             var changed = item
             if clears { row.clear(&changed) }
@@ -64,7 +64,8 @@ extension ObjectDecoder {
         }
         decoder.settleAlarms(of: &item)
         if item.kind == .todo { item.refinePriority(decoder.exactPriority) }
-        // The default says nothing of an occurrence whose series leaves it at that; it may stand there for older readers.
+        // The default has no meaning for an occurrence whose series has the default too; it may be there for older
+        // readers.
         if nominal.classification == nil, item.classification == .public { item.classification = nil }
         diagnostics.merge(decoder.diagnostics)
         settle(times, of: &item, nominal)
@@ -72,7 +73,7 @@ extension ObjectDecoder {
         return item
     }
 
-    /// What a subevent itself says beside its elements: its attributes and text, as an element of that name.
+    /// Keeps what a subevent itself contains besides its elements: its attributes and text, as an element of that name.
     private mutating func keepWrapper(_ element: XMLElement, _ item: inout CalendarItem) {
         guard element.hasAttributes || element.hasOwnText else { return }
         if element.hasOwnText { reportStrayText(of: element, from: item) }
@@ -126,12 +127,12 @@ extension ObjectDecoder {
     }
 }
 
-/// The elements of a subevent that say when it begins and ends.
+/// The elements of a subevent with its start and end.
 private struct SubeventTimes {
     var start: XMLElement?
     var finish: XMLElement?
 
-    /// Takes an element that could be read; an empty one says that there is no such time.
+    /// Takes an element that could be read; an empty one means that there is no such time.
     mutating func take(_ element: XMLElement, isBlank: Bool) {
         switch element.localName {
         case "start-date" where !isBlank: start = element

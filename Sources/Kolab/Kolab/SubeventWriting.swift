@@ -14,10 +14,11 @@ struct SubeventRows: Sendable {
 }
 
 extension ObjectEncoder {
-    /// Writes an override inside its exclusion: what differs from the occurrence as the series has it, and when it came to be.
+    /// Writes an override inside its exclusion: what differs from the occurrence as the series has it, and when it was
+    /// created.
     ///
-    /// The first text in it begins with no digit: readers of 2.0 that take the texts of an exclusion together, as those on
-    /// Qt 5 do, find its day only then (kolab.md 2.4).
+    /// The first text in it does not begin with a digit: readers of 2.0 that take the texts of an exclusion together,
+    /// as those on Qt 5 do, find its day only then (kolab.md 2.4).
     mutating func append(_ subevent: KolabObject.Subevent, changing occurrences: NominalOccurrences) {
         guard let id = subevent.item.recurrenceID?.time else { return }
         let day = occurrences.day(of: id)
@@ -96,13 +97,14 @@ extension ObjectEncoder {
         return scratch.xml.bytes
     }
 
-    /// Whether the text of a row's elements, read behind a day, leaves it a day: it begins with something, and that is no digit.
+    /// Whether the text of a row's elements, read after a day, leaves it a day: it is not empty and does not begin with
+    /// a digit.
     private func saysNoDay(_ row: KolabRow, _ item: CalendarItem, _ kept: KeptElements = KeptElements()) -> Bool {
         guard let first = fragments(row, item, kept).firstScalarOfText else { return false }
         return first.properties.numericType == nil
     }
 
-    /// A row that says again what the series says, where nothing else in a subevent begins with a letter.
+    /// A row that repeats a value of the series, where nothing else in a subevent begins with a letter.
     private func inheritedRow(of mapping: KolabMapping, _ override: CalendarItem) -> Int? {
         let names = ["sensitivity", "summary", "location", "body", "show-time-as", "categories"]
         return names.lazy.compactMap { mapping.index(of: $0) }.first { saysNoDay(mapping.rows[$0], override) }
@@ -110,7 +112,7 @@ extension ObjectEncoder {
 }
 
 extension KolabStatement {
-    /// What a subevent says of an occurrence.
+    /// What a subevent states of an occurrence.
     ///
     /// - Parameters:
     ///   - nominal: the occurrence as the series has it.
@@ -139,7 +141,7 @@ extension KolabStatement {
         }
         settleAlarms()
         if item.kind == .todo { item.refinePriority(exactPriority) }
-        // The default says nothing of an occurrence whose series leaves it at that.
+        // The default has no meaning for an occurrence whose series has the default too.
         if nominal.classification == nil, item.classification == .public { item.classification = nil }
         if hasStart || hasFinish { settleTimes(nominal, movesStart: hasStart && !hasFinish) }
         item.stamp = item.lastModified ?? item.created

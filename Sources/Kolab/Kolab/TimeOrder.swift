@@ -42,11 +42,11 @@ extension ObjectDecoder {
         report("end-before-start", "the due date lies before the start; kept", at: element)
     }
 
-    /// Gives an end that is no time of the start's type one that is, if there is such an end.
+    /// Replaces an end that is not of the start's type by one that is, if there is such an end.
     ///
     /// - Parameters:
     ///   - length: how long the event is without it, in seconds; nil if that is not known.
-    ///   - element: what says the end, and is kept.
+    ///   - element: the element of the end, which is kept.
     mutating func settleMixedTimes(of item: inout CalendarItem, length: Int?, at element: XMLElement) -> Bool {
         guard let start = item.start, item.hasMixedTimes else { return false }
         let settled = item.endOfStartsType(length: length)
@@ -79,7 +79,8 @@ extension CalendarItem {
         return start.isDate != end.isDate
     }
 
-    /// What is made of an end that is no time of the start's type: of a time its day, of a day nothing.
+    /// The replacement of an end that is not of the start's type: for a time its day, for a day the start plus
+    /// `length`.
     ///
     /// - Parameter length: how long the event is without its end, in seconds; nil if that is not known.
     func endOfStartsType(length: Int?) -> EventTime? {

@@ -7,7 +7,7 @@ public struct StoredSeries: Sendable {
     public var id: String
     /// The folder that holds it; series and exceptions are in the same one.
     public var folder: String
-    /// What it says.
+    /// Its content.
     public var series: Series
 
     /// A stored object.
@@ -22,7 +22,7 @@ public struct StoredSeries: Sendable {
 public struct DetachedException: Sendable {
     /// What became of it when each exclusion was given to one object at most, and each object to one exclusion.
     public enum Outcome: String, Sendable, CaseIterable {
-        /// It is the exception, as surely as ``DetachedException/confidence`` says.
+        /// It is the exception, with the ``DetachedException/confidence`` given.
         case chosen
         /// Another fits as well; neither is joined.
         case tied
@@ -34,7 +34,7 @@ public struct DetachedException: Sendable {
 
     /// What joining has to heed.
     public enum Caution: String, Sendable, CaseIterable {
-        /// Replies that are still to come name the UID that ends.
+        /// Future replies name the UID that ends.
         case hasAttendees = "has-attendees"
         /// Its files have to move into the message of the series.
         case hasAttachments = "has-attachments"
@@ -42,13 +42,13 @@ public struct DetachedException: Sendable {
 
     /// The series, by the id that its owner gave.
     public var series: String
-    /// The exception, by the id that its owner gave; its object goes when it is joined.
+    /// The exception, by the id that its owner gave; its object is removed when it is joined.
     public var exception: String
     /// The UID that ends when it is joined.
     public var exceptionUID: String
     /// The recurrence id: the occurrence as the series has it; nil if it is not known.
     public var occurrence: EventTime?
-    /// An exclusion that stands for the exception's new day and hits no occurrence; it goes when the exception is joined.
+    /// An exclusion of the exception's new day that hits no occurrence; it is removed when the exception is joined.
     public var strayExclusion: EventTime?
     /// How sure it is.
     public var confidence: DetachmentConfidence
@@ -69,11 +69,11 @@ extension DetachedException {
 public struct DetachedExceptionReport: Sendable {
     /// An exclusion that cannot be what it seems.
     public struct OddExclusion: Hashable, Sendable {
-        /// Why it stands out.
+        /// Why it is reported.
         public enum Reason: Hashable, Sendable {
             /// The rule has no occurrence on that day.
             case hitsNoOccurrence
-            /// So many objects fit that none can be told from the others.
+            /// So many objects fit that they cannot be distinguished.
             case tooManyAlike
         }
 
@@ -81,13 +81,13 @@ public struct DetachedExceptionReport: Sendable {
         public var series: String
         /// The exclusion.
         public var exclusion: EventTime
-        /// Why it stands out.
+        /// Why it is reported.
         public var reason: Reason
     }
 
     /// Every candidate, also those that were not chosen: by series in the order given, then by occurrence, the best first.
     public var candidates: [DetachedException] = []
-    /// Exclusions that nothing explains and that stand out.
+    /// Exclusions that nothing explains and that are suspicious.
     public var oddExclusions: [OddExclusion] = []
 
     /// The exceptions to join: those chosen that are sure enough.
@@ -97,11 +97,12 @@ public struct DetachedExceptionReport: Sendable {
 }
 
 extension Series {
-    /// Puts a detached exception in its place: what it says becomes an override, in Kolab 2.1 the subevent of the exclusion.
+    /// Puts a detached exception in its place: its content becomes an override, in Kolab 2.1 the subevent of the
+    /// exclusion.
     ///
     /// Its old UID stays known in an `x-custom` element. Nothing happens if the occurrence is unknown.
     ///
-    /// - Parameter item: what the exception's object says.
+    /// - Parameter item: the content of the exception's object.
     public mutating func join(_ exception: DetachedException, saying item: CalendarItem) {
         guard let occurrence = exception.occurrence, var master else { return }
         if let stray = exception.strayExclusion {

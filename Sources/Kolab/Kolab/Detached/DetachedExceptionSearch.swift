@@ -17,7 +17,7 @@ public import TimeZones
 /// UTC times should be read with the zone that they were meant in: excluded days are days on the series' own clock.
 ///
 /// The work grows with the number of objects, not with its square: more than 16 objects that are alike in folder, day and
-/// summary are not told apart but reported. Of each object only what is compared is kept, a few hundred bytes.
+/// summary are not distinguished but reported. Of each object only what is compared is kept, a few hundred bytes.
 public struct DetachedExceptionSearch: Sendable {
     private var matching: ExceptionMatching
 
@@ -36,7 +36,7 @@ public struct DetachedExceptionSearch: Sendable {
     }
 }
 
-/// The matches of a search while it goes on.
+/// The matches of a search in progress.
 struct ExceptionMatching: Sendable {
     /// An occurrence that an exception may replace.
     struct Slot: Hashable, Sendable {
@@ -98,7 +98,7 @@ struct ExceptionMatching: Sendable {
 // MARK: - Exclusions
 
 extension ExceptionMatching {
-    /// Looks for what may stand for each excluded occurrence.
+    /// Looks for objects that may replace each excluded occurrence.
     mutating func matchExclusions() {
         let index = ExceptionIndex(singles, traits: traits, wanted: wantedTraits())
         for series in masters {
@@ -172,7 +172,7 @@ extension ExceptionMatching {
 // MARK: - Links
 
 extension ExceptionMatching {
-    /// Follows what objects themselves say of their series.
+    /// Follows the links that objects themselves have to their series.
     mutating func matchLinks() {
         for single in singles {
             let uid = traits[single].uid
@@ -204,7 +204,8 @@ extension ExceptionMatching {
 
     private mutating func place(_ single: Int, in series: Int, onDay day: Int, by evidence: DetachmentEvidence) {
         guard let schedule = schedules[series] else { return }
-        // What an object itself says of its occurrence is true of one that the series does not have, too, if it is excluded.
+        // The occurrence that an object itself names is accepted even if the series does not have it, if it is
+        // excluded.
         let isNamed = evidence == .recordedOccurrence && schedule.excludedDays.contains(day)
         if isNamed || schedule.occurs(onDay: day) { return match(slotNumber(series, day), single, by: [evidence]) }
         // Roundcube names, and excludes, the day that an occurrence was moved to.
@@ -242,6 +243,6 @@ extension Int {
 }
 
 extension EventTime {
-    /// The instant, or what the clock shows where there is no instant.
+    /// The instant, or the local time where there is no instant.
     func moment(in zones: ZoneDirectory) -> Int { instant(in: zones) ?? civil.secondsSinceEpoch }
 }

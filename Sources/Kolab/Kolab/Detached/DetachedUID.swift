@@ -1,6 +1,6 @@
 internal import ICalendar
 
-/// What the UID of an exception says of its series.
+/// The series that the UID of an exception names.
 enum DetachedUID {
     /// A series that a UID names, and the day that it holds.
     struct Link: Hashable {

@@ -16,7 +16,7 @@ public enum DetachmentEvidence: String, Sendable, CaseIterable {
     case sameStartTime = "same-start-time"
     /// It is on the excluded day and lasts as long as the series' occurrences.
     case sameLength = "same-length"
-    /// Case and blanks aside.
+    /// Ignoring case and blanks.
     case sameSummary = "same-summary"
     /// It begins within half a period of the excluded occurrence, on another day.
     case nearExclusion = "near-exclusion"

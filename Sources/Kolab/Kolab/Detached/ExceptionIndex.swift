@@ -4,7 +4,7 @@ internal import ICalendar
 
 /// Finds the single objects that may be the exception of an excluded day, without looking at all of them.
 struct ExceptionIndex {
-    /// More objects than this that are alike tell nothing.
+    /// More objects than this that are alike are no evidence.
     static let mostAlike = 16
 
     /// What objects are looked up by; others are not taken into the index.

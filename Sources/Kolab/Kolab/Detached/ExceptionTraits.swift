@@ -4,7 +4,7 @@ internal import TimeZones
 
 /// What the search compares of an item, made ready once.
 ///
-/// Texts are compared by their hashes alone; they are nil where there is no text, so that nothing equals nothing.
+/// Texts are compared by their hashes alone; they are nil where there is no text, so that missing texts never match.
 struct ExceptionTraits: Sendable {
     /// What the owner of the object calls it.
     let id: String
@@ -12,10 +12,10 @@ struct ExceptionTraits: Sendable {
     let recurrenceID: EventTime?
     /// Equal for objects of one folder and kind.
     let group: Int
-    /// Case and blanks aside.
+    /// Ignoring case and blanks.
     let summary: Int?
     let start: EventTime?
-    /// The instant of the start, or what the clock shows where there is no instant.
+    /// The instant of the start, or the local time where there is no instant.
     let moment: Int
     let length: Int?
     let created: Int?
@@ -26,7 +26,7 @@ struct ExceptionTraits: Sendable {
     let description: Int?
     let classification: Int?
     let alarms: Int?
-    /// What is to be said of it when it is joined.
+    /// What to report about it when it is joined.
     let cautions: [DetachedException.Caution]
 
     init(_ item: CalendarItem, of object: StoredSeries, zones: ZoneDirectory) {

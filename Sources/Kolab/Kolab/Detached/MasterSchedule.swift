@@ -28,10 +28,10 @@ struct MasterSchedule {
 }
 
 extension MasterSchedule {
-    /// The occurrence that would stand on a day.
+    /// The occurrence that would be on a day.
     func nominal(onDay day: Int) -> EventTime { start.onDay(CivilDate(dayNumber: day)) }
 
-    /// Whether the series, exclusions aside, takes place on a day.
+    /// Whether the series, ignoring exclusions, takes place on a day.
     func occurs(onDay day: Int) -> Bool { set.contains(nominal(onDay: day).civil) }
 
     /// What the series' clock shows at a time of any form.

@@ -1,7 +1,7 @@
 /// Gives each slot one taker at most, and each taker one slot, the best matches first.
 ///
-/// Where matches of one rank share a slot or a taker, nobody can say which is right: all of them are tied, and neither their
-/// slots nor their takers go to a lesser match.
+/// Where matches of one rank share a slot or a taker, the right one is unknown: all of them are tied, and neither their
+/// slots nor their takers are given to a lesser match.
 struct OneToOneAssignment {
     /// A slot, who may take it, and how good the match is.
     struct Match {

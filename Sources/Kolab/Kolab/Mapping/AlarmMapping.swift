@@ -12,28 +12,29 @@ extension Alarm {
         }
     }
 
-    /// Whether the advanced form can say all of it.
+    /// Whether the advanced form can express all of it.
     var isExpressible: Bool { minutes != nil && (repetition?.interval.days ?? 0) == 0 }
 
-    /// Minutes before the start, for the simple form; nil if it is no such alarm.
+    /// Minutes before the start, for the simple form; nil if it is not such an alarm.
     var simpleMinutes: Int? {
         guard case .start = trigger, let minutes, minutes <= 0 else { return nil }
         return -minutes
     }
 
-    /// Whether the advanced form says no more of it than the simple one.
+    /// Whether the advanced form contains no more of it than the simple one.
     var isSimple: Bool {
         action == .display && simpleMinutes != nil && description == nil && repetition == nil
     }
 }
 
 extension CalendarItem {
-    /// The alarms that Kolab can say.
+    /// The alarms that Kolab can express.
     fileprivate var kolabAlarms: [Alarm] { alarms.filter(\.isExpressible) }
 }
 
 extension KolabRow {
-    /// `alarm`: minutes before the start. Beside advanced alarms it repeats the first of them, for clients that know no more.
+    /// `alarm`: minutes before the start. Next to advanced alarms it repeats the first of them, for clients that
+    /// support only this element.
     static let simpleAlarm = KolabRow(
         name: "alarm",
         isList: true,
@@ -61,11 +62,11 @@ extension KolabRow {
         isSame: { $0.alarms == $1.alarms }
     )
 
-    /// `advanced-alarms` of KDE, left out where one simple alarm says it all.
+    /// `advanced-alarms` of KDE, omitted where one simple alarm is enough.
     static let advancedAlarms = KolabRow.group(
         "advanced-alarms",
         read: { element, item, decoder in
-            // An empty list says no more than none.
+            // An empty list means the same as none.
             decoder.advancedAlarms = element.hasChildren ? element : nil
             item.alarms = []
             var isExact = element.attributes.isEmpty
@@ -101,7 +102,7 @@ extension KolabRow {
 }
 
 extension ObjectDecoder {
-    /// Takes the simple alarms where no advanced ones say more; among these they repeat some.
+    /// Takes the simple alarms where no advanced ones contain more; among these they repeat some.
     mutating func settleAlarms(of item: inout CalendarItem) {
         guard let advancedAlarms else {
             item.alarms += simpleAlarms.map { Alarm(.display, .start($0.lead)) }
@@ -115,7 +116,7 @@ extension ObjectDecoder {
                 losing: keptAction,
                 from: item
             )
-            // The list goes along: beside one alarm in the simple form another would count as well.
+            // The list is kept too: next to one alarm in the simple form another would count as well.
             for fragment in [advancedAlarms.fragment, element.fragment]
             where !item.preserved.elements.contains(fragment) {
                 item.preserved.elements.append(fragment)
@@ -125,7 +126,7 @@ extension ObjectDecoder {
 }
 
 extension KolabStatement {
-    /// Adds the simple alarm where no advanced ones say more.
+    /// Adds the simple alarm where no advanced ones contain more.
     mutating func settleAlarms() {
         guard !hasAdvancedAlarms, let simpleLead else { return }
         item.alarms.append(Alarm(.display, .start(simpleLead)))

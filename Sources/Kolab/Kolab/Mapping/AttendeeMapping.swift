@@ -5,16 +5,16 @@ internal import XMLSupport
 /// A child element and a part of a value.
 struct KolabChildRow<Root>: MappingRow {
     let name: String
-    /// Sets the part from the element's text; false if the text says more than the part can hold.
+    /// Sets the part from the element's text; false if the text contains more than the part can represent.
     let read: @Sendable (String, inout Root) -> Bool
-    /// The element's text; nil to leave it out.
+    /// The element's text; nil to omit it.
     let write: @Sendable (Root) -> String?
     /// Sets the part to what is read where it is written for the first value.
     let say: @Sendable (Root, inout Root, KolabStatement) -> Void
 }
 
 extension Mapping {
-    /// Reads child elements; false if one is unknown, stands twice or is inexact.
+    /// Reads child elements; false if one is unknown, occurs twice or is inexact.
     func read<Root>(_ element: XMLElement, into root: inout Root) -> Bool where Row == KolabChildRow<Root> {
         var isExact = element.attributes.isEmpty
         var seen: UInt64 = 0
@@ -103,13 +103,13 @@ extension Mapping where Row == KolabChildRow<Attendee> {
 }
 
 extension KolabStatement {
-    /// A text as it comes back; nil where it is empty.
+    /// A text as it is read back; nil where it is empty.
     func optionalText(_ text: String?) -> String? {
         guard let text = text.map(self.text), !text.isEmpty else { return nil }
         return text
     }
 
-    /// The only one of a list as it comes back; none where there are several, or it is empty.
+    /// The only one of a list as it is read back; none where there are several, or it is empty.
     fileprivate func soleText(_ texts: [String]) -> [String] {
         texts.count == 1 ? [optionalText(texts[0])].compactMap { $0 } : []
     }
@@ -172,7 +172,7 @@ extension KolabRow {
 }
 
 extension ObjectDecoder {
-    /// Reads an attendee, and whether that says all of the element.
+    /// Reads an attendee, and whether that is all of the element.
     fileprivate mutating func attendee(of element: XMLElement) -> (attendee: Attendee, isExact: Bool) {
         var attendee = Attendee(Person(address: ""))
         attendee.wantsReply = true

@@ -26,7 +26,7 @@ extension ObjectEncoder {
 }
 
 extension CalendarItem {
-    /// `product-id`; this package's own mark says nothing of the item.
+    /// `product-id`; this package's own mark is no part of the item.
     mutating func readProduct(_ element: XMLElement) -> KolabReadOutcome {
         writer = Self.writer(ofProduct: element.text)
         return element.isPlain ? .exact : .inexact
@@ -72,7 +72,7 @@ extension ObjectDecoder {
 }
 
 extension KolabRow {
-    /// `show-time-as` ↔ TRANSP, and X-MICROSOFT-CDO-BUSYSTATUS where TRANSP alone cannot say it.
+    /// `show-time-as` ↔ TRANSP, and X-MICROSOFT-CDO-BUSYSTATUS where TRANSP alone is not enough.
     static let showTimeAs = KolabRow.group(
         "show-time-as",
         read: { element, item, decoder in
@@ -106,7 +106,7 @@ extension KolabRow {
         isSame: { $0.transparency == $1.transparency && $0.busyStatus == $1.busyStatus }
     )
 
-    /// A task's `status`; a status that tasks do not have is left out.
+    /// A task's `status`; a status that tasks do not have is omitted.
     static let taskStatus = KolabRow.group(
         "status",
         read: { element, item, decoder in
@@ -149,7 +149,7 @@ extension KolabRow {
 }
 
 extension CalendarItem {
-    /// What `show-time-as` says; TRANSP alone says free and busy.
+    /// Sets the value of `show-time-as`; for free and busy TRANSP is enough.
     fileprivate mutating func set(busyStatus status: BusyStatus) {
         transparency = status == .free ? .transparent : .opaque
         busyStatus = status == .free || status == .busy ? nil : status

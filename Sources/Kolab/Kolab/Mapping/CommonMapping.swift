@@ -101,12 +101,13 @@ extension KolabMapping {
 }
 
 extension KolabMapping {
-    /// Whether objects of this kind say how they recur, and so which occurrences are excluded or changed.
+    /// Whether objects of this kind contain how they recur, and so which occurrences are excluded or changed.
     var hasRecurrence: Bool { index(of: "recurrence") != nil }
 }
 
 extension CalendarItem {
-    /// Sets the end that an object names, or its absence; a duration of the series is no second end of an occurrence.
+    /// Sets the end that an object names, or its absence; a duration of the series is not a second end of an
+    /// occurrence.
     fileprivate mutating func setEnd(_ time: EventTime?) {
         end = time
         duration = nil

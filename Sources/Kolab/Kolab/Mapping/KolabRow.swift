@@ -5,18 +5,18 @@ internal import XMLSupport
 
 /// What a row made of an element.
 enum KolabReadOutcome: Sendable {
-    /// The field says all that the element says.
+    /// The field represents the whole element.
     case exact
-    /// The field is set, but the element says more, or says it in words of its own.
+    /// The field is set, but the element contains more, or is spelt differently.
     case inexact
-    /// The element is no value of the field.
+    /// The element is not a value of the field.
     case unreadable
 }
 
 /// One correspondence of an element and a field, read and written by the same line.
 ///
-/// Law: reading the elements that ``write`` writes gives what ``say`` states. What the item says beyond that is for the slot
-/// and the loss report.
+/// Law: reading the elements that ``write`` writes gives what ``say`` states. What the item contains beyond that is for
+/// the slot and the loss report.
 ///
 /// A class, so that looking a row up costs one reference and not one for each of its closures.
 final class KolabRow: MappingRow {
@@ -27,9 +27,9 @@ final class KolabRow: MappingRow {
     /// How many elements the item's field fills.
     let count: @Sendable (CalendarItem, ObjectEncoder) -> Int
     let write: @Sendable (CalendarItem, Int, inout ObjectEncoder) -> Void
-    /// States what the elements written for an item say.
+    /// States the content of the elements written for an item.
     let say: @Sendable (CalendarItem, inout KolabStatement) -> Void
-    /// Empties the field, as a subevent does that names the element without a value or lists values of its own.
+    /// Empties the field, as a subevent does that names the element without a value or lists its own values.
     let clear: @Sendable (inout CalendarItem) -> Void
     /// Whether the field holds the same in two items, and so fills the same elements.
     let isSame: @Sendable (CalendarItem, CalendarItem) -> Bool
@@ -120,7 +120,7 @@ extension KolabRow {
         )
     }
 
-    /// A text; an empty one is left out, because an empty element says what its absence says.
+    /// A text; an empty one is omitted, because an empty element means the same as its absence.
     static func text(
         _ name: String,
         _ get: @escaping @Sendable (CalendarItem) -> String?,
@@ -163,11 +163,11 @@ extension KolabRow {
 
 // MARK: - Conversions
 
-/// How an element's attributes and text say a value.
+/// How an element's attributes and text represent a value.
 ///
 /// Law: what `write` writes, `read` reads as what `readBack` gives, and as exact.
 struct KolabConversion<Value>: Sendable {
-    /// The value, and whether it says all that the element says.
+    /// The value, and whether it represents the whole element.
     let read: @Sendable (XMLElement, inout ObjectDecoder) -> (value: Value?, isExact: Bool)
     /// Adds attributes and text to the element just begun.
     let write: @Sendable (Value, inout ObjectEncoder) -> Void
@@ -219,7 +219,7 @@ extension KolabConversion {
 }
 
 extension KolabConversion where Value == String {
-    /// Text as it stands; an empty element is an empty string, which says what its absence says.
+    /// Literal text; an empty element is an empty string, which means the same as its absence.
     static let text = KolabConversion(
         read: { element, _ in
             let text = element.text
@@ -253,7 +253,7 @@ extension KolabConversion where Value == Int {
 }
 
 extension ObjectDecoder {
-    /// Reports a text that is no number of its element's; an empty one says nothing.
+    /// Reports a text that is not a number of its element's; an empty one has no meaning.
     mutating func reportInvalidNumber(_ element: XMLElement) {
         let text = element.trimmedText
         guard !text.isEmpty else { return }

@@ -3,12 +3,12 @@ internal import ICalendar
 internal import TimeZones
 internal import XMLSupport
 
-/// What an object, or a subevent, says of an item: what comes back when its elements are read.
+/// What an object, or a subevent, states of an item: the result of reading its elements.
 ///
-/// Each row states what its own elements say; what only several elements say together is settled as the reader settles it.
-/// The law of the tests is that reading gives exactly this.
+/// Each row states the content of its own elements; what only several elements state together is settled as the reader
+/// settles it. The law of the tests is that reading gives exactly this.
 struct KolabStatement {
-    /// The item as it comes back.
+    /// The item as it is read back.
     var item: CalendarItem
     let options: KolabWritingOptions
     let clock: KolabClock
@@ -16,12 +16,12 @@ struct KolabStatement {
     let parts: [KolabDocument.Part]
     /// Whether XML has no way to write some character of the object's texts.
     let altersTexts: Bool
-    /// When the simple alarm goes off, counted from the start.
+    /// The time of the simple alarm, counted from the start.
     var simpleLead: NominalDuration?
     var hasAdvancedAlarms = false
     /// A task's `x-kcal-priority`.
     var exactPriority: Int?
-    /// The pattern that stands for the item's rules.
+    /// The pattern that represents the item's rules.
     var pattern: KolabRecurrence?
     /// Days that are excluded.
     var exclusions: [CivilDate] = []
@@ -30,7 +30,7 @@ struct KolabStatement {
 
     /// A statement of what `encoder` holds.
     ///
-    /// - Parameter item: what holds where no element says anything.
+    /// - Parameter item: the values where no element states any.
     init(_ item: CalendarItem, of encoder: ObjectEncoder) {
         self.item = item
         options = encoder.options
@@ -39,10 +39,10 @@ struct KolabStatement {
         altersTexts = !encoder.xml.losses.isEmpty
     }
 
-    /// A text as it comes back from a document.
+    /// A text as it is read back from a document.
     func text(_ text: String) -> String { altersTexts ? XMLWriter.writable(text) : text }
 
-    /// A time as it comes back; nil if it is none that can be read.
+    /// A time as it is read back; nil if it is unreadable.
     func time(_ time: EventTime) -> EventTime? {
         let form = clock.form(of: time)
         guard form.civil.isValid, (1...9999).contains(form.date.year) else { return nil }
@@ -52,7 +52,7 @@ struct KolabStatement {
 }
 
 extension KolabStatement {
-    /// What an object of its own says, without its slot.
+    /// The statement of a separate object, without its slot.
     init(of object: KolabObject, in encoder: ObjectEncoder) {
         self.init(CalendarItem(object.item.kind), of: encoder)
         pattern = object.pattern
@@ -98,7 +98,7 @@ extension KolabRecurrence {
 }
 
 extension Array where Element: Hashable {
-    /// The elements without those that stood before.
+    /// The elements without those that occurred before.
     fileprivate var uniqued: [Element] {
         if count < 2 { return self }
         var seen: Set<Element> = []

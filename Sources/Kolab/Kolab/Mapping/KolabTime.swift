@@ -134,7 +134,7 @@ extension KolabConversion where Value == CivilDateTime {
 }
 
 extension ObjectDecoder {
-    /// What an element says of a time.
+    /// The time that an element contains.
     mutating func time(of element: XMLElement) -> (value: EventTime?, isExact: Bool) {
         guard let text = element.withTrimmedBytes({ KolabTimeText($0) }) else {
             let written = element.trimmedText
@@ -220,12 +220,12 @@ extension ObjectDecoder {
     }
 }
 
-/// How a version of the format says times.
+/// How a version of the format writes times.
 struct KolabClock: Sendable {
     let version: KolabVersion
     /// Where the rules of the series' zones are found.
     let zones: CalendarZones
-    /// The zone that floating times, and times in zones that nobody knows, are taken to be in; nil takes them as UTC.
+    /// The zone that floating times, and times in unknown zones, are taken to be in; nil takes them as UTC.
     let timeZone: String?
 
     /// The time as it is written: a date, an instant, or in version 2.1 a time in a zone of the tz database.
@@ -240,13 +240,14 @@ struct KolabClock: Sendable {
             guard let instant = zones.rules(named: zone)?.instant(of: civil) else {
                 return form(ofUnknownClock: civil)
             }
-            // A clock far from UTC can show years that UTC has not; the nearest time stands for it, and the slot has its own.
+            // A clock far from UTC can show years that UTC has not; the nearest time is written, and the slot has the
+            // original.
             return .utc(CivilDateTime(secondsSinceEpoch: 0).addingSeconds(instant))
         }
     }
 
-    /// A time that names no zone, or one that nobody knows: in the zone that the user named, else in UTC. The loss report
-    /// says so, because it does not come back.
+    /// A time that names no zone, or an unknown one: in the zone that the user named, else in UTC. The loss report
+    /// contains it, because it cannot be read back.
     private func form(ofUnknownClock civil: CivilDateTime) -> EventTime {
         guard let timeZone, zones.rules(named: timeZone) != nil else { return .utc(civil) }
         return form(of: .zoned(civil, zone: timeZone))

@@ -8,7 +8,7 @@ extension CalendarZones {
         self.init(definedBy: context.zones.lazy.map(\.component), directory: directory)
     }
 
-    /// The rules of a zone by any of its names; nil if nobody knows it.
+    /// The rules of a zone by any of its names; nil if unknown.
     func rules(named name: String) -> ZoneRules? { definition(of: name) ?? directory.rules(named: name) }
 
     /// The tz database's name of a zone, as KEP 2 requires; nil where the database has none, or where the calendar's own
@@ -21,7 +21,7 @@ extension CalendarZones {
 }
 
 extension ZoneDirectory {
-    /// The rules of a zone by any of its names; nil if nobody knows it.
+    /// The rules of a zone by any of its names; nil if unknown.
     func rules(named name: String) -> ZoneRules? { exactRules(named: name) ?? rules(for: name) }
 
     /// The tz database's name of a zone; nil if it has none.

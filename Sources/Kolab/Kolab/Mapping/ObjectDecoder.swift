@@ -16,7 +16,7 @@ struct ObjectDecoder {
     var advancedAlarms: XMLElement?
     /// A task's `x-kcal-priority`.
     var exactPriority: Int?
-    /// A zone that stands apart from the times it is meant for (drafts of KEP 2).
+    /// A zone that is separate from the times it is meant for (drafts of KEP 2).
     var zoneHint: String?
     /// The exclusions of the recurrence, until they are settled.
     var exclusions: [Exclusion] = []
@@ -33,13 +33,13 @@ struct ObjectDecoder {
         var element: XMLElement
     }
 
-    /// What becomes of an element that is read otherwise than it stands: it goes along as it is, if it may.
+    /// What is done with an element that is read differently from its spelling: it is kept unchanged, if allowed.
     var keptAction: Loss.Action? { options.extensions ? .preserved : nil }
 
     /// Reports a finding at an element.
     ///
     /// - Parameters:
-    ///   - action: what became of something that the item does not hold as it stood.
+    ///   - action: what happened to something that the item does not contain unchanged.
     ///   - item: the item that lost it; nil for that of the object that is read.
     mutating func report(
         _ rule: RuleID,
@@ -70,7 +70,7 @@ struct ObjectDecoder {
         )
     }
 
-    /// A reading of a part of the object, with findings of its own.
+    /// A reading of a part of the object, with its own findings.
     var apart: ObjectDecoder {
         var decoder = ObjectDecoder(options: options, parts: parts, diagnostics: diagnostics.emptied)
         decoder.root = root

@@ -13,7 +13,7 @@ struct ObjectEncoder {
     var xml: XMLWriter
     /// The series' overrides, for subevents.
     var subevents: [KolabObject.Subevent] = []
-    /// The pattern that stands for the item's rules, found before writing.
+    /// The pattern that represents the item's rules, found before writing.
     var pattern: KolabRecurrence?
     /// Days on which the pattern has an occurrence that is none, or is another event.
     var exclusions: [CivilDate] = []
@@ -22,7 +22,7 @@ struct ObjectEncoder {
     /// The days of the subevents written, and which rows each of them has.
     var subeventDays: [CivilDate] = []
     var subeventRows: [SubeventRows] = []
-    /// How the version says times.
+    /// How the version writes times.
     let clock: KolabClock
 
     init(version: KolabVersion, options: KolabWritingOptions, zones: CalendarZones) {

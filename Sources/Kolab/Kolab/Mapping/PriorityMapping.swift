@@ -38,7 +38,7 @@ extension KolabRow {
         isSame: { $0.priority == $1.priority }
     )
 
-    /// `x-kcal-priority` of KDE, written where `priority` alone would come back as another number.
+    /// `x-kcal-priority` of KDE, written where `priority` alone would be read back as another number.
     static let exactPriority = KolabRow.group(
         "x-kcal-priority",
         read: { element, _, reading in

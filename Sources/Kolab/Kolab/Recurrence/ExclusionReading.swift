@@ -9,12 +9,12 @@ extension ObjectDecoder {
     /// An exclusion whose day is settled when the start is known.
     struct Exclusion {
         var element: XMLElement
-        /// What stands there for the day.
+        /// The text of the day.
         var time: KolabTimeText
         var subevent: XMLElement?
     }
 
-    /// Reads an exclusion; false if it says more than its day and its subevent.
+    /// Reads an exclusion; false if it contains more than its day and its subevent.
     ///
     /// - Parameter days: the days as the exclusions before write them.
     mutating func readExclusion(_ child: XMLElement, _ days: inout Set<CivilDate>) -> Bool {
@@ -78,7 +78,7 @@ extension ObjectDecoder {
 extension ObjectDecoder {
     /// Turns the days of the recurrence into the moments they mean, now that the start is known.
     ///
-    /// Of two exclusions of one day the first counts, but a subevent before a plain exclusion: it says more.
+    /// Of two exclusions of one day the first counts, but a subevent before a plain exclusion: it contains more.
     mutating func settleRecurrence(of item: inout CalendarItem, _ root: XMLElement) {
         guard let rule = item.rules.first, let recurrence = root.child("recurrence") else { return }
         guard let start = item.start ?? item.due else {
@@ -124,7 +124,7 @@ extension ObjectDecoder {
         item.exclusions = plain.filter { indexOfDay[$0] == -1 }.map { start.onDay($0) }
     }
 
-    /// - Parameter isPlain: whether the first counts because it came first, and not because a subevent says more.
+    /// - Parameter isPlain: whether the first counts because of its place, and not because a subevent contains more.
     private mutating func reportDuplicate(_ day: CivilDate, _ exclusion: Exclusion, isPlain: Bool) {
         report(
             "duplicate-exclusion",
@@ -170,7 +170,7 @@ extension ObjectDecoder {
         }
     }
 
-    /// SyncKolab writes every yearly rule as the first day of the year: it is read as it stands, and reported.
+    /// SyncKolab writes every yearly rule as the first day of the year: it is read unchanged, and reported.
     private mutating func reportStart(
         _ start: EventTime,
         outside rule: RecurrenceRule,
@@ -225,7 +225,7 @@ private struct SeriesDays {
         return (day.dayNumber - slack...day.dayNumber + slack).contains(where: days.contains)
     }
 
-    /// A year with the days beside it.
+    /// A year with the days next to it.
     private static func year(_ year: Int) -> Range<CivilDateTime> {
         let (first, last) = (CivilDate(year: year, month: 1, day: 1), CivilDate(year: year, month: 12, day: 31))
         let midnight = CivilTime(secondOfDay: 0)

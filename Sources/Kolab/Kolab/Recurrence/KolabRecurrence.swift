@@ -46,14 +46,14 @@ struct RecurrencePattern: MappingRow {
     let name: String
     let cycle: String
     let type: String?
-    /// What it needs, and all that means anything in it. A weekly one without days follows its start.
+    /// The parts that it needs, and the only ones with a meaning in it. A weekly one without days follows its start.
     let parts: Set<KolabRecurrence.Part>
     /// What a `daynumber` can be; below zero it counts from the end.
     let numbers: ClosedRange<Int>
     /// The rule of a pattern that has all its parts.
     let read: @Sendable (KolabRecurrence) -> RecurrenceRule
-    /// Fills in the pattern of a rule that has no other parts; what the rule leaves to its start is taken from there. Nil if
-    /// it is no such rule.
+    /// Fills in the pattern of a rule that has no other parts; what the rule leaves to its start is taken from there.
+    /// Nil if it is not such a rule.
     let write: @Sendable (RecurrenceRule, CivilDate) -> KolabRecurrence?
 
     init(
@@ -155,7 +155,7 @@ extension Mapping where Row == RecurrencePattern {
             }),
     ])
 
-    /// The exact pattern of a rule, without its range; nil if Kolab cannot say it.
+    /// The exact pattern of a rule, without its range; nil if Kolab cannot express it.
     func pattern(of rule: RecurrenceRule, start: CivilDate) -> KolabRecurrence? {
         for row in rows {
             guard var pattern = row.write(rule, start) else { continue }
@@ -197,7 +197,7 @@ enum RulePart {
 }
 
 extension RecurrenceRule {
-    /// Whether the rule has no BY parts but `parts`, and nothing else that a pattern cannot say.
+    /// Whether the rule has no BY parts but `parts`, and nothing else that a pattern cannot express.
     fileprivate func uses(_ parts: Set<RulePart>) -> Bool {
         bySecond.isEmpty && byMinute.isEmpty && byHour.isEmpty && byWeekNumber.isEmpty && bySetPosition.isEmpty
             && calendarScale == nil && skip == nil && unknownParts.isEmpty

@@ -2,11 +2,12 @@ internal import CalendarModel
 internal import ICalendar
 internal import Recurrence
 
-/// Finds the pattern nearest to rules that Kolab cannot say.
+/// Finds the pattern nearest to rules that Kolab cannot express.
 ///
 /// Nearest is the pattern with the fewest wrong and missing days over the first 100 occurrences or two years, whichever
-/// ends sooner; ties go to the fewest words. A missing day counts as much as twelve wrong ones: who is told of a meeting
-/// that is none asks, who is not told of one misses it. A wrong day counts twice on a weekday that the rules never use.
+/// ends sooner; in a tie the pattern with the fewest words is taken. A missing day counts as much as twelve wrong ones:
+/// a person invited to a meeting that does not exist asks, a person not invited misses it. A wrong day counts twice on
+/// a weekday that the rules never use.
 struct NearestPattern {
     /// What faults count, in wrong days.
     struct Weights: Sendable {
@@ -141,7 +142,7 @@ struct NearestPattern {
         return faults
     }
 
-    /// Patterns that could come near, made from the days that do occur.
+    /// Patterns that could be near, made from the days that do occur.
     private var candidates: [KolabRecurrence] {
         let dates = days.map { CivilDate(dayNumber: $0) }
         let intervals = interval == 1 ? [1] : [1, interval]
@@ -195,7 +196,7 @@ struct NearestPattern {
         return found
     }
 
-    /// All weekdays that occur, and each by itself.
+    /// All weekdays that occur, and each separately.
     private func weekdays(_ dates: [CivilDate]) -> [[Weekday]] {
         let used = Set(dates.map(\.weekday)).sorted()
         return used.count > 1 ? [used] + used.map { [$0] } : [used]

@@ -3,7 +3,7 @@ internal import ICalendar
 internal import Recurrence
 internal import TimeZones
 
-/// How an item's rules are said in Kolab.
+/// How an item's rules are expressed in Kolab.
 struct RecurrenceChoice: Sendable {
     var pattern: KolabRecurrence
     /// Whether the pattern has the very same occurrences.
@@ -51,7 +51,7 @@ struct WallClock: Sendable {
     /// What the clock shows at an instant.
     func local(_ utc: Int) -> Int { rules.map { utc + $0.offset(at: utc) } ?? utc }
 
-    /// The end of a rule as Kolab says it: the last day with a moment not after UNTIL.
+    /// The end of a rule as Kolab writes it: the last day with a moment not after UNTIL.
     func range(of rule: RecurrenceRule, _ start: EventTime) -> KolabRecurrence.Range {
         if let count = rule.count { return .number(count) }
         switch rule.until {

@@ -3,14 +3,14 @@ internal import CalendarModel
 internal import ICalendar
 internal import XMLSupport
 
-/// What the children of a `recurrence` say.
+/// The content of the children of a `recurrence`.
 private struct RecurrenceContent {
     var pattern = KolabRecurrence()
-    /// Whether the pattern says all that the element says.
+    /// Whether the pattern represents the whole element.
     var isExact: Bool
     /// The elements of ``KolabRecurrence/dayNumbers``.
     var numbers: [XMLElement] = []
-    /// The elements that may stand once and did.
+    /// The elements read that may occur only once.
     var seen: Set<String> = []
     var excludedDays: Set<CivilDate> = []
 }
@@ -51,7 +51,7 @@ extension ObjectDecoder {
         return content.isExact ? .exact : .inexact
     }
 
-    /// The rule of a pattern, without interval and range; what is read otherwise than it stands is reported.
+    /// The rule of a pattern, without interval and range; what is read differently from its spelling is reported.
     private mutating func rule(of content: inout RecurrenceContent, at element: XMLElement) -> RecurrenceRule? {
         let cycle = content.pattern.cycle
         let row: RecurrencePattern
@@ -102,11 +102,11 @@ extension ObjectDecoder {
         case unknown
     }
 
-    /// The pattern of a cycle and type. Where there is none of that type the parts can tell it; without any the rule follows
-    /// its start, as KDE writes and reads it.
+    /// The pattern of a cycle and type. Where there is none of that type the parts can determine it; without any the
+    /// rule follows its start, as KDE writes and reads it.
     private mutating func patternRow(of content: inout RecurrenceContent, at element: XMLElement) -> PatternRow {
         let (cycle, type) = (content.pattern.cycle, content.pattern.type)
-        // The cycles of KDE that are no patterns of the specification.
+        // The cycles of KDE that are not patterns of the specification.
         if let frequency = ["minutely": RecurrenceRule.Frequency.minutely, "hourly": .hourly][cycle] {
             content.isExact = false
             return .plain(frequency)
@@ -188,7 +188,7 @@ extension ObjectDecoder {
 // MARK: - Its children
 
 extension ObjectDecoder {
-    /// Reads a child; false if it is unknown, doubled or says something in words of its own.
+    /// Reads a child; false if it is unknown, doubled or spelt differently.
     private mutating func readPart(_ child: XMLElement, into content: inout RecurrenceContent) -> Bool {
         let text = child.trimmedText
         let name = child.localName
@@ -297,7 +297,7 @@ extension ObjectDecoder {
         }
     }
 
-    /// Text beside the elements of an element that holds elements only.
+    /// Reports text next to the elements of an element that contains elements only.
     mutating func reportStrayText(of element: XMLElement, from item: CalendarItem? = nil) {
         report(
             "stray-text",

@@ -18,8 +18,8 @@ struct SeriesMoments {
     /// The day of a time on the series' clock.
     func day(of time: EventTime) -> CivilDate { civil(of: time).date }
 
-    /// Whether a recurrence id is that of the occurrence on a day as the series has it; a date says no more than the day, and a
-    /// time is none of a series of whole days.
+    /// Whether a recurrence id is that of the occurrence on a day as the series has it; a date contains only the day,
+    /// and a time is never one of a series of whole days.
     func isNominal(_ id: EventTime, onDay day: CivilDate) -> Bool {
         if id.isDate { return id.date == day }
         return !start.isDate && civil(of: id) == start.onDay(day).civil
@@ -28,8 +28,8 @@ struct SeriesMoments {
     /// Whether a time is that of an occurrence of its day.
     func isNominal(_ id: EventTime) -> Bool { isNominal(id, onDay: day(of: id)) }
 
-    /// Whether a time can be that of an occurrence, as far as types and clocks tell; a time of one is never doubted where one of
-    /// the two is a whole day.
+    /// Whether a time can be that of an occurrence, as far as types and clocks show; a time of one is never doubted
+    /// where one of the two is a whole day.
     func mayName(_ time: EventTime) -> Bool {
         if start.isDate || time.isDate || isNominal(time) { return true }
         // A time that the clocks of a day skip is another that they show.

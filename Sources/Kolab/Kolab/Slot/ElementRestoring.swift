@@ -3,7 +3,7 @@ internal import CalendarModel
 internal import ICalendar
 internal import XMLSupport
 
-/// Puts Kolab's own elements back in their places, as long as they say what the fields say.
+/// Puts Kolab's own elements back in their places, as long as they mean the same as the fields.
 extension SeriesWriting {
     /// Restores the elements of an item that becomes an object.
     mutating func restoreElements(of item: CalendarItem, in object: inout KolabObject) {
@@ -116,7 +116,7 @@ extension SeriesWriting {
         }
     }
 
-    /// What an element says by itself; nil if it cannot be read.
+    /// The content of an element alone; nil if it is unreadable.
     private func item(of element: XMLElement, _ kind: CalendarItem.Kind) -> CalendarItem? {
         let mapping = KolabMapping.of(kind)
         var alone = CalendarItem(kind)
@@ -147,12 +147,12 @@ extension SeriesWriting {
 }
 
 extension KeptElements {
-    /// Tries an element in each place of its row, then beside the row's own; false if it fits nowhere.
+    /// Tries an element in each place of its row, then next to the row's own; false if it fits nowhere.
     ///
     /// - Parameters:
     ///   - count: how many places the row has.
-    ///   - own: what the row writes; an element that is the same stood there a second time.
-    ///   - allowsAddition: whether it may stand beside the row's own.
+    ///   - own: what the row writes; an equal element was there a second time.
+    ///   - allowsAddition: whether it may be next to the row's own.
     fileprivate mutating func restoring(
         _ element: XMLElement,
         _ name: String,

@@ -5,14 +5,14 @@ internal import XMLSupport
 /// What Kolab cannot hold, as content lines in `x-custom` elements directly below the root.
 ///
 /// Keys are unique within an object, because KDE keeps one value for each, and made of letters, digits and hyphens, because
-/// that is all it accepts. A value is one content line, or several divided by line feeds; `!NAME` says that the original
-/// had no property of that name.
+/// that is all it accepts. A value is one content line, or several divided by line feeds; `!NAME` means that the
+/// original had no property of that name.
 struct ExtensionSlot: Sendable {
     /// Which part of the series an entry belongs to.
     enum Part: Hashable, Sendable {
         /// The VCALENDAR around it.
         case calendar
-        /// The master, or the item that stands alone.
+        /// The master, or a single item.
         case master
         /// The override of the occurrence on a day.
         case override(CivilDate)
@@ -22,7 +22,8 @@ struct ExtensionSlot: Sendable {
         case link
         /// The series that has this item among its additional dates, and the date.
         case additional
-        /// The start of the series when the entries were made, where a kept RECURRENCE-ID or EXDATE does not tell it.
+        /// The start of the series when the entries were made, where a kept RECURRENCE-ID or EXDATE does not contain
+        /// it.
         case start
         /// The zone that times on unknown clocks were taken to be in.
         case assumedZone
@@ -40,7 +41,7 @@ struct ExtensionSlot: Sendable {
     }
 
     static let prefix = "X-KALENDS-"
-    /// With what this package begins the PRODID of what it writes: it says nothing of a calendar.
+    /// The beginning of PRODID in everything that this package writes: it does not describe the calendar.
     static let ownProduct = "-//Kalends//"
 
     var entries: [Entry] = []

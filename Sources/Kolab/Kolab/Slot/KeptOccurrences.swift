@@ -10,7 +10,7 @@ struct KeptOccurrences {
     private let uid: String
     private let isRecurring: Bool
     private let moments: SeriesMoments?
-    /// The start of the series when the slot was filled; nil where the kept recurrence ids tell.
+    /// The start of the series when the slot was filled; nil where the kept recurrence ids determine it.
     private let recorded: EventTime?
 
     init(_ slot: ExtensionSlot, _ master: CalendarItem, _ zones: CalendarZones) {
@@ -59,7 +59,8 @@ struct KeptOccurrences {
     /// The day of a time on the series' clock.
     func day(of time: EventTime) -> CivilDate { moments?.day(of: time) ?? time.date }
 
-    /// The entries of the override of a day, without a recurrence id that the series has left; `isMoved` says that there is one.
+    /// The entries of the override of a day, without a recurrence id that the series no longer has; `isMoved` is true
+    /// if there is one.
     func texts(ofDay day: CivilDate) -> (texts: [String], isMoved: Bool) {
         let texts = slot.texts(.override(day))
         guard let id = texts.firstIndex(where: { CalendarItem.name(ofLines: $0) == "RECURRENCE-ID" }),
@@ -68,7 +69,7 @@ struct KeptOccurrences {
         return (texts.enumerated().filter { $0.offset != id }.map(\.element), true)
     }
 
-    /// Whole components with the days of their entries; `isMoved` says that the series was moved and they follow it.
+    /// Whole components with the days of their entries; `isMoved` means that the series was moved and they follow it.
     var components: [(day: CivilDate, item: CalendarItem, isMoved: Bool)] {
         slot.entries.compactMap { entry in
             guard case .component(let day) = entry.part, var item = CalendarItem(lines: [entry.text], kind) else {
@@ -80,7 +81,7 @@ struct KeptOccurrences {
             let seconds =
                 recorded.map { moments.shift(from: $0) }
                 ?? moments.start.onDay(day).civil.secondsSinceEpoch - old.secondsSinceEpoch
-            // What had a time of its own keeps it.
+            // What had its own time keeps it.
             let wasAtItsTime = item.start.map { moments.civil(of: $0) == old } ?? false
             item.recurrenceID?.time =
                 moments.start.isDate == id.isDate ? id.adding(seconds: seconds) : moments.start.onDay(day)

@@ -3,9 +3,9 @@ internal import CalendarModel
 internal import ICalendar
 internal import XMLSupport
 
-/// Puts what an object does not say of its item into its slot, and into the loss report.
+/// Puts what an object does not contain of its item into its slot, and into the loss report.
 extension SeriesWriting {
-    /// The document of an object that is to come back as `expected`, with slot, substitutes and additions filled.
+    /// The document of an object that is to be read back as `expected`, with slot, substitutes and additions filled.
     ///
     /// - Parameters:
     ///   - components: overrides without an element, with their days.
@@ -48,7 +48,7 @@ extension SeriesWriting {
         )
     }
 
-    /// What an object says without its slot. Elements of an earlier object are no row's: what they say is read.
+    /// The content of an object without its slot. Elements of an earlier object belong to no row: they are read.
     private func statement(of object: KolabObject, in encoder: ObjectEncoder) -> CalendarItem? {
         let mapping = KolabMapping.of(object.item.kind)
         guard object.kept.areSaid(by: mapping) else { return readBack(encoder)?.master }
@@ -86,7 +86,7 @@ extension SeriesWriting {
         }
     }
 
-    /// Whether times stand in the object as the user's default zone has them.
+    /// Whether the object contains times in the user's default zone.
     private func hasUnknownClocks(_ object: KolabObject) -> Bool {
         ([object.item] + object.subevents.map(\.item)).flatMap { [$0.start, $0.end, $0.due] }.contains { time in
             switch time {

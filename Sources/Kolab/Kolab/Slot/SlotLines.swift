@@ -3,7 +3,7 @@ internal import CalendarModel
 internal import ICalendar
 
 extension CalendarItem {
-    /// The item with the lines of `texts` in the place of its own of the same names; nil if they are no content lines.
+    /// The item with the lines of `texts` instead of its own of the same names; nil if they are not content lines.
     func replacingLines(_ texts: [String]) -> CalendarItem? {
         let names = Set(texts.map { ExactText(Self.name(ofLines: $0)) })
         var lines = ["BEGIN:\(kind.rawValue)"]

@@ -3,7 +3,7 @@ internal import ICalendar
 internal import TimeZones
 internal import XMLSupport
 
-/// Writes an item again, to find out whether an object still says what its slot remembers.
+/// Writes an item again, to find out whether an object still means what its slot remembers.
 struct WrittenForm {
     let version: KolabVersion
     let zones: CalendarZones
@@ -16,8 +16,8 @@ struct WrittenForm {
     /// An item's document, with neither slot nor subevents; an override's exclusion if its master is given.
     ///
     /// - Parameters:
-    ///   - changed: days that are excluded by subevents, and not by exclusions of their own.
-    ///   - weights: by which the pattern nearest to rules that Kolab cannot say was chosen.
+    ///   - changed: days that are excluded by subevents, and not by separate exclusions.
+    ///   - weights: by which the pattern nearest to rules that Kolab cannot express was chosen.
     func bytes(
         of item: CalendarItem,
         in master: CalendarItem? = nil,
@@ -52,8 +52,8 @@ struct WrittenForm {
 }
 
 extension CalendarItem {
-    /// Forgets the Kolab elements that the fields say word for word; one that stood there more often than the fields say it
-    /// stays.
+    /// Forgets the Kolab elements that the fields write word for word; one that occurred more often than the fields
+    /// write it stays.
     ///
     /// - Parameters:
     ///   - written: the item's document or exclusion.
@@ -63,7 +63,7 @@ extension CalendarItem {
         let said = root.child("subevent") ?? root
         let mapping = KolabMapping.of(kind)
         preserved.elements.removeAll { text in
-            // No field says an element that the format does not know.
+            // No field writes an element that the format does not know.
             guard let element = XMLElement(fragment: text), mapping.index(of: element.localName) != nil else {
                 return false
             }
