@@ -7,8 +7,8 @@ extension EventTime {
     ///
     /// - Parameters:
     ///   - zones: the zones of the calendar that the time is from.
-    ///   - floating: the zone whose clocks show floating times, and at whose midnight a whole day begins; without it such a
-    ///     time is no instant.
+    ///   - floating: the zone whose clocks show floating times, and at whose midnight a whole day begins; without it
+    ///     such a time is not an instant.
     ///   - policy: what a time means that the clocks show twice or not at all.
     /// - Returns: nil for a floating time or a whole day without `floating`, for an unknown zone, and where `policy` skips
     ///   the time.
@@ -32,8 +32,8 @@ extension CalendarItem {
         start?.instant(in: zones, floating: floating)
     }
 
-    /// The instant at which the item is over: of its end, of its start and duration, or what RFC 5545 §3.6.1 says where an
-    /// event states neither. Nil where it states no end, or one that is not an instant.
+    /// The instant at which the item is over: of its end, of its start and duration, or the one by RFC 5545 §3.6.1
+    /// where an event states neither. Nil where it states no end, or one that is not an instant.
     public func endInstant(in zones: CalendarZones, floating: ZoneRules? = nil) -> Int? {
         guard let start = start ?? due else { return nil }
         var clocks = SeriesClocks(zones: zones, defaultZones: [])

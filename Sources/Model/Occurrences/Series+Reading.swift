@@ -9,7 +9,7 @@ extension Series {
         "recurrence-unknown-calendar",
     ]
 
-    /// The series as its occurrences are computed: a rule that cannot be read is no rule, so that the item occurs once.
+    /// The series as its occurrences are computed: an unreadable rule does not count, so that the item occurs once.
     ///
     /// - Parameters:
     ///   - origin: where the series was read, for the places of findings.
@@ -121,14 +121,14 @@ extension CalendarItem {
     /// Whether the item is not listed without a start: tasks and journal entries that do not recur need none.
     var isLostWithoutStart: Bool { kind == .event || isRecurring }
 
-    /// The times and rules that tell when an item takes place.
+    /// The times and rules that determine when an item takes place.
     private static let schedule: Set<Name> = [
         .dateTimeStart, .dateTimeEnd, .dateTimeDue, .duration, .recurrenceID, .recurrenceRule, .exceptionRule,
         .recurrenceDate,
         .exceptionDate,
     ]
 
-    /// What a row of a list shows of an item, and what tells when it takes place and which revision counts.
+    /// What a row of a list shows of an item, and what determines when it takes place and which revision counts.
     package static let listed = schedule.union([.uid, .summary, .status, .sequence, .dateTimeStamp, .lastModified])
 
     /// The first property of that name that no field holds because it cannot be read.

@@ -20,13 +20,13 @@ extension Property {
 }
 
 extension ComponentTree {
-    /// The row of the property at a line; nil for a line that is no property of a field.
+    /// The row of the property at a line; nil for a line that is not a property of a field.
     func row(ofLine index: Int) -> Int? {
         lines[index].kind == .property ? PropertyBinding.row(of: lines[index].name) : nil
     }
 
-    /// Whether the property at a line is in the very same bytes as one of another tree, folds aside, and so means the same,
-    /// which is much sooner found out.
+    /// Whether the property at a line has the same bytes as one of another tree, ignoring folds, and so the same
+    /// meaning; this is much faster to find out.
     func hasSameText(_ index: Int, as other: ComponentTree, _ otherIndex: Int) -> Bool {
         let (line, otherLine) = (lines[index], other.lines[otherIndex])
         let respelt: ContentLine.Flags = [.headFolded, .isLatin1]
@@ -56,7 +56,7 @@ extension ComponentTree {
 }
 
 extension Property {
-    /// Whether both are in the very same bytes, folds aside.
+    /// Whether both have the same bytes, ignoring folds.
     func hasSameText(as other: Property) -> Bool { tree.hasSameText(index, as: other.tree, other.index) }
 }
 

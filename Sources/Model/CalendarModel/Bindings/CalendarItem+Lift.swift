@@ -3,12 +3,12 @@ public import ICalendar
 extension CalendarItem {
     /// Lifts a VEVENT, VTODO or VJOURNAL; nil for any other component.
     ///
-    /// Nothing gets lost: what the fields would say with less is in ``preserved``.
+    /// Nothing gets lost: what the fields cannot represent fully is in ``preserved``.
     public init?(lifting component: Component) { self.init(lifting: component, only: nil) }
 
     /// Lifts of a component only the properties of those names; everything if `names` is nil.
     ///
-    /// Subcomponents are no part of a selection.
+    /// Subcomponents are not part of a selection.
     package init?(lifting component: Component, only names: Set<Name>?) {
         guard let kind = Kind(component.name) else { return nil }
         self.init(kind)
@@ -23,7 +23,7 @@ extension CalendarItem {
             case .end, .malformed: break
             }
         }
-        // What could not be read stands next to a value that another property gave; it gives way to a later edit only.
+        // An unreadable value is next to one that another property gave; only a later edit replaces it.
         for index in preserved.properties.indices where preserved.properties[index].yieldsToField {
             let property = preserved.properties[index].property
             guard let row = PropertyBinding.row(of: property.name), origins.have(row) else { continue }
@@ -59,7 +59,7 @@ extension CalendarItem {
         }
     }
 
-    /// Compares what the fields say with the lines they came from.
+    /// Compares the fields with the lines they were read from.
     private mutating func keepExactForms(
         of tree: ComponentTree,
         _ origins: FieldOrigins,
@@ -119,8 +119,8 @@ extension CalendarItem {
 }
 
 extension CalendarItem {
-    /// An item with nothing but kind, UID and recurrence id, as lifting the whole component gives them; nil for a component
-    /// that is no item.
+    /// An item with nothing but kind, UID and recurrence id, as lifting the whole component gives them; nil for a
+    /// component that is not an item.
     static func identity(of component: Component) -> CalendarItem? {
         guard let kind = Kind(component.name) else { return nil }
         var item = CalendarItem(kind)
@@ -138,13 +138,13 @@ extension CalendarItem {
     }
 }
 
-/// The line that each field came from.
+/// The line that each field was read from.
 private struct FieldOrigins {
     /// Row and line in one number, the row first.
     private var keys: [Int] = []
     /// The rows that have a line.
     private var rows: UInt64 = 0
-    /// Those of them with a line that may say more than the field.
+    /// Those of them with a line that may contain more than the field.
     private(set) var rowsToCompare: UInt64 = 0
 
     mutating func add(row: Int, line: Int, isPlain: Bool) {
@@ -181,7 +181,7 @@ extension CalendarItem.Kind {
         }
     }
 
-    /// The kind that a component's name stands for.
+    /// The kind that a component's name means.
     public init?(_ name: Name) {
         switch name {
         case .vevent: self = .event

@@ -3,12 +3,13 @@ public import ICalendar
 extension CalendarItem {
     /// Adds the item as a component.
     ///
-    /// Original forms are written wherever the fields still say the same.
-    /// - Returns: the names of the properties whose original form is stale and was left out, because a field was changed.
+    /// Original forms are written wherever the fields still have the same values.
+    /// - Returns: the names of the properties whose original form is stale and was omitted, because a field was
+    ///   changed.
     @discardableResult
     public func lower(to builder: inout ComponentTreeBuilder) -> [String] { lower(.all, to: &builder) }
 
-    /// The item as a tree of its own.
+    /// The item as a separate tree.
     public var tree: ComponentTree { tree(.all) }
 
     /// Some of the item's lines as a tree of their own.
@@ -18,7 +19,7 @@ extension CalendarItem {
         return builder.finish()
     }
 
-    /// Adds what some fields and the alarms say, nothing of ``preserved`` but Kolab's elements.
+    /// Adds the lines of some fields and the alarms, nothing of ``preserved`` but Kolab's elements.
     func lowerFields(_ scope: LineScope, to builder: inout ComponentTreeBuilder) {
         for (index, row) in PropertyBinding.item.rows.enumerated() where scope.includes(row: index) {
             row.lower(self, &builder)
@@ -59,7 +60,7 @@ extension CalendarItem {
         return stale
     }
 
-    /// Adds the lines of a row, in the form that stands for them if there is one.
+    /// Adds the lines of a row, in the form that represents them if there is one.
     private func lower(
         _ row: PropertyBinding,
         to builder: inout ComponentTreeBuilder,
@@ -76,7 +77,7 @@ extension CalendarItem {
         }
     }
 
-    /// Adds an alarm, in the form that stands for it if there is one.
+    /// Adds an alarm, in the form that represents it if there is one.
     private func lower(
         _ alarm: Alarm,
         to builder: inout ComponentTreeBuilder,
@@ -123,12 +124,12 @@ struct LineScope {
 }
 
 extension ExactForm {
-    /// Whether it stands for properties of that name.
+    /// Whether it represents properties of that name.
     func isOf(_ name: Name) -> Bool { component == nil && properties.first?.property.name == name }
 }
 
 extension ComponentTreeBuilder {
-    /// Adds properties, in the form that stands for them if there is one.
+    /// Adds properties, in the form that represents them if there is one.
     fileprivate mutating func copy(_ lines: [Property], orTakeFrom forms: inout [ExactForm]) {
         let text = lines.flatMap(\.canonicalText)
         guard let index = forms.firstIndex(where: { $0.component == nil && $0.generated == text }) else {

@@ -1,7 +1,7 @@
 internal import ICalendar
 
 extension Person {
-    /// The address of a CAL-ADDRESS: without `mailto:`, other URIs whole. Nil for text that is no URI.
+    /// The address of a CAL-ADDRESS: without `mailto:`, other URIs whole. Nil for text that is not a URI.
     static func address(ofURI uri: String) -> String? {
         let bytes = uri.utf8
         if bytes.count >= 7, bytes.span.extracting(first: 7).isWord("MAILTO:") {
@@ -10,7 +10,7 @@ extension Person {
         return isURI(uri) ? uri : nil
     }
 
-    /// Whether an address is a URI as it stands.
+    /// Whether an address is itself a URI.
     fileprivate static func isURI(_ address: String) -> Bool { address.utf8.contains(UInt8(ascii: ":")) }
 
     /// The CAL-ADDRESS of an address.
@@ -25,7 +25,7 @@ extension Person {
         if let sender = property.parameter(.sentBy)?.value { sentBy = Self.address(ofURI: sender) }
     }
 
-    /// Adds the parameters that say more than the address.
+    /// Adds the parameters that contain more than the address.
     func addParameters(to builder: inout ComponentTreeBuilder) {
         if let name { builder.addParameter(.commonName, name) }
         if let sentBy { builder.addParameter(.sentBy, Self.uri(ofAddress: sentBy)) }
@@ -41,7 +41,7 @@ extension ComponentTreeBuilder {
 }
 
 extension Attendee {
-    /// Reads an ATTENDEE; parameters that cannot be read are left out.
+    /// Reads an ATTENDEE; unreadable parameters are omitted.
     init?(_ property: Property) {
         guard let person = Person(property) else { return nil }
         self.init(person)

@@ -1,7 +1,7 @@
 internal import ICalendar
 
-/// Properties in the usual form, which their fields say without loss. What is not seen at once to be of that form is compared
-/// line by line.
+/// Properties in the usual form, which their fields represent without loss. What is not quickly known to be of that
+/// form is compared line by line.
 extension Property {
     private var hasNoParameters: Bool {
         line.parameterCount == 0 && line.flags.isDisjoint(with: [.hasControl, .isLatin1])

@@ -20,7 +20,7 @@ final class PropertyBinding: MappingRow {
         case taken
         /// It cannot be read into the field.
         case unreadable
-        /// It is of this name but says something that is not the field's.
+        /// It has this name but a meaning that is not the field's.
         case foreign
     }
 
@@ -30,8 +30,8 @@ final class PropertyBinding: MappingRow {
     let lift: @Sendable (Property, inout CalendarItem) -> Outcome
     /// Adds the field's lines.
     let lower: @Sendable (CalendarItem, inout ComponentTreeBuilder) -> Void
-    /// Whether a property that was lifted surely is what the field says, so that its lines need not be compared; false where that
-    /// is not seen at once.
+    /// Whether a property that was lifted surely equals the field, so that its lines need not be compared; false where
+    /// that is not quickly known.
     let isPlain: @Sendable (Property) -> Bool
     /// Whether two values of the field never mean the same.
     let isDistinct: Bool
@@ -189,7 +189,7 @@ extension PropertyBinding {
             property,
             .each,
             lift: { property, item in
-                // The text stays as the exact form where it says more, or less, than what was made of it.
+                // The text stays as the exact form where it contains more, or less, than the rule made of it.
                 guard let rule = property.withValue({ RecurrenceRule.readingLeniently($0).rule }) else {
                     return .unreadable
                 }

@@ -132,7 +132,7 @@ extension ComponentTreeBuilder {
 }
 
 extension EventTime {
-    /// Whether both can stand in one list.
+    /// Whether both can be in one list.
     fileprivate func hasSameForm(as other: EventTime) -> Bool {
         switch (self, other) {
         case (.date, .date), (.floating, .floating), (.utc, .utc): true

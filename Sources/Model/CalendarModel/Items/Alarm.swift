@@ -10,7 +10,7 @@ public struct Alarm: Hashable, Sendable {
         case procedure = "PROCEDURE"
     }
 
-    /// When it goes off.
+    /// The time of the alarm.
     public enum Trigger: Hashable, Sendable {
         /// So long after the start; negative is before.
         case start(NominalDuration)
@@ -22,7 +22,7 @@ public struct Alarm: Hashable, Sendable {
 
     /// What it does.
     public var action: Action
-    /// When it goes off.
+    /// The time of the alarm.
     public var trigger: Trigger
     /// How often it repeats, and after how long.
     public var repetition: Repetition?
@@ -30,12 +30,12 @@ public struct Alarm: Hashable, Sendable {
     public var description: String?
     /// A mail's subject.
     public var summary: String?
-    /// The addresses that a mail goes to.
+    /// The addresses that receive a mail.
     public var recipients: [String] = []
     /// Sounds, programs and attached files.
     public var attachments: [Attachment] = []
 
-    /// REPEAT and DURATION, which stand together or not at all.
+    /// REPEAT and DURATION, which occur together or not at all.
     public struct Repetition: Hashable, Sendable {
         /// Additional times.
         public var count: Int

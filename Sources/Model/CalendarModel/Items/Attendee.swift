@@ -2,7 +2,7 @@ internal import ICalendar
 
 /// Someone named by an address: an organizer, or who wrote for them (RFC 5545 §3.8.4.3).
 public struct Person: Hashable, Sendable {
-    /// The mail address, or a whole URI where it is no `mailto:`; may be empty.
+    /// The mail address, or a whole URI where it is not a `mailto:`; may be empty.
     public var address: String
     /// The name to show (CN).
     public var name: String?
@@ -57,13 +57,13 @@ public struct Attendee: Hashable, Sendable {
 
     /// Who.
     public var person: Person
-    /// What they are to do; nil where nothing is said, which means required.
+    /// Their role; nil where none is given, which means required.
     public var role: Role?
-    /// What they answered; nil where nothing is said, which means needs action.
+    /// Their answer; nil where none is given, which means needs action.
     public var status: Status?
-    /// Whether an answer is asked for; nil where nothing is said, which means no.
+    /// Whether an answer is requested; nil where it is not given, which means no.
     public var wantsReply: Bool?
-    /// What kind of attendee; nil where nothing is said, which means an individual.
+    /// The kind of attendee; nil where none is given, which means an individual.
     public var userType: UserType?
     /// To whom they delegated.
     public var delegatedTo: [String] = []
@@ -86,7 +86,7 @@ extension Attendee {
 }
 
 extension Attendee {
-    /// Whether both mean the same: what is assumed where nothing is said may be said.
+    /// Whether both mean the same: a default may be given explicitly.
     func hasSameMeaning(as other: Attendee) -> Bool {
         person == other.person && (role ?? .required) == (other.role ?? .required)
             && (status ?? .needsAction) == (other.status ?? .needsAction)

@@ -36,7 +36,7 @@ extension GeographicPosition {
 }
 
 extension CalendarItem {
-    /// URL: where more is said about the item (RFC 5545 §3.8.4.6), as it is written. Of several the first; setting it
+    /// URL: a page with more about the item (RFC 5545 §3.8.4.6), as it is written. Of several the first; setting it
     /// replaces all.
     public var url: String? {
         get { value(of: .url) }

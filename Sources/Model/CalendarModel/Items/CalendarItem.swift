@@ -1,9 +1,9 @@
 public import ICalendar
 
-/// An event, to-do or journal entry: what RFC 5545 and Kolab say of it in common terms.
+/// An event, to-do or journal entry: the data of RFC 5545 and Kolab in common terms.
 ///
-/// A field that is nil or empty was not stated. What has no field here, or says more than its field can hold, is in
-/// ``preserved``.
+/// A field that is nil or empty was not stated. What has no field here, or contains more than its field can represent,
+/// is in ``preserved``.
 public struct CalendarItem: Hashable, Sendable {
     /// Which component it is.
     public enum Kind: String, Sendable, CaseIterable {
@@ -297,13 +297,13 @@ extension CalendarItem {
     /// Whether its times are whole days.
     public var isAllDay: Bool { (start ?? due)?.isDate ?? false }
 
-    /// What comes after the end: ``end`` or ``due``, whichever its kind has.
+    /// The end: ``end`` or ``due``, whichever its kind has.
     public var finish: EventTime? {
         get { kind == .todo ? due : end }
         set { if kind == .todo { due = newValue } else { end = newValue } }
     }
 
-    /// Whether every field, ``preserved`` left aside, means the same.
+    /// Whether every field, except ``preserved``, means the same.
     public func hasSameFields(as other: CalendarItem) -> Bool {
         var left = self
         var right = other

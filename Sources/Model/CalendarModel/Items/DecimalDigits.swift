@@ -34,7 +34,7 @@ extension Array<UInt8> {
 }
 
 extension Span<UInt8> {
-    /// The number that the digits of `range` spell; nil if one of them is no digit.
+    /// The number that the digits of `range` spell; nil if one of them is not a digit.
     public func digits(_ start: Int, _ count: Int) -> Int? {
         guard start + count <= self.count else { return nil }
         var number = 0

@@ -14,7 +14,7 @@ package struct ItemLines {
         /// The texts without what carries no meaning, sorted.
         private var meanings: [String] { parts.flatMap(\.meanings).sorted() }
 
-        /// Whether both say the same; equal texts do, whatever they mean.
+        /// Whether both have the same meaning; equal texts do, whatever they mean.
         fileprivate func saysSame(as other: Group) -> Bool {
             if parts.count == other.parts.count, zip(parts, other.parts).allSatisfy({ $0.hasSameMeaning(as: $1) }) {
                 return true
@@ -53,9 +53,9 @@ package struct ItemLines {
         }
     }
 
-    /// The groups, in the order in which their names first stand.
+    /// The groups, in the order in which their names first occur.
     package private(set) var groups: [Group] = []
-    /// The index of each name's group, but for the first few, which are sooner found without.
+    /// The index of each name's group, but for the first few, which are found faster without.
     private var places: [ExactText: Int] = [:]
     private static let few = 8
 
@@ -96,7 +96,7 @@ package struct ItemLines {
         groups.prefix(Self.few).firstIndex { $0.name.isExactly(name) } ?? (places.isEmpty ? nil : places[name])
     }
 
-    /// The names on which `other` says less or something else.
+    /// The names for which `other` has less or something else.
     ///
     /// - Parameter distinctRows: the rows of fields whose lines need not be compared: they differ in meaning.
     func remainders(beyond other: ItemLines, distinctRows: UInt64 = 0) -> [Remainder] {

@@ -1,15 +1,15 @@
 public import ICalendar
 internal import Synchronization
 
-/// What an item holds beside its fields, so that nothing a file says is lost.
+/// What an item holds in addition to its fields, so that nothing of a file is lost.
 public struct Preserved: Hashable, Sendable {
-    /// Forms of the original that stand for fields as long as these say the same.
+    /// Forms of the original that represent fields as long as these have the same values.
     public var exactForms: [ExactForm] = []
     /// Properties that no field holds.
     public var properties: [PreservedProperty] = []
     /// Subcomponents that no field holds.
     public var components: [PreservedComponent] = []
-    /// Kolab elements that no field holds, or that say more than their field, as XML text.
+    /// Kolab elements that no field holds, or that contain more than their field, as XML text.
     public var elements: [String] = []
 
     /// Nothing.
@@ -21,7 +21,7 @@ public struct Preserved: Hashable, Sendable {
     }
 }
 
-/// What the original said where the fields alone would say it with less.
+/// The lines of the original where those of the fields alone would contain less.
 public struct ExactForm: Hashable, Sendable {
     /// The content lines that the fields gave when the original was read. As long as they still give these, the original
     /// is written; when a field was changed, it is stale.
@@ -32,11 +32,11 @@ public struct ExactForm: Hashable, Sendable {
     public var component: PreservedComponent?
 }
 
-/// A property kept as it stands in its tree; equal to every property that means the same.
+/// A property kept unchanged in its tree; equal to every property that means the same.
 public struct PreservedProperty: Sendable {
     /// The property.
     public let property: Property
-    /// Whether it could not be read into its field, and so gives way when the field has a value.
+    /// Whether it could not be read into its field, and so is replaced when the field has a value.
     public let yieldsToField: Bool
 
     /// A property to keep.
@@ -56,7 +56,7 @@ extension PreservedProperty: Hashable {
     public func hash(into hasher: inout Hasher) { hasher.combine(property.nameText) }
 }
 
-/// A subcomponent kept as it stands in its tree; equal to every one that means the same.
+/// A subcomponent kept unchanged in its tree; equal to every one that means the same.
 public struct PreservedComponent: Sendable {
     /// The component.
     public let component: Component

@@ -1,9 +1,9 @@
 internal import ICalendar
 
-/// What an item says under one name that a format which holds less does not say, or says otherwise.
+/// The lines of an item under one name that a format which holds less does not contain, or contains differently.
 ///
-/// Law: the item as the format has it, with the lines of all its remainders in the place of its own lines of their names, says
-/// what the item said.
+/// Law: the item as the format has it, with the lines of all its remainders instead of its own lines of their names,
+/// has the item's meaning.
 package struct Remainder: Sendable {
     /// The name of the property or subcomponent, in upper case.
     package let name: String
@@ -15,9 +15,9 @@ package struct Remainder: Sendable {
 }
 
 extension CalendarItem {
-    /// What the item says beyond what it says as a format has it.
+    /// The lines of the item that are missing or different after a format.
     ///
-    /// - Parameter said: the item as it comes back from the format.
+    /// - Parameter said: the item as it is read back from the format.
     package func remainders(beyond said: CalendarItem) -> [Remainder] {
         let scope = differingLines(from: said)
         if scope.isEmpty { return [] }
@@ -39,7 +39,7 @@ extension CalendarItem {
                 scope.add(form.properties)
             }
         } else if attendees != other.attendees {
-            // Attendees that mean the same need not both stand in a form that one of them has.
+            // Attendees that mean the same need not both be in a form that one of them has.
             for form in mine.exactForms { scope.add(form.properties.filter { $0.property.name == .attendee }) }
         }
         if !mine.properties.hasSameText(as: theirs.properties) {

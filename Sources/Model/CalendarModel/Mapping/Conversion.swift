@@ -32,7 +32,7 @@ extension Conversion {
 
 /// Words of a format paired one to one with the cases of a type, and the cases that have no word of their own.
 package struct WordTable<Value: Hashable & Sendable>: Sendable {
-    /// A word and the case it stands for.
+    /// A word and the case it means.
     package struct Pair: Sendable {
         /// The word as it is written.
         package let word: String
@@ -52,7 +52,7 @@ package struct WordTable<Value: Hashable & Sendable>: Sendable {
 
     /// The pairs, in the order of the format's own description.
     package let pairs: [Pair]
-    /// The cases that the format cannot say.
+    /// The cases that the format cannot express.
     package let lossy: [LossyPair]
 
     /// A table from its pairs.
@@ -70,13 +70,13 @@ package struct WordTable<Value: Hashable & Sendable>: Sendable {
 }
 
 extension WordTable {
-    /// The case that a word stands for; nil for a word that the table does not know.
+    /// The case that a word means; nil for a word that the table does not know.
     @inlinable package func value(of word: String) -> Value? {
         for pair in pairs where pair.word == word { return pair.value }
         return nil
     }
 
-    /// The case that a word in any letter case stands for.
+    /// The case that a word in any letter case means.
     @inlinable package func value(ignoringCaseOf word: String) -> Value? {
         if let value = value(of: word) { return value }
         let lowered = word.lowercased()
@@ -91,21 +91,21 @@ extension WordTable {
         return nil
     }
 
-    /// The case that the word for a case stands for: itself, or the nearest with a word; nil if the table has neither.
+    /// The case that the word for a case means: itself, or the nearest with a word; nil if the table has neither.
     @inlinable package func nearest(to value: Value) -> Value? {
         for pair in pairs where pair.value == value { return value }
         for pair in lossy where pair.value == value { return self.value(of: pair.word) }
         return nil
     }
 
-    /// What writing a case loses; nil if it has a word of its own.
+    /// What writing a case loses; nil if it has its own word.
     @inlinable package func loss(of value: Value) -> RuleID? {
         for pair in pairs where pair.value == value { return nil }
         for pair in lossy where pair.value == value { return pair.loss }
         return nil
     }
 
-    /// Whether every word and every case stands once, and every nearest word is in the table.
+    /// Whether every word and every case occurs once, and every nearest word is in the table.
     package var isOneToOne: Bool {
         Set(pairs.map(\.word)).count == pairs.count
             && Set(pairs.map(\.value) + lossy.map(\.value)).count == pairs.count + lossy.count
@@ -116,7 +116,7 @@ extension WordTable {
 extension Conversion where Written == String, Value: Hashable & Sendable {
     /// The words of a table.
     ///
-    /// Law: holds for every case with a word of its own.
+    /// Law: holds for every case with its own word.
     package static func words(_ table: WordTable<Value>) -> Conversion {
         Conversion(
             read: { word throws(ConversionError) in

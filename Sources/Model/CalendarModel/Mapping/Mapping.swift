@@ -1,6 +1,6 @@
 /// A row of a mapping: one correspondence, read and written by the same line.
 package protocol MappingRow: Sendable {
-    /// The element or property that the row stands for.
+    /// The element or property of the row.
     var name: String { get }
 }
 
@@ -14,7 +14,7 @@ package struct Mapping<Row: MappingRow>: Sendable {
     /// than comparing it.
     @usableFromInline let positions: [[Int]]
 
-    /// A mapping from its rows; `included` rows of another mapping come first.
+    /// A mapping from its rows; `included` rows of another mapping are first.
     package init(_ name: String, including included: Mapping<Row>..., rows: [Row]) {
         self.name = name
         let all = included.flatMap(\.rows) + rows

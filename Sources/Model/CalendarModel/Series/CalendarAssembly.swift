@@ -1,8 +1,8 @@
 public import ICalendar
 
-/// Writes one series as a VCALENDAR of its own; calendars are put together from such trees.
+/// Writes one series as a separate VCALENDAR; calendars are assembled from such trees.
 public struct CalendarAssembly: Sendable {
-    /// What stands in PRODID where the series brings none.
+    /// The text of PRODID where the series has none.
     public var productIdentifier: String
 
     /// An assembly.

@@ -2,7 +2,7 @@ internal import CalendarDiagnostics
 internal import ICalendar
 
 extension CalendarContext {
-    /// What content lines say that stood in a VCALENDAR; a component's lines are divided by line feeds.
+    /// The context of content lines that were in a VCALENDAR; a component's lines are divided by line feeds.
     public init(lines: [String]) {
         self.init()
         guard !lines.isEmpty else { return }
@@ -20,7 +20,7 @@ extension CalendarContext {
         properties.map(\.property.canonicalLine) + zones.map(\.text)
     }
 
-    /// Both together; what stands in both stands once.
+    /// Both together; what is in both is there once.
     public func merged(with other: CalendarContext) -> CalendarContext {
         var merged = self
         merged.properties += other.properties.filter { !properties.contains($0) }

@@ -1,22 +1,22 @@
 public import ICalendar
 
-/// What a VCALENDAR says around its items: METHOD, X-WR-CALNAME, VTIMEZONE and the like.
+/// What a VCALENDAR contains around its items: METHOD, X-WR-CALNAME, VTIMEZONE and the like.
 public struct CalendarContext: Hashable, Sendable {
     /// Its properties.
     public var properties: [PreservedProperty] = []
     /// Its VTIMEZONEs.
     public var zones: [PreservedComponent] = []
 
-    /// A calendar that says nothing.
+    /// An empty context.
     public init() {}
 
-    /// What a VCALENDAR says.
+    /// The context of a VCALENDAR.
     public init(_ calendar: Component) {
         properties = calendar.properties.map { PreservedProperty($0) }
         zones = calendar.components(named: .vtimezone).map(PreservedComponent.init)
     }
 
-    /// Whether it says nothing.
+    /// Whether it is empty.
     public var isEmpty: Bool { properties.isEmpty && zones.isEmpty }
 
     /// The same properties, with those zones only that they or `items` name.
@@ -55,7 +55,7 @@ struct ZoneIndex {
         return narrowed
     }
 
-    /// Where the zones stand among those of the context that have one of the names.
+    /// The indices, among the zones of the context, of those with one of the names.
     func places(of names: Set<ExactText>) -> Set<Int> { Set(names.flatMap { places[$0] ?? [] }) }
 }
 

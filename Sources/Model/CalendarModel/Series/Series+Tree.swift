@@ -4,7 +4,7 @@ public import ICalendar
 extension Series {
     /// What a VCALENDAR holds.
     public struct Contents: Sendable {
-        /// The items, in the order in which their UIDs first stand.
+        /// The items, in the order in which their UIDs first occur.
         public var series: [Series] = []
         /// The component with which each of them begins.
         public var beginnings: [Component] = []
@@ -18,8 +18,8 @@ extension Series {
 
     /// Lifts every VEVENT, VTODO and VJOURNAL of a VCALENDAR.
     ///
-    /// Items of one UID and kind are one series. Components without UID stand alone. A second master, or a second override
-    /// of one occurrence, begins a series of its own, one of the ``Contents/duplicates``.
+    /// Items of one UID and kind are one series. Components without UID are separate. A second master, or a second
+    /// override of one occurrence, begins a separate series, one of the ``Contents/duplicates``.
     public static func all(in calendar: Component) -> Contents {
         let groups = SeriesGroups(calendar)
         var contents = Contents()
@@ -33,9 +33,9 @@ extension Series {
         return contents
     }
 
-    /// The series that items make: those of one UID and kind are one, and those without UID stand alone.
+    /// The series that items make: those of one UID and kind are one, and those without UID are separate.
     ///
-    /// A second item for one occurrence begins a series of its own, which is one of the same UID.
+    /// A second item for one occurrence begins a separate series with the same UID.
     public static func all(of items: [CalendarItem], context: CalendarContext = CalendarContext()) -> [Series] {
         var grouping = ItemGrouping()
         var members: [[CalendarItem]] = []
@@ -55,7 +55,7 @@ extension Series {
 
     /// Adds master and overrides as components.
     ///
-    /// - Returns: the names of the properties whose original form was left out because a field was changed.
+    /// - Returns: the names of the properties whose original form was omitted because a field was changed.
     @discardableResult
     public func lower(to builder: inout ComponentTreeBuilder) -> [String] {
         var stale = master?.lower(to: &builder) ?? []

@@ -4,15 +4,16 @@ internal import ICalendar
 /// An item with everything that carries its UID: exclusions are the master's, overrides are next to it.
 ///
 /// Where an occurrence is both excluded and overridden, the override wins: it takes place as the override has it (RFC 5545
-/// §3.8.4.4), as in Kolab objects, where each change is inside an exclusion. The exclusion stays, so that it comes back.
+/// §3.8.4.4), as in Kolab objects, where each change is inside an exclusion. The exclusion is kept, so that it can be
+/// written again.
 ///
 /// Invariants: each occurrence has at most one override, and an override outside the master's set is an additional date.
 public struct Series: Hashable, Sendable {
-    /// The item that recurs, or stands alone; nil where only single occurrences are known, as in an invitation to one.
+    /// The item that recurs, or a single item; nil where only single occurrences are known, as in an invitation to one.
     public private(set) var master: CalendarItem?
     /// Replacements of single occurrences, in the order of their recurrence ids.
     public private(set) var overrides: [CalendarItem]
-    /// What the calendar around the item says.
+    /// What the calendar around the item contains.
     public var context: CalendarContext
     /// The series that has this very item among its additional dates, where a format had to write it apart.
     public var repeatedSeries: RepeatedSeries?
@@ -60,7 +61,7 @@ extension Series {
     public var items: [CalendarItem] { (master.map { [$0] } ?? []) + overrides }
 
     /// The series with a DTSTAMP in every item, which RFC 5545 asks for: the last change where one is known, else the first
-    /// moment of 1970, by which nobody is misled.
+    /// moment of 1970, clearly not a real time.
     public var withStamps: Series {
         func stamped(_ item: CalendarItem) -> CalendarItem {
             var item = item
@@ -78,7 +79,8 @@ extension Series {
         return series
     }
 
-    /// The series without exclusions of overridden occurrences, for formats in which an override is an exclusion by itself.
+    /// The series without exclusions of overridden occurrences, for formats in which an override is itself an
+    /// exclusion.
     public var withoutOverriddenExclusions: Series {
         guard let exclusions = master?.exclusions, !exclusions.isEmpty, !overrides.isEmpty else { return self }
         let overridden = Set(overrides.compactMap { $0.recurrenceID?.time })

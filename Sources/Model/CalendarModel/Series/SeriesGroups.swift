@@ -4,7 +4,7 @@ package import ICalendar
 ///
 /// Of the items only kind, UID and recurrence id are read here.
 package struct SeriesGroups: Sendable {
-    /// What the calendar says around its items.
+    /// What the calendar contains around its items.
     package let context: CalendarContext
     /// Components that are neither items nor zones, such as VFREEBUSY.
     package private(set) var others: [Component] = []
@@ -15,9 +15,9 @@ package struct SeriesGroups: Sendable {
 
     private let tree: ComponentTree
     private let zones: ZoneIndex
-    /// Zones that nothing names; they stay with the first series, so that the calendar comes back with them.
+    /// Zones that nothing names; they stay with the first series, so that the calendar is written again with them.
     private var unnamed: Set<Int>
-    /// The line with which the first component of each group begins, in the order in which their UIDs first stand.
+    /// The line with which the first component of each group begins, in the order in which their UIDs first occur.
     private var firstLines: [UInt32] = []
     /// The lines of the further components of groups that have more than one, in order.
     private var rest: [Int: [Int]] = [:]
@@ -66,7 +66,7 @@ extension SeriesGroups {
     /// How many series there are.
     package var count: Int { firstLines.count }
 
-    /// Kind and UID of a series; a UID that is empty tells nothing.
+    /// Kind and UID of a series; an empty UID identifies nothing.
     package func identity(of index: Int) -> (kind: CalendarItem.Kind, uid: String) {
         let item = CalendarItem.identity(of: beginning(of: index))
         return (item?.kind ?? .event, item?.uid ?? "")
@@ -88,7 +88,7 @@ extension SeriesGroups {
     }
 }
 
-/// Tells which items belong together: those of one kind and UID, as long as each is for another occurrence.
+/// Determines which items belong together: those of one kind and UID, as long as each is for another occurrence.
 struct ItemGrouping {
     /// Where an item belongs.
     struct Place {

@@ -102,7 +102,7 @@ extension ExpandedSeries {
         return window.bounds.lowerBound - template.shift - margin..<window.bounds.upperBound - template.shift + margin
     }
 
-    /// The occurrence that stands at a position on the master's line of time; nil if it is not to be listed.
+    /// The occurrence at a position on the master's line of time; nil if it is not to be listed.
     func occurrence(at position: Int, by template: OccurrenceTemplate, in window: OccurrenceWindow) -> SeriesOccurrence?
     {
         guard !removedPositions.contains(position), let masterForm else { return nil }

@@ -4,7 +4,7 @@ public import TimeZones
 
 /// The choices that an expansion leaves to its caller.
 public struct ExpansionOptions: Sendable {
-    /// The zone of times whose own zone nobody knows; without one these are read as floating, never as UTC.
+    /// The zone of times whose own zone is unknown; without one these are read as floating, never as UTC.
     public var defaultZone: String?
     /// The zone in which floating times and whole days take their place among the others; only the order depends on it.
     public var orderingZone: ZoneRules = .utc

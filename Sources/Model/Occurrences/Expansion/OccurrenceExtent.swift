@@ -4,7 +4,7 @@ internal import TimeZones
 
 /// How long the occurrences of an item last (RFC 5545 §3.6.1, §3.8.5.3).
 enum OccurrenceExtent: Sendable {
-    /// The item does not say, and its kind needs none.
+    /// The item states none, and its kind needs none.
     case unstated
     /// Whole days, for items on whole days.
     case days(Int)
@@ -37,7 +37,7 @@ extension OccurrenceExtent {
             return
         }
         if end.isDate, clock.hasInstants, let midnights = clocks.defaultRules {
-            // Whose midnight a day means that ends a timed event, only the user's zone can say.
+            // The midnight of a day that ends a timed event is that of the user's zone.
             let first = clock.position(ofLocal: start.civil.secondsSinceEpoch)
             let last = midnights.instant(of: end.civil) ?? first
             self = .exact(last - first, clock)

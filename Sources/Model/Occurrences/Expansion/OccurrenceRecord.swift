@@ -1,7 +1,7 @@
 internal import CalendarModel
 internal import ICalendar
 
-/// What a list of occurrences says of one of them, as `kalends expand --format jsonl` writes it.
+/// What a list of occurrences contains of one of them, as `kalends expand --format jsonl` writes it.
 public struct OccurrenceRecord: Hashable, Sendable, Codable {
     /// The UID of its series.
     public var uid: String
@@ -11,7 +11,7 @@ public struct OccurrenceRecord: Hashable, Sendable, Codable {
     public var start: String
     /// When it is over, on the clock of the start; nil if its item states no end.
     public var end: String?
-    /// The zone of the clock: an IANA time zone name, or as the calendar names a zone of its own; nil for floating times and
+    /// The zone of the clock: an IANA time zone name, or as the calendar names its own zone; nil for floating times and
     /// whole days.
     public var zone: String?
     /// The instant at which it begins: `2026-01-05T08:00:00Z`; nil for floating times and whole days.
@@ -29,7 +29,7 @@ public struct OccurrenceRecord: Hashable, Sendable, Codable {
 }
 
 extension SeriesOccurrence {
-    /// What a list says of it.
+    /// Its record in a list.
     public var record: OccurrenceRecord {
         OccurrenceRecord(
             uid: item.uid,

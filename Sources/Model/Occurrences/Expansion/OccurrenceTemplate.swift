@@ -1,7 +1,7 @@
 internal import CalendarModel
 internal import ICalendar
 
-/// How an item describes the occurrences that it stands for.
+/// How an item describes the occurrences that it represents.
 struct OccurrenceTemplate: Sendable {
     /// The item's index among those of its series.
     let index: Int
@@ -24,7 +24,7 @@ struct OccurrenceTemplate: Sendable {
         endForm = item.finish
     }
 
-    /// Where an occurrence begins on the template's clock that stands at `position` on the master's.
+    /// The start, on the template's clock, of the occurrence at `position` on the master's.
     func start(of position: Int, on master: OccurrenceClock) -> (local: Int, position: Int) {
         if shift == 0, clock.isSame(as: master) { return (clock.local(at: position), position) }
         if clock.hasInstants, master.hasInstants, !clock.isSame(as: master) {

@@ -6,7 +6,7 @@ internal import TimeZones
 /// The clocks that the times of one series are on, each looked up once.
 struct SeriesClocks {
     private let zones: CalendarZones
-    /// The zones to try for those that nobody knows.
+    /// The zones to try for unknown ones.
     private let defaultZones: [String]
     private var known: [ExactText: OccurrenceClock] = [:]
     /// Names of zones that neither the calendar nor the directory knows.

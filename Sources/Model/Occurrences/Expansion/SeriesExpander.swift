@@ -22,7 +22,8 @@ public import TimeZones
 /// - A to-do with DUE alone recurs by it.
 /// - An override wins over an exclusion of its occurrence, as in Kolab objects, where each change is inside an exclusion.
 /// - Of two overrides of one occurrence the newest counts: by SEQUENCE, then DTSTAMP, then LAST-MODIFIED, then the later one.
-/// - Rules of an override are not expanded. Without a master, an override with additional dates of its own occurs on these too.
+/// - Rules of an override are not expanded. Without a master, an override with its own additional dates occurs on these
+///   too.
 /// - A rule that cannot be read is none: the item occurs once, at its start.
 public struct SeriesExpander: Sendable {
     /// The choices.
@@ -271,7 +272,7 @@ extension SeriesExpander {
         )
     }
 
-    /// Where the occurrence stands that an override replaces; nil if there is none.
+    /// The position of the occurrence that an override replaces; nil if there is none.
     private func replacedPosition(
         _ id: EventTime,
         in expanded: ExpandedSeries,

@@ -20,12 +20,12 @@ public struct SeriesOccurrence: Sendable {
     public let recurrenceID: EventTime?
     /// Whether an override describes it.
     public let isOverride: Bool
-    /// Where it stands among others: an instant.
+    /// Its position among others: an instant.
     let order: Int
 }
 
 extension SeriesOccurrence {
-    /// The zone of ``start`` by its name in the tz database, or as the calendar names a zone of its own; `UTC`; nil for
+    /// The zone of ``start`` by its name in the tz database, or as the calendar names its own zone; `UTC`; nil for
     /// floating times and whole days.
     public var zone: String? { clock.zone }
 
@@ -37,7 +37,7 @@ extension SeriesOccurrence {
     /// The item that describes it: the master, or an override.
     public var item: CalendarItem { items[index] }
 
-    /// The occurrence as an item of its own: without rules, with the times and the recurrence id of the occurrence.
+    /// The occurrence as a separate item: without rules, with the times and the recurrence id of the occurrence.
     public var single: CalendarItem {
         var single = item
         single.rules = []

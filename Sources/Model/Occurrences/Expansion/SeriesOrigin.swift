@@ -8,7 +8,7 @@ public struct SeriesOrigin: Sendable {
     /// The component with which the series begins; nil for formats without content lines.
     public var component: Component?
 
-    /// An origin; every part may be left out.
+    /// An origin; every part may be omitted.
     public init(file: String = "", component: Component? = nil) {
         self.file = file
         self.component = component

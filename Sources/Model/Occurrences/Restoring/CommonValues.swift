@@ -1,9 +1,9 @@
 internal import CalendarModel
 internal import ICalendar
 
-/// What most items say, field by field.
+/// The values of most items, field by field.
 struct CommonValues {
-    /// Fields that tell occurrences apart or say when an item was written: they do not make an override.
+    /// Fields that distinguish occurrences or contain when an item was written: they do not make an override.
     static func withoutOwn(_ item: CalendarItem) -> CalendarItem {
         var common = item
         common.uid = ""
@@ -24,7 +24,7 @@ struct CommonValues {
         return common
     }
 
-    /// An item that says in each field what most of `items` say; of equally frequent values the earlier counts.
+    /// An item with the value of most of `items` in each field; of equally frequent values the earlier counts.
     ///
     /// It is one of the items, changed where another value is more frequent, so that the original's forms live on.
     static func item(of items: [CalendarItem]) -> CalendarItem {

@@ -49,10 +49,10 @@ struct OccurrenceGroup {
 }
 
 extension OccurrenceGroup {
-    /// The time of day at which most members stand.
+    /// The time of day of most members.
     var commonTime: Int { CommonValues.mostFrequent(members.map { ($0.local % 86_400 + 86_400) % 86_400 }) }
 
-    /// Where a member of a day stands if its series takes place at `time`; a time in a gap moves.
+    /// The place of a member of a day if its series takes place at `time`; a time in a gap moves.
     func place(day: Int, time: Int) -> Int {
         let seconds = day * 86_400 + time
         return clock.local(at: clock.position(ofLocal: seconds))

@@ -13,7 +13,7 @@ struct OccurrencePool {
     var isCandidate: Bool { series.reduce(0) { $0 + $1.items.count } >= RuleInference.fewestRegular && !isRecurring }
     private var isRecurring: Bool { series.contains { $0.master?.isRecurring ?? false } }
 
-    /// Pools of all series in the order of their first items. A series that recurs already stands alone.
+    /// Pools of all series in the order of their first items. A series that recurs already is a separate pool.
     static func pools(of all: [Series]) -> [OccurrencePool] {
         var sizes: [ExactText: Int] = [:]
         for series in all { sizes[uidKey(series), default: 0] += series.items.count }

@@ -7,7 +7,7 @@ public struct RestoredSeries: Sendable {
     public var series: Series
     /// The rule that was found.
     public var rule: RecurrenceRule
-    /// How many occurrences take place as the master says.
+    /// How many occurrences take place as in the master.
     public var regularCount = 0
     /// How many slots of the rule are empty.
     public var exclusionCount = 0
@@ -21,8 +21,8 @@ public struct RestoredSeries: Sendable {
 
 /// What restoring made of everything it was given.
 public struct Restoration: Sendable {
-    /// All series in the order in which their first items stood: those restored, their leftovers, and whatever was no part
-    /// of a pattern, unchanged.
+    /// All series in the order of their first items: those restored, their leftovers, and whatever was not part of a
+    /// pattern, unchanged.
     public var series: [Series] = []
     /// What was restored.
     public var restored: [RestoredSeries] = []
@@ -40,9 +40,9 @@ public struct RestorationOptions: Sendable {
 
     /// What becomes of leftovers.
     public var leftovers = Leftovers.additionalDates
-    /// Whether the rule goes on for ever. Finite data say nothing of the end, so it ends with the last occurrence otherwise.
+    /// Whether the rule never ends. Finite data do not contain the end, so otherwise it ends with the last occurrence.
     public var isOpenEnded = false
-    /// The zone of times whose own nobody knows.
+    /// The zone of times whose own is unknown.
     public var defaultZone: String?
 
     /// Every default.

@@ -1,6 +1,6 @@
 internal import ICalendar
 
-/// The rules worth trying for a set of days: those that Kolab can say, with the intervals that the days suggest.
+/// The rules worth trying for a set of days: those that Kolab can express, with the intervals that the days suggest.
 struct RuleCandidates {
     /// A rule without an end, and the day on which it starts.
     struct Candidate {
@@ -43,12 +43,12 @@ extension RuleCandidates {
         }
     }
 
-    /// Weekdays come in the order of how often they occur: the most frequent alone, the two most frequent, and so on.
+    /// Weekdays are added in the order of their frequency: the most frequent alone, the two most frequent, and so on.
     private mutating func addWeekly(_ weekStart: Weekday) {
         let shift = weekStart == .monday ? 3 : 4
         func week(_ day: Int) -> Int { (day + shift - (day + shift < 0 ? 6 : 0)) / 7 }
         for (interval, first) in intervals(of: days, unit: week) {
-            // Where the week starts matters only if weeks are left out.
+            // Where the week starts matters only if weeks are skipped.
             if weekStart != .monday, interval == 1 { continue }
             let inPhase = days.filter { (week($0) - week(first)) % interval == 0 }
             let weekdays = ranked(inPhase.map { Weekday(dayNumber: $0) })

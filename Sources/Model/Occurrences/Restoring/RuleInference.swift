@@ -34,7 +34,7 @@ struct RuleInference {
             let rank = (found.cost, parts, found.rule.interval)
             if rank < bestRank { (best, bestRank) = (found, rank) }
         }
-        // Listing every day but the first by itself costs as much as having no rule at all.
+        // Listing every day but the first separately costs as much as having no rule at all.
         guard let best, best.cost < days.count + evidence.changed.count - 1 else { return nil }
         self = best
     }

@@ -36,7 +36,7 @@ struct SeriesAssembly {
         }
         var slots = inference.slots
         if !group.hasIDs {
-            // What stands near the slot before the first, or after the last, was moved from there.
+            // What is near the slot before the first, or after the last, was moved from there.
             let taken = assign(inference.before + slots + inference.after).members.map { $0 != nil }
             let before = taken.prefix(inference.before.count).reversed().prefix { $0 }.count
             let after = taken.suffix(inference.after.count).prefix { $0 }.count
@@ -127,7 +127,7 @@ extension SeriesAssembly {
         return extent.end(from: start, at: position, on: group.clock, like: finish)?.time
     }
 
-    /// How long an item lasts, in seconds; nil if it does not say.
+    /// How long an item lasts, in seconds; nil if it does not state it.
     private func length(of item: CalendarItem, clocks: inout SeriesClocks) -> Int? {
         guard let start = item.start else { return nil }
         let (clock, position, end) = placed(item, start, &clocks)
@@ -151,7 +151,7 @@ extension SeriesAssembly {
 // MARK: - What differs from it
 
 extension SeriesAssembly {
-    /// Whether the master says of an occurrence what the item says.
+    /// Whether an occurrence by the master equals the item.
     private func isAsExpected(
         _ item: CalendarItem,
         at local: Int,
@@ -174,7 +174,7 @@ extension SeriesAssembly {
         return override
     }
 
-    /// A leftover as an item of its own; where it shared the series' UID it gets one made of that and its place.
+    /// A leftover as a separate item; where it shared the series' UID it gets one made of that and its place.
     private func single(_ member: OccurrenceGroup.Member) -> Series {
         var item = member.item
         item.recurrenceID = nil

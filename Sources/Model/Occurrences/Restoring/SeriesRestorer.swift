@@ -3,12 +3,13 @@ public import CalendarModel
 internal import ICalendar
 public import TimeZones
 
-/// Finds the series behind single occurrences: its rule, with exclusions for the missing and overrides for the changed.
+/// Finds the series of single occurrences: its rule, with exclusions for the missing and overrides for the changed.
 ///
-/// Occurrences belong together if they share a UID, or else a summary (case and blanks aside), kind and clock. The rule is
-/// the one that needs fewest exclusions and leftovers, then fewest parts; it explains at least three occurrences, and has a
-/// COUNT. The master says in each field what most occurrences say. Without recurrence ids an occurrence beside an empty
-/// slot, nearer to it than to any other and no further than half way to the next, counts as moved.
+/// Occurrences belong together if they share a UID, or else a summary (ignoring case and blanks), kind and clock. The
+/// rule is the one that needs fewest exclusions and leftovers, then fewest parts; it explains at least three
+/// occurrences, and has a COUNT. The master has in each field the value of most occurrences. Without recurrence ids an
+/// occurrence next to an empty slot, nearer to it than to any other and no further than half way to the next, counts as
+/// moved.
 ///
 /// Law, within a window: expanding what was restored from an expansion gives the same occurrences.
 public struct SeriesRestorer: Sendable {

@@ -3,7 +3,7 @@ internal import ICalendar
 
 /// Which member of a group takes which slot of a rule.
 struct SlotAssignment {
-    /// Members by slot, as indices; nil where nobody stands.
+    /// Members by slot, as indices; nil where there is none.
     private(set) var members: [Int?]
     /// Members without a slot.
     private(set) var leftovers: [Int] = []
@@ -11,7 +11,7 @@ struct SlotAssignment {
     /// - Parameters:
     ///   - slots: the places of the rule, ascending, in seconds.
     ///   - places: the places of the members, ascending.
-    ///   - mayMove: whether a member may belong to a slot beside its place.
+    ///   - mayMove: whether a member may belong to a slot next to its place.
     init(slots: [Int], places: [Int], mayMove: Bool) {
         members = Array(repeating: nil, count: slots.count)
         for (index, place) in places.enumerated() {
