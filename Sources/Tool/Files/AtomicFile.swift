@@ -1,12 +1,12 @@
 internal import Platform
 
-/// A file that appears under its name complete or not at all: written beside, then moved into place.
+/// A file that appears under its name complete or not at all: written next to its place, then moved there.
 ///
-/// What is dropped without ``commit()`` leaves nothing behind.
+/// What is dropped without ``commit()`` leaves no file.
 public struct AtomicFile: ~Copyable {
-    /// What became of the file.
+    /// The outcome for the file.
     public enum Outcome: Hashable, Sendable {
-        /// It stands under its name with the new content.
+        /// It is under its name with the new content.
         case written
         /// A file of that name was there and has been left as it was.
         case kept
@@ -16,7 +16,7 @@ public struct AtomicFile: ~Copyable {
     public enum ExistingFile: Hashable, Sendable {
         /// It stays, even if it appears while the new one is being written.
         case keep
-        /// It gives way; its owner and permissions pass to the new one.
+        /// It is replaced; its owner and permissions are given to the new one.
         case replace
     }
 
@@ -33,7 +33,7 @@ public struct AtomicFile: ~Copyable {
     ///
     /// - Parameter register: also decides whether ``commit()`` waits until the content has reached the disk.
     /// - Throws: ``FileError`` if the target is a folder, a symbolic link or another special file, or nothing can be
-    ///   created beside it.
+    ///   created next to it.
     public init(_ path: String, existing: ExistingFile, register: TemporaryFiles) throws(FileError) {
         let earlier = try Self.status(ofTarget: path)
         let temporary = try register.create(in: Self.folder(of: path))
@@ -88,7 +88,7 @@ extension AtomicFile {
 
     private func moveIntoPlace() throws(FileError) -> Outcome {
         if existing == .replace {
-            // Looked at again: a link may have come since.
+            // Checked again: a link may have been made since.
             _ = try Self.status(ofTarget: path)
             guard unsafe rename(temporaryPath.onDisk, path.onDisk) == 0 else { throw FileError(path, number: errno) }
             register.forget(temporaryPath)
@@ -120,7 +120,7 @@ extension AtomicFile {
         return .written
     }
 
-    /// What stands under the name, if it is something that can be replaced.
+    /// The status of the file under the name, if it is something that can be replaced.
     private static func status(ofTarget path: String) throws(FileError) -> FileStatus? {
         do throws(FileError) {
             let status = try FileStatus(of: path, followingLinks: false)
@@ -173,7 +173,7 @@ extension AtomicFile {
         }
     }
 
-    /// Creates a folder and those above it; one that is there already is no error.
+    /// Creates a folder and those above it; one that is there already is not an error.
     public static func createFolders(_ path: String) throws(FileError) {
         if unsafe mkdir(path.onDisk, 0o777) == 0 { return }
         switch errno {

@@ -4,7 +4,7 @@ internal import Platform
 public enum Console: Sendable {
     /// Results.
     case standardOutput
-    /// What is said about them.
+    /// Messages about them.
     case standardError
 
     /// Writes all bytes at once, unbuffered.
@@ -34,7 +34,7 @@ public enum Console: Sendable {
     /// Whether a terminal acts upon escape sequences: not if TERM is `dumb`.
     public var hasEscapeSequences: Bool { Environment.value(of: "TERM") != "dumb" }
 
-    /// Columns of the terminal; `nil` if it is none or does not say.
+    /// Columns of the terminal; `nil` if it is not a terminal or does not report them.
     public var width: Int? {
         var size = winsize()
         guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
@@ -56,7 +56,7 @@ public enum Console: Sendable {
     }
 }
 
-/// What the process is told from outside.
+/// What the process receives from outside.
 public enum Environment {
     /// The value of an environment variable.
     public static func value(of name: String) -> String? {

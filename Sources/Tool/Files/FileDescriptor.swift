@@ -1,6 +1,6 @@
 internal import Platform
 
-/// An open file, closed when its owner goes away. No descriptor number leaves this module.
+/// An open file, closed when its owner is destroyed. No descriptor number leaves this module.
 struct FileDescriptor: ~Copyable {
     let number: Int32
     private let isOwned: Bool
@@ -20,7 +20,7 @@ struct FileDescriptor: ~Copyable {
 
     /// Opens a regular file for reading; anything else is refused instead of waited for.
     init(openingRegular path: String, followingLinks: Bool) throws(FileError) {
-        // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+        // Without O_NONBLOCK, opening a pipe without a writer would wait for ever.
         let flags = O_RDONLY | O_NONBLOCK | (followingLinks ? 0 : O_NOFOLLOW)
         self = try Self.openedRegular(path, flags)
     }
@@ -82,7 +82,7 @@ extension FileDescriptor {
 }
 
 extension FileDescriptor {
-    /// Fills `buffer` from its index `start` on and returns how many bytes came; 0 at the end.
+    /// Fills `buffer` from its index `start` on and returns how many bytes were read; 0 at the end.
     borrowing func read(into buffer: inout [UInt8], from start: Int, name: String) throws(FileError) -> Int {
         let descriptor = number
         let count = unsafe buffer.withUnsafeMutableBytes { bytes in
@@ -93,7 +93,7 @@ extension FileDescriptor {
         return count
     }
 
-    /// The bytes of `range`, fewer if the file ends before; where the descriptor stands does not change.
+    /// The bytes of `range`, fewer if the file ends before; the descriptor's offset does not change.
     borrowing func read(_ range: Range<Int>, name: String) throws(FileError) -> [UInt8] {
         let descriptor = number
         var failure: Int32 = 0

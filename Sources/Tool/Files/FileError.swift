@@ -12,7 +12,7 @@ public struct FileError: Error, Hashable, Sendable {
         case isFolder
         /// A file where a folder was wanted.
         case isNotFolder
-        /// Something that is no regular file, such as a `named pipe`.
+        /// Something that is not a regular file, such as a `named pipe`.
         case isSpecial(String)
         /// A folder in which no file is of a known format.
         case nothingRecognised
@@ -24,7 +24,7 @@ public struct FileError: Error, Hashable, Sendable {
         case exists
         /// Another process is at work on it.
         case inUse
-        /// A symbolic link stands where a file would be written.
+        /// A symbolic link is where a file would be written.
         case isSymbolicLink
         /// A symbolic link in a folder that leads out of it, or nowhere.
         case linkLeadsOut

@@ -20,7 +20,7 @@ public struct FileLock: ~Copyable {
     private static func taken(_ path: String) throws(FileError) -> FileDescriptor {
         let file = try FileDescriptor(opening: path, O_RDWR | O_CREAT | O_NOFOLLOW)
         let start = ContinuousClock.now
-        // File systems without locks answer something else; there nobody can be asked.
+        // File systems without locks return another error; there no lock is possible.
         while flock(file.number, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
             if start.duration(to: .now) > patience { throw FileError(path, .inUse) }
             usleep(50_000)

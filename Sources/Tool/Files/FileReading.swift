@@ -11,8 +11,8 @@ public enum WholeFile {
         return try read(path, limit: limit, hasChanged: &hasChanged)
     }
 
-    /// Reads the file or pipe at `path` to its end, as shells give the output of another command; waits for a pipe that nobody
-    /// writes to.
+    /// Reads the file or pipe at `path` to its end, as shells give the output of another command; waits for a pipe
+    /// without a writer.
     public static func readFileOrPipe(_ path: String) throws(FileError) -> [UInt8] {
         let file = try FileDescriptor(opening: path, O_RDONLY)
         let status = try FileStatus(of: file, name: path)
@@ -40,7 +40,7 @@ public enum WholeFile {
 
     /// The first `count` bytes, or all if there are fewer.
     public static func readBeginning(of path: String, count: Int) throws(FileError) -> [UInt8] {
-        // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+        // Without O_NONBLOCK, opening a pipe without a writer would wait for ever.
         let file = try FileDescriptor(opening: path, O_RDONLY | O_NONBLOCK)
         var bytes = [UInt8](repeating: 0, count: count)
         var filled = 0
@@ -61,7 +61,7 @@ public enum WholeFile {
     ) throws(FileError) -> [UInt8] {
         guard size <= limit else { throw FileError(name, .tooLarge(limit: limit)) }
         var bytes = try readExpected(file, size: size, name: name)
-        // A pipe tells no size, and a file may have grown; a file that has not answers this read with 0 bytes.
+        // A pipe reports no size, and a file may have grown; a file that has not answers this read with 0 bytes.
         if bytes.count == size { try readRest(of: file, into: &bytes, limit: limit, name: name) }
         return bytes
     }
@@ -131,7 +131,8 @@ public struct ChunkedReader: ~Copyable {
         file = opened
     }
 
-    /// Fills `buffer` from its index `start` on, as far as one call brings, and returns how many bytes came; 0 at the end.
+    /// Fills `buffer` from its index `start` on, as far as one call reads, and returns how many bytes were read; 0 at
+    /// the end.
     public mutating func read(into buffer: inout [UInt8], from start: Int = 0) throws(FileError) -> Int {
         let read = try file.read(into: &buffer, from: start, name: name)
         count += read

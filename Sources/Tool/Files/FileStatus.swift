@@ -1,8 +1,8 @@
 internal import Platform
 
-/// What stands at a path.
+/// The status of the file at a path.
 public struct FileStatus: Hashable, Sendable {
-    /// The kinds of file that are told apart.
+    /// The kinds of file that are distinguished.
     public enum Kind: Hashable, Sendable {
         /// A file with content.
         case regular
@@ -28,7 +28,7 @@ public struct FileStatus: Hashable, Sendable {
     /// When the content was last changed.
     public var modified: FileTime
 
-    /// Asks about `path`, following a symbolic link unless told otherwise.
+    /// Reads the status of `path`, following a symbolic link by default.
     public init(of path: String, followingLinks: Bool = true) throws(FileError) {
         var record = stat()
         let result = unsafe followingLinks ? stat(path.onDisk, &record) : lstat(path.onDisk, &record)
@@ -47,7 +47,7 @@ public struct FileStatus: Hashable, Sendable {
     func hasChanged(_ file: borrowing FileDescriptor, after count: Int, name: String) throws(FileError) -> Bool {
         guard kind == .regular else { return false }
         let now = try FileStatus(of: file, name: name)
-        // Files of the kernel tell no size.
+        // Files of the kernel report no size.
         return now.modified != modified || now.size != size || size > 0 && count != size
     }
 
@@ -79,7 +79,7 @@ public struct FileStatus: Hashable, Sendable {
 public struct FileTime: Hashable, Sendable {
     /// Seconds since 1970 in UTC.
     public var seconds: Int
-    /// Nanoseconds behind them, 0 to 999,999,999.
+    /// Nanoseconds after them, 0 to 999,999,999.
     public var nanoseconds: Int
 
     /// A moment from its parts.

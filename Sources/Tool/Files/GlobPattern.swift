@@ -1,4 +1,4 @@
-/// A pattern for one path segment: `*`, `?`, `[a-z]`, `[!a-z]`, and `\` before a character that stands for itself.
+/// A pattern for one path segment: `*`, `?`, `[a-z]`, `[!a-z]`, and `\` before a literal character.
 struct SegmentPattern: Hashable, Sendable {
     private enum Piece: Hashable, Sendable {
         case one(Unicode.Scalar)
@@ -8,10 +8,10 @@ struct SegmentPattern: Hashable, Sendable {
     }
 
     private let pieces: [Piece]
-    /// The text the segment stands for when it holds no wildcard.
+    /// The text that the segment matches when it contains no wildcard.
     let literal: String?
 
-    /// Reads a segment; a `[` without its `]` stands for itself.
+    /// Reads a segment; a `[` without its `]` is literal.
     init(_ text: Substring) {
         var pieces: [Piece] = []
         var rest = text.unicodeScalars
@@ -36,7 +36,7 @@ struct SegmentPattern: Hashable, Sendable {
         self.literal = literal.count == pieces.count ? String(literal) : nil
     }
 
-    /// Reads what follows `[`, and says where the text goes on behind `]`.
+    /// Reads what follows `[`, and returns where the text continues after `]`.
     private static func readSet(
         _ text: Substring.UnicodeScalarView
     ) -> (Piece, Substring.UnicodeScalarView.Index)? {
@@ -48,7 +48,7 @@ struct SegmentPattern: Hashable, Sendable {
         }
         var ranges: [ClosedRange<Unicode.Scalar>] = []
         while let scalar = rest.popFirst() {
-            // A `]` that stands first is a member of the set.
+            // A `]` that is first is a member of the set.
             if scalar == "]", !ranges.isEmpty { return (.set(ranges, isNegated: isNegated), rest.startIndex) }
             let low = scalar == "\\" ? rest.popFirst() ?? scalar : scalar
             var high = low
@@ -80,7 +80,7 @@ struct SegmentPattern: Hashable, Sendable {
     }
 }
 
-/// A pattern for a whole path, segment by segment; a segment `**` stands for any number of segments.
+/// A pattern for a whole path, segment by segment; a segment `**` matches any number of segments.
 struct PathPattern: Hashable, Sendable {
     /// One segment of the pattern.
     enum Segment: Hashable, Sendable {

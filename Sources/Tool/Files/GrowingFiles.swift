@@ -5,7 +5,7 @@ public struct AppendingFile: ~Copyable {
     private let file: FileDescriptor
     private let path: String
 
-    /// Opens a file, or makes it; what stands after `length` is cut off.
+    /// Opens a file, or makes it; what is after `length` is cut off.
     ///
     /// - Parameter length: nil keeps all.
     /// - Throws: ``FileError`` also for what is not a regular file.

@@ -1,7 +1,7 @@
-/// Patterns that leave files out, with the meaning they have in a `.gitignore` file.
+/// Patterns that exclude files, with the meaning they have in a `.gitignore` file.
 ///
 /// A pattern with a `/` at its start or inside is tied to the root, one without matches at any depth; a `/` at its end
-/// matches folders only; `!` takes a path back in, unless a folder above it is left out; the last pattern that matches
+/// matches folders only; `!` includes a path again, unless a folder above it is excluded; the last pattern that matches
 /// decides.
 public struct IgnorePatterns: Hashable, Sendable {
     private struct Rule: Hashable, Sendable {
@@ -31,10 +31,10 @@ public struct IgnorePatterns: Hashable, Sendable {
         return Rule(pattern: pattern, isForFoldersOnly: isForFoldersOnly, takesBackIn: takesBackIn)
     }
 
-    /// Whether nothing is ever left out.
+    /// Whether nothing is ever excluded.
     public var isEmpty: Bool { rules.isEmpty }
 
-    /// Whether `path`, relative to the root of the patterns, or a folder above it is left out.
+    /// Whether `path`, relative to the root of the patterns, or a folder above it is excluded.
     public func excludes(_ path: String, isFolder: Bool = false) -> Bool {
         if rules.isEmpty { return false }
         let segments = path.split(separator: "/").filter { $0 != "." }

@@ -1,14 +1,14 @@
 /// Finds the files that the arguments of a command mean.
 ///
 /// An argument is a file, a folder, a pattern that the shell left alone, or `-`. What a folder holds is taken if its name or
-/// its beginning is recognised, and if its place in a Maildir or Cyrus spool says that it is a message; hidden names are skipped,
-/// but for the subfolders of a Maildir, and links that lead out of the folder are not followed, and named.
+/// its beginning is recognised, and if its place in a Maildir or Cyrus spool shows that it is a message; hidden names
+/// are skipped, but for the subfolders of a Maildir, and links that lead out of the folder are not followed, and named.
 /// A file named twice is read once.
 public struct InputDiscovery {
     /// How many bytes of a file are shown to `recognises`.
     public static let beginningLength = 4_096
 
-    /// Says whether a file found in a folder is wanted; its first bytes are read only when asked for.
+    /// Returns whether a file found in a folder is wanted; its first bytes are read only when asked for.
     public typealias Recognition = (_ name: String, _ beginning: () -> [UInt8]) -> Bool
 
     private let excluded: IgnorePatterns
@@ -16,7 +16,7 @@ public struct InputDiscovery {
     private var inputs = Inputs()
     private var seen: Set<String> = []
 
-    /// A search that leaves out what `excluded` names.
+    /// A search that skips what `excluded` matches.
     public init(excluding excluded: IgnorePatterns = IgnorePatterns(), recognises: @escaping Recognition) {
         self.excluded = excluded
         self.recognises = recognises
@@ -150,7 +150,7 @@ private struct FolderWalk {
         }
     }
 
-    /// - Parameter isMessage: whether the place of a file says that it is a mail message.
+    /// - Parameter isMessage: whether the place of a file shows that it is a mail message.
     private mutating func consider(_ path: String, relativePath: String, name: String, isMessage: Bool)
         throws(FileError)
     {
@@ -172,7 +172,7 @@ private struct FolderWalk {
         case .folder: visit(path, relativePath: relativePath)
         case .regular:
             if isMessage ? true : try isWanted(path, name, canBeRead: true) {
-                // Names in a mail store have no extension that could give way to another.
+                // Names in a mail store have no extension that could be replaced.
                 let outputPath = isMessage ? MailPlace.outputPath(relativePath) : relativePath
                 found.files.append(
                     InputFile(path: path, relativePath: outputPath, size: status.size, isMessage: isMessage)

@@ -1,17 +1,17 @@
-/// A file to be read, and the two names it goes by.
+/// A file to be read, and its two names.
 public struct InputFile: Hashable, Sendable {
     /// The name to open it by; `-` for standard input.
     public var path: String
-    /// The path below the argument it came from, as it is mirrored below an output folder.
+    /// The path below the argument that it was found by, as it is mirrored below an output folder.
     public var relativePath: String
     /// Length in bytes, 0 where none is known.
     public var size: Int
-    /// Whether its name or its place says that it is a mail message.
+    /// Whether its name or its place shows that it is a mail message.
     public var isMessage: Bool
     /// Which part of the file it is; nil for the whole.
     public var part: Part?
 
-    /// A part of a file that is read by itself, such as a message of an mbox.
+    /// A part of a file that is read separately, such as a message of an mbox.
     public struct Part: Hashable, Sendable {
         /// Its bytes in the file.
         public var range: Range<Int>
@@ -51,10 +51,10 @@ public struct InputFile: Hashable, Sendable {
         return file
     }
 
-    /// Whether it stands for standard input.
+    /// Whether it is standard input.
     public var isStandardInput: Bool { path == "-" }
 
-    /// What tells it from every other input: its path, and which part of the file it is.
+    /// What distinguishes it from every other input: its path, and which part of the file it is.
     public var identity: String { part.map { "\(path)\0\($0.number)" } ?? path }
 
     /// What keeps it together with other inputs: its folder, the one around `cur` and `new` of a Maildir, or the file that it is

@@ -15,7 +15,7 @@ public enum Interruption {
 
     private static let register = Mutex<TemporaryFiles?>(nil)
 
-    /// Goes on in a process that was forked by this one: SIGTERM alone ends it, as when its parent is gone.
+    /// Continues in a process that was forked by this one: SIGTERM alone ends it, as when its parent is gone.
     ///
     /// The parent's unfinished files are the parent's business.
     static func continueInChild() {
@@ -24,7 +24,7 @@ public enum Interruption {
         watch([SIGTERM], files)
     }
 
-    /// Goes on in a process that does the work of the one that forked it.
+    /// Continues in a process that does the work of the one that forked it.
     static func continueAlone() {
         guard let files = register.withLock({ $0 }) else { return }
         watch([SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }, files)

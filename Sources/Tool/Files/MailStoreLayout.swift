@@ -1,5 +1,5 @@
-/// What the names in a folder tell of the mail that is kept there. Where a place says that a file is a message, it is one, whatever
-/// its content looks like.
+/// What the names in a folder show about the mail that is kept there. Where a place shows that a file is a message, it
+/// is one, whatever its content looks like.
 public enum MailStoreLayout {
     /// The folders of a Maildir that hold messages.
     public static let messageFolders = ["cur", "new"]
@@ -12,7 +12,7 @@ public enum MailStoreLayout {
     /// Whether a name in `cur` or `new` is that of a message; servers hide their own files.
     public static func isMaildirMessage(_ name: String) -> Bool { !name.hasPrefix(".") }
 
-    /// Whether a name is that of a file that a Cyrus server keeps beside the messages of a folder.
+    /// Whether a name is that of a file that a Cyrus server keeps next to the messages of a folder.
     public static func isSpoolIndex(_ name: String) -> Bool { name.hasPrefix("cyrus.") }
 
     /// Whether a name is that of a message in a Cyrus spool: its number and a full stop.

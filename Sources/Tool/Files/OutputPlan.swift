@@ -19,7 +19,7 @@ public enum OutputTarget: Hashable, Sendable {
         self = isFolder ? .folder(output) : .file(output)
     }
 
-    /// Whether a folder stands at `path`.
+    /// Whether there is a folder at `path`.
     public static func isExistingFolder(_ path: String) -> Bool {
         (try? FileStatus(of: path))?.kind == .folder
     }
@@ -76,7 +76,7 @@ public struct OutputPlan: Sendable {
 }
 
 extension Sequence where Element: Hashable {
-    /// The elements without repetitions, each where it first stood.
+    /// The elements without repetitions, each at its first place.
     fileprivate func uniqued() -> [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }

@@ -1,7 +1,7 @@
 /// Paths as text that keeps every byte, those too that are not UTF-8.
 ///
-/// A byte that is not part of a character stands for itself as U+F780 to U+F7FF, by its lowest eight bits; so do the bytes of
-/// those characters, whose block is for private use. Law: the bytes of the text of some bytes are these bytes.
+/// A byte that is not part of a character is represented by U+F780 to U+F7FF, by its lowest eight bits; so do the bytes
+/// of those characters, whose block is for private use. Law: the bytes of the text of some bytes are these bytes.
 public enum PathText {
     /// The text of a path.
     public static func text(of bytes: [UInt8]) -> String {
@@ -26,14 +26,14 @@ public enum PathText {
         return String(text)
     }
 
-    /// The byte that a scalar stands for; nil for a character.
+    /// The byte that a scalar represents; nil for a character.
     public static func byte(of scalar: Unicode.Scalar) -> UInt8? {
         (0xF780...0xF7FF).contains(scalar.value) ? UInt8(truncatingIfNeeded: scalar.value) : nil
     }
 }
 
 extension String {
-    /// The bytes of a path (``PathText``) with the zero behind them that the system wants.
+    /// The bytes of a path (``PathText``) with the zero after them that the system requires.
     var onDisk: [CChar] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(utf8.count + 1)

@@ -1,4 +1,5 @@
-/// Tells a waiting person how far the work has got: one line on a terminal, redrawn; elsewhere a plain line now and then.
+/// Shows a waiting person the progress of the work: one line on a terminal, redrawn; elsewhere a plain line now and
+/// then.
 public struct ProgressLine {
     /// How often the line on a terminal is redrawn, in seconds.
     static let redrawInterval = 0.1
@@ -11,14 +12,14 @@ public struct ProgressLine {
     private var lastShown = 0.0
     private var isDrawn = false
 
-    /// Progress over `total` items; `nil` if nobody wants to know.
+    /// Progress over `total` items; `nil` if `isQuiet`.
     public init?(total: Int, unit: String = "files", isQuiet: Bool) {
         if isQuiet { return nil }
         meter = ProgressMeter(total: total, unit: unit)
         isTerminal = Console.standardError.isTerminal && Console.standardError.hasEscapeSequences
     }
 
-    /// Notes that `done` items are done, and says so if it is time.
+    /// Notes that `done` items are done, and prints it if it is time.
     public mutating func advance(to done: Int) {
         let elapsed = start.duration(to: .now)
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18

@@ -19,8 +19,8 @@ public enum SafeName {
         }.joined(separator: "/")
     }
 
-    /// A name in which `%` and two digits stand for each byte that is not safe: the first of a device's name, a full stop or
-    /// blank at the end, control characters and `< > : " | ? * \\`.
+    /// A name in which `%` and two digits replace each byte that is not safe: the first of a device's name, a full stop
+    /// or blank at the end, control characters and `< > : " | ? * \\`.
     static func component(_ name: String) -> String {
         let bytes = Array(name.utf8)
         let end = bytes.lastIndex { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: " ") }.map { $0 + 1 } ?? 0

@@ -2,7 +2,7 @@ internal import Bytes
 internal import CFileSystem
 internal import Platform
 
-/// Files of a mail store: written beside and renamed, with owner, permissions and times of their own.
+/// Files of a mail store: written under a temporary name and renamed, with their own owner, permissions and times.
 public enum StoreFile {
     /// What a file is besides its content.
     public struct Attributes: Hashable, Sendable {
@@ -21,7 +21,8 @@ public enum StoreFile {
 
         /// Attributes from numbers of a file that anybody may have edited.
         ///
-        /// - Returns: nil if a number is not one that a file can have; 4,294,967,295 is no owner but the word for "unchanged".
+        /// - Returns: nil if a number is not one that a file can have; 4,294,967,295 is not an owner but means
+        ///   "unchanged".
         public init?(mode: Int, owner: Int, group: Int, modified: FileTime) {
             let numbers = 0..<Int(UInt32.max)
             guard (0...0o7777).contains(mode), numbers.contains(owner), numbers.contains(group),
@@ -32,7 +33,7 @@ public enum StoreFile {
         }
     }
 
-    /// Writes a file under a name of its own in the same folder and moves it over `path`.
+    /// Writes a file under a temporary name in the same folder and moves it over `path`.
     ///
     /// The temporary name is the same every time, so that a run that was killed leaves nothing that the next does not
     /// overwrite. Nothing is synced; see ``synchronise(fileSystemOf:)``.
@@ -51,8 +52,8 @@ public enum StoreFile {
 
     /// Opens a temporary file that was not there; its folder is made if it is missing.
     ///
-    /// The name is known to everybody: what stands in its place, a pipe, a link or a file with a second name, is never
-    /// opened but goes.
+    /// The name can be guessed: what is in its place, a pipe, a link or a file with a second name, is never opened but
+    /// removed.
     ///
     /// - Throws: ``FileError`` with the reason ``FileError/Reason/isFolder`` for a folder, which stays.
     static func creating(_ path: String) throws(FileError) -> FileDescriptor {
@@ -93,12 +94,12 @@ public enum StoreFile {
 }
 
 extension StoreFile {
-    /// Gives a file another name; what has that name goes.
+    /// Gives a file another name; what has that name is replaced.
     public static func move(_ path: String, to target: String) throws(FileError) {
         guard unsafe rename(path.onDisk, target.onDisk) == 0 else { throw FileError(target, number: errno) }
     }
 
-    /// Removes a file; one that is not there is no error.
+    /// Removes a file; one that is not there is not an error.
     public static func remove(_ path: String) throws(FileError) {
         if unsafe unlink(path.onDisk) != 0, errno != ENOENT { throw FileError(path, number: errno) }
     }
@@ -111,7 +112,7 @@ extension StoreFile {
         guard unsafe chmod(path.onDisk, status.mode | 0o700) == 0 else { throw FileError(path, number: errno) }
     }
 
-    /// Removes a folder and those in it as far as there is no file in them; links are not followed.
+    /// Removes a folder and those in it as far as they contain no file; links are not followed.
     ///
     /// - Returns: the paths of what is left: files, and folders that cannot be removed though they are empty.
     public static func removeEmptyFolders(at folder: String) -> [String] {
@@ -130,7 +131,7 @@ extension StoreFile {
         return unsafe rmdir(folder.onDisk) == 0 ? [] : [folder]
     }
 
-    /// Removes what an interrupted ``write(_:to:_:)`` of `path` left behind.
+    /// Removes what an interrupted ``write(_:to:_:)`` of `path` left.
     ///
     /// What is not a file of such a run stays.
     public static func removeUnfinished(_ path: String) {

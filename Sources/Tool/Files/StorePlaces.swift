@@ -12,7 +12,7 @@ extension StoreFile {
 
     /// Makes sure that no folder between `root` and `path` is a link; `root` itself is looked at too.
     ///
-    /// - Parameter path: below `root`; what does not exist yet is no error.
+    /// - Parameter path: below `root`; what does not exist yet is not an error.
     /// - Throws: ``FileError`` with the reason ``FileError/Reason/isSymbolicLink`` or ``FileError/Reason/isNotFolder``.
     public static func checkFolders(to path: some StringProtocol, below root: String) throws(FileError) {
         var folder = root

@@ -21,7 +21,7 @@ public struct SystemZoneFiles: Sendable {
 
     /// The names of all zone files, sorted; none where the folder cannot be listed.
     ///
-    /// The copies below `posix` and `right` are left out.
+    /// The copies below `posix` and `right` are skipped.
     public var names: [String] {
         var names: [String] = []
         var folders = [""]

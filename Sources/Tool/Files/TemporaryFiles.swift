@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// The unfinished files of a process, so that an interruption can clear them away.
 ///
-/// A process that is killed leaves its own behind. Each is locked as long as its process lives, so the next process that writes
-/// into the folder knows which of them nobody will finish, and removes them.
+/// A process that is killed leaves its files. Each is locked as long as its process lives, so the next process that
+/// writes into the folder knows which of them have no process, and removes them.
 public final class TemporaryFiles: Sendable {
     private struct State {
         var paths: Set<String> = []
@@ -40,9 +40,9 @@ public final class TemporaryFiles: Sendable {
         for folder in folders.sorted() { try FileDescriptor.synchronise(folder: folder) }
     }
 
-    /// Creates a file with a name of its own in `folder` and remembers it.
+    /// Creates a file with a unique name in `folder` and remembers it.
     ///
-    /// The file is opened under the register's lock: an interruption finds it in the register or does not let it come into being.
+    /// The file is opened under the register's lock: an interruption finds it in the register or prevents its creation.
     func create(in folder: String) throws(FileError) -> TemporaryFile {
         if state.withLock({ $0.clearedFolders.insert(folder).inserted }) { Self.removeLeftovers(in: folder) }
         var created: (path: String, number: Int32)?
@@ -78,7 +78,7 @@ public final class TemporaryFiles: Sendable {
     private static let prefix = ".kalends-"
     private static let suffix = ".tmp"
 
-    /// Removes the unfinished files of this user's processes that are no more.
+    /// Removes the unfinished files of this user's processes that have ended.
     private static func removeLeftovers(in folder: String) {
         guard let listing = try? FolderListing(of: folder) else { return }
         for entry in listing.entries where entry.isUTF8 && entry.name.hasPrefix(prefix) && entry.name.hasSuffix(suffix)

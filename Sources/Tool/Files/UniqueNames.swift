@@ -14,7 +14,7 @@ public struct UniqueNames: Sendable {
     /// A name for `text` that was not given before; an empty text is called `untitled`.
     public mutating func name(for text: String) -> String {
         let safe = Self.safeName(text)
-        // Some file systems do not tell letter cases apart.
+        // Some file systems do not distinguish letter cases.
         let key = Self.hash(safe.lowercased())
         if taken.insert(key).inserted { return safe }
         var number = numbers[key, default: 1]

@@ -12,7 +12,7 @@ public struct WorkerPool: Sendable {
     /// The number of processors that this process may use.
     public static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-    /// A pool of `jobs` threads, one for each processor unless told otherwise.
+    /// A pool of `jobs` threads, by default one for each processor.
     public init(jobs: Int = WorkerPool.processorCount, itemsPerChunk: Int = 16, weightPerChunk: Int = 1 << 20) {
         self.jobs = max(1, jobs)
         self.itemsPerChunk = max(1, itemsPerChunk)
@@ -57,7 +57,7 @@ extension WorkerPool {
             return
         }
         deliverInOrder(chunks.count, from: queue, deliver)
-        // A thread may still be busy with a chunk nobody wants; what it uses outlives it.
+        // A thread may still be busy with a chunk that is not needed; what it uses outlives it.
         queue.wait { $0.runningThreads == 0 ? () : nil }
     }
 

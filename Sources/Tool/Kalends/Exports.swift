@@ -1,4 +1,4 @@
-// The public face of the library: what a client names comes with `import Kalends`, and nothing else does. Other public types of
+// The public face of the library: `import Kalends` gives what a client names, and nothing else. Other public types of
 // the modules below are reached through the members of these.
 
 // Findings and losses

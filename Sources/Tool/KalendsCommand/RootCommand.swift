@@ -76,7 +76,7 @@ internal import Kalends
         return try parseAsRoot(arguments)
     }
 
-    /// The option that nobody knows, where a check failed that comes before such options are looked for.
+    /// The error of an unknown option, where a check failed that runs before such options are looked for.
     private static func misspelling(in arguments: [String]) -> (any Error)? {
         do {
             _ = try ArgumentChecks.$areSkipped.withValue(true) { try parseAsRoot(arguments) }
@@ -86,7 +86,7 @@ internal import Kalends
         }
     }
 
-    /// Prints what ArgumentParser has to say: help and version as results, anything else as an error.
+    /// Prints the output of ArgumentParser: help and version as results, anything else as an error.
     private static func explain(_ error: any Error) -> ExitStatus {
         let text = fullMessage(for: error)
         switch exitCode(for: error) {

@@ -7,7 +7,7 @@ extension CalendarItem {
     /// An item that takes place on the clocks of a zone.
     ///
     /// - Parameters:
-    ///   - uid: a name of its own, the same whenever the item is written; left out, a random one.
+    ///   - uid: a unique name, the same whenever the item is written; by default a random one.
     ///   - end: when it is over; ``CalendarItem/due`` of a to-do.
     public init(
         _ kind: Kind = .event,

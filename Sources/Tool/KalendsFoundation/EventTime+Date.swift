@@ -20,8 +20,8 @@ extension EventTime {
     /// The date; see ``EventTime/instant(in:floating:policy:)``.
     ///
     /// - Parameters:
-    ///   - zones: the zones of the calendar that the time is from; left out, those of the system.
-    ///   - floating: the zone of floating times and whole days; left out, the user's.
+    ///   - zones: the zones of the calendar that the time is from; by default those of the system.
+    ///   - floating: the zone of floating times and whole days; by default the user's.
     /// - Returns: nil for a zone that is unknown.
     public func date(in zones: CalendarZones = .system, floating: TimeZone = .current) -> Date? {
         switch self {

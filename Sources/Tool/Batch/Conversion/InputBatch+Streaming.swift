@@ -51,7 +51,7 @@ extension InputBatch {
         return true
     }
 
-    /// Converts an input into a file of its own.
+    /// Converts an input into a separate file.
     static func stream(
         _ input: InputFile,
         _ format: CalendarFormat,

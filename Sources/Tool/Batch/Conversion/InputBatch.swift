@@ -104,7 +104,7 @@ extension InputBatch {
         }
     }
 
-    /// Converts every input into a file, or a folder of files, of its own.
+    /// Converts every input into a separate file or folder of files.
     mutating func mirror(_ inputs: [InputFile], into folder: OutputFolder) throws(FileError) {
         let (converter, source, target, jobs, hasReport) = (converter, source, target, jobs, report != nil)
         let joined =
@@ -182,7 +182,7 @@ extension InputBatch {
             outcome = Self.work(outcome, converter, source) { documents, outcome in outcome.documents = documents }
             return outcome
         } deliver: { outcome in
-            // Settled when all is read: a process that begins anew says everything anew.
+            // Settled when all is read: a process that begins anew prints everything anew.
             outcomes.append(outcome)
             messages.advance(to: outcomes.count)
             return true
@@ -197,12 +197,12 @@ extension InputBatch {
         return documents
     }
 
-    /// Goes on in a process that may crash; gives the inputs to leave alone, by identity.
+    /// Continues in a process that may crash; returns the inputs to leave alone, by identity.
     private func guardInputs(
         _ inputs: [InputFile],
         _ trial: @escaping @Sendable (CalendarDocument) -> Void
     ) -> [String: ProcessEnd] {
-        // What came from standard input cannot be read twice.
+        // Standard input cannot be read twice.
         guard inputs.count > 1, !inputs.contains(where: \.isStandardInput) else { return [:] }
         let (converter, source, jobs) = (converter, source, jobs)
         return GuardedProcess.begin { known in
@@ -241,13 +241,13 @@ extension InputBatch {
         if let failure { throw failure }
     }
 
-    /// Says and counts what became of an input, or of a part of one that is counted elsewhere.
+    /// Prints and counts the outcome of an input, or of a part of one that is counted elsewhere.
     mutating func settle(_ outcome: Outcome, isWhole: Bool = true) throws(FileError) {
         messages.say(outcome.diagnostics, of: outcome.input.displayName, keepsErrors: outcome.isPartial)
         if let failure = outcome.failure { messages.fail(failure) }
         for reason in outcome.report.failures { messages.fail(Diagnostic(reason, of: outcome.lossFile)) }
         for output in outcome.outputs { try announce(output, of: outcome.input.displayName) }
-        // A process of its own may have written it.
+        // A separate process may have written it.
         for output in outcome.outputs where !files.isDryRun {
             if case .written = output.fate { files.register.noteNamed(output.path) }
         }
@@ -261,7 +261,7 @@ extension InputBatch {
         for case .failed(let error) in outcome.outputs.map(\.fate) where error.reason == .noSpace { throw error }
     }
 
-    /// Says what became of an output, if it is not simply written.
+    /// Prints the fate of an output, if it is not simply written.
     mutating func announce(_ output: Outcome.Written, of input: String) throws(FileError) {
         switch output.fate {
         case .failed(let error):

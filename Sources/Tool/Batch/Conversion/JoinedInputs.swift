@@ -18,7 +18,7 @@ struct JoinedInputs: Sendable {
         _ source: CalendarFormat?,
         jobs: Int
     ) {
-        // What came from standard input cannot be read twice.
+        // Standard input cannot be read twice.
         guard !inputs.contains(where: \.isStandardInput) else { return }
         let links = Self.keys(in: inputs, converter, source, jobs: jobs, isPromising: Self.mayHoldLink) {
             $0.linkedSeries
@@ -58,7 +58,7 @@ struct JoinedInputs: Sendable {
         }
     }
 
-    /// What `key` says of the documents of inputs; those that cannot be read are named when they are converted.
+    /// The results of `key` for the documents of inputs; unreadable ones are reported when they are converted.
     private static func keys(
         in inputs: [InputFile],
         _ converter: Converter,
@@ -85,7 +85,7 @@ struct JoinedInputs: Sendable {
         return keys
     }
 
-    /// Whether bytes hold the mark of such an occurrence as they stand, or are a message, which can hold it encoded.
+    /// Whether bytes contain the mark of such an occurrence, or are a message, which can contain it encoded.
     private static func mayHoldLink(_ bytes: [UInt8]) -> Bool {
         let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
         guard first == mark[0] else { return true }

@@ -1,7 +1,7 @@
 package import Files
 package import Kalends
 
-/// The losses of work that is no batch of conversions, and the file that `--report` names.
+/// The losses of work that is not a batch of conversions, and the file that `--report` names.
 package final class LossRecord {
     private let file: ReportFile?
     private let rows: RowSpool?

@@ -58,7 +58,7 @@ struct Outcome: Sendable {
         }
     }
 
-    /// Reports that only its header tells that a message of an mbox begins where it does.
+    /// Reports that only its header shows that a message of an mbox begins where it does.
     mutating func reportDoubtfulPart() {
         diagnostics.named(by: RuleCatalogue.naming(of: .calendar)) {
             $0.report(

@@ -1,7 +1,7 @@
 internal import Files
 internal import Kalends
 
-/// Writes files, keeps those that are there, or only says what it would do.
+/// Writes files, keeps those that are there, or only prints what it would do.
 struct OutputFiles: Sendable {
     var overwrites: Bool
     var isDryRun: Bool
@@ -26,7 +26,7 @@ struct OutputFiles: Sendable {
     }
 }
 
-/// A folder in which every input becomes a file of its own, or a folder of files named by UID.
+/// A folder in which every input becomes a separate file, or a folder of files named by UID.
 struct OutputFolder: Sendable {
     let plan: OutputPlan
     let files: OutputFiles

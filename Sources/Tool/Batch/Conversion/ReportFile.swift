@@ -33,7 +33,7 @@ final class ReportFile {
         ("Loss",   "id"),     ("What became of it", "action"),              ("Detail", "detail"),
     ]
 
-    /// Begins a report; an earlier one of the name gives way when this one is complete.
+    /// Begins a report; it replaces an earlier one of the name when it is complete.
     ///
     /// - Parameter path: `-` for standard output.
     init(_ path: String, register: TemporaryFiles) throws(FileError) {
@@ -50,7 +50,7 @@ final class ReportFile {
         if file == nil { try Console.standardOutput.write(bytes) } else { try file?.append(bytes) }
     }
 
-    /// Adds a row for each loss of what a conversion says.
+    /// Adds a row for each loss of a conversion.
     func append(_ outcome: Outcome) throws(FileError) {
         try append(outcome.rows, and: outcome.report, of: outcome.lossFile)
     }

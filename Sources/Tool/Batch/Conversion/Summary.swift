@@ -2,7 +2,7 @@ internal import Files
 internal import Kalends
 internal import Reports
 
-/// Counts what a batch did, and says how it ends.
+/// Counts what a batch did, and determines how it ends.
 struct Summary {
     private(set) var readInputs = 0
     private(set) var failedInputs = 0

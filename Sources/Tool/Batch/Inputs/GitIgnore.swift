@@ -1,6 +1,6 @@
 internal import Files
 
-/// The `.gitignore` files above and beside the files that a folder gave.
+/// The `.gitignore` files next to the files that a folder gave, and in the folders above.
 struct GitIgnore {
     private var known: [String: IgnorePatterns] = [:]
 

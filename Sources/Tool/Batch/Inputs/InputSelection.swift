@@ -11,7 +11,7 @@ package struct InputSelection: Sendable {
     package var listFile: String?
     /// What ends a name in ``listFile``.
     package var separator = FileList.Separator.newline
-    /// The name that standard input goes by in messages and for detection.
+    /// The name of standard input in messages and for detection.
     package var standardInputName: String?
     /// Whether files of folders are skipped that a `.gitignore` names.
     package var respectsGitIgnore = false

@@ -11,7 +11,7 @@ package struct LimitSetting: Sendable {
         ReadLimits.named.map(\.name) + XMLLimits.named.map(\.name) + MailLimits.named.map(\.name)
     }
 
-    /// A setting; nil if the name is unknown or the value is no positive number.
+    /// A setting; nil if the name is unknown or the value is not a positive number.
     package init?(argument: String) {
         guard let setting = Self.parse(argument, names: Self.names) else { return nil }
         (name, value) = setting

@@ -26,7 +26,7 @@ extension Inputs {
                     divided.files.append(file)
                 }
             } catch {
-                // Whoever reads it says why it cannot be read.
+                // The code that reads it reports why it is unreadable.
                 divided.files.append(file)
             }
         }

@@ -1,6 +1,6 @@
 /// How the command ends, as scripts see it.
 ///
-/// The cases stand in the order of precedence: when several apply, the first counts.
+/// The cases are in the order of precedence: when several apply, the first counts.
 package enum ExitStatus: Int32, CaseIterable {
     case internalError = 70
     case notWritten = 74
@@ -16,7 +16,7 @@ package enum ExitStatus: Int32, CaseIterable {
         Self.allCases.first { $0 == self || $0 == other } ?? self
     }
 
-    /// What `kalends --help` says about it.
+    /// Its text in `kalends --help`.
     private var meaning: String {
         switch self {
         case .success: "done"

@@ -29,7 +29,7 @@ package struct MessageStyle: Sendable {
 
 /// Prints what was found, and shows progress between.
 package struct Messages {
-    /// How many findings of one file are said unless all are asked for.
+    /// How many findings of one file are printed unless all are requested.
     static let findingsPerFile = 5
 
     private let style: MessageStyle
@@ -60,10 +60,11 @@ extension Messages {
     /// Removes the progress line, the work being done.
     package mutating func finish() { progress?.clear() }
 
-    /// Says what was found in a file: the first few, and how many more there are. That an input is not complete is said even when
-    /// quiet.
+    /// Prints what was found in a file: the first few, and how many more there are. That an input is not complete is
+    /// printed even when quiet.
     ///
-    /// - Parameter keepsErrors: whether every error is said, even when quiet, because a part of the file could not be read.
+    /// - Parameter keepsErrors: whether every error is printed, even when quiet, because a part of the file could not
+    ///   be read.
     package mutating func say(_ diagnostics: Diagnostics, of file: String, keepsErrors: Bool = false) {
         func isGrave(_ finding: Diagnostic) -> Bool {
             Diagnostics.incompleteInput.contains(finding.rule) || keepsErrors && finding.severity == .error
@@ -88,15 +89,15 @@ extension Messages {
         if style.isQuiet { say(failures.prefix(Self.findingsPerFile).map(text)) }
     }
 
-    /// Says what failed, even when quiet.
+    /// Prints what failed, even when quiet.
     package mutating func fail(_ failure: Diagnostic) { say([text(failure)]) }
 
-    /// Says something worth knowing.
+    /// Prints notes, unless quiet.
     package mutating func note(_ lines: [String]) {
         if !style.isQuiet { say(lines.map { "kalends: \(TerminalText.printable($0))" }) }
     }
 
-    /// Says that a file was there already; for the first few, unless all are asked for.
+    /// Prints that a file was there already; for the first few, unless all are requested.
     package mutating func noteKept(_ path: String) {
         keptFiles += 1
         guard style.isVerbose || keptFiles <= Self.findingsPerFile else { return }

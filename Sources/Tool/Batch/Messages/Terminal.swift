@@ -16,7 +16,7 @@ package enum Terminal {
     /// Prints lines on standard error.
     package static func report(_ lines: String) { try? Console.standardError.write(TerminalText.printableLines(lines)) }
 
-    /// Reports what went wrong, as `kalends: error: …`.
+    /// Reports an error, as `kalends: error: …`.
     package static func complain(_ message: String) { report("kalends: error: \(TerminalText.printable(message))\n") }
 
     /// Reports something worth knowing.

@@ -15,7 +15,7 @@ package struct MigrateReporting: Sendable {
         self.isQuiet = isQuiet
     }
 
-    /// Whether a report goes to standard output.
+    /// Whether a report is written to standard output.
     package var takesStandardOutput: Bool { report.contains("-") }
 
     /// The reports that are files.

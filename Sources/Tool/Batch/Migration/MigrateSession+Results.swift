@@ -3,7 +3,7 @@ package import Migration
 internal import Reports
 
 extension MigrateSession {
-    /// Says what a run wrote.
+    /// Prints what a run wrote.
     package func sayWritten(_ written: MigrationApplier.Written) {
         var parts = ["\(written.messages) messages written"]
         if written.added > 0 { parts.append("\(written.added) added") }
@@ -12,7 +12,7 @@ extension MigrateSession {
         note(parts.joined(separator: ", "))
     }
 
-    /// Says what a verification found.
+    /// Prints what a verification found.
     package func sayVerified(_ result: MigrationVerification.Result) throws {
         let files =
             result.files.planned > 0

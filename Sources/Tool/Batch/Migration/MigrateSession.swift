@@ -3,15 +3,15 @@ internal import Kalends
 package import Migration
 internal import Validation
 
-/// Runs the steps of a migration and says how they go.
+/// Runs the steps of a migration and prints their progress and results.
 package struct MigrateSession {
     package let options: MigrationOptions
     package let reporting: MigrateReporting
     package let register: TemporaryFiles
     private let start = ContinuousClock.now
 
-    /// Goes on in a process that may crash: another begins anew then, which takes up what was applied and leaves alone the
-    /// messages to blame.
+    /// Continues in a process that may crash: another begins anew then, which continues from what was applied and
+    /// leaves alone the messages to blame.
     ///
     /// - Parameter store: the store that is planned; nil where a plan is at hand.
     package init(_ options: MigrationOptions, _ reporting: MigrateReporting, planning store: String? = nil) {
@@ -111,7 +111,7 @@ package struct MigrateSession {
         return try body(planner)
     }
 
-    /// Says what there is, and writes the reports.
+    /// Prints the totals, and writes the reports.
     package func finish(_ title: String, _ source: String, _ tally: MigrationTally) throws {
         let duration = start.duration(to: .now).components
         let report = MigrationReport(
@@ -125,7 +125,7 @@ package struct MigrateSession {
         for line in MigrateSummary(report).lines { note(line) }
     }
 
-    /// Says something worth knowing.
+    /// Prints a note, unless quiet.
     package func note(_ line: String) { if !reporting.isQuiet { Terminal.note(line) } }
 
     /// How a command ends that met this.
@@ -134,7 +134,7 @@ package struct MigrateSession {
         return tally.total.quarantined > 0 || tally.total.left > 0 || !tally.failures.isEmpty ? .partlyDone : .success
     }
 
-    /// Runs a step; what stops a migration is said with its exit status.
+    /// Runs a step; what stops a migration is printed with its exit status.
     package static func failing<Value>(_ body: () throws -> Value) throws -> Value {
         do {
             return try body()

@@ -65,20 +65,20 @@ package struct OccurrenceInputs {
         batch.messages.note(Array(batch.summary.lines(isDryRun: false).dropFirst(2)))
     }
 
-    /// Says something worth knowing.
+    /// Prints notes, unless quiet.
     package func note(_ lines: [String]) {
         var messages = batch.messages
         messages.note(lines)
     }
 
-    /// Says what was found and ends with the status that inputs and outputs call for.
+    /// Prints what was found and ends with the status that inputs and outputs require.
     ///
     /// - Parameter isIncomplete: whether something was not computed.
     package mutating func end(isIncomplete: Bool = false) throws {
         try register.synchroniseFolders()
         batch.messages.say(diagnostics, of: files.count == 1 ? files[0].displayName : "\(files.count) inputs")
         var status = batch.summary.status(failsOnLoss: false)
-        // An occurrence may be missing: that is never a success, and never said in silence.
+        // An occurrence may be missing: that is never a success, and is always printed.
         if diagnostics.counts.keys.contains(where: Series.incompleteReadings.contains) {
             batch.messages.sayFailures(diagnostics.all.filter { Series.incompleteReadings.contains($0.rule) })
             if status == .success { status = .partlyDone }

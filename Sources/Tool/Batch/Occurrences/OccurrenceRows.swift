@@ -3,7 +3,7 @@ package import Kalends
 internal import Occurrences
 internal import Reports
 
-/// Prints occurrences as rows, as they come.
+/// Prints occurrences as rows, in the order given.
 package struct OccurrenceRows {
     /// How a row is printed.
     package enum Form: String, CaseIterable {

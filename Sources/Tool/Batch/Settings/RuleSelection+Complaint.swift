@@ -3,7 +3,7 @@ internal import Reports
 internal import Validation
 
 extension RuleSelection {
-    /// What there is to say of patterns that fit no rule; nil if all fit.
+    /// The message about patterns that fit no rule; nil if all fit.
     package static func complaint(about patterns: [String]) -> String? {
         let unknown = patterns.filter { pattern in !RuleCatalogue.rules.contains { matches($0.id.rawValue, pattern) } }
         guard let first = unknown.first else { return nil }

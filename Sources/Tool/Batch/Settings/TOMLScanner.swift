@@ -31,7 +31,7 @@ extension TOMLScanner {
         while !isAtEnd, next != "\n" { advance() }
     }
 
-    /// Whether a line ends here; a carriage return belongs to the line feed behind it.
+    /// Whether a line ends here; a carriage return belongs to the line feed after it.
     private var isAtLineEnd: Bool {
         next == "\n" || next == "\r" && index + 1 < scalars.count && scalars[index + 1] == "\n"
     }
@@ -47,7 +47,7 @@ extension TOMLScanner {
         } while !isAtEnd
     }
 
-    /// Passes over what may stand behind a value or heading.
+    /// Skips what may follow a value or heading.
     mutating func endLine() throws(TOMLSubset.Mistake) {
         skipBlanks()
         skipComment()
@@ -94,7 +94,7 @@ extension TOMLScanner {
         return String(word)
     }
 
-    /// What stands behind an equals sign.
+    /// Reads what follows an equals sign.
     package mutating func value() throws(TOMLSubset.Mistake) -> TOMLSubset.Value {
         skipBlanks()
         switch next {
@@ -157,7 +157,7 @@ extension TOMLScanner {
         throw mistake("a text whose quotes are not closed")
     }
 
-    /// What stands behind a backslash.
+    /// Reads what follows a backslash.
     private mutating func escaped() throws(TOMLSubset.Mistake) -> Unicode.Scalar {
         let simple: [Unicode.Scalar: Unicode.Scalar] = [
             "b": "\u{8}", "t": "\t", "n": "\n", "f": "\u{C}", "r": "\r", "\"": "\"", "\\": "\\",

@@ -1,8 +1,9 @@
 /// The part of TOML 1.0 that settings need: tables and arrays of tables with a plain name, strings in single or double quotes,
 /// whole numbers, booleans and arrays of strings. What else TOML knows is refused with its line, never misread.
 ///
-/// A library is no help here: the one for Swift (TOMLKit) gives keys in the order of the alphabet, where of two severities the
-/// one written last counts, and tells lines of syntax errors only, where a person wants the line of a misspelt rule.
+/// A library does not help here: the one for Swift (TOMLKit) gives keys in alphabetical order, where of two severities
+/// the one written last counts, and gives lines of syntax errors only, where a person wants the line of a misspelt
+/// rule.
 struct TOMLSubset {
     enum Value: Equatable {
         case text(String)
@@ -33,7 +34,7 @@ struct TOMLSubset {
         var description: String { "line \(line): \(text)" }
     }
 
-    /// The tables in order; the first has no name and holds what stands before any heading.
+    /// The tables in order; the first has no name and contains what is before any heading.
     private(set) var tables = [Table(name: "", line: 1)]
 
     init(_ text: String) throws(Mistake) {

@@ -2,7 +2,7 @@ internal import Kalends
 internal import Reports
 internal import Validation
 
-/// What the tables of `.kalends.toml` mean; what they cannot mean is told with its line.
+/// The meaning of the tables of `.kalends.toml`; mistakes are reported with their line.
 extension ValidationSettings {
     /// Takes the settings of a file.
     mutating func read(_ toml: TOMLSubset) throws(TOMLSubset.Mistake) {
@@ -129,7 +129,7 @@ extension TOMLSubset.Entry {
 }
 
 extension TOMLSubset.Mistake {
-    /// A word that means nothing, and what may have been meant.
+    /// An unknown word, and what may have been meant.
     fileprivate static func unknown(_ kind: String, _ word: String, among known: [String], line: Int) -> Self {
         let list =
             known.count > 20

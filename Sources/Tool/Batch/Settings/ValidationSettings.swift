@@ -2,7 +2,7 @@ internal import Files
 package import Kalends
 internal import Validation
 
-/// What `.kalends.toml` and the options say about validation.
+/// What `.kalends.toml` and the options set for validation.
 package struct ValidationSettings {
     /// Rules for the files that match a pattern.
     struct PathSettings {
@@ -19,7 +19,7 @@ package struct ValidationSettings {
         var uid: String?
     }
 
-    /// The file it came from; nil without one.
+    /// The file it was read from; nil without one.
     package var source: String?
     /// The folder that patterns of paths are relative to, with a slash at its end; empty for the working folder.
     package var root = ""
@@ -97,7 +97,7 @@ extension ValidationSettings {
         }
     }
 
-    /// The settings as they count, as a file that says the same.
+    /// The settings in effect, as the text of a file with the same meaning.
     package var text: String {
         func list(_ items: [String]) -> String { "[" + items.map { "\"\($0)\"" }.joined(separator: ", ") + "]" }
         var text = source.map { "# from \($0)\n" } ?? "# no \(Self.fileName) found\n"

@@ -6,7 +6,7 @@ internal import Reports
 package struct FixRun {
     /// Which rules count.
     package var settings: ValidationSettings
-    /// Whether changes are made that are only probably what was meant.
+    /// Whether changes are made that are only probably intended.
     package var allowsGuesses = false
     /// Whether the changes are printed as a unified diff instead of written.
     package var showsDifference = false

@@ -2,7 +2,7 @@ internal import Files
 internal import Kalends
 internal import Reports
 
-/// Where a report goes.
+/// The output of a report.
 struct ReportOutput {
     private var writer: (any ReportWriter)?
     private let path: String?

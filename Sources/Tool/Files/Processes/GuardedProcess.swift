@@ -9,11 +9,12 @@ public enum GuardedProcess {
     /// How often a command is begun anew although no item can be blamed.
     private static let mostVainAttempts = 2
 
-    /// Goes on in a copy of this process. This process itself never returns from here: it ends with the copy's exit status.
+    /// Continues in a copy of this process. This process itself never returns from here: it ends with the copy's exit
+    /// status.
     ///
     /// - Parameters:
-    ///   - trial: called in this process when a copy has crashed, with the items to blame so far; tries every other item in a
-    ///     process of its own and gives those that end it.
+    ///   - trial: called in this process when a copy has crashed, with the items to blame so far; tries every other
+    ///     item in a separate process and returns those that end it.
     ///   - giveUp: called in this process before it ends with status 70.
     /// - Returns: the items to leave alone, with how their processes ended.
     public static func begin<Item: Hashable>(

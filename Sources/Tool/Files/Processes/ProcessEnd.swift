@@ -2,9 +2,9 @@
 public enum ProcessEnd: Hashable, Sendable {
     /// A signal ended it, such as 4 (SIGILL) for a trap or 9 (SIGKILL) where the system ran out of memory.
     case signal(Int)
-    /// It ended by itself, with an exit status.
+    /// It ended normally, with an exit status.
     case exit(Int)
-    /// It gave an answer that means nothing.
+    /// It gave an unreadable answer.
     case garbled
 
     /// - Parameter number: what `cprocess_wait` gives.

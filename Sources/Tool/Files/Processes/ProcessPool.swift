@@ -12,7 +12,7 @@ public struct ProcessPool: Sendable {
     /// How items are grouped.
     private let grouping: WorkerPool
 
-    /// A pool of `jobs` processes, one for each processor unless told otherwise.
+    /// A pool of `jobs` processes, by default one for each processor.
     ///
     /// - Parameter isolatesSingle: whether a single item is worked on in another process too.
     public init(jobs: Int = WorkerPool.processorCount, isolatesSingle: Bool = false) {
@@ -30,8 +30,8 @@ extension ProcessPool {
     ///
     /// - Parameters:
     ///   - weight: the cost of an item, such as its size in bytes.
-    ///   - work: gives the result of an item; what is too much for a result goes out in parts before. The sender is nil in
-    ///     this process, where nothing has to be sent.
+    ///   - work: gives the result of an item; what is too much for a result is sent in parts before it. The sender is
+    ///     nil in this process, where nothing has to be sent.
     ///   - part: takes the next bytes of the item with that index; nil if all before are void.
     ///   - died: the result of an item whose process ended.
     public func run<Item, Result: Transferable>(
@@ -72,7 +72,7 @@ extension ProcessPool {
             case .restart: part(frame.item, nil)
             case .result:
                 var message = TransferReader(frame.content)
-                // An unreadable answer is an end of its own kind.
+                // An unreadable answer is a separate kind of end.
                 let result = try? Result(from: &message)
                 dispatch.finished[frame.item] = result ?? died(items[frame.item], .garbled)
                 worker.settle(frame.item)

@@ -12,7 +12,7 @@ public protocol Transferable {
 
 /// A message that holds something else than was expected.
 public struct TransferError: Error {
-    /// An error; there is nothing to tell of it.
+    /// An error without further information.
     public init() {}
 }
 

@@ -1,9 +1,9 @@
 internal import CFileSystem
 internal import Platform
 
-/// One forked process and the two pipes to it: ranges of items go in, frames come out.
+/// One forked process and the two pipes to it: it receives ranges of items and sends frames.
 ///
-/// A frame is a kind, the number of an item and the count of the bytes behind it.
+/// A frame is a kind, the number of an item and the count of the bytes after it.
 final class WorkerProcess {
     /// What a frame holds.
     enum FrameKind: UInt8 {
@@ -15,7 +15,7 @@ final class WorkerProcess {
         case restart
     }
 
-    /// A frame that has come whole.
+    /// A frame that was received completely.
     struct Frame {
         var kind: FrameKind
         var item: Int
@@ -32,7 +32,7 @@ final class WorkerProcess {
     private var filled = 0
     /// Items that were handed out and have no result yet, in order.
     private(set) var pending: [Range<Int>] = []
-    /// Which number says what the process works on.
+    /// Which number shows what the process works on.
     let slot: Int
 
     private init(child: Int32, commands: consuming FileDescriptor, results: consuming FileDescriptor, slot: Int) {
@@ -104,7 +104,7 @@ final class WorkerProcess {
     /// Ends the process in good order.
     func terminate() { kill(child, SIGTERM) }
 
-    /// Reads what has come and hands over whole frames; false at the end.
+    /// Reads what was received and hands over complete frames; false at the end.
     func receive(_ take: (Frame) -> Void) -> Bool {
         if buffer.count - filled < Self.blockSize { buffer += [UInt8](repeating: 0, count: Self.blockSize) }
         // An error of the pipe is its end: the process is then waited for, and its item named.

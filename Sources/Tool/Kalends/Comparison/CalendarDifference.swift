@@ -9,16 +9,17 @@ public struct CalendarDifference: Hashable, Sendable {
     public var uid: String
     /// Its RECURRENCE-ID line; empty where it has none.
     public var recurrenceID: String
-    /// The names of the components it stands in below the calendar, itself last, as in `VEVENT/VALARM`.
+    /// The names of the components that contain it below the calendar, itself last, as in `VEVENT/VALARM`.
     public var path: String
-    /// What only the first says, as canonical lines; the component's name alone when the second has no such component.
+    /// What only the first contains, as canonical lines; the component's name alone when the second has no such
+    /// component.
     public var onlyInFirst: [String]
-    /// What only the second says.
+    /// What only the second contains.
     public var onlyInSecond: [String]
 }
 
 extension CalendarDifference {
-    /// Compares what two calendars mean, whatever formats they came from.
+    /// Compares what two calendars mean, whatever their formats are.
     ///
     /// A time zone that only one of them spells out counts as equal if its name is one that every machine knows; two
     /// definitions of one zone are equal if they set the clock alike.
@@ -99,7 +100,7 @@ extension CalendarDifference {
         return run.map { ($0.content, $0) }.sorted { $0.0.isExactly(before: $1.0) }.map(\.1)
     }
 
-    /// The difference that a component stands on one side only; nil for a zone that every machine knows.
+    /// The difference that a component is on one side only; nil for a zone that every machine knows.
     private static func missing(_ component: CanonicalComponent, _ path: String, isInFirst: Bool) -> Self? {
         if component.key.name == "VTIMEZONE", ZoneNames.resolve(component.key.uid) != nil { return nil }
         return CalendarDifference(
@@ -126,7 +127,7 @@ extension CalendarDifference {
         return changes[0] == changes[1] && one.offset(at: begin) == other.offset(at: begin)
     }
 
-    /// What a VTIMEZONE says, evaluated.
+    /// The rules of a VTIMEZONE, evaluated.
     private static func rules(of component: CanonicalComponent) -> ZoneRules? {
         component.zone.flatMap { VTimeZone(reading: $0)?.rules }
     }

@@ -20,11 +20,11 @@ public struct CalendarDocument: Sendable {
     public var name = ""
     /// Where its objects are kept together: an occurrence that is stored apart is one of a series of the same folder.
     public var folder = ""
-    /// What its reader left out or altered; part of the report of whatever is written of it.
+    /// What its reader omitted or altered; part of the report of whatever is written of it.
     public var losses = LossReport()
-    /// Tells where its lines are in the input, if it is a part of one.
+    /// Maps its lines to places in the input, if it is a part of one.
     public var relocation: Relocation?
-    /// Whether its text may hold lines that cannot be written anew as they stand.
+    /// Whether its text may hold lines that cannot be written anew unchanged.
     var mayHaveOddLines = true
 
     /// A document.
@@ -38,7 +38,7 @@ public struct CalendarDocument: Sendable {
         self.init(format: nil, content: .series(Series.all(of: items).map(\.withStamps)))
     }
 
-    /// Items that count in a report: components of a calendar that are no time zones, or Kolab objects.
+    /// Items that count in a report: components of a calendar that are not time zones, or Kolab objects.
     public var itemCount: Int {
         switch content {
         case .tree(let tree): tree.itemCount

@@ -6,8 +6,8 @@ internal import XCal
 
 /// The events, to-dos and journal entries of a calendar whose bytes arrive in chunks, each as soon as it is complete.
 ///
-/// Memory is bounded by the chunks and the largest component. Items of one UID are given one by one: an override may come long
-/// after its master.
+/// Memory is bounded by the chunks and the largest component. Items of one UID are given one by one: an override may be
+/// long after its master.
 ///
 /// ```swift
 /// for try await item in Converter().items(in: chunks) { print(item.summary ?? "") }

@@ -3,8 +3,9 @@ internal import ICalendar
 
 /// Puts the components of several calendars into one VCALENDAR.
 ///
-/// Each time zone stands once; zones that differ under one name are renamed with their references; calendar properties
-/// merge when equal. Two items with one UID that differ are both kept and reported; equal ones are kept once.
+/// Each time zone is written once; zones that differ under one name are renamed with their references; calendar
+/// properties merge when equal. Two items with one UID that differ are both kept and reported; equal ones are kept
+/// once.
 struct CalendarMerger {
     private var builder = ComponentTreeBuilder()
     private var report: LossReport
@@ -72,7 +73,7 @@ extension CalendarMerger {
         return head.joined(separator: ";") + ":\(property.rawValue)"
     }
 
-    /// Adds one calendar's properties of a name; what another calendar said first stays, though with several lines.
+    /// Adds one calendar's properties of a name; the value of an earlier calendar stays, though with several lines.
     private mutating func add(
         _ name: String,
         _ own: [(line: String, property: Property)],
@@ -83,7 +84,7 @@ extension CalendarMerger {
             written[name, default: []].formUnion(own.map(\.line))
             return
         }
-        // Which program wrote the parts says nothing of the whole.
+        // Which program wrote the parts does not describe the whole.
         if name == "PRODID" || name == "VERSION" { return }
         for (line, _) in own where !known.contains(line) {
             report.add(
@@ -218,7 +219,7 @@ extension CalendarMerger {
     }
 }
 
-/// Items that share a key; what they mean is worked out when there is a second, as there seldom is.
+/// Items that share a key; their meaning is computed only when there is a second, which is rare.
 private struct SameItems {
     private var first: Component?
     private var contents: Set<ExactText> = []

@@ -113,7 +113,8 @@ struct CalendarPieces {
     }
 }
 
-/// Counts the items of a calendar that is read in pieces: what stands in a calendar, or outside of any, and is no time zone.
+/// Counts the items of a calendar that is read in pieces: what is in a calendar, or outside of any, and is not a time
+/// zone.
 struct ItemCounter {
     private(set) var items = 0
     /// Components that began in this or an earlier piece and have not ended.

@@ -3,7 +3,7 @@ public import Kolab
 public import KolabMail
 public import XMLSupport
 
-/// What a conversion may be told beyond its formats.
+/// The options of a conversion besides its formats.
 public struct ConversionOptions: Sendable {
     /// What carries the written object.
     public enum Envelope: String, Sendable, CaseIterable {
@@ -25,11 +25,11 @@ public struct ConversionOptions: Sendable {
 
     /// Writes xCal for one kind of consumer (`--profile`), whatever dialect was asked for.
     public var profile: Profile?
-    /// Writes the durations of a conference profile as the software itself does, though nobody can read them
+    /// Writes the durations of a conference profile as the software itself does, though they are unreadable
     /// (`--exact-quirks`).
     public var hasExactQuirks = false
-    /// Writes canonical lines even where an iCalendar input could be copied, and a DTSTAMP for objects that tell no time of
-    /// their own (`--normalize`).
+    /// Writes canonical lines even where an iCalendar input could be copied, and a DTSTAMP for objects without a time
+    /// stamp (`--normalize`).
     public var normalizes = false
     /// Carries what the target cannot hold in its extension slot; off with `--no-extensions`.
     public var keepsExtensions = true

@@ -6,7 +6,7 @@ public struct ConversionOutput: Sendable {
     public var uid: String?
     /// The text.
     public var bytes: [UInt8]
-    /// How many input items it stands for; 0 for a further output of items that another one stands for.
+    /// How many input items it represents; 0 for a further output of items that another one represents.
     public var itemCount: Int
 
     /// An output.
@@ -17,7 +17,7 @@ public struct ConversionOutput: Sendable {
     }
 }
 
-/// What a conversion wrote, what it could not carry over, and what surprised it.
+/// What a conversion wrote, what it lost, and its findings.
 public struct ConversionResult: Sendable {
     /// The outputs: one, but for a format that holds one object a file.
     public var outputs: [ConversionOutput] = []

@@ -5,7 +5,7 @@ internal import Kolab
 
 /// Occurrences that Kolab 2.0 keeps in objects of their own and that name their series.
 extension CalendarDocument {
-    /// The kind and UID of the series that its one object names as its own; nil if it is no such object.
+    /// The kind and UID of the series that its one object names as its own; nil if it is not such an object.
     public var linkedSeries: String? {
         guard case .series(let all) = content, all.count == 1, all[0].master == nil, all[0].storedUID != nil else {
             return nil

@@ -15,7 +15,7 @@ extension Converter {
     ///   - bytes: the input.
     ///   - source: the input's format; found out from name and content if nil.
     ///   - name: the input's name in reports; its extension helps to find the format.
-    ///   - isMessage: whether its place says that it is a mail message.
+    ///   - isMessage: whether its place shows that it is a mail message.
     ///   - diagnostics: receives each surprise. What could not be read of a message is a finding, and counted among the losses of the
     ///     first document.
     /// - Throws: ``ReadError`` if the input cannot be read at all.
@@ -119,7 +119,7 @@ extension Converter {
         return VCalendarReader.translatingVersion1(in: calendars, diagnostics: &diagnostics)
     }
 
-    /// - Parameter earlier: what was found before reading; what else a card does not have helps nobody.
+    /// - Parameter earlier: what was found before reading; other findings about a card are useless.
     private func withoutCards(
         _ tree: ComponentTree,
         _ earlier: Diagnostics,

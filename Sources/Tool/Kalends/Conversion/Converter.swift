@@ -16,7 +16,7 @@ internal import XCal
 /// print(String(decoding: result.bytes, as: UTF8.self))
 /// ```
 public struct Converter: Sendable {
-    /// What the conversion was told.
+    /// The options of the conversion.
     public var options: ConversionOptions
     /// The zones that every name is looked up in.
     public let zones: ZoneDirectory
@@ -62,7 +62,7 @@ extension Converter {
         return result
     }
 
-    /// Whether the rules of a zone are known, be it by its name of the IANA, of Windows or another usual one.
+    /// Whether the rules of a zone are known, be it by its IANA name, its Windows name or another usual one.
     public func knows(timeZone name: String) -> Bool { zones.resolve(name) != nil }
 }
 
@@ -177,7 +177,7 @@ extension Converter {
         let joined = joinedSeries(of: documents).map(\.series)
         var itemsLeft = documents.reduce(0) { if case .series = $1.content { $0 + $1.itemCount } else { $0 } }
         for (index, series) in joined.enumerated() {
-            // An object that went into its series is written with it.
+            // An object that was joined to its series is written with it.
             let items = index == joined.count - 1 ? itemsLeft : 1
             itemsLeft -= items
             outputs += write(series, by: rewriter, items: items, &report)
@@ -234,7 +234,7 @@ extension Converter {
         }
     }
 
-    /// What a calendar says around its items has nowhere to go where it has none.
+    /// Reports the content of a calendar without items, for which Kolab has no place.
     private func reportContext(of calendar: Component, _ report: inout LossReport) {
         let context = CalendarContext(calendar)
         for name in context.properties.map(\.property.nameText) + context.zones.map(\.component.nameText)

@@ -4,7 +4,7 @@ internal import ICalendar
 internal import Kolab
 internal import KolabMail
 
-/// Puts a Kolab object into the mail message that carries it, its attachments beside it.
+/// Puts a Kolab object into the mail message that carries it, its attachments next to it.
 struct KolabEnvelope {
     /// The message for an object that was made from `series`.
     func message(for object: KolabDocument, of series: Series) -> [UInt8] {

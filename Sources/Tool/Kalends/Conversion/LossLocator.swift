@@ -20,9 +20,10 @@ struct LossLocator {
         for component in tree.components.flatMap({ [$0] + $0.components }) {
             components[component.first(.uid)?.text ?? "", default: []].append(component)
         }
-        // A component without UID is named by one it was given, so it is told by its kind if no other has none.
+        // A component without UID is named by one it was given, so it is identified by its kind if no other lacks a
+        // UID.
         let nameless = Dictionary(grouping: components[""] ?? []) { $0.nameText }.filter { $0.value.count == 1 }
-        // Many losses speak of one thing, and many components may share a UID.
+        // Many losses are about one thing, and many components may share a UID.
         var places: [Subject: SourceLocation] = [:]
         report.updateRows { loss in
             guard loss.location.line == 0 else { return }

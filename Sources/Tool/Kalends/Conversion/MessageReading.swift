@@ -86,7 +86,7 @@ struct MessageReading {
 
     /// Reads a message.
     ///
-    /// - Parameter relocation: tells where the message is in the input.
+    /// - Parameter relocation: maps places in the message to places in the input.
     private mutating func read(
         _ bytes: [UInt8],
         depth: Int,
@@ -104,7 +104,7 @@ struct MessageReading {
                 try KolabMessage(message, diagnostics: &diagnostics)
             }
             readObjects(of: carrier, relocation, &diagnostics)
-            // What is beside a Kolab object is its attachment.
+            // Parts next to a Kolab object are its attachments.
             if carrier.form == .kolab { return }
         } catch {
             refusal = error

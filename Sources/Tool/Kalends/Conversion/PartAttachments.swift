@@ -3,7 +3,8 @@ internal import ICalendar
 internal import KolabMail
 
 extension CalendarDocument {
-    /// Puts the parts of the message that attachments name by `cid:` (RFC 2392) in their place; they stay behind otherwise.
+    /// Puts the parts of the message that attachments name by `cid:` (RFC 2392) in their place; otherwise they would be
+    /// lost.
     ///
     /// - Parameter diagnostics: receives `attachment-missing` for those that the message does not have.
     mutating func resolveParts(of message: KolabMessage, diagnostics: inout Diagnostics) {

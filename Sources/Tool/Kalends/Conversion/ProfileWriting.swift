@@ -31,7 +31,7 @@ extension Converter {
         }
         var losses = LossReport()
         let bytes = writer.write(tree, report: &losses)
-        // What has no place in a schedule is no item of it.
+        // What has no place in a schedule is not an item of it.
         let left = losses.losses.count { loss in
             loss.id == "event-without-start" || loss.id == "component-not-in-profile" && Self.isItem(loss.component)
         }

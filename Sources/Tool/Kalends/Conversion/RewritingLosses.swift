@@ -1,10 +1,10 @@
 internal import CalendarDiagnostics
 internal import ICalendar
 
-/// What lines of iCalendar text lose when they are not given back as they stand.
+/// What lines of iCalendar text lose when they are not written unchanged.
 ///
-/// The tree of a text keeps every byte, so its reader loses nothing; a loss it is only for whoever writes the lines anew, or in
-/// another format.
+/// The tree of a text keeps every byte, so its reader loses nothing; there is a loss only where the lines are written
+/// anew, or in another format.
 struct RewritingLosses {
     /// The findings after which there may be any.
     private static let rules: [RuleID] = [

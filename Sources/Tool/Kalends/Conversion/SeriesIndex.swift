@@ -1,11 +1,11 @@
 internal import CalendarDiagnostics
 internal import ICalendar
 
-/// Where the components of every item stand in a big iCalendar file, so that overrides find their masters.
+/// The places of the components of every item in a big iCalendar file, so that overrides find their masters.
 ///
 /// An item takes some thirty bytes, whatever its components hold.
 struct SeriesIndex: Sendable {
-    /// Where a component stands.
+    /// The place of a component.
     struct Place: Sendable {
         var start: UInt32
         var count: UInt32
@@ -17,7 +17,7 @@ struct SeriesIndex: Sendable {
 
     /// A VCALENDAR of the file, or the components outside of any.
     struct Calendar: Sendable {
-        /// Its properties and time zones as they stand.
+        /// Its properties and time zones unchanged.
         var context: [UInt8] = []
         /// The first component of every UID, in order.
         var series: [Int32] = []
@@ -67,7 +67,7 @@ struct SeriesIndex: Sendable {
         offset += bytes.count
     }
 
-    /// Ends the index; what stood outside of any calendar comes last.
+    /// Ends the index; what was outside of any calendar is last.
     mutating func finish() {
         if !loose.series.isEmpty { calendars.append(loose) }
         last = [:]

@@ -4,7 +4,7 @@ internal import ICalendar
 
 /// Converts a big iCalendar file to a format that holds one object a file, in two passes.
 ///
-/// The first finds out where the components of every UID stand; the second reads them in groups by their places. Memory
+/// The first finds the places of the components of every UID; the second reads them in groups by their places. Memory
 /// stays at the size of the index and of the groups at work.
 public struct SeriesStream: Sendable {
     /// Neighbouring series that are read together.
@@ -22,7 +22,7 @@ public struct SeriesStream: Sendable {
     private let file: RandomAccessFile
     private let index: SeriesIndex
 
-    /// The groups in the order in which their UIDs first stand.
+    /// The groups in the order in which their UIDs first occur.
     public let groups: [Group]
     /// How many series there are.
     public var seriesCount: Int { index.calendars.reduce(0) { $0 + $1.series.count } }

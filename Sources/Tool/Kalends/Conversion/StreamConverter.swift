@@ -46,8 +46,8 @@ public struct StreamConverter: Sendable {
 
     /// Converts the file at `path`.
     ///
-    /// xCal wants a calendar's properties before its components. Where the input has some behind them, the output is begun
-    /// anew with all of them at hand, and so is the report, which has to be this conversion's alone.
+    /// xCal requires a calendar's properties before its components. Where the input has some after them, the output is
+    /// begun anew with all of them at hand, and so is the report, which has to be this conversion's alone.
     public func convert(
         _ path: String,
         from source: CalendarFormat,
@@ -108,7 +108,7 @@ public struct StreamConverter: Sendable {
         report.written += counter.items
     }
 
-    /// - Returns: false if a property stood where xCal has no more place for it.
+    /// - Returns: false if a property was where xCal no longer has a place for it.
     private func writeXCal(
         _ pieces: CalendarPieces,
         _ late: LateProperties,

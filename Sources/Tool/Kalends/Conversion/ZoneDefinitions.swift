@@ -113,7 +113,7 @@ extension Component {
         } < 2
     }
 
-    /// The bytes of its lines as they stand.
+    /// The bytes of its lines unchanged.
     fileprivate var writtenText: [UInt8] {
         let lines = tree.lines
         let end = endIndex < lines.count ? Int(lines[endIndex].valueEnd) : tree.bytes.count

@@ -3,10 +3,10 @@ internal import Validation
 /// A format that calendars are read from and written to.
 public enum CalendarFormat: String, Sendable, CaseIterable {
     case iCalendar = "icalendar"
-    /// vCalendar 1.0, which iCalendar came from; read only.
+    /// vCalendar 1.0, from which iCalendar was made; read only.
     case vCalendar = "vcalendar"
     case xCal = "xcal"
-    /// xCal of the draft of 2005; written by this name, read as ``xCal``, whose reader tells the dialects apart.
+    /// xCal of the draft of 2005; written by this name, read as ``xCal``, whose reader distinguishes the dialects.
     case xCalBasic = "xcal-basic"
     /// xCal of the drafts of 2001 and 2002.
     case xCalDTD = "xcal-dtd"

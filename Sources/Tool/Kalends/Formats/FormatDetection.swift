@@ -15,8 +15,8 @@ public enum FormatDetection {
     /// - Parameters:
     ///   - name: the file's name; empty for standard input.
     ///   - head: its first ``headSize`` bytes, or all of them.
-    ///   - isMessage: whether its place, such as a Maildir, says that it is a mail message; its name may say so too.
-    /// - Returns: nil if neither name nor content says what it is.
+    ///   - isMessage: whether its place, such as a Maildir, shows that it is a mail message; its name may show it too.
+    /// - Returns: nil if neither name nor content shows what it is.
     public static func format(name: String, head: [UInt8], isMessage: Bool = false) -> CalendarFormat? {
         let named = format(ofExtension: name)
         if isMessage || named == .message { return HeadText(head).bareFormat ?? .message }
@@ -38,7 +38,7 @@ public enum FormatDetection {
         return Dictionary(pairs) { Array(Set($0 + $1)) }.filter { $0.value.count == 1 }.mapValues { $0[0] }
     }()
 
-    /// Whether a file's extension alone says that it is a calendar; `json` says nothing, most of it is none.
+    /// Whether a file's extension alone shows that it is a calendar; `json` does not, most of it is not a calendar.
     public static func isNamedAsCalendar(_ name: String) -> Bool {
         format(ofExtension: name) != nil && !name.lowercased().hasSuffix(".json")
     }
@@ -69,12 +69,12 @@ public enum FormatDetection {
 
 /// The first bytes of an input, looked at without parsing.
 private struct HeadText {
-    /// The bytes in lower case from the first that is no blank or byte order mark.
+    /// The bytes in lower case from the first that is not a blank or byte order mark.
     private let bytes: [UInt8]
 
     init(_ head: [UInt8]) {
         var start = 0
-        // UTF-16 text has a NUL beside each ASCII character; dropping them leaves the markup readable.
+        // UTF-16 text has a NUL next to each ASCII character; dropping them leaves the markup readable.
         let isWide = head.count > 3 && (head[0] == 0xFF && head[1] == 0xFE || head[0] == 0xFE && head[1] == 0xFF)
         let narrow = isWide ? head.dropFirst(2).filter { $0 != 0 } : head
         if narrow.count >= 3, narrow[0] == 0xEF, narrow[1] == 0xBB, narrow[2] == 0xBF { start = 3 }
@@ -90,7 +90,7 @@ private struct HeadText {
         return calendarVersion == "1.0" ? .vCalendar : .iCalendar
     }
 
-    /// What the first VERSION says.
+    /// The value of the first VERSION.
     var calendarVersion: String? {
         guard let end = bytes.end(of: "\nversion:") ?? bytes.end(of: "\rversion:") else { return nil }
         let value = bytes[end...].prefix { $0 != 0x0A && $0 != 0x0D }.filter { $0 > 0x20 }
@@ -115,7 +115,7 @@ private struct HeadText {
         return isXML && bytes.end(of: "urn:ietf:params:xml:ns:vcard-4.0") != nil
     }
 
-    /// Whether a line begins a component, whatever lines stand before it.
+    /// Whether a line begins a component, whatever lines precede it.
     var beginsCalendar: Bool {
         var place = 0
         while let end = bytes.end(of: "begin:v", from: place) {

@@ -80,8 +80,8 @@ extension Converter {
     /// Makes series ready to list their occurrences.
     ///
     /// Of several revisions of one component in a file the newest counts.
-    /// ``ConversionOptions/defaultTimeZone`` is the zone of times whose own nobody knows, and that in which floating times
-    /// and whole days take their place.
+    /// ``ConversionOptions/defaultTimeZone`` is the zone of times whose own is unknown, and that in which floating
+    /// times and whole days take their place.
     public func expand(
         _ all: [ReadSeries],
         options: ExpansionOptions = ExpansionOptions(),
@@ -180,7 +180,7 @@ extension Component {
     }
 }
 
-/// Where components stand in the text that their tree was read from.
+/// The places of components in the text that their tree was read from.
 struct ComponentPlaces {
     private var known: (tree: ComponentTree, lines: SourceLineIndex)?
 

@@ -5,7 +5,7 @@ public import Occurrences
 internal import Validation
 
 extension Converter {
-    /// Finds the series behind single occurrences; see `SeriesRestorer`.
+    /// Finds the series of single occurrences; see `SeriesRestorer`.
     ///
     /// Of several revisions of one occurrence in a file the newest counts; an item whose rule cannot be read occurs once.
     ///
@@ -23,7 +23,7 @@ extension Converter {
         restore(SeriesCatalogue(all), for: target, isOpenEnded: isOpenEnded, diagnostics: &diagnostics)
     }
 
-    /// Finds the series behind the single occurrences of a catalogue.
+    /// Finds the series of the single occurrences of a catalogue.
     public func restore(
         _ all: SeriesCatalogue,
         for target: CalendarFormat,

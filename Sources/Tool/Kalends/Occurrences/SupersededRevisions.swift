@@ -76,7 +76,7 @@ extension SeriesCatalogue {
     }
 }
 
-/// What revisions of one component have in common, the recurrence id aside.
+/// What revisions of one component have in common, except the recurrence id.
 private struct RevisionKey: Hashable {
     var file: String
     var kind: CalendarItem.Kind
@@ -91,7 +91,7 @@ private struct Revisions {
     private(set) var overrides: [CalendarItem] = []
     /// Whether an older revision of something is skipped.
     private(set) var skipsRevisions = false
-    /// Whether something is skipped that another component says word for word.
+    /// Whether something is skipped that another component contains word for word.
     private(set) var skipsCopies = false
     /// Whether overrides of one series belong to the master of another.
     private(set) var movesOverrides = false

@@ -4,7 +4,7 @@ public import Validation
 extension Validator {
     /// A validator with the time zones of this system.
     ///
-    /// - Parameter selection: which rules are on; left out, all of them with their own severities.
+    /// - Parameter selection: which rules are on; by default all of them with their own severities.
     public init(_ selection: RuleSelection = RuleSelection()) {
         self.init(rules: selection.rules, zones: .system())
     }
@@ -28,12 +28,12 @@ extension Validator {
         }
     }
 
-    /// The format of a file; what is of none is taken as text, so that its reader says what it is.
+    /// The format of a file; what is of none is taken as text, so that its reader reports what it is.
     ///
     /// - Parameters:
     ///   - bytes: the content of the file.
     ///   - name: its name, whose extension helps.
-    ///   - isMessage: whether its place says that it is a mail message.
+    ///   - isMessage: whether its place shows that it is a mail message.
     public static func format(of bytes: [UInt8], name: String, isMessage: Bool = false) -> CalendarFormat {
         let head = Array(bytes.prefix(FormatDetection.headSize))
         if let format = FormatDetection.format(name: name, head: head, isMessage: isMessage) { return format }

@@ -105,7 +105,7 @@ struct MigrateOptions: CheckedArguments {
     }
 }
 
-/// Where the report goes.
+/// The outputs of the report.
 struct MigrateReportOptions: CheckedArguments {
     @Option(
         help: ArgumentHelp(

@@ -1,11 +1,11 @@
 internal import ArgumentParser
 
-/// Arguments that have to go together.
+/// Arguments that depend on each other.
 ///
-/// ArgumentParser validates before it complains of options that nobody knows. Whoever misspells an option would be told of what
-/// is missing without it, so ``RootCommand`` parses once more without these checks when one of them fails.
+/// ArgumentParser validates before it reports unknown options. A user who misspells an option would get an error about
+/// what is missing without it, so ``RootCommand`` parses once more without these checks when one of them fails.
 protocol CheckedArguments: ParsableArguments {
-    /// Throws a `ValidationError` if the arguments do not go together.
+    /// Throws a `ValidationError` if the arguments contradict each other.
     func check() throws
 }
 

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Batch
 internal import Files
 
-/// How much is said on standard error, and in which colours.
+/// How much is printed on standard error, and in which colours.
 struct MessageOptions: CheckedArguments {
     /// When text is coloured.
     enum Coloring: String, ExpressibleByArgument, CaseIterable {

@@ -34,7 +34,7 @@ struct OccurrenceReadingOptions: ParsableArguments {
     var conversionOptions: ConversionOptions { common.conversionOptions }
 }
 
-/// What all commands that read calendars can be told.
+/// The options of all commands that read calendars.
 struct CommonReadingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(

@@ -76,7 +76,7 @@ struct RuleOptions: CheckedArguments {
         }
         if !select.isEmpty {
             settings.selection.select = select
-            // A rule that is named here counts, whatever the settings say.
+            // A rule that is named here counts, whatever the settings contain.
             let named = select.filter { !$0.contains("*") }
             settings.selection.ignore.removeAll { ignored in named.contains { RuleSelection.matches($0, ignored) } }
         }
