@@ -108,7 +108,7 @@ private final class HandoverQueue: @unchecked Sendable {
 
     init(room: Int) { self.room = room }
 
-    /// Hands over a part; nil after the last one. False if nobody takes any more.
+    /// Hands over a part; nil after the last one. False if no more are accepted.
     @discardableResult
     func put(_ part: PreparedInput?) -> Bool {
         condition.lock()

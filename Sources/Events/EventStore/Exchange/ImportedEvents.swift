@@ -73,7 +73,7 @@ struct ImportedEvents {
         var groups = SeriesGroups()
         let tree = calendar.tree
         var head: [UInt8] = []
-        // Line by line: whatever is no event belongs to the calendar around them.
+        // Line by line: whatever is not an event belongs to the calendar around them.
         var from = start
         calendar.forEachLine { kind, index in
             guard kind == .begin else { return }

@@ -3,7 +3,7 @@ internal import CalendarModel
 internal import ICalendar
 public import Kalends
 
-/// What an export may be told.
+/// The options of an export.
 public struct ExportOptions: Sendable {
     /// How much of events leaves the store.
     public enum Privacy: String, Sendable, CaseIterable {
@@ -25,8 +25,8 @@ public struct ExportOptions: Sendable {
 extension StoreCalendar {
     /// Writes the events of the calendar in a format that the converter knows.
     ///
-    /// What was imported from iCalendar text and not changed since is the same bytes, and so is the whole calendar if its events
-    /// came together.
+    /// What was imported from iCalendar text and not changed since is the same bytes, and so is the whole calendar if
+    /// its events were imported together.
     public func export(
         as format: CalendarFormat,
         keeping: LossReport.RowKeeping = .all,
@@ -74,7 +74,7 @@ extension CalendarItem.Classification {
 }
 
 extension CalendarItem {
-    /// What tells nothing but when it takes place.
+    /// The item with nothing but its times.
     fileprivate var withTimesOnly: CalendarItem {
         var item = CalendarItem(kind)
         item.uid = uid
@@ -92,7 +92,7 @@ extension CalendarItem {
     }
 }
 
-/// Puts events back into the calendars that they came in.
+/// Puts events back into the calendars that they were imported with.
 private struct ExportedCalendars {
     private(set) var documents: [CalendarDocument] = []
 
@@ -117,7 +117,7 @@ private struct ExportedCalendars {
         }
     }
 
-    /// Leaves out the zones that no event of a part of a calendar names.
+    /// Omits the zones that no event of a part of a calendar names.
     private static func withoutUnnamedZones(_ tree: ComponentTree) throws(ReadError) -> ComponentTree {
         guard let calendar = tree.components.first else { return tree }
         let named = Set(

@@ -3,7 +3,7 @@ internal import CalendarModel
 public import Kalends
 public import TimeZones
 
-/// What an import may be told.
+/// The options of an import.
 public struct ImportOptions: Sendable {
     /// Whether events of the calendar that the inputs do not have are deleted.
     public var synchronizes = false
@@ -25,7 +25,7 @@ public struct ImportOptions: Sendable {
 public struct ImportResult: Sendable {
     /// How many events are new.
     public var created = 0
-    /// How many events say something else now.
+    /// How many events have a new content.
     public var modified = 0
     /// How many events were there already.
     public var unchanged = 0
@@ -42,7 +42,7 @@ public struct ImportResult: Sendable {
 /// An import of any number of inputs, all of it or nothing.
 ///
 /// - An event whose UID the calendar has is replaced if it differs; the text stays as it is read.
-/// - An event whose UID nobody has is added. If it names none of the calendar's users, the main one owns it.
+/// - An event whose UID is new is added. If it names none of the calendar's users, the main one owns it.
 /// - An event whose UID another calendar has is ignored.
 /// - Of several inputs with one UID the newest revision counts.
 public final class StoreImport {

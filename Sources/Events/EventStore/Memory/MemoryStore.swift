@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// A store in memory.
 public final class MemoryStore: EventStore {
-    /// What the store was told when it was opened.
+    /// The configuration with which the store was opened.
     public let configuration: StoreConfiguration
     private let content = Mutex(MemoryContent())
     private let hub = ChangeHub()
@@ -23,7 +23,7 @@ public final class MemoryStore: EventStore {
     /// Changes the store: all that `body` does, or nothing if it throws.
     public func write<Result>(_ body: (any StoreWriting) throws -> Result) throws -> Result {
         var changes: [StoreChange] = []
-        // A result need not be sendable, so it leaves the lock by itself.
+        // A result need not be sendable, so it leaves the lock separately.
         var result: Result?
         try content.withLock { content in
             let state = MemoryState(content, configuration)

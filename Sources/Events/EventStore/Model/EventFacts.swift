@@ -5,7 +5,7 @@ package import TimeZones
 
 /// What queries need of an event, computed once when it is stored.
 package struct EventFacts: Sendable {
-    /// What one component says: the master first, then the overrides in order.
+    /// The content of one component: the master first, then the overrides in order.
     package struct Item: Sendable {
         package var item: CalendarItem
         package var participations: [Participation]

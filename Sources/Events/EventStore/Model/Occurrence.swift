@@ -12,7 +12,7 @@ public struct Occurrence: Sendable {
     public var end: EventTime
     /// Which occurrence of its series it is; nil outside of a series.
     public var recurrenceID: EventTime?
-    /// Whether a component of its own describes it.
+    /// Whether a separate component describes it.
     public var isOverride: Bool
     /// SUMMARY.
     public var title: String

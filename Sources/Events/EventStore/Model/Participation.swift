@@ -47,8 +47,8 @@ public struct Participation: Hashable, Sendable {
 }
 
 extension Participation {
-    /// Who takes part in what an item describes: its attendees, and its organizer, who has accepted where no attendee says
-    /// otherwise. An override that names neither has those of its master.
+    /// Who takes part in what an item describes: its attendees, and its organizer, who has accepted unless an attendee
+    /// of the same address states another answer. An override that names neither has those of its master.
     static func all(of item: CalendarItem, in series: Series) -> [Participation] {
         var item = item
         if item.recurrenceID != nil, item.attendees.isEmpty, item.organizer == nil, let master = series.master {

@@ -45,7 +45,7 @@ extension EventStore {
     ///
     /// Floating times, whole days and the hours are those of each user's own time zone, the period's where a user has none.
     /// - Parameters:
-    ///   - users: ids or addresses; a group stands for its members.
+    ///   - users: ids or addresses; a group means its members.
     ///   - period: both bounds are needed; the answer is what the clocks of its zone show.
     ///   - hours: everything outside of these counts as busy.
     public func busyRanges(of users: [String], in period: Period, within hours: DailyHours? = nil) throws -> [TimeRange]
@@ -134,7 +134,7 @@ extension Period {
 
 /// Sets of seconds as ranges in order.
 enum SpanSet {
-    /// The ranges joined where they touch or overlap, empty ones left out.
+    /// The ranges joined where they touch or overlap, without empty ones.
     static func union(_ ranges: [Range<Int>]) -> [Range<Int>] {
         var joined: [Range<Int>] = []
         for range in ranges.filter({ !$0.isEmpty }).sorted(by: { $0.lowerBound < $1.lowerBound }) {

@@ -3,7 +3,7 @@ internal import Foundation
 
 /// What events and occurrences must have to be found. What is left empty is not asked for.
 public struct Criteria: Hashable, Sendable {
-    /// Ids or addresses of users of whom one takes part; a group stands for its members.
+    /// Ids or addresses of users of whom one takes part; a group means its members.
     public var attendees: [String]
     /// What one of ``attendees`` has answered; not looked at without attendees.
     public var statuses: Set<Attendee.Status>
@@ -52,7 +52,7 @@ public struct Criteria: Hashable, Sendable {
 
 /// Criteria with ids resolved to addresses and the text taken apart.
 public struct ResolvedCriteria: Sendable {
-    /// Keys of addresses; nil where nobody is asked for.
+    /// Keys of addresses; nil where none are requested.
     package var attendees: Set<String>?
     package var statuses: Set<Attendee.Status>
     package var roles: Set<Attendee.Role>
@@ -110,7 +110,7 @@ extension EventFacts.Item {
     }
 }
 
-/// How text is searched: by words, letter case and accents aside.
+/// How text is searched: by words, ignoring letter case and accents.
 package enum SearchText {
     /// The words of a text.
     package static func words(_ text: String) -> [String] {

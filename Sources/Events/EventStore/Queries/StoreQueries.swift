@@ -17,7 +17,7 @@ extension EventStore {
     /// The events that take place in a period, by the times of their masters: recurrence is not expanded.
     ///
     /// An event is in a period unless it ends at its beginning or before, or starts at its end or later; one without length is
-    /// where it starts. Events come in order.
+    /// where it starts. Events are in order.
     /// - Throws: ``StoreError`` `unknown-user` for an attendee or organizer who is not in the store.
     public func events(in period: Period = .always, matching criteria: Criteria = Criteria()) throws -> [Event] {
         try read { state in

@@ -9,7 +9,7 @@
         private var count: Int32 = 0
         private var failure: Int32 = SQLITE_OK
 
-        /// Tells SQLite to copy what it is given (SQLITE_TRANSIENT).
+        /// Makes SQLite copy what it is given (SQLITE_TRANSIENT).
         private static var copied: sqlite3_destructor_type {
             unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
         }

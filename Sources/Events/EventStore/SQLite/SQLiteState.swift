@@ -181,7 +181,7 @@
             )
         }
 
-        /// The row of a user by the key of its address; nil if nobody has it.
+        /// The row of a user by the key of its address; nil if no user has it.
         func rowID(ofKey key: String) throws -> Int64? {
             if let known = rowsOfKeys[key] { return known }
             let found =
@@ -191,7 +191,7 @@
             return found
         }
 
-        /// The row of who takes part, who is added if nobody has the address.
+        /// The row of a participant, who is added if no user has the address.
         func rowID(of participation: Participation) throws -> Int64 {
             let key = participation.addressKey
             if let known = try rowID(ofKey: key) { return known }

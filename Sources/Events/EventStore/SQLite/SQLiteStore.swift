@@ -7,7 +7,7 @@
     ///
     /// Next to the file are its write-ahead log and an index of that (`-wal`, `-shm`) while it is in use.
     public final class SQLiteStore: EventStore {
-        /// What the store was told when it was opened.
+        /// The configuration with which the store was opened.
         public let configuration: StoreConfiguration
         /// The path of the file.
         public let path: String
@@ -52,7 +52,7 @@
             }
         }
 
-        /// Refuses what is no store before anything is written to it.
+        /// Refuses what is not a store before anything is written to it.
         private static func checkFile(_ path: String, _ mode: Mode) throws {
             let attributes = try? FileManager.default.attributesOfItem(atPath: path)
             guard let size = attributes?[.size] as? Int else {
@@ -151,7 +151,7 @@
             }
         }
 
-        /// Closes the file; the write-ahead log goes into it.
+        /// Closes the file; the write-ahead log is merged into it.
         public func close() throws {
             try SQLiteErrors.translated(path) {
                 do {

@@ -5,7 +5,7 @@ public import CalendarModel
 /// ``MemoryStore`` keeps them in memory, ``SQLiteStore`` in a file that several processes may use. Both give the same answers.
 /// Calls return when the work is done: call them where waiting is allowed.
 public protocol EventStore: Sendable {
-    /// What the store was told when it was opened.
+    /// The configuration with which the store was opened.
     var configuration: StoreConfiguration { get }
 
     /// Looks at one state of the store. Several may look at the same time, also while one writes.
@@ -20,7 +20,7 @@ public protocol EventStore: Sendable {
 
 /// One state of a store.
 public protocol StoreReading: AnyObject {
-    /// What the store was told when it was opened.
+    /// The configuration with which the store was opened.
     var configuration: StoreConfiguration { get }
     /// The users of the store.
     var attendees: StoredAttendees { get }
@@ -28,7 +28,7 @@ public protocol StoreReading: AnyObject {
     func eventCount() throws -> Int
     /// The event of a UID.
     func event(uid: String) throws -> Event?
-    /// The id of the stored event's owner and the UIDs of all events, in the order in which they came.
+    /// The UIDs of all events, in the order in which they were added.
     func uids() throws -> [String]
 
     /// The events that take place in a period, by the times of their masters, in order.

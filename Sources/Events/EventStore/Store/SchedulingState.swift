@@ -1,5 +1,6 @@
-/// What is known of the messages about one event: for each of its components the newest revision of what it says, of its cancellation
-/// and of every answer. Messages are folded into it, so that their order and their number do not matter (RFC 5546 §2.1.5).
+/// What is known of the messages about one event: for each of its components the newest revision of its content, of its
+/// cancellation and of every answer. Messages are folded into it, so that their order and their number do not matter
+/// (RFC 5546 §2.1.5).
 public struct SchedulingState: Hashable, Sendable, Codable {
     /// Which of two messages is newer: the one with the higher SEQUENCE, else the one with the later DTSTAMP.
     public struct Revision: Hashable, Sendable, Codable, Comparable {
@@ -55,7 +56,7 @@ public struct SchedulingState: Hashable, Sendable, Codable {
     public struct Register: Hashable, Sendable, Codable {
         /// The form of the recurrence id as iCalendar text writes it, with its zone after a blank; empty for the master.
         public var time = ""
-        /// The newest revision of what it says.
+        /// The newest revision of its content.
         public var content: Revision?
         /// The newest cancellation.
         public var cancellation: Revision?
@@ -80,7 +81,7 @@ public struct SchedulingState: Hashable, Sendable, Codable {
 
     /// The registers by what the recurrence id means; the master's key is empty.
     public var items: [String: Register] = [:]
-    /// Additional occurrences (ADD) that came before what they belong to, by their starts.
+    /// Additional occurrences (ADD) that arrived before what they belong to, by their starts.
     public var additions: [String: Proposal] = [:]
     /// The newest proposal of each attendee, by the keys of their addresses.
     public var proposals: [String: Proposal] = [:]

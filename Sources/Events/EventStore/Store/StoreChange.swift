@@ -1,15 +1,15 @@
 public import CalendarModel
 internal import Synchronization
 
-/// Something that happened to a store, told after it was written.
+/// Something that happened to a store, reported after it was written.
 public enum StoreChange: Hashable, Sendable {
     /// An event is new.
     case created(uid: String)
-    /// An event says something else.
+    /// An event has a new content.
     case modified(uid: String)
     /// An event is gone.
     case deleted(uid: String)
-    /// An attendee came, went (`new` is nil) or answered; in one occurrence where one is named.
+    /// An attendee was added, removed (`new` is nil) or answered; in one occurrence where one is named.
     case participationChanged(
         uid: String,
         recurrenceID: EventTime?,
@@ -65,7 +65,7 @@ extension StoreChange {
     }
 }
 
-/// Tells changes to whoever listens.
+/// Sends changes to all listeners.
 final class ChangeHub: Sendable {
     private struct State {
         var listeners: [Int: AsyncStream<StoreChange>.Continuation] = [:]

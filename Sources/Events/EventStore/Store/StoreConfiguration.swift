@@ -3,11 +3,11 @@ internal import ICalendar
 public import Kalends
 public import TimeZones
 
-/// What a store is told when it is opened.
+/// The options with which a store is opened.
 public struct StoreConfiguration: Sendable {
     /// Reads and writes every format; its zones are those of the store.
     public var converter: Converter
-    /// The zone in which days begin and floating times take place where neither a period nor a user says another.
+    /// The zone in which days begin and floating times take place where neither a period nor a user has another.
     public var timeZone: ZoneRules
     /// How many days after today the occurrences of endless series are laid out for queries. Later ones are found too, series by
     /// series.

@@ -20,7 +20,7 @@ public enum StoreError: Error, Hashable, Sendable {
     case unknownOccurrence(uid: String, time: String)
     /// Another event has the UID.
     case uidInUse(String)
-    /// The period ends before it begins, or its bounds are no times.
+    /// The period ends before it begins, or its bounds are not times.
     case impossiblePeriod(String)
     /// Occurrences that never end were asked for without an end.
     case endlessPeriod
@@ -28,7 +28,7 @@ public enum StoreError: Error, Hashable, Sendable {
     case notInvited(user: String, uid: String)
     /// The event has no time, or one that cannot be read.
     case noTime(uid: String)
-    /// The file is no store of calendars.
+    /// The file is not a store of calendars.
     case notAStore(String)
     /// The file was written by a newer version.
     case newerSchema(Int, known: Int)

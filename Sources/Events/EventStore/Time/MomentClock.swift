@@ -2,8 +2,8 @@ package import CalendarModel
 internal import ICalendar
 package import TimeZones
 
-/// Finds the moments of a series' times: in the zones that its calendar defines, else in those of the directory. A time whose zone
-/// nobody knows is floating.
+/// Finds the moments of a series' times: in the zones that its calendar defines, else in those of the directory. A time
+/// whose zone is unknown is floating.
 package struct MomentClock {
     private let zones: CalendarZones
 

@@ -31,8 +31,8 @@ extension AttendeeSource {
 
     /// Who is invited: a user, or somebody outside of the source, whom a mail address names.
     ///
-    /// - Throws: ``StoreError`` `unknown-user` if there is no such user and the text is no mail address, `ambiguous-user` if several
-    ///   have the name.
+    /// - Throws: ``StoreError`` `unknown-user` if there is no such user and the text is not a mail address,
+    ///   `ambiguous-user` if several have the name.
     public func invitee(_ text: String) throws -> CalendarUser {
         do {
             return try user(text)
@@ -42,7 +42,8 @@ extension AttendeeSource {
         }
     }
 
-    /// The users that a user stands for: the members of a group, also nested ones, each once and in order; else itself alone.
+    /// The users that a user means: the members of a group, also nested ones, each once and in order; else itself
+    /// alone.
     public func resolved(_ user: CalendarUser) throws -> [CalendarUser] {
         guard user.kind == .group else { return [user] }
         var found: [CalendarUser] = []
@@ -62,7 +63,8 @@ extension AttendeeSource {
 
     /// Checks that a group may have a member.
     ///
-    /// - Throws: ``StoreError`` `group-cycle` if the group would then be a part of itself, `not-a-group` if it is no group.
+    /// - Throws: ``StoreError`` `group-cycle` if the group would then be a part of itself, `not-a-group` if it is not a
+    ///   group.
     func checkMembership(of member: String, inGroup group: String) throws {
         guard let owner = try user(id: group) else { throw StoreError.unknownUser(group) }
         guard owner.kind == .group else { throw StoreError.notAGroup(group) }

@@ -15,7 +15,7 @@ public struct CalendarUser: Hashable, Sendable {
     public var address: String
     /// The time zone in which its days begin and its floating times take place; nil means that of the store.
     public var timeZone: String?
-    /// How it answers invitations by itself.
+    /// How it answers invitations automatically.
     public var booking: BookingPolicy
     /// Whether it is known only from events that name its address.
     public var isExternal = false
@@ -23,8 +23,9 @@ public struct CalendarUser: Hashable, Sendable {
     /// A user.
     ///
     /// - Parameters:
-    ///   - address: left out, it is the id where that is a mail address, else `invalid:` and the id, which no mail can reach.
-    ///   - booking: left out, rooms and resources accept if they are free, and everybody else answers by hand.
+    ///   - address: if omitted, it is the id where that is a mail address, else `invalid:` and the id, to which no mail
+    ///     can be sent.
+    ///   - booking: if omitted, rooms and resources accept if they are free, and all others answer manually.
     public init(
         id: String,
         name: String? = nil,
@@ -89,7 +90,7 @@ public struct BookingPolicy: Hashable, Sendable {
     public enum SeriesRule: String, Sendable, CaseIterable {
         /// The series is one booking: one conflict is a conflict of the whole.
         case all
-        /// The series is accepted, and those occurrences are declined, each by itself.
+        /// The series is accepted, and those occurrences are declined, each separately.
         case partial
     }
 

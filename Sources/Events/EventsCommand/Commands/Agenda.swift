@@ -60,7 +60,7 @@
             }
         }
 
-        /// What stands in the column of the status.
+        /// The text in the column of the status.
         private func status(_ occurrence: Occurrence, _ store: SQLiteStore) throws -> String {
             guard let name = criteria.attendee?.names, name.count == 1 else {
                 return occurrence.status.rawValue.lowercased()

@@ -41,7 +41,7 @@
         )
     }
 
-    /// A kind of user that has commands of its own.
+    /// A kind of user that has its own commands.
     protocol UserGroup: Sendable {
         static var kind: CalendarUser.Kind { get }
         static var word: String { get }

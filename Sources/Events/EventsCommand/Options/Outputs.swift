@@ -7,7 +7,7 @@
     struct Outputs {
         /// A file or folder; nil for standard output.
         var path: String?
-        /// Whether files that exist give way.
+        /// Whether files that exist are replaced.
         var overwrites: Bool
         /// Ends the names of files.
         var format: CalendarFormat

@@ -2,7 +2,7 @@ public import CalendarModel
 public import ICalendar
 internal import TimeZones
 
-/// What a new event says.
+/// The content of a new event.
 public struct EventDraft: Sendable {
     /// UID; made up if nil.
     public var uid: String?

@@ -27,7 +27,7 @@ extension EventStore {
     }
 
     /// Invites users: who does not take part yet is asked, who does keeps role and answer. Rooms and resources answer by their
-    /// policies. The members of a group are invited, each by itself.
+    /// policies. The members of a group are invited, each separately.
     ///
     /// - Parameter recurrenceID: the occurrence to which they are invited; nil means all of the event.
     /// - Returns: what rooms and resources answered.
@@ -66,10 +66,10 @@ extension EventStore {
         }
     }
 
-    /// Changes what an event says, or one occurrence of it.
+    /// Changes the content of an event, or of one occurrence of it.
     ///
-    /// It becomes a new revision. If it then takes place at another time or place, attendees who have answered are asked again, as
-    /// ``StoreConfiguration/askAgain`` says; rooms and resources answer anew by their policies.
+    /// It becomes a new revision. If it then takes place at another time or place, attendees who have answered are
+    /// asked again, according to ``StoreConfiguration/askAgain``; rooms and resources answer anew by their policies.
     /// - Returns: what rooms and resources answered.
     @discardableResult
     public func change(
@@ -172,7 +172,7 @@ extension StoreWriting {
         try announce(from: event, to: changed)
     }
 
-    /// Queues the messages that tell others of a change, and keeps what was answered here among what is known.
+    /// Queues the messages that inform others of a change, and keeps what was answered here among what is known.
     func announce(from old: Event?, to new: Event?) throws {
         try MessageMaker(configuration).messages(from: old, to: new, in: self).forEach(queue)
         guard let old, let new else { return }

@@ -5,7 +5,7 @@ internal import Occurrences
 internal import TimeZones
 
 extension Series {
-    /// The occurrence that a time names, as an item of its own: the override, or what the master makes of it.
+    /// The occurrence that a time names, as a separate item: the override, or what the master makes of it.
     ///
     /// - Throws: ``StoreError`` `unknown-occurrence` if the series has none there.
     func occurrence(at time: EventTime, zones: ZoneDirectory) throws -> CalendarItem {
@@ -32,7 +32,7 @@ extension Series {
                 setMaster(master)
                 return
             }
-            // Only single occurrences are known: what is said of the event is said of each.
+            // Only single occurrences are known: a change of the event is made to each.
             for override in overrides {
                 var changed = override
                 try change(&changed)

@@ -11,7 +11,7 @@ public struct MessageOutcome: Hashable, Sendable {
     public enum Effect: String, Sendable {
         /// An event is new.
         case created
-        /// An event says something else.
+        /// An event has a new content.
         case updated
         /// An answer was taken in.
         case answered
@@ -25,9 +25,9 @@ public struct MessageOutcome: Hashable, Sendable {
         case resent
         /// It is known already, or older than what is known.
         case outdated
-        /// Its event is not known yet; it counts when that comes.
+        /// Its event is not known yet; it counts when that arrives.
         case waiting
-        /// It is no message of RFC 5546, or from somebody who may not send it.
+        /// It is not a message of RFC 5546, or from somebody who may not send it.
         case refused
     }
 
@@ -37,16 +37,16 @@ public struct MessageOutcome: Hashable, Sendable {
     public var uid: String
     /// What became of it.
     public var effect: Effect
-    /// The occurrences it is about that the series does not have, as their recurrence ids are written. What it says of them counts when
-    /// the series gets them.
+    /// The occurrences it is about that the series does not have, as their recurrence ids are written. Its content for
+    /// them counts when the series gets them.
     public var unknownOccurrences: [String] = []
 }
 
 extension EventStore {
     /// Applies the messages of an input: calendar text with a METHOD, or mail that carries it (RFC 5546, RFC 6047).
     ///
-    /// Messages may come in any order and more than once: the event is the same in the end.
-    /// - Parameter policy: what becomes of answers of those who were not invited.
+    /// Messages may arrive in any order and more than once: the event is the same in the end.
+    /// - Parameter policy: what is done with answers of those who were not invited.
     /// - Throws: ``CalendarDiagnostics/ReadError`` if the input cannot be read, ``EventStore/StoreError``.
     @discardableResult
     public func apply(
@@ -373,7 +373,7 @@ extension MessageOutcome {
 // MARK: - Registers
 
 extension SchedulingState {
-    /// Takes what is stored for what was last said.
+    /// Records the revisions of what is stored as the newest content.
     mutating func learn(_ series: Series, _ zones: ZoneDirectory) {
         let clock = MomentClock(series, directory: zones)
         for item in series.items {
@@ -436,7 +436,7 @@ extension Series {
 }
 
 extension CalendarContext {
-    /// The calendar around an event that is no message any more.
+    /// The calendar around an event that is no longer a message.
     var withoutMethod: CalendarContext {
         var context = self
         context.properties.removeAll { $0.property.name == .method }

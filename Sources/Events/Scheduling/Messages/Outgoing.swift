@@ -12,7 +12,7 @@ package struct MessageMaker {
 }
 
 extension MessageMaker {
-    /// The messages that tell others what changed in an event; those who are in the store see it there.
+    /// The messages that inform others what changed in an event; those who are in the store see it there.
     ///
     /// If the organizer is in the store: REQUEST to newcomers, and to all when there is a new revision; CANCEL to those who are not
     /// invited any more, or when an event is called off or deleted. Otherwise: REPLY of those in the store who answered.
@@ -39,7 +39,7 @@ extension MessageMaker {
         } else {
             messages += cancel(cancelled, of: new, to: staying)
             let requested = changed.filter { $0.status != .cancelled }
-            // A new master goes with all that belongs to it.
+            // A new master is sent with all that belongs to it.
             let all = requested.contains { $0.recurrenceID == nil } ? new.series.items : requested
             messages += request(all, of: new, to: staying)
             messages += request(new.series.items, of: new, to: newcomers)
@@ -110,7 +110,7 @@ extension MessageMaker {
         )
     }
 
-    /// - Parameter increment: whether this is a new revision that no component tells of yet.
+    /// - Parameter increment: whether this is a new revision that no component contains yet.
     private func cancel(
         _ items: [CalendarItem],
         of event: Event,

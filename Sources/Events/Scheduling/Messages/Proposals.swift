@@ -72,7 +72,7 @@ extension EventStore {
         try write { try $0.forgetProposal(of: key, for: uid) }
     }
 
-    /// Declines a proposal, and tells who made it (DECLINECOUNTER).
+    /// Declines a proposal, and informs its sender (DECLINECOUNTER).
     public func declineProposal(of address: String, for uid: String) throws {
         let key = CalendarUser.key(ofAddress: address)
         try write { state in
@@ -92,7 +92,7 @@ extension EventStore {
         }
     }
 
-    /// Adds an occurrence to a series and tells the attendees (ADD).
+    /// Adds an occurrence to a series and informs the attendees (ADD).
     public func addOccurrence(to uid: String, at start: EventTime) throws {
         try write { state in
             let event = try state.existingEvent(uid)

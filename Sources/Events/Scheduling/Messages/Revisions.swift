@@ -81,7 +81,7 @@ extension SchedulingState {
     func askedSequence(of key: String, isOurs: Bool, _ clock: MomentClock) -> Int {
         if isOurs { return askedSequence }
         let asked = (items[key]?.content ?? items[""]?.content)?.sequence ?? 0
-        // An additional occurrence is a question of its own.
+        // An additional occurrence is a separate request.
         let added = additions.first { EventTime(registerText: $0.key).map { clock.key(of: $0) } == key }
         return max(asked, added?.value.revision.sequence ?? 0)
     }
@@ -173,7 +173,7 @@ extension SchedulingState {
                 let who = CalendarUser.key(ofAddress: attendee.person.address)
                 let before = former?.attendeeIndex(who).flatMap { former?.attendees[$0].status }
                 guard let status = attendee.status, status != before, former != nil else { continue }
-                // An answer here outdoes what came by mail.
+                // An answer given here takes precedence over one received by mail.
                 register.answers[who] = Answer(
                     revision: Revision(sequence: item.sequence ?? 0, stamp: now),
                     address: attendee.person.address,

@@ -33,7 +33,7 @@ extension StoredMessage {
 
     private var mediaType: String { "text/calendar; charset=UTF-8; method=\(method)" }
 
-    /// What the message says in one line.
+    /// The content of the message in one line.
     private var subject: String {
         let words = [
             "REQUEST": "Invitation", "REPLY": "Answer", "CANCEL": "Cancelled", "ADD": "Additional occurrence",
