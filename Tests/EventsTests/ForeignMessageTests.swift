@@ -81,7 +81,7 @@
             }
         }
 
-        /// The organizer is in the store: answers count for the last question only, whatever came first.
+        /// The organizer is in the store: answers count for the last question only, whatever their order.
         @Test(arguments: StoreKind.allCases, ["google", "outlook", "apple"])
         func `answers in any order and twice give the same state where the organizer is`(
             _ kind: StoreKind,

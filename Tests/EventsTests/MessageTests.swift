@@ -50,7 +50,7 @@
             #expect(try sides.theirs.messages().map(\.method) == ["REPLY"])
             #expect(try sides.deliver(sides.theirs, to: sides.ours) == [.answered])
             #expect(try sides.ours.status(of: sides.outsideBob, in: event.uid) == .accepted)
-            // Another title is a new revision that asks nobody again; another time does.
+            // Another title is a new revision that asks no attendee again; another time does.
             try sides.ours.change(event.uid) { $0.summary = "Other" }
             #expect(try sides.deliver(sides.ours, to: sides.theirs) == [.updated])
             #expect(try sides.theirs.status(of: sides.bob, in: event.uid) == .accepted)

@@ -133,7 +133,7 @@
                 let answer = try Self.run([
                     "add", path, "Event", "--by", "ann", "--start", "2026-01-01T10:00", "--uid", "own-\(number)",
                 ])
-                // Who waited too long is told so.
+                // A process that waited too long reports it.
                 #expect(
                     answer.status == 0 || answer.status == 74 && answer.errors.contains("in use"),
                     "\(answer.errors)"

@@ -11,7 +11,7 @@
 
         var testDescription: String { rawValue }
 
-        /// An empty store, whose clock stands at noon of 1 March 2005 in UTC unless another time is given.
+        /// An empty store, whose clock is set to noon of 1 March 2005 in UTC unless another time is given.
         func make(now: String = "20050301T120000Z", zone: String? = nil) throws -> any EventStore {
             let configuration = StoreConfiguration.forTests(now: now, zone: zone)
             switch self {

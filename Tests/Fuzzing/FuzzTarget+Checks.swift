@@ -4,7 +4,7 @@ import Kalends
 extension FuzzTarget {
     private static let validator = Validator(rules: RuleCatalogue.rules.map { SelectedRule($0) })
 
-    /// Validates the input as every format; the fixer is a target of its own.
+    /// Validates the input as every format; the fixer is a separate target.
     static let validation = FuzzTarget(
         "validate",
         seeds: ["ics", "xcs", "xml", "json", "eml"],

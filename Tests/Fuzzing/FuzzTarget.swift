@@ -6,11 +6,11 @@ public struct FuzzTarget: Sendable {
     public let name: String
     /// Extensions of the files that it starts from.
     public let seedExtensions: Set<String>
-    /// Inputs beside those files.
+    /// Inputs in addition to those files.
     public let ownSeeds: [String]
     /// Words that mutations insert.
     public let words: [String]
-    /// Reads an input; returns what is wrong with the answer, nil where the law holds. A crash is found by itself.
+    /// Reads an input; returns what is wrong with the answer, nil where the law holds. A crash is found anyway.
     public let run: @Sendable (_ input: [UInt8]) -> String?
 
     init(

@@ -2,8 +2,8 @@ import Foundation
 import Kalends
 import Testing
 
-/// Formats that carry the component tree but have no files of their own in `fixtures/conversions`: their law is that the
-/// calendar comes back, so nothing need be recorded for them.
+/// Formats that carry the component tree but have no own files in `fixtures/conversions`: their law is that the
+/// calendar is read back, so nothing need be recorded for them.
 @Suite("Carriers of the tree") struct CarrierLawTests {
     static let carriers: [CalendarFormat] = [.xCalBasic, .xCalDTD, .jCal]
 
@@ -18,7 +18,7 @@ import Testing
             let tree = CalendarDocument(format: .iCalendar, content: .tree(original))
             let written = converter.write([tree], as: target, report: &report)
             let losses = report.losses.filter { $0.action != .preserved }
-            // The old dialects cannot tell an empty list from an element that somebody left empty.
+            // The old dialects cannot distinguish an empty list from an element without content.
             #expect(losses.allSatisfy { $0.id == "empty-list" && target != .jCal }, "\(losses)")
             #expect(
                 FormatDetection.format(ofContent: Array((written.first?.bytes ?? []).prefix(FormatDetection.headSize)))

@@ -13,7 +13,7 @@ import Testing
     @Test(arguments: Pair.all.filter { $0.source.isKolab || $0.target.isKolab })
     func `nothing of ours is written and nothing is called preserved`(_ pair: Pair) throws {
         var report = LossReport()
-        // The slots of the recorded Kolab files are read by the first converter, so that there is something to leave out.
+        // The slots of the recorded Kolab files are read by the first converter, so that there is something to omit.
         let documents = try pair.case.document(pair.source, Converter())
         let outputs = plain.write(documents, as: pair.target, report: &report)
         for output in outputs {

@@ -3,7 +3,7 @@ import Foundation
 import Kalends
 import Testing
 
-/// What every row of a report into Kolab says.
+/// The content of every row of a report into Kolab.
 @Suite("Loss rows") struct LossRowTests {
     private static let pairs = Pair.all.filter { $0.target == .kolab20 || $0.target == .kolab21 }
     private static let documented = Set(KolabLoss.all.map { "\($0.id)" })

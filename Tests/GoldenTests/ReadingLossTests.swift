@@ -4,7 +4,7 @@ import Kalends
 import Synchronization
 import Testing
 
-/// What readers leave out or alter is in the report of whatever is written.
+/// What readers omit or alter is in the report of whatever is written.
 @Suite("Losses of reading") struct ReadingLossTests {
     struct Input: Sendable, CustomTestStringConvertible {
         var source: CalendarFormat
@@ -83,7 +83,7 @@ import Testing
         .xCal("stray", ["xcal-structure dropped VEVENT 1 "]),
         .xCal("<x-a><parameters><x-p><text>a</text>b</x-p></parameters><text>s</text></x-a>", ["xcal-structure dropped VEVENT 1 X-A"]),
         .xCal("<x-a><parameters><x-p><odd>a</odd></x-p></parameters><text>s</text></x-a>", ["xcal-type altered VEVENT 1 X-A"]),
-        // What stands twice, or beside.
+        // What occurs twice, or next to another value.
         .xCal("<geo><latitude>1</latitude><latitude>2</latitude><longitude>3</longitude></geo>", ["xcal-structure dropped VEVENT 1 GEO"]),
         .xCal("<geo><text>1;2</text><latitude>1</latitude><longitude>3</longitude></geo>", ["xcal-structure dropped VEVENT 1 GEO"]),
         .xCal("<summary><text>a</text><text>b</text></summary>", ["xcal-dialect altered VEVENT 1 SUMMARY"]),

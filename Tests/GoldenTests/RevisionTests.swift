@@ -30,7 +30,7 @@ import Testing
         #expect(!rules.contains("superseded-revision"))
     }
 
-    /// What events of one UID come to, and the findings' ids.
+    /// The occurrences of events of one UID, and the findings' ids.
     private func occurrences(of events: [[String]]) throws -> (found: [String], rules: [RuleID]) {
         let lines = events.flatMap { ["BEGIN:VEVENT", "UID:1", "DTSTAMP:20260101T000000Z"] + $0 + ["END:VEVENT"] }
         let text = (["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x"] + lines + ["END:VCALENDAR", ""]).joined(

@@ -30,7 +30,7 @@ struct Reading {
         try self.init(event: Array(lines.utf8), limits: limits)
     }
 
-    /// The properties of the first event, whichever component it stands in.
+    /// The properties of the first event, whichever component contains it.
     var event: [Property] {
         for component in tree.components {
             if component.name == .vevent { return component.properties }
@@ -59,7 +59,7 @@ extension ComponentTree {
         return builder.finish()
     }
 
-    /// Everything the tree says, line by line, without a trace of how it was written.
+    /// The content of the tree, line by line, without a trace of how it was written.
     var contentLines: [String] {
         lines.indices.map { index in
             let line = lines[index]

@@ -162,7 +162,7 @@ import Testing
         #expect(room?.properties.isEmpty == true)
     }
 
-    // MARK: What is no calendar
+    // MARK: What is not a calendar
 
     @Test(arguments: [
         ("", "not-a-calendar"), (" \r\n\t\r\n", "not-a-calendar"), ("<!DOCTYPE html>\n<html>", "not-a-calendar"),

@@ -35,7 +35,8 @@ import Testing
     }
 
     @Test func `every property has a type, and VALUE may stand where there is a choice`() {
-        // PERIOD and DURATION are told by the value itself; RFC 9253 gives RELATED-TO its types without naming VALUE twice.
+        // PERIOD and DURATION are determined by the value itself; RFC 9253 gives RELATED-TO its types without naming
+        // VALUE twice.
         for row in PropertyTable.rows {
             #expect(!row.types.isEmpty, "\(row.name)")
             #expect(Set(row.types).count == row.types.count, "\(row.name)")

@@ -16,7 +16,7 @@ private func read(_ json: String, limits: ReadLimits = ReadLimits()) throws -> (
 }
 
 @Suite("jCal") struct JCalTests {
-    /// A property as jCal, and as a content line; what one says, the other says too.
+    /// A property as jCal, and as a content line; both have the same meaning.
     // swift-format-ignore
     static let pairs: [(json: String, line: String)] = [
         (#"["summary",{"language":"en"},"text","a, b; c\\d\ne"]"#,  #"SUMMARY;LANGUAGE=en:a\, b\; c\\d\ne"#),

@@ -90,7 +90,7 @@ import Testing
                 let after = try MailMessage(edited)
                 let isSame = after.parts.count == 3 && content(after) == bytes.applying(edits)
                 #expect(isSame, "round \(round), \(encoding): \(raw.debugDescription) with \(edits)")
-                // What stands around the body is untouched.
+                // What is around the body is unchanged.
                 #expect(
                     Array(edited.prefix(before.parts[1].body.lowerBound))
                         == Array(before.bytes.prefix(before.parts[1].body.lowerBound))
@@ -101,7 +101,7 @@ import Testing
         }
     }
 
-    /// Text as a careful writer encodes it; only line ends stand as they are.
+    /// Text as a careful writer encodes it; only line ends are literal.
     private func quotedPrintable(_ text: String) -> String {
         text.components(separatedBy: "\r\n").map { line in
             var result = ""

@@ -49,7 +49,7 @@ import Testing
         let reader = KolabReader(options: .init(zones: Sample.zones))
         guard let series = try? reader.read(bytes, diagnostics: &diagnostics) else { return }
         for version in KolabVersion.allCases {
-            // Format 2.0 has neither subevents nor zones, so what they say in words of their own cannot come back.
+            // Format 2.0 has neither subevents nor zones, so their content in unusual spellings cannot be read back.
             if version == .v2_0, !series.overrides.isEmpty || elements(series).contains(where: { $0.contains("tz=") }) {
                 continue
             }

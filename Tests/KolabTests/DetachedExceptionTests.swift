@@ -5,7 +5,7 @@ import Testing
 @testable import Kolab
 
 @Suite("Detached exceptions of Kolab 2.0") struct DetachedExceptionTests {
-    /// A weekly meeting on Mondays at 09:00 that leaves out 12 January 2026.
+    /// A weekly meeting on Mondays at 09:00 that excludes 12 January 2026.
     private static let weekly = """
         UID:weekly@example.org
         CREATED:20260101T100000Z

@@ -6,9 +6,10 @@ import ICalendar
 struct GeneratedSeries {
     private var random: Generator
     private let uid: String
-    /// Whether times of one series may be in several forms, at times that are no occurrence, and texts of any characters.
+    /// Whether times of one series may be in several forms, at times that are not an occurrence, and texts of any
+    /// characters.
     private let isOdd: Bool
-    /// How the series says when it ends, and its overrides too unless it is odd.
+    /// The form of the series' end, and its overrides too unless it is odd.
     private var ending = 0
 
     init(seed: UInt64, isOdd: Bool) {

@@ -31,8 +31,8 @@ private enum OtherReaders {
 }
 
 @Suite("Exclusions as other readers see them", .needsPython()) struct OldReaderTests {
-    /// What an override says beside what every one here says, by lines of the master and of the override.
-    // swift-format-ignore
+    /// What an override contains in addition to what every one here contains, by lines of the master and of the
+    // override. swift-format-ignore
     static let overrides: [(master: String, override: String)] = [
         ("SUMMARY:Weekly",           "SUMMARY:Weekly\nDTSTART:20260112T140000Z\nDTEND:20260112T150000Z"),
         ("SUMMARY:Weekly",           "SUMMARY:Other\nDTSTART:20260112T090000Z\nDTEND:20260112T100000Z"),

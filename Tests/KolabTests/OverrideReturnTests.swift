@@ -4,7 +4,7 @@ import Testing
 
 @testable import Kolab
 
-/// Overrides come back as they were, or the loss report contains what became of them.
+/// Overrides are read back unchanged, or the loss report contains the changes.
 @Suite("Overrides that come back") struct OverrideReturnTests {
     private static let odd = "ATTENDEE;CN=Ines;ROLE=X-ROLE:urn:uuid:2"
     private static let file = "ATTACH;FILENAME=b.bin;ENCODING=BASE64;VALUE=BINARY:QUJD"

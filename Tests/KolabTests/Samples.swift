@@ -17,13 +17,13 @@ enum Sample {
         return Series.all(in: tree.components[0]).series
     }
 
-    /// One event with `lines` beside what every event has.
+    /// One event with `lines` in addition to what every event has.
     static func event(_ lines: String) throws -> Series {
         let head = "BEGIN:VEVENT\nUID:one@example.org\nDTSTAMP:20260101T000000Z\n"
         return try series("\(head)\(lines)\nEND:VEVENT")[0]
     }
 
-    /// What a Kolab object says.
+    /// The content of a Kolab object.
     static func read(
         _ text: String,
         timeZone: String? = nil,
@@ -33,7 +33,7 @@ enum Sample {
         return try reader.read(Array(text.utf8), diagnostics: &diagnostics)
     }
 
-    /// What a Kolab object says.
+    /// The content of a Kolab object.
     static func read(_ text: String, timeZone: String? = nil) throws -> Series {
         var diagnostics = Diagnostics()
         return try read(text, timeZone: timeZone, diagnostics: &diagnostics)

@@ -5,9 +5,9 @@ import TimeZones
 
 @testable import Kolab
 
-/// Zones that a calendar defines itself, that go by other names, or that nobody knows.
+/// Zones that a calendar defines itself, that have other names, or that are unknown.
 @Suite("Zones in Kolab objects") struct ZoneTests {
-    /// Five hours and a quarter east in winter, one more hour in summer: no zone of the tz database.
+    /// Five hours and a quarter east in winter, one more hour in summer: not a zone of the tz database.
     static func definition(_ id: String) -> String {
         """
         BEGIN:VTIMEZONE

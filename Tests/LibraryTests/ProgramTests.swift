@@ -3,7 +3,7 @@ import Kalends
 import TestSupport
 import Testing
 
-/// The programs of the documentation do what it says, and stand in it as they are here.
+/// The programs of the documentation do what it describes, and are in it unchanged.
 @Suite("Programs of the documentation") struct ProgramTests {
     private static let calendar = Array(
         """

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Migration
 
-/// Messages of other projects, compared with the iCalendar files that those say they mean.
+/// Messages of other projects, compared with the iCalendar files that those projects give as their meaning.
 @Suite("Messages of other projects", .needsCorpus("kolab")) struct CorpusAgreementTests {
     private static func messages() throws -> [String] {
         let names = Corpus.files(["mime"], in: "kolab")

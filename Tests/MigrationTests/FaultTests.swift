@@ -114,7 +114,7 @@ import Testing
         name.hasSuffix("manifest.jsonl") || name.hasSuffix(".html") || name.hasSuffix(".tmp") && name.contains("new/")
     }
 
-    /// Whether the shell opens the file, so that nobody can keep it from being there in part.
+    /// Whether the shell opens the file, so that a partial file cannot be prevented.
     private static func isWrittenByShell(_ test: Case) -> Bool { test.command.contains(">") }
 
     /// Every file below `out` with its digest.
@@ -148,7 +148,7 @@ import Testing
                 )
                 #expect(apply.status == 0 || apply.status == 74, "\(call) \(place): \(apply.output)")
                 if apply.status == 74 { failed += 1 }
-                // A rollback that meets faults itself says so, and can be repeated.
+                // A rollback that meets faults itself reports them, and can be repeated.
                 let faulty = try run("migrate rollback --manifest m", in: store, faults: faults)
                 #expect([0, 4, 74, 2].contains(faulty.status), "\(call) \(place): \(faulty.output)")
                 let rollback = try run("migrate rollback --manifest m", in: store)

@@ -4,7 +4,7 @@ import Testing
 
 /// A generated mail store and the command that migrates it.
 struct MigrationStore: Sendable {
-    /// What the generator says has to be found.
+    /// What has to be found, according to the generator.
     struct Expected: Decodable, Sendable {
         struct Link: Decodable, Hashable, Sendable {
             var series: String

@@ -19,7 +19,7 @@ enum Sample {
         return options
     }
 
-    /// An event of nine to ten on a Wednesday of November in Berlin, with words of its own.
+    /// An event of nine to ten on a Wednesday of November in Berlin, with its own words.
     static func event(
         start: String = "2010-11-17T08:00:00Z",
         end: String = "2010-11-17T09:00:00Z",

@@ -12,7 +12,7 @@ import TimeZones
         ("20261019T090000", "FREQ=WEEKLY;UNTIL=20261026T080000Z", ["1019T090000", "1026T090000"]),
         ("20261019T090000", "FREQ=WEEKLY;UNTIL=20261026T070000Z", ["1019T090000"]),
         ("20260316T233000", "FREQ=WEEKLY;UNTIL=20260330",         ["0316T233000", "0323T233000", "0330T233000"]),
-        // A time in a gap moves, is counted, and is one occurrence with whatever stands where it comes to lie.
+        // A time in a gap moves, is counted, and is one occurrence together with any at its new time.
         ("20260328T023000", "FREQ=DAILY;COUNT=3",                 ["0328T023000", "0329T033000", "0330T023000"]),
         ("20260329T003000", "FREQ=HOURLY;COUNT=5",                ["0329T003000", "0329T013000", "0329T033000", "0329T043000"]),
         // What happens twice takes place the first time.

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 import TimeZones
 
-/// Whatever a rule or a series says, an answer comes soon, in bounded memory, and without a crash.
+/// Whatever a rule or a series contains, there is an answer soon, in bounded memory, and without a crash.
 ///
 /// A second or two each in every run; minutes under `KALENDS_SOAK`, from another seed each time.
 @Suite struct `Rules and series made up at random` {

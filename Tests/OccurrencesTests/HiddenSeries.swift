@@ -15,7 +15,7 @@ struct HiddenSeries {
         return Int((state >> 33) % UInt64(bound))
     }
 
-    /// The series; of its occurrences the first three and the last two take place as the rule says.
+    /// The series; of its occurrences the first three and the last two take place by the rule.
     mutating func series() -> Series {
         let first = CivilDate(dayNumber: 20_000 + below(900))
         var master = CalendarItem(.event)
@@ -78,13 +78,13 @@ struct HiddenSeries {
         var isQuiet = true
         for index in 0..<count {
             let place = start.showing(slots[index])
-            // Changes stand apart, so that nobody could take one for another.
+            // Changes are apart, so that none could be taken for another.
             guard isQuiet else {
                 isQuiet = true
                 continue
             }
             switch below(6) {
-            // Nobody could tell that there was one before the first or after the last.
+            // One before the first or after the last would not be noticed.
             case 0 where index > 0 && index < count - 1: series.exclude(place)
             case 1:
                 var override = master

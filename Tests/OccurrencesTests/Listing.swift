@@ -38,7 +38,7 @@ struct Listing {
 }
 
 extension SeriesOccurrence {
-    /// `start/end`, in iCalendar's form, with the recurrence id behind `=` for an override.
+    /// `start/end`, in iCalendar's form, with the recurrence id after `=` for an override.
     var text: String {
         "\(start)" + (end.map { "/\($0)" } ?? "") + (isOverride ? "=\(recurrenceID.map(\.description) ?? "")" : "")
     }

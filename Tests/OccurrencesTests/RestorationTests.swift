@@ -98,7 +98,7 @@ import TimeZones
         #expect(found.rule.description == "FREQ=DAILY;COUNT=5")
     }
 
-    /// Lines that a pattern of Kolab can say: no part may hold more than it does there.
+    /// Lines that a pattern of Kolab can express: no part may contain more than it does there.
     @Test(.needsCorpus("recurrence")) func `restores every complete line of the corpus that Kolab can say`() throws {
         struct Line: Decodable {
             var id: String
@@ -135,7 +135,8 @@ import TimeZones
         #expect(tried > 40, "\(tried)")
     }
 
-    /// Whether chance left out so much that another rule needs fewer exceptions than the hidden one, or as few and fewer parts.
+    /// Whether chance removed so much that another rule needs fewer exceptions than the hidden one, or as few and fewer
+    /// parts.
     ///
     /// - Parameter changes: the overrides of the hidden series that show.
     private func explainsBetter(_ result: RestoredSeries, than hidden: Series, changes: Int) -> Bool {
@@ -158,7 +159,7 @@ import TimeZones
         SeriesRestorer(directory: ZoneDirectory(), options: options).restore(all)
     }
 
-    /// Every occurrence as an item of its own.
+    /// Every occurrence as a separate item.
     private func occurrences(of series: Series) -> [Series] {
         expanded([series]).map { Series(master: nil, overrides: [$0.single]) }
     }
@@ -173,7 +174,7 @@ import TimeZones
 }
 
 extension RecurrenceRule {
-    /// Whether one of Kolab's seven patterns says the rule exactly.
+    /// Whether one of Kolab's seven patterns expresses the rule exactly.
     fileprivate var isSaidByKolab: Bool {
         guard bySecond.isEmpty, byMinute.isEmpty, byHour.isEmpty, byWeekNumber.isEmpty, bySetPosition.isEmpty,
             calendarScale == nil, weekStart == nil || weekStart == .monday || interval == 1

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Recurrence
 
-/// Expects a set to give the same occurrences from the front, from behind, in windows and one by one.
+/// Expects a set to give the same occurrences forwards, backwards, in windows and one by one.
 func expectAgreement(_ set: some OccurrenceSource, _ label: @autoclosure () -> String, limit: Int = 120) {
     let list = Array(set.first(limit))
     let label = label()

@@ -93,7 +93,7 @@ import TimeZones
         var set = RecurrenceSet()
         if let text = line.rrule {
             let rule = try #require(RecurrenceRule.readingLeniently(text).rule, "\(text)")
-            // Some origins add DTSTART to COUNT, some count it: the length of the list tells.
+            // Some origins add DTSTART to COUNT, some count it: the length of the list shows which.
             if line.semantics == "dtstart-included", let count = rule.count, line.expected?.count == count + 1 {
                 policies.start = .includedUncounted
             }

@@ -5,8 +5,8 @@ import Testing
 
 @testable import Recurrence
 
-/// A block of `fixtures/recurrence/*.txt`: a comment, DTSTART, RRULE, EXDATE perhaps, then the instances; three dots say
-/// that there are more.
+/// A block of `fixtures/recurrence/*.txt`: a comment, DTSTART, RRULE, EXDATE perhaps, then the instances; three dots
+/// mean that there are more.
 struct RecurrenceFixture: CustomTestStringConvertible, Sendable {
     var comment = ""
     var start = ""

@@ -13,7 +13,7 @@ import Testing
         return Converter().tree(of: [document], report: &report)
     }
 
-    /// The file beside `name` that holds the same in iCalendar text.
+    /// The file next to `name` with the same content in iCalendar text.
     private func partner(of name: String) -> String? {
         let folder = name.split(separator: "/").dropLast().joined(separator: "/")
         let stem = name.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""

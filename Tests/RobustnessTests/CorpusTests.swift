@@ -46,7 +46,8 @@ import Testing
             } catch {
                 differences = ["\(error)"]
             }
-            // What the report says was altered or dropped may differ; letters that were guessed at are the same on both sides.
+            // What is altered or dropped by the report may differ; letters that were guessed at are the same on both
+            // sides.
             if report.losses.contains(where: { $0.action != .preserved && $0.id != "invalid-utf8" }) { continue }
             #expect(
                 differences.isEmpty == (known[name] == nil),
@@ -78,7 +79,7 @@ import Testing
         }
     }
 
-    /// Kolab objects beside the iCalendar file that their own project made of them: `x.ics.mime` beside `x.ics`.
+    /// Kolab objects with the iCalendar file that their own project made of them: `x.ics.mime` next to `x.ics`.
     @Test func `Kolab means what the iCalendar file beside it means, but for what is listed`() throws {
         let known = KnownList("Known/kolab-pairs.txt").entries
         let names = Corpus.files(["mime"], in: "kolab").filter { $0.hasSuffix(".ics.mime") }

@@ -6,7 +6,7 @@ import Testing
 
 /// What other software makes of the iCalendar text that we write.
 @Suite("Exports read by other software", .serialized) struct ExportTests {
-    /// What an oracle says of one item.
+    /// The answer of an oracle about one item.
     struct Item: Codable, Hashable, Comparable, CustomStringConvertible {
         var component: String
         var uid: String?
@@ -37,7 +37,7 @@ import Testing
         var refused: String?
     }
 
-    /// The `.ics` written from every fixture that is in another format, or is iCalendar and went through xCal.
+    /// The `.ics` written from every fixture that is in another format, or is iCalendar and was converted through xCal.
     private func exports(to folder: URL) throws -> [String: ComponentTree] {
         var found: [String: ComponentTree] = [:]
         let fixtures = Repository.conversions
@@ -99,7 +99,7 @@ import Testing
         try compare(try CompiledOracle.libical.run(trees.keys.sorted()).output, trees, by: "libical")
     }
 
-    /// The fixture's own text and what came back from xCal or Kolab must give the same occurrences.
+    /// The fixture's own text and what was read back from xCal or Kolab must give the same occurrences.
     @Test(.needsPython("recurring_ical_events"))
     func `recurring-ical-events finds the same occurrences before and after`() throws {
         let folder = try TemporaryFolder()

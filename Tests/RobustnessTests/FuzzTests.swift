@@ -3,7 +3,7 @@ import Fuzzing
 import TestSupport
 import Testing
 
-/// Mutations of fixtures and corpus, each target in a process of its own, so that a crash is a failed test.
+/// Mutations of fixtures and corpus, each target in a separate process, so that a crash is a failed test.
 ///
 /// The same mutators and targets run along coverage in `Benchmarks/Fuzz`. Each find becomes a file of `fixtures/malformed`.
 @Suite("Fuzzing") struct FuzzTests {

@@ -204,7 +204,8 @@ import Testing
         #expect(rule == hostile.rule)
         #expect(taken < Self.time, "\(hostile): \(taken)")
         #expect(diagnostics.all.count <= 1000)
-        // The reader may hold its records beside the input: up to ten times a small one, not a multiple of a big one.
+        // The reader may hold its records in addition to the input: up to ten times a small one, not a multiple of a
+        // big one.
         let grown = Memory.peak - before
         #expect(grown < 4 * bytes.count + 300 << 20, "\(hostile): \(grown >> 20) MiB for \(bytes.count >> 10) KiB")
     }

@@ -1,10 +1,11 @@
 import Foundation
 
-/// Reads iCalendar text and says what it means, sharing no code with the package: the judge of what it reports and compares.
+/// Reads iCalendar text and gives its meaning, without code of the package: it checks what the package reports and
+/// compares.
 ///
 /// It knows the text of well-formed files only: lines, folds, quotes and escapes.
 struct IndependentCalendar {
-    /// Every value of every property, by the component that holds it, in a spelling of its own.
+    /// Every value of every property, by the component that holds it, in a normalized spelling.
     var values: [Holder: [String]] = [:]
 
     /// What holds a property.

@@ -3,7 +3,7 @@ import Kalends
 import TestSupport
 import Testing
 
-/// Every file of `fixtures/malformed`, with what `expected.txt` beside it says must come of it.
+/// Every file of `fixtures/malformed`, with the result that `expected.txt` next to it requires.
 struct MalformedFile: Sendable, CustomTestStringConvertible {
     static let folder = Repository.fixtures.appending(path: "malformed")
     static let kinds = ["icalendar", "kolab", "xcal"]
@@ -31,7 +31,7 @@ struct MalformedFile: Sendable, CustomTestStringConvertible {
         }
     }
 
-    /// Every row of the tables in README.md: file, what it holds, what must come of it, findings.
+    /// Every row of the tables in README.md: file, content, required result, findings.
     static let table: [String: [String]] = {
         let text = (try? String(contentsOf: folder.appending(path: "README.md"), encoding: .utf8)) ?? ""
         var rows: [String: [String]] = [:]

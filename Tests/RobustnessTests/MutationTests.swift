@@ -13,7 +13,7 @@ import Testing
         (.kolab21, "conversions/weekly-with-exclusion/event.kolab-2.1.xml"),
     ]
 
-    /// Reads; what is read as iCalendar text comes back byte for byte. A refusal is an answer, too.
+    /// Reads; what is read as iCalendar text is written byte for byte. A refusal is an answer, too.
     private func expectAnswer(
         _ bytes: [UInt8],
         _ format: CalendarFormat,

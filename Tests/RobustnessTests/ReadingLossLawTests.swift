@@ -3,9 +3,9 @@ import Kalends
 import TestSupport
 import Testing
 
-/// No finding says that something is left out without a row in the loss report.
+/// No finding reports an omission without a row in the loss report.
 @Suite("Findings and losses") struct ReadingLossLawTests {
-    /// Words of findings about what is not in the output as it stood in the input.
+    /// Words of findings about what is not in the output as it was in the input.
     private static let words = [
         "passed over", "dropped", "left out", "replaced", "first counts", "last counts", "kept as one",
         "its text alone", "Latin-1",

@@ -3,8 +3,8 @@ import Kalends
 import TestSupport
 import Testing
 
-/// A value is either the same after the way there and back, or a row of the loss report names it; `diff` says the same as a
-/// comparison that shares no code with it.
+/// A value is either the same after the way there and back, or a row of the loss report names it; `diff` reports the
+/// same as a comparison that shares no code with it.
 @Suite("Same or reported") struct SameOrReportedTests {
     static let formats: [CalendarFormat] = [.xCal, .xCalBasic, .xCalDTD, .jCal, .kolab20, .kolab21]
     private static let known = KnownList("Known/same-or-reported.txt").entries
@@ -75,7 +75,7 @@ import Testing
             guard let way = try way(folder.appending(path: name), target) else { continue }
             ways += 1
             let independent = IndependentCalendar(way.first).differences(from: IndependentCalendar(way.back))
-                // A definition of a zone that every machine knows may be left out or added.
+                // A definition of a zone that every machine knows may be omitted or added.
                 .filter { !$0.path.hasPrefix("VTIMEZONE") }
             var lines = independent.filter { !isReported($0, way.rows) }.sorted().map { "unreported: \($0)" }
             let ours = Set(

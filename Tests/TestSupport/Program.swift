@@ -27,17 +27,17 @@ public enum Program {
         case status(String, Answer)
     }
 
-    /// How long a program may take, unless a test says otherwise.
+    /// How long a program may take, unless a test sets another limit.
     public static let timeLimit: Duration = .seconds(TestRun.isSoak ? 3600 : 540)
 
-    /// Runs a program; what it writes goes through files, so that no amount of output can block it.
+    /// Runs a program; its output is written to files, so that no amount of output can block it.
     ///
     /// - Parameters:
     ///   - program: a path, or a name that is looked for in the environment's `PATH`.
     ///   - environment: what is added to the environment of the tests.
     ///   - inherits: false if the program gets `environment` alone.
     ///   - input: its standard input.
-    ///   - mergesErrors: true if its standard error goes where its standard output goes.
+    ///   - mergesErrors: true if its standard error is written to its standard output.
     /// - Throws: ``Failure`` if there is no such program or it takes longer than `limit`, after which it is killed.
     public static func run(
         _ program: String,

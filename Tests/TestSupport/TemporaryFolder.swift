@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A folder of its own for one test, removed with it.
+/// A separate folder for one test, removed with it.
 public final class TemporaryFolder: Sendable {
     public let url: URL
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import TimeZones
 
-/// Asks Python's zoneinfo, which reads the machine's own zone files with code of its own.
+/// Asks Python's zoneinfo, which reads the machine's own zone files with its own code.
 enum PythonOracle {
     /// Prints `name`, then for each change of offset or abbreviation between 1970 and 2037 its second, offset and name.
     private static let script = """

@@ -11,7 +11,7 @@ import Testing
             let observances = ZoneObservance.describing(rules, from: first, through: through)
             let read = try #require(ZoneRules(observances: observances))
             let range = seconds(ofYears: first...last)
-            // A year of its own begins at local midnight, and what held before has no name in a VTIMEZONE.
+            // A single year begins at local midnight, and what held before has no name in a VTIMEZONE.
             let wanted = rules.transitions(in: range.lowerBound + 86_400..<range.upperBound - 86_400)
             let found = read.transitions(in: range.lowerBound + 86_400..<range.upperBound - 86_400)
             #expect(found.map(\.instant) == wanted.map(\.instant), "\(first)")

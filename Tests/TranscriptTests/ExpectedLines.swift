@@ -1,4 +1,4 @@
-/// Lines in which `[..]` stands for any text and a line `...` for any number of lines.
+/// Lines in which `[..]` matches any text and a line `...` for any number of lines.
 struct ExpectedLines {
     private let lines: [String]
 
@@ -17,7 +17,7 @@ struct ExpectedLines {
         return match(rest, output.dropFirst())
     }
 
-    /// Whether the fixed parts of `line` stand in `text` in their order, the outer ones at its ends.
+    /// Whether `text` contains the fixed parts of `line` in their order, the outer ones at its ends.
     private static func fits(_ line: String, _ text: String) -> Bool {
         let parts = line.split(separator: "[..]", omittingEmptySubsequences: false)
         guard parts.count > 1, let head = parts.first, let tail = parts.last else { return line == text }

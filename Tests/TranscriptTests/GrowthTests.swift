@@ -115,7 +115,7 @@ struct GrowthTests {
     private func instructions(_ row: Row, _ size: Int) throws -> Int {
         let workplace = try Workplace()
         for file in row.files(size) { try workplace.write(file) }
-        // Valgrind does not read what debuggers are told of the binary.
+        // Valgrind does not read the binary's debug information.
         let answer = try workplace.run(
             """
             strip --strip-debug -o bare "$(readlink -f "$(command -v kalends)")"

@@ -48,7 +48,7 @@ import Testing
             "grep -c process-ended errors | cat; grep -o '^in/[0-9]*.ics: error' errors | sort -u | wc -l"
         )
         let failures = failed.output.compactMap { Int($0) }
-        // The summary has a line of its own for the id.
+        // The summary has a separate line for the id.
         let named = try #require(failures.last)
         #expect(named <= hits)
         #expect(status == (named > 0 ? 4 : 0))

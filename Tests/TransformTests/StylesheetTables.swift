@@ -12,7 +12,7 @@ enum StylesheetTables {
     private static let begin = "  <!-- generated from the vocabulary: begin -->\n"
     private static let end = "  <!-- generated from the vocabulary: end -->\n"
 
-    /// What stands between the two markers: variables that hold words between blanks.
+    /// The text between the two markers: variables that hold words between blanks.
     static var block: String {
         [
             variable(
@@ -48,7 +48,7 @@ enum StylesheetTables {
         ].joined()
     }
 
-    /// The stylesheet as it stands.
+    /// The stylesheet unchanged.
     static func stylesheet() throws -> String { try String(contentsOf: file, encoding: .utf8) }
 
     /// The stylesheet with the tables as they are now.

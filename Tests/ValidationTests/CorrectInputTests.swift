@@ -105,7 +105,7 @@ import Testing
         #expect(count > 30)
     }
 
-    /// Files of the public corpus that hold an RFC's example as a whole, and what stands in them that is no longer it.
+    /// Files of the public corpus that hold an RFC's example as a whole, and what in them differs from it.
     private static let examples: [(path: String, exceptions: Set<String>)] = [
         ("ical/ical4j/samples/valid/rfc5545-sec3.4.ics", []), ("ical/ical4j/samples/valid/rfc5545-sec3.6.1.ics", []),
         ("ical/ical4j/samples/valid/rfc5545-sec3.6.2.ics", []), ("ical/ical4j/samples/valid/rfc5545-sec3.6.3.ics", []),

@@ -43,7 +43,7 @@ import Testing
             "cd before && $K fix --diff . --isolated --quiet \(options) > ../changes.patch"
         )
         let fix = try shell(runner, "cd after && $K fix . --isolated \(options)")
-        // What is no calendar is refused by name, and the others are fixed.
+        // What is not a calendar is refused by name, and the others are fixed.
         let isRefused = fix.errors.contains(": error: ")
         #expect(
             difference.status == (isRefused ? 4 : 1) && fix.status == (isRefused ? 4 : 0),
@@ -87,7 +87,8 @@ import Testing
         try check(runner, options)
     }
 
-    /// Rules whose safe fix shows in the meaning: a DTSTAMP comes, a repetition goes, a time gets the form of RFC 5545.
+    /// Rules whose safe fix shows in the meaning: a DTSTAMP is added, a repetition is removed, a time gets the form of
+    /// RFC 5545.
     private static let telling = [
         "component-dtstamp", "component-duplicate", "calendar-version", "parameter-duplicate", "value-offset-form",
     ]

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// An input, and what must be said of it.
+/// An input, and what must be reported about it.
 struct InvalidInput: Sendable, CustomTestStringConvertible {
     /// How an input is answered.
     enum Answer: String, Sendable {
@@ -77,7 +77,7 @@ enum AnswerTable {
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example//EN\r\n\(lines)\r\nEND:VCALENDAR\r\n"
     }
 
-    /// A calendar with one component, which has what it needs beside these lines.
+    /// A calendar with one component, which has what it needs in addition to these lines.
     static func event(_ lines: String, _ component: String = "VEVENT") -> String {
         let start = component == "VTODO" || lines.hasPrefix("DTSTART") ? "" : "DTSTART:20260105T090000Z\r\n"
         return calendar(

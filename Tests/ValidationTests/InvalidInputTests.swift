@@ -6,12 +6,12 @@ import Validation
 extension InvalidInput {
     private static let event = AnswerTable.event
 
-    /// An event whose summary holds bytes that are no UTF-8.
+    /// An event whose summary holds bytes that are not UTF-8.
     private static func summary(_ bytes: UInt8...) -> [UInt8] {
         Array(event("SUMMARY:B#ro", "VEVENT").utf8).flatMap { $0 == UInt8(ascii: "#") ? bytes : [$0] }
     }
 
-    /// What is no text, or not in UTF-8.
+    /// What is not text, or not in UTF-8.
     static let bytes: [InvalidInput] = {
         let whole = Array(event("SUMMARY:Lunch", "VEVENT").utf8)
         let noise = (0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ $0 >> 5) }
@@ -177,7 +177,7 @@ extension InvalidInput {
         let whole =
             name == "event.ics" ? Array(AnswerTable.event("SUMMARY:Lunch").utf8) : try AnswerTable.document(name)
         check(InvalidInput("all of \(name)", bytes: whole, name: name, .accepted))
-        // The line break behind the end says nothing; of the closing boundary line `--b1` alone is one that opens.
+        // The line break after the end has no meaning; of the closing boundary line `--b1` alone is one that opens.
         let last = whole.lastIndex { $0 != 0x0D && $0 != 0x0A } ?? 0
         for length in 0..<last - (name == "message.eml" ? 2 : 0) {
             check(InvalidInput("\(length) bytes of \(name)", bytes: Array(whole[..<length]), name: name))

@@ -35,7 +35,7 @@ import Testing
         )
     }
 
-    /// A folder of programs that stand in for those of a pipeline's machine, before the others on the path.
+    /// A folder of programs that replace those of a pipeline's machine, before the others on the path.
     private func stub(_ name: String, _ script: String, in runner: TemporaryFolder) throws -> [String: String] {
         let folder = runner.file("bin")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -162,7 +162,7 @@ import Testing
     }
 
     static let releases: [(settings: [String: String], address: String)] = [
-        // A branch or a commit as the action's reference says nothing about the version: the action's files do.
+        // A branch or a commit as the action's reference does not determine the version: the action's files do.
         (
             [:],
             "https://code.example/them/kalends/releases/download/v\(Product.version)/kalends-\(Product.version)-linux-"

@@ -49,13 +49,13 @@ import Validation
         }
     }
 
-    /// What rules look for themselves, where a reader says it less exactly.
+    /// What rules look for themselves, where a reader reports it less exactly.
     private static let elsewhere: Set<String> = [
         "control-character", "invalid-utf8", "uid-missing", "creation-date-missing", "start-missing", "end-missing",
         "midnight-to-midnight", "end-before-start",
         // structure-unbalanced names the component that is not closed; numbers of xCal are a level of the check of xCal.
         "truncated-input", "number-form",
-        // What a stylesheet of the user's says.
+        // The messages of a stylesheet of the user's.
         "stylesheet-message",
     ]
 }

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every form of a report, parsed back, says the same of the same files.
+/// Every form of a report, parsed back, has the same content for the same files.
 @Suite("Reports of the same files") struct ReportAgreementTests {
-    /// What every form has to say of a finding.
+    /// What every form has to contain of a finding.
     private struct Row: Hashable {
         var file: String
         var line: Int
@@ -124,7 +124,7 @@ import Testing
                 message: plain(parts[1])
             )
         }
-        // Errors stand first, as only the first ten of a kind are shown.
+        // Errors are first, as only the first ten of a kind are shown.
         let expected = try expected().map { forLogs($0) }
         #expect(Set(found) == Set(expected) && found.count == expected.count)
     }

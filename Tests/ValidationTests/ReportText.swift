@@ -22,7 +22,7 @@ enum ReportText {
         return Array((head + lines + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n").utf8)
     }
 
-    /// Writes every flagged example of every rule into a file of its own.
+    /// Writes every flagged example of every rule into a separate file.
     static func writeExamples(to runner: TemporaryFolder) throws {
         for example in RuleExample.flagged {
             let ending =

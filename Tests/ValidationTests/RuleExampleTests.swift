@@ -19,7 +19,7 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
     }
     static let everything = Validator(rules: RuleCatalogue.rules.map { SelectedRule($0) }, zones: Converter().zones)
 
-    /// What a validator says of the example.
+    /// The findings of a validator in the example.
     func findings(_ validator: Validator = everything) -> [Finding] { validator.findings(in: example) }
 }
 

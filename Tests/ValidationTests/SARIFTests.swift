@@ -6,7 +6,7 @@ import Testing
     private static let feed = ReportText.calendar("DTSTART:50%\r\nSUMMARY:<Büro>, then")
     private static let name = "a,b:c%.ics"
 
-    /// A folder with every flagged example, files with odd names, and one that cannot be told from noise.
+    /// A folder with every flagged example, files with odd names, and one that cannot be distinguished from noise.
     private func workplace() throws -> TemporaryFolder {
         let runner = try TemporaryFolder()
         try ReportText.writeExamples(to: runner)

@@ -8,7 +8,7 @@ import Testing
     struct Case: Sendable, CustomTestStringConvertible {
         let cause: String
         let example: Example
-        /// Every finding, rules for those of information left out.
+        /// Every finding, except those of information.
         let rules: [String]
         var testDescription: String { cause }
 

@@ -159,7 +159,7 @@ private let root =
                 "URL:http://e.org/1", "END:VEVENT", "END:VCALENDAR",
             ]
         )
-        // The channel's title and the item without a time are no part of a calendar.
+        // The channel's title and the item without a time are not part of a calendar.
         #expect(found.rules == ["feed-item", "surroundings-dropped"])
     }
 

@@ -2,7 +2,7 @@ import Bytes
 import ICalendar
 import XMLSupport
 
-/// What a component tree says, as text in which everything that means nothing is gone: order, case of names, quoting,
+/// The content of a component tree, as text without everything that has no meaning: order, case of names, quoting,
 /// folding, an explicit VALUE that repeats the default.
 enum Meaning {
     static func of(_ tree: ComponentTree) -> [String] {
@@ -52,7 +52,7 @@ enum Meaning {
             let values = parameter.values.map { isBoolean ? $0.uppercased() : $0 }
             return ";\(parameter.nameText)=\(joined(values))"
         }.sorted().joined()
-        // An element re-attached says nothing of how its text was encoded.
+        // An element re-attached does not show how its text was encoded.
         if property.name == .xml { type = "TEXT" }
         return "\(property.nameText)\(parameters) \(type) \(value(property, type, row, isBase64: isBase64))"
     }
@@ -75,7 +75,7 @@ enum Meaning {
             return joined(fields)
         case ("TEXT", _): return property.text
         case ("RECUR", _):
-            // Writers leave out the blanks that readers of rules skip.
+            // Writers omit the blanks that readers of rules skip.
             return property.rawValue.filter { $0 != " " && $0 != "\t" }.split(separator: ";").map { part in
                 let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 return carried(([halves[0].uppercased()] + halves.dropFirst().map(String.init)).joined(separator: "="))
@@ -109,7 +109,7 @@ enum Meaning {
         return "<\(element.name)\(attributes)>\(content.joined())</>"
     }
 
-    /// A date where a date-time is the default, a moment where a duration is: what the text itself tells.
+    /// A date where a date-time is the default, a moment where a duration is: what the text itself shows.
     private static func telling(_ text: String, _ types: [ValueType]) -> ValueType? {
         let values = text.split(separator: ",")
         guard types.count > 1, !values.isEmpty else { return nil }

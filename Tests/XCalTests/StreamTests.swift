@@ -4,7 +4,7 @@ import Testing
 import XCal
 
 @Suite("xCal streams") struct StreamTests {
-    /// A calendar of `count` events, one property of the calendar behind them if `isLate`.
+    /// A calendar of `count` events, one property of the calendar after them if `isLate`.
     static func calendar(_ count: Int, isLate: Bool = false) -> [UInt8] {
         var text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
         for number in 0..<count {

@@ -3,7 +3,7 @@ import ICalendar
 import Testing
 import XCal
 
-/// Writes one event with `lines` and gives what stands in its `properties`, without indentation.
+/// Writes one event with `lines` and gives the content of its `properties`, without indentation.
 private func properties(_ lines: [String], report: inout LossReport) throws -> [String] {
     let text = (["BEGIN:VEVENT"] + lines + ["END:VEVENT", ""]).joined(separator: "\r\n")
     var diagnostics = Diagnostics()

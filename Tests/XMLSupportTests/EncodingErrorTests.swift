@@ -2,7 +2,7 @@ import CalendarDiagnostics
 import Testing
 import XMLSupport
 
-/// A byte that the declared encoding does not have ends a document with an error, wherever it stands.
+/// A byte that the declared encoding does not have ends a document with an error, wherever it is.
 @Suite("Bytes that an encoding does not have") struct EncodingErrorTests {
     /// An encoding, one byte that begins none of its characters, and some of its characters.
     struct Sample: CustomTestStringConvertible {
@@ -28,7 +28,8 @@ import XMLSupport
         Sample("GB18030", bad: 0xFF, good: [0xC4, 0xE3]), Sample("UTF-7", bad: 0xFF, good: Array("+AOQ-".utf8)),
     ]
 
-    /// A document with bytes at one of its places: before the root, in an attribute, in a text, in the last text, behind it.
+    /// A document with bytes at one of its places: before the root, in an attribute, in a text, in the last text, after
+    /// it.
     private func document(_ encoding: String, _ bytes: [UInt8], at place: Int, padding: Int = 0) -> [UInt8] {
         var parts = [
             "<?xml version=\"1.0\" encoding=\"\(encoding)\"?><!-- ", " --><a b=\" ", " \"><c> ", " </c>", " </a><!-- ",

@@ -3,14 +3,14 @@ import Validation
 
 /// One thing to measure: named as the rows of `run.py` name it.
 struct Work: Sendable {
-    /// What went in and how much was done with it.
+    /// The size of the input and how much was done with it.
     struct Amount {
         var bytes: Int
         var items: Int
     }
 
     let name: String
-    /// Loads what stands at the path, outside the clock, and returns what the clock measures.
+    /// Loads the input at the path, outside the clock, and returns what the clock measures.
     let prepare: @Sendable (_ path: String) throws -> () throws -> Amount
 }
 
@@ -67,7 +67,7 @@ extension Work {
         [onFolder(name, threads: 1, body), onFolder("\(name)-2", threads: 2, body)]
     }
 
-    /// Work on every file of a folder, each by itself, shared among threads.
+    /// Work on every file of a folder, each separately, shared among threads.
     private static func onFolder(
         _ name: String, threads: Int, _ body: @escaping @Sendable ([UInt8]) throws -> Int
     ) -> Work {
