@@ -44,7 +44,7 @@ fuzz: build-packages
 benchmark: test-packages
 	Benchmarks/run.py
 
-# Fails where a piece of work takes more instructions than Benchmarks/instructions.json says.
+# Fails where a piece of work takes more instructions than Benchmarks/instructions.json allows.
 benchmark-check: test-packages
 	Benchmarks/check.py
 

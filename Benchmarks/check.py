@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares the instructions that the benchmark program executes with those of instructions.json.
 
-    check.py            fails where a piece of work takes 5 % more than the file says
+    check.py            fails where a piece of work takes 5 % more than the file allows
     check.py --record   writes the file anew
 
 Instructions of small inputs, counted by callgrind, less those of an empty calendar: no machine is ever too busy for them.

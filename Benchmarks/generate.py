@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Writes the data the benchmarks run over, the same bytes on every machine.
 
-Everything goes to $KALENDS_BENCH_DIR (default: a folder under the system's temporary folder), never
+Everything is written to $KALENDS_BENCH_DIR (default: a folder under the system's temporary folder), never
 into the checkout. A file that is already there is kept, so only the first run pays.
 
     generate.py             all but the 1 GB calendar
     generate.py --huge      the 1 GB calendar too
-    generate.py --statistics    what the mix of big.ics came to
+    generate.py --statistics    the resulting mix of big.ics
 """
 
 import os
@@ -71,7 +71,7 @@ def fold(line):
 
 
 class Calendar:
-    """Makes one component after the other; `uid_tag` keeps the UIDs of several calendars apart."""
+    """Makes one component after the other; `uid_tag` makes the UIDs of several calendars different."""
 
     def __init__(self, seed, uid_tag="000"):
         self.dice = Dice(seed)
@@ -281,7 +281,7 @@ def write_giant_values(path):
 
 
 def write_huge(path):
-    """The components of big.ics over and over, each time with UIDs of their own, never all in memory."""
+    """The components of big.ics over and over, each time with different UIDs, never all in memory."""
     written = 0
     with open(path, "wb") as out:
         written += out.write(header())
@@ -296,7 +296,7 @@ def write_huge(path):
 def write_small_files(path):
     path.mkdir(parents=True)
     opening = fold("BEGIN:VCALENDAR") + fold("VERSION:2.0") + fold("PRODID:-//kalends//benchmarks//EN")
-    # Only the masters of a calendar of its own: a lone override would be another kind of work.
+    # Only the masters of a separate calendar: a lone override would be another kind of work.
     components = (c for c in Calendar(3).components(SMALL_FILES * 2) if b"RECURRENCE-ID" not in c)
     for number in range(SMALL_FILES):
         (path / f"{number:05d}.ics").write_bytes(opening + next(components) + FOOTER)

@@ -7,7 +7,7 @@ Below FOLDER/store: Maildir++ accounts, mbox files, a copy of a Cyrus spool, pla
 objects by several programs with their quirks, ordinary mail between them, one in a hundred broken. Changed occurrences
 are stored apart as the programs stored them, with decoys that look alike.
 
-FOLDER/expected.json says what a migration has to find: counts, and each occurrence with its series and its original day.
+FOLDER/expected.json lists what a migration has to find: counts, each occurrence with its series and its original day.
 Times are those of people in Europe/Berlin in 2010 and 2011.
 """
 
@@ -32,7 +32,7 @@ def last_sunday(year, month):
 
 
 def utc(local):
-    """The UTC time of a local time in Berlin that is no changeover's own hour."""
+    """The UTC time of a local time in Berlin that is not in the hour of a clock change."""
     begin = datetime.combine(last_sunday(local.year, 3), datetime.min.time()) + timedelta(hours=3)
     end = datetime.combine(last_sunday(local.year, 10), datetime.min.time()) + timedelta(hours=3)
     return local - timedelta(hours=2 if begin <= local < end else 1)
@@ -90,7 +90,7 @@ class Store:
         return self.xml("event", program, fields)
 
     def xml(self, kind, program, fields):
-        """An object; fields in the order of the format, None left out."""
+        """An object; fields in the order of the format, without None."""
         close = program.blank + ">"
         declaration = '<?xml version="1.0" encoding="UTF-8"?>' if program.declares else '<?xml version="1.0"?>'
         lines = [declaration, f'<{kind} version="1.0"{close}']

@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 struct text {
-    char *bytes; /* followed by a NUL that `count` leaves out */
+    char *bytes; /* followed by a NUL that `count` excludes */
     size_t count;
 };
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures kalends beside its peers and prints a table in Markdown.
+"""Measures kalends and its peers and prints a table in Markdown.
 
     run.py                  everything but the 1 GB calendar
     run.py --huge           the 1 GB calendar too
@@ -33,7 +33,7 @@ BUILD = HERE / ".build"
 COMMAND = ROOT / ".build" / "release" / "kalends"
 MIB = 1024
 
-# `ours` and `theirs` are commands; `measure` turns their results into the figure that the targets speak of.
+# `ours` and `theirs` are commands; `measure` turns their results into the figure that the targets are about.
 Row = namedtuple("Row", "name ours theirs measure least aim is_ceiling", defaults=(False,))
 Figure = namedtuple("Figure", "value text")
 
@@ -312,7 +312,7 @@ def migration_lines(rounds):
         child.returncode = os.waitstatus_to_exitcode(status)
         seconds.append(time.monotonic() - start)
         peaks.append(usage.ru_maxrss)
-        # 4: the broken objects of the store went into quarantine.
+        # 4: the broken objects of the store were quarantined.
         if child.returncode != 4:
             return [line(MIGRATION, "failed", "", "", 12_000, 15_000, False)]
     shutil.rmtree(results, ignore_errors=True)
@@ -337,7 +337,7 @@ def build():
 
 
 def prepare_xcal(name):
-    """The big calendar as xCal comes from kalends itself, once."""
+    """Makes the xCal of the big calendar with kalends itself, once."""
     target = DATA / name
     if not target.exists():
         measure_once(convert(name.replace(".xcs", ".ics"), "xcal", f"../{name}"))

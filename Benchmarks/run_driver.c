@@ -3,7 +3,7 @@
  *     run_driver RUNS PROGRAM [ARGUMENT]...
  *
  * A small C program on purpose: a child's peak starts at its parent's size, and an interpreter's is not small.
- * The program's output goes to /dev/null; its standard error is left alone. */
+ * The program's output is written to /dev/null; its standard error is unchanged. */
 #include "measure.h"
 
 #include <fcntl.h>

@@ -4,9 +4,9 @@
 
     xsltproc -nonet -o out.ics xcal-to-icalendar.xsl in.xcs
 
-  README.md beside this file tells of other engines and of the parameters. A content line is made in three steps: its
-  value by the templates of mode "value", the whole line by those of mode "property", its folds by "content-line". What is
-  read of the drafts before RFC 6321 stands in the modes that begin with "old".
+  README.md next to this file describes other engines and the parameters. A content line is made in three steps: its
+  value by the templates of mode "value", the whole line by those of mode "property", its folds by "content-line". The
+  drafts before RFC 6321 are read in the modes that begin with "old".
   Whatever iCalendar has no place for is named by a message; none of them stops the work.
 -->
 <xsl:stylesheet version="1.0"
@@ -71,7 +71,7 @@
       WKST SKIP '"/>
   <!-- generated from the vocabulary: end -->
 
-  <!-- Components that may stand alone. -->
+  <!-- Components that may be alone. -->
   <xsl:variable name="lone-components" select="' VEVENT VTODO VJOURNAL VFREEBUSY '"/>
 
   <xsl:variable name="lower" select="'abcdefghijklmnopqrstuvwxyz'"/>
@@ -84,14 +84,14 @@
   <xsl:variable name="ascii" select="concat($printable, '&#9;&#10;&#13;')"/>
   <xsl:variable name="line-break" select="'&#13;&#10;'"/>
   <xsl:variable name="fold" select="concat($line-break, ' ')"/>
-  <!-- Stands behind folded text; a line break there is always followed by a blank. -->
+  <!-- Follows folded text; a line break there is always followed by a blank. -->
   <xsl:variable name="room-mark" select="'&#10;#'"/>
 
   <!-- What the engine can do: exact octets, replacing in one go, and whether it counts characters or units of UTF-16. -->
   <xsl:variable name="can-encode" select="function-available('str:encode-uri')"/>
   <xsl:variable name="can-replace" select="function-available('str:replace')"/>
   <xsl:variable name="counts-units" select="string-length('&#x1F4C5;') = 2"/>
-  <!-- Octets of a whole line, and of one behind a fold, where a blank comes first; 0 if lines are not folded. -->
+  <!-- Octets of a whole line, and of one after a fold, where a blank is first; 0 if lines are not folded. -->
   <xsl:variable name="line-octets">
     <xsl:choose>
       <xsl:when test="number($fold-limit) &gt; 998">998</xsl:when>
@@ -130,7 +130,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- The calendar may stand anywhere, and there may be several. -->
+  <!-- The calendar may be anywhere, and there may be several. -->
   <xsl:template match="*" mode="outside">
     <xsl:variable name="name" select="translate(local-name(), $upper, $lower)"/>
     <xsl:choose>
@@ -195,7 +195,7 @@
     <line><xsl:value-of select="concat('END:', $name, $line-break)"/></line>
   </xsl:template>
 
-  <!-- What stands in a component. -->
+  <!-- The content of a component. -->
   <xsl:template match="c:properties" mode="part">
     <xsl:apply-templates select="*" mode="property"/>
   </xsl:template>
@@ -229,7 +229,7 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- The properties that RFC 5545 demands, where a parameter tells what to write. -->
+  <!-- The properties that RFC 5545 demands, where a parameter contains what to write. -->
   <xsl:template name="missing-properties">
     <xsl:param name="component"/>
     <xsl:param name="properties"/>
@@ -285,7 +285,7 @@
     </xsl:variable>
     <xsl:variable name="entry"
         select="substring-before(substring-after($property-types, concat(' ', $name, '=')), ' ')"/>
-    <!-- The type that VALUE need not name; a mark says that it must all the same. -->
+    <!-- The type that VALUE need not name; a mark means that it must all the same. -->
     <xsl:variable name="default" select="translate($entry, '!', '')"/>
     <xsl:variable name="is-divided" select="boolean(self::c:geo or self::c:request-status)"/>
     <xsl:variable name="values" select="c:*[local-name() != 'parameters'] | text()[normalize-space() != '']"/>
@@ -296,7 +296,7 @@
         <xsl:with-param name="is-divided" select="$is-divided"/>
       </xsl:apply-templates>
     </xsl:variable>
-    <!-- Parameters that stand behind the value keep their place behind VALUE. -->
+    <!-- Parameters after the value keep their place after VALUE. -->
     <xsl:variable name="early" select="c:parameters[not(preceding-sibling::c:*[local-name() != 'parameters'])]"/>
     <xsl:variable name="head">
       <xsl:value-of select="$name"/>
@@ -366,7 +366,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- Kolab 3's x-custom: the identifier is the name of the property that was meant. -->
+  <!-- Kolab 3's x-custom: the identifier is the name of the intended property. -->
   <xsl:template match="c:x-custom[c:identifier or c:value]" mode="property" priority="1">
     <xsl:variable name="identifier" select="translate(c:identifier, $lower, $upper)"/>
     <xsl:variable name="is-name" select="starts-with($identifier, 'X-') and string-length($identifier) &gt; 2
@@ -520,7 +520,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- A type that no table knows, and unknown: as it stands. -->
+  <!-- A type that no table knows, and unknown: unchanged. -->
   <xsl:template match="c:*" mode="value">
     <xsl:choose>
       <xsl:when test="self::c:unknown or not(contains($value-types, concat(' ', local-name(), ' ')))">
@@ -584,7 +584,7 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- A rule: its parts in the order of the table, the values of one part joined; others behind. -->
+  <!-- A rule: its parts in the order of the table, the values of one part joined; others after them. -->
   <xsl:template match="c:recur" mode="value">
     <xsl:variable name="text" select="text()[normalize-space() != '']"/>
     <xsl:choose>
@@ -661,11 +661,11 @@
     <xsl:variable name="trimmed">
       <xsl:apply-templates select="." mode="trimmed"/>
     </xsl:variable>
-    <!-- Behind a semicolon another part would begin. -->
+    <!-- After a semicolon another part would begin. -->
     <xsl:value-of select="translate($trimmed, concat($line-break, ';'), '  ')"/>
   </xsl:template>
 
-  <!-- UNTIL stands directly in its element, or in date or date-time as Kolab 3 writes it. -->
+  <!-- UNTIL is directly in its element, or in date or date-time as Kolab 3 writes it. -->
   <xsl:template match="*[local-name() = 'until' or local-name() = 'UNTIL']" mode="rule-part">
     <xsl:variable name="trimmed">
       <xsl:apply-templates select="." mode="trimmed"/>
@@ -682,7 +682,7 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- Turns the ISO 8601 form of XML into the basic one of iCalendar; what is neither stays as it stands. -->
+  <!-- Turns the ISO 8601 form of XML into the basic one of iCalendar; what is neither stays unchanged. -->
   <xsl:template name="basic-form">
     <xsl:param name="text"/>
     <xsl:param name="type"/>
@@ -797,9 +797,9 @@
     attributes of the calendar, lists of items.
   -->
 
-  <!-- Elements that hold values beside those that name a type. -->
+  <!-- Elements that contain values, in addition to those that name a type. -->
   <xsl:variable name="value-holders" select="' item extref b64bin parameters '"/>
-  <!-- Whether an element or attribute belongs to the calendar: no namespace, or one that speaks of xCal. -->
+  <!-- Whether an element or attribute belongs to the calendar: no namespace, or one that is xCal's. -->
   <xsl:variable name="old-calendar" select="(//*[translate(local-name(), $upper, $lower) = 'icalendar'
       or translate(local-name(), $upper, $lower) = 'vcalendar'])[1]"/>
   <xsl:variable name="old-namespace" select="namespace-uri($old-calendar)"/>
@@ -829,7 +829,7 @@
           <xsl:with-param name="name" select="$name"/>
         </xsl:call-template>
       </xsl:when>
-      <!-- A component that no table knows holds nothing but elements that are no values. -->
+      <!-- A component that no table knows contains only elements that are not values. -->
       <xsl:when test="* and not(text()[normalize-space() != '']) and not(contains($property-types, concat(' ', $name, '=')))
           and not(*[contains(concat($value-types, $value-holders), concat(' ', translate(local-name(), $upper, $lower), ' '))])">
         <xsl:call-template name="old-component">
@@ -995,7 +995,7 @@
     <line><xsl:value-of select="concat('END:', $name, $line-break)"/></line>
   </xsl:template>
 
-  <!-- A duration that iCalendar does not know says nothing new beside the end. -->
+  <!-- A duration that iCalendar does not know adds nothing where there is an end. -->
   <xsl:template match="*" mode="old-duration">
     <xsl:variable name="text" select="normalize-space()"/>
     <xsl:variable name="is-known">
@@ -1079,7 +1079,7 @@
         </xsl:call-template>
       </xsl:if>
     </xsl:variable>
-    <!-- The value, behind a type and a bar where times and addresses tell more than the property does. -->
+    <!-- The value, after a type and a bar where times and addresses determine more than the property does. -->
     <xsl:variable name="read">
       <xsl:choose>
         <xsl:when test="$is-rule-of-parts">
@@ -1217,7 +1217,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- A value that stands in an attribute, which may name an entity of the document type, or in the element. -->
+  <!-- A value that is in an attribute, which may name an entity of the document type, or in the element. -->
   <xsl:template name="old-text">
     <xsl:variable name="uri" select="(@* | *[translate(local-name(), $upper, $lower) = 'extref']/@*)
         [translate(local-name(), $upper, $lower) = 'uri'][1]"/>
@@ -1242,7 +1242,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- A parameter that stands in an attribute. -->
+  <!-- A parameter that is in an attribute. -->
   <xsl:template name="old-parameter">
     <xsl:param name="type"/>
     <xsl:param name="is-overridden"/>
@@ -1340,7 +1340,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- One value; a time comes as |type|text, an address as address|name. -->
+  <!-- One value; a time as |type|text, an address as address|name. -->
   <xsl:template name="old-value">
     <xsl:param name="text"/>
     <xsl:param name="type"/>
@@ -1609,7 +1609,7 @@
   </xsl:template>
 
   <!--
-    A day and the second of it, which may lie up to a day before or behind. Xalan's format-number pads nothing, and Saxon
+    A day and the second of it, which may be up to a day before or after. Xalan's format-number pads nothing, and Saxon
     writes numbers from a million on with an exponent.
   -->
   <xsl:template name="utc">
@@ -1664,7 +1664,7 @@
 
   <!-- DURATIONS OF THE DRAFTS -->
 
-  <!-- Whether a text is a duration of RFC 5545 §3.3.6: weeks alone, or days and, behind T, hours, minutes, seconds. -->
+  <!-- Whether a text is a duration of RFC 5545 §3.3.6: weeks alone, or days and, after T, hours, minutes, seconds. -->
   <xsl:template name="is-duration">
     <xsl:param name="text"/>
     <xsl:variable name="unsigned" select="substring($text, 1 + number(starts-with($text, '-') or starts-with($text, '+')))"/>
@@ -1829,7 +1829,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- A number of one to nine digits as it stands; 0 for one that is missing, nothing for any other text. -->
+  <!-- A number of one to nine digits unchanged; 0 for one that is missing, nothing for any other text. -->
   <xsl:template name="count">
     <xsl:param name="text"/>
     <xsl:param name="is-missing" select="false()"/>
@@ -1908,7 +1908,7 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- What binds the prefix of the element or attribute at hand, unless the scope says the same already. -->
+  <!-- The binding of the prefix of the current element or attribute, unless the scope contains it already. -->
   <xsl:template name="binding">
     <xsl:param name="scope"/>
     <xsl:variable name="prefix" select="substring-before(name(), ':')"/>
@@ -1966,7 +1966,7 @@
 
   <!-- TEXT -->
 
-  <!-- What replace-each replaces: each rule is what is found, a blank, what stands for it, a bar. -->
+  <!-- What replace-each replaces: each rule is what is found, a blank, its replacement, a bar. -->
   <xsl:variable name="escape-rules" select="'\ \\|; \;|, \,|&#13;&#10; \n|&#13; \n|&#10; \n|'"/>
   <xsl:variable name="unescape-rules" select="'\\ &#xE000;|\, ,|\; ;|\n &#10;|\N &#10;|'"/>
   <!-- Lists whose values have commas between them already, and values that may not hold line breaks. -->
@@ -2004,7 +2004,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- A text of the drafts, which may hold escapes already; an escaped backslash hides behind a private character meanwhile. -->
+  <!-- A text of the drafts, which may have escapes; a private character represents an escaped backslash meanwhile. -->
   <xsl:template name="escaped-anew">
     <xsl:param name="text"/>
     <xsl:choose>
@@ -2328,7 +2328,7 @@
   </xsl:template>
 
   <!--
-    A text folded, the first line of which has `room` octets left; behind a mark, how many its last line has left. Long
+    A text folded, the first line of which has `room` octets left; after a mark, how many its last line has left. Long
     texts are halved again and again: the recursion stays shallow, and no engine copies the whole text once a line.
   -->
   <xsl:template name="folded">
@@ -2338,7 +2338,7 @@
     <xsl:choose>
       <xsl:when test="$length &gt; 600">
         <xsl:variable name="middle" select="floor($length div 2)"/>
-        <!-- Behind the second half of a character, for engines that count units of UTF-16. -->
+        <!-- After the second half of a character, for engines that count units of UTF-16. -->
         <xsl:variable name="half" select="$middle + number($counts-units and $can-encode
             and starts-with(str:encode-uri(substring($text, $middle + 1, 1), true()), '%ED%B'))"/>
         <xsl:variable name="first">
@@ -2414,7 +2414,7 @@
 
   <!--
     How many characters from the start fit into `room` octets, and how many octets they have: `taken` in all, with what was
-    counted before. The text's own density tells where to look.
+    counted before. The text's own density determines where to look.
   -->
   <xsl:template name="fitting">
     <xsl:param name="text"/>
@@ -2470,7 +2470,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- How many octets a text has in UTF-8; where the engine cannot tell, every character beyond ASCII counts as four. -->
+  <!-- How many octets a text has in UTF-8; where it cannot be counted, a character beyond ASCII is four. -->
   <xsl:template name="octets">
     <xsl:param name="text"/>
     <xsl:choose>

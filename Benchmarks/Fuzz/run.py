@@ -53,7 +53,7 @@ def run(target, seconds, keep, program):
     grown, finds = keep / "corpus" / target, keep / "finds" / target
     grown.mkdir(parents=True, exist_ok=True)
     finds.mkdir(parents=True, exist_ok=True)
-    # What an earlier run found stays, and is no find of this one.
+    # What an earlier run found stays, and is not a find of this one.
     known = set(finds.iterdir())
     seeds = collect(target, keep / "seeds" / target)
     environment = dict(os.environ, KALENDS_FUZZ_TARGET=target, ASAN_OPTIONS="detect_leaks=0:handle_abort=1")

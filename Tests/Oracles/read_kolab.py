@@ -4,7 +4,7 @@ Three readers, independent of this package and of one another:
 
 - `qt`: libkolab on Qt 5 takes all text inside an exclusion together, but for texts of white space only (QDom), and reads it
   with QDate::fromString(Qt::ISODate), which looks at ten characters and refuses a digit as the eleventh.
-- `horde`: Horde's Kolab_Format takes the first text in an exclusion as it stands.
+- `horde`: Horde's Kolab_Format takes the first text in an exclusion unchanged.
 - `kep3`: a small reader of format 2.1 (KEP 2 and 3), which knows subevents: an absent start is that of the occurrence.
 
 Input: a file with one document a line, in base64. Output: a JSON array with one object a document.
@@ -53,7 +53,7 @@ def own_text(element):
 
 
 def field(subevent, root, name):
-    """A text of an occurrence: its subevent's if that says anything of it, else the series'."""
+    """A text of an occurrence: its subevent's if that has the element, else the series'."""
     for element in (subevent, root):
         found = children(element, name)
         if found:

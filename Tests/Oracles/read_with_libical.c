@@ -2,7 +2,7 @@
  *
  *     cc read_with_libical.c -lical -o read_with_libical && ./read_with_libical FILE...
  *
- * `errors` is the number of X-LIC-ERROR properties libical left behind. */
+ * `errors` is the number of X-LIC-ERROR properties that libical added. */
 #include <libical/ical.h>
 #include <stdbool.h>
 #include <stdio.h>

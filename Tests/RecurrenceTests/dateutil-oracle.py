@@ -1,7 +1,7 @@
 """Expands rules with python-dateutil: lines of DTSTART, limit and RRULE in, lines of moments out.
 
 dateutil walks second by second where nothing matches, so every rule has a quarter of a second, and all of them
-together twenty seconds unless the environment says otherwise.
+together twenty seconds unless the environment sets another limit.
 """
 
 import itertools

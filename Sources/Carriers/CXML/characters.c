@@ -44,7 +44,7 @@ int cxml_classify(const uint8_t *bytes, size_t count, size_t *length) {
         if (!fits) return CXML_INVALID;
     }
     *length = needed;
-    /* U+FFFE and U+FFFF are no characters of XML 1.0 (section 2.2). */
+    /* U+FFFE and U+FFFF are not characters of XML 1.0 (section 2.2). */
     if (lead == 0xEF && bytes[1] == 0xBF && bytes[2] >= 0xBE) return CXML_FORBIDDEN;
     return CXML_VALID;
 }

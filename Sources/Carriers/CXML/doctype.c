@@ -4,7 +4,7 @@
 
 /*
  * Document type declarations. All are refused before their internal subset is read, so that no entity is ever declared and
- * none can explode; but for the one that names iCalendar or vcalendar, where the reader is told to accept it. Of its
+ * none can explode; but for the one that names iCalendar or vcalendar, where the reader is set to accept it. Of its
  * internal subset elements, attributes, notations and unparsed entities are read within limits; an entity with replacement
  * text and a parameter entity are refused, and nothing outside of the document is fetched.
  */
@@ -78,14 +78,14 @@ static void on_attribute_declaration(
     /* The handler owns the list of words. */
     xmlFreeEnumeration(tree);
     if (!admit(reader) || value == NULL) return;
-    /* Defaults stand on every element that lacks the attribute, so they multiply. */
+    /* Defaults are added to every element that lacks the attribute, so they multiply. */
     reader->default_bytes += strlen((const char *)value);
     if (reader->default_bytes > CXML_MOST_DEFAULT_BYTES) {
         cxml_fail(reader, CXML_DOCUMENT_TYPE, "more than 1 KiB of attribute defaults in the internal subset");
     }
 }
 
-/* Without an external subset every reference to an entity nobody declared is an error; with one it would vanish. */
+/* Without an external subset every reference to an undeclared entity is an error; with one it would vanish. */
 static void on_reference(void *data, const xmlChar *name) {
     cxml_reader *reader = data;
     if (reader->failure.status != CXML_OK) return;
@@ -93,7 +93,7 @@ static void on_reference(void *data, const xmlChar *name) {
     (void)name;
 }
 
-/* Parameter-entity references stand for declarations from elsewhere. */
+/* Parameter-entity references are replaced by declarations from elsewhere. */
 static xmlEntityPtr on_parameter_entity(void *data, const xmlChar *name) {
     cxml_reader *reader = data;
     (void)name;

@@ -4,7 +4,7 @@
 
 static const char blank_characters[256] = {[' '] = 1, ['\t'] = 1, ['\n'] = 1, ['\r'] = 1};
 
-/* Where the parser stands now becomes the beginning of the next text. */
+/* The parser's current place becomes the beginning of the next text. */
 static void mark_place(cxml_reader *reader) {
     reader->line = (uint32_t)reader->context->input->line;
     reader->column = (uint32_t)reader->context->input->col;
@@ -145,7 +145,7 @@ static void on_start_element(
     }
     reader->open_names[reader->depth++] = name;
     mark_place(reader);
-    reader->column++;   /* past the '>' that is still to come */
+    reader->column++;   /* past the '>' that follows */
 }
 
 static void on_end_element(void *data, const xmlChar *local_name, const xmlChar *prefix, const xmlChar *uri) {

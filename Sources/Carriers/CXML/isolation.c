@@ -1,9 +1,9 @@
 /*
- * A transformation in a process of its own: this very program, started again.
+ * A transformation in a separate process: this same program, started again.
  *
- * A library must not copy its host: fork() in a program with threads leaves locks behind that nobody opens. So the program is
- * started anew, and before its main function a constructor finds the order in its environment, does the work and ends. The two
- * speak over a socket, which is the child's standard input.
+ * A library must not copy its host: fork() in a program with threads leaves locks that are never released. So the
+ * program is started anew; before its main function a constructor finds the order in its environment, works and ends.
+ * The two communicate over a socket, which is the child's standard input.
  */
 #define _GNU_SOURCE
 #include "transform.h"
@@ -71,7 +71,7 @@ static int append(buffer *target, const uint8_t *bytes, size_t count) {
     return 1;
 }
 
-/* What the child is sent first; then come both texts, and the parameters, each closed by a zero. */
+/* What the child is sent first; then follow both texts, and the parameters, each closed by a zero. */
 typedef struct request {
     cxslt_limits limits;
     uint64_t stylesheet_bytes, document_bytes, parameter_bytes, parameter_count;
@@ -133,7 +133,7 @@ static void limit(int resource, uint64_t most) {
     setrlimit(resource, &bound);
 }
 
-/* Bytes that count for RLIMIT_DATA already; 0 where the system does not say. */
+/* Bytes that count for RLIMIT_DATA already; 0 where the system does not report it. */
 static uint64_t held_bytes(void) {
     FILE *file = fopen("/proc/self/statm", "r");
     if (file == NULL) return 0;
@@ -197,7 +197,7 @@ static int transmit(int socket, const void *bytes, size_t count, int64_t deadlin
     return 1;
 }
 
-/* Sends the order of work. A child that ends before it has all of it has said why, or has crashed. */
+/* Sends the order of work. A child that ends before it has all of it has reported why, or has crashed. */
 static void send_job(const cxslt_job *job, int64_t deadline) {
     request order = {
         .limits = job->limits,
@@ -217,7 +217,7 @@ static void send_job(const cxslt_job *job, int64_t deadline) {
     }
 }
 
-/* Reads exactly `count` bytes; 1 if they came, 0 at the end of the answer, -1 when time is up. */
+/* Reads exactly `count` bytes; 1 if they were read, 0 at the end of the answer, -1 when time is up. */
 static int receive(int socket, uint8_t *bytes, size_t count, int64_t deadline) {
     while (count > 0) {
         int64_t left = deadline - milliseconds();

@@ -24,7 +24,7 @@ void cxml_fail(cxml_reader *reader, int status, const char *message) {
 }
 
 /*
- * The place behind all that was converted so far, for an error of the conversion, which knows none. The parser is halfway
+ * The place after all that was converted so far, for an error of the conversion, which has none. The parser is halfway
  * through taking over the converted bytes, so of its own pointers only their distance counts.
  */
 static void place_at_conversion(const cxml_reader *reader, cxml_problem *problem) {
@@ -47,7 +47,7 @@ static void place_at_conversion(const cxml_reader *reader, cxml_problem *problem
     }
 }
 
-/* What the conversion could not read, in words of its own. */
+/* Reports what the conversion could not read. */
 static void tell_of_conversion(const cxml_reader *reader, cxml_problem *problem) {
     place_at_conversion(reader, problem);
     const xmlParserInput *input = reader->context->input;

@@ -84,7 +84,7 @@ static int make_context(cxml_reader *reader) {
     return reader->declaration_namespace != NULL;
 }
 
-/* Whether so many names are known that the next document would come too near to the limit because of earlier ones. */
+/* Whether so many names are known that the next document would get too near to the limit because of earlier ones. */
 static int has_too_many_names(const cxml_reader *reader) {
     size_t known = reader->names.count;
     return known > NAMES_KEPT || (reader->limits.names != 0 && known + NAMES_KEPT > reader->limits.names);
@@ -179,7 +179,7 @@ static size_t count_unconverted(const cxml_reader *reader) {
     return xmlBufUse(input->buf->raw);
 }
 
-/* Hands libxml2 the next bytes; whatever ends its work early is a failure, whether it says so or not. */
+/* Hands libxml2 the next bytes; whatever ends its work early is a failure, whether it reports one or not. */
 static void parse_chunk(cxml_reader *reader, const uint8_t *bytes, size_t count, int is_last) {
     int code = xmlParseChunk(reader->context, (const char *)bytes, (int)count, is_last);
     if (reader->failure.status != CXML_OK) return;
@@ -191,7 +191,7 @@ static void parse_chunk(cxml_reader *reader, const uint8_t *bytes, size_t count,
 
 /*
  * libxml2 makes room for two bytes of UTF-8 for each byte of a chunk. Some encodings need three (Thai, half-width katakana,
- * the euro sign), and what found no room would wait for the next chunk, or be lost behind the last one.
+ * the euro sign), and what found no room would wait for the next chunk, or be lost after the last one.
  */
 static void convert_rest(cxml_reader *reader) {
     static const uint8_t nothing[1] = {0};
@@ -204,7 +204,7 @@ static void convert_rest(cxml_reader *reader) {
     }
 }
 
-/* What libxml2 leaves unsaid at the end: a character cut off, and a root that was not closed. */
+/* What libxml2 does not report at the end: a character cut off, and a root that was not closed. */
 static void check_end(cxml_reader *reader) {
     if (count_unconverted(reader) > 0) {
         cxml_fail(reader, CXML_NOT_WELL_FORMED, "the document ends inside a character of its encoding");

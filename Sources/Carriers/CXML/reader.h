@@ -1,4 +1,4 @@
-/* What the files of the reader share; not part of the public face. */
+/* What the files of the reader share; not part of the public interface. */
 #ifndef CXML_READER_H
 #define CXML_READER_H
 

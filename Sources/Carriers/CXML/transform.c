@@ -36,7 +36,7 @@ static struct work {
     uint8_t note_place;
     int is_error, has_error;
     int is_applying;            /* what libxslt prints before is an error, and never xsl:message */
-    char detail[256];           /* what was said without a place before */
+    char detail[256];           /* what was reported before without a place */
 } work;
 
 static void stop(int status) {
@@ -99,7 +99,7 @@ static int tells_of_memory(const char *text) {
 }
 
 /*
- * What libxslt prints. A header with the place comes before an error; xsl:message comes as a bare "%s"; what is left is the
+ * What libxslt prints. A header with the place precedes an error; xsl:message arrives as a bare "%s"; the rest is the
  * back trace of a recursion, or the detail of an error whose place follows.
  */
 __attribute__((format(printf, 2, 3))) static void receive_text(void *data, const char *format, ...) {
@@ -167,7 +167,7 @@ static void start_element(
         context, name, prefix, uri, namespace_count, namespaces, attribute_count, defaulted, attributes);
 }
 
-/* Whether bytes are left that were not converted: libxml2 says nothing of them. */
+/* Whether bytes are left that were not converted: libxml2 does not report them. */
 static int ends_inside_character(xmlParserCtxtPtr context) {
     const xmlParserInput *input = context->input;
     if (!context->wellFormed || input == NULL || input->buf == NULL || input->buf->encoder == NULL) return 0;

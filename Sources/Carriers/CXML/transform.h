@@ -1,4 +1,4 @@
-/* What the parent and the child of a transformation share; not part of the public face. */
+/* What the parent and the child of a transformation share; not part of the public interface. */
 #ifndef CXML_TRANSFORM_H
 #define CXML_TRANSFORM_H
 

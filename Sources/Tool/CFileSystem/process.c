@@ -13,7 +13,7 @@
 #include <sys/prctl.h>
 #endif
 
-/* A process whose end is noticed needs neither a trace of its own nor a core file. */
+/* A process whose end is noticed needs neither its own trace nor a core file. */
 static void end_quietly(void) {
     static const int signals[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV};
     for (size_t index = 0; index < sizeof signals / sizeof *signals; index++) signal(signals[index], SIG_DFL);

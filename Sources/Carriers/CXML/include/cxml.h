@@ -67,7 +67,7 @@ typedef struct cxml_name {
     size_t local_name_length, prefix_length, namespace_uri_length;
 } cxml_name;
 
-/* What a document may hold; 0 means no limit, but for depth and attributes, which are at most 1,000 and 255. */
+/* What a document may contain; 0 means no limit, except for depth and attributes, which are at most 1,000 and 255. */
 typedef struct cxml_limits {
     uint64_t document_bytes;
     uint64_t elements;
@@ -122,7 +122,7 @@ int cxml_reader_push(cxml_reader *reader, const uint8_t *bytes, size_t count);
 /* Ends the document. */
 int cxml_reader_finish(cxml_reader *reader);
 
-/* Line behind the last byte pushed, from 1. */
+/* Line after the last byte pushed, from 1. */
 uint32_t cxml_reader_line(const cxml_reader *reader);
 
 /* All complete events so far; a text that may still grow is held back. */

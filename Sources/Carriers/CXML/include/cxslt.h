@@ -1,9 +1,9 @@
 /*
- * The C seam over libxslt: one transformation, in a process of its own.
+ * The C seam over libxslt: one transformation, in a separate process.
  *
  * A stylesheet is a program, and libxslt bounds neither its time nor its memory. So each transformation runs in a child
- * process under the limits of the system, without access to files and network; whatever becomes of the child, the caller
- * gets its answer. The child is the same program, started again; see isolation.c.
+ * process under the limits of the system, without access to files and network; whatever happens to the child, the
+ * caller gets its answer. The child is the same program, started again; see isolation.c.
  */
 #ifndef CXSLT_H
 #define CXSLT_H
@@ -37,7 +37,7 @@ enum {
     CXSLT_CRASHED,              /* the child ended without an answer */
 };
 
-/* Which text a note speaks of. */
+/* Which text a note is about. */
 enum {
     CXSLT_OF_NEITHER = 0,
     CXSLT_OF_DOCUMENT,

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes ChineseMonths.swift and DangiMonths.swift beside it.
+"""Writes ChineseMonths.swift and DangiMonths.swift next to it.
 
     pip install ephem==4.2 && python3 generate-lunisolar.py
 
@@ -12,7 +12,7 @@ authorities used:
 - Korea: UTC+8 up to 1911, which gives the months of the Korea Astronomy and Space Science Institute, then UTC+9, and
   UTC+8:30 from 1954-03-21 to 1961-08-09.
 
-How far the earth's rotation will lag behind (Delta T) is known for the past only. After 2020 the parabola of Morrison
+The lag of the earth's rotation (Delta T) is known for the past only. After 2020 the parabola of Morrison
 and others (2021) is taken; a year after 2100 is written only if its months stay the same with 60 seconds more or less,
 and each table ends before the first that does not. Years up to 2100 that depend on these seconds are printed; they are
 taken as computed where `DECIDED` has nothing else.

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the Swift files beside it from the text form of the tz database, which is in the public domain.
+"""Writes the Swift files next to it from the text form of the tz database, which is in the public domain.
 
     python3 generate.py /usr/share/zoneinfo/tzdata.zi
 
