@@ -11,7 +11,7 @@ VERSION := $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Tool/Kalends/Pro
 ARCH    := $(shell uname -m)
 TARBALL := kalends-$(VERSION)-linux-$(ARCH).tar.gz
 
-.PHONY: all build demo test dist soak fuzz benchmark benchmark-check docs format clean build-packages test-packages
+.PHONY: all build demo test dist client soak fuzz benchmark benchmark-check docs format clean build-packages test-packages
 
 all: build
 
@@ -31,7 +31,11 @@ test: test-packages
 dist: build
 	@.ci/dist $(RELEASE_BINARY) dist/$(TARBALL)
 
-soak: test-packages benchmark-check
+# A client of the library Kalends builds without SQLite.
+client: build-packages
+	@.ci/client
+
+soak: test-packages benchmark-check client
 	swift build $(RELEASE_FLAGS) --product kalends
 	swift build $(RELEASE_FLAGS) --product kalends-events
 	KALENDS_SOAK=1 KALENDS_REQUIRE_ORACLES=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_PYTHON="$$(.ci/python)" swift test $(TRAITS)
