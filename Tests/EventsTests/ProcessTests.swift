@@ -108,8 +108,19 @@
             #expect(full.status == 74, "\(full.errors)")
             #expect(try SQLiteStore(store).eventCount() == 0)
             #expect(try Self.run(["check", store]).status == 0)
+            // What cannot be made is not there afterwards.
+            let none = "trap '' XFSZ; ulimit -f 1; exec \"$0\" store people add \"$1\" ann"
+            let new = folder.path("new.db")
+            #expect(try Self.run([new], shell: none).status == 74)
+            #expect(!FileManager.default.fileExists(atPath: new))
             // A page in the middle is garbage.
             #expect(try Self.run(["import", store, file, "-q"]).status == 0)
+            let copy = folder.path("copy.db")
+            let small = "trap '' XFSZ; ulimit -f 100; exec \"$0\" store backup \"$1\" \"$2\""
+            #expect(try Self.run([store, copy], shell: small).status == 74)
+            #expect(!FileManager.default.fileExists(atPath: copy))
+            #expect(try Self.run(["backup", store, copy]).status == 0)
+            #expect(try Self.run(["check", copy]).status == 0)
             try SQLiteStore(store).close()
             var bytes = try Data(contentsOf: URL(fileURLWithPath: store))
             for index in 8192..<bytes.count - 4096 { bytes[index] = 0xA5 }

@@ -49,6 +49,8 @@ public final class StoreImport {
     private let calendar: StoreCalendar
     private let options: ImportOptions
     private let state: any StoreWriting
+    /// The same, if it takes events whose facts are known.
+    private let prepared: (any PreparedWriting)?
     private let ownKeys: Set<String>
     /// The UIDs of the events that were taken in; what became of them is in the store.
     private var imported: Set<String> = []
@@ -60,6 +62,7 @@ public final class StoreImport {
         self.calendar = calendar
         self.options = options
         self.state = state
+        prepared = state as? any PreparedWriting
         result = ImportResult(keeping: keeping)
         ownKeys = try state.addressKeys(of: calendar.attendeeIDs)
     }
@@ -70,10 +73,11 @@ public final class StoreImport {
         for event in prepared.events { try add(event) }
     }
 
-    private func add(_ prepared: PreparedEvent) throws {
-        var event = prepared.event
+    private func add(_ input: PreparedEvent) throws {
+        var event = input.event
         let count = event.series.items.count
-        let known = try state.event(uid: event.uid)
+        let isNew = try prepared.map { try !$0.hasEvent(uid: event.uid) } ?? false
+        let known = isNew ? nil : try state.event(uid: event.uid)
         let isAgain = imported.contains(event.uid)
         if isAgain, let known {
             guard !event.item.isOlder(than: known.item) else {
@@ -108,8 +112,8 @@ public final class StoreImport {
         } else {
             result.created += 1
         }
-        if let state = state as? any PreparedWriting {
-            try state.put(event, prepared.facts, replacing: known)
+        if let prepared {
+            try prepared.put(event, input.facts, replacing: known)
         } else {
             try state.put(event)
         }
@@ -205,4 +209,6 @@ private struct DryRun: Error {
 /// A store that takes events whose facts are known.
 protocol PreparedWriting: StoreWriting {
     func put(_ event: Event, _ facts: EventFacts, replacing old: Event?) throws
+    /// Whether there is an event of a UID.
+    func hasEvent(uid: String) throws -> Bool
 }

@@ -112,6 +112,7 @@ final class MemoryState: PreparedWriting {
 
     func eventCount() -> Int { content.entries.count }
     func event(uid: String) -> Event? { content.entries[uid]?.event }
+    func hasEvent(uid: String) -> Bool { content.entries[uid] != nil }
     func uids() -> [String] { content.entries.values.sorted { $0.number < $1.number }.map(\.event.uid) }
 
     func put(_ event: Event) throws { try put(event, EventFacts(event, configuration), replacing: nil) }

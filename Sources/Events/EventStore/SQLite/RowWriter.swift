@@ -77,21 +77,25 @@
         /// Writes the row, and begins the next one.
         ///
         /// - Throws: GRDB's error.
-        func write() throws {
-            if failure == SQLITE_OK {
-                let code = unsafe sqlite3_step(statement.sqliteStatement)
-                if code != SQLITE_DONE { failure = code }
-            }
+        func write() throws { _ = try hasRow() }
+
+        /// Whether the statement, a question, has an answer; begins the next one.
+        ///
+        /// - Throws: GRDB's error.
+        func hasRow() throws -> Bool {
+            let code = failure == SQLITE_OK ? unsafe sqlite3_step(statement.sqliteStatement) : failure
+            let isDone = code == SQLITE_DONE || code == SQLITE_ROW
             let error =
-                failure == SQLITE_OK
+                isDone
                 ? nil
                 : DatabaseError(
-                    resultCode: ResultCode(rawValue: failure),
+                    resultCode: ResultCode(rawValue: code),
                     message: unsafe String(cString: sqlite3_errmsg(database.sqliteConnection))
                 )
             unsafe sqlite3_reset(statement.sqliteStatement)
             (count, failure) = (0, SQLITE_OK)
             if let error { throw error }
+            return code == SQLITE_ROW
         }
     }
 #endif

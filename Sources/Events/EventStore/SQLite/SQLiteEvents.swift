@@ -18,6 +18,12 @@
             return try row(sql, [uid]).map { try event($0) }
         }
 
+        func hasEvent(uid: String) throws -> Bool {
+            let question = try writer("SELECT 1 FROM event WHERE uid = ?")
+            question.add(uid)
+            return try question.hasRow()
+        }
+
         /// The event of a row of shell, owner and components.
         func event(_ row: Row) throws -> Event {
             let shell = try shell(row[0])
@@ -136,9 +142,12 @@
             let item = described.item
             let form = TimeForm(item.start ?? item.due ?? item.recurrenceID?.time)
             var (isFloating, longest) = (form.kind < 2, 0)
+            var (first, last): (Int?, Int?)
             for place in facts.places where place.ordinal == ordinal {
                 isFloating = place.span.isFloating
                 longest = max(longest, place.span.end - place.span.start)
+                first = min(first ?? .max, place.span.start)
+                last = max(last ?? .min, place.span.end)
             }
             var rows: [(Int64, Participation)] = []
             for one in described.participations(owner: owner?.addressKey) {
@@ -150,7 +159,8 @@
             let row = try writer(
                 """
                 INSERT INTO item (event_id, ordinal, kind, organizer_id, title, description, location, status, access, busy,
-                override, time_kind, time_zone, floating, longest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                override, time_kind, time_zone, floating, longest, first, last)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
             )
             row.add(eventID)
@@ -168,6 +178,8 @@
             row.add(form.zone)
             row.add(isFloating)
             row.add(longest)
+            row.add(first)
+            row.add(last)
             try row.write()
             let id = database.lastInsertedRowID
             if !title.isEmpty || !description.isEmpty || !location.isEmpty {
@@ -187,13 +199,15 @@
                 try row.write()
             }
             let participation = try writer(
-                "INSERT OR IGNORE INTO participation (user_id, item_id, role, status) VALUES (?, ?, ?, ?)"
+                "INSERT OR IGNORE INTO participation (user_id, item_id, role, status, first, last) VALUES (?, ?, ?, ?, ?, ?)"
             )
             for (user, one) in rows {
                 participation.add(user)
                 participation.add(id)
                 participation.add(one.role.rawValue)
                 participation.add(one.status.rawValue)
+                participation.add(first)
+                participation.add(last)
                 try participation.write()
             }
             return id

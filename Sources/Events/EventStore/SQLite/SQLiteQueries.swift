@@ -28,7 +28,9 @@
         }
 
         /// The conditions for rows of `item`.
-        fileprivate func condition(in state: SQLiteState) throws -> SQLCondition {
+        ///
+        /// - Parameter period: where only what has occurrences laid out in a period is asked for.
+        fileprivate func condition(in state: SQLiteState, within period: Period? = nil) throws -> SQLCondition {
             var condition = SQLCondition()
             condition.add("item.kind", isIn: kinds.map(\.rawValue).sorted())
             if let attendees {
@@ -36,6 +38,7 @@
                 taking.add("user_id", isIn: try attendees.sorted().compactMap { try state.rowID(ofKey: $0) })
                 if !statuses.isEmpty { taking.add("status", isIn: statuses.map(\.rawValue).sorted()) }
                 if !roles.isEmpty { taking.add("role", isIn: roles.map(\.rawValue).sorted()) }
+                if let period { taking.add(period.roughOverlap(of: "participation")) }
                 condition.add("item.id IN (SELECT item_id FROM participation WHERE \(taking.text))", taking.values)
             }
             if let organizer { condition.add("item.organizer_id = ?", [try state.rowID(ofKey: organizer) ?? -1]) }
@@ -61,9 +64,17 @@
             }.joined(separator: ", ")
         }
 
+        /// The condition that rows of a table may be about occurrences in the period: it lets through some that are not.
+        fileprivate func roughOverlap(of table: String) -> String {
+            let lower = min(instants.lowerBound, locals.lowerBound)
+            let upper = max(instants.upperBound, locals.upperBound)
+            return "\(table).first < \(upper) AND \(table).last >= \(lower)"
+        }
+
         /// The condition that rows of `occurrence` of an `item` overlap the period.
         fileprivate var overlap: SQLCondition {
             var condition = SQLCondition()
+            condition.add(roughOverlap(of: "item"))
             let (instants, locals) = (instants, locals)
             func bound(_ local: Int, _ instant: Int) -> String { "iif(item.floating, \(local), \(instant))" }
             let lower = bound(locals.lowerBound, instants.lowerBound)
@@ -104,7 +115,7 @@
         }
 
         func occurrences(in period: Period, matching criteria: ResolvedCriteria) throws -> [Occurrence] {
-            var condition = try criteria.condition(in: self)
+            var condition = try criteria.condition(in: self, within: period)
             let source: String
             if criteria.isSelective {
                 let overlap = period.overlap
@@ -168,6 +179,7 @@
             let users = keys.keys.sorted()
             var condition = period.overlap
             condition.add("participation.user_id", isIn: users)
+            condition.add(period.roughOverlap(of: "participation"))
             condition.add("participation.status NOT IN ('DECLINED', 'DELEGATED') AND item.busy")
             let sql = """
                 SELECT event.uid, participation.user_id, participation.status, item.status, occurrence.start, occurrence.end, floating
@@ -223,10 +235,18 @@
         private func laterEvents(in period: Period, matching criteria: ResolvedCriteria) throws -> [(
             event: Event, from: Int
         )] {
+            let end = max(period.instants.upperBound, period.locals.upperBound)
+            // Most periods end before.
+            guard try number("SELECT 1 FROM event WHERE indexed_until < ? LIMIT 1", [end]) != nil else { return [] }
             var condition = SQLCondition()
-            condition.add("event.indexed_until < ?", [max(period.instants.upperBound, period.locals.upperBound)])
+            condition.add("event.indexed_until < ?", [end])
             let inner = try criteria.condition(in: self)
-            condition.add("event.id IN (SELECT event_id FROM item WHERE \(inner.text))", inner.values)
+            condition.add(
+                criteria.isSelective
+                    ? "event.id IN (SELECT event_id FROM item WHERE \(inner.text))"
+                    : "EXISTS (SELECT 1 FROM item WHERE item.event_id = event.id AND \(inner.text))",
+                inner.values
+            )
             let sql = """
                 SELECT event.shell_id, user.name_id, event.components, event.indexed_until
                 FROM event LEFT JOIN user ON user.id = event.owner_id WHERE \(condition.text)

@@ -36,7 +36,8 @@
         ) throws {
             self.path = path
             self.configuration = configuration
-            pool = try SQLiteErrors.translated(path) {
+            let isNew = !FileManager.default.fileExists(atPath: path)
+            pool = try Self.removingRemains(of: path, isNew: isNew) {
                 try Self.checkFile(path, mode)
                 var options = Configuration()
                 options.busyMode = .timeout(patience)
@@ -52,7 +53,27 @@
             }
         }
 
-        /// Refuses what is not a store before anything is written to it.
+        /// Does what writes a new file; if it fails, what is left of the file is removed.
+        private static func removingRemains<Result>(
+            of path: String,
+            isNew: Bool,
+            _ body: () throws -> Result
+        ) throws -> Result {
+            do {
+                return try SQLiteErrors.translated(path, body)
+            } catch {
+                let attributes = isNew ? try? FileManager.default.attributesOfItem(atPath: path) : nil
+                // Another process may have made a store meanwhile.
+                if attributes?[.size] as? Int == 0 {
+                    for suffix in ["-wal", "-shm", ""] where FileManager.default.fileExists(atPath: path + suffix) {
+                        try FileManager.default.removeItem(atPath: path + suffix)
+                    }
+                }
+                throw error
+            }
+        }
+
+        /// Refuses a file that is not a store before anything is written to it.
         private static func checkFile(_ path: String, _ mode: Mode) throws {
             let attributes = try? FileManager.default.attributesOfItem(atPath: path)
             guard let size = attributes?[.size] as? Int else {
@@ -146,7 +167,7 @@
         /// Writes a copy of the store, which must not exist yet; others may use the store meanwhile.
         public func backUp(to copy: String) throws {
             if FileManager.default.fileExists(atPath: copy) { throw StoreError.notAccessible("\(copy) exists already") }
-            try SQLiteErrors.translated(copy) {
+            try Self.removingRemains(of: copy, isNew: true) {
                 try pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
             }
         }

@@ -70,7 +70,8 @@
             CREATE INDEX event_by_time ON event (length_class, start, end);
             CREATE INDEX event_by_end_of_index ON event (indexed_until) WHERE indexed_until IS NOT NULL;
 
-            -- Master and overrides: what lists show of them.
+            -- Master and overrides: what lists show of them. first and last are the bounds of all occurrences that are laid out;
+            -- NULL without any. Attendees have them too, so that most of what somebody takes part in is skipped at once.
             CREATE TABLE item (
                 id INTEGER PRIMARY KEY,
                 event_id INTEGER NOT NULL REFERENCES event ON DELETE CASCADE,
@@ -87,7 +88,9 @@
                 time_kind INTEGER NOT NULL,
                 time_zone TEXT,
                 floating INTEGER NOT NULL,
-                longest INTEGER NOT NULL
+                longest INTEGER NOT NULL,
+                first INTEGER,
+                last INTEGER
             ) STRICT;
             CREATE UNIQUE INDEX item_by_event ON item (event_id, ordinal);
             CREATE VIRTUAL TABLE item_text USING fts5 (
@@ -105,6 +108,8 @@
                 item_id INTEGER NOT NULL REFERENCES item ON DELETE CASCADE,
                 role TEXT NOT NULL,
                 status TEXT NOT NULL,
+                first INTEGER,
+                last INTEGER,
                 PRIMARY KEY (user_id, item_id)
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX participation_by_item ON participation (item_id);
