@@ -88,6 +88,30 @@
         }
 
         @Test(arguments: StoreKind.allCases)
+        func `an answer to a series counts for all occurrences but the one that was moved meanwhile`(_ kind: StoreKind)
+            throws
+        {
+            let sides = try Sides(kind)
+            let event = try sides.ours.createEvent(
+                by: sides.ann,
+                draft("Series", "20050410T160000 Europe/Berlin", 60, "FREQ=DAILY;COUNT=3")
+            )
+            try sides.ours.invite([sides.outsideBob], to: event.uid)
+            _ = try sides.deliver(sides.ours, to: sides.theirs)
+            let second = time("20050411T160000 Europe/Berlin")
+            try sides.ours.move(event.uid, at: second, to: time("20050411T180000 Europe/Berlin"))
+            try sides.theirs.setStatus(of: sides.bob, to: .accepted, in: event.uid)
+            #expect(try sides.deliver(sides.theirs, to: sides.ours) == [.answered])
+            #expect(try sides.ours.status(of: sides.outsideBob, in: event.uid) == .accepted)
+            #expect(try sides.ours.status(of: sides.outsideBob, in: event.uid, at: second) == .needsAction)
+            // Once all is moved, the answer of before counts no more.
+            try sides.ours.move(event.uid, to: time("20050410T120000 Europe/Berlin"))
+            try sides.theirs.setStatus(of: sides.bob, to: .declined, in: event.uid)
+            #expect(try sides.deliver(sides.theirs, to: sides.ours) == [.outdated])
+            #expect(try sides.ours.status(of: sides.outsideBob, in: event.uid) == .needsAction)
+        }
+
+        @Test(arguments: StoreKind.allCases)
         func `a proposal is taken over or declined, and an event is sent again`(_ kind: StoreKind) throws {
             func propose() throws -> (Sides, Event) {
                 let sides = try Sides(kind)

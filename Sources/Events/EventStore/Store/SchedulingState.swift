@@ -15,6 +15,7 @@ public struct SchedulingState: Hashable, Sendable, Codable {
             self.stamp = stamp
         }
 
+        /// Compares SEQUENCE, then DTSTAMP.
         public static func < (left: Revision, right: Revision) -> Bool {
             (left.sequence, left.stamp) < (right.sequence, right.stamp)
         }
@@ -89,6 +90,8 @@ public struct SchedulingState: Hashable, Sendable, Codable {
     public var declined: [String: Revision] = [:]
     /// Answers to a lower SEQUENCE than this are none any more, because attendees were asked again.
     public var askedSequence = 0
+    /// The same for occurrences about which attendees were asked again, by the keys of their items.
+    public var askedSequences: [String: Int]?
 
     /// Nothing is known.
     public init() {}

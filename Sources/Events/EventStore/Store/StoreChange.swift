@@ -7,7 +7,7 @@ public enum StoreChange: Hashable, Sendable {
     case created(uid: String)
     /// An event has a new content.
     case modified(uid: String)
-    /// An event is gone.
+    /// An event was deleted.
     case deleted(uid: String)
     /// An attendee was added, removed (`new` is nil) or answered; in one occurrence where one is named.
     case participationChanged(
@@ -32,7 +32,7 @@ extension StoreChange {
         }
         var found: [StoreChange] = []
         for id in ids {
-            // An override that is new or gone is compared with the master.
+            // An override that is new or was removed is compared with the master.
             let before = old?.participants(at: id) ?? []
             let after = new?.participants(at: id) ?? []
             if id != nil, before == old?.participants(), after == new?.participants() { continue }
@@ -88,7 +88,7 @@ final class ChangeHub: Sendable {
         return stream
     }
 
-    /// Whether anybody listens.
+    /// Whether there are listeners.
     var hasListeners: Bool { state.withLock { !$0.listeners.isEmpty } }
 
     func tell(_ changes: [StoreChange]) {

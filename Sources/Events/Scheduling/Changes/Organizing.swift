@@ -95,7 +95,15 @@ extension EventStore {
             guard series != event.series else { return [] }
             if !asked.isEmpty {
                 var registers = try state.scheduling(of: uid)
-                registers.askedSequence = (try recurrenceID.map { try series.occurrence(at: $0, zones: configuration.zones) } ?? series.master)?.sequence ?? 0
+                if let recurrenceID {
+                    let key = MomentClock(series, directory: configuration.zones).key(of: recurrenceID)
+                    let item = try series.occurrence(at: recurrenceID, zones: configuration.zones)
+                    registers.askedSequences = (registers.askedSequences ?? [:]).merging([key: item.sequence ?? 0]) {
+                        $1
+                    }
+                } else {
+                    registers.askedSequence = series.master?.sequence ?? 0
+                }
                 try state.setScheduling(registers, of: uid)
             }
             if recurrenceID == nil, !asked.isEmpty { series.followMaster(from: event.series) }

@@ -79,7 +79,7 @@ extension SchedulingState {
     ///   - isOurs: whether the organizer is in the store.
     ///   - clock: the clock of the series.
     func askedSequence(of key: String, isOurs: Bool, _ clock: MomentClock) -> Int {
-        if isOurs { return askedSequence }
+        if isOurs { return max(askedSequence, askedSequences?[key] ?? 0) }
         let asked = (items[key]?.content ?? items[""]?.content)?.sequence ?? 0
         // An additional occurrence is a separate request.
         let added = additions.first { EventTime(registerText: $0.key).map { clock.key(of: $0) } == key }
