@@ -21,7 +21,7 @@
                 ImportCommand.self, AgendaCommand.self, PeopleCommand.self, RoomsCommand.self, ResourcesCommand.self,
                 GroupsCommand.self, AddCommand.self, InviteCommand.self, ReplyCommand.self, MoveCommand.self,
                 CancelCommand.self, DeleteCommand.self, FreeCommand.self, ExportCommand.self, InboxCommand.self,
-            OutboxCommand.self, CheckCommand.self,
+                OutboxCommand.self, CheckCommand.self,
                 BackupCommand.self,
             ]
         )

@@ -13,7 +13,7 @@ public protocol AttendeeSource: Sendable {
     func users(named name: String) throws -> [CalendarUser]
     /// The users of a kind, or all, in the order of their ids.
     func users(of kind: CalendarUser.Kind?) throws -> [CalendarUser]
-    /// The ids of the direct members of a group, in order; empty for anybody else.
+    /// The ids of the direct members of a group, in order; empty for other users.
     func members(ofGroup id: String) throws -> [String]
 }
 

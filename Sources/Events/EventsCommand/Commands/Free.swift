@@ -37,7 +37,7 @@
         @Option(help: ArgumentHelp("The shortest time that is listed.", valueName: "length")) var atLeast: LengthOfTime?
         @Option(help: ArgumentHelp("The hours of each day that are looked at.", valueName: "hours")) var between:
             HoursOfDay?
-        @Option(help: ArgumentHelp("How it is printed; vfreebusy gives when one is busy.", valueName: "form"))
+        @Option(help: ArgumentHelp("How it is printed; vfreebusy lists busy times of one attendee.", valueName: "form"))
         var format = Form.table
 
         func validate() throws {

@@ -50,7 +50,7 @@
             for failure in files.failures { Terminal.complain(failure.description) }
             let isMissing = files.failures.contains { $0.reason == .doesNotExist || $0.reason == .nothingMatches }
             if isMissing { throw ExitStatusError(status: .usage) }
-            let store = try options.open(dryRun ? .existing : .creating)
+            let store: any EventStore = dryRun ? try options.openForTrial() : try options.open(.creating)
             let users = try calendar.map { [try store.attendees.user($0)] } ?? []
             var settings = ImportOptions()
             settings.synchronizes = synchronize

@@ -10,7 +10,7 @@
     struct InboxCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "inbox",
-            abstract: "Apply messages of others: invitations, answers, cancellations, proposals.",
+            abstract: "Apply messages from others: invitations, answers, cancellations, proposals.",
             discussion: """
                 Messages are calendar files with a METHOD, or mail that carries them. They may come in any order and more than \
                 once. Printed are METHOD, UID and what became of each. A proposal changes nothing until `inbox --accept` or \
@@ -27,9 +27,9 @@
             help: ArgumentHelp("Files, folders, patterns in quotes, or - for standard input.", valueName: "input")
         )
         var inputs: [String] = []
-        @Flag(help: "Keep out who answers without having been invited.") var invitedOnly = false
-        @Option(help: ArgumentHelp("Take over what this one proposes.", valueName: "address")) var accept: String?
-        @Option(help: ArgumentHelp("Decline what this one proposes.", valueName: "address")) var decline: String?
+        @Flag(help: "Refuse answers of people who were not invited.") var invitedOnly = false
+        @Option(help: ArgumentHelp("Accept the proposal of this attendee.", valueName: "address")) var accept: String?
+        @Option(help: ArgumentHelp("Decline the proposal of this attendee.", valueName: "address")) var decline: String?
         @Option(help: ArgumentHelp("The event of the proposal.", valueName: "uid")) var uid: String?
 
         func validate() throws {

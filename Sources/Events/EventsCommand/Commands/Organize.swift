@@ -18,26 +18,27 @@
         )
 
         @OptionGroup var options: StoreOptions
-        @Argument(help: "What it is called.") var title: String
+        @Argument(help: "Its title.") var title: String
         @Option(help: ArgumentHelp("Who organizes it.", valueName: "who")) var by: String
         @Option(help: ArgumentHelp("When it starts; a day for whole days.", valueName: "time")) var start: Moment
         @Option(help: ArgumentHelp("How long it lasts, such as 90m, 1h30m or 2d.", valueName: "length"))
         var duration: LengthOfTime?
+        @Flag(help: "Let it take whole days: from the day of its start, its length rounded up.") var allDay = false
         @Option(help: ArgumentHelp("Its UID; made up if not given.", valueName: "uid")) var uid: String?
         @Option(help: ArgumentHelp("Where it takes place.", valueName: "text")) var location = ""
         @Option(help: ArgumentHelp("What it is about.", valueName: "text")) var description = ""
         @Option(help: ArgumentHelp("A category; may be repeated.", valueName: "name")) var category: [String] = []
         @Option(help: ArgumentHelp("How it recurs, such as FREQ=WEEKLY;COUNT=10.", valueName: "rule")) var rule:
             RuleArgument?
-        @Option(help: ArgumentHelp("confirmed or tentative.", valueName: "status"))
-        var status = Word(CalendarItem.Status.confirmed)
+        @Option(help: ArgumentHelp("Whether it is certain.", valueName: "status"))
+        var status = Word(EventStatus.confirmed)
         @Option(help: ArgumentHelp("Who may see it.", valueName: "class"))
         var access = Word(CalendarItem.Classification.public)
-        @Flag(help: "Leave its time free.") var transparent = false
+        @Flag(help: "Do not count it as busy time.") var transparent = false
         @Option(help: ArgumentHelp("A document that belongs to it, as a URI.", valueName: "uri")) var document: String?
         @Option(
             name: [.customLong("invite"), .customLong("attendees")],
-            help: ArgumentHelp("Who is invited at once; a mail address invites anybody.", valueName: "who,…")
+            help: ArgumentHelp("Who is invited at once, also by mail address.", valueName: "who,…")
         )
         var invite: NameList?
 
@@ -49,11 +50,11 @@
                 title,
                 start: start.time(in: options.timezone),
                 duration: duration?.duration,
-                isAllDay: start.time.isDate,
+                isAllDay: allDay || start.time.isDate,
                 uid: uid,
                 description: description,
                 location: location,
-                status: status.value,
+                status: CalendarItem.Status(rawValue: status.value.rawValue),
                 categories: Set(category),
                 isTransparent: transparent,
                 access: access.value,
@@ -100,13 +101,13 @@
 
         @OptionGroup var event: EventOptions
         @Argument(help: ArgumentHelp("Who is invited.", valueName: "who")) var who: [NameList] = []
-        @Option(help: ArgumentHelp("Who is invited, too.", valueName: "who,…")) var attendees: NameList?
-        @Option(help: ArgumentHelp("What they are to do.", valueName: "role")) var role = Word(Attendee.Role.required)
+        @Option(help: ArgumentHelp("More of them.", valueName: "who,…")) var attendees: NameList?
+        @Option(help: ArgumentHelp("Their role.", valueName: "role")) var role = Word(Attendee.Role.required)
 
         private var names: [String] { (who + [attendees].compactMap { $0 }).flatMap(\.names) }
 
         func validate() throws {
-            if names.isEmpty { throw ValidationError("Nobody to invite: name somebody.") }
+            if names.isEmpty { throw ValidationError("Name at least one person or room.") }
         }
 
         func run() throws {
@@ -145,7 +146,7 @@
         )
 
         @OptionGroup var event: EventOptions
-        @Argument(help: "The answer.") var answer: Word<Attendee.Status>
+        @Argument(help: "The answer.") var answer: Word<EventAnswer>
         @Option(help: ArgumentHelp("Who answers.", valueName: "who")) var by: String
         @Option(help: ArgumentHelp("To whom it is delegated.", valueName: "who")) var to: String?
 
@@ -164,7 +165,7 @@
                 let answers = try store.delegate(from: user, to: delegate, in: event.uid, at: id)
                 return event.store.note(answers)
             }
-            try store.setStatus(of: user, to: answer.value, in: event.uid, at: id)
+            try store.setStatus(of: user, to: Attendee.Status(rawValue: answer.value.rawValue), in: event.uid, at: id)
         }
     }
 

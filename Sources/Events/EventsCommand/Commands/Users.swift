@@ -27,7 +27,8 @@
     struct ResourcesCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "resources",
-            abstract: "Add, list and remove resources, such as a car, which answer invitations by a policy.",
+            abstract:
+                "Add, list and remove resources, such as a car, which answer invitations by a policy.",
             subcommands: [AddUser<Resources>.self, ListUsers<Resources>.self, RemoveUser<Resources>.self]
         )
     }
@@ -87,7 +88,9 @@
         @Option(help: ArgumentHelp("The mail address.", valueName: "address")) var address: String?
         @Option(help: ArgumentHelp("How invitations are answered.", valueName: "policy")) var policy:
             BookingPolicy.Rule?
-        @Option(help: ArgumentHelp("What becomes of series that find it taken.", valueName: "rule"))
+        @Option(
+            help: ArgumentHelp("What is done with a series if some occurrences find it taken.", valueName: "rule")
+        )
         var series = BookingPolicy.SeriesRule.all
         @Option(help: ArgumentHelp("Ids of the organizers that allow-list admits.", valueName: "who,…")) var allow:
             NameList?

@@ -82,6 +82,22 @@
         var defaultValueDescription: String { value.rawValue.lowercased() }
     }
 
+    /// STATUS of an event (RFC 5545 §3.8.1.11).
+    enum EventStatus: String, CaseIterable {
+        case tentative = "TENTATIVE"
+        case confirmed = "CONFIRMED"
+        case cancelled = "CANCELLED"
+    }
+
+    /// PARTSTAT of an event (RFC 5545 §3.2.12).
+    enum EventAnswer: String, CaseIterable {
+        case needsAction = "NEEDS-ACTION"
+        case accepted = "ACCEPTED"
+        case declined = "DECLINED"
+        case tentative = "TENTATIVE"
+        case delegated = "DELEGATED"
+    }
+
     /// Names between commas.
     struct NameList: ExpressibleByArgument {
         let names: [String]

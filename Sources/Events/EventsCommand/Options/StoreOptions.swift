@@ -2,6 +2,7 @@
     internal import ArgumentParser
     internal import Batch
     internal import Files
+    internal import Foundation
     internal import Kalends
     internal import KalendsEvents
     internal import TimeZones
@@ -26,6 +27,17 @@
         ///
         /// - Parameter mode: whether a store is made that is not there.
         func open(_ mode: SQLiteStore.Mode = .existing) throws -> SQLiteStore {
+            let configuration = try configuration()
+            if path.isEmpty { throw ExitStatusError(status: .usage, "the store has no name") }
+            return try SQLiteStore(path, configuration, mode: mode)
+        }
+
+        /// Opens the store to try something out; an empty one in memory if there is none.
+        func openForTrial() throws -> any EventStore {
+            path.isEmpty || FileManager.default.fileExists(atPath: path) ? try open() : MemoryStore(try configuration())
+        }
+
+        private func configuration() throws -> StoreConfiguration {
             var configuration = StoreConfiguration()
             if let timezone {
                 guard let found = configuration.converter.zones.resolve(timezone) else {
@@ -33,8 +45,7 @@
                 }
                 configuration.timeZone = found.rules
             }
-            if path.isEmpty { throw ExitStatusError(status: .usage, "the store has no name") }
-            return try SQLiteStore(path, configuration, mode: mode)
+            return configuration
         }
 
         /// Reports something worth knowing, unless only errors are wanted.
@@ -116,15 +127,15 @@
         @Option(help: ArgumentHelp("Only events with one of these categories; may be repeated.", valueName: "name"))
         var category: [String] = []
 
-        @Option(help: ArgumentHelp("Only what this one organizes.", valueName: "who"))
+        @Option(help: ArgumentHelp("Only events that this person organizes.", valueName: "who"))
         var organizer: String?
 
-        @Option(help: ArgumentHelp("Only events with words that begin so.", valueName: "words"))
+        @Option(help: ArgumentHelp("Only events whose text has words with these beginnings.", valueName: "words"))
         var text: String?
 
         func validate() throws {
             if attendee == nil, !status.isEmpty || !role.isEmpty {
-                throw ValidationError("--status and --role speak of an --attendee: name one.")
+                throw ValidationError("--status and --role need --attendee.")
             }
         }
 
