@@ -9,7 +9,7 @@ public import ICalendar
 /// outside of any component (`property-outside-component`); the values of a parameter that occurs twice are joined
 /// (`parameter-repeated`).
 public struct JCalWriter: Sendable {
-    /// A writer.
+    /// Creates a writer.
     public init() {}
 
     /// The tree as one document.
@@ -23,7 +23,7 @@ public struct JCalWriter: Sendable {
     }
 }
 
-/// The bytes of a document in the making.
+/// The bytes of a document while it is written.
 struct JCalStreamWriter {
     let tree: ComponentTree
     var output: [UInt8] = []

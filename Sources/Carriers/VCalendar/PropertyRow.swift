@@ -1,4 +1,4 @@
-/// What becomes of a property of vCalendar 1.0 in RFC 5545.
+/// How a property of vCalendar 1.0 is written in RFC 5545.
 struct PropertyRow: Sendable {
     enum Meaning: Sendable {
         /// One text.
@@ -7,7 +7,7 @@ struct PropertyRow: Sendable {
         case texts
         /// One date or time.
         case time
-        /// A time that RFC 5545 wants in UTC.
+        /// A time that RFC 5545 requires in UTC.
         case utcTime
         /// Dates or times between semicolons.
         case times

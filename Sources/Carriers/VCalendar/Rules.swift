@@ -2,7 +2,7 @@ internal import CalendarDiagnostics
 internal import ICalendar
 
 extension Translation {
-    /// Writes a rule as RFC 5545 has it; one that it cannot express stays as it is and is reported.
+    /// Writes a rule as RFC 5545 has it; one that it cannot express stays unchanged and is reported.
     mutating func writeRule(_ property: Property, as name: String) {
         let value = RawValue(property, &self)
         let text = String(value.text[...].trimmed)

@@ -73,7 +73,7 @@ extension Translation {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// Writes a component as it is.
+    /// Writes a component unchanged.
     mutating func copy(_ component: Component) {
         line = tree.lines[component.index]
         begin(component.nameText)
@@ -101,7 +101,7 @@ extension Translation {
         diagnostics.report(rule, severity, message, at: place)
     }
 
-    /// Reports what RFC 5545 cannot carry as it is.
+    /// Reports what RFC 5545 cannot contain unchanged.
     mutating func lose(_ action: Loss.Action, _ message: String, rule: RuleID? = nil) {
         let isDropped = action == .dropped
         let subject = LossSubject(component: item.name, uid: item.uid, property: tree.text(of: line.name))

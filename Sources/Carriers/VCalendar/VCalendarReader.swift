@@ -19,7 +19,7 @@ public struct VCalendarReader: Sendable {
     /// Reads a whole input.
     ///
     /// - Parameters:
-    ///   - diagnostics: receives each surprise, and what is altered or dropped.
+    ///   - diagnostics: receives each finding, and what is altered or dropped.
     ///   - sources: for each line of the tree the line of the text that it was made of.
     /// - Throws: ``ReadError`` if the input is empty, is something else, or exceeds a limit.
     public func read(_ bytes: [UInt8], diagnostics: inout Diagnostics, sources: inout [ContentLine]) throws(ReadError)

@@ -6,7 +6,7 @@ struct WordRows: Sendable {
     var same: [String: String]
     /// Words whose nearest is another; nil where there is none.
     var nearest: [String: String?] = [:]
-    /// Whether a word of neither table stays as it is.
+    /// Whether a word of neither table stays unchanged.
     var isOpen = false
 
     // swift-format-ignore

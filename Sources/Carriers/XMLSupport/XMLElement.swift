@@ -1,6 +1,6 @@
 /// An element of a tree: a cheap view, safe to keep and to send, of what was read or built.
 ///
-/// Texts and attribute values stay bytes until they are asked for. To build or change a tree, use ``XMLTreeBuilder``.
+/// Texts and attribute values stay bytes until they are needed. To build or change a tree, use ``XMLTreeBuilder``.
 public struct XMLElement: Sendable {
     let tree: XMLTree
     let index: Int

@@ -17,7 +17,7 @@ struct XMLInputRepair {
     private var state = State.prologue([])
     /// The beginning of a UTF-8 sequence that the last chunk cut off.
     private var cutOff: [UInt8] = []
-    /// Bytes of the document that were looked at.
+    /// Bytes of the document that were checked.
     private var offset = 0
     private var hasForeignBytes = false
 
@@ -29,7 +29,7 @@ struct XMLInputRepair {
 
     /// Looks at the next chunk of a document.
     ///
-    /// - Parameter line: the line at which the parser has arrived, asked for only where something is to be reported.
+    /// - Parameter line: the parser's current line, evaluated only where something is to be reported.
     mutating func repair(
         _ chunk: Span<UInt8>,
         isLast: Bool,

@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// Readers between two documents: as many as were ever in use at once, each with its buffers and the names that it knows.
 public final class XMLReaderPool: Sendable {
-    /// A reader that belongs to whoever took it out of the pool.
+    /// A reader that belongs to the user who took it out of the pool.
     private final class Seat: @unchecked Sendable {
         let limits: XMLLimits
         var reader: XMLEventReader
@@ -15,7 +15,7 @@ public final class XMLReaderPool: Sendable {
 
     private let idle = Mutex<[Seat]>([])
 
-    /// A pool without a reader; the first is made when one is asked for.
+    /// A pool without a reader; the first is made when one is requested.
     public init() {}
 
     /// Lends `body` a reader that has no other user meanwhile.

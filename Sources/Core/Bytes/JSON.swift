@@ -14,7 +14,7 @@ package indirect enum JSON: Hashable, Sendable {
         package var name: String
         package var value: JSON
 
-        /// A member.
+        /// Creates a member from its name and value.
         package init(name: String, value: JSON) {
             self.name = name
             self.value = value

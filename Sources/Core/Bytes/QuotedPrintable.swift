@@ -12,8 +12,8 @@ package enum QuotedPrintable {
 
     /// The unit at `index`, and where the next one begins.
     ///
-    /// White space at the end of a line is content: no transport pads lines any more, and careless writers leave real blanks
-    /// there.
+    /// White space at the end of a line is content: transports no longer pad lines, and careless writers leave real
+    /// blanks there.
     package static func unit(in text: Span<UInt8>, at index: Int) -> (unit: Unit, end: Int) {
         let byte = text[index]
         guard byte == .equals else { return (.byte(byte), index + 1) }

@@ -27,7 +27,7 @@ public struct RuleID: Hashable, Sendable, ExpressibleByStringLiteral, CustomStri
     public var description: String { rawValue }
 }
 
-/// A surprise met while reading or converting: what was found, then what was done about it.
+/// A finding of reading or converting: what was found, then what was done about it.
 public struct Diagnostic: Hashable, Sendable {
     /// The stable id.
     public var rule: RuleID

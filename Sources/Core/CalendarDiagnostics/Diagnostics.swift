@@ -1,8 +1,8 @@
 /// Collects findings; passed `inout` through every reader.
 ///
-/// A hostile file can hold a surprise in every line, so each rule keeps its first ``limitPerRule`` findings and counts the rest.
-/// A finding about input that is omitted or altered is reported together with the outcome, which also enters the loss
-/// report: no reader can drop anything that the loss report does not contain.
+/// A hostile file can have a finding in every line, so each rule keeps its first ``limitPerRule`` findings and counts
+/// the rest. A finding about input that is omitted or altered is reported together with the outcome, which also enters
+/// the loss report: no reader can drop anything that the loss report does not contain.
 public struct Diagnostics: Sendable {
     /// Findings kept, in the order they were met.
     public private(set) var all: [Diagnostic] = []
@@ -14,7 +14,8 @@ public struct Diagnostics: Sendable {
     public let limitPerRule: Int
     /// Maps places in a part to places in the whole input, while that part is read; nil for the whole.
     public var relocation: Relocation?
-    /// Gives the id under which a finding is reported, for the id by which a reader knows it; nil leaves every id as it is.
+    /// Gives the id under which a finding is reported, for the id by which a reader knows it; nil leaves every id
+    /// unchanged.
     public var naming: (@Sendable (RuleID) -> RuleID)?
     /// How often each id of a reader was reported that ``naming`` gives another one.
     private var kinds: [RuleID: Int] = [:]
@@ -23,7 +24,7 @@ public struct Diagnostics: Sendable {
 
     /// An empty collection for the input named `file`.
     ///
-    /// - Parameter losses: what becomes of the rows of losses.
+    /// - Parameter losses: what is done with the rows of losses.
     public init(file: String = "", limitPerRule: Int = 100, losses: LossReport.RowKeeping = .all) {
         self.file = file
         self.limitPerRule = limitPerRule
@@ -162,7 +163,7 @@ extension Diagnostics {
     }
 }
 
-/// What a loss speaks of; empty where nothing applies or is known.
+/// What a loss is about; empty where nothing applies or is known.
 public struct LossSubject: Sendable {
     /// The kind of component.
     public var component: String

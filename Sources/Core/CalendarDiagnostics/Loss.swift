@@ -1,6 +1,6 @@
 /// One thing that a conversion could not convert unchanged.
 public struct Loss: Hashable, Sendable {
-    /// What became of it.
+    /// What happened to it.
     public enum Action: String, Sendable, CaseIterable {
         /// It is kept in the target's extension slot and can be restored.
         case preserved
@@ -14,10 +14,10 @@ public struct Loss: Hashable, Sendable {
     public struct Kind: Hashable, Sendable {
         /// The stable id.
         public var id: RuleID
-        /// What became of it.
+        /// What happened to it.
         public var action: Action
 
-        /// A kind.
+        /// Creates a kind from its id and action.
         public init(id: RuleID, action: Action) {
             self.id = id
             self.action = action
@@ -26,7 +26,7 @@ public struct Loss: Hashable, Sendable {
 
     /// The stable id, such as `recurrence-not-expressible`.
     public var id: RuleID
-    /// What became of it.
+    /// What happened to it.
     public var action: Action
     /// What exactly, in words for the person who has to decide; may be empty.
     public var detail: String

@@ -13,7 +13,7 @@ public struct LossReport: Sendable {
         case sink(any LossSink)
     }
 
-    /// The losses in the order in which they were met, but for those that were not kept.
+    /// The losses in the order in which they were met, except those that were not kept.
     public private(set) var losses: [Loss] = []
     /// How many losses there are of each kind, those not kept included.
     public private(set) var counts: [Loss.Kind: Int] = [:]
@@ -27,7 +27,7 @@ public struct LossReport: Sendable {
     public var skipped = 0
     /// Items that could not be read or written.
     public var failed = 0
-    /// What becomes of the rows.
+    /// What is done with the rows.
     public let keeping: RowKeeping
 
     private static let rowsBeforeSink = 1000
@@ -107,7 +107,7 @@ extension LossReport {
         for index in failures.indices { body(&failures[index]) }
     }
 
-    /// Gives the rows at hand that name no file the name of one.
+    /// Sets the file name of the rows in memory that have none.
     public mutating func name(rowsWithoutFile file: String) {
         updateRows { if $0.location.file.isEmpty { $0.location.file = file } }
     }
@@ -126,9 +126,9 @@ extension LossReport {
     }
 }
 
-/// Takes in the rows of a loss report that are too many to hold.
+/// Receives the rows of a loss report that are too many to keep in memory.
 public protocol LossSink: AnyObject, Sendable {
-    /// Takes in the next rows.
+    /// Receives the next rows.
     func take(_ losses: [Loss])
     /// Forgets all rows.
     func restart()

@@ -2,7 +2,7 @@
 public struct ReadError: Error, Hashable, Sendable {
     /// Why reading stopped.
     public enum Reason: Hashable, Sendable {
-        /// Nothing but white space, or no byte at all.
+        /// Only white space, or no byte at all.
         case empty
         /// The content is not of the expected format; the text describes what it looks like.
         case wrongFormat(String)

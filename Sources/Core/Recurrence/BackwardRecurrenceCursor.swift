@@ -9,7 +9,7 @@ struct BackwardRecurrenceCursor: MomentCursor {
     var stepsTaken: Int { stepBudget - stepsLeft }
     private var block: YearBlock
     private(set) var isExhausted = false
-    /// The moment from which the rule's calendar is not known, if later occurrences were asked for.
+    /// The moment from which the rule's calendar is not known, if later occurrences were requested.
     private(set) var unknownFrom: Int?
 
     /// A cursor whose first moment is the last before `moment`.

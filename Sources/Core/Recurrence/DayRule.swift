@@ -1,6 +1,6 @@
 internal import ICalendar
 
-/// Which days a rule allows, year by year: every BYxxx part that speaks of days, and the interval.
+/// Which days a rule allows, year by year: every BYxxx part about days, and the interval.
 ///
 /// By the table of RFC 5545 §3.3.10 these parts expand some frequencies and limit others. Either way a day has to satisfy
 /// all of them, so a year's days are the intersection of one mask per part.
@@ -52,7 +52,7 @@ extension DayRule {
         }
     }
 
-    /// The days of a year that satisfy every part, whatever the interval; dates of another scale keep to it.
+    /// The days of a year that satisfy every part, whatever the interval; dates of another scale respect it.
     func allDays(of year: GregorianYear) -> DayMask {
         if let scaledDates { return scaledDates.days(of: year) }
         var mask = (year.isLeap ? datesOfLeapYear : datesOfCommonYear) & weekdayMask(of: year)

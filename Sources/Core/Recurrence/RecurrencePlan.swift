@@ -43,7 +43,7 @@ struct RecurrencePlan: Sendable {
 }
 
 extension RecurrencePlan {
-    /// The same rule with DTSTART as nothing but the place where it starts.
+    /// The same rule with DTSTART only as the place where it starts.
     var withoutStart: RecurrencePlan {
         var plan = self
         plan.startPolicy = .ruleOnly

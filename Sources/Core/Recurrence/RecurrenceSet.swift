@@ -99,7 +99,7 @@ extension RecurrenceSequence {
 }
 
 extension RecurrenceSet {
-    /// The set with no more steps than `steps`, which its rules share.
+    /// The set with at most `steps` steps, which its rules share.
     ///
     /// - Parameter least: the steps that each rule has in any case, so that rules without gaps are always listed.
     public func limited(toSteps steps: Int, atLeast least: Int) -> RecurrenceSet {

@@ -17,7 +17,7 @@ public struct KolabDocument: Hashable, Sendable {
         /// Its bytes as base64.
         public var base64: String
 
-        /// A part.
+        /// Creates a part from its name, media type and content.
         public init(name: String, mediaType: String, base64: String) {
             self.name = name
             self.mediaType = mediaType

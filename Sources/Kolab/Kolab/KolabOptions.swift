@@ -28,7 +28,7 @@ public struct KolabReadingOptions: Sendable {
     public var timeZone: String?
     /// Where the rules of zones are found.
     public var zones: ZoneDirectory
-    /// Whether the extension slot is looked at.
+    /// Whether the extension slot is read.
     public var extensions = true
     /// What an object may hold as XML.
     public var limits = XMLLimits()

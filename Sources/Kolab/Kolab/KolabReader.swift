@@ -11,7 +11,7 @@ public struct KolabReader: Sendable {
     /// The XML readers of this reader and its copies.
     private let xmlReaders = XMLReaderPool()
 
-    /// A reader.
+    /// Creates a reader with its options.
     public init(options: KolabReadingOptions = KolabReadingOptions()) {
         self.options = options
     }
@@ -19,8 +19,9 @@ public struct KolabReader: Sendable {
     /// Reads an event, task or journal.
     ///
     /// - Parameters:
-    ///   - attachments: the parts of the carrying message that the object may name; nil if the message is not at hand.
-    ///   - diagnostics: receives each surprise with its line.
+    ///   - attachments: the parts of the carrying message that the object may name; nil if the message is not
+    ///     available.
+    ///   - diagnostics: receives each finding with its line.
     /// - Throws: ``ReadError`` if the bytes are not XML or not such an object.
     public func read(
         _ bytes: [UInt8],

@@ -10,7 +10,7 @@ public struct KolabWriter: Sendable {
     /// Reads back what was written; copies of the writer share what it needs for XML.
     private let reader = KolabReader()
 
-    /// A writer.
+    /// Creates a writer of a version of the format.
     public init(version: KolabVersion, options: KolabWritingOptions = KolabWritingOptions()) {
         self.version = version
         self.options = options

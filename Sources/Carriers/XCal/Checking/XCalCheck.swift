@@ -85,7 +85,7 @@ public struct XCalCheck: Sendable {
 }
 
 extension XCalCheck.Finding {
-    /// The rules of the reader that speak of values; those of the XML parser begin with `xml-`, the rest speaks of structure.
+    /// The rules of the reader about values; those of the XML parser begin with `xml-`, the rest is about structure.
     private static let typeRules: Set<RuleID> = [
         "invalid-value", "unknown-value-type", "mixed-value-types", "missing-value-type", "missing-field", "value-form",
         "date-form", "offset-from-utc", "fraction-dropped", "date-without-value", "duration-form",

@@ -1,9 +1,9 @@
 /// A calendar address as legacy writers put it: with a scheme, without one, with a name around it, or a name alone.
 struct LegacyAddress {
-    /// The address of somebody of whom only the name is known.
+    /// The address of a person of whom only the name is known.
     static let missing = "invalid:nomail"
 
-    /// A URI.
+    /// The address as a URI.
     var uri: String
     /// The name that was next to or instead of the address.
     var name: String?

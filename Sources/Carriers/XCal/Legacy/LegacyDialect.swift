@@ -6,14 +6,14 @@ internal import ICalendar
 /// rules, in any mixture; the name of the dialect is only used in the first finding (`legacy-dialect`). Every departure
 /// from them is a finding with the id given here in brackets.
 ///
-/// **Elements.** Names count in any case [`element-case`, but for `iCalendar` itself] and with any prefix. Elements in no
-/// namespace, in that of the calendar element, of RFC 6321, or in one that contains `xcal` are the calendar's; others
-/// are foreign and, directly in a component, become XML properties (RFC 6321 §4.2). An element named like a component
-/// (RFC 5545 §3.6) is one, unless a letter of its name is escaped as in `_x76_event`: that is a property called VEVENT, and
-/// so for every name with a special meaning (``reservedNames``). `properties` and `components` hold the elements of a
-/// component together, as in RFC 6321 [`missing-namespace`]; everything else is a property. A property that no table
-/// knows and that holds nothing but elements is a component too. `category` is `categories` with a single value
-/// [`name-form`].
+/// **Elements.** Names count in any case [`element-case`, except `iCalendar` itself] and with any prefix. Elements in
+/// no namespace, in that of the calendar element, of RFC 6321, or in one that contains `xcal` are the calendar's;
+/// others are foreign and, directly in a component, become XML properties (RFC 6321 §4.2). An element named like a
+/// component (RFC 5545 §3.6) is one, unless a letter of its name is escaped as in `_x76_event`: that is a property
+/// called VEVENT, and so for every name with a special meaning (``reservedNames``). `properties` and `components` hold
+/// the elements of a component together, as in RFC 6321 [`missing-namespace`]; everything else is a property. A
+/// property that no table knows and that contains only elements is a component too. `category` is `categories` with
+/// a single value [`name-form`].
 ///
 /// **Calendar properties** may be attributes of `vcalendar`. `method` in a component belongs to the calendar, once, in
 /// front of the components [`method-in-component`; another value: `method-conflict`].

@@ -28,7 +28,7 @@ struct LegacyElement: Sendable {
     }
 }
 
-/// A property element in the making: itself, then all that it contains in document order.
+/// A property element while it is read: itself, then all that it contains in document order.
 struct LegacyElements: Sendable {
     private(set) var all: [LegacyElement] = []
     /// All text inside, in document order.

@@ -9,9 +9,9 @@ struct LegacyTime {
     var isRespelt = false
     /// Whether it had an offset from UTC, and so became UTC.
     var hadOffset = false
-    /// Whether that offset was not zero, and is gone.
+    /// Whether that offset was not zero, and was dropped.
     var wasShifted = false
-    /// Whether it had fractions of seconds other than zero, which are gone.
+    /// Whether it had fractions of seconds other than zero, which were dropped.
     var hadFraction = false
     /// The day and time; midnight for a date.
     let moment: CivilDateTime

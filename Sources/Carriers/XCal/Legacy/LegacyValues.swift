@@ -85,7 +85,7 @@ extension LegacyValues {
     /// Appends the values of a text with commas between them.
     mutating func appendList(_ text: [UInt8]) {
         let span = text.span
-        // A list of nothing but commas has no meaning.
+        // A list of commas only has no meaning.
         guard text.contains(where: { !$0.isWhiteSpace && $0 != UInt8(ascii: ",") }) else { return }
         var start = 0
         while true {

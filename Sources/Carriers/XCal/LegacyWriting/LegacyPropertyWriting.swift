@@ -4,7 +4,7 @@ internal import ICalendar
 internal import XMLSupport
 
 extension LegacyTreeWriter {
-    /// Writes a property of the component at hand.
+    /// Writes a property of the current component.
     mutating func property(_ property: Property) {
         if dialect == .documentType, let component, component.name == .vcalendar,
             Self.attributes.contains(property.name),
@@ -98,7 +98,7 @@ extension LegacyTreeWriter {
         return value
     }
 
-    /// Whether readers of the dialect leave a value as it is, which they do if it is one of its type.
+    /// Whether readers of the dialect leave a value unchanged, which they do if it is one of its type.
     private func staysAsItIs(_ value: [UInt8], _ type: ValueType, _ shape: ValueShape) -> Bool {
         if [.text, .unknown, .uid, .xmlReference].contains(type), !shape.isDivided { return true }
         // Readers trim everything else, write numbers without an exponent, and complete addresses.

@@ -41,13 +41,13 @@ public struct LegacyXCalWriter: Sendable {
     }
 }
 
-/// A legacy document in the making.
+/// A legacy document while it is written.
 struct LegacyTreeWriter {
     let tree: ComponentTree
     let dialect: LegacyXCalWriter.Dialect
     var xml = XMLWriter(indentation: 1)
     var losses: TreeLosses
-    /// The component at hand.
+    /// The current component.
     var component: Component?
 
     init(_ tree: ComponentTree, _ dialect: LegacyXCalWriter.Dialect, _ report: LossReport) {

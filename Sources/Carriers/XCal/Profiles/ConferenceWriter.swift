@@ -21,7 +21,7 @@ public struct ConferenceWriter: Sendable {
     let hasQuirks: Bool
     let instant: @Sendable (CivilDateTime, String) -> Int?
 
-    /// A writer.
+    /// Creates a writer.
     ///
     /// - Parameters:
     ///   - hasExactQuirks: writes durations as the software does, which no calendar program can read.
@@ -45,7 +45,7 @@ public struct ConferenceWriter: Sendable {
     }
 }
 
-/// A schedule in the making.
+/// A schedule while it is written.
 struct ScheduleWriter {
     let writer: ConferenceWriter
     let tree: ComponentTree

@@ -1,7 +1,7 @@
 internal import CalendarDiagnostics
 internal import ICalendar
 
-/// An object of Kolab 3 in the making: a tree with everything in the order and form that libkolabxml requires.
+/// An object of Kolab 3 while it is written: a tree with everything in the order and form that libkolabxml requires.
 struct Kolab3Form {
     private let zoneName: @Sendable (String) -> String?
     private var builder = ComponentTreeBuilder()

@@ -25,7 +25,7 @@ public struct Kolab3Writer: Sendable {
 
     private let zoneName: @Sendable (String) -> String?
 
-    /// A writer.
+    /// Creates a writer.
     ///
     /// - Parameter zoneName: the IANA name of the zone that a TZID means; nil if unknown.
     public init(zoneName: @escaping @Sendable (String) -> String?) {

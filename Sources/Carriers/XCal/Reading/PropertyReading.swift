@@ -5,7 +5,7 @@ internal import XMLSupport
 /// The property whose element is open.
 struct PropertyInProgress {
     var role = ElementRole()
-    /// The value element at hand: its type, or the name of one that no table knows.
+    /// The current value element: its type, or the name of one that no table knows.
     var type = ValueType.unknown
     var otherType: Name?
     /// The type of the first value, once its text has begun.

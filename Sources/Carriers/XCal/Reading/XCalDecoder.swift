@@ -58,9 +58,9 @@ struct XCalDecoder {
     var parameterType = ValueType.unknown
     var parameterValueCount = 0
     var parameterCount = 0
-    /// Whether the value element at hand has had its text.
+    /// Whether the text of the current value element was read.
     var hasText = false
-    /// Whether every value is held against the grammar of its type.
+    /// Whether every value is checked against the grammar of its type.
     var checksTypes = false
     var legacy = LegacyInProgress()
     var feedItem: FeedItem?

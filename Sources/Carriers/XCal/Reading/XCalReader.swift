@@ -5,7 +5,7 @@ public import XMLSupport
 /// Reads xCal of RFC 6321 and of the drafts before it into a ``ComponentTree``; the content determines which.
 ///
 /// Reading is tolerant: any prefix, several `icalendar` elements, foreign elements around them, parts in any order, elements
-/// that are missing or not known. Each surprise is a diagnostic with its line and the path of elements. Foreign elements
+/// that are missing or not known. Each finding is a diagnostic with its line and the path of elements. Foreign elements
 /// in a component become XML properties of it (RFC 6321 §4.2). What has no place in a component is skipped, and is a
 /// loss as well as a finding: foreign elements and attributes of properties and below, text between elements, parts
 /// that occur twice.

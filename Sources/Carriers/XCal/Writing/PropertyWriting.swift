@@ -103,7 +103,7 @@ extension XCalStreamWriter {
         var otherType: String?
         var isBase64 = false
         var isQuotedPrintable = false
-        /// The parameters are at odds with one another: value and parameters stay as they are.
+        /// The parameters contradict each other: value and parameters stay unchanged.
         var isOdd = false
         /// Parameters that the value element makes superfluous.
         var consumed: ConsumedParameters = []

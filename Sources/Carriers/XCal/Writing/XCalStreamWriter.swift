@@ -33,11 +33,11 @@ public struct XCalStreamWriter: Sendable {
     var openCount = 0
     /// Levels of indentation.
     var depth = 0
-    /// Characters dropped from the property at hand.
+    /// Characters dropped from the current property.
     var droppedCharacters = 0
-    /// Whether the rule at hand was written without what readers skip in it.
+    /// Whether the current rule was written without what readers skip in it.
     var hasTidiedRule = false
-    /// The losses of the piece at hand.
+    /// The losses of the current piece.
     var losses: TreeLosses?
 
     /// A writer that has written nothing yet.
@@ -110,7 +110,7 @@ extension XCalStreamWriter {
     }
 }
 
-/// A tree with its arrays at hand, so that no line asks the tree's box for them.
+/// A tree with direct access to its arrays, so that no line reads them through the tree's box.
 struct Piece {
     let tree: ComponentTree
     let bytes: [UInt8]

@@ -3,7 +3,7 @@ internal import Bytes
 /// The two ways iCalendar escapes characters: backslashes in TEXT values (RFC 5545 §3.3.11), carets in parameter values
 /// (RFC 6868 §3).
 public enum TextEscapes {
-    /// Appends `text` with its backslash escapes removed. An escape that the grammar does not know stays as it is.
+    /// Appends `text` with its backslash escapes removed. An escape that the grammar does not know stays unchanged.
     public static func appendUnescaped(_ text: Span<UInt8>, to output: inout [UInt8]) {
         var index = 0
         let count = text.count

@@ -56,7 +56,7 @@ public struct CanonicalComponent: Sendable {
     public private(set) var lines: [String] = []
     /// The subcomponents, sorted by key and content.
     public private(set) var components: [CanonicalComponent] = []
-    /// The component itself where its meaning may be asked for beyond its lines: a VTIMEZONE.
+    /// The component itself where its meaning may be needed in addition to its lines: a VTIMEZONE.
     public private(set) var zone: Component?
 
     /// The canonical form of a component.

@@ -69,7 +69,7 @@ extension Property {
 private struct EncodedValue {
     struct Item {
         var text: String
-        /// The type as VALUE has it, where it is not the default.
+        /// The type in VALUE, where it is not the default.
         var type: String?
     }
 
@@ -176,7 +176,7 @@ private struct EncodedValue {
         return others.first { ValueGrammar.matches(bytes.span, $0) } ?? first
     }
 
-    /// The type as VALUE has it; nil for the one that holds without.
+    /// The type in VALUE; nil for the default.
     private func spelled(_ type: ValueType, _ named: String?) -> String? {
         if type == assumedType { return nil }
         if type == .unknown { return named == "UNKNOWN" ? nil : named }

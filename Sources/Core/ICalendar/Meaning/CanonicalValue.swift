@@ -46,7 +46,7 @@ public enum CanonicalValue {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// A whole number without plus sign and leading zeros; anything else as it is.
+    /// A whole number without plus sign and leading zeros; anything else unchanged.
     static func integer(_ raw: String) -> String { Int(raw).map(String.init) ?? raw }
 
     private static func float(_ raw: String) -> String {

@@ -118,7 +118,7 @@ extension ContentLineParser {
         )
     }
 
-    /// Keeps a line that ends nothing, to be written back as it is.
+    /// Keeps a line that ends nothing, to be written back unchanged.
     private mutating func keepSkipped(_ start: Int, _ end: Int, _ flags: ContentLine.Flags) {
         lines.append(
             ContentLine(
@@ -156,7 +156,7 @@ extension ContentLineParser {
         return true
     }
 
-    /// The place of a line before the one at hand.
+    /// The place of a line before the current one.
     private func earlierPlace(of start: Int, before current: Int, _ bytes: Span<UInt8>) -> SourceLocation {
         var line = lineNumber + 1
         for index in start..<max(start, min(current, bytes.count)) {

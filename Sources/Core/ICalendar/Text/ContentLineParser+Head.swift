@@ -223,7 +223,7 @@ extension ContentLineParser {
         }
         if isMarker(at: position + 1) { return false }
         let end = segments.end
-        // Remembered, so that a line of nothing but colons is not searched again for each of them.
+        // Remembered, so that a line of colons only is not searched again for each of them.
         if knownGeoColon <= position || knownGeoColon >= end {
             var index = position + 1
             while index < end, bytes[index] != .colon || !isMarker(at: index + 1) { index += 1 }

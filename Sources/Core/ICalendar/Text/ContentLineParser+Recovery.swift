@@ -3,7 +3,7 @@ internal import CalendarDiagnostics
 
 /// What real files do beyond the grammar.
 extension ContentLineParser {
-    /// Raw line breaks inside parameters: takes in the following lines that cannot be lines of their own. An open quote that
+    /// Raw line breaks inside parameters: joins the following lines that cannot be separate lines. An open quote that
     /// no line closes counts as a character. Byte order marks before the line are skipped.
     mutating func recover(
         _ bytes: Span<UInt8>,

@@ -21,7 +21,7 @@ struct ContentLineParser {
         case noColon
         case openQuote
         case notAName
-        /// The line has nothing but byte order marks.
+        /// The line has only byte order marks.
         case nothing
     }
 
@@ -175,7 +175,7 @@ extension ContentLineParser {
                 return lineFeed
             }
         }
-        // The line feed is remembered, so that a file with nothing but CR is not searched again for every line.
+        // The line feed is remembered, so that a file with CR only is not searched again for every line.
         knownLineFeed = lineFeed
         nextPosition = carriageReturn + 1
         reportOnce("line-ending-cr", "lines end in a bare CR", bytes, start, &diagnostics)
@@ -193,8 +193,8 @@ extension ContentLineParser {
         diagnostics.report(rule, .warning, "\(message), first here", at: place(bytes, start, start))
     }
 
-    /// Reports a surprise inside the logical line; its place is counted out only for a finding that is kept, as one line may
-    /// hold millions.
+    /// Reports a finding inside the logical line; its place is computed only for a finding that is kept, as one line
+    /// may hold millions.
     func report(
         _ rule: RuleID,
         _ message: String,
@@ -258,7 +258,7 @@ extension ContentLineParser {
         if parameters.count > firstParameter, bytes[segments.end - 1] == .equals {
             joinQuotedPrintable(bytes, firstParameter, &diagnostics)
         }
-        // Lines that were joined on the way have not been looked at yet.
+        // Lines that were joined on the way have not been checked yet.
         for index in scannedSegments..<max(scannedSegments, segments.count) {
             let segment = segments[index]
             contents.formUnion(LineScanning.contents(of: bytes, segment.start, max(segment.start, segment.end)))

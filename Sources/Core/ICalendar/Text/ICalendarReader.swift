@@ -20,7 +20,7 @@ public struct ICalendarReader: Sendable {
     ///
     /// - Parameters:
     ///   - bytes: the input; the tree keeps it, so nothing is copied.
-    ///   - diagnostics: receives each surprise with its line and column.
+    ///   - diagnostics: receives each finding with its line and column.
     /// - Throws: ``ReadError`` if the input is empty, is something else, or exceeds a limit.
     public func read(_ bytes: [UInt8], diagnostics: inout Diagnostics) throws(ReadError) -> ComponentTree {
         if bytes.count > limits.inputSize {

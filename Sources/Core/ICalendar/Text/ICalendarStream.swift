@@ -1,7 +1,7 @@
 internal import Bytes
 public import CalendarDiagnostics
 
-/// Reads iCalendar text that arrives in chunks, giving whole components as soon as they are complete.
+/// Reads iCalendar text that arrives in chunks, and returns whole components as soon as they are complete.
 ///
 /// Each piece is a separate tree: the lines since the last piece, cut after the END of a component directly in the
 /// calendar. The calendar's BEGIN is in the first piece and its END in the last; `link` is `UInt32.max` where the other
@@ -20,7 +20,7 @@ public struct ICalendarStream: Sendable {
         parser = ContentLineParser(limits: limits)
     }
 
-    /// Takes in the next bytes; gives the components that they complete, if any.
+    /// Reads the next bytes; returns the components that they complete, if any.
     public mutating func feed(_ chunk: [UInt8], diagnostics: inout Diagnostics) throws(ReadError) -> ComponentTree? {
         let searched = max(0, pending.count - 32)
         pending.append(contentsOf: chunk)

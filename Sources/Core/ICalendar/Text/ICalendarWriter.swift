@@ -2,18 +2,18 @@ internal import Bytes
 
 /// Writes a ``ComponentTree`` as iCalendar text (RFC 5545 §3.1).
 public struct ICalendarWriter: Sendable {
-    /// Whether even an untouched tree is written in canonical lines: CRLF, 75 octets, names and values as they are.
+    /// Whether even an untouched tree is written in canonical lines: CRLF, 75 octets, names and values unchanged.
     public var normalizes: Bool
-    /// Whether components that need a DTSTAMP and have none get one, where the tree is not written as it was read.
+    /// Whether components that need a DTSTAMP and have none get one, where the tree is not written byte for byte.
     public var suppliesStamps: Bool
 
-    /// A writer.
+    /// Creates a writer with its options.
     public init(normalizes: Bool = false, suppliesStamps: Bool = false) {
         self.normalizes = normalizes
         self.suppliesStamps = suppliesStamps
     }
 
-    /// The tree's text: the very bytes it was read from, or canonical lines.
+    /// The tree's text: the bytes it was read from, or canonical lines.
     public func write(_ tree: ComponentTree) -> [UInt8] {
         if tree.isSource, !normalizes { return tree.bytes }
         var output: [UInt8] = []

@@ -10,7 +10,7 @@ public struct ReadLimits: Hashable, Sendable {
     public var properties = 10_000
     /// Values of RDATE and EXDATE, or exclusions, of one component.
     public var dates = 10_000
-    /// RRULEs and EXRULEs of one component; RFC 5545 §3.8.5.3 wants no more than one.
+    /// RRULEs and EXRULEs of one component; RFC 5545 §3.8.5.3 allows only one.
     public var rules = 100
     /// Parameters of one property, at most 127.
     public var parameters = 64

@@ -12,7 +12,7 @@ public final class ComponentTree: Sendable {
     public let parameters: [ParameterRecord]
     /// The names that no vocabulary table knows, in upper case.
     public let ownNames: [String]
-    /// Whether ``bytes`` is an input as it was read, to be written back as it is.
+    /// Whether ``bytes`` is an input as it was read, to be written back unchanged.
     public let isSource: Bool
 
     init(

@@ -17,7 +17,7 @@ public struct ComponentTreeBuilder: Sendable {
     private var firstParameter = 0
     private var lineName = Name(id: 0)
 
-    /// An empty tree in the making.
+    /// Creates a builder of an empty tree.
     ///
     /// - Parameter capacity: how many bytes of text are expected.
     public init(capacity: Int = 0) {
@@ -225,18 +225,18 @@ extension ComponentTreeBuilder {
         valueStart = bytes.count
     }
 
-    /// Appends value text as it is: no line breaks, escapes already in place.
+    /// Appends value text unchanged: no line breaks, escapes already in place.
     public mutating func appendRaw(_ text: Span<UInt8>) {
         bytes.append(copying: text)
     }
 
-    /// Appends value text as it is.
+    /// Appends value text unchanged.
     public mutating func appendRaw(_ text: String) {
         var text = text
         text.withUTF8Span { bytes.append(copying: $0) }
     }
 
-    /// Appends value text as it is.
+    /// Appends value text unchanged.
     public mutating func appendRaw(_ text: some Sequence<UInt8>) { bytes.append(contentsOf: text) }
 
     /// Appends text with its escapes added (RFC 5545 §3.3.11).

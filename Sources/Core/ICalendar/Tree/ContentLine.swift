@@ -79,7 +79,7 @@
 
     /// How many parameters it has, at most 127.
     @inlinable public var parameterCount: Int { Int(packed >> 9) }
-    /// The value's bytes can be taken as they are: not folded, not Latin-1.
+    /// The value's bytes can be used unchanged: not folded, not Latin-1.
     @inlinable public var hasPlainValue: Bool {
         packed & (Flags.valueFolded.rawValue | Flags.isLatin1.rawValue) == 0
     }

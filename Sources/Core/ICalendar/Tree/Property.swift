@@ -1,6 +1,6 @@
 internal import Bytes
 
-/// A property of a tree (RFC 5545 §3.1): name, parameters and a value that is decoded when asked for.
+/// A property of a tree (RFC 5545 §3.1): name, parameters and a value that is decoded on demand.
 public struct Property: Sendable {
     /// The tree it belongs to.
     public let tree: ComponentTree

@@ -1,7 +1,7 @@
 internal import Bytes
 public import CalendarDiagnostics
 
-/// The losses of a writer, each with the place, component and UID of the line that it speaks of.
+/// The losses of a writer, each with the place, component and UID of the line that it is about.
 public struct TreeLosses: Sendable {
     /// What the losses of one component have in common; it takes a walk over the component to find.
     private struct Holder: Sendable {

@@ -9,7 +9,7 @@ extension RecurrenceRule {
         public var severity: Severity
         /// A lower-case fragment: what was found, then what was done about it.
         public var message: String
-        /// The bytes of the text that it speaks of.
+        /// The bytes of the text that it is about.
         public var range: Range<Int>
     }
 
@@ -58,7 +58,7 @@ extension RecurrenceRule {
 extension RecurrenceRule: CustomStringConvertible {
     /// The rule as RFC 5545 writes it, FREQ first, then in the order of its grammar; defaults are omitted.
     ///
-    /// Law: `RecurrenceRule(reading: rule.description) == rule` for every rule that keeps to the ranges.
+    /// Law: `RecurrenceRule(reading: rule.description) == rule` for every rule within the ranges.
     public var description: String {
         var parts = ["FREQ=\(frequency.rawValue)"]
         func append(_ name: String, _ members: [some CustomStringConvertible]) {

@@ -41,7 +41,7 @@ public struct RecurrenceRule: Hashable, Sendable {
         /// Whether it is the leap month after that number, written `5L`.
         public var isLeap: Bool
 
-        /// A month.
+        /// Creates a month from its number.
         public init(_ number: Int, isLeap: Bool = false) {
             self.number = number
             self.isLeap = isLeap
@@ -104,7 +104,7 @@ public struct RecurrenceRule: Hashable, Sendable {
     /// Parts of unknown name, in order.
     public var unknownParts: [UnknownPart] = []
 
-    /// A rule with nothing but its frequency.
+    /// A rule with only its frequency.
     public init(_ frequency: Frequency) {
         self.frequency = frequency
     }

@@ -16,13 +16,13 @@ public struct MethodRow: Sendable {
     public let component: String
     /// Properties that must be there.
     public let required: [String]
-    /// Properties that the table wants too, though programs that exchange to-dos do without.
+    /// Properties that the table requires too, though programs that exchange to-dos omit them.
     public let wanted: [String]
     /// Properties that must not, and alarms where the message has none.
     public let forbidden: [String]
     /// How many components of this kind a message has.
     public let extent: Extent
-    /// Whether the component speaks for one attendee alone.
+    /// Whether the component is from one attendee alone.
     public let isOfOneAttendee: Bool
     /// The section of RFC 5546.
     public let section: String

@@ -31,7 +31,7 @@ extension [MonthSpan] {
     ///
     /// - Parameters:
     ///   - leapMonth: the number of the month that a leap month follows; 0 in a year without one.
-    ///   - length: the days of the month with so many months before it.
+    ///   - length: the days of the month with `place` months before it.
     init(from firstDay: Int, count: Int, leapMonth: Int = 0, length: (_ place: Int) -> Int) {
         self.init()
         reserveCapacity(count)

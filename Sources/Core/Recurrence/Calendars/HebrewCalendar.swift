@@ -37,7 +37,7 @@ struct HebrewCalendar: ArithmeticCalendar {
         let length = firstDay(of: year + 1) - start - (isLeap ? 30 : 0)
         return [MonthSpan](from: start, count: isLeap ? 13 : 12, leapMonth: isLeap ? 5 : 0) { place in
             switch place {
-            // Heshvan and Kislev take up the difference.
+            // Heshvan and Kislev contain the difference.
             case 1: length == 355 ? 30 : 29
             case 2: length == 353 ? 29 : 30
             case 0..<5: place % 2 == 0 ? 30 : 29

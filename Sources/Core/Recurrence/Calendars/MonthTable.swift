@@ -19,7 +19,7 @@ struct MonthTable: Sendable {
         var length: Int { 29 * monthCount + longMonths.nonzeroBitCount }
     }
 
-    /// A table.
+    /// Reads a table.
     ///
     /// - Parameters:
     ///   - firstYear: the number of the first year.

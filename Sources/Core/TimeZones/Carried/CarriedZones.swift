@@ -1,6 +1,6 @@
 /// Zone data carried in the package, so that a machine without zone files gives the same answers.
 ///
-/// The texts are literals: they cost nothing until a zone is asked for, and then one line is read.
+/// The texts are literals: they cost nothing until a zone is requested, and then one line is read.
 public enum CarriedZones {}
 
 extension CarriedZones {

@@ -3,7 +3,7 @@ internal import XMLSupport
 
 /// A stored object, as the search for detached exceptions sees it.
 public struct StoredSeries: Sendable {
-    /// What its owner calls it, such as the path of its message; handed back as it is.
+    /// What its owner calls it, such as the path of its message; returned unchanged.
     public var id: String
     /// The folder that holds it; series and exceptions are in the same one.
     public var folder: String
@@ -18,9 +18,9 @@ public struct StoredSeries: Sendable {
     }
 }
 
-/// An object that may be an exception of a series, with what speaks for and against it.
+/// An object that may be an exception of a series, with the evidence for and against it.
 public struct DetachedException: Sendable {
-    /// What became of it when each exclusion was given to one object at most, and each object to one exclusion.
+    /// The outcome when each exclusion was given to one object at most, and each object to one exclusion.
     public enum Outcome: String, Sendable, CaseIterable {
         /// It is the exception, with the ``DetachedException/confidence`` given.
         case chosen
@@ -32,7 +32,7 @@ public struct DetachedException: Sendable {
         case occurrenceUnknown = "occurrence-unknown"
     }
 
-    /// What joining has to heed.
+    /// What joining has to take into account.
     public enum Caution: String, Sendable, CaseIterable {
         /// Future replies name the UID that ends.
         case hasAttendees = "has-attendees"
@@ -52,11 +52,11 @@ public struct DetachedException: Sendable {
     public var strayExclusion: EventTime?
     /// How sure it is.
     public var confidence: DetachmentConfidence
-    /// What speaks for and against it, in the order of ``DetachmentEvidence``.
+    /// The evidence for and against it, in the order of ``DetachmentEvidence``.
     public var evidence: [DetachmentEvidence]
-    /// What became of it.
+    /// The outcome.
     public var outcome: Outcome
-    /// What joining has to heed.
+    /// What joining has to take into account.
     public var cautions: [Caution]
 }
 

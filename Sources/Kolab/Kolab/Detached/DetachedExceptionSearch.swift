@@ -12,7 +12,7 @@ public import TimeZones
 /// for exception in report.joins(atLeast: .likely) { … }
 /// ```
 ///
-/// An exception is a single object in the folder of its series and of the same kind. What speaks for it is weighed by
+/// An exception is a single object in the folder of its series and of the same kind. The evidence for it is weighed by
 /// ``DetachmentEvidence``; then each exclusion gets one object at most, the best match first, and ties get none. Series with
 /// UTC times should be read with the zone that they were meant in: excluded days are days on the series' own clock.
 ///
@@ -238,7 +238,7 @@ extension ExceptionMatching {
 }
 
 extension Int {
-    /// The day, counted from 1970-01-01, that holds so many seconds.
+    /// The day, counted from 1970-01-01, that contains this second.
     var dayNumber: Int { self >= 0 ? self / 86_400 : (self - 86_399) / 86_400 }
 }
 

@@ -32,7 +32,7 @@ enum DetachedUID {
         return links
     }
 
-    /// The UID by which a series is found: Outlook's without its day and in small letters, any other as it is.
+    /// The UID by which a series is found: Outlook's without its day and in small letters, any other unchanged.
     static func key(of uid: String) -> String { outlookID(uid)?.seriesUID ?? uid }
 
     /// An Outlook id with its day, digits 33 to 40, set to zero; the day is nil where it was zero.

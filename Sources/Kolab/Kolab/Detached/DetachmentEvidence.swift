@@ -1,4 +1,4 @@
-/// What speaks for, or against, an object being the exception of a series that Kolab 2.0 stored apart.
+/// Evidence for, or against, an object being the exception of a series that Kolab 2.0 stored apart.
 public enum DetachmentEvidence: String, Sendable, CaseIterable {
     /// The object itself records series and occurrence, as this package writes it.
     case recordedOccurrence = "recorded-occurrence"
@@ -30,7 +30,7 @@ public enum DetachmentEvidence: String, Sendable, CaseIterable {
     case sameAlarms = "same-alarms"
     /// It was created before the series was.
     case createdBeforeSeries = "created-before-series"
-    /// Somebody else organizes it.
+    /// Another person organizes it.
     case otherOrganizer = "other-organizer"
     /// Another series has an exclusion that it would fit as well.
     case excludedInSeveral = "excluded-in-several"
@@ -81,7 +81,7 @@ public enum DetachmentConfidence: String, Sendable, CaseIterable, Comparable {
 
     private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
-    /// What a set of evidence amounts to; nil if it is too little to speak of.
+    /// The confidence of a set of evidence; nil if it is too low.
     init?(_ evidence: [DetachmentEvidence]) {
         let score = evidence.reduce(0) { $0 + $1.weight }
         let isStrong = evidence.contains(.sameSummary) || evidence.contains(.createdAtExclusion)

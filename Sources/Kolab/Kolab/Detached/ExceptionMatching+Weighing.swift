@@ -72,7 +72,7 @@ extension ExceptionMatching {
         }
     }
 
-    /// What speaks for and against a match.
+    /// The evidence for and against a match.
     private func evidence(for match: Match) -> Set<DetachmentEvidence> {
         var found = Set(match.links)
         let slot = slots[match.slot]

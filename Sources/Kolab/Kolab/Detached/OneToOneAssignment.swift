@@ -11,7 +11,7 @@ struct OneToOneAssignment {
         var rank: Int
     }
 
-    /// What became of each match, by its index.
+    /// The outcome of each match, by its index.
     private(set) var outcomes: [DetachedException.Outcome]
 
     init(_ matches: [Match]) {

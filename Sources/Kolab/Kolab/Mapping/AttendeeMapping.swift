@@ -143,7 +143,7 @@ extension KolabRow {
         isSame: { $0.organizer == $1.organizer }
     )
 
-    /// `attendee`; without `request-response` an answer is asked for.
+    /// `attendee`; without `request-response` an answer is requested.
     static let attendee = KolabRow(
         name: "attendee",
         isList: true,

@@ -4,7 +4,7 @@ internal import ICalendar
 internal import XMLSupport
 
 extension String {
-    /// The text without white space at both ends, as ``XMLElement/trimmedText`` has it.
+    /// The text without white space at both ends, as in ``XMLElement/trimmedText``.
     func trimmingBlanks() -> String {
         let isBlank = { (byte: UInt8) in byte == 0x20 || (0x09...0x0A).contains(byte) || byte == 0x0D }
         guard utf8.first.map(isBlank) == true || utf8.last.map(isBlank) == true else { return self }

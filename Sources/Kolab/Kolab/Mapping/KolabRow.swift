@@ -267,6 +267,6 @@ extension ObjectDecoder {
 }
 
 extension XMLElement {
-    /// Whether there is nothing but text.
+    /// Whether there is only text.
     var isPlain: Bool { !hasAttributes && !hasChildren }
 }

@@ -68,8 +68,8 @@ struct KolabTimeText {
 extension KolabConversion where Value == EventTime {
     /// A date or datetime with its `tz` attribute (kolab.md 2.1).
     ///
-    /// A value is read back as it is if it is a date or in UTC, in version 2.1 also if it is zoned. A floating time is read back
-    /// as an instant.
+    /// A value is read back unchanged if it is a date or in UTC, in version 2.1 also if it is zoned. A floating time is
+    /// read back as an instant.
     static let kolabTime = KolabConversion(
         read: { element, decoder in decoder.time(of: element) },
         write: { time, encoder in encoder.append(time) },

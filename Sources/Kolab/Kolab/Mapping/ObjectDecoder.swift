@@ -7,7 +7,7 @@ internal import XMLSupport
 /// Decodes one object: the context that its rows read in.
 struct ObjectDecoder {
     let options: KolabReadingOptions
-    /// The bytes of files that the object may name; nil if the message is not at hand.
+    /// The bytes of files that the object may name; nil if the message is not available.
     let parts: [KolabDocument.Part]?
     var diagnostics: Diagnostics
     /// When simple alarms go off, counted from the start; SyncKolab writes several.

@@ -201,7 +201,7 @@ extension CivilDate {
 private struct SeriesDays {
     private let occurrences: RecurrenceSet?
     private let slack: Int
-    /// Years apart are looked at one by one, and no more of them than a life has.
+    /// Separate years are checked one by one, at most as many as in a life.
     private var daysOfYears: [Int: Set<Int>] = [:]
     private static let mostYears = 100
 
@@ -217,7 +217,7 @@ private struct SeriesDays {
         occurrences = RecurrenceSet([start.civil]).merged(with: rules)
     }
 
-    /// Whether there is an occurrence on a day; true too where that is not looked at.
+    /// Whether there is an occurrence on a day; true too where that is not checked.
     mutating func contains(_ day: CivilDate) -> Bool {
         guard let occurrences, daysOfYears[day.year] != nil || daysOfYears.count < Self.mostYears else { return true }
         let days = daysOfYears[day.year] ?? Set(occurrences.within(Self.year(day.year)).map(\.date.dayNumber))

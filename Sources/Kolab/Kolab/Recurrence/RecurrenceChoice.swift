@@ -6,7 +6,7 @@ internal import TimeZones
 /// How an item's rules are expressed in Kolab.
 struct RecurrenceChoice: Sendable {
     var pattern: KolabRecurrence
-    /// Whether the pattern has the very same occurrences.
+    /// Whether the pattern has exactly the same occurrences.
     var isExact: Bool
     /// The first day on which the pattern has an occurrence and the rules have none.
     var firstWrong: CivilDate?

@@ -29,7 +29,7 @@ struct ExtensionSlot: Sendable {
         case assumedZone
     }
 
-    /// An entry.
+    /// One entry of the slot.
     struct Entry: Sendable {
         var part: Part
         var text: String

@@ -2,8 +2,8 @@ internal import CalendarModel
 internal import ICalendar
 internal import TimeZones
 
-/// What a slot keeps of single occurrences, as it is to be understood if a client has moved the series meanwhile: recurrence
-/// ids follow it, or they would name occurrences that are none.
+/// What a slot keeps of single occurrences, with the meaning it has if a client has moved the series meanwhile:
+/// recurrence ids follow it, or they would name occurrences that do not exist.
 struct KeptOccurrences {
     private let slot: ExtensionSlot
     private let kind: CalendarItem.Kind

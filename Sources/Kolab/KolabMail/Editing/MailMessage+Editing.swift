@@ -9,7 +9,7 @@ public enum MailEditRefusal: Error, Hashable, Sendable {
 }
 
 extension MailMessage {
-    /// The message with `edits` made in the decoded content of `part`, all other bytes as they were.
+    /// The message with `edits` made in the decoded content of `part`, all other bytes unchanged.
     ///
     /// Within a quoted-printable body only the lines that an edit touches change, and they keep their own encoding of every
     /// byte; within base64 everything from the first touched line on is encoded anew, within uuencode everything.

@@ -17,7 +17,7 @@ public struct KolabMessageWriter: Sendable {
         self.lineEnd = lineEnd
     }
 
-    /// The message for `object`, with one kind of line end throughout, but for copied parts.
+    /// The message for `object`, with one kind of line end throughout, except in copied parts.
     public func write(_ object: KolabMessageContent) -> [UInt8] {
         let written = ([explanation, objectPart(object)] + object.attachments.map(attachmentPart)).map(withLineEnds)
         let parts = written + object.copiedParts

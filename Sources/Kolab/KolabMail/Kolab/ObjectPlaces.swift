@@ -26,8 +26,8 @@ public struct ObjectPlaces: Sendable {
         return starts
     }
 
-    /// The place in the message: the same column for unencoded objects, else the encoded line, column 0. A place without a line
-    /// stays as it is.
+    /// The place in the message: the same column for unencoded objects, else the encoded line, column 0. A place
+    /// without a line stays unchanged.
     public func location(of place: SourceLocation) -> SourceLocation {
         guard place.line > 0 else { return place }
         var offset = objectLines[min(place.line, objectLines.count) - 1]

@@ -49,7 +49,7 @@ public struct Mbox {
         }.entries()
     }
 
-    /// The messages of an mbox that is at hand as a whole, their lines counted.
+    /// The messages of an mbox that is completely in memory, their lines counted.
     public static func entries(in bytes: [UInt8]) -> [Entry] {
         MboxScan<Never>(size: bytes.count, countsLines: true) { Array(bytes[$0]) }.entries()
     }

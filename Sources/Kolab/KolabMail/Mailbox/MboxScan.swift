@@ -3,7 +3,7 @@ internal import Bytes
 /// Finds the messages of an mbox in pieces of bounded size.
 struct MboxScan<Failure: Error> {
     private static var pieceSize: Int { 1 << 16 }
-    /// How much of what follows a `From ` line is looked at.
+    /// How much of what follows a `From ` line is read.
     private static var lookahead: Int { Mbox.beginningLength }
 
     let size: Int

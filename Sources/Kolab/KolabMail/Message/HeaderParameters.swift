@@ -98,7 +98,7 @@ extension HeaderParameters {
             return Array(bytes[bytes.trimmed(start..<index)])
         }
 
-        /// Whether nothing but comments follows the blanks at `place` up to the next semicolon.
+        /// Whether only comments follow the blanks at `place` up to the next semicolon.
         private func commentFollows(_ place: Int) -> Bool {
             var rest = self
             rest.index = place

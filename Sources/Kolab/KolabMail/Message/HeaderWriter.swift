@@ -1,15 +1,15 @@
 internal import Bytes
 package import ICalendar
 
-/// Header fields as RFC 5322, RFC 2047 and RFC 2231 want them; no value can break out of its field.
+/// Header fields as RFC 5322, RFC 2047 and RFC 2231 require; no value can break out of its field.
 package enum HeaderWriter {
-    /// `name: value` with its line end; `value` brings its own folds.
+    /// `name: value` with its line end; `value` contains its own folds.
     static func field(_ name: String, _ value: String) -> [UInt8] { Array("\(name): \(value)\r\n".utf8) }
 
-    /// Free text: as it is where that is safe and fits a line, else as encoded words.
+    /// Free text: unchanged where that is safe and fits a line, else as encoded words.
     package static func text(_ text: String) -> String {
         let bytes = Array(text.utf8)
-        // RFC 5322 §2.1.1 allows 998 bytes a line; unfolded text keeps runs of blanks as they are.
+        // RFC 5322 §2.1.1 allows 998 bytes a line; unfolded text keeps runs of blanks unchanged.
         let isSafe =
             bytes.count <= 900 && bytes.allSatisfy { $0 >= .space && $0 < 0x7F }
             && bytes.first != .space && bytes.last != .space && !bytes.contains(Array("=?".utf8))

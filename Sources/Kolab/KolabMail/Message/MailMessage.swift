@@ -3,7 +3,7 @@ public import CalendarDiagnostics
 
 /// A mail message on its own bytes: nothing is copied or normalised, everything is a range (RFC 5322, RFC 2046).
 ///
-/// To edit a message, replace the bytes of a part's `MailPart.body` and leave all others as they are.
+/// To edit a message, replace the bytes of a part's `MailPart.body` and leave all others unchanged.
 public struct MailMessage: Sendable {
     /// The message as stored.
     public let bytes: [UInt8]

@@ -61,7 +61,7 @@ enum HeaderLines {
     }
 
     /// Whether the header continues after a line that is not a field: up to the next empty line there are fields only,
-    /// but for a few such lines, and one at least is mail's own.
+    /// except a few such lines, and at least one is mail's own.
     static func continueHeader(_ bytes: [UInt8], from start: Int, isMessage: Bool) -> Bool {
         var position = start
         var odd = 0

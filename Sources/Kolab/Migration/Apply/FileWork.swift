@@ -8,16 +8,16 @@ struct FileWork: Sendable {
     /// A file that is ready to be written.
     struct Prepared: Sendable {
         var row: ManifestRow
-        /// What is written at the row's new path, or into quarantine; nil if the source is copied as it is.
+        /// What is written at the row's new path, or into quarantine; nil if the source is copied unchanged.
         var bytes: [UInt8]?
     }
 
-    /// Whether a file that stays as it is would be too much to hold.
+    /// Whether a file that stays unchanged would be too much to hold in memory.
     private func isLarge(_ unit: PlanUnit) -> Bool {
         unit.rows[0].action == .copy && unit.size > MigrationApplier.groupBytes
     }
 
-    /// A large file that stays as it is; whether it is what was planned shows when it is copied.
+    /// A large file that stays unchanged; whether it is what was planned is found when it is copied.
     private func preparedCopy(_ row: PlannedMessage) throws(MigrationError) -> Prepared {
         Prepared(
             row: ManifestRow(
@@ -31,7 +31,7 @@ struct FileWork: Sendable {
         )
     }
 
-    /// Copies a file that stays as it is, and reads it back.
+    /// Copies a file that stays unchanged, and reads it back.
     private func passOn(_ row: ManifestRow, to target: String) throws(MigrationError) {
         guard
             try StreamedFile.copy(
@@ -103,7 +103,7 @@ struct FileWork: Sendable {
         return prepared
     }
 
-    /// The message that is joined; in place it may be gone already, and is in the backup.
+    /// The message that is joined; in place it may be removed already, and is in the backup.
     private func exception(_ join: PlannedMessage.Join, isInPlace: Bool) throws(MigrationError) -> [UInt8] {
         do throws(MigrationError) {
             return try MigrationError.read(join.path, below: header.source)

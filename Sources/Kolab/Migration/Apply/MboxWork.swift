@@ -7,7 +7,7 @@ struct MboxWork: Sendable {
     let work: MessageWork
     let jobs: Int
 
-    /// What became of the file.
+    /// The outcome for the file.
     struct Result: Sendable {
         var before: String
         var after: String

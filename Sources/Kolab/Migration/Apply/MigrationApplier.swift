@@ -154,7 +154,7 @@ extension MigrationApplier {
         if state.header != header { throw .unusableManifest(manifest, "it belongs to another plan or other folders") }
     }
 
-    /// Makes sure that the store and its folders are reached as they were when the plan was made.
+    /// Makes sure that the store and its folders are reached by the same paths as when the plan was made.
     private func checkStore(_ plan: CheckedPlan) throws(MigrationError) {
         let source = plan.header.source
         guard let resolved = StoreFile.resolved(source) else { throw .file(FileError(source, .doesNotExist)) }

@@ -7,11 +7,11 @@ public struct MigrationRollback {
     public struct Result: Sendable {
         /// Originals that are back under their names.
         public var restored = 0
-        /// Files of the migration that are gone.
+        /// Files of the migration that were removed.
         public var removed = 0
         /// Whether the manifest has no row of anything begun.
         public var isEmpty = false
-        /// Files that somebody changed since; they were left as they are.
+        /// Files that were changed since; they are left unchanged.
         public var changedSince: [String] = []
         /// What could not be undone, with the reason.
         public var failures: [String] = []
@@ -24,7 +24,7 @@ public struct MigrationRollback {
         public var isComplete: Bool { changedSince.isEmpty && failures.isEmpty && unnamed.isEmpty && faults.isEmpty }
     }
 
-    /// Rolls back; what was restored already stays as it is, so that an interrupted rollback can be started again.
+    /// Rolls back; what was restored already stays unchanged, so that an interrupted rollback can be started again.
     ///
     /// A new tree is emptied of what the migration put there. In place, each original returns from the backup with its bytes,
     /// name, permissions and times. A row that is damaged, or that cannot be undone, keeps no other from being undone.

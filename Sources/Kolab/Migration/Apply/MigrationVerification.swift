@@ -42,7 +42,7 @@ public struct MigrationVerification {
     /// Called now and then with the number of messages compared.
     public var progress: (Int) -> Void = { _ in }
 
-    /// A verification.
+    /// Creates a verification with the options of the migration.
     public init(_ options: MigrationOptions) { self.options = options }
 
     /// Reads every file of the plan again: unchanged ones have their old bytes, changed ones those that the plan makes of

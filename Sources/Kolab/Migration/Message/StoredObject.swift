@@ -48,7 +48,7 @@ struct ExaminedMessage: Sendable {
         case otherObject
         /// Ordinary mail.
         case mail
-        /// An object that stays as it is, for the reason in the findings; nil if it is not known what it holds.
+        /// An object that stays unchanged, for the reason in the findings; nil if it is not known what it holds.
         case leftAlone(StoredObject?)
         /// An object that cannot be read.
         case unreadable(String)

@@ -7,7 +7,7 @@ public struct MigrationFinding: Hashable, Sendable {
     /// What exactly; may be empty.
     public var detail: String
 
-    /// A finding.
+    /// Creates a finding from its id and detail.
     public init(_ id: RuleID, _ detail: String = "") {
         self.id = id
         self.detail = detail
@@ -17,9 +17,9 @@ public struct MigrationFinding: Hashable, Sendable {
 extension MigrationFinding {
     /// What a finding means for the data.
     public enum Meaning: String, Sendable, CaseIterable {
-        /// The message stays as it is, although there would have been something to do.
+        /// The message stays unchanged, although there would have been something to do.
         case leftAlone = "left alone"
-        /// Something was decided that a person may want to look at.
+        /// Something was decided that a person may want to check.
         case decided
         /// Something looks odd and was kept.
         case noticed

@@ -90,7 +90,7 @@ extension ObjectDowngrade {
         guard let documents = try? writer.write(series, losses: &losses), documents.count == overrides.count + 1,
             exclusions.count == overrides.count
         else { return refuse("a subevent has no separate object") }
-        // What 2.0 cannot hold keeps the object as it is.
+        // What 2.0 cannot contain leaves the object unchanged.
         if let loss = losses.first(where: { $0.action == .dropped }) {
             return refuse("\(loss.property): \(loss.detail)")
         }

@@ -32,7 +32,7 @@ struct ObjectMigration: Sendable {
 
     init(_ options: MigrationOptions) { self.options = options }
 
-    /// The object in the version asked for.
+    /// The object in the requested version.
     func migrate(_ object: StoredObject, zone: KnownZone?, joins: [ObjectJoin] = []) -> Outcome {
         options.target == .v2_1 ? upgrade(object, zone, joins) : downgrade(object)
     }

@@ -31,7 +31,7 @@ struct ObjectUpgrade {
     private(set) var startZone: String?
     /// Whether a time gained a `tz` attribute.
     private(set) var gainsZone = false
-    /// Whether the object names a zone whose rules are not known, so that it stays as it is.
+    /// Whether the object names a zone whose rules are not known, so that it stays unchanged.
     private(set) var isRefused = false
     /// How many subevents were added.
     private(set) var gainedSubevents = 0
@@ -40,7 +40,7 @@ struct ObjectUpgrade {
 
     /// - Parameters:
     ///   - item: the object's content, read without a zone.
-    ///   - zone: the zone that its times were meant in; nil leaves them as they are.
+    ///   - zone: the zone that its times were meant in; nil leaves them unchanged.
     ///   - directory: where the zones are found that the object itself hints at.
     init(_ text: ObjectText, saying item: CalendarItem, zone: KnownZone?, directory: ZoneDirectory) {
         self.text = text

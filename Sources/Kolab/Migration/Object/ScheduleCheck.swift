@@ -13,7 +13,7 @@ struct ScheduleCheck {
     private let localStart: CivilDateTime
     private let utcStart: CivilDateTime
     private let local: RecurrenceSequence
-    /// How many exclusions are looked at, and how many occurrences until one moves.
+    /// How many exclusions are checked, and how many occurrences until one moves.
     private static let mostExclusions = 200
     private static let mostOccurrences = 800
 

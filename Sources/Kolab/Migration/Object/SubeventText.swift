@@ -3,7 +3,7 @@ internal import Kolab
 internal import KolabMail
 internal import XMLSupport
 
-/// Makes the subevent of a detached exception from the very text of its object.
+/// Makes the subevent of a detached exception from the text of its object.
 ///
 /// Elements are copied unchanged, so nothing in them is lost; those that the series has in the same words are omitted,
 /// and those that only the series has are written empty.

@@ -40,7 +40,7 @@ struct FolderPlanning: Sendable {
         var range: Range<Int>?
         var size: Int
         var isSurelyMail: Bool
-        /// What its place in the file calls for, if anything.
+        /// The finding about its place in the file, if any.
         var finding: MigrationFinding?
 
         var identity: MessageIdentity { MessageIdentity(path: path, index: index) }

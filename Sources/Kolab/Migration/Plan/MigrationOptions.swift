@@ -5,7 +5,7 @@ public import TimeZones
 
 /// What a migration does.
 public struct MigrationOptions: Sendable {
-    /// What becomes of the zones of times.
+    /// What is done with the zones of times.
     public enum Zones: String, Sendable, CaseIterable {
         /// Times get the zone that they were meant in, where it is known.
         case set
@@ -43,9 +43,9 @@ public struct MigrationOptions: Sendable {
     /// The most bytes of one message; larger ones pass untouched.
     public var messageSizeLimit = 64 << 20
 
-    /// Gives the id under which a finding of a reader is reported; nil leaves every id as it is.
+    /// Gives the id under which a finding of a reader is reported; nil leaves every id unchanged.
     public var naming: (@Sendable (RuleID) -> RuleID)?
-    /// Messages that end the process that works on them, with how it ended; they go into quarantine unread.
+    /// Messages that end the process that works on them, with how it ended; they are quarantined unread.
     public var blamed: [MessageIdentity: ProcessEnd] = [:]
     /// Whether what is written reaches the disk before the manifest records that it is done.
     public var isDurable = true

@@ -10,7 +10,7 @@ public struct MigrationPlanner {
     /// Called for each message or file with the number of its bytes.
     public var progress: (Int) -> Void = { _ in }
 
-    /// A planner.
+    /// Creates a planner with the options of the migration.
     public init(_ options: MigrationOptions) { self.options = options }
 
     /// Examines every message and counts what there is.

@@ -4,7 +4,7 @@ internal import Bytes
 package struct HTMLPage {
     private var text: String
 
-    /// Tables with more rows than this are folded away until somebody asks for them.
+    /// Tables with more rows than this are collapsed until a reader opens them.
     private static let mostOpenRows = 40
 
     package init(title: String) {

@@ -34,7 +34,7 @@ extension MigrationReport {
     }
 
     // swift-format-ignore
-    /// What becomes of messages; every message is one of these.
+    /// The outcomes of messages; every message has one of these.
     private static let parts: [(title: String, path: any KeyPath<MigrationTally.Counts, Int> & Sendable)] = [
         ("changed",                  \.edited),
         ("joined",                   \.joined),

@@ -14,7 +14,7 @@ public struct MigrationReport: Sendable {
     /// Seconds that it took.
     public var seconds: Double
 
-    /// A report.
+    /// Creates a report of a tally; see the properties.
     public init(title: String, source: String, tally: MigrationTally, timeZone: String?, seconds: Double) {
         self.title = title
         self.source = source

@@ -10,7 +10,7 @@ public struct MigrationTally: Sendable {
         public var edited = 0
         /// Exceptions that become subevents of another object.
         public var joined = 0
-        /// Objects that stay as they are, because nothing is to be done or for a reason among the findings.
+        /// Objects that stay unchanged, because nothing is to be done or for a reason among the findings.
         public var unchanged = 0
         /// Those of them that stay in the version that they had, although something of them is to be changed.
         public var left = 0
@@ -58,7 +58,7 @@ public struct MigrationTally: Sendable {
     public private(set) var notable: [Notable] = []
     /// Objects that cannot be read, with the reason.
     public private(set) var quarantine: [(path: String, reason: String)] = []
-    /// What could not be looked at.
+    /// What could not be read.
     public internal(set) var failures: [String] = []
     /// Symbolic links and special files, which are not followed.
     public internal(set) var links: [String] = []

@@ -29,7 +29,7 @@ struct StoreFolder: Sendable {
     var kind: StoreKind
     /// The files that hold messages, or may hold some.
     var files: [File] = []
-    /// Files that pass as they are.
+    /// Files that are copied unchanged.
     var otherFiles: [File] = []
 }
 
@@ -37,7 +37,7 @@ struct StoreFolder: Sendable {
 struct StoreOmissions: Sendable {
     /// Symbolic links and special files; nothing of this kind is followed or copied.
     var links: [String] = []
-    /// What could not be looked at.
+    /// What could not be read.
     var failures: [FileError] = []
 }
 

@@ -119,7 +119,7 @@ extension CalendarItem {
 }
 
 extension CalendarItem {
-    /// An item with nothing but kind, UID and recurrence id, as lifting the whole component gives them; nil for a
+    /// An item with only kind, UID and recurrence id, as lifting the whole component gives them; nil for a
     /// component that is not an item.
     static func identity(of component: Component) -> CalendarItem? {
         guard let kind = Kind(component.name) else { return nil }

@@ -63,7 +63,7 @@ final class PropertyBinding: MappingRow {
 // A row names its field by two closures: following a key path costs hundreds of instructions each time.
 
 extension PropertyBinding {
-    /// A TEXT.
+    /// The binding of a TEXT property.
     static func text(
         _ property: Name,
         _ get: @escaping @Sendable (CalendarItem) -> String?,

@@ -49,7 +49,7 @@ public struct Alarm: Hashable, Sendable {
         }
     }
 
-    /// An alarm of which no more is known.
+    /// An alarm with only its action and its time.
     public init(_ action: Action, _ trigger: Trigger) {
         self.action = action
         self.trigger = trigger

@@ -70,7 +70,7 @@ public struct Attendee: Hashable, Sendable {
     /// From whom they were delegated.
     public var delegatedFrom: [String] = []
 
-    /// An attendee of whom nothing but the person is known.
+    /// An attendee of whom only the person is known.
     public init(_ person: Person) {
         self.person = person
     }

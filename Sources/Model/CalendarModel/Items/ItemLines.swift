@@ -55,7 +55,7 @@ package struct ItemLines {
 
     /// The groups, in the order in which their names first occur.
     package private(set) var groups: [Group] = []
-    /// The index of each name's group, but for the first few, which are found faster without.
+    /// The index of each name's group, except the first few, which are found faster without.
     private var places: [ExactText: Int] = [:]
     private static let few = 8
 

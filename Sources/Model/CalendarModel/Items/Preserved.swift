@@ -80,7 +80,7 @@ extension PreservedComponent {
     }
 }
 
-/// A text that is made when it is first asked for, once for all copies of its owner.
+/// A text that is made when it is first needed, once for all copies of its owner.
 private final class SharedText: Sendable {
     private let text = Mutex<String?>(nil)
 

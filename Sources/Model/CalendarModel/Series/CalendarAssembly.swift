@@ -5,7 +5,7 @@ public struct CalendarAssembly: Sendable {
     /// The text of PRODID where the series has none.
     public var productIdentifier: String
 
-    /// An assembly.
+    /// Creates an assembly with the default of PRODID.
     public init(productIdentifier: String) {
         self.productIdentifier = productIdentifier
     }

@@ -12,8 +12,8 @@ public struct ExpansionOptions: Sendable {
     public var policies = RecurrencePolicies()
     /// What local times in a gap or an overlap mean.
     public var ambiguousTimes = AmbiguousTimePolicy()
-    /// Whether occurrences of STATUS:CANCELLED are listed. They are by default: what was called off is news to whoever
-    /// reads the list, and an import without them would leave the old appointment standing.
+    /// Whether occurrences of STATUS:CANCELLED are listed. They are by default: what was cancelled is news to readers
+    /// of the list, and an import without them would keep the old appointment.
     public var listsCancelled = true
     /// How many steps that find nothing a rule may take before it is given up and reported.
     public var stepBudget = 1_000_000
@@ -27,7 +27,7 @@ public struct ExpansionOptions: Sendable {
     public init() {}
 }
 
-/// The part of time that is asked for: occurrences that begin at its lower bound or later, and before its upper bound.
+/// The requested part of time: occurrences that begin at its lower bound or later, and before its upper bound.
 public struct OccurrenceWindow: Hashable, Sendable {
     /// The bounds in seconds since 1970-01-01 on a wall clock.
     let bounds: Range<Int>

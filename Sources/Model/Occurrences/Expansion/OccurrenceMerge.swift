@@ -5,7 +5,7 @@ public import Recurrence
 
 /// The occurrences of many series in order of time, found one at a time.
 ///
-/// A merge over an endless series is finite only with a window that ends, or as far as it is asked.
+/// A merge over an endless series is finite only with a window that ends, or as far as it is iterated.
 ///
 /// A series that has not begun, or is over, need not be in memory: a merge can be given the way to make one again.
 public struct OccurrenceMerge: Sequence, IteratorProtocol, Sendable {

@@ -3,7 +3,7 @@ public import ICalendar
 
 /// What restoring made of one group of occurrences.
 public struct RestoredSeries: Sendable {
-    /// The series: its master has the rule, the exclusions and, if asked for, leftovers as additional dates.
+    /// The series: its master has the rule, the exclusions and, if requested, leftovers as additional dates.
     public var series: Series
     /// The rule that was found.
     public var rule: RecurrenceRule
@@ -30,7 +30,7 @@ public struct Restoration: Sendable {
 
 /// The choices that restoring leaves to its caller.
 public struct RestorationOptions: Sendable {
-    /// What becomes of occurrences that the rule does not explain.
+    /// What is done with occurrences that the rule does not explain.
     public enum Leftovers: Sendable {
         /// RDATEs of the series, with overrides where they differ: iCalendar.
         case additionalDates
@@ -38,7 +38,7 @@ public struct RestorationOptions: Sendable {
         case singleItems
     }
 
-    /// What becomes of leftovers.
+    /// What is done with leftovers.
     public var leftovers = Leftovers.additionalDates
     /// Whether the rule never ends. Finite data do not contain the end, so otherwise it ends with the last occurrence.
     public var isOpenEnded = false

@@ -39,7 +39,7 @@ struct RuleInference {
         self = best
     }
 
-    /// How many slots are looked at on either side.
+    /// How many slots are checked on either side.
     private static let mostBeyond = 3
 
     private init?(_ candidate: RuleCandidates.Candidate, through last: Int, _ evidence: Evidence) {

@@ -17,7 +17,7 @@ public struct SeriesRestorer: Sendable {
     public var options: RestorationOptions
     private let directory: ZoneDirectory
 
-    /// A restorer.
+    /// Creates a restorer with its zones and options.
     public init(directory: ZoneDirectory, options: RestorationOptions = RestorationOptions()) {
         self.directory = directory
         self.options = options
@@ -25,7 +25,7 @@ public struct SeriesRestorer: Sendable {
 }
 
 extension SeriesRestorer {
-    /// Restores whatever forms a pattern; the rest stays as it is.
+    /// Restores whatever forms a pattern; the rest stays unchanged.
     public func restore(_ all: [Series]) -> Restoration {
         var restoration = Restoration()
         for pool in OccurrencePool.pools(of: all) {

@@ -26,13 +26,13 @@ package struct CatalogueEntry: Sendable {
     package let severity: Severity?
     /// What it means, one line.
     package let meaning: String
-    /// Why it is reported, and what became of the data.
+    /// Why it is reported, and what happened to the data.
     package let explanation: String
-    /// An input that gives it, or a message that has it.
+    /// An input that causes it, or a message that contains it.
     package let example: String
     /// What can be done about it.
     package let fix: String
-    /// The document with its section that speaks of it.
+    /// The document with its section that defines it.
     package let source: String
 }
 

@@ -24,7 +24,7 @@ package enum TerminalText {
         printable(text.unicodeScalars.prefix(count)) + (text.unicodeScalars.count > count ? "…" : "")
     }
 
-    /// The lines of a text, each made printable; a text that is printable is returned as it is.
+    /// The lines of a text, each made printable; a text that is printable is returned unchanged.
     package static func printableLines(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { $0 != "\n" && isControl($0) }) else { return text }
         return text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { printable($0) }

@@ -4,10 +4,10 @@ public import CalendarDiagnostics
 ///
 /// Dates, numbers, rules, names and words of the standards and of programs that many people use are harmless, and so is the
 /// name of a zone that everybody knows. Every other letter gives a letter and every other digit a digit, in their places and of
-/// their case, so that lines, folds, escapes and findings stay as they are; equal values give equal ones, so that UIDs still
-/// belong together.
+/// their case, so that lines, folds, escapes and findings stay unchanged; equal values give equal ones, so that UIDs
+/// still belong together.
 public struct Anonymizer: Sendable {
-    /// An anonymizer.
+    /// Creates an anonymizer.
     public init() {}
 
     /// The same iCalendar text without anything personal.

@@ -204,7 +204,7 @@ extension [UInt8] {
 
 /// The encoding that the declaration of a document names.
 struct XMLEncodingLabel {
-    /// Whether the document is in UTF-8; nil where it is in an encoding that may not keep ASCII as it is.
+    /// Whether the document is in UTF-8; nil where it is in an encoding that may not keep ASCII unchanged.
     let isUTF8: Bool?
 
     init(_ bytes: [UInt8]) {

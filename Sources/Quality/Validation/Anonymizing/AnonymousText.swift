@@ -11,7 +11,7 @@ struct AnonymousText {
     private let hasFolds: Bool
     private var words: AnonymousWords
 
-    /// A file.
+    /// Begins with the bytes of a file.
     ///
     /// - Parameters:
     ///   - coding: how characters may be written wherever nothing else is stated.
@@ -37,7 +37,7 @@ extension AnonymousText {
         position = max(position, range.upperBound)
     }
 
-    /// Replaces a part but for what is harmless in it.
+    /// Replaces a part except what is harmless in it.
     ///
     /// - Parameters:
     ///   - coding: how characters may be written in it besides what holds for the whole file.

@@ -13,7 +13,7 @@ enum HarmlessNames {
         return names.contains(text) || elements.contains(text)
     }
 
-    /// Whether nothing made up may be called so: a known name in lower case, or one that XML keeps for itself.
+    /// Whether no invented name may be this one: a known name in lower case, or one that XML keeps for itself.
     static func isReserved(_ name: [UInt8]) -> Bool {
         guard name.count <= 40 else { return false }
         return isKnownInXML(name) || name.starts(with: "xml".utf8) || name.starts(with: "x-".utf8)

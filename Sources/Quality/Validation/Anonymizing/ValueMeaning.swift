@@ -6,7 +6,7 @@ enum ValueMeaning {
     case text
     /// Dates, durations, rules and words that programs compute with; numbers too.
     case computed
-    /// The same of a property that no table knows: its numbers can be somebody's.
+    /// The same of a property that no table knows: its numbers can be personal.
     case computedWithoutNumbers
     /// A place on earth.
     case position

@@ -1,6 +1,6 @@
 internal import ICalendar
 
-/// What the vocabulary tables allow where, as bits by the numbers of names: asked for every line.
+/// What the vocabulary tables allow where, as bits by the numbers of names: used for every line.
 struct AllowedNames: Sendable {
     static let shared = AllowedNames()
 

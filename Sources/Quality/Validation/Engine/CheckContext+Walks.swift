@@ -10,7 +10,7 @@ struct ZonedTime {
 }
 
 extension CheckContext {
-    /// The times of an item that name a zone somebody knows, with what the zone's clocks make of them; found out once.
+    /// The times of an item that name a known zone, with their times on the zone's clocks; computed once.
     func zonedTimes(of frame: ComponentContext) -> [ZonedTime] {
         if values.zonedComponent == frame.begin { return values.zonedTimes }
         values.zonedComponent = frame.begin

@@ -10,14 +10,14 @@ struct RawFinding {
     var rule: Int
     var severity: Severity
     var message: String
-    /// The bytes it speaks of.
+    /// The bytes it is about.
     var start: Int
     var end: Int
     /// The content line it belongs to; -1 where none does.
     var line: Int
     /// The property; nil for a component, a calendar or a line that is none.
     var property: Name?
-    /// The element, where a rule looked at XML itself.
+    /// The element, where a rule checked XML itself.
     var element: XMLElement?
     /// Whether it can be fixed without a guess.
     var isFixable = false
@@ -31,7 +31,7 @@ struct Place {
     var end: Int
     var line: Int
     var property: Name?
-    /// The element, where a rule looked at XML itself.
+    /// The element, where a rule checked XML itself.
     var element: XMLElement?
 }
 
@@ -41,7 +41,7 @@ final class CheckContext {
     let tree: ComponentTree
     let bytes: [UInt8]
     let lines: [ContentLine]
-    /// Whether the tree is the file as it was read, so that bytes can be looked at and changed.
+    /// Whether the tree is the file as it was read, so that bytes can be read and changed.
     let isSource: Bool
     let zones: ZoneDirectory
     /// The component whose properties are being walked through.
@@ -50,7 +50,7 @@ final class CheckContext {
     var calendar: CalendarFacts
     /// The rule whose check runs.
     var rule = 0
-    /// What is known of the line that is looked at.
+    /// What is known of the current line.
     var values = ValueFacts()
     private(set) var findings: [RawFinding] = []
     /// How often each rule was broken, those beyond the limit included.
@@ -65,7 +65,7 @@ final class CheckContext {
     /// A larger range is not fixed on trial, to find out whether it can be.
     private static let trialSize = 1 << 16
     private var knownZones: [ExactText: ZoneRules?] = [:]
-    /// The series whose overrides were looked at last, by the line of its component, with its occurrences.
+    /// The series whose overrides were checked last, by the line of its component, with its occurrences.
     var lastSeries: (line: Int, occurrences: RecurrenceSet?)?
 
     /// - Parameters:

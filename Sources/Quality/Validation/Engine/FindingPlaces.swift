@@ -2,7 +2,7 @@ internal import Bytes
 internal import CalendarDiagnostics
 internal import ICalendar
 
-/// What a finding speaks of, in the file as it is stored.
+/// What a finding is about, in the file as it is stored.
 struct FindingPlace {
     var location: SourceLocation
     /// How many code points it covers.

@@ -7,7 +7,7 @@ internal import XMLSupport
 struct MessageEnvelope {
     let message: KolabMessage
 
-    /// Reports what is not as Kolab and MIME want it; `uid` is that of the object.
+    /// Reports what is not as Kolab and MIME require it; `uid` is that of the object.
     func check(uid: String?, _ diagnostics: inout Diagnostics) {
         let header = message.message.root.header
         func report(_ rule: RuleID, _ text: String, at offset: Int) {

@@ -12,9 +12,9 @@ public struct Rule: Sendable {
     public let severity: Severity
     /// The section of RFC 5545, or another document with its section.
     public let source: String
-    /// What is asked for, one sentence for users.
+    /// The requirement, one sentence for users.
     public let sentence: String
-    /// Content that keeps to the rule.
+    /// Content that follows the rule.
     public var accepted: [Example] { makeAccepted() }
     /// Content that does not, with the place marked.
     public var flagged: [Example] { makeFlagged() }

@@ -8,7 +8,7 @@ public struct SelectedRule: Sendable {
     /// The severity of all its findings; nil leaves them their own.
     public var severity: Severity?
 
-    /// A rule as it is, or with another severity.
+    /// A rule unchanged, or with another severity.
     public init(_ rule: Rule, severity: Severity? = nil) {
         self.rule = rule
         self.severity = severity

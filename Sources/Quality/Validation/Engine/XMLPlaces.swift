@@ -186,8 +186,8 @@ private struct ElementWalk {
     }
 }
 
-/// Elements by name, each given out once in the order of the document, the last of a name as often as it is asked for: several
-/// lines can be made of one element.
+/// Elements by name, each returned once in the order of the document, the last of a name as often as it is requested:
+/// several lines can be made of one element.
 private struct NamedElements {
     private var indices: [String: ArraySlice<Int>] = [:]
 

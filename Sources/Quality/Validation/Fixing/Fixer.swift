@@ -5,7 +5,7 @@ public import CalendarDiagnostics
 ///
 /// Law: fixing what was fixed changes nothing.
 public struct Fixer: Sendable {
-    /// What became of a file.
+    /// The outcome for a file.
     public struct Result: Sendable {
         /// The file after all changes.
         public var bytes: [UInt8]
@@ -25,7 +25,7 @@ public struct Fixer: Sendable {
     /// Findings of one rule that are fixed in one round; hostile files have more.
     private static let findingsPerRule = 100_000
 
-    /// A fixer.
+    /// Creates a fixer.
     ///
     /// - Parameters:
     ///   - allowsGuesses: whether changes are made that are only probably intended.

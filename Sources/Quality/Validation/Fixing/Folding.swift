@@ -19,7 +19,7 @@ enum Folding {
         return start..<end
     }
 
-    /// Folds a logical line anew, if nothing but folds breaks it.
+    /// Folds a logical line anew, if only folds break it.
     static func folding(_ range: Range<Int>, of bytes: [UInt8]) -> [Edit] {
         var logical: [UInt8] = []
         var index = range.lowerBound

@@ -45,7 +45,7 @@ extension Rule {
     )
 }
 
-/// Commas, semicolons and backslashes of a text that are not written as RFC 5545 §3.3.11 wants them.
+/// Commas, semicolons and backslashes of a text that are not written as RFC 5545 §3.3.11 requires.
 private struct TextMarks {
     let range: Range<Int>
     private let bytes: [UInt8]

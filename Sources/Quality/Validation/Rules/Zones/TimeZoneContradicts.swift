@@ -84,8 +84,8 @@ extension Rule {
 }
 
 extension CalendarFacts {
-    /// The days on which a zone's definition is compared with others, one in five and no more than ten years; nil for times
-    /// before 1970, which everybody simplifies.
+    /// The days on which a zone's definition is compared with others, one in five and at most ten years; nil for times
+    /// before 1970, which all programs simplify.
     fileprivate func comparableDays(of zone: String) -> [Int]? {
         guard let use = uses[zone], let earliest = use.earliest?.time, let latest = use.latest,
             earliest.date.year >= 1970,
