@@ -5,7 +5,7 @@
     import TestSupport
     import Testing
 
-    /// What several processes do with one store, and what becomes of it when one of them is killed.
+    /// What several processes do with one store, and its state when one of them is killed.
     @Suite("Processes") struct ProcessTests {
         private static let program = URL(fileURLWithPath: CommandUnderTest.store)
 
@@ -163,7 +163,7 @@
 
         @Test(.needs(programs: "setpriv"))
         func `a folder and a file that may not be written are refused by name, and stay as they are`() throws {
-            // Root may write everywhere, so that somebody else tries: in a folder that all can enter.
+            // Root may write everywhere, so another user tries: in a folder that all can enter.
             let folder = URL(fileURLWithPath: "/tmp/kalends-\(UUID().uuidString)")
             defer { try? FileManager.default.removeItem(at: folder) }
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// Mutations of seeds in this process: the same for the same seed, for as long as it is given.
+/// Mutations of seeds in this process: the same for the same seed, for the given time.
 public struct FuzzRun {
     /// What a run found, and how much it did.
     public struct Result: Sendable {

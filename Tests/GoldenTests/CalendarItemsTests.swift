@@ -24,7 +24,7 @@ import Testing
         END:VCALENDAR\r\n
         """
 
-    /// Chunks of some size, which are counted as they are given.
+    /// Chunks of some size, which are counted when they are returned.
     private final class Chunks: AsyncSequence, AsyncIteratorProtocol {
         private var rest: ArraySlice<UInt8>
         private let size: Int

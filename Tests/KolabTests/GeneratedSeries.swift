@@ -1,8 +1,8 @@
 import CalendarModel
 import ICalendar
 
-/// Series made up from a number, as calendars: odd words, odd forms, repeated properties, zones that are known, unknown and
-/// defined otherwise, and overrides that differ in anything.
+/// Series generated from a number, as calendars: odd words, odd forms, repeated properties, zones that are known,
+/// unknown and defined otherwise, and overrides that differ in anything.
 struct GeneratedSeries {
     private var random: Generator
     private let uid: String

@@ -48,7 +48,7 @@ enum Sample {
         """
     }
 
-    /// A writer.
+    /// A writer of a version, with the zones of the tests.
     static func writer(_ version: KolabVersion, extensions: Bool = true) -> KolabWriter {
         var options = KolabWritingOptions(zones: zones)
         options.extensions = extensions

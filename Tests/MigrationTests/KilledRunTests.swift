@@ -42,7 +42,7 @@ import Testing
             if answer.status != 4 { ended += 1 }
             let isBegun = FileManager.default.fileExists(atPath: store.folder.appending(path: "m").path)
             if attempt % 10 == 9 {
-                // Gone on with until it is done.
+                // It is continued until it is done.
                 let resumed = try store.migrate(command)
                 #expect(resumed.status == 4, "\(resumed.output)")
                 #expect(try store.migrate("verify --plan plan --manifest m").status == 0)
@@ -52,7 +52,7 @@ import Testing
             // The rollback may be killed as well.
             if attempt % 5 == 0 { _ = try killed(store, "rollback --manifest m", within: whole.seconds, signal) }
             let rollback = try store.migrate("rollback --manifest m")
-            // One that held nothing is gone after the first rollback.
+            // An empty one does not exist after the first rollback.
             #expect(
                 rollback.status == 0 || attempt % 5 == 0 && rollback.output.contains("no such file"),
                 "\(rollback.output)"

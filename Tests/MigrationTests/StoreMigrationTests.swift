@@ -131,7 +131,7 @@ import Testing
         let python = try #require(Python.path())
         let answer = try Shell.run("\(python) '\(script)' store new manifest.jsonl zones-none", in: store.folder)
         #expect(answer.status == 0, "\(answer.output)")
-        // Every changed message, as Python's email package reads it, differs in nothing but its object.
+        // Every changed message, as Python's email package reads it, differs only in its object.
         try store.migrate("plan store --timezone Europe/Berlin --plan zones.jsonl --quiet")
         #expect(try store.migrate("apply --plan zones.jsonl --output zoned --manifest zoned.jsonl -q").status == 4)
         let zoned = try Shell.run("\(python) '\(script)' store zoned zoned.jsonl", in: store.folder)

@@ -66,7 +66,7 @@ import TimeZones
     }
 }
 
-/// Makes up rules and series, most of them nearly right.
+/// Generates rules and series, most of them nearly right.
 private struct TextMaker {
     private var random: SplitMix
 

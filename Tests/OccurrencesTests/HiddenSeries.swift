@@ -2,7 +2,7 @@ import CalendarModel
 import ICalendar
 import Occurrences
 
-/// A series made up from a number: one of Kolab's patterns, with missing, changed and moved occurrences.
+/// A series generated from a number: one of Kolab's patterns, with missing, changed and moved occurrences.
 struct HiddenSeries {
     private var state: UInt64
     private(set) var rule = RecurrenceRule(.daily)
@@ -104,7 +104,7 @@ struct HiddenSeries {
 }
 
 extension CalendarItem {
-    /// The occurrence at `place`, begun later by so many seconds.
+    /// The occurrence at `place`, begun later by `seconds`.
     fileprivate func moved(to place: EventTime, by seconds: Int) -> CalendarItem {
         var item = self
         item.recurrenceID = .init(place)

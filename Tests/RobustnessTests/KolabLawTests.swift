@@ -5,7 +5,7 @@ import Testing
 
 /// There and back through Kolab gives the same meaning, unless a report has a row `altered` or `dropped`.
 @Suite("Ways through Kolab") struct KolabLawTests {
-    /// Every file under `KALENDS_SOAK`, else one in so many, which keeps a run of the tests short.
+    /// Every file under `KALENDS_SOAK`, else one in `step`, which keeps a run of the tests short.
     private func sample(_ extensions: Set<String>, oneIn step: Int, _ what: String) -> [String] {
         let all = Corpus.files(extensions)
         let isSoak = ProcessInfo.processInfo.environment["KALENDS_SOAK"] != nil
@@ -40,7 +40,7 @@ import Testing
             let objects = try again.map { try converter.read($0.bytes, from: format, diagnostics: &diagnostics) }
             trees = [converter.tree(of: [first], report: &ignored), converter.tree(of: objects, report: &ignored)]
         }
-        // A row on UID or TZID speaks of the whole component, one on a subcomponent of all that is in it.
+        // A row on UID or TZID is about the whole component, one on a subcomponent about all that is in it.
         let rows = report.losses.filter { $0.action != .preserved }
         let reported = Set(
             rows.map(\.property) + rows.filter { ["UID", "TZID"].contains($0.property) }.map(\.component)

@@ -48,7 +48,7 @@ import Testing
         )
     }
 
-    /// Whether a row speaks of a holder: of its property, or of a component around it as a whole.
+    /// Whether a row is about a holder: about its property, or about a whole component around it.
     private static func isReported(_ holder: IndependentCalendar.Holder, _ rows: [Loss]) -> Bool {
         let names = holder.path.split(separator: "/").map(String.init)
         return rows.contains { row in
@@ -60,7 +60,7 @@ import Testing
             if row.property == holder.property {
                 return isSameItem && (row.component.isEmpty || names.contains(row.component))
             }
-            // A row on UID or TZID speaks of a component, and one on a component's name of all that is in it.
+            // A row on UID or TZID is about a component, and one on a component's name about all that is in it.
             let isOfWhole = ["UID", "TZID", ""].contains(row.property) && names.contains(row.component)
             return isSameItem && (isOfWhole || names.contains(row.property))
         }

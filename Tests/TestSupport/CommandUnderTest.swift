@@ -4,7 +4,7 @@ import Foundation
 public enum CommandUnderTest {
     private static let given = ProcessInfo.processInfo.environment["KALENDS_BINARY"].map { URL(fileURLWithPath: $0) }
 
-    /// Whether `KALENDS_BINARY` names it: a release build, as `make test` has it.
+    /// Whether `KALENDS_BINARY` names it: a release build, as in `make test`.
     public static let isGiven = given != nil
 
     /// What `KALENDS_BINARY` names, else the one built along with the tests.

@@ -19,7 +19,7 @@ public enum Corpus {
     ///
     /// - Parameters:
     ///   - part: the folder of the corpus; all of it, if empty.
-    ///   - share: one file in so many, which keeps a run of the tests short; all of them under `KALENDS_SOAK`.
+    ///   - share: one file in this number, which keeps a run of the tests short; all of them under `KALENDS_SOAK`.
     /// - Returns: paths from the corpus.
     public static func files(_ extensions: Set<String>, in part: String = "", oneIn share: Int = 1) -> [String] {
         let names = Repository.files(extensions, below: part.isEmpty ? folder : file(part))

@@ -25,7 +25,7 @@ public struct KnownList: Sendable {
         Dictionary(rows.map { ($0[0], Array($0.dropFirst())) }) { _, last in last }
     }
 
-    /// Records an issue for each exception that the list lacks, and for each that it need not have any more.
+    /// Records an issue for each exception that the list lacks, and for each that it no longer needs.
     ///
     /// - Parameters:
     ///   - found: what was found to differ, with what differs.

@@ -76,7 +76,7 @@ struct Transcript {
         }
     }
 
-    /// A document that does not keep to the format.
+    /// A document that violates the format.
     struct Mistake: Error, CustomStringConvertible {
         var line: Int
         var text: String

@@ -15,7 +15,7 @@ import Validation
 
     private static func hexadecimal(_ byte: UInt8) -> String { String(byte, radix: 16, uppercase: true) }
 
-    /// The bytes as they are and in every way that somebody could read them.
+    /// The bytes unchanged and decoded in every possible way.
     private static func readings(of bytes: [UInt8]) -> [String] {
         let text = String(decoding: bytes, as: UTF8.self).lowercased().replacingOccurrences(of: "\r\n", with: "\n")
         var readings = [text]

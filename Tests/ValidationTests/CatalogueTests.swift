@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Validation
 
-/// A row of `catalogue.md`: what was asked for and the rule that answers it.
+/// A row of `catalogue.md`: what was requested and the rule that fulfils it.
 private struct CatalogueRow {
     let number: String
     let rule: String

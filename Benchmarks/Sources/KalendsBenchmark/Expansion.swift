@@ -2,7 +2,7 @@ import Kalends
 
 /// The recurrence rows: each line of the file holds a start, a zone and a rule.
 extension Work {
-    /// As many instances of one rule as libical is asked for, up to the same year.
+    /// As many instances of one rule as libical has to find, up to the same year.
     private static let instancesPerRule = 1000
     private static let horizon = CivilDateTime(CivilDate(year: 2200, month: 1, day: 1), CivilTime(secondOfDay: 0))
 

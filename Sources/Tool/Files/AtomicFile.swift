@@ -8,7 +8,7 @@ public struct AtomicFile: ~Copyable {
     public enum Outcome: Hashable, Sendable {
         /// It is under its name with the new content.
         case written
-        /// A file of that name was there and has been left as it was.
+        /// A file of that name was there and is unchanged.
         case kept
     }
 

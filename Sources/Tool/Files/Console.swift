@@ -9,7 +9,7 @@ public enum Console: Sendable {
 
     /// Writes all bytes at once, unbuffered.
     ///
-    /// - Throws: ``FileError`` with the reason ``FileError/Reason/brokenPipe`` once the reader has gone.
+    /// - Throws: ``FileError`` with the reason ``FileError/Reason/brokenPipe`` once the reader has closed the pipe.
     public func write(_ bytes: [UInt8]) throws(FileError) {
         try FileDescriptor(descriptor, isOwned: false).write(bytes, name: name)
     }

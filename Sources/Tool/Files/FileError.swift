@@ -32,7 +32,7 @@ public struct FileError: Error, Hashable, Sendable {
         case tooLarge(limit: Int)
         /// No space is left, or a quota is used up.
         case noSpace
-        /// The reader at the other end of a pipe has gone.
+        /// The reader has closed the other end of a pipe.
         case brokenPipe
         /// Anything else, by the system's error number.
         case system(Int32)

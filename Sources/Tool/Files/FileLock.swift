@@ -4,7 +4,7 @@ internal import Platform
 public struct FileLock: ~Copyable {
     private let file: FileDescriptor
     private let path: String
-    /// For how long a lock is asked for: a process that was killed keeps its own until the disk has answered it.
+    /// How long to try to get a lock: a killed process keeps its own until the disk has answered it.
     private static let patience = Duration.seconds(10)
 
     /// Takes the file at `path`, which is made if it is not there.

@@ -18,7 +18,7 @@ struct FolderListing {
         defer { unsafe closedir(folder) }
         var entries: [Entry] = []
         while true {
-            // The end and a failure look alike but for the error number.
+            // The end and a failure differ only in the error number.
             errno = 0
             guard let record = unsafe readdir(folder) else { break }
             let bytes = unsafe withUnsafeBytes(of: &record.pointee.d_name) { field in
@@ -54,7 +54,7 @@ public func resolvedPath(_ path: String) -> String? {
     return unsafe PathText.text(of: bytes(of: resolved))
 }
 
-/// The path relative to a folder, where it lies below it; else the path as it is.
+/// The path relative to a folder, where it lies below it; else the path unchanged.
 ///
 /// - Parameter folder: an absolute path without links, with a slash at its end.
 public func relativePath(_ path: String, below folder: String) -> String {

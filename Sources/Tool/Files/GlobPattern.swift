@@ -103,7 +103,7 @@ struct PathPattern: Hashable, Sendable {
         self.segments = segments
     }
 
-    /// Whether the path fits from its first to its last segment. A final `**` wants at least one segment.
+    /// Whether the path fits from its first to its last segment. A final `**` requires at least one segment.
     func matches(_ path: [Substring]) -> Bool {
         let endsInDepth = segments.last == .anyDepth
         let head = matchesWithRuns(

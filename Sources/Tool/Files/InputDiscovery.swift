@@ -1,14 +1,14 @@
 /// Finds the files that the arguments of a command mean.
 ///
-/// An argument is a file, a folder, a pattern that the shell left alone, or `-`. What a folder holds is taken if its name or
-/// its beginning is recognised, and if its place in a Maildir or Cyrus spool shows that it is a message; hidden names
-/// are skipped, but for the subfolders of a Maildir, and links that lead out of the folder are not followed, and named.
-/// A file named twice is read once.
+/// An argument is a file, a folder, a pattern that the shell did not expand, or `-`. What a folder holds is taken if
+/// its name or its beginning is recognised, and if its place in a Maildir or Cyrus spool shows that it is a message;
+/// hidden names are skipped, except the subfolders of a Maildir, and links that lead out of the folder are not followed
+/// but reported. A file named twice is read once.
 public struct InputDiscovery {
     /// How many bytes of a file are shown to `recognises`.
     public static let beginningLength = 4_096
 
-    /// Returns whether a file found in a folder is wanted; its first bytes are read only when asked for.
+    /// Returns whether a file found in a folder is wanted; its first bytes are read only on demand.
     public typealias Recognition = (_ name: String, _ beginning: () -> [UInt8]) -> Bool
 
     private let excluded: IgnorePatterns

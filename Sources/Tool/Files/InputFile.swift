@@ -22,7 +22,7 @@ public struct InputFile: Hashable, Sendable {
         /// Whether it is a part only because of what follows the line that divides it from the one before.
         public var isDoubtful: Bool
 
-        /// A part.
+        /// Creates a part from its place in the file.
         public init(range: Range<Int>, linesBefore: Int, number: Int, isDoubtful: Bool = false) {
             self.range = range
             self.linesBefore = linesBefore

@@ -15,9 +15,9 @@ public enum Interruption {
 
     private static let register = Mutex<TemporaryFiles?>(nil)
 
-    /// Continues in a process that was forked by this one: SIGTERM alone ends it, as when its parent is gone.
+    /// Continues in a process that was forked by this one: SIGTERM alone ends it, as when its parent has ended.
     ///
-    /// The parent's unfinished files are the parent's business.
+    /// The parent handles its own unfinished files.
     static func continueInChild() {
         guard let files = register.withLock({ $0 }) else { return }
         files.forgetAll()

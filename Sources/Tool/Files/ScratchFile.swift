@@ -1,6 +1,6 @@
 internal import Platform
 
-/// A file without a name, for what is too much to be held; it is gone with its owner, however the process ends.
+/// A file without a name, for what is too much to be held; it is removed with its owner, however the process ends.
 public final class ScratchFile: Sendable {
     private let file: FileDescriptor
     private static let name = "scratch file"

@@ -180,7 +180,7 @@ extension StoreFile {
 
     /// What a folder holds, hidden names too, in the order of their bytes.
     ///
-    /// - Returns: the entries, and what could not be looked at.
+    /// - Returns: the entries, and what could not be read.
     public static func entries(of folder: String) throws(FileError) -> (entries: [Entry], failures: [FileError]) {
         var entries: [Entry] = []
         var failures: [FileError] = []

@@ -10,7 +10,7 @@ extension StoreFile {
         return try file.read(0..<file.size)
     }
 
-    /// Makes sure that no folder between `root` and `path` is a link; `root` itself is looked at too.
+    /// Makes sure that no folder between `root` and `path` is a link; `root` itself is checked too.
     ///
     /// - Parameter path: below `root`; what does not exist yet is not an error.
     /// - Throws: ``FileError`` with the reason ``FileError/Reason/isSymbolicLink`` or ``FileError/Reason/isNotFolder``.

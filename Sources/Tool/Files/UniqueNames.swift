@@ -5,7 +5,7 @@ public struct UniqueNames: Sendable {
     /// Hashes of the names given so far: a folder of a million files has no room for the names themselves. Two names of one
     /// hash cost the second a number it would not need.
     private var taken: Set<UInt64> = []
-    /// The last number given to a name asked for more than once, by the name's hash.
+    /// The last number given to a name requested more than once, by the name's hash.
     private var numbers: [UInt64: Int] = [:]
 
     /// Names for one folder.
@@ -30,7 +30,7 @@ public struct UniqueNames: Sendable {
     /// The longest name that is made, leaving room for an extension within the usual 255 bytes.
     static let longestName = 200
 
-    /// Letters, digits and a few signs of ASCII as they are, every other byte as `%` and two digits.
+    /// Letters, digits and a few signs of ASCII unchanged, every other byte as `%` and two digits.
     ///
     /// A name that would be too long ends in `~` and a number computed from the whole text.
     static func safeName(_ text: String) -> String {

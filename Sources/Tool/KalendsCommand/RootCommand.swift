@@ -45,7 +45,7 @@ internal import Kalends
             if let reason = error.reason { Terminal.complain(reason) }
             return error.status
         } catch let error as FileError where error.reason == .brokenPipe {
-            // Whoever read the output has seen enough.
+            // The reader of the output needs no more.
             return .success
         } catch let error as FileError {
             Terminal.complain(error.description)

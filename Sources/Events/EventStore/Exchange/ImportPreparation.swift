@@ -11,7 +11,7 @@ public struct ImportInput: Sendable {
     /// Its format; found out if nil.
     public var format: CalendarFormat?
 
-    /// An input.
+    /// Creates an input; without a format it is detected.
     public init(_ bytes: [UInt8], name: String = "", format: CalendarFormat? = nil) {
         self.bytes = bytes
         self.name = name

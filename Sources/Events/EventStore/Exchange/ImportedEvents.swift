@@ -51,7 +51,7 @@ struct ImportedEvents {
         }
     }
 
-    /// The tree as it is read from its canonical text.
+    /// The tree read from its canonical text.
     private static func rewritten(_ tree: ComponentTree) throws(ReadError) -> ComponentTree {
         var diagnostics = Diagnostics(losses: .none)
         let text = ICalendarWriter(normalizes: true).write(tree)

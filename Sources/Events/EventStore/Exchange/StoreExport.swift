@@ -74,7 +74,7 @@ extension CalendarItem.Classification {
 }
 
 extension CalendarItem {
-    /// The item with nothing but its times.
+    /// The item with only its times.
     fileprivate var withTimesOnly: CalendarItem {
         var item = CalendarItem(kind)
         item.uid = uid

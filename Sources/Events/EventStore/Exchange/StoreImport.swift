@@ -29,7 +29,7 @@ public struct ImportResult: Sendable {
     public var modified = 0
     /// How many events were there already.
     public var unchanged = 0
-    /// How many events belong to another calendar and stay as they are.
+    /// How many events belong to another calendar and stay unchanged.
     public var ignored = 0
     /// How many events were deleted.
     public var deleted = 0
@@ -41,7 +41,7 @@ public struct ImportResult: Sendable {
 
 /// An import of any number of inputs, all of it or nothing.
 ///
-/// - An event whose UID the calendar has is replaced if it differs; the text stays as it is read.
+/// - An event whose UID the calendar has is replaced if it differs; its text is kept as read.
 /// - An event whose UID is new is added. If it names none of the calendar's users, the main one owns it.
 /// - An event whose UID another calendar has is ignored.
 /// - Of several inputs with one UID the newest revision counts.
@@ -52,7 +52,7 @@ public final class StoreImport {
     /// The same, if it takes events whose facts are known.
     private let prepared: (any PreparedWriting)?
     private let ownKeys: Set<String>
-    /// The UIDs of the events that were taken in; what became of them is in the store.
+    /// The UIDs of the imported events; the outcomes are in the store.
     private var imported: Set<String> = []
     private var result: ImportResult
 
@@ -132,7 +132,7 @@ public final class StoreImport {
             }
     }
 
-    /// Deletes what the inputs do not have, if that was asked for.
+    /// Deletes what the inputs do not have, if requested.
     func finish() throws -> ImportResult {
         guard options.synchronizes else { return result }
         let criteria = calendar.restricted(options.criteria)
@@ -150,7 +150,7 @@ extension StoreCalendar {
     ///
     /// - Parameters:
     ///   - inputs: gives the next input, with its name, until it gives nil.
-    ///   - keeping: what becomes of the rows of the loss report.
+    ///   - keeping: what is done with the rows of the loss report.
     ///   - onFinding: called with what was found in an input, and why it cannot be read.
     /// - Throws: ``StoreError``, or what `inputs` throws; nothing is changed then. An input that cannot be read is counted as failed and
     ///   skipped.

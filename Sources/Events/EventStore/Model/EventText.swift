@@ -9,7 +9,7 @@ public final class CalendarShell: Sendable {
     /// From the last event to the end.
     public let tail: [UInt8]
 
-    /// A shell.
+    /// Creates a shell from the text before and after the components.
     public init(head: [UInt8], tail: [UInt8]) {
         self.head = head
         self.tail = tail
@@ -50,7 +50,7 @@ public struct EventText: Hashable, Sendable {
     /// The components, with their line breaks.
     public var components: [UInt8]
 
-    /// A text.
+    /// Creates a text from its shell and components.
     public init(shell: CalendarShell, components: [UInt8]) {
         self.shell = shell
         self.components = components
@@ -82,7 +82,7 @@ public struct EventText: Hashable, Sendable {
         return series
     }
 
-    /// The text of a changed series: components that are as they were keep their bytes.
+    /// The text of a changed series: unchanged components keep their bytes.
     func updated(to series: Series) -> EventText {
         var diagnostics = Diagnostics(losses: .none)
         guard let tree = try? ICalendarReader().read(bytes, diagnostics: &diagnostics),

@@ -15,7 +15,7 @@ public struct Participation: Hashable, Sendable {
     /// What the attendee answered.
     public var status: Attendee.Status
 
-    /// A participation.
+    /// Creates a participation; see the properties.
     public init(
         address: String,
         name: String? = nil,
@@ -42,7 +42,7 @@ public struct Participation: Hashable, Sendable {
         )
     }
 
-    /// Whether it takes the attendee's time: not if declined or left to somebody else.
+    /// Whether it takes the attendee's time: not if declined or delegated.
     package var takesTime: Bool { status != .declined && status != .delegated }
 }
 

@@ -9,14 +9,14 @@ public struct TimeRange: Hashable, Sendable {
     /// The first moment after it.
     public var end: CivilDateTime
 
-    /// A range.
+    /// Creates a range from its start and end.
     public init(_ start: CivilDateTime, _ end: CivilDateTime) {
         self.start = start
         self.end = end
     }
 }
 
-/// The part of each day in which people are to be asked for, its end not included.
+/// The part of each day in which people are available, without its end.
 public struct DailyHours: Hashable, Sendable {
     /// When it begins.
     public var start: CivilTime
@@ -40,13 +40,14 @@ public struct DailyHours: Hashable, Sendable {
 }
 
 extension EventStore {
-    /// When one of several users is busy in a period, touching and overlapping times being one: when an event takes place that is
-    /// opaque and not cancelled, and that the user has not declined or delegated. Invitations without an answer count.
+    /// When one of several users is busy in a period, with touching and overlapping times joined: when an event takes
+    /// place that is opaque and not cancelled, and that the user has not declined or delegated. Invitations without an
+    /// answer count.
     ///
     /// Floating times, whole days and the hours are those of each user's own time zone, the period's where a user has none.
     /// - Parameters:
     ///   - users: ids or addresses; a group means its members.
-    ///   - period: both bounds are needed; the answer is what the clocks of its zone show.
+    ///   - period: both bounds are needed; the result is in times of its zone.
     ///   - hours: everything outside of these counts as busy.
     public func busyRanges(of users: [String], in period: Period, within hours: DailyHours? = nil) throws -> [TimeRange]
     {

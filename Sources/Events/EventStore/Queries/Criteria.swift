@@ -1,13 +1,13 @@
 public import CalendarModel
 internal import Foundation
 
-/// What events and occurrences must have to be found. What is left empty is not asked for.
+/// What events and occurrences must have to be found. Empty criteria are ignored.
 public struct Criteria: Hashable, Sendable {
     /// Ids or addresses of users of whom one takes part; a group means its members.
     public var attendees: [String]
-    /// What one of ``attendees`` has answered; not looked at without attendees.
+    /// The answer of one of ``attendees``; ignored without attendees.
     public var statuses: Set<Attendee.Status>
-    /// What one of ``attendees``, the one with the status, is to do; not looked at without attendees.
+    /// The role of one of ``attendees``, the one with the status; ignored without attendees.
     public var roles: Set<Attendee.Role>
     /// Categories of which the event has one.
     public var categories: Set<String>

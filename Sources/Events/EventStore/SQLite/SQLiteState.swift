@@ -9,7 +9,7 @@
         let database: Database
         let shells: ShellCache
         private(set) var changes: [StoreChange] = []
-        /// Whether somebody wants to know what changes.
+        /// Whether changes are kept for listeners.
         private let keepsChanges: Bool
         /// Rows of users by the keys of their addresses.
         var rowsOfKeys: [String: Int64] = [:]
@@ -29,7 +29,7 @@
             self.shells = shells
         }
 
-        /// Keeps what became of an event, if somebody wants to know.
+        /// Keeps the change of an event for listeners, if there are any.
         func note(_ change: StoreChange, from old: Event?, to new: Event?) {
             guard keepsChanges else { return }
             changes.append(change)

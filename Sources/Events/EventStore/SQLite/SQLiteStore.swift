@@ -128,7 +128,7 @@
                     }
                 }
             } catch {
-                // Shells that were added are not there any more.
+                // Shells that were added do not exist any longer.
                 shells.clear()
                 throw error
             }

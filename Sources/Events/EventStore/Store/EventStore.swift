@@ -88,7 +88,7 @@ public struct StoredMessage: Hashable, Sendable {
     /// The iCalendar text.
     public var text: [UInt8]
 
-    /// A message.
+    /// Creates a message; see the properties.
     public init(id: String, method: String, uid: String, sender: String, recipients: [String], text: [UInt8]) {
         self.id = id
         self.method = method
@@ -99,7 +99,7 @@ public struct StoredMessage: Hashable, Sendable {
     }
 }
 
-/// When somebody has something else to do.
+/// A time at which a user is busy with an event.
 public struct BusySpan: Hashable, Sendable {
     /// The event's UID.
     public var uid: String

@@ -9,7 +9,7 @@ public struct SchedulingState: Hashable, Sendable, Codable {
         /// DTSTAMP, in seconds since 1970.
         public var stamp: Int
 
-        /// A revision.
+        /// Creates a revision from SEQUENCE and DTSTAMP.
         public init(sequence: Int, stamp: Int) {
             self.sequence = sequence
             self.stamp = stamp
@@ -67,7 +67,7 @@ public struct SchedulingState: Hashable, Sendable, Codable {
         package init(time: String = "") { self.time = time }
     }
 
-    /// A change that somebody proposes (COUNTER).
+    /// A proposed change (COUNTER).
     public struct Proposal: Hashable, Sendable, Codable {
         /// When it was proposed.
         public var revision: Revision
@@ -88,7 +88,7 @@ public struct SchedulingState: Hashable, Sendable, Codable {
     public var proposals: [String: Proposal] = [:]
     /// The newest proposal of each attendee that was declined.
     public var declined: [String: Revision] = [:]
-    /// Answers to a lower SEQUENCE than this are none any more, because attendees were asked again.
+    /// Answers to a lower SEQUENCE than this do not count, because attendees were asked again.
     public var askedSequence = 0
     /// The same for occurrences about which attendees were asked again, by the keys of their items.
     public var askedSequences: [String: Int]?

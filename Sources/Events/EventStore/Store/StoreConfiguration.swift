@@ -30,7 +30,7 @@ public struct StoreConfiguration: Sendable {
     }
 }
 
-/// When attendees who have answered are asked again, because an event is not any more what they answered to.
+/// When attendees who have answered are asked again, because an event is no longer what they answered to.
 public enum AskAgainPolicy: String, Sendable, CaseIterable {
     /// When it takes place at another time, or at another place.
     case timeOrPlace = "time-or-place"

@@ -22,7 +22,7 @@ public enum StoreError: Error, Hashable, Sendable {
     case uidInUse(String)
     /// The period ends before it begins, or its bounds are not times.
     case impossiblePeriod(String)
-    /// Occurrences that never end were asked for without an end.
+    /// Occurrences that never end were requested without an end.
     case endlessPeriod
     /// The user does not take part in the event.
     case notInvited(user: String, uid: String)

@@ -21,7 +21,7 @@ public struct Period: Sendable {
         self.zone = zone
     }
 
-    /// A period.
+    /// Creates a period; a bound that is nil is open.
     ///
     /// - Throws: ``StoreError`` `impossible-period` if it ends before it begins or a bound does not exist.
     public init(from start: CivilDateTime?, until end: CivilDateTime?, in zone: ZoneRules = .utc) throws {
@@ -42,7 +42,7 @@ public struct Period: Sendable {
         )
     }
 
-    /// The day, as it is in a zone.
+    /// The day in a zone.
     public init(day: CivilDate, in zone: ZoneRules = .utc) throws {
         try self.init(from: day, until: day.addingDays(1), in: zone)
     }

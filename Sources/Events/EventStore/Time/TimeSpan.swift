@@ -16,7 +16,7 @@ package struct TimeSpan: Hashable, Sendable {
         self.isFloating = isFloating
     }
 
-    /// The same as instants, the wall clock being one of `zone`.
+    /// The same as instants, taking the wall clock as one of `zone`.
     package func instants(in zone: ZoneRules) -> Range<Int> {
         guard isFloating else { return start..<end }
         let first = zone.instant(ofLocalSeconds: start) ?? start

@@ -18,7 +18,7 @@ public protocol AttendeeSource: Sendable {
 }
 
 extension AttendeeSource {
-    /// The user of an id, an address or, where only one has it, a name.
+    /// The user of an id, an address or a name that only one user has.
     ///
     /// - Throws: ``StoreError`` `unknown-user` if there is none, `ambiguous-user` if several have the name.
     public func user(_ text: String) throws -> CalendarUser {
@@ -29,7 +29,7 @@ extension AttendeeSource {
         return user
     }
 
-    /// Who is invited: a user, or somebody outside of the source, whom a mail address names.
+    /// Who is invited: a user, or a person outside of the source, named by a mail address.
     ///
     /// - Throws: ``StoreError`` `unknown-user` if there is no such user and the text is not a mail address,
     ///   `ambiguous-user` if several have the name.

@@ -20,7 +20,7 @@ public struct CalendarUser: Hashable, Sendable {
     /// Whether it is known only from events that name its address.
     public var isExternal = false
 
-    /// A user.
+    /// Creates a user.
     ///
     /// - Parameters:
     ///   - address: if omitted, it is the id where that is a mail address, else `invalid:` and the id, to which no mail
@@ -47,7 +47,7 @@ extension CalendarUser {
     /// What addresses are compared by.
     public var addressKey: String { Self.key(ofAddress: address) }
 
-    /// Somebody who is known by a mail address only, with or without `mailto:`; nil if the text is none.
+    /// A person known by a mail address only, with or without `mailto:`; nil if the text is not one.
     init?(external text: String) {
         let hasScheme = text.lowercased().hasPrefix("mailto:")
         let address = hasScheme ? String(text.dropFirst(7)) : text
@@ -76,11 +76,11 @@ extension CalendarUser {
 public struct BookingPolicy: Hashable, Sendable {
     /// What is done.
     public enum Rule: String, Sendable, CaseIterable {
-        /// Accepts if it is free, else leaves the invitation to whoever manages the room.
+        /// Accepts if it is free, else leaves the invitation to the person who manages the room.
         case acceptIfFree = "accept-if-free"
         /// Accepts if it is free, else declines.
         case declineIfBusy = "decline-if-busy"
-        /// Leaves every invitation to whoever manages the room.
+        /// Leaves every invitation to the person who manages the room.
         case manual
         /// Declines organizers that are not listed, and treats the listed as ``acceptIfFree`` does.
         case allowList = "allow-list"
@@ -101,7 +101,7 @@ public struct BookingPolicy: Hashable, Sendable {
     /// The ids of the organizers that ``Rule/allowList`` admits.
     public var allowed: Set<String>
 
-    /// A policy.
+    /// Creates a policy from its rules.
     public init(_ rule: Rule = .acceptIfFree, series: SeriesRule = .all, allowed: Set<String> = []) {
         self.rule = rule
         self.series = series

@@ -64,8 +64,8 @@ extension StoreWriting {
         return policy.allowed.contains(user.id)
     }
 
-    /// The occurrences of an event that find a room busy, and how many were looked at; those of an endless series as far as series are
-    /// laid out.
+    /// The occurrences of an event at which a room is busy, and how many were checked; those of an endless series as
+    /// far as series are laid out.
     private func bookingSearch(
         of event: Event,
         for room: CalendarUser,

@@ -32,7 +32,8 @@ extension EventStore {
         try edit(user, in: uid, at: recurrenceID) { item, index in item.attendees[index].role = role }
     }
 
-    /// Leaves an event, or one occurrence of it, to somebody else, who is invited with the delegator's role (RFC 5546 §3.2.2.3).
+    /// Delegates an event, or one occurrence of it, to another user, who is invited with the delegator's role (RFC 5546
+    /// §3.2.2.3).
     ///
     /// - Returns: what the delegate answered, if it is a room or resource.
     @discardableResult

@@ -4,7 +4,7 @@ internal import TimeZones
 
 /// The content of a new event.
 public struct EventDraft: Sendable {
-    /// UID; made up if nil.
+    /// UID; generated if nil.
     public var uid: String?
     /// SUMMARY.
     public var title: String
@@ -33,7 +33,7 @@ public struct EventDraft: Sendable {
     /// The occurrences that do not take place.
     public var exclusions: [EventTime]
 
-    /// A draft.
+    /// Creates a draft; see the properties.
     public init(
         _ title: String,
         start: EventTime,

@@ -7,7 +7,7 @@ internal import TimeZones
 
 /// What a message did.
 public struct MessageOutcome: Hashable, Sendable {
-    /// What became of it.
+    /// The effect of the message.
     public enum Effect: String, Sendable {
         /// An event is new.
         case created
@@ -27,7 +27,7 @@ public struct MessageOutcome: Hashable, Sendable {
         case outdated
         /// Its event is not known yet; it counts when that arrives.
         case waiting
-        /// It is not a message of RFC 5546, or from somebody who may not send it.
+        /// It is not a message of RFC 5546, or from a person who may not send it.
         case refused
     }
 
@@ -35,7 +35,7 @@ public struct MessageOutcome: Hashable, Sendable {
     public var method: String
     /// The event's UID.
     public var uid: String
-    /// What became of it.
+    /// The effect of the message.
     public var effect: Effect
     /// The occurrences it is about that the series does not have, as their recurrence ids are written. Its content for
     /// them counts when the series gets them.
@@ -316,7 +316,7 @@ extension IncomingMessage {
         return isTimely ? .answered : .outdated
     }
 
-    /// Whether one of those who answer takes part, or somebody delegated to one.
+    /// Whether one of those who answer takes part, or is a delegate of a participant.
     private func isInvited(_ message: Series, to event: Event) -> Bool {
         var known: Set<String> = []
         for item in event.series.items {
@@ -364,7 +364,7 @@ extension IncomingMessage {
 }
 
 extension MessageOutcome {
-    /// What becomes of a component that a store does not keep.
+    /// The outcome for a component that a store does not keep.
     fileprivate static func refused(_ component: Component, method: String) -> MessageOutcome {
         MessageOutcome(method: method, uid: component.first(.uid)?.text ?? "", effect: .refused)
     }
@@ -386,7 +386,7 @@ extension SchedulingState {
 }
 
 extension Series {
-    /// Drops overrides that a newer master does not have any more.
+    /// Drops overrides that a newer master no longer has.
     fileprivate mutating func dropOverrides(
         olderThan revision: SchedulingState.Revision,
         except kept: Set<String>,

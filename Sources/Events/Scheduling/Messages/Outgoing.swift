@@ -14,8 +14,9 @@ package struct MessageMaker {
 extension MessageMaker {
     /// The messages that inform others what changed in an event; those who are in the store see it there.
     ///
-    /// If the organizer is in the store: REQUEST to newcomers, and to all when there is a new revision; CANCEL to those who are not
-    /// invited any more, or when an event is called off or deleted. Otherwise: REPLY of those in the store who answered.
+    /// If the organizer is in the store: REQUEST to newcomers, and to all when there is a new revision; CANCEL to those
+    /// who are no longer invited, or when an event is cancelled or deleted. Otherwise: REPLY of those in the store who
+    /// answered.
     package func messages(from old: Event?, to new: Event?, in state: any StoreReading) throws -> [StoredMessage] {
         guard let event = new ?? old, let organizer = event.organizer, event.series.kind == .event else { return [] }
         guard let sender = try state.user(address: organizer), !sender.isExternal else {

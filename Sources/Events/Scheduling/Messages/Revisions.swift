@@ -114,7 +114,7 @@ extension CalendarItem {
         for (key, answer) in rest { fold(answer, key, policy) }
     }
 
-    /// Whether an answer is that of an attendee, or of somebody to whom an attendee delegates.
+    /// Whether an answer is that of an attendee, or of a person to whom an attendee delegates.
     private func isExpected(_ answer: SchedulingState.Answer, _ key: String) -> Bool {
         attendeeIndex(key) != nil || isDelegate(answer)
     }
@@ -149,7 +149,7 @@ extension CalendarItem {
     }
 }
 
-/// What becomes of an answer of somebody who was not invited.
+/// What is done with an answer of a person who was not invited.
 public enum PartyCrasherPolicy: String, Sendable, CaseIterable {
     /// They are added as optional attendees.
     case add

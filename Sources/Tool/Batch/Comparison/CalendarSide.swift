@@ -5,7 +5,7 @@ package import Kalends
 package struct CalendarSide {
     /// The calendar.
     package let tree: ComponentTree
-    /// How a command ends that could read no more of it than this.
+    /// The exit status of a command that could read only this much of it.
     package let status: ExitStatus
 
     /// Reads a side.

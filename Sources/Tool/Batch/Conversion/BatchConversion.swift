@@ -36,7 +36,7 @@ extension BatchConversion {
     ///
     /// - Parameter register: the unfinished files of the process.
     /// - Returns: how the command ends.
-    /// - Throws: ``ExitStatusError`` if the outputs cannot be what was asked for; `FileError` if results cannot be written.
+    /// - Throws: ``ExitStatusError`` if the outputs cannot be as requested; `FileError` if results cannot be written.
     package func run(_ found: Inputs, _ register: TemporaryFiles) throws -> ExitStatus {
         let files = OutputFiles(overwrites: overwrites, isDryRun: isDryRun, register: register)
         let destination = try destination(of: found.files)

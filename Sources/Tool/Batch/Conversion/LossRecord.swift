@@ -8,7 +8,7 @@ package final class LossRecord {
     /// The file of losses that name none.
     private let lossFile: String
 
-    /// What becomes of the rows of losses.
+    /// What is done with the rows of losses.
     package let keeping: LossReport.RowKeeping
 
     /// - Parameters:

@@ -8,7 +8,7 @@ final class RowSpool: Sendable {
     private struct State {
         /// Rows that are not in the file yet.
         var held: [UInt8] = []
-        /// Made when there are more rows than one block, which is seldom.
+        /// Made when there are more rows than one block, which is rare.
         var file: ScratchFile?
         var size = 0
         var failure: FileError?
@@ -18,7 +18,7 @@ final class RowSpool: Sendable {
 
     private let state = Mutex(State())
 
-    /// Takes in rows.
+    /// Adds rows.
     func append(_ rows: [UInt8]) {
         state.withLock { state in
             state.held += rows

@@ -3,9 +3,9 @@ internal import Kalends
 internal import KolabMail
 internal import Validation
 
-/// What became of one input.
+/// The outcome of one input.
 struct Outcome: Sendable {
-    /// What became of one output.
+    /// The outcome of one output.
     struct Written: Sendable {
         enum Fate: Sendable {
             case written, kept
@@ -29,7 +29,7 @@ struct Outcome: Sendable {
     let lossFile: String
     /// The files that it became.
     var outputs: [Written] = []
-    /// Rows of losses that are not in ``report`` any more.
+    /// Rows of losses that are no longer in ``report``.
     var rows: RowSpool?
 
     /// Nothing yet of an input.

@@ -52,7 +52,7 @@ struct OutputFolder: Sendable {
     /// Writes one of several objects into the folder that their input becomes.
     func write(_ output: ConversionOutput, of input: InputFile, _ names: inout UniqueNames) -> Outcome.Written {
         var path: String
-        // Another input may become the very file that a UID would name.
+        // Another input may become the same file that a UID would name.
         repeat {
             path = plan.output(for: input, object: names.name(for: output.uid ?? ""))
         } while planned.contains(path)

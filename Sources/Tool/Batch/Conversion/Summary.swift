@@ -58,7 +58,7 @@ struct Summary {
         return .success
     }
 
-    /// What a person wants to know at the end.
+    /// The summary for people at the end.
     ///
     /// - Parameter isDryRun: whether nothing was written, but would be.
     func lines(isDryRun: Bool) -> [String] {
@@ -94,7 +94,7 @@ struct Summary {
 }
 
 extension Loss.Action {
-    /// What became of a value, as the end of a sentence about it.
+    /// What happened to a value, as the end of a sentence about it.
     fileprivate var fate: String {
         switch self {
         case .preserved: "kept in extension fields"

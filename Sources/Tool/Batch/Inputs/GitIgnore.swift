@@ -4,7 +4,7 @@ internal import Files
 struct GitIgnore {
     private var known: [String: IgnorePatterns] = [:]
 
-    /// Whether one of the `.gitignore` files between the root of the repository and a file leaves it out.
+    /// Whether one of the `.gitignore` files between the root of the repository and a file excludes it.
     ///
     /// - Parameter path: the file's path as it was found.
     mutating func excludes(_ path: String) -> Bool {

@@ -13,7 +13,7 @@ package struct MessageStyle: Sendable {
     /// Takes the lines; nil prints them on standard error, with progress between.
     package var output: (@Sendable (String) -> Void)?
 
-    /// A style.
+    /// Creates a style from its settings.
     package init(
         isQuiet: Bool = false,
         isVerbose: Bool = false,

@@ -4,7 +4,8 @@ internal import Reports
 /// What the command prints for people: the one place where text reaches a terminal.
 ///
 /// Whatever names, values and messages hold, no control character or invisible mark of them is printed
-/// (``TerminalText/printable(_:)``). Data of calendars and forms that programs read go to ``Console`` as they are.
+/// (``TerminalText/printable(_:)``). Data of calendars and forms that programs read are written to ``Console``
+/// unchanged.
 package enum Terminal {
     /// Prints lines on standard output.
     ///

@@ -21,7 +21,7 @@ package struct MigrateReporting: Sendable {
     /// The reports that are files.
     package var files: [String] { report.filter { $0 != "-" } }
 
-    /// Writes the reports that were asked for.
+    /// Writes the requested reports.
     package func write(_ report: MigrationReport, register: TemporaryFiles) throws(FileError) {
         for path in self.report {
             let bytes = ReportFileKind(path) == .page ? report.html : report.json

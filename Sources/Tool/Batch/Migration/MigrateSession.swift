@@ -13,7 +13,7 @@ package struct MigrateSession {
     /// Continues in a process that may crash: another begins anew then, which continues from what was applied and
     /// leaves alone the messages to blame.
     ///
-    /// - Parameter store: the store that is planned; nil where a plan is at hand.
+    /// - Parameter store: the store that is planned; nil where there is a plan.
     package init(_ options: MigrationOptions, _ reporting: MigrateReporting, planning store: String? = nil) {
         var options = options
         options.naming = RuleCatalogue.naming(of: .kolab)

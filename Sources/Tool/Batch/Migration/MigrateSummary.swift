@@ -2,7 +2,7 @@ internal import CalendarDiagnostics
 internal import Migration
 internal import Reports
 
-/// What a person wants to know at the end.
+/// The summary for people at the end.
 struct MigrateSummary {
     private let report: MigrationReport
     /// How many failures are named.

@@ -50,7 +50,7 @@ package struct OccurrenceInputs {
         series = converter.catalogue(of: documents, diagnostics: &diagnostics)
     }
 
-    /// Writes calendar data as one output, or one for each object where the format holds no more.
+    /// Writes calendar data as one output, or one for each object where the format holds only one.
     package mutating func write(_ document: CalendarDocument, to path: String?) throws {
         let hasSeveral = FormatRegistry.row(of: batch.target).holdsOneObject && document.itemCount > 1
         var document = document

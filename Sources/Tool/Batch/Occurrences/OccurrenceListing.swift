@@ -30,7 +30,7 @@ package struct OccurrenceListing {
         case calendar(CalendarFormat, output: String?)
     }
 
-    /// How many occurrences are looked at to find the input that is to blame for a crash, where no number is given.
+    /// How many occurrences are computed to find the input that causes a crash, where no number is given.
     private static let mostTried = 10_000
 
     /// A listing of a form.

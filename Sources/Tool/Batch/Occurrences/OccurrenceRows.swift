@@ -20,7 +20,7 @@ package struct OccurrenceRows {
 
     /// Rows of a form.
     ///
-    /// - Parameter keepsFormulas: whether cells of CSV stay as they are that a spreadsheet would run.
+    /// - Parameter keepsFormulas: whether cells of CSV that a spreadsheet would execute stay unchanged.
     package init(_ form: Form, keepsFormulas: Bool = false) {
         self.form = form
         self.keepsFormulas = keepsFormulas

@@ -69,7 +69,7 @@ extension Baseline {
         return known.contains(entry)
     }
 
-    /// How many of the known findings are gone from files that were validated.
+    /// How many of the known findings no longer occur in files that were validated.
     mutating func goneCount(from files: [String]) -> Int {
         let names = Set(files.map { name(of: $0) })
         return known.count { names.contains($0.file) && !found.contains($0) }

@@ -2,7 +2,7 @@
 /// whole numbers, booleans and arrays of strings. What else TOML knows is refused with its line, never misread.
 ///
 /// A library does not help here: the one for Swift (TOMLKit) gives keys in alphabetical order, where of two severities
-/// the one written last counts, and gives lines of syntax errors only, where a person wants the line of a misspelt
+/// the one written last counts, and gives lines of syntax errors only, where a person needs the line of a misspelt
 /// rule.
 struct TOMLSubset {
     enum Value: Equatable {

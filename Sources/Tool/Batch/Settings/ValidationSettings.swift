@@ -29,7 +29,7 @@ package struct ValidationSettings {
     var paths: [PathSettings] = []
     var suppressions: [Suppression] = []
 
-    /// Nothing but the rules with their own severities.
+    /// Only the rules with their own severities.
     package init() {}
 }
 

@@ -59,7 +59,7 @@ package struct FixRun {
         return status
     }
 
-    /// Writes what became of a file, or shows the difference.
+    /// Writes the result of a file, or prints the difference.
     ///
     /// - Returns: whether it was changed.
     private func write(_ file: FixedFile, _ register: TemporaryFiles) throws -> Bool {

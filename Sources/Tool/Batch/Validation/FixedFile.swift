@@ -8,7 +8,7 @@ struct FixedFile: Transferable {
     var validated: ValidatedFile
     /// The bytes with their fixes; nil if nothing was tried.
     var fixed: [UInt8]?
-    /// What a person wants to know.
+    /// Messages for people.
     var notes: [String] = []
 
     /// A file that could not be read.

@@ -59,7 +59,7 @@ struct ValidatorChoice: Sendable {
         (file.findings, file.omitted, file.omittedSeverities) = (
             result.findings, result.omitted, result.omittedSeverities
         )
-        // Offsets stay those in the bytes at hand.
+        // Offsets stay those in the given bytes.
         for index in file.findings.indices { file.findings[index].location.line += input.part?.linesBefore ?? 0 }
         return file
     }

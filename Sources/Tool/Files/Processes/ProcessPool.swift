@@ -25,8 +25,8 @@ public struct ProcessPool: Sendable {
 extension ProcessPool {
     /// Runs `work` on every item and `deliver` on every result, the latter in this process and in order.
     ///
-    /// A single item is worked on in this process unless it is to be isolated. No more than four groups of results for each process wait at any time. Once
-    /// `deliver` answers false no further item is begun.
+    /// A single item is worked on in this process unless it is to be isolated. At most four groups of results for each
+    /// process wait at any time. Once `deliver` answers false no further item is begun.
     ///
     /// - Parameters:
     ///   - weight: the cost of an item, such as its size in bytes.
@@ -79,7 +79,7 @@ extension ProcessPool {
             }
         }
 
-        /// Gives the items of a process that ended to others, but for the one it worked on.
+        /// Gives the items of a process that ended to others, except the one it worked on.
         func bury(_ worker: WorkerProcess) {
             let end = worker.wait()
             workers.removeAll { $0 === worker }
@@ -170,7 +170,7 @@ private struct Dispatch<Result> {
         }
     }
 
-    /// Delivers what is next in order; false if no more is wanted.
+    /// Delivers what is next in order; false if no more is needed.
     mutating func deliver(_ deliver: (Result) -> Bool) -> Bool {
         while let result = finished.removeValue(forKey: delivered) {
             delivered += 1

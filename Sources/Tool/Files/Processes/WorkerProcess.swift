@@ -85,10 +85,10 @@ final class WorkerProcess {
 
     var descriptor: Int32 { results.number }
 
-    /// Hands out items; false if the process takes nothing any more.
+    /// Hands out items; false if the process accepts no more.
     func assign(_ range: Range<Int>) {
         pending.append(range)
-        // A process that is gone shows at the other pipe.
+        // The other pipe shows when a process has ended.
         try? commands.write(Self.bytes(of: [range.lowerBound, range.upperBound]), name: "worker")
     }
 
@@ -173,7 +173,7 @@ public struct PartSender: Sendable {
             let head = [kind.rawValue] + WorkerProcess.bytes(of: [item, content.count])
             try FileDescriptor(output, isOwned: false).write(head + content, name: "parent")
         } catch {
-            // A parent that is gone wants nothing any more.
+            // A parent that has ended needs no answer.
             _exit(0)
         }
     }

@@ -27,7 +27,7 @@ public struct CalendarDocument: Sendable {
     /// Whether its text may hold lines that cannot be written anew unchanged.
     var mayHaveOddLines = true
 
-    /// A document.
+    /// Creates a document from its format and content.
     public init(format: CalendarFormat?, content: Content) {
         self.format = format
         self.content = content

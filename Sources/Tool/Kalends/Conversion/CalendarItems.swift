@@ -23,7 +23,7 @@ public struct CalendarItems<Chunks: AsyncSequence>: AsyncSequence where Chunks.E
         self.options = options
     }
 
-    /// Reads as it is asked.
+    /// Reads on demand.
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(chunks, format, options) }
 
     /// Reads chunk after chunk, and gives the items that they complete.

@@ -15,7 +15,7 @@ struct CalendarMerger {
 
     private init(report: LossReport) { self.report = report }
 
-    /// One calendar of all; a single one stays as it is.
+    /// One calendar of all; a single one is returned unchanged.
     static func merge(_ trees: [ComponentTree], report: inout LossReport) -> ComponentTree {
         if trees.count == 1 { return trees[0] }
         var merger = CalendarMerger(report: report)

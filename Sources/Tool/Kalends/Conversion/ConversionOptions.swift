@@ -23,7 +23,7 @@ public struct ConversionOptions: Sendable {
         case kolab3 = "kolab-3"
     }
 
-    /// Writes xCal for one kind of consumer (`--profile`), whatever dialect was asked for.
+    /// Writes xCal for one kind of consumer (`--profile`), whatever dialect was requested.
     public var profile: Profile?
     /// Writes the durations of a conference profile as the software itself does, though they are unreadable
     /// (`--exact-quirks`).

@@ -9,7 +9,7 @@ public struct ConversionOutput: Sendable {
     /// How many input items it represents; 0 for a further output of items that another one represents.
     public var itemCount: Int
 
-    /// An output.
+    /// Creates an output from its UID, bytes and number of items.
     public init(uid: String? = nil, bytes: [UInt8], itemCount: Int = 0) {
         self.uid = uid
         self.bytes = bytes
@@ -19,7 +19,7 @@ public struct ConversionOutput: Sendable {
 
 /// What a conversion wrote, what it lost, and its findings.
 public struct ConversionResult: Sendable {
-    /// The outputs: one, but for a format that holds one object a file.
+    /// The outputs: one, or several for a format that holds one object a file.
     public var outputs: [ConversionOutput] = []
     /// Losses and counts.
     public var report = LossReport()

@@ -16,8 +16,8 @@ extension Converter {
     ///   - source: the input's format; found out from name and content if nil.
     ///   - name: the input's name in reports; its extension helps to find the format.
     ///   - isMessage: whether its place shows that it is a mail message.
-    ///   - diagnostics: receives each surprise. What could not be read of a message is a finding, and counted among the losses of the
-    ///     first document.
+    ///   - diagnostics: receives each finding. What could not be read of a message is a finding, and counted among the
+    ///     losses of the first document.
     /// - Throws: ``ReadError`` if the input cannot be read at all.
     public func documents(
         in bytes: [UInt8],

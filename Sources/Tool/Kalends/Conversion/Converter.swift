@@ -138,7 +138,7 @@ extension Converter {
         }
     }
 
-    /// Everything that the documents hold as one tree; a single tree stays as it is.
+    /// Everything that the documents hold as one tree; a single tree is returned unchanged.
     public func tree(of documents: [CalendarDocument], report: inout LossReport) -> ComponentTree {
         var trees: [ComponentTree] = []
         var series = joinedSeries(of: documents).map(\.series)

@@ -1,7 +1,7 @@
 internal import CalendarDiagnostics
 internal import ICalendar
 
-/// Gives losses the line of the component and property that they speak of.
+/// Gives losses the line of the component and property that they are about.
 struct LossLocator {
     private let tree: ComponentTree
     private let lines: SourceLineIndex
@@ -49,7 +49,7 @@ struct LossLocator {
         return lines.location(of: property?.line ?? tree.lines[component.index])
     }
 
-    /// What a loss speaks of.
+    /// What a loss is about.
     private struct Subject: Hashable {
         let component: String
         let uid: ExactText

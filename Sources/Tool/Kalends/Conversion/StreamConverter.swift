@@ -3,11 +3,11 @@ public import Files
 internal import ICalendar
 internal import XCal
 
-/// What takes in the bytes of a streamed conversion.
+/// Receives the bytes of a streamed conversion.
 public protocol ConversionSink: AnyObject {
     /// Whether what was written can be forgotten; if not, the conversion looks through the input before it writes.
     var canRestart: Bool { get }
-    /// Takes in the next bytes.
+    /// Receives the next bytes.
     func write(_ bytes: [UInt8]) throws(FileError)
     /// Forgets what was written so far.
     func restart() throws(FileError)
@@ -47,7 +47,7 @@ public struct StreamConverter: Sendable {
     /// Converts the file at `path`.
     ///
     /// xCal requires a calendar's properties before its components. Where the input has some after them, the output is
-    /// begun anew with all of them at hand, and so is the report, which has to be this conversion's alone.
+    /// begun anew with all of them known, and so is the report, which must contain this conversion alone.
     public func convert(
         _ path: String,
         from source: CalendarFormat,

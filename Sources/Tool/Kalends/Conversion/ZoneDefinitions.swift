@@ -4,7 +4,7 @@ internal import TimeZones
 
 /// Adds and removes the VTIMEZONEs that follow from a zone's name alone.
 ///
-/// Kolab names zones without defining them; iCalendar wants a definition for each (RFC 5545 §3.2.19).
+/// Kolab names zones without defining them; iCalendar requires a definition for each (RFC 5545 §3.2.19).
 struct ZoneDefinitions {
     private struct Key: Hashable {
         var id: ExactText

@@ -7,7 +7,7 @@ internal import KolabMail
 /// A format given by the user is taken; else the file's extension decides where it belongs to one format; else the first
 /// bytes. Kolab and xCal both end in `.xml`, and mail messages begin with headers.
 public enum FormatDetection {
-    /// How many bytes of an input are looked at.
+    /// How many bytes of an input are read.
     public static let headSize = 4096
 
     /// The format of an input.
@@ -67,7 +67,7 @@ public enum FormatDetection {
     }
 }
 
-/// The first bytes of an input, looked at without parsing.
+/// The first bytes of an input, examined without parsing.
 private struct HeadText {
     /// The bytes in lower case from the first that is not a blank or byte order mark.
     private let bytes: [UInt8]

@@ -17,7 +17,7 @@ extension Converter {
         return (0..<catalogue.count).map { catalogue.series(at: $0) }
     }
 
-    /// The same, each lifted when it is asked for.
+    /// The same, each lifted on demand.
     public func catalogue(of documents: [CalendarDocument], diagnostics: inout Diagnostics) -> SeriesCatalogue {
         var catalogue = SeriesCatalogue()
         var files: [String: [ExactText: String]] = [:]
@@ -104,7 +104,7 @@ extension Converter {
     /// What counts is as in ``expand(_:options:diagnostics:)``.
     ///
     /// - Parameters:
-    ///   - isForRows: whether of an item no more is needed than a row of a list shows: UID, SUMMARY, STATUS and times.
+    ///   - isForRows: whether of an item only the content of a list's row is needed: UID, SUMMARY, STATUS and times.
     ///   - endless: is set to the UID of the first series that only a window or a count ends.
     public func occurrences(
         of all: SeriesCatalogue,

@@ -13,7 +13,7 @@ public struct ReadSeries: Sendable {
     public var isDuplicate = false
 }
 
-/// The series of documents in their order; those of content lines are lifted each time they are asked for.
+/// The series of documents in their order; those of content lines are lifted on each access.
 public struct SeriesCatalogue: Sendable {
     /// Where a series is.
     private enum Entry {
@@ -46,7 +46,7 @@ extension SeriesCatalogue {
     /// How many series there are.
     public var count: Int { entries.count }
 
-    /// A series.
+    /// The series at an index.
     public func series(at index: Int) -> ReadSeries { series(at: index, only: nil) }
 
     /// A series with those properties only; what has no content lines is given whole.

@@ -12,7 +12,7 @@ struct MigrateOptions: CheckedArguments {
         case v2_1 = "2.1"
     }
 
-    /// What becomes of the zones of times.
+    /// What is done with the zones of times.
     enum Zones: String, ExpressibleByArgument, CaseIterable {
         case set, none
     }

@@ -27,7 +27,8 @@ struct MessageOptions: CheckedArguments {
         MessageStyle(isQuiet: quiet, isVerbose: verbose, isColored: isColored(on: .standardError))
     }
 
-    /// Whether a stream is coloured: as asked for, else if a person is looking on on a terminal that knows colours (NO_COLOR, CLICOLOR_FORCE, TERM).
+    /// Whether a stream is coloured: as requested, else if it is a terminal that supports colours (NO_COLOR,
+    /// CLICOLOR_FORCE, TERM).
     func isColored(on stream: Console) -> Bool {
         switch color {
         case .always: true

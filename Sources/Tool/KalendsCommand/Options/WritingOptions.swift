@@ -87,7 +87,7 @@ struct WritingOptions: CheckedArguments {
         if output?.isEmpty == true { throw ValidationError("--output has no name.") }
     }
 
-    /// The format to write: the one asked for, else the one that the output's extension names.
+    /// The format to write: the requested one, else the one that the output's extension names.
     func target() throws -> CalendarFormat {
         if let to { return to.format }
         if profile != nil { return .xCal }
