@@ -104,7 +104,7 @@
             #expect(try sides.deliver(sides.theirs, to: sides.ours) == [.answered])
             #expect(try sides.ours.status(of: sides.outsideBob, in: event.uid) == .accepted)
             #expect(try sides.ours.status(of: sides.outsideBob, in: event.uid, at: second) == .needsAction)
-            // Once all is moved, the answer of before counts no more.
+            // Once all is moved, the earlier answer no longer counts.
             try sides.ours.move(event.uid, to: time("20050410T120000 Europe/Berlin"))
             try sides.theirs.setStatus(of: sides.bob, to: .declined, in: event.uid)
             #expect(try sides.deliver(sides.theirs, to: sides.ours) == [.outdated])

@@ -31,7 +31,7 @@ extension FuzzTarget {
         return (try? Shared.converter.read(text, from: .iCalendar, diagnostics: &diagnostics)) != nil
     }
 
-    /// There and back, one target a format: equal, or reported.
+    /// Conversion to a format and back, one target a format: equal, or reported.
     static let roundTrips: [FuzzTarget] = [CalendarFormat.xCal, .xCalBasic, .xCalDTD, .jCal, .kolab20, .kolab21].map(
         roundTrip
     )

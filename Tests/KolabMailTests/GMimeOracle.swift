@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// GMime, asked what it makes of messages.
+/// GMime as a reader of messages, for comparison.
 enum GMimeOracle {
     /// The parts that GMime finds in each of `messages`.
     static func read(_ messages: [[UInt8]]) throws -> [[PythonOracle.Part]] {

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// Python's email package, asked what it makes of messages.
+/// Python's email package as a reader of messages, for comparison.
 enum PythonOracle {
     /// One part as Python sees it; parts of embedded messages are not entered.
     struct Part: Decodable, Equatable {

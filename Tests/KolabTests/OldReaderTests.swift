@@ -7,7 +7,7 @@ import Testing
 
 @testable import Kolab
 
-/// What other readers make of the exclusions in objects of 2.1 (Tests/Oracles/read_kolab.py).
+/// How other readers read the exclusions in objects of 2.1 (Tests/Oracles/read_kolab.py).
 private enum OtherReaders {
     struct Occurrence: Decodable {
         var day: String?

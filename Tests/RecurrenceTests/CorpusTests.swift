@@ -113,7 +113,7 @@ import TimeZones
     }
 }
 
-/// Which policy answers each disputed case, and whose answer that is: lines of an id, a policy and a name.
+/// Which policy applies to each disputed case, and which program follows it: lines of an id, a policy and a name.
 struct DisputedPolicies {
     var answers: [String: (policy: String, agreesWith: String)] = [:]
 

@@ -4,7 +4,7 @@ import Kalends
 import TestSupport
 import Testing
 
-/// What other software makes of the iCalendar text that we write.
+/// How other software reads the iCalendar text that we write.
 @Suite("Exports read by other software", .serialized) struct ExportTests {
     /// The answer of an oracle about one item.
     struct Item: Codable, Hashable, Comparable, CustomStringConvertible {

@@ -3,7 +3,7 @@ import Kalends
 import TestSupport
 import Testing
 
-/// There and back through Kolab gives the same meaning, unless a report has a row `altered` or `dropped`.
+/// Conversion to Kolab and back gives the same meaning, unless a report has a row `altered` or `dropped`.
 @Suite("Ways through Kolab") struct KolabLawTests {
     /// Every file under `KALENDS_SOAK`, else one in `step`, which keeps a run of the tests short.
     private func sample(_ extensions: Set<String>, oneIn step: Int, _ what: String) -> [String] {

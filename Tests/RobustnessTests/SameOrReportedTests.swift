@@ -3,8 +3,8 @@ import Kalends
 import TestSupport
 import Testing
 
-/// A value is either the same after the way there and back, or a row of the loss report names it; `diff` reports the
-/// same as a comparison that shares no code with it.
+/// A value is either the same after conversion to a format and back, or a row of the loss report names it; `diff`
+/// reports the same as a comparison that shares no code with it.
 @Suite("Same or reported") struct SameOrReportedTests {
     static let formats: [CalendarFormat] = [.xCal, .xCalBasic, .xCalDTD, .jCal, .kolab20, .kolab21]
     private static let known = KnownList("Known/same-or-reported.txt").entries

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the environment asks of a run of the tests.
+/// What the environment requires of a run of the tests.
 public enum TestRun {
     /// The long versions of the tests: `KALENDS_SOAK`.
     public static let isSoak = isSet("KALENDS_SOAK")

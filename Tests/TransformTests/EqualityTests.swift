@@ -4,7 +4,7 @@ import Kalends
 import TestSupport
 import Testing
 
-/// One xCal document with what the native reader and writer make of it.
+/// One xCal document with the result of the native reader and writer.
 struct NativeResult {
     let document: URL
     let text: [UInt8]
@@ -36,7 +36,7 @@ struct NativeResult {
     }
 }
 
-/// What the engines make of documents is what the native writer makes of them.
+/// The engines and the native writer give the same results.
 private enum Equality {
     static func libxslt(_ documents: [URL]) throws {
         let stylesheet = Stylesheet(Transforms.xCalToICalendar, name: "xcal-to-icalendar.xsl")

@@ -38,7 +38,7 @@ extension Translation {
         write(name, kept, raw: parts.map { "\($0.name)=\($0.value)" }.joined(separator: ";"))
     }
 
-    /// The end of a rule in the form that its start asks for (RFC 5545 §3.3.10).
+    /// The end of a rule in the form that its start requires (RFC 5545 §3.3.10).
     private mutating func until(_ end: VCalendarTime) -> String {
         guard let start = item.start else { return end.text }
         var end = end

@@ -103,7 +103,7 @@ extension Translation {
         write("GEO", value.kept(&self), raw: "\(numbers[1]);\(numbers[0])")
     }
 
-    /// Writes an ATTACH, be it of an item or of an alarm.
+    /// Writes an ATTACH of an item or of an alarm.
     mutating func writeAttachment(_ value: RawValue, content: String? = nil) {
         let text = String((content ?? value.text)[...].trimmed)
         guard !text.isEmpty else { return }

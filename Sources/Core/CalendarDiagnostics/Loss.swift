@@ -28,7 +28,7 @@ public struct Loss: Hashable, Sendable {
     public var id: RuleID
     /// What happened to it.
     public var action: Action
-    /// What exactly, in words for the person who has to decide; may be empty.
+    /// The details, in words for the person who has to decide; may be empty.
     public var detail: String
     /// The kind of component, such as `VEVENT`; empty where none applies.
     public var component: String

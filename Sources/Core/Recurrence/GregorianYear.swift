@@ -1,6 +1,6 @@
 internal import ICalendar
 
-/// What the engine asks of a Gregorian year, in day numbers since 1970-01-01.
+/// What the engine needs of a Gregorian year, in day numbers since 1970-01-01.
 struct GregorianYear: Hashable, Sendable {
     let year: Int
     /// The day number of 1 January.

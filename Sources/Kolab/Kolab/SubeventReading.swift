@@ -102,8 +102,8 @@ extension ObjectDecoder {
         item.preserved.elements.append(element.fragment)
     }
 
-    /// What start and end of a subevent make of one another. A moved occurrence keeps its length: the KEP's own example gives
-    /// a new start alone.
+    /// Completes start and end of a subevent from each other. A moved occurrence keeps its length: the KEP's own
+    /// example gives a new start alone.
     private mutating func settle(_ times: SubeventTimes, of item: inout CalendarItem, _ nominal: CalendarItem) {
         let length = nominal.civilLength
         if times.start != nil, times.finish == nil, let length, let start = item.start {

@@ -5,7 +5,7 @@ internal import TimeZones
 internal import XMLSupport
 
 extension ObjectDecoder {
-    /// What start and end make of one another.
+    /// Checks start and end against each other, and corrects an end of another type.
     mutating func settleTimes(of item: inout CalendarItem, _ root: XMLElement) {
         reportEarlyDue(of: item, at: root.child("due-date") ?? root)
         guard item.kind == .event else { return }

@@ -22,7 +22,7 @@ package struct ReportContext: Sendable {
 
 /// A form of a report of findings: one row of ``all``, and one file below `Forms` with its writer.
 package struct ReportForm: Sendable {
-    /// The name by which users ask for it.
+    /// The name by which users select it.
     package let name: String
     /// A writer of one report in the form.
     package let writer: @Sendable (ReportContext) -> any ReportWriter

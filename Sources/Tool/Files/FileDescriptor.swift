@@ -71,7 +71,8 @@ extension FileDescriptor {
         guard fsync(number) == 0 || errno == EINVAL || errno == EOPNOTSUPP else { throw FileError(name, number: errno) }
     }
 
-    /// Waits until the names in a folder have reached the disk. A folder that may be written but not read cannot be asked.
+    /// Waits until the names in a folder have reached the disk. A folder that may be written but not read cannot be
+    /// synced.
     static func synchronise(folder: String) throws(FileError) {
         do throws(FileError) {
             try FileDescriptor(opening: folder, O_RDONLY | O_DIRECTORY).synchronise(name: folder)

@@ -1,6 +1,6 @@
 internal import Platform
 
-/// The only use of a file by one process at a time, by agreement of those who ask for it; given back with its owner's end.
+/// The only use of a file by one process at a time, by agreement of the processes that use it; released with its owner.
 public struct FileLock: ~Copyable {
     private let file: FileDescriptor
     private let path: String

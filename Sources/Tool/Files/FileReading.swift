@@ -139,7 +139,7 @@ public struct ChunkedReader: ~Copyable {
         return read
     }
 
-    /// Whether the file was written to since it was opened; asked when it has been read to its end.
+    /// Whether the file was written to since it was opened; called after it was read to its end.
     public func hasChanged() throws(FileError) -> Bool { try status.hasChanged(file, after: count, name: name) }
 }
 

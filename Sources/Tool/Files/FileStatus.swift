@@ -36,7 +36,7 @@ public struct FileStatus: Hashable, Sendable {
         self.init(record)
     }
 
-    /// Asks about an open file.
+    /// Reads the status of an open file.
     init(of file: borrowing FileDescriptor, name: String) throws(FileError) {
         var record = stat()
         guard unsafe fstat(file.number, &record) == 0 else { throw FileError(name, number: errno) }

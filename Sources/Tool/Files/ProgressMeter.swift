@@ -23,7 +23,7 @@ public struct ProgressMeter: Sendable {
         let span = seconds - lastSeconds
         guard span >= 0.1 else { return }
         let current = Double(done - lastDone) / span
-        // The share of the old rate falls with the time since it was measured, however often it is asked.
+        // The share of the old rate falls with the time since it was measured, however often it is read.
         let kept = 1 / (1 + span / Self.memory + span * span / (2 * Self.memory * Self.memory))
         rate = rate.map { $0 * kept + current * (1 - kept) } ?? current
         lastSeconds = seconds

@@ -19,7 +19,7 @@ public enum StoreFile {
             (mode, owner, group, modified) = (status.mode, status.owner, status.group, status.modified)
         }
 
-        /// Attributes from numbers of a file that anybody may have edited.
+        /// Attributes from numbers of a file that may have been edited.
         ///
         /// - Returns: nil if a number is not one that a file can have; 4,294,967,295 is not an owner but means
         ///   "unchanged".

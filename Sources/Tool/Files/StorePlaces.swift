@@ -1,6 +1,6 @@
 /// Files below a folder of which it is known what they must be: regular, and reached without a link.
 ///
-/// Plans and manifests name such files, and between a plan and its application anybody can put something else in their place.
+/// Plans and manifests name such files, and between a plan and its application they can be replaced by something else.
 extension StoreFile {
     /// Reads the regular file at `path`.
     ///

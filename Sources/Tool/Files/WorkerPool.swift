@@ -23,8 +23,8 @@ public struct WorkerPool: Sendable {
 extension WorkerPool {
     /// Runs `work` on every item and `deliver` on every result, the latter on the calling thread and in order.
     ///
-    /// At most four chunks of results for each thread wait at any time. Once `deliver` answers false no further item
-    /// is begun.
+    /// At most four chunks of results for each thread wait at any time. Once `deliver` returns false no further item is
+    /// begun.
     ///
     /// - Parameter weight: the cost of an item, such as its size in bytes.
     public func run<Item: Sendable, Result: Sendable>(

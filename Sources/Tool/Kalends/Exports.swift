@@ -1,5 +1,5 @@
-// The public face of the library: `import Kalends` gives what a client names, and nothing else. Other public types of
-// the modules below are reached through the members of these.
+// The public interface of the library: `import Kalends` gives what a client names, and nothing else. Other public types
+// of the modules below are reached through the members of these.
 
 // Findings and losses
 @_exported public import struct CalendarDiagnostics.ConversionError

@@ -35,7 +35,7 @@ struct LegacyAddress {
     /// Whether a text begins with the scheme of a URI (RFC 3986 §3.1) and continues after it.
     static func hasScheme(_ text: String) -> Bool {
         let bytes = text.utf8
-        // An empty address, or a blank before it, is an address all the same; before other text a colon may be a name's.
+        // An empty address, or a blank before it, is an address too; before other text a colon may be a name's.
         if text.lowercased().hasPrefix("mailto:") { return true }
         guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon != bytes.startIndex else { return false }
         let behind = bytes.index(after: colon)

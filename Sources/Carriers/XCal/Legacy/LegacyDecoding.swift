@@ -373,7 +373,7 @@ extension XCalDecoder {
         )
     }
 
-    /// frab joins title and subtitle by a hyphen, be there a subtitle or not.
+    /// frab joins title and subtitle by a hyphen, with or without a subtitle.
     private mutating func removeHyphen(from property: inout LegacyProperty, _ text: String, at place: SourceLocation) {
         guard let component = legacy.components.last, let title = component.title, !component.hasSubtitle,
             text.hasSuffix("-"), text != title, text == "\(title)-" || text == "\(title) -"

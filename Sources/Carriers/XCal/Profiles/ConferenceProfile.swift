@@ -24,7 +24,7 @@ struct ConferenceProfile: Sendable {
         case calendarName(Name?, prefix: String)
     }
 
-    /// What a kept element is made of where the event has none.
+    /// The source of a kept element where the event has none.
     enum OtherSource: Sendable {
         case nothing, summary, language
     }

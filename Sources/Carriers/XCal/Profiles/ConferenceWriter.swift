@@ -2,7 +2,7 @@ public import CalendarDiagnostics
 public import ICalendar
 internal import XMLSupport
 
-/// Writes a schedule as known conference software writes it, for the programs that read nothing else.
+/// Writes a schedule as known conference software writes it, for the programs that read only that.
 ///
 /// The rows of ``ConferenceProfile`` are the mapping. Only events are sessions: other components are lost
 /// (`component-not-in-profile`), and so is every property that no row takes (`property-not-in-profile`). Speakers are

@@ -125,7 +125,7 @@ extension XCalDecoder {
         )
     }
 
-    /// Reports an attribute that no parameter can be made of.
+    /// Reports an attribute that cannot become a parameter.
     mutating func reportIgnored(_ attribute: XMLAttribute, _ event: XMLEvent, _ batch: XMLEventBatch) {
         report(
             "attribute-ignored",

@@ -23,7 +23,7 @@ struct XCalDecoder {
         case legacyCalendars, legacyComponent, legacyProperty
         /// An element directly in an item of a feed.
         case feedProperty
-        /// An element that nothing can be made of.
+        /// An element that cannot be used.
         case skipped
     }
 

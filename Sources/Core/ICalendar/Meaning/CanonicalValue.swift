@@ -2,7 +2,7 @@ internal import Bytes
 
 /// One spelling for every value that means the same, written as iCalendar text.
 ///
-/// Letter case of words, escapes that need not be there, a plus sign, leading zeros, units of a duration and the order of a
+/// Letter case of words, unnecessary escapes, a plus sign, leading zeros, units of a duration and the order of a
 /// rule's parts carry no meaning.
 public enum CanonicalValue {
     /// The canonical spelling of a value.

@@ -283,7 +283,7 @@ extension ComponentTreeBuilder {
         appendLineBreak()
     }
 
-    /// Gives up the property last begun.
+    /// Discards the property last begun.
     public mutating func abandonProperty() {
         bytes.removeLast(bytes.count - lineStart)
         parameters.removeLast(parameters.count - firstParameter)

@@ -82,7 +82,7 @@ extension ComponentTreeBuilder {
     ///
     /// - Parameters:
     ///   - skipped: the lines of their BEGINs.
-    ///   - replaces: adds another property in the place of one, and answers whether it did.
+    ///   - replaces: adds another property in the place of one, and returns whether it did.
     public mutating func copy(
         _ component: Component,
         without skipped: Set<Int> = [],

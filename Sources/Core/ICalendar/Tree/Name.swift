@@ -1,7 +1,7 @@
 /// The name of a component, property or parameter as a small number; equal names have equal numbers in every tree.
 ///
 /// Names compare without regard to case (RFC 5545 §2). A name that no table knows gets a number that is valid in its
-/// tree only: ask ``ComponentTree/text(of:)`` for its letters before comparing across trees.
+/// tree only: use ``ComponentTree/text(of:)`` to compare across trees.
 @frozen public struct Name: Hashable, Sendable {
     /// Below ``firstUnknown`` an index into the known names; from there on an index into the tree's own.
     public let id: UInt16
@@ -110,7 +110,7 @@ extension Name {
     public static let microsoftBusyStatus = Name("X-MICROSOFT-CDO-BUSYSTATUS")
 }
 
-// Names of RFC 7529 and later, and those that only rules ask for.
+// Names of RFC 7529 and later, and those that only rules use.
 extension Name {
     public static let acknowledged = Name("ACKNOWLEDGED")
     public static let available = Name("AVAILABLE")

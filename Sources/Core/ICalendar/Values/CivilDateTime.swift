@@ -5,7 +5,7 @@ public struct CivilDateTime: Hashable, Sendable {
     /// The time of day.
     public var time: CivilTime
 
-    /// Both parts.
+    /// Creates a moment from its date and time.
     public init(_ date: CivilDate, _ time: CivilTime) {
         self.date = date
         self.time = time

@@ -3,7 +3,7 @@ internal import Bytes
 /// The forms of ISO 8601 with separators, which xCal and jCal carry instead of the basic ones of iCalendar text
 /// (RFC 6321 §3.6, RFC 7265 §3.6).
 ///
-/// Each function appends the other form and answers true, or appends nothing and answers false when the text is not of
+/// Each function appends the other form and returns true, or appends nothing and returns false when the text is not of
 /// its type. Law: what one direction accepts, the other turns back into the same bytes.
 public enum ExtendedForms {
     /// `YYYYMMDD` to `YYYY-MM-DD`.

@@ -7,7 +7,8 @@ extension Property {
         withValue { RecurrenceRule.readingLeniently($0) }
     }
 
-    /// What reading the property finds, if it is a rule or a time that is not in the form of RFC 5545 and is read all the same.
+    /// What reading the property finds, if it is a rule or a time that is not in the form of RFC 5545 and is read
+    /// nevertheless.
     ///
     /// Each message describes how the value was read. Parts that FREQ forbids are not among them: whether they count
     /// depends on the start.
@@ -42,7 +43,7 @@ extension Property {
 }
 
 extension Property {
-    /// What is unusual about the form of a date or date-time that is read all the same.
+    /// What is unusual about the form of a date or date-time that is read nevertheless.
     private func finding(of text: Span<UInt8>) -> (rule: RuleID, severity: Severity, message: String)? {
         guard let (time, deviations) = TimeText.repairing(text), let first = deviations.first else { return nil }
         let isOffsetForm = first == .offset || first == .extendedForm
@@ -53,7 +54,7 @@ extension Property {
         )
     }
 
-    /// What is made of a value where VALUE declares another type than it has.
+    /// How a value is read where VALUE declares another type than it has.
     private func contradiction(of text: Span<UInt8>) -> (rule: RuleID, severity: Severity, message: String)? {
         guard line.parameterCount > 0, let type = parameter(.value)?.value.uppercased(),
             let isDate = TimeText(basic: text)?.isDate

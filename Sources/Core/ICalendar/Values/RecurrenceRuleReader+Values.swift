@@ -28,7 +28,7 @@ extension RecurrenceRuleReader {
         return kept(read, of: name, part)
     }
 
-    /// What was made of a member of a list.
+    /// How a member of a list was read.
     enum Member<Value> {
         case plain(Value)
         /// Read differently from its spelling; the second value describes how, as the end of a sentence.

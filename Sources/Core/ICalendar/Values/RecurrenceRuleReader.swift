@@ -1,7 +1,7 @@
 internal import Bytes
 internal import CalendarDiagnostics
 
-/// Reads the text of one recurrence rule, part by part, and notes what is wrong with it and what was made of it.
+/// Reads the text of one recurrence rule, part by part, and notes what is wrong with it and how it was read.
 ///
 /// A finding reports the meaning of the rule for every reader: validation, expansion and conversion all read with this.
 /// A finding of severity error is one that a strict reader refuses.

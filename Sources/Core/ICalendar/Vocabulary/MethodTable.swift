@@ -1,4 +1,4 @@
-/// What RFC 5546 asks of the components of one method.
+/// The requirements of RFC 5546 for the components of one method.
 public struct MethodRow: Sendable {
     /// How many components a message has.
     public enum Extent: Sendable {
@@ -14,7 +14,7 @@ public struct MethodRow: Sendable {
     public let name: String
     /// The component, in upper case.
     public let component: String
-    /// Properties that must be there.
+    /// Required properties.
     public let required: [String]
     /// Properties that the table requires too, though programs that exchange to-dos omit them.
     public let wanted: [String]

@@ -140,7 +140,7 @@ public enum PropertyTable {
         .init("LINK",                [.uri, .uid, .xmlReference], .single, link,                    "RFC 9253 8.2", hasDefaultType: false),
         .init("REFID",               [.text],                   .single, [],                        "RFC 9253 8.3"),
     ]
-    /// Properties of no standard that are TEXT all the same, as every calendar program reads them.
+    /// Properties of no standard that are TEXT nevertheless, as every calendar program reads them.
     public static let conventionalTexts: Set<String> = ["X-WR-CALNAME", "X-WR-CALDESC", "X-WR-TIMEZONE"]
     /// Properties of no standard whose texts are words of an enumeration.
     public static let conventionalWords: Set<String> = [

@@ -22,7 +22,7 @@ public struct Event: Sendable {
         self.init(try text.series(), text: text, ownerID: ownerID, zones: zones)
     }
 
-    /// An event that is made of a series.
+    /// Creates an event from a series.
     public init(_ series: Series, ownerID: String? = nil, zones: ZoneDirectory) {
         self.init(series, text: EventText(of: series), ownerID: ownerID, zones: zones)
     }

@@ -23,7 +23,7 @@ public struct DailyHours: Hashable, Sendable {
     /// When it ends; midnight means the end of the day.
     public var end: CivilTime
 
-    /// Hours.
+    /// Creates hours from their start and end.
     ///
     /// - Throws: ``StoreError`` `impossible-period` if they end before they begin.
     public init(from start: CivilTime, until end: CivilTime) throws {

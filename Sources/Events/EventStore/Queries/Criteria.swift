@@ -18,7 +18,7 @@ public struct Criteria: Hashable, Sendable {
     /// Which components.
     public var kinds: Set<CalendarItem.Kind>
 
-    /// Criteria.
+    /// Creates criteria; see the properties.
     public init(
         attendees: [String] = [],
         statuses: Set<Attendee.Status> = [],

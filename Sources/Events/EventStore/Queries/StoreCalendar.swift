@@ -9,7 +9,7 @@ public struct StoreCalendar: Sendable {
     /// The users, by id; the first is the main one.
     public private(set) var attendeeIDs: [String]
 
-    /// The calendar of users; of everybody if there are none.
+    /// The calendar of users; of all users if none are given.
     public init(_ store: any EventStore, of attendees: [CalendarUser] = []) {
         self.store = store
         attendeeIDs = attendees.map(\.id)

@@ -29,7 +29,7 @@
 
         /// The conditions for rows of `item`.
         ///
-        /// - Parameter period: where only what has occurrences laid out in a period is asked for.
+        /// - Parameter period: where only events with occurrences laid out in a period are requested.
         fileprivate func condition(in state: SQLiteState, within period: Period? = nil) throws -> SQLCondition {
             var condition = SQLCondition()
             condition.add("item.kind", isIn: kinds.map(\.rawValue).sorted())

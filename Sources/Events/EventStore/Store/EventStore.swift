@@ -2,8 +2,8 @@ public import CalendarModel
 
 /// Keeps events, users and messages.
 ///
-/// ``MemoryStore`` keeps them in memory, ``SQLiteStore`` in a file that several processes may use. Both give the same answers.
-/// Calls return when the work is done: call them where waiting is allowed.
+/// ``MemoryStore`` keeps them in memory, ``SQLiteStore`` in a file that several processes may use. Both give the same
+/// results. Calls return when the work is done: call them where waiting is allowed.
 public protocol EventStore: Sendable {
     /// The configuration with which the store was opened.
     var configuration: StoreConfiguration { get }
@@ -47,7 +47,7 @@ public protocol StoreReading: AnyObject {
     func isNamed(_ user: CalendarUser) throws -> Bool
     /// The messages that are to be sent, in the order in which they were made.
     func messages() throws -> [StoredMessage]
-    /// What is known of the messages about the event of a UID, be it in the store or not.
+    /// What is known of the messages about the event of a UID, in the store or not.
     func scheduling(of uid: String) throws -> SchedulingState
 }
 

@@ -1,6 +1,6 @@
 public import CalendarModel
 
-/// The users of a store as a source that can be kept: each question is asked to the state that the store has then.
+/// The users of a store as a source that can be kept: each query uses the store's state at that time.
 public struct StoreAttendeeSource: AttendeeSource {
     private let store: any EventStore
 

@@ -6,8 +6,8 @@ internal import ICalendar
 extension EventStore {
     /// Sets what a user answered, for the event or for one occurrence of it. Nil takes the user off the list.
     ///
-    /// The answer to an event is the answer to all of its occurrences but those that were answered by themselves. An answer that is
-    /// there already changes nothing.
+    /// The answer to an event is the answer to all of its occurrences except those that were answered separately. An
+    /// answer that is there already changes nothing.
     /// - Throws: ``StoreError`` `not-invited` if the user does not take part.
     public func setStatus(
         of user: CalendarUser,

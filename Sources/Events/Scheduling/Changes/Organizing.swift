@@ -26,8 +26,8 @@ extension EventStore {
         }
     }
 
-    /// Invites users: who does not take part yet is asked, who does keeps role and answer. Rooms and resources answer by their
-    /// policies. The members of a group are invited, each separately.
+    /// Invites users: those who do not take part yet are asked, the others keep role and answer. Rooms and resources
+    /// answer by their policies. The members of a group are invited, each separately.
     ///
     /// - Parameter recurrenceID: the occurrence to which they are invited; nil means all of the event.
     /// - Returns: what rooms and resources answered.
@@ -203,7 +203,7 @@ extension Attendee {
 }
 
 extension AskAgainPolicy {
-    /// Whether an answer to `before` is none to `after`.
+    /// Whether an answer to `before` does not count for `after`.
     func asksAgain(after before: CalendarItem, _ after: CalendarItem) -> Bool {
         let hasMoved =
             before.start != after.start || before.finish != after.finish || before.duration != after.duration

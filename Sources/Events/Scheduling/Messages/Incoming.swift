@@ -13,7 +13,7 @@ public struct MessageOutcome: Hashable, Sendable {
         case created
         /// An event has a new content.
         case updated
-        /// An answer was taken in.
+        /// An answer was applied.
         case answered
         /// An event or an occurrence was called off.
         case cancelled

@@ -113,7 +113,7 @@ extension EventStore {
         }
     }
 
-    /// An event for everybody to read, without its attendees (PUBLISH).
+    /// An event for all readers, without its attendees (PUBLISH).
     public func publication(of uid: String) throws -> [UInt8] {
         try MessageMaker(configuration).publish(read { try $0.existingEvent(uid) })
     }

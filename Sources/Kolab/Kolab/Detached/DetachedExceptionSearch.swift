@@ -21,7 +21,7 @@ public import TimeZones
 public struct DetachedExceptionSearch: Sendable {
     private var matching: ExceptionMatching
 
-    /// A search that asks a directory about zones.
+    /// Creates a search that finds zones in a directory.
     public init(zones: ZoneDirectory) { matching = ExceptionMatching(zones: zones) }
 
     /// Takes an object into the search.

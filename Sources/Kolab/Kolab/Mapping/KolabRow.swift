@@ -3,7 +3,7 @@ internal import CalendarModel
 internal import ICalendar
 internal import XMLSupport
 
-/// What a row made of an element.
+/// How a row read an element.
 enum KolabReadOutcome: Sendable {
     /// The field represents the whole element.
     case exact

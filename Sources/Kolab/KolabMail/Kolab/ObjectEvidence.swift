@@ -1,6 +1,6 @@
 internal import CalendarDiagnostics
 
-/// Why a part is taken for the object of its message.
+/// Why a part is considered the object of its message.
 struct ObjectEvidence {
     /// The kinds of evidence, weakest first.
     enum Kind: Int, Comparable {

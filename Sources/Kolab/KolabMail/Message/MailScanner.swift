@@ -246,7 +246,7 @@ extension MailScanner {
         return found.boundary
     }
 
-    /// The delimiter that `line` is, if any; the innermost multipart is asked first.
+    /// The delimiter that `line` is, if any; the innermost multipart is tried first.
     private func delimiter(_ line: Range<Int>) -> Delimiter? {
         guard line.count > 2, bytes[line.lowerBound] == .hyphen, bytes[line.lowerBound + 1] == .hyphen else {
             return nil

@@ -3,7 +3,7 @@ internal import Files
 
 /// A plan that was read to its end and is whole.
 ///
-/// A plan is a file that anybody may have edited or damaged: nothing is written before every row of it is known to be one
+/// A plan is a file that may have been edited or damaged: nothing is written before every row of it is known to be one
 /// that the planner wrote, and to be there once.
 struct CheckedPlan {
     let header: PlanHeader
@@ -118,7 +118,7 @@ private struct FolderCheck {
 }
 
 extension LineReader {
-    /// Whether all bytes of the file were handed out as lines.
+    /// Whether all bytes of the file were returned as lines.
     fileprivate func isAtEnd(of path: String) throws(MigrationError) -> Bool {
         let handedOut = offset
         return try MigrationError.wrapping { () throws(FileError) in try FileStatus(of: path).size == handedOut }

@@ -97,7 +97,7 @@ extension MessageWork {
         }
     }
 
-    /// The name of a message with other content; only a Maildir asks for another one.
+    /// The name of a message with other content; only a Maildir requires another one.
     static func name(ofEdited bytes: [UInt8], hash: String, at path: String, _ folder: PlannedFolder) -> String {
         guard folder.kind == .maildir else { return path }
         let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""

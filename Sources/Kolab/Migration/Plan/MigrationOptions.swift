@@ -18,7 +18,7 @@ public struct MigrationOptions: Sendable {
         case none
         /// Those whose own UID or another mark names the series.
         case certain
-        /// Those too for which a day, a time and a summary speak.
+        /// Also those for which a day, a time and a summary are evidence.
         case likely
     }
 

@@ -66,7 +66,7 @@ struct StoreWalk {
         }
     }
 
-    /// Calls `visit` with each folder; stops when it answers false.
+    /// Calls `visit` with each folder; stops when it returns false.
     mutating func run(_ visit: (StoreFolder) throws -> Bool) throws {
         guard let onlyFile else {
             _ = try walk("", visit)

@@ -3,7 +3,7 @@ internal import Files
 extension String {
     /// Whether this path, appended to a folder's, stays below that folder.
     ///
-    /// Plans and manifests are files that anybody may have edited; a path in them is not to lead anywhere else.
+    /// Plans and manifests are files that may have been edited; a path in them must not lead anywhere else.
     var staysBelow: Bool {
         !isEmpty && !hasPrefix("/") && !utf8.contains(0) && !split(separator: "/").contains("..")
     }

@@ -14,7 +14,7 @@ final class PropertyBinding: MappingRow {
         case merged
     }
 
-    /// What a row made of a property.
+    /// How a row read a property.
     enum Outcome: Sendable {
         /// It is in the field.
         case taken
@@ -189,7 +189,7 @@ extension PropertyBinding {
             property,
             .each,
             lift: { property, item in
-                // The text stays as the exact form where it contains more, or less, than the rule made of it.
+                // The text stays as the exact form where it contains more, or less, than the rule read from it.
                 guard let rule = property.withValue({ RecurrenceRule.readingLeniently($0).rule }) else {
                     return .unreadable
                 }

@@ -42,7 +42,7 @@ public struct Alarm: Hashable, Sendable {
         /// Between them.
         public var interval: NominalDuration
 
-        /// Both.
+        /// Creates a repetition from both values.
         public init(count: Int, interval: NominalDuration) {
             self.count = count
             self.interval = interval

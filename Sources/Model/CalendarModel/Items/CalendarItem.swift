@@ -19,7 +19,7 @@ public struct CalendarItem: Hashable, Sendable {
         /// Whether all later occurrences are replaced too.
         public var includesFuture: Bool
 
-        /// A recurrence id.
+        /// Creates a recurrence id; `includesFuture` is RANGE=THISANDFUTURE.
         public init(_ time: EventTime, includesFuture: Bool = false) {
             self.time = time
             self.includesFuture = includesFuture

@@ -60,8 +60,8 @@ extension Series {
     /// Master and overrides.
     public var items: [CalendarItem] { (master.map { [$0] } ?? []) + overrides }
 
-    /// The series with a DTSTAMP in every item, which RFC 5545 asks for: the last change where one is known, else the first
-    /// moment of 1970, clearly not a real time.
+    /// The series with a DTSTAMP in every item, which RFC 5545 requires: the last change where one is known, else the
+    /// first moment of 1970, clearly not a real time.
     public var withStamps: Series {
         func stamped(_ item: CalendarItem) -> CalendarItem {
             var item = item

@@ -1,7 +1,7 @@
 public import CalendarModel
 public import ICalendar
 
-/// What restoring made of one group of occurrences.
+/// The result of restoring one group of occurrences.
 public struct RestoredSeries: Sendable {
     /// The series: its master has the rule, the exclusions and, if requested, leftovers as additional dates.
     public var series: Series
@@ -19,7 +19,7 @@ public struct RestoredSeries: Sendable {
     public var additionalDateCount = 0
 }
 
-/// What restoring made of everything it was given.
+/// The result of restoring all series given.
 public struct Restoration: Sendable {
     /// All series in the order of their first items: those restored, their leftovers, and whatever was not part of a
     /// pattern, unchanged.

@@ -69,7 +69,7 @@ struct RuleInference {
         before = all[..<stretch.lowerBound].suffix(Self.mostBeyond)
         after = Array(all[stretch.upperBound...].prefix(Self.mostBeyond))
         let leftovers = evidence.regular.count - regular
-        // A changed occurrence costs one, be it an override or left over.
+        // A changed occurrence costs one, as an override or as a leftover.
         let changed = all[stretch].count { evidence.changed.contains($0) }
         cost = stretch.count - regular - changed + leftovers + evidence.changed.count
         var rule = candidate.rule

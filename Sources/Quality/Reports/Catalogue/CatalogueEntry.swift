@@ -6,7 +6,7 @@ package struct CatalogueEntry: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
         /// A rule of validation; readers report under it as well.
         case rule
-        /// A reader, of something that no rule asks for.
+        /// A reader, about something that no rule checks.
         case reading
         /// A conversion, about something that is not converted unchanged.
         case conversion

@@ -2,7 +2,7 @@ internal import CalendarDiagnostics
 
 extension Catalogue {
     // swift-format-ignore
-    /// Findings of readers that no rule asks for.
+    /// Findings of readers that no rule represents.
     static let reading: [CatalogueEntry] = [
         .row("truncated-input", .reading, severity: .error,
             "the input ends within a component",

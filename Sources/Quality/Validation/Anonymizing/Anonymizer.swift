@@ -3,7 +3,7 @@ public import CalendarDiagnostics
 /// Makes a calendar shareable: what is known to be harmless stays, and everything else becomes letters without meaning.
 ///
 /// Dates, numbers, rules, names and words of the standards and of programs that many people use are harmless, and so is the
-/// name of a zone that everybody knows. Every other letter gives a letter and every other digit a digit, in their places and of
+/// name of a well-known zone. Every other letter gives a letter and every other digit a digit, in their places and of
 /// their case, so that lines, folds, escapes and findings stay unchanged; equal values give equal ones, so that UIDs
 /// still belong together.
 public struct Anonymizer: Sendable {

@@ -131,7 +131,7 @@ extension AnonymousMarkup {
             ? [text.indices] : harmlessName(text)
     }
 
-    /// A namespace that everybody knows; of another what makes a reader take it for xCal's.
+    /// A well-known namespace; of another the part that makes a reader treat it as xCal's.
     private static func harmlessIdentifier(_ text: [UInt8]) -> [Range<Int>] {
         if HarmlessNames.isKnownIdentifier(text) || HarmlessValues.isNumber(text) || XMLEncodingLabel.isKnown(text)
             || HarmlessWords.contains(text)
@@ -230,7 +230,7 @@ struct XMLEncodingLabel {
         }
     }
 
-    /// Whether a label names an encoding in which the bytes of markup mean ASCII and nothing else.
+    /// Whether a label names an encoding in which the bytes of markup mean ASCII only.
     static func isKnown(_ label: [UInt8]) -> Bool {
         let text = String(decoding: label, as: UTF8.self).lowercased()
         let rest =

@@ -67,7 +67,7 @@ extension AnonymousText {
         for index in range where bytes[index].isDigit { bytes[index] = digit }
     }
 
-    /// Replaces a part by what another reader of it makes of its text.
+    /// Replaces a part by the result of another reader of its text.
     mutating func replace(_ range: Range<Int>, by make: (_ text: [UInt8], inout AnonymousWords) -> [UInt8]) {
         pass(to: range.lowerBound)
         let result = make(Array(bytes[range]), &words)

@@ -32,7 +32,7 @@ enum HarmlessNames {
         ]
     )
 
-    /// Properties that programs of many people write, none of which is named after anybody.
+    /// Properties that widely used programs write, none of which is named after a person.
     private enum KnownPrograms {
         static let all = HarmlessNames.list(
             """

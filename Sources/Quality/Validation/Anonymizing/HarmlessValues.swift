@@ -190,7 +190,7 @@ extension HarmlessValues {
         return kept
     }
 
-    /// The name of a zone that everybody knows; of another what everybody knows in it.
+    /// The name of a well-known zone; of another its well-known parts.
     static func zone(_ text: [UInt8], _ coding: TextCoding) -> [Range<Int>] {
         let name = String(decoding: CodedText(text, coding).decoded, as: UTF8.self)
         let offset = name.hasPrefix("(") ? text.firstIndex(of: UInt8(ascii: ")")).map { 0..<$0 + 1 } : nil

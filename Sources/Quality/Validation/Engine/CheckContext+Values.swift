@@ -3,7 +3,7 @@ internal import CalendarDiagnostics
 internal import ICalendar
 internal import Recurrence
 
-/// What several rules ask of the same value, found out once.
+/// What several rules need of the same value, computed once.
 struct ValueFacts {
     /// The line whose time is known, and the time.
     var timeLine = -1
@@ -31,7 +31,7 @@ extension CheckContext {
         values.time = property.time(in: nil)
     }
 
-    /// The type that a property should have and its value is not of; nil if it is, or if nothing is asked of it.
+    /// The type that a property should have and its value is not of; nil if it is, or if nothing is required of it.
     func brokenType(of property: Property) -> ValueType? {
         let line = property.line
         if let type = AllowedNames.shared.timeType(of: line.name),

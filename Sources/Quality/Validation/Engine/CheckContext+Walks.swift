@@ -5,7 +5,7 @@ internal import TimeZones
 struct ZonedTime {
     var property: Property
     var zone: String
-    /// What the zone's clocks make of it.
+    /// The time on the zone's clocks.
     var resolution: LocalTimeResolution
 }
 
@@ -27,7 +27,7 @@ extension CheckContext {
         return found
     }
 
-    /// Calls `body` for each property that RFC 5546 asks for or forbids in a scheduling message, with the items that
+    /// Calls `body` for each property that RFC 5546 requires or forbids in a scheduling message, with the items that
     /// this is about.
     func forEachScheduledProperty(
         of calendar: CalendarFacts,

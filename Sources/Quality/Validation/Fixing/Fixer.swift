@@ -75,7 +75,7 @@ extension Fixer {
         if !read.isEmpty { findings = read }
         if findings.isEmpty { return nil }
         if let next = attempt(findings, on: state, file: file) { return next }
-        // One rule is to blame; the others do not suffer for it.
+        // One rule is the cause; the fixes of the others are kept.
         for rule in Set(findings.map(\.rule)).sorted(by: { $0.rawValue < $1.rawValue }) {
             if let next = attempt(findings.filter { $0.rule == rule }, on: state, file: file) { return next }
             refused.insert(rule)

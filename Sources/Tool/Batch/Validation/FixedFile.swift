@@ -2,7 +2,7 @@ internal import Files
 internal import Kalends
 internal import Reports
 
-/// What fixing made of a file.
+/// The result of fixing a file.
 struct FixedFile: Transferable {
     let input: InputFile
     var validated: ValidatedFile

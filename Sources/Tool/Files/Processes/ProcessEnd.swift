@@ -1,4 +1,4 @@
-/// How a process ended that gave no answer.
+/// How a process without an answer ended.
 public enum ProcessEnd: Hashable, Sendable {
     /// A signal ended it, such as 4 (SIGILL) for a trap or 9 (SIGKILL) where the system ran out of memory.
     case signal(Int)

@@ -26,7 +26,7 @@ extension ProcessPool {
     /// Runs `work` on every item and `deliver` on every result, the latter in this process and in order.
     ///
     /// A single item is worked on in this process unless it is to be isolated. At most four groups of results for each
-    /// process wait at any time. Once `deliver` answers false no further item is begun.
+    /// process wait at any time. Once `deliver` returns false no further item is begun.
     ///
     /// - Parameters:
     ///   - weight: the cost of an item, such as its size in bytes.

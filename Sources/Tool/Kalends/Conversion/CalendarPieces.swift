@@ -22,7 +22,7 @@ struct CalendarPieces {
         xmlLimits = options.xmlLimits
     }
 
-    /// Hands over piece by piece, with what was found so far, until `body` answers false.
+    /// Hands over piece by piece, with what was found so far, until `body` returns false.
     func forEach(
         _ diagnostics: inout Diagnostics,
         _ body: (ComponentTree, inout Diagnostics) throws(StreamError) -> Bool

@@ -62,7 +62,7 @@ extension Converter {
         return result
     }
 
-    /// Whether the rules of a zone are known, be it by its IANA name, its Windows name or another usual one.
+    /// Whether the rules of a zone are known, by its IANA name, its Windows name or another usual one.
     public func knows(timeZone name: String) -> Bool { zones.resolve(name) != nil }
 }
 

@@ -20,7 +20,7 @@ struct KolabEnvelope {
         return KolabMessageWriter(userAgent: "Kalends/\(Product.version)").write(content)
     }
 
-    /// Equal inputs give equal messages, so the clock is not asked.
+    /// Equal inputs give equal messages, so the clock is not used.
     private static let unknownDate = CivilDateTime(secondsSinceEpoch: 0)
 
     private static func person(_ organizer: Person) -> KolabMessageContent.Person {

@@ -194,7 +194,7 @@ struct ComponentPlaces {
 }
 
 extension Series {
-    /// One item alone, be it a master or an override.
+    /// One item alone, a master or an override.
     fileprivate init(single: CalendarItem, context: CalendarContext) {
         if single.recurrenceID == nil {
             self.init(master: single, context: context)

@@ -42,7 +42,7 @@ struct OptionalInputOptions: ParsableArguments {
     )
     var stdinFilename: String?
 
-    /// What is asked of the arguments where something is to be read.
+    /// The check of the arguments where something is to be read.
     func requireInputs() throws {
         if inputs.isEmpty, filesFrom == nil {
             throw ValidationError("Nothing to read: name an input, or - for standard input.")

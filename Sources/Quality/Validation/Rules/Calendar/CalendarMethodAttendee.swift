@@ -36,7 +36,7 @@ extension Rule {
             .calendar { calendar, context in
                 context.forEachScheduledItem(of: calendar) { method, row, component in
                     guard row.isOfOneAttendee else { return }
-                    // Who answers for another names whom as one who delegated (RFC 5546 §4.2.6).
+                    // An attendee who answers for another names that one as the delegator (RFC 5546 §4.2.6).
                     let attendees = component.all(.attendee).filter { $0.parameter(.delegatedTo) == nil }
                     guard attendees.count > 1 else { return }
                     context.report("METHOD:\(method) of \(attendees.count) attendees", at: context.name(of: attendees[1]))

@@ -106,7 +106,7 @@ extension CheckContext {
 }
 
 extension Span<UInt8> {
-    /// The seconds of a duration that is one by RFC 5545 §3.3.6, days and weeks taken for 24 hours each.
+    /// The seconds of a duration that is one by RFC 5545 §3.3.6, with 24 hours for each day.
     fileprivate var durationSeconds: Int {
         let lengths: [UInt8: Int] = [
             UInt8(ascii: "W"): 604_800, UInt8(ascii: "D"): 86_400, UInt8(ascii: "H"): 3600, UInt8(ascii: "M"): 60,

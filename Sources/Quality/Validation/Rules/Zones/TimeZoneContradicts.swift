@@ -91,7 +91,7 @@ extension CalendarFacts {
             earliest.date.year >= 1970,
             let onset = firstOnset(of: zone)
         else { return nil }
-        // What recurs continues, at least to the end of the year. Before its first onset a definition is silent.
+        // What recurs continues, at least to the end of the year. Before its first onset a definition defines nothing.
         let last =
             items.contains(where: \.isRecurring) ? CivilDate(year: latest.date.year, month: 12, day: 31) : latest.date
         let first = max(earliest.date.dayNumber, onset.date.dayNumber + 1)
