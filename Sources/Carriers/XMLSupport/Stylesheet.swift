@@ -117,7 +117,7 @@ extension Stylesheet {
 
 /// Why a stylesheet gave no result.
 public struct StylesheetError: Error, Hashable, Sendable {
-    /// What went wrong.
+    /// The reason of the failure.
     public enum Reason: Hashable, Sendable {
         /// The document is not XML, or contains what is refused.
         case document(String)
@@ -133,7 +133,7 @@ public struct StylesheetError: Error, Hashable, Sendable {
         case noProcess(String)
     }
 
-    /// What went wrong.
+    /// The reason of the failure.
     public var reason: Reason
     /// Where, in the stylesheet or in the document.
     public var location: SourceLocation

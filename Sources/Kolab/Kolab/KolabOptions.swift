@@ -54,7 +54,7 @@ public struct KolabWritingOptions: Sendable {
     public var extensions = true
     /// What is done with a recurrence that Kolab cannot express.
     public var onInexpressible = InexpressiblePolicy.preserve
-    /// Whether the additional dates of a series are objects already, as where a series comes from Kolab objects.
+    /// Whether the additional dates of a series are objects already, as in a series read from Kolab objects.
     public var additionalDatesExist = false
     /// How many occurrences ``InexpressiblePolicy/enumerate`` writes at most.
     public var enumerationLimit = 1000

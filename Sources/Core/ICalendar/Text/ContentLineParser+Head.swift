@@ -66,7 +66,7 @@ extension ContentLineParser {
         return true
     }
 
-    /// Reads one parameter after its semicolon and stops at the next `;` or `:`. Nil when all went well.
+    /// Reads one parameter after its semicolon and stops at the next `;` or `:`. Nil if it succeeded.
     @inline(__always)
     mutating func parameter(
         _ bytes: Span<UInt8>,

@@ -1,6 +1,6 @@
 /// Where a tree lacks the DTSTAMP that RFC 5545 §3.8.7.2 requires.
 enum MissingStamps {
-    /// What is written where a component has no time of its own: the first moment of 1970, clearly not a real time.
+    /// What is written where a component has no own time: the first moment of 1970, clearly not a real time.
     private static let epoch = "19700101T000000Z"
 
     /// The BEGIN lines of the components that need a DTSTAMP and have none, in order, each with the one to write: the last

@@ -11,7 +11,7 @@ public final class ZoneRules: Sendable {
     let tail: ZoneTail
     /// From this instant, and from this local time, the table ends and ``tail`` computes.
     let tableEnd: Int
-    /// The first year all of whose onsets come from ``tail``; nil where nothing repeats.
+    /// The first year whose onsets are all from ``tail``; nil where nothing repeats.
     let firstTailYear: Int?
     /// Years after the table that were requested before.
     private let farYears = Mutex<[Int: TransitionTable]>([:])

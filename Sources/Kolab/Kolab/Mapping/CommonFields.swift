@@ -26,7 +26,7 @@ extension ObjectEncoder {
 }
 
 extension CalendarItem {
-    /// `product-id`; this package's own mark is no part of the item.
+    /// `product-id`; this package's own mark is not part of the item.
     mutating func readProduct(_ element: XMLElement) -> KolabReadOutcome {
         writer = Self.writer(ofProduct: element.text)
         return element.isPlain ? .exact : .inexact

@@ -176,6 +176,6 @@ struct StoreWalk {
         }
     }
 
-    /// Whether a file was left behind by a run that was killed.
+    /// Whether a file was left by a run that was killed.
     private static func isLeftOver(_ name: String) -> Bool { StoreFile.isUnfinished(name) }
 }

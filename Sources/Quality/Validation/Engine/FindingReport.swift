@@ -144,7 +144,7 @@ struct FindingReport {
         )
     }
 
-    /// The text without its middle where it is long: it is repeated for every finding, and may come from a hostile
+    /// The text without its middle where it is long: it is repeated for every finding, and may be from a hostile
     /// file.
     private static func shortened(_ text: String) -> String {
         let (head, tail) = (300, 100)
