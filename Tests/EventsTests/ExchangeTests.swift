@@ -155,6 +155,9 @@
             #expect(result.report.skipped == 2)
             #expect(Set(result.report.losses.map(\.id)) == ["component-not-stored", "uid-missing"])
             #expect(throws: ReadError.self) { try calendar.import(Array("<html>".utf8)) }
+            let timeless = try calendar.import(Self.text("UID:timeless\nDTSTART:garbage\nSUMMARY:Some time"))
+            #expect((timeless.created, timeless.report.skipped) == (1, 0))
+            #expect(timeless.report.losses.map(\.id) == ["unreadable-time"])
         }
 
         @Test(arguments: StoreKind.allCases)

@@ -136,6 +136,10 @@
             #expect(try count(Criteria(text: "on")) == 1)
             #expect(try count(Criteria(text: "ONE")) == 1)
             #expect(try count(Criteria(text: "ne")) == 0)
+            try store.createEvent(by: a, draft("Größe der Ärzte-Straße", "20050311T100000", 60))
+            for text in ["größe", "Grosse", "GRÖ", "gro strasse", "straße arzte", "STRAß", "groß"] {
+                #expect(try count(Criteria(text: text)) == (text.lowercased().contains("ss") ? 0 : 1), "\(text)")
+            }
             #expect(throws: StoreError.unknownUser("nobody")) { try count(Criteria(attendees: ["nobody"])) }
         }
 

@@ -120,6 +120,18 @@ struct ImportedEvents {
             )
             return
         }
+        if event.span == nil, event.series.kind == .event {
+            report.add(
+                Loss(
+                    "unreadable-time",
+                    .preserved,
+                    "the event is kept, but it has no readable time, so that no agenda lists it",
+                    component: event.series.kind.rawValue,
+                    uid: event.uid,
+                    property: "DTSTART"
+                )
+            )
+        }
         events.append(event)
     }
 

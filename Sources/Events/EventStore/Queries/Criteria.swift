@@ -112,9 +112,9 @@ extension EventFacts.Item {
 
 /// How text is searched: by words, ignoring letter case and accents.
 package enum SearchText {
-    /// The words of a text.
+    /// The words of a text, in the form that the index of SQLite has too: ß stays ß.
     package static func words(_ text: String) -> [String] {
-        text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+        text.folding(options: .diacriticInsensitive, locale: nil).lowercased()
             .split { !$0.isLetter && !$0.isNumber }.map(String.init)
     }
 
