@@ -342,6 +342,42 @@ def write_kolab_documents(path):
         (path / f"{number:05d}.xml").write_bytes(kolab_event(dice, number))
 
 
+STORE_EVENTS = 200_000
+STORE_PEOPLE = 1000
+STORE_FILE = 2000
+STORE_WORDS = """planning review budget design lunch release customer workshop training interview status travel garden piano
+school doctor""".split()
+STORE_RULES = ["FREQ=WEEKLY;COUNT=20", "FREQ=DAILY;COUNT=30", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=WEEKLY;BYDAY=MO,WE;COUNT=40"]
+
+
+def store_event(dice, number):
+    """An event with an organizer and four attendees; each tenth recurs."""
+    day = date(2026, 1, 1) + timedelta(days=dice.below(730))
+    organizer, first = dice.below(STORE_PEOPLE), dice.below(STORE_PEOPLE)
+    lines = ["BEGIN:VEVENT", f"UID:event-{number}@example.com", "DTSTAMP:20260101T000000Z",
+             f"DTSTART:{day:%Y%m%d}T{7 + dice.below(11):02}{dice.pick(['00', '15', '30', '45'])}00Z",
+             f"DURATION:PT{dice.pick([15, 30, 45, 60, 90, 120])}M",
+             f"SUMMARY:{dice.pick(STORE_WORDS).title()} {dice.pick(STORE_WORDS)} {number}",
+             f"LOCATION:Room {dice.below(50)}", f"CATEGORIES:{dice.pick(STORE_WORDS).upper()}",
+             f"ORGANIZER;CN=Person {organizer}:mailto:p{organizer}@example.com"]
+    for step in range(4):
+        person = (first + step * (1 + dice.below(200))) % STORE_PEOPLE
+        status = dice.pick(["ACCEPTED", "DECLINED", "NEEDS-ACTION", "TENTATIVE"])
+        lines.append(f"ATTENDEE;CN=Person {person};PARTSTAT={status}:mailto:p{person}@example.com")
+    if number % 10 == 0:
+        lines.append(f"RRULE:{dice.pick(STORE_RULES)}")
+    return "".join(f"{line}\r\n" for line in lines + ["END:VEVENT"]).encode()
+
+
+def write_store_calendars(path):
+    """The calendars that the store of events with people is filled with."""
+    path.mkdir()
+    dice = Dice(7)
+    for first in range(0, STORE_EVENTS, STORE_FILE):
+        events = b"".join(store_event(dice, number) for number in range(first, first + STORE_FILE))
+        (path / f"{first:06}.ics").write_bytes(header() + events + FOOTER)
+
+
 def rule(dice):
     days = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
     some = ",".join(sorted({dice.pick(days) for _ in range(1 + dice.below(3))}, key=days.index))
@@ -430,6 +466,7 @@ def main():
     make(target / "rrules.txt", write_rules)
     make(target / "many", write_small_files)
     make(target / "kolab2", write_kolab_documents)
+    make(target / "store", write_store_calendars)
     if "--huge" in sys.argv:
         make(target / "huge.ics", write_huge)
 

@@ -46,6 +46,16 @@ def libical(work, data):
     return (str(DRIVERS / "libical_driver"), work, str(DATA / data))
 
 
+def store(work):
+    """The calendar store: its import, and a hundred questions to it."""
+    return (str(BUILD / "release" / "StoreBenchmark"), work, str(DATA / "store"))
+
+
+def plain_sqlite():
+    """The rows of the store written by SQLite alone."""
+    return (str(DRIVERS / "sqlite_driver"), str(DATA / "store.db"), str(DATA / "out" / "rows.db"))
+
+
 def sax(data):
     return (str(DRIVERS / "sax_driver"), str(DATA / data))
 
@@ -116,6 +126,16 @@ def peak_mib(ours, theirs):
     return Figure(ours["peakKiB"] / MIB, f"{ours['peakKiB'] / MIB:.0f} MiB")
 
 
+def each_second(ours, theirs):
+    rate = ours["items"] / ours["seconds"]
+    return Figure(rate, f"{rate:,.0f} /s")
+
+
+def milliseconds_each(ours, theirs):
+    each = ours["seconds"] / ours["items"] * 1000
+    return Figure(each, f"{each:.2f} ms")
+
+
 def milliseconds(ours, theirs):
     return Figure(ours["seconds"] * 1000, f"{ours['seconds'] * 1000:.1f} ms")
 
@@ -160,6 +180,12 @@ ROWS = [
         microseconds_each, 50, 20, True),
     Row("peak memory, big.ics read as one document", kalends("read", "big.ics"), None, peak_over_input, 1.6,
         None, True),
+    Row("200,000 events with people into a store, beside SQLite alone", store("import"), plain_sqlite(), each_second,
+        20_000, None),
+    Row("peak memory of the same", store("import"), None, peak_mib, 256, None, True),
+    Row("a month of one person in that store", store("agenda"), None, milliseconds_each, 10, None, True),
+    Row("when ten people are free within four weeks", store("free"), None, milliseconds_each, 30, None, True),
+    Row("two words searched within a quarter", store("search"), None, milliseconds_each, 50, None, True),
     Row("start-up, converting a 1 KB file", convert("one.ics", "xcal", "one.xcs", runs=100), None, milliseconds, 5.5, 4.5,
         True),
     *(Row(f"read, beside {library}", kalends("read", "mid.ics"), peer(library, "parse", "mid.ics"), times_as_fast, None, None)
