@@ -111,6 +111,48 @@ struct GrowthTests {
         .init(testDescription: "unknown zones, expanded", command: "kalends expand in --first 5", size: 200, files: unknownZones),
     ]
 
+    /// Events of which every second recurs, with lines that lists do not show.
+    private static let meetings: @Sendable (Int) -> [Transcript.File] = { count in
+        calendar(
+            (0..<count).map { number in
+                let guests = (1...4).map {
+                    "ATTENDEE;CN=Guest \($0);PARTSTAT=ACCEPTED:mailto:guest-\(number)-\($0)@example.com"
+                }
+                let description = "DESCRIPTION:" + String(repeating: "Please read the minutes. ", count: 8)
+                return event(
+                    number,
+                    "DTSTART:\(morning(number))",
+                    guests + [description] + (number.isMultiple(of: 2) ? ["RRULE:FREQ=WEEKLY;COUNT=4"] : [])
+                )
+            }
+        )
+    }
+
+    /// The most bytes of memory that a command has asked for at a time.
+    private func heap(_ command: String, _ files: [Transcript.File]) throws -> Int {
+        let workplace = try Workplace()
+        for file in files { try workplace.write(file) }
+        let answer = try workplace.run(
+            """
+            strip --strip-debug -o bare "$(readlink -f "$(command -v kalends)")"
+            valgrind --tool=massif --massif-out-file=heap.%p ./bare \(command) >/dev/null 2>&1
+            sed -n 's/^mem_heap_B=//p' heap.* | sort -n | tail -1
+            """
+        )
+        return try #require(answer.output.compactMap(Int.init).first, "\(answer)")
+    }
+
+    /// A calendar takes twice its size once it is read, space for lines that are not there included.
+    @Test(arguments: ["--first 20", "--from 2001-01-01 --until 2001-02-01", "--until 2020-01-01 --format jsonl"])
+    func `a list of occurrences takes little more memory than the calendar`(_ part: String) throws {
+        let inputs = [1_000, 3_000].map(Self.meetings)
+        let sizes = inputs.map { $0.reduce(0) { $0 + $1.content.utf8.count } }
+        let heaps = try inputs.map { try heap("expand in \(part)", $0) }
+        let growth = Double(heaps[1] - heaps[0]) / Double(sizes[1] - sizes[0])
+        #expect(growth > 1, "the calendar itself is not counted: \(heaps)")
+        #expect(growth < 2.8, "\(heaps)")
+    }
+
     /// How many instructions a command takes, all of its processes together.
     private func instructions(_ row: Row, _ size: Int) throws -> Int {
         let workplace = try Workplace()

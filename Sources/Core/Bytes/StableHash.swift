@@ -29,6 +29,13 @@ package struct StableHash {
         combine(mark)
     }
 
+    /// Adds the bytes of a text and a mark after them.
+    package mutating func combine(_ text: String, endedBy mark: UInt64) {
+        let bytes = text.utf8.span
+        for index in bytes.indices { combine(UInt64(bytes[index])) }
+        combine(mark)
+    }
+
     @inlinable mutating func combine(_ number: UInt64) { state = (state ^ number) &* 0x100_0000_01B3 }
 
     /// Sixteen hexadecimal digits.

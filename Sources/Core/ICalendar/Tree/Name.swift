@@ -13,6 +13,9 @@
     /// Whether the vocabulary tables know the name.
     @inlinable public var isKnown: Bool { id < Self.firstUnknown }
 
+    /// How many names the vocabulary tables know; their numbers are less.
+    package static var knownCount: Int { NameTable.texts.count }
+
     /// Every name that the vocabulary tables know; a name is at the index of its ``id``.
     public static var allKnown: [Name] { NameTable.texts.indices.map { Name(id: UInt16($0)) } }
 

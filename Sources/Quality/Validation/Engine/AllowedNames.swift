@@ -16,7 +16,7 @@ struct AllowedNames: Sendable {
     private let timeTypes: [ValueType?]
 
     private init() {
-        let count = Name.allKnown.count
+        let count = Name.knownCount
         var parameters = [Bool](repeating: false, count: count * count)
         var properties = parameters
         var single = parameters

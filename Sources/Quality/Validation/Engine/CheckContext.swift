@@ -54,12 +54,12 @@ final class CheckContext {
     var values = ValueFacts()
     private(set) var findings: [RawFinding] = []
     /// How often each rule was broken, those beyond the limit included.
-    private(set) var counts: [Int]
+    private var counts: [Int]
+    /// How many findings of each rule are beyond the limit.
+    private(set) var omittedCounts: [Int: Int] = [:]
     /// The severities of the findings beyond the limit.
     private(set) var omittedSeverities: [Severity: Int] = [:]
-    private let severities: [Severity]
-    private let areFixed: [Severity?]
-    private let haveOnlySafeFixes: [Bool]
+    private let facts: RuleFacts
     private let gathersEdits: Bool
     private let limit: Int
     /// A larger range is not fixed on trial, to find out whether it can be.
@@ -71,7 +71,7 @@ final class CheckContext {
     /// - Parameters:
     ///   - limit: how many findings of one rule are kept.
     ///   - gathersEdits: whether findings contain the edits that fix them.
-    init(_ tree: ComponentTree, _ rules: [SelectedRule], zones: ZoneDirectory, limit: Int, gathersEdits: Bool) {
+    init(_ tree: ComponentTree, _ facts: RuleFacts, zones: ZoneDirectory, limit: Int, gathersEdits: Bool) {
         self.tree = tree
         bytes = tree.bytes
         lines = tree.lines
@@ -79,11 +79,9 @@ final class CheckContext {
         self.zones = zones
         self.limit = limit
         self.gathersEdits = gathersEdits
-        haveOnlySafeFixes = rules.map { $0.rule.hasSafeFix && !$0.rule.hasUnsafeFix }
-        counts = [Int](repeating: 0, count: rules.count)
-        severities = rules.map { $0.severity ?? $0.rule.severity }
-        areFixed = rules.map(\.severity)
-        frame = ComponentContext(tree, parent: nil, nameCount: Name.allKnown.count)
+        self.facts = facts
+        counts = [Int](repeating: 0, count: facts.severities.count)
+        frame = ComponentContext(tree, parent: nil, nameCount: Name.knownCount)
         calendar = CalendarFacts(frame)
     }
 
@@ -97,8 +95,9 @@ final class CheckContext {
         fix: @autoclosure () -> [Edit] = []
     ) {
         counts[rule] += 1
-        let severity = areFixed[rule] ?? severity ?? severities[rule]
+        let severity = facts.areFixed[rule] ?? severity ?? facts.severities[rule]
         guard counts[rule] <= limit else {
+            omittedCounts[rule, default: 0] += 1
             omittedSeverities[severity, default: 0] += 1
             return
         }
@@ -115,7 +114,7 @@ final class CheckContext {
         if isSource {
             let isTried = gathersEdits || place.end - place.start <= Self.trialSize
             let edits = isTried ? fix() : []
-            finding.isFixable = isTried ? edits.areSafe : haveOnlySafeFixes[rule]
+            finding.isFixable = isTried ? edits.areSafe : facts.haveOnlySafeFixes[rule]
             if gathersEdits { finding.edits = edits }
         }
         findings.append(finding)

@@ -63,12 +63,12 @@ public struct Finding: Hashable, Sendable {
 }
 
 extension Finding {
-    /// The fingerprint of the nth finding of a rule about one property of one component.
-    static func fingerprint(_ rule: RuleID, uid: String, property: String, ordinal: Int) -> String {
+    /// What all findings of a rule about one property of one component share; the fingerprint of the first of them.
+    var commonFingerprint: StableHash {
         var hash = StableHash()
-        for text in [rule.rawValue, uid, property] + (ordinal > 0 ? [String(ordinal)] : []) {
-            hash.combine(text.utf8, endedBy: 0xFF)
-        }
-        return hash.digits
+        hash.combine(rule.rawValue, endedBy: 0xFF)
+        hash.combine(uid, endedBy: 0xFF)
+        hash.combine(property, endedBy: 0xFF)
+        return hash
     }
 }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarDiagnostics
 internal import ICalendar
 internal import XMLSupport
@@ -49,10 +50,7 @@ struct FindingReport {
                 edits: raw.edits
             )
         }
-        for (index, count) in context.counts.enumerated() {
-            let kept = context.findings.count { $0.rule == index }
-            if count > kept { omitted[rules[index].rule.id, default: 0] += count - kept }
-        }
+        for (index, count) in context.omittedCounts where count > 0 { omitted[rules[index].rule.id, default: 0] += count }
         omittedSeverities.merge(context.omittedSeverities, uniquingKeysWith: +)
     }
 
@@ -155,24 +153,24 @@ struct FindingReport {
     /// Every finding once, in order of place and rule, with its fingerprint.
     func result() -> Validator.Result {
         var seen: Set<Identity> = []
-        var ordinals: [String: Int] = [:]
-        let ordered = findings.sorted { Self.key($0) < Self.key($1) }
+        var ordinals: [UInt64: Int] = [:]
+        let ordered = findings.sorted(by: Self.isBefore)
         var result = Validator.Result(omitted: omitted, omittedSeverities: omittedSeverities)
         for var finding in ordered where seen.insert(Identity(finding)).inserted {
-            let base = Finding.fingerprint(finding.rule, uid: finding.uid, property: finding.property, ordinal: 0)
-            let ordinal = ordinals[base, default: 0]
-            ordinals[base] = ordinal + 1
-            finding.fingerprint =
-                ordinal == 0
-                ? base
-                : Finding.fingerprint(finding.rule, uid: finding.uid, property: finding.property, ordinal: ordinal)
+            var hash = finding.commonFingerprint
+            let ordinal = ordinals[hash.value, default: 0]
+            ordinals[hash.value] = ordinal + 1
+            if ordinal > 0 { hash.combine(String(ordinal), endedBy: 0xFF) }
+            finding.fingerprint = hash.digits
             result.findings.append(finding)
         }
         return result
     }
 
-    private static func key(_ finding: Finding) -> (Int, Int, String, String) {
-        (finding.location.line, finding.location.column, finding.rule.rawValue, finding.message)
+    private static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
+        if left.location.line != right.location.line { return left.location.line < right.location.line }
+        if left.location.column != right.location.column { return left.location.column < right.location.column }
+        return (left.rule.rawValue, left.message) < (right.rule.rawValue, right.message)
     }
 
     /// What makes two findings the same.

@@ -15,6 +15,22 @@ public struct SelectedRule: Sendable {
     }
 }
 
+/// What the rules that are switched on have in common, by their index.
+struct RuleFacts: Sendable {
+    /// The severity of a finding that has none of its own.
+    let severities: [Severity]
+    /// The severity that the user or the profile gave all findings of a rule.
+    let areFixed: [Severity?]
+    /// Whether everything that a rule finds can be fixed without a guess, or not at all.
+    let haveOnlySafeFixes: [Bool]
+
+    init(_ rules: [SelectedRule]) {
+        severities = rules.map { $0.severity ?? $0.rule.severity }
+        areFixed = rules.map(\.severity)
+        haveOnlySafeFixes = rules.map { $0.rule.hasSafeFix && !$0.rule.hasUnsafeFix }
+    }
+}
+
 /// The checks of the rules that are switched on, sorted by what they look at.
 ///
 /// One kind of entry for each kind of check: a generic one would wrap its closure in another.
@@ -55,6 +71,7 @@ struct RuleDispatch: Sendable {
         let body: @Sendable (KolabObjectFacts, CheckContext) -> Void
     }
 
+    let facts: RuleFacts
     private(set) var longLines: [LineEntry] = []
     private(set) var brokenLines: [LineEntry] = []
     private(set) var calendarTextProperties: [PropertyEntry] = []
@@ -85,7 +102,8 @@ struct RuleDispatch: Sendable {
     private(set) var numbers: [RuleID: Int] = [:]
 
     init(_ rules: [SelectedRule]) {
-        let count = Name.allKnown.count
+        let count = Name.knownCount
+        facts = RuleFacts(rules)
         properties = Array(repeating: [], count: count)
         parameters = Array(repeating: [], count: count)
         brokenValues = Array(repeating: [], count: count)

@@ -117,7 +117,7 @@ struct TreeWalk {
         frames[depth].add(ComponentContext.Child(name: name, begin: index))
         depth += 1
         if depth == frames.count {
-            frames.append(ComponentContext(context.tree, parent: frames[depth - 1], nameCount: Name.allKnown.count))
+            frames.append(ComponentContext(context.tree, parent: frames[depth - 1], nameCount: Name.knownCount))
         }
         frames[depth].reset(context.tree, begin: index, name: name)
         context.frame = frames[depth]

@@ -128,7 +128,7 @@ extension Validator {
         _ file: String,
         places: () -> any FindingPlaces
     ) -> Result {
-        let context = CheckContext(tree, rules, zones: zones, limit: limitPerRule, gathersEdits: gathersEdits)
+        let context = CheckContext(tree, dispatch.facts, zones: zones, limit: limitPerRule, gathersEdits: gathersEdits)
         var walk = TreeWalk(dispatch, context)
         walk.run()
         if context.findings.isEmpty, diagnostics.isEmpty { return Result() }
@@ -155,7 +155,7 @@ extension Validator {
         }
         guard let root = root(of: bytes) else { return Result() }
         let tree = ComponentTreeBuilder.emptyTree
-        let context = CheckContext(tree, rules, zones: zones, limit: limitPerRule, gathersEdits: gathersEdits)
+        let context = CheckContext(tree, dispatch.facts, zones: zones, limit: limitPerRule, gathersEdits: gathersEdits)
         let facts = KolabObjectFacts(root: root)
         for entry in dispatch.kolab {
             context.rule = entry.rule
