@@ -42,15 +42,7 @@ public enum WholeFile {
     public static func readBeginning(of path: String, count: Int) throws(FileError) -> [UInt8] {
         // Without O_NONBLOCK, opening a pipe without a writer would wait for ever.
         let file = try FileDescriptor(opening: path, O_RDONLY | O_NONBLOCK)
-        var bytes = [UInt8](repeating: 0, count: count)
-        var filled = 0
-        while filled < count {
-            let read = try file.read(into: &bytes, from: filled, name: path)
-            if read == 0 { break }
-            filled += read
-        }
-        bytes.removeSubrange(filled...)
-        return bytes
+        return try readExpected(file, size: count, name: path)
     }
 
     private static func read(

@@ -98,9 +98,20 @@ extension InputDiscovery {
     }
 
     private mutating func take(_ file: InputFile) {
-        let isAbsolute = file.path.hasPrefix("/")
-        let plainPath = file.path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
-        if seen.insert(isAbsolute ? "/" + plainPath : plainPath).inserted { inputs.files.append(file) }
+        if seen.insert(Self.plainPath(file.path)).inserted { inputs.files.append(file) }
+    }
+
+    /// A path without empty parts and those that stay where they are.
+    private static func plainPath(_ path: String) -> String {
+        var last = UInt8(ascii: "/")
+        let isPlain = path.utf8.enumerated().allSatisfy { index, byte in
+            let isOdd = last == UInt8(ascii: "/") && (byte == UInt8(ascii: ".") || byte == last && index > 0)
+            last = byte
+            return !isOdd
+        }
+        if isPlain, last != UInt8(ascii: "/") { return path }
+        let plain = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+        return path.hasPrefix("/") ? "/" + plain : plain
     }
 
     /// A pipe that the shell hands over, as in `kalends diff <(curl …) b.ics`, has its writer waiting.

@@ -33,8 +33,8 @@ public struct CanonicalComponent: Sendable {
         /// Takes the part of the key that a property contains, if it contains one.
         private mutating func take(_ property: Property, of component: Component) {
             switch property.name {
-            case .uid: uid = CanonicalProperty(property).text
-            case .timeZoneIdentifier where component.name == .vtimezone: uid = CanonicalProperty(property).text
+            case .uid: uid = CanonicalProperty.text(of: property)
+            case .timeZoneIdentifier where component.name == .vtimezone: uid = CanonicalProperty.text(of: property)
             case .recurrenceID: recurrenceID = CanonicalProperty(property).lines.first ?? ""
             default: break
             }

@@ -22,12 +22,15 @@ public struct CanonicalProperty: Sendable {
         isSet = value.shape == .list
         let parameters = Self.parameters(of: property, except: value.consumed)
         let name = name
-        text = CanonicalValue.unescaped(value.items.first?.text ?? "")
+        text = value.text
         lines = value.items.map { item in
             let type = item.type.map { ["VALUE=\($0)"] } ?? []
             return "\(([name] + (parameters + type).sorted()).joined(separator: ";")):\(item.text)"
         }
     }
+
+    /// The ``text`` of a property alone.
+    static func text(of property: Property) -> String { EncodedValue(property).text }
 
     private static func parameters(of property: Property, except consumed: Set<String>) -> [String] {
         var found: [String] = []
@@ -77,6 +80,9 @@ private struct EncodedValue {
     var items: [Item] = []
     /// The parameters that the type or the decoding makes superfluous.
     var consumed: Set<String> = ["VALUE"]
+
+    /// The first value, decoded and without escapes.
+    var text: String { CanonicalValue.unescaped(items.first?.text ?? "") }
 
     private let property: Property
     private let row: PropertyRow?

@@ -324,12 +324,13 @@ extension ComponentTreeBuilder {
 extension ComponentTreeBuilder {
     /// Adds a property of another tree: the same parameters and value, unfolded.
     public mutating func copy(_ property: Property) {
-        beginProperty(name(property.nameText))
+        beginProperty(name(property.name, of: property.tree))
         for parameter in property.parameters {
+            let name = name(parameter.name, of: property.tree)
             if parameter.isBare {
-                addBareParameter(name(parameter.nameText))
+                addBareParameter(name)
             } else {
-                addParameter(name(parameter.nameText), parameter.values)
+                addParameter(name, parameter.values)
             }
         }
         beginValue()
@@ -339,7 +340,8 @@ extension ComponentTreeBuilder {
 
     /// Adds a component of another tree with all it holds.
     public mutating func copy(_ component: Component) {
-        begin(name(component.nameText))
+        if copyWritten(component) { return }
+        begin(name(component.name, of: component.tree))
         component.forEachLine { kind, index in
             switch kind {
             case .property: copy(Property(tree: component.tree, index: index))
@@ -349,6 +351,55 @@ extension ComponentTreeBuilder {
         }
         end()
     }
+
+    /// The number that a name of another tree has here.
+    private mutating func name(_ name: Name, of tree: ComponentTree) -> Name {
+        name.isKnown ? name : self.name(tree.text(of: name))
+    }
+
+    /// Adds a component that a builder wrote by its bytes and records as they are; false if it has to be written anew.
+    private mutating func copyWritten(_ component: Component) -> Bool {
+        let tree = component.tree
+        let (first, last) = (component.index, component.endIndex)
+        // A line that says 127 parameters may have more.
+        guard !tree.isSource, last < tree.lines.count, tree.lines[first...last].allSatisfy({ $0.parameterCount < 127 })
+        else { return false }
+        let source = Int(tree.lines[first].start)..<Int(tree.lines[last].valueEnd) + 2
+        guard source.upperBound <= tree.bytes.count else { return false }
+        let shift = bytes.count - source.lowerBound
+        let lineShift = lines.count - first
+        bytes.append(contentsOf: tree.bytes[source])
+        for index in first...last {
+            var line = tree.lines[index]
+            line.start = line.start.moved(by: shift)
+            line.valueStart = line.valueStart.moved(by: shift)
+            line.valueEnd = line.valueEnd.moved(by: shift)
+            line.name = name(line.name, of: tree)
+            if line.kind == .property {
+                let own = Int(line.link)..<Int(line.link) + line.parameterCount
+                line.link = UInt32(truncatingIfNeeded: parameters.count)
+                for record in tree.parameters[own] {
+                    parameters.append(
+                        ParameterRecord(
+                            nameStart: record.nameStart.moved(by: shift),
+                            valueStart: record.valueStart.moved(by: shift),
+                            valueEnd: record.valueEnd.moved(by: shift),
+                            name: name(record.name, of: tree),
+                            flags: record.flags
+                        )
+                    )
+                }
+            } else {
+                line.link = line.link.moved(by: lineShift)
+            }
+            lines.append(line)
+        }
+        return true
+    }
+}
+
+extension UInt32 {
+    fileprivate func moved(by distance: Int) -> UInt32 { UInt32(truncatingIfNeeded: Int(self) + distance) }
 }
 
 extension String {

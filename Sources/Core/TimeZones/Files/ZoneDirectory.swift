@@ -1,3 +1,4 @@
+internal import Bytes
 public import ICalendar
 internal import Synchronization
 
@@ -19,7 +20,7 @@ public final class ZoneDirectory: Sendable {
     private let systemFile: @Sendable (String) -> [UInt8]?
     private let entries = Mutex<[String: Entry]>([:])
     /// Rules by the text of their definition.
-    private let definitions = Mutex<[[UInt8]: ZoneRules?]>([:])
+    private let definitions = Mutex<[ByteKey: ZoneRules?]>([:])
     private static let mostDefinitions = 1000
 
     /// A directory over zone files.
@@ -64,7 +65,7 @@ public final class ZoneDirectory: Sendable {
     /// zone, that zone's rules hold until then: RFC 5545's own example in §4 has an event seven months earlier.
     public func rules(definedBy zone: Component) -> ZoneRules? {
         let lines = zone.tree.lines
-        let text = Array(zone.tree.bytes[Int(lines[zone.index].start)..<Int(lines[zone.endIndex].valueEnd)])
+        let text = ByteKey(Array(zone.tree.bytes[Int(lines[zone.index].start)..<Int(lines[zone.endIndex].valueEnd)]))
         if let known = definitions.withLock({ $0[text] }) { return known }
         let rules = VTimeZone(reading: zone).flatMap {
             ZoneRules(observances: $0.observances, before: namesake(of: $0.id))

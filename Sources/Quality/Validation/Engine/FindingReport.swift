@@ -50,7 +50,9 @@ struct FindingReport {
                 edits: raw.edits
             )
         }
-        for (index, count) in context.omittedCounts where count > 0 { omitted[rules[index].rule.id, default: 0] += count }
+        for (index, count) in context.omittedCounts where count > 0 {
+            omitted[rules[index].rule.id, default: 0] += count
+        }
         omittedSeverities.merge(context.omittedSeverities, uniquingKeysWith: +)
     }
 

@@ -77,7 +77,9 @@ extension TimeValue {
 
 extension CivilDateTime {
     /// `YYYYMMDDThhmmss`.
-    var basicText: String { description.filter { $0 != "-" && $0 != ":" } }
+    var basicText: String {
+        String(decoding: description.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ":") }, as: UTF8.self)
+    }
 }
 
 extension Property {

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarModel
 internal import ICalendar
 internal import TimeZones
@@ -15,7 +16,7 @@ struct ZoneDefinitions {
     /// Definitions made before: many series name the same zone.
     private var definitions: [Key: VTimeZone?] = [:]
     /// Whether a definition, by its text, is the one that its name gives from a year on.
-    private var isGenerated: [[UInt8]: [Int: Bool]] = [:]
+    private var isGenerated: [ByteKey: [Int: Bool]] = [:]
 
     init(zones: ZoneDirectory) { self.zones = zones }
 
@@ -60,7 +61,7 @@ struct ZoneDefinitions {
     }
 
     private mutating func isDefinition(_ zone: PreservedComponent, ofItsNameFrom year: Int) -> Bool {
-        let text = zone.component.writtenText
+        let text = ByteKey(zone.component.writtenText)
         if let known = isGenerated[text]?[year] { return known }
         var isEqual = false
         if zone.component.mayDescribe(from: year), let id = zone.component.first(.timeZoneIdentifier)?.text,

@@ -67,61 +67,64 @@ public enum FormatDetection {
     }
 }
 
-/// The first bytes of an input, examined without parsing.
+/// The first bytes of an input, examined without parsing; the case of letters does not count.
 private struct HeadText {
-    /// The bytes in lower case from the first that is not a blank or byte order mark.
     private let bytes: [UInt8]
+    /// Where the first byte is that is not a blank or byte order mark.
+    private let start: Int
 
     init(_ head: [UInt8]) {
-        var start = 0
         // UTF-16 text has a NUL next to each ASCII character; dropping them leaves the markup readable.
         let isWide = head.count > 3 && (head[0] == 0xFF && head[1] == 0xFE || head[0] == 0xFE && head[1] == 0xFF)
-        let narrow = isWide ? head.dropFirst(2).filter { $0 != 0 } : head
-        if narrow.count >= 3, narrow[0] == 0xEF, narrow[1] == 0xBB, narrow[2] == 0xBF { start = 3 }
-        while start < narrow.count, narrow[start] <= 0x20 { start += 1 }
-        bytes = narrow[start...].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        bytes = isWide ? head.dropFirst(2).filter { $0 != 0 } : head
+        var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        while start < bytes.count, bytes[start] <= 0x20 { start += 1 }
+        self.start = start
     }
 
     /// The format of a calendar or object that begins right here, no header before it.
     var bareFormat: CalendarFormat? {
         if isXML { return xmlFormat }
         if isJCal { return .jCal }
-        guard bytes.starts(with: "begin:v".utf8), !isContactCard else { return nil }
+        guard bytes.hasText("begin:v", at: start), !isContactCard else { return nil }
         return calendarVersion == "1.0" ? .vCalendar : .iCalendar
     }
 
     /// The value of the first VERSION.
     var calendarVersion: String? {
-        guard let end = bytes.end(of: "\nversion:") ?? bytes.end(of: "\rversion:") else { return nil }
+        guard let end = bytes.end(of: "\nversion:", from: start) ?? bytes.end(of: "\rversion:", from: start) else {
+            return nil
+        }
         let value = bytes[end...].prefix { $0 != 0x0A && $0 != 0x0D }.filter { $0 > 0x20 }
         return String(decoding: value, as: UTF8.self)
     }
 
-    var isXML: Bool { bytes.first == UInt8(ascii: "<") }
+    var isXML: Bool { isFirst(UInt8(ascii: "<")) }
 
     /// Whether an array begins with the name of a component, or with another array that does.
-    var isJCal: Bool {
-        guard bytes.first == UInt8(ascii: "[") else { return false }
-        let content = bytes.drop { $0 == UInt8(ascii: "[") || $0 <= 0x20 }
-        return content.starts(with: "\"v".utf8)
-    }
+    var isJCal: Bool { isFirst(UInt8(ascii: "[")) && bytes.hasText("\"v", at: startInArrays) }
 
     /// Whether it begins like a vCard, a jCard (RFC 7095) or an xCard (RFC 6351).
     var isContactCard: Bool {
-        if bytes.starts(with: "begin:vcard".utf8) { return true }
-        if bytes.first == UInt8(ascii: "[") {
-            return bytes.drop { $0 == UInt8(ascii: "[") || $0 <= 0x20 }.starts(with: "\"vcard\"".utf8)
-        }
-        return isXML && bytes.end(of: "urn:ietf:params:xml:ns:vcard-4.0") != nil
+        if bytes.hasText("begin:vcard", at: start) { return true }
+        if isFirst(UInt8(ascii: "[")) { return bytes.hasText("\"vcard\"", at: startInArrays) }
+        return isXML && bytes.end(of: "urn:ietf:params:xml:ns:vcard-4.0", from: start) != nil
+    }
+
+    private func isFirst(_ byte: UInt8) -> Bool { start < bytes.count && bytes[start] == byte }
+
+    /// Where the content of the arrays is that it begins with.
+    private var startInArrays: Int {
+        bytes[start...].firstIndex { $0 != UInt8(ascii: "[") && $0 > 0x20 } ?? bytes.count
     }
 
     /// Whether a line begins a component, whatever lines precede it.
     var beginsCalendar: Bool {
-        var place = 0
+        var place = start
         while let end = bytes.end(of: "begin:v", from: place) {
-            let start = end - "begin:v".utf8.count
-            if start == 0 || bytes[start - 1] == 0x0A || bytes[start - 1] == 0x0D {
-                return !bytes[start...].starts(with: "begin:vcard".utf8)
+            let begin = end - "begin:v".utf8.count
+            if begin == start || bytes[begin - 1] == 0x0A || bytes[begin - 1] == 0x0D {
+                return !bytes.hasText("begin:vcard", at: begin)
             }
             place = end
         }
@@ -130,12 +133,12 @@ private struct HeadText {
 
     /// What the first element is, comments and declarations skipped.
     var xmlFormat: CalendarFormat? {
-        var index = 0
+        var index = start
         while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")), open + 1 < bytes.count {
             let next = bytes[open + 1]
             if next == UInt8(ascii: "?") || next == UInt8(ascii: "!") {
-                let isComment = bytes[open...].starts(with: "<!--".utf8)
-                guard let end = bytes.end(of: isComment ? "-->" : ">", from: open + 2) else { return nil }
+                let mark = bytes.hasText("<!--", at: open) ? "-->" : ">"
+                guard let end = bytes.end(of: mark, from: open + 2) else { return nil }
                 index = end
                 continue
             }
@@ -148,7 +151,7 @@ private struct HeadText {
         let name = bytes[start...].prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
         let local = name.split(separator: UInt8(ascii: ":")).last ?? []
         func contains(_ text: String) -> Bool { bytes.end(of: text, from: start) != nil }
-        switch String(decoding: local, as: UTF8.self) {
+        switch String(decoding: local.map(\.inLowerCase), as: UTF8.self) {
         case "event", "task", "journal":
             return contains(" tz=") || contains("<subevent") ? .kolab21 : .kolab20
         case "html": return nil
@@ -161,17 +164,25 @@ private struct HeadText {
     }
 }
 
+extension UInt8 {
+    @inline(__always) fileprivate var inLowerCase: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
+}
+
 extension [UInt8] {
-    /// Where some text ends that begins at `start` or later; nil if it does not occur.
-    fileprivate func end(of text: String, from start: Int = 0) -> Int? {
-        let wanted = Array(text.utf8)
+    /// Whether some text, given in lower case, is at an index.
+    fileprivate func hasText(_ text: String, at index: Int) -> Bool {
+        index + text.utf8.count <= count && zip(self[index...], text.utf8).allSatisfy { $0.inLowerCase == $1 }
+    }
+
+    /// Where some text, given in lower case, ends that begins at `start` or later; nil if it does not occur.
+    fileprivate func end(of text: String, from start: Int) -> Int? {
+        let bytes = span
+        let wanted = text.utf8.count
+        guard let first = text.utf8.first else { return start }
         var index = start
-        while index + wanted.count <= count {
-            guard let place = self[index...].firstIndex(of: wanted[0]), place + wanted.count <= count else {
-                return nil
-            }
-            if self[place...].starts(with: wanted) { return place + wanted.count }
-            index = place + 1
+        while index + wanted <= bytes.count {
+            if bytes[index].inLowerCase == first, hasText(text, at: index) { return index + wanted }
+            index += 1
         }
         return nil
     }
