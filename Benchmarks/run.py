@@ -6,6 +6,7 @@
     run.py --only xcal      the rows whose name contains "xcal"
     run.py --rounds 5       how often each row is measured (default 5)
     run.py --no-build       with the binaries as they are
+    run.py --results FILE   writes the lines of the table to a file too, from which tables.py fills the documentation
 
 Every round measures all programs once, one after the other, so that a slow minute of the machine falls on
 kalends and its peers alike; the table shows medians and ratios within this run. Data: see generate.py.
@@ -109,6 +110,7 @@ def files_a_second(ours, theirs):
     rate = generate.SMALL_FILES / ours["seconds"]
     return Figure(rate, f"{rate:,.0f} /s")
 
+
 def peak_over_input(ours, theirs):
     ratio = ours["peakKiB"] * 1024 / ours["bytes"]
     return Figure(ratio, f"{ratio:.2f} × the input")
@@ -178,8 +180,6 @@ ROWS = [
         objects_beside_small_files, 10, 25),
     Row("one day in 2400 of a daily series from 1970", kalends("expand-2400", "rrules.txt"), None,
         microseconds_each, 50, 20, True),
-    Row("peak memory, big.ics read as one document", kalends("read", "big.ics"), None, peak_over_input, 1.6,
-        None, True),
     Row("200,000 events with people into a store, beside SQLite alone", store("import"), plain_sqlite(), each_second,
         20_000, None),
     Row("peak memory of the same", store("import"), None, peak_mib, 256, None, True),
@@ -195,8 +195,10 @@ ROWS = [
 ]
 
 LARGE = str(DATA / "large.ics")
-# The peak of each command over a calendar of 100 MB, and what it may be of the input.
+# The peak over a calendar of 100 MB, read by the library and worked on by each command, and what it may be of the input.
 MEMORY_ROWS = [
+    Row("peak memory, read as one document", kalends("read", "large.ics"), None, peak_over_input, 1.6, None, True),
+] + [
     Row(f"peak memory, {name}", command(1, *arguments), None, peak_over(data), most, None, True)
     for name, data, most, arguments in [
         ("expand a window", "large.ics", 2, ("expand", LARGE, "-q", "--from", "2026-04-01", "--until", "2026-05-01")),
@@ -312,6 +314,8 @@ def table_line(row, medians):
     return line(row.name, rate(ours), rate(theirs), figure.text, row.least, row.aim, is_met(row.least), is_met(row.aim))
 
 
+INSTRUCTIONS = "instructions per input byte, reading"
+HEADER = ["| work | kalends | beside it | figure | at least / at most | aim | |", "| --- | --- | --- | --- | --- | --- | --- |"]
 MIGRATION = "migrate apply --output, 20,000 messages"
 
 
@@ -350,9 +354,9 @@ def migration_lines(rounds):
 
 
 def build_drivers():
-    """The C drivers and the benchmark program."""
+    """The C drivers and the benchmark program, with Swift's library in it as in the released command."""
     for arguments in (["make", "-s", "-C", str(HERE), f"BUILD={DRIVERS}"],
-                      ["swift", "build", "-c", "release", "--package-path", str(HERE)]):
+                      ["swift", "build", "-c", "release", "--static-swift-stdlib", "--package-path", str(HERE)]):
         subprocess.run(arguments, check=True, stdout=sys.stderr)
 
 
@@ -375,6 +379,7 @@ def main():
     options.add_argument("--only", default="")
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--no-build", action="store_true")
+    options.add_argument("--results", type=Path)
     chosen = options.parse_args()
 
     sys.argv = ["generate.py"] + (["--huge"] if chosen.huge else [])
@@ -390,17 +395,17 @@ def main():
     single_rows = [row for row in MEMORY_ROWS + (HUGE_ROWS if chosen.huge else []) if chosen.only in row.name]
     medians.update(measure(single_rows, 1) if single_rows else {})
 
-    print("| work | kalends | beside it | figure | at least / at most | aim | |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
-    for row in rows + single_rows:
-        print(table_line(row, medians))
-    if chosen.only in "instructions per input byte, reading":
-        print(instructions_per_byte("instructions per input byte, reading", "read", 30, 25))
+    lines = [*HEADER, *(table_line(row, medians) for row in rows + single_rows)]
+    if chosen.only in INSTRUCTIONS:
+        lines.append(instructions_per_byte(INSTRUCTIONS, "read", 30, 25))
     if chosen.only in MIGRATION:
-        print("\n".join(migration_lines(chosen.rounds)))
+        lines += migration_lines(chosen.rounds)
     sizes = ", ".join(f"{name} {(DATA / name).stat().st_size / 1e6:.1f} MB" for name in ("big.ics", "big.xcs")
                       if (DATA / name).exists())
-    print(f"\nMedians of {chosen.rounds} interleaved rounds; {os.cpu_count()} cores; {sizes}.")
+    note = f"Medians of {chosen.rounds} interleaved rounds; {os.cpu_count()} cores; {sizes}."
+    print("\n".join([*lines, "", note]))
+    if chosen.results:
+        chosen.results.write_text(json.dumps({"table": lines, "note": note}, ensure_ascii=False, indent=1) + "\n")
 
 
 if __name__ == "__main__":

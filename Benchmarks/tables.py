@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+"""Puts the results of one run of run.py into the documentation: the whole table into the article on speed, five rows into the README.
+
+    run.py --results FILE
+    tables.py FILE
+
+Fails where a row is not met and the article gives no reason, or gives one for a row that is met.
+"""
+
+import argparse
+import json
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ARTICLE = ROOT / "Sources" / "Tool" / "Kalends" / "Kalends.docc" / "Speed.md"
+README = ROOT / "README.md"
+README_ROWS = ["read into the tree, with diagnostics", "read and write, normalised", "ics → xCal",
+               "Kolab 2.0 → ics, 1 KB documents in memory", "2,000 rules expanded, local time"]
+TABLE = re.compile(r"^\| work \|.*\n(?:\|.*\n)+", re.MULTILINE)
+NOTE = re.compile(r"^Medians of .*$", re.MULTILINE)
+REASON = re.compile(r"^- \*\*(.+?)\*\*:", re.MULTILINE)
+
+
+def name(line):
+    return line.split("|")[1].strip()
+
+
+def fill(path, lines, note):
+    """Replaces the one table of a page, and the line under it."""
+    text = path.read_text()
+    if len(TABLE.findall(text)) != 1 or len(NOTE.findall(text)) != 1:
+        sys.exit(f"{path} has not one table of results with a line under it")
+    text = TABLE.sub(lambda _: "\n".join(lines) + "\n", text)
+    path.write_text(NOTE.sub(lambda _: note, text))
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("results", type=Path)
+    results = json.loads(options.parse_args().results.read_text())
+    lines, note = results["table"], results["note"]
+    header, rows = lines[:2], lines[2:]
+    chosen = [row for row in rows if name(row) in README_ROWS]
+    if len(chosen) != len(README_ROWS):
+        sys.exit("the run lacks rows of the README: it was not a whole one")
+    fill(ARTICLE, lines, note)
+    fill(README, header + chosen, note)
+    missed = {name(row) for row in rows if "**not met**" in row}
+    reasons = set(REASON.findall(ARTICLE.read_text()))
+    for row in sorted(missed - reasons):
+        print(f"{row}: not met, without a reason", file=sys.stderr)
+    for row in sorted(reasons - missed):
+        print(f"{row}: met, or not measured, with a reason why it is not met", file=sys.stderr)
+    sys.exit(1 if missed != reasons else 0)
+
+
+if __name__ == "__main__":
+    main()
