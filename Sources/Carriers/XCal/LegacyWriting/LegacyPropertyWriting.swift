@@ -12,12 +12,15 @@ extension LegacyTreeWriter {
         {
             return
         }
-        let before = xml.losses
+        let before = xml.losses.forbiddenCharacters
         if property.name != .xml || !foreignElement(property) { write(property) }
-        let count = xml.losses.forbiddenCharacters - before.forbiddenCharacters
-        if count > 0 {
-            lose("character-not-in-xml", .dropped, "\(count) character(s) that XML cannot carry", property.index)
-        }
+        loseCharacters(since: before, property.index)
+    }
+
+    /// Reports the characters that were left out since so many had been.
+    mutating func loseCharacters(since before: Int, _ line: Int) {
+        let count = xml.losses.forbiddenCharacters - before
+        if count > 0 { lose("character-not-in-xml", .dropped, "\(count) character(s) that XML cannot carry", line) }
     }
 
     private mutating func write(_ property: Property) {

@@ -139,7 +139,9 @@ extension LegacyTreeWriter {
     private mutating func calendarAttributes(_ calendar: Component) {
         for name in Self.attributes {
             guard let property = attribute(name, of: calendar) else { continue }
+            let before = xml.losses.forbiddenCharacters
             xml.attribute(property.nameText.lowercased(), property.text)
+            loseCharacters(since: before, property.index)
         }
     }
 
