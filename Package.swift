@@ -5,7 +5,7 @@ import PackageDescription
 let groups = [
     "Core": ["Platform", "Bytes", "CalendarDiagnostics", "ICalendar", "TimeZones", "Recurrence"],
     "Model": ["CalendarModel", "Occurrences"],
-    "Carriers": ["CLibXML2", "CLibXSLT", "CXML", "XMLSupport", "XCal", "JCal", "VCalendar"],
+    "Carriers": ["CLibXML2", "CXML", "XMLSupport", "XCal", "JCal", "VCalendar"],
     "Kolab": ["Kolab", "KolabMail", "Migration"],
     "Quality": ["Validation", "Reports"],
     "Tool": ["CFileSystem", "Files", "Kalends", "KalendsFoundation", "Batch", "KalendsCommand"],
@@ -40,8 +40,12 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        .systemLibrary(name: "CLibXSLT", pkgConfig: "libexslt", providers: [.apt(["libxslt1-dev"])]),
-        .target(name: "CXML", dependencies: ["CLibXML2", "CLibXSLT"]),
+        // Of libxslt the headers alone: it is loaded when a stylesheet is applied.
+        .target(
+            name: "CXML",
+            dependencies: ["CLibXML2"],
+            linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]
+        ),
         .target(name: "Platform"),
         .target(name: "Bytes"),
         .target(name: "CalendarDiagnostics"),

@@ -6,6 +6,7 @@
  * The two communicate over a socket, which is the child's standard input.
  */
 #define _GNU_SOURCE
+#include "libxslt.h"
 #include "transform.h"
 
 #include <errno.h>
@@ -151,7 +152,9 @@ static uint64_t held_bytes(void) {
 
 static void run_child(cxslt_job *job) {
     cxslt_frame end = {.kind = FRAME_END, .status = CXSLT_LIMIT_MEMORY};
-    if (take_job(job)) {
+    if (!cxslt_load()) {
+        end.status = CXSLT_NO_LIBRARY;
+    } else if (take_job(job)) {
         limit(RLIMIT_CORE, 0);
         limit(RLIMIT_CPU, (uint64_t)job->limits.seconds + 1);
 #ifndef HAS_SHADOW_MEMORY

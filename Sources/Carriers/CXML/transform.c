@@ -1,21 +1,16 @@
 #include "transform.h"
 
+#include "libxslt.h"
+
 #include <ctype.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <libexslt/exslt.h>
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
-#include <libxslt/imports.h>
-#include <libxslt/security.h>
-#include <libxslt/transform.h>
-#include <libxslt/variables.h>
-#include <libxslt/xsltInternals.h>
-#include <libxslt/xsltutils.h>
 
 /* Everything below runs in a child process that does one transformation, hence the one state of the whole file. */
 
@@ -208,48 +203,50 @@ static int write_output(void *data, const char *bytes, int count) {
 }
 
 static xsltSecurityPrefsPtr forbid_everything(void) {
-    xsltSecurityPrefsPtr preferences = xsltNewSecurityPrefs();
+    xsltSecurityPrefsPtr preferences = libxslt.xsltNewSecurityPrefs();
     if (preferences == NULL) return NULL;
     xsltSecurityOption options[] = {
         XSLT_SECPREF_READ_FILE, XSLT_SECPREF_WRITE_FILE, XSLT_SECPREF_CREATE_DIRECTORY, XSLT_SECPREF_READ_NETWORK,
         XSLT_SECPREF_WRITE_NETWORK,
     };
     for (size_t index = 0; index < sizeof options / sizeof *options; index++) {
-        xsltSetSecurityPrefs(preferences, options[index], xsltSecurityForbid);
+        libxslt.xsltSetSecurityPrefs(preferences, options[index], libxslt.xsltSecurityForbid);
     }
     /* The default is what imports are checked against, which happens before there is a context. */
-    xsltSetDefaultSecurityPrefs(preferences);
+    libxslt.xsltSetDefaultSecurityPrefs(preferences);
     return preferences;
 }
 
 static int set_parameters(xsltTransformContextPtr context) {
     for (size_t index = 0; index + 1 < work.job->parameter_count; index += 2) {
         const char *name = work.job->parameters[index], *value = work.job->parameters[index + 1];
-        if (xsltQuoteOneUserParam(context, BAD_CAST name, BAD_CAST value) != 0) return 0;
+        if (libxslt.xsltQuoteOneUserParam(context, BAD_CAST name, BAD_CAST value) != 0) return 0;
     }
     return 1;
 }
 
 static int apply(xsltStylesheetPtr stylesheet, xmlDocPtr document, xsltSecurityPrefsPtr preferences) {
-    xsltTransformContextPtr context = xsltNewTransformContext(stylesheet, document);
+    xsltTransformContextPtr context = libxslt.xsltNewTransformContext(stylesheet, document);
     if (context == NULL) return CXSLT_LIMIT_MEMORY;
     context->maxTemplateDepth = (int)work.job->limits.template_depth;
-    if (xsltSetCtxtSecurityPrefs(preferences, context) != 0 || !set_parameters(context)) return CXSLT_FAILED;
+    if (libxslt.xsltSetCtxtSecurityPrefs(preferences, context) != 0 || !set_parameters(context)) return CXSLT_FAILED;
     work.is_applying = 1;
-    xmlDocPtr result = xsltApplyStylesheetUser(stylesheet, document, NULL, NULL, NULL, context);
+    xmlDocPtr result = libxslt.xsltApplyStylesheetUser(stylesheet, document, NULL, NULL, NULL, context);
     if (work.length > 0) flush_note();
     /* A detail that no error with a place took up. */
     send_note(work.detail, strlen(work.detail), CXSLT_OF_STYLESHEET, 0, 0);
     if (work.status != CXSLT_OK) return work.status;
     if (context->state == XSLT_STATE_STOPPED) return work.has_error ? CXSLT_FAILED : CXSLT_TERMINATED;
     if (context->state != XSLT_STATE_OK || result == NULL) return CXSLT_FAILED;
-    const xmlChar *encoding;
-    XSLT_GET_IMPORT_PTR(encoding, stylesheet, encoding)
+    const xmlChar *encoding = NULL;
+    for (xsltStylesheetPtr part = stylesheet; part != NULL && encoding == NULL; part = libxslt.xsltNextImport(part)) {
+        encoding = part->encoding;
+    }
     xmlCharEncodingHandlerPtr encoder = encoding == NULL ? NULL : xmlFindCharEncodingHandler((const char *)encoding);
     if (encoder != NULL && xmlStrEqual(BAD_CAST encoder->name, BAD_CAST "UTF-8")) encoder = NULL;
     xmlOutputBufferPtr output = xmlOutputBufferCreateIO(write_output, NULL, NULL, encoder);
     if (output == NULL) return CXSLT_LIMIT_MEMORY;
-    int written = xsltSaveResultTo(output, result, stylesheet);
+    int written = libxslt.xsltSaveResultTo(output, result, stylesheet);
     if (xmlOutputBufferClose(output) < 0 || written < 0) return CXSLT_FAILED;
     return work.has_error ? CXSLT_FAILED : CXSLT_OK;
 }
@@ -258,18 +255,18 @@ int cxslt_work(const cxslt_job *job) {
     work.job = job;
     xmlSetStructuredErrorFunc(NULL, receive_problem);
     xmlSetGenericErrorFunc(NULL, receive_text);
-    xsltSetGenericErrorFunc(NULL, receive_text);
+    libxslt.xsltSetGenericErrorFunc(NULL, receive_text);
     xsltSecurityPrefsPtr preferences = forbid_everything();
     if (preferences == NULL) return CXSLT_LIMIT_MEMORY;
-    exsltCommonRegister();
-    exsltStrRegister();
-    exsltSetsRegister();
-    exsltMathRegister();
-    exsltDateRegister();
+    libxslt.exsltCommonRegister();
+    libxslt.exsltStrRegister();
+    libxslt.exsltSetsRegister();
+    libxslt.exsltMathRegister();
+    libxslt.exsltDateRegister();
 
     xmlDocPtr source = parse(job->stylesheet, CXSLT_OF_STYLESHEET, STYLESHEET_NAME);
     if (source == NULL) return work.status != CXSLT_OK ? work.status : CXSLT_BAD_STYLESHEET;
-    xsltStylesheetPtr stylesheet = xsltParseStylesheetDoc(source);
+    xsltStylesheetPtr stylesheet = libxslt.xsltParseStylesheetDoc(source);
     if (stylesheet == NULL || stylesheet->errors != 0) return work.status != CXSLT_OK ? work.status : CXSLT_BAD_STYLESHEET;
     xmlDocPtr document = parse(job->document, CXSLT_OF_DOCUMENT, DOCUMENT_NAME);
     if (document == NULL) return work.status != CXSLT_OK ? work.status : CXSLT_BAD_DOCUMENT;

@@ -92,6 +92,7 @@ extension StylesheetApplication {
         case Int(CXSLT_LIMIT_MEMORY): .limitExceeded(name: "memory-bytes", limit: limits.memoryBytes)
         case Int(CXSLT_LIMIT_TEMPLATES): .limitExceeded(name: "template-depth", limit: limits.templateDepth)
         case Int(CXSLT_NO_PROCESS): .noProcess("the system gave no process to run the stylesheet in")
+        case Int(CXSLT_NO_LIBRARY): .noProcess("libxslt is not installed: libxslt.so.1, libexslt.so.0")
         default: .noProcess("the process that ran the stylesheet ended without a result")
         }
     }

@@ -35,6 +35,7 @@ enum {
     CXSLT_LIMIT_TEMPLATES,
     CXSLT_NO_PROCESS,           /* the system gave no process or no socket */
     CXSLT_CRASHED,              /* the child ended without an answer */
+    CXSLT_NO_LIBRARY,           /* libxslt is missing */
 };
 
 /* Which text a note is about. */

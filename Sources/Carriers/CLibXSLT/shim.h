@@ -1,1 +1,0 @@
-/* libxslt is included by CXML alone; this module only brings its flags. */
