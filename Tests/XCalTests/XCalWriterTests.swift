@@ -92,6 +92,21 @@ extension String {
         #expect(report.losses.isEmpty)
     }
 
+    @Test func `reports what XML cannot carry in an attribute of a calendar`() throws {
+        let lines = [
+            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:a\u{6}b", "BEGIN:VEVENT", "UID:1", "END:VEVENT", "END:VCALENDAR",
+        ]
+        var diagnostics = Diagnostics()
+        let text = lines.map { $0 + "\r\n" }.joined()
+        let tree = try ICalendarReader().read(Array(text.utf8), diagnostics: &diagnostics)
+        var report = LossReport()
+        let xml = String(decoding: LegacyXCalWriter(.documentType).write(tree, report: &report), as: UTF8.self)
+        #expect(xml.contains(#"prodid="ab""#))
+        let loss = try #require(report.losses.first { $0.id == "character-not-in-xml" })
+        #expect(loss.action == .dropped)
+        #expect(loss.property == "PRODID")
+    }
+
     @Test func `drops and reports what XML cannot carry`() throws {
         var report = LossReport()
         let found = try properties(["UID:1", "SUMMARY:a\u{6}b"], report: &report)
