@@ -17,6 +17,8 @@ extension XMLWriter {
 
     /// Whether every character of a text is allowed in a document; XML 1.0 forbids most control characters (§2.2).
     public static func canWrite(_ text: String) -> Bool {
+        let bytes = text.utf8.span
+        if bytes.cleanPrefix(stoppingAt: EscapingPlace.comment.stop) == bytes.count { return true }
         var scratch = XMLWriter()
         scratch.escape(text.utf8.span, stoppingAt: .comment)
         return scratch.losses.forbiddenCharacters == 0 && scratch.losses.invalidBytes == 0

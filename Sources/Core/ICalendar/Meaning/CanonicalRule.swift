@@ -5,23 +5,28 @@ enum CanonicalRule {
 
     /// Parts in alphabetical order, their lists as sets of numbers and words; blanks and empty parts have no meaning.
     static func text(_ raw: String) -> String {
-        raw.uppercased().filter { $0 != " " && $0 != "\t" }.split(separator: ";").map { part in
-            let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard pair.count == 2 else { return String(part) }
-            let values = Set(pair[1].split(separator: ",", omittingEmptySubsequences: false).map(value))
-            return "\(pair[0])=\(values.sorted().joined(separator: ","))"
-        }
-        .filter { !assumed.contains($0) }.sorted().joined(separator: ";")
+        let bytes = raw.uppercased().utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+        return bytes.split(separator: UInt8(ascii: ";")).map(part).filter { !assumed.contains($0) }.sorted()
+            .joined(separator: ";")
+    }
+
+    private static func part(_ part: ArraySlice<UInt8>) -> String {
+        guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else { return String(decoding: part, as: UTF8.self) }
+        let values = part[(equals + 1)...].split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map(
+            value
+        )
+        let list = values.count == 1 ? values[0] : Set(values).sorted().joined(separator: ",")
+        return String(decoding: part[...equals], as: UTF8.self) + list
     }
 
     /// An item of a list: digits, perhaps with a sign before and letters after them, as a number.
-    private static func value(_ text: Substring) -> String {
-        let number = text.prefix { $0.isASCII && $0.isNumber || $0 == "+" || $0 == "-" }
-        let letters = text[number.endIndex...]
-        // Longer digits are not a number of a rule but a date.
-        guard number.utf8.count <= 7, let value = Int(number), letters.allSatisfy(\.isLetter) else {
-            return String(text)
-        }
-        return "\(value)\(letters)"
+    private static func value(_ text: ArraySlice<UInt8>) -> String {
+        let letters = text.drop { 0x30...0x39 ~= $0 || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }
+        let number = text[..<letters.startIndex]
+        let suffix = String(decoding: letters, as: UTF8.self)
+        // Longer digits are no number of a rule but a date.
+        guard number.count <= 7, let value = Int(String(decoding: number, as: UTF8.self)), suffix.allSatisfy(\.isLetter)
+        else { return String(decoding: text, as: UTF8.self) }
+        return "\(value)\(suffix)"
     }
 }

@@ -81,7 +81,7 @@ struct NearestPattern {
     var choice: RecurrenceChoice {
         var best = RecurrenceChoice(pattern: KolabRecurrence(cycle: "daily"), isExact: false)
         var bestFaults = Int.max
-        let usedWeekdays = Set(days.map { CivilDate(dayNumber: $0).weekday })
+        let usedWeekdays = days.reduce(0) { $0 | Self.weekdayBit($1) }
         for candidate in candidates {
             guard let rule = Mapping.recurrence.rule(of: candidate) else { continue }
             guard let faults = faults(of: rule, atMost: bestFaults, usedWeekdays),
@@ -107,8 +107,11 @@ struct NearestPattern {
         var firstMissing: Int?
     }
 
+    /// The bit that the weekday of a day has.
+    private static func weekdayBit(_ day: Int) -> UInt8 { 1 << UInt8((day % 7 + 7) % 7) }
+
     /// The faults of a rule; nil for one that has more than are of interest.
-    private func faults(of rule: RecurrenceRule, atMost limit: Int, _ usedWeekdays: Set<Weekday>) -> Faults? {
+    private func faults(of rule: RecurrenceRule, atMost limit: Int, _ usedWeekdays: UInt8) -> Faults? {
         var faults = Faults()
         var next = 0
         func miss(until day: Int) {
@@ -132,7 +135,7 @@ struct NearestPattern {
                 next += 1
             } else {
                 if faults.firstWrong == nil { faults.firstWrong = day }
-                faults.weight += 1 + (usedWeekdays.contains(occurrence.date.weekday) ? 0 : weights.strangeWeekday)
+                faults.weight += 1 + (usedWeekdays & Self.weekdayBit(day) != 0 ? 0 : weights.strangeWeekday)
             }
             if faults.weight > limit { return nil }
             count += 1
