@@ -51,6 +51,9 @@ extension CalendarMerger {
         "NAME", "DESCRIPTION", "CATEGORIES", "IMAGE", "XML", "CONFERENCE", "LINK", "CONCEPT", "REFID",
     ]
 
+    /// Properties of which the first calendar's count: the program that wrote the parts says nothing about the whole.
+    private static let ofWriter: Set<String> = ["PRODID", "VERSION"]
+
     private mutating func addProperties(of calendars: [Component]) {
         var written: [String: Set<String>] = [:]
         for calendar in calendars {
@@ -58,6 +61,7 @@ extension CalendarMerger {
             var names: [String] = []
             for property in calendar.properties {
                 let name = property.nameText
+                if written[name] != nil, Self.ofWriter.contains(name) { continue }
                 if own[name] == nil { names.append(name) }
                 own[name, default: []].append((text(of: property), property))
             }
@@ -84,8 +88,6 @@ extension CalendarMerger {
             written[name, default: []].formUnion(own.map(\.line))
             return
         }
-        // Which program wrote the parts does not describe the whole.
-        if name == "PRODID" || name == "VERSION" { return }
         for (line, _) in own where !known.contains(line) {
             report.add(
                 Loss(
