@@ -11,7 +11,7 @@ VERSION := $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Tool/Kalends/Pro
 ARCH    := $(shell uname -m)
 TARBALL := kalends-$(VERSION)-linux-$(ARCH).tar.gz
 
-.PHONY: all build demo test dist client soak fuzz benchmark benchmark-check docs format clean build-packages test-packages
+.PHONY: all build demo test dist client soak fuzz benchmark benchmark-check benchmark-tables docs format clean build-packages test-packages
 
 all: build
 
@@ -46,7 +46,11 @@ fuzz: build-packages
 	Benchmarks/Fuzz/run.py --seconds $(or $(FUZZ_SECONDS),60)
 
 benchmark: test-packages
-	Benchmarks/run.py
+	Benchmarks/run.py --results Benchmarks/.build/results.json
+
+# Puts the results of the last benchmark into the README and the documentation.
+benchmark-tables:
+	Benchmarks/tables.py Benchmarks/.build/results.json
 
 # Fails where a piece of work takes more instructions than Benchmarks/instructions.json allows.
 benchmark-check: test-packages
