@@ -102,3 +102,13 @@ internal import Kalends
         }
     }
 }
+
+extension CommandConfiguration {
+    /// The configuration of a command that is also parsed without the root command: no completion scripts are asked of it, so that
+    /// ArgumentParser does not parse two commands of its own first to find out.
+    var alone: CommandConfiguration {
+        var configuration = self
+        configuration._superCommandName = "kalends"
+        return configuration
+    }
+}

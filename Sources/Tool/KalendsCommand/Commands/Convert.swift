@@ -24,7 +24,7 @@ struct Convert: ParsableCommand {
 
             \(ExitStatus.table)
             """
-    )
+    ).alone
 
     @OptionGroup(title: "Inputs") var input: InputOptions
     @OptionGroup(title: "Reading") var reading: ReadingOptions

@@ -20,7 +20,7 @@ struct Diff: ParsableCommand, CheckedArguments {
 
             \(ExitStatus.table)
             """
-    )
+    ).alone
 
     @Argument(help: "The first calendar.", completion: .file()) var first: String
     @Argument(help: "The second calendar.", completion: .file()) var second: String

@@ -28,7 +28,7 @@ struct Expand: ParsableCommand, CheckedArguments {
 
             \(ExitStatus.table)
             """
-    )
+    ).alone
 
     @OptionGroup(title: "Inputs") var input: InputOptions
 

@@ -8,7 +8,7 @@ struct Formats: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "formats",
         abstract: "List the formats: names, extensions, media types, read and write."
-    )
+    ).alone
 
     func run() throws {
         let header = ["NAME", "EXTENSIONS", "MEDIA TYPE", "READ", "WRITE", "WHAT IT IS"]

@@ -19,7 +19,7 @@ struct Restore: ParsableCommand {
 
             \(ExitStatus.table)
             """
-    )
+    ).alone
 
     @OptionGroup(title: "Inputs") var input: InputOptions
     @Option(help: ArgumentHelp("The format to write.", valueName: "format")) var to = WrittenFormat(.iCalendar)

@@ -9,7 +9,7 @@ struct Store: ParsableCommand {
         abstract: "Keep events with people and rooms in a database file.",
         discussion: "kalends-events answers it, a program that is installed next to kalends.",
         helpNames: []
-    )
+    ).alone
 
     @Argument(parsing: .captureForPassthrough, help: "What to do; --help lists it.") var arguments: [String] = []
 

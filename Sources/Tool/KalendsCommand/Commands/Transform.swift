@@ -24,7 +24,7 @@ struct Transform: ParsableCommand, CheckedArguments {
 
             \(ExitStatus.table)
             """
-    )
+    ).alone
 
     @Argument(help: "An XML document, or - for standard input.", completion: .file()) var input: String
 

@@ -20,7 +20,7 @@ struct Zones: ParsableCommand {
               kalends zones resolve "Eastern Standard Time" /mozilla.org/20050126_1/Europe/Berlin
             """,
         subcommands: [List.self, Show.self, Resolve.self]
-    )
+    ).alone
 }
 
 extension Zones {

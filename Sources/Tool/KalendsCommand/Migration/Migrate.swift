@@ -28,5 +28,5 @@ struct Migrate: ParsableCommand {
             A migrated tree gets back into a server by the server's own import: see "Migrating" in the README.
             """,
         subcommands: [Survey.self, Plan.self, Apply.self, Verify.self, Rollback.self, Run.self]
-    )
+    ).alone
 }

@@ -21,7 +21,7 @@ struct Anonymize: ParsableCommand {
 
             \(ExitStatus.table)
             """
-    )
+    ).alone
 
     @Argument(help: "A file, or - for standard input.", completion: .file()) var input: String
     @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file.", valueName: "file"), completion: .file())

@@ -18,7 +18,7 @@ struct Explain: ParsableCommand {
               kalends explain zone-lost
               kalends explain
             """
-    )
+    ).alone
 
     @Argument(help: ArgumentHelp("The id of a finding or a loss.", valueName: "id")) var id: String?
 
@@ -46,7 +46,7 @@ struct Rules: ParsableCommand {
               kalends rules
               kalends rules --format markdown > rules.md
             """
-    )
+    ).alone
 
     @Option(help: ArgumentHelp("How the rules are listed.", valueName: "form")) var format = Form.table
 

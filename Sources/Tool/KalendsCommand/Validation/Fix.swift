@@ -21,7 +21,7 @@ struct Fix: ParsableCommand, CheckedArguments {
 
             \(ExitStatus.table)
             """
-    )
+    ).alone
 
     @OptionGroup(title: "Inputs") var input: OptionalInputOptions
     @OptionGroup(title: "Rules") var rules: RuleOptions

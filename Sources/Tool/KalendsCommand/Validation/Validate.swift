@@ -28,7 +28,7 @@ struct Validate: ParsableCommand, CheckedArguments {
 
             \(ExitStatus.table)
             """
-    )
+    ).alone
 
     @OptionGroup(title: "Inputs") var input: OptionalInputOptions
     @Option(
