@@ -39,7 +39,7 @@ import Testing
         ("ignore = [\"a\" \"b\"]", 1, "no comma"), ("ignore = [1]", 1, "a list holds texts"),
         ("\nprofile = outlook", 2, "no text in quotes"), ("profile \"outlook\"", 1, "neither [table] nor key = value"),
         ("profile = \"a\" select = []", 1, "more than one value"), ("[severity", 1, "does not end"),
-        ("[severity]\n[severity]", 2, "occurs twice"), ("[[path]]\npattern = \"a\"\n[path]", 3, "stands twice"),
+        ("[severity]\n[severity]", 2, "occurs twice"), ("[[path]]\npattern = \"a\"\n[path]", 3, "occurs twice"),
         ("profile = \"\"\"outlook\"\"\"", 1, "several lines"), ("a.b = 1", 1, "points"),
         ("[limits]\ndepth = 007", 2, "whole number"),
         ("[limits]\ndepth = 1.5", 2, "whole number"), ("profile = \"\\q\"", 1, "escape"),
