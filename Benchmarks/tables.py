@@ -4,7 +4,7 @@
     run.py --results FILE
     tables.py FILE
 
-Below the table the article says why a row is not met: the reasons are in reasons.json. Fails where one is missing.
+Below the table come the reasons of the rows that are not met, from reasons.json. Fails where one is missing.
 """
 
 import argparse

@@ -361,7 +361,7 @@ extension ComponentTreeBuilder {
     private mutating func copyWritten(_ component: Component) -> Bool {
         let tree = component.tree
         let (first, last) = (component.index, component.endIndex)
-        // A line that says 127 parameters may have more.
+        // The count of a line ends at 127 parameters.
         guard !tree.isSource, last < tree.lines.count, tree.lines[first...last].allSatisfy({ $0.parameterCount < 127 })
         else { return false }
         let source = Int(tree.lines[first].start)..<Int(tree.lines[last].valueEnd) + 2

@@ -51,7 +51,7 @@ extension CalendarMerger {
         "NAME", "DESCRIPTION", "CATEGORIES", "IMAGE", "XML", "CONFERENCE", "LINK", "CONCEPT", "REFID",
     ]
 
-    /// Properties of which the first calendar's count: the program that wrote the parts says nothing about the whole.
+    /// Properties that are taken from the first calendar: the program that wrote the parts does not describe the whole.
     private static let ofWriter: Set<String> = ["PRODID", "VERSION"]
 
     private mutating func addProperties(of calendars: [Component]) {

@@ -174,7 +174,7 @@ extension [UInt8] {
 
     /// Where some text, given in lower case, ends that begins at `start` or later; nil if it does not occur.
     ///
-    /// The last byte of each place tells how far the next place can be (R. N. Horspool, 1980).
+    /// The last byte at a place gives the distance to the next possible place (R. N. Horspool, 1980).
     fileprivate func end(of text: String, from start: Int) -> Int? {
         let bytes = span
         let wanted = Array(text.utf8)
