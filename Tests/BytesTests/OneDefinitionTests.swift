@@ -29,6 +29,23 @@ import Testing
         ("named bytes", "static (let|var) (lineFeed|semicolon|equals)\\b", "Core/Bytes/Byte.swift"),
         ("the value of a hexadecimal digit", "case 0x41\\.\\.\\.0x46", "Core/Bytes/Hexadecimal.swift"),
         ("binary search", "while (low < high|lower < upper) \\{\\n[^\\n]*middle = ", "Core/Bytes/BinarySearch.swift"),
+        (
+            "a switch over value types", "case \\.(utcOffset|calendarAddress|xmlReference|dateTime)\\b",
+            "Core/ICalendar/Values/Types/ValueType+Form.swift"
+        ),
+        ("the units of a duration", "ascii: \"W\"\\), false\\)", "Core/ICalendar/Values/Types/DurationForm.swift"),
+        (
+            "the digits of a date at their places", "let months? = (text\\.digits|pair|twoDigits)\\(",
+            "Core/ICalendar/Values/Types/TimeDigits.swift"
+        ),
+        (
+            "a date in other forms", "let month = [a-z]+\\.(number|digits|skip|take)",
+            "Core/ICalendar/Values/WrittenTime.swift"
+        ),
+        (
+            "the basic form of a date", "appendDigits\\([a-z.]*day, |description\\.filter \\{ \\$0 != \"-\"",
+            "Core/ICalendar/Values/Types/DateForm.swift"
+        ),
     ])
     func `the sources define it once`(subject: String, pattern: String, place: String) throws {
         #expect(try Self.files(matching: pattern) == [place], "\(subject)")

@@ -135,47 +135,39 @@ extension JCalStreamWriter {
     /// Writes one value in the form that its type has in JSON (RFC 7265 §3.6).
     private mutating func scalar(_ text: Span<UInt8>, as type: ValueType, isEscaped: Bool) -> Bool {
         var converted: [UInt8] = []
-        switch type {
+        let form = type.form
+        switch form.rendering {
         case .text:
             if isEscaped { TextEscapes.appendUnescaped(text, to: &converted) } else { converted.append(copying: text) }
-        case .date: guard ExtendedForms.appendDate(basic: text, to: &converted) else { return false }
-        case .dateTime: guard ExtendedForms.appendDateTime(basic: text, to: &converted) else { return false }
-        case .time: guard ExtendedForms.appendTime(basic: text, to: &converted) else { return false }
-        case .utcOffset: guard ExtendedForms.appendUTCOffset(basic: text, to: &converted) else { return false }
-        case .boolean:
-            let word = text.string.uppercased()
-            guard word == "TRUE" || word == "FALSE" else { return false }
-            output.append(contentsOf: word.lowercased().utf8)
-            return true
-        case .integer, .float:
+        case .moment, .separated: guard form.appendExtended(basic: text, to: &converted) else { return false }
+        case .boolean: return form.appendExtended(basic: text, to: &output)
+        case .number:
             guard let number = JSONNumber(text) else { return false }
             output.append(contentsOf: number.text.utf8)
             return true
         case .duration:
-            guard ValueGrammar.matches(text, .duration) else { return false }
+            guard form.matches(text) else { return false }
             converted.append(copying: text)
         case .binary:
             guard Base64.decode(text) != nil else { return false }
             converted.append(copying: text)
         case .period: return period(text)
-        case .recurrence: return recurrence(text)
-        default: converted.append(copying: text)
+        case .rule: return recurrence(text)
+        case .verbatim, .uri, .address: converted.append(copying: text)
         }
         string(converted.span)
         return true
     }
 
     private mutating func period(_ text: Span<UInt8>) -> Bool {
-        let slash = text.nextSeparator(UInt8(ascii: "/"), from: 0, isEscaped: false)
-        guard slash < text.count else { return false }
+        guard let parts = PeriodForm.parts(of: text) else { return false }
         var start: [UInt8] = []
         var end: [UInt8] = []
-        let second = text.extracting((slash + 1)...)
-        guard ExtendedForms.appendDateTime(basic: text.extracting(..<slash), to: &start) else { return false }
-        if !ExtendedForms.appendDateTime(basic: second, to: &end) {
-            guard ValueGrammar.matches(second, .duration) else { return false }
-            end.append(copying: second)
-        }
+        let second = text.extracting(parts.second)
+        guard DateTimeForm.appendExtended(basic: text.extracting(parts.start), to: &start),
+            PeriodForm.appendExtended(second: second, to: &end),
+            !DurationForm.isSpelt(second) || DurationForm.matches(second)
+        else { return false }
         output.append(UInt8(ascii: "["))
         string(start.span)
         output.append(UInt8(ascii: ","))
@@ -212,10 +204,8 @@ extension JCalStreamWriter {
         let bytes = Array(text.utf8)
         if isUntil {
             var extended: [UInt8] = []
-            guard
-                ExtendedForms.appendDateTime(basic: bytes.span, to: &extended)
-                    || ExtendedForms.appendDate(basic: bytes.span, to: &extended)
-            else { return false }
+            let form = RecurrenceForm.typeOfUntil(bytes.span).form
+            guard form.appendExtended(basic: bytes.span, to: &extended) else { return false }
             string(extended.span)
         } else if let number = JSONNumber(bytes.span), number.isInteger {
             output.append(contentsOf: number.text.utf8)

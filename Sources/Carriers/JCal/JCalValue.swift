@@ -65,42 +65,34 @@ extension JCalDecoder {
         at place: Int
     ) {
         let span = text.span
-        let isRead: Bool
-        switch type {
+        let form = type.form
+        switch form.rendering {
         case .text where property.otherType == nil && property.fields.isEmpty:
             if text.contains(where: { $0 < 0x20 && ![0x09, 0x0A, 0x0D].contains($0) }) {
                 json.report("control-character", .warning, "a control character in a text; kept", at: place)
             }
             TextEscapes.appendEscaped(span, to: &property.value)
             if property.name == .uid { subject.uid = String(decoding: text, as: UTF8.self) }
-            return
-        case .date: isRead = ExtendedForms.appendDate(extended: span, to: &property.value)
-        case .dateTime:
-            if ExtendedForms.appendDateTime(extended: span, to: &property.value) { return }
-            isRead = false
-            if ExtendedForms.appendDate(extended: span, to: &property.value) {
+        case .moment, .separated:
+            if form.appendBasic(extended: span, to: &property.value) { return }
+            if type == .dateTime, DateForm.appendBasic(extended: span, to: &property.value) {
                 lose("invalid-value", "a date where a date-time is; read as a date", .altered, at: place)
                 property.type = .date
                 return
             }
-        case .time: isRead = ExtendedForms.appendTime(extended: span, to: &property.value)
-        case .utcOffset: isRead = ExtendedForms.appendUTCOffset(extended: span, to: &property.value)
+            reportInvalid(text, type, at: place)
+            property.value.append(contentsOf: onOneLine(text, property.type, at: place))
         case .duration:
             property.value.append(contentsOf: onOneLine(text, property.type, at: place))
-            if !ValueGrammar.matches(span, .duration) { reportInvalid(text, type, at: place) }
-            return
-        case .boolean, .integer, .float, .period, .recurrence:
+            if !form.matches(span) { reportInvalid(text, type, at: place) }
+        case .number, .boolean, .period, .rule:
             // These have their own forms in JSON; a text has the same meaning.
-            let number = type == .float || type == .integer ? PlainNumber.text(span) : nil
+            let number = form.rendering == .number ? PlainNumber.text(span) : nil
             property.value.append(contentsOf: number ?? onOneLine(text, property.type, at: place))
-            return reportInvalid(text, type, at: place)
-        default:
+            reportInvalid(text, type, at: place)
+        case .text, .verbatim, .uri, .address, .binary:
             property.value.append(contentsOf: onOneLine(text, property.type, at: place))
-            return
         }
-        if isRead { return }
-        reportInvalid(text, type, at: place)
-        property.value.append(contentsOf: onOneLine(text, property.type, at: place))
     }
 
     private mutating func reportInvalid(_ text: [UInt8], _ type: ValueType, at place: Int) {
@@ -145,9 +137,9 @@ extension JCalDecoder {
             let place = json.index
             let text = Array(try scalar().utf8)
             if property.type == .period {
-                if ExtendedForms.appendDateTime(extended: text.span, to: &property.value) { continue }
+                if DateTimeForm.appendBasic(extended: text.span, to: &property.value) { continue }
                 property.value.append(contentsOf: onOneLine(text, property.type, at: place))
-                if count == 1 || !ValueGrammar.matches(text.span, .duration) { reportInvalid(text, .period, at: place) }
+                if count == 1 || !DurationForm.matches(text.span) { reportInvalid(text, .period, at: place) }
             } else if property.type == .text {
                 TextEscapes.appendEscaped(text.span, to: &property.value)
             } else {
@@ -205,11 +197,7 @@ extension JCalDecoder {
     private mutating func until(_ text: String, at place: Int) -> String {
         let bytes = Array(text.utf8)
         var basic: [UInt8] = []
-        if ExtendedForms.appendDateTime(extended: bytes.span, to: &basic)
-            || ExtendedForms.appendDate(extended: bytes.span, to: &basic)
-        {
-            return String(decoding: basic, as: UTF8.self)
-        }
+        if RecurrenceForm.appendBasic(until: bytes.span, to: &basic) { return String(decoding: basic, as: UTF8.self) }
         json.report("invalid-value", .warning, "until is not a date or date-time; kept unchanged", at: place)
         return text
     }

@@ -49,11 +49,11 @@ struct JCalWrittenValue {
             self.types = [named]
             if named != types.first, shape != .list { shape = .single }
             // A type that is not the property's own does not determine how the value is divided.
-            if row == nil, [.date, .dateTime, .duration, .period, .time].contains(named) { shape = .list }
+            if row == nil, named.isTelling { shape = .list }
         } else if isBase64 {
             self.types = [types.contains(.binary) ? .binary : types.first ?? .unknown]
         } else {
-            self.types = types.enumerated().filter { $0.offset == 0 || Self.tells($0.element) }.map(\.element)
+            self.types = types.enumerated().filter { $0.offset == 0 || $0.element.isTelling }.map(\.element)
         }
         if self.types.isEmpty { isOdd = otherType == nil }
         if isBase64 { decode() } else if self.types.first == .binary { isOdd = true }
@@ -73,11 +73,6 @@ struct JCalWrittenValue {
             isEscaped = false
         default: isOdd = true
         }
-    }
-
-    /// Whether a text shows by its form that it is of a type.
-    private static func tells(_ type: ValueType) -> Bool {
-        [.date, .dateTime, .duration, .period, .time].contains(type)
     }
 
     private static func isName(_ text: String) -> Bool {

@@ -82,13 +82,5 @@ extension Translation {
     }
 
     /// Whole units of a time as RFC 5545 writes it.
-    static func duration(_ seconds: Int) -> String {
-        let magnitude = seconds.magnitude
-        let (days, rest) = (magnitude / 86_400, magnitude % 86_400)
-        let fields = [(rest / 3600, "H"), (rest / 60 % 60, "M"), (rest % 60, "S")].filter { $0.0 > 0 }.map {
-            "\($0.0)\($0.1)"
-        }.joined()
-        let time = fields.isEmpty ? (days == 0 ? "T0S" : "") : "T" + fields
-        return "\(seconds < 0 ? "-" : "")P\(days > 0 ? "\(days)D" : "")\(time)"
-    }
+    static func duration(_ seconds: Int) -> String { DurationText(seconds: seconds)?.text(usesWeeks: false) ?? "" }
 }

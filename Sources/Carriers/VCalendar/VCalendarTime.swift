@@ -14,31 +14,13 @@ struct VCalendarTime: Hashable {
 
     /// Reads a value, blanks around it skipped; nil if it is none.
     init?(_ text: Substring) {
-        var digits: [Int] = []
-        var hasTime = false
-        var isUTC = false
-        let text = text.utf8.drop { $0 == 0x20 || $0 == 0x09 }
-        for byte in text.reversed().drop(while: { $0 == 0x20 || $0 == 0x09 }).reversed() {
-            switch byte {
-            case 0x30...0x39 where !isUTC: digits.append(Int(byte - 0x30))
-            case UInt8(ascii: "T") where !hasTime && digits.count == 8,
-                UInt8(ascii: "t") where !hasTime && digits.count == 8:
-                hasTime = true
-            case UInt8(ascii: "Z") where hasTime && !isUTC, UInt8(ascii: "z") where hasTime && !isUTC: isUTC = true
-            case UInt8(ascii: "-") where !hasTime, UInt8(ascii: ":") where hasTime: continue
-            default: return nil
-            }
-        }
-        guard digits.count == 8 || hasTime && (digits.count == 12 || digits.count == 14), hasTime == (digits.count > 8)
+        let bytes = text.utf8.drop { $0 == 0x20 || $0 == 0x09 }.reversed().drop { $0 == 0x20 || $0 == 0x09 }.reversed()
+        guard let written = WrittenTime(Array(bytes).span), !written.lacksMinutes,
+            written.deviations.isSubset(of: [.extendedForm, .letters, .noSeconds]),
+            written.suffix != .zulu || bytes.last.map({ $0 | 0x20 }) == UInt8(ascii: "z")
         else { return nil }
-        func number(_ range: Range<Int>) -> Int { digits[range].reduce(0) { $0 * 10 + $1 } }
-        let date = CivilDate(year: number(0..<4), month: number(4..<6), day: number(6..<8))
-        let time =
-            hasTime
-            ? CivilTime(hour: number(8..<10), minute: number(10..<12), second: digits.count == 14 ? number(12..<14) : 0)
-            : CivilTime(hour: 0, minute: 0, second: 0)
-        guard date.isValid, time.isValid else { return nil }
-        self.init(CivilDateTime(date, time), hasTime ? isUTC ? .utc : .local : .date)
+        let form: Form = written.isDate ? .date : written.suffix == .zulu ? .utc : .local
+        self.init(CivilDateTime(written.date, written.time), form)
     }
 
     /// The value as RFC 5545 writes it.
@@ -49,14 +31,4 @@ struct VCalendarTime: Hashable {
         case .utc: civil.basicText + "Z"
         }
     }
-}
-
-extension CivilDate {
-    /// `YYYYMMDD`.
-    var basicText: String { description.filter { $0 != "-" } }
-}
-
-extension CivilDateTime {
-    /// `YYYYMMDDThhmmss`.
-    var basicText: String { description.filter { $0 != "-" && $0 != ":" } }
 }

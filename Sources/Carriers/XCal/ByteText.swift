@@ -58,36 +58,6 @@ extension Span<UInt8> {
         return output
     }
 
-    /// Whether the bytes look like a duration: an optional sign, `P`, then digits and designators (RFC 5545 §3.3.6).
-    var isDuration: Bool {
-        var index = 0
-        if index < count, self[index] == UInt8(ascii: "+") || self[index] == UInt8(ascii: "-") { index += 1 }
-        guard index + 1 < count, self[index] == UInt8(ascii: "P") else { return false }
-        index += 1
-        while index < count {
-            switch self[index] {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "W"), UInt8(ascii: "D"), UInt8(ascii: "T"),
-                UInt8(ascii: "H"),
-                UInt8(ascii: "M"), UInt8(ascii: "S"):
-                index += 1
-            default: return false
-            }
-        }
-        return true
-    }
-
-    /// Whether the bytes are digits of base64 and its padding only (RFC 4648 §4).
-    var isBase64: Bool {
-        for index in indices {
-            let byte = self[index]
-            let isDigit =
-                (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "+")
-                || byte == UInt8(ascii: "/")
-            guard isDigit || byte == UInt8(ascii: "=") else { return false }
-        }
-        return true
-    }
-
     /// Whether the bytes may be an element's name: a letter, then letters, digits and hyphens.
     var isXMLName: Bool {
         guard !isEmpty, (self[0] | 0x20) &- 0x61 < 26 else { return false }

@@ -15,13 +15,7 @@ enum LegacyDuration {
     }
 
     /// The length as RFC 5545 writes it, weeks never used.
-    static func text(seconds: Int) -> String {
-        let (days, rest) = seconds.magnitude.quotientAndRemainder(dividingBy: 86_400)
-        let duration = DurationText(days: Int(days), seconds: Int(rest), isNegative: seconds < 0)
-        var bytes: [UInt8] = []
-        duration?.append(to: &bytes, usesWeeks: false)
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    static func text(seconds: Int) -> String { DurationText(seconds: seconds)?.text(usesWeeks: false) ?? "" }
 
     /// Python's `str(timedelta)`: a sign, days, hours, minutes and seconds, fractions.
     private static func clock(_ text: [UInt8]) -> Int? {

@@ -65,20 +65,19 @@ extension ValueShape {
 extension LegacyValues {
     /// Appends a value of the property's type.
     mutating func append(_ text: [UInt8]) {
-        switch type {
+        switch type.form.rendering {
         case .text: pieces.append(escaped(text))
-        case .unknown, .uid, .xmlReference: pieces.append(onOneLine(text))
-        case .date, .dateTime: appendTime(text.trimmed)
+        case .verbatim: pieces.append(onOneLine(text))
+        case .moment: appendTime(text.trimmed)
         case .duration: appendDuration(text.trimmed)
         case .period: appendPeriod(text.trimmed)
-        case .calendarAddress: appendAddress(text.trimmed)
+        case .address: appendAddress(text.trimmed)
         case .uri: appendURI(text.trimmed)
-        case .recurrence: pieces.append(rule(text.trimmed))
-        case .utcOffset: pieces.append(basic(text.trimmed, ExtendedForms.appendUTCOffset(extended:to:)))
-        case .time: pieces.append(basic(text.trimmed, ExtendedForms.appendTime(extended:to:)))
+        case .rule: pieces.append(rule(text.trimmed))
+        case .separated: pieces.append(basic(text.trimmed))
         case .boolean: pieces.append(boolean(text.trimmed))
-        case .float, .integer: pieces.append(number(text.trimmed))
-        default: pieces.append(onOneLine(text.trimmed))
+        case .number: pieces.append(number(text.trimmed))
+        case .binary: pieces.append(onOneLine(text.trimmed))
         }
     }
 
@@ -282,20 +281,16 @@ extension LegacyValues {
     }
 
     /// A time or an offset in its basic form; what is not an extended one stays.
-    private mutating func basic(_ text: [UInt8], _ append: (Span<UInt8>, inout [UInt8]) -> Bool) -> [UInt8] {
+    private mutating func basic(_ text: [UInt8]) -> [UInt8] {
         var basic: [UInt8] = []
-        guard append(text.span, &basic) else { return onOneLine(text) }
+        guard type.form.appendBasic(extended: text.span, to: &basic) else { return onOneLine(text) }
         if !isTyped { property.report("date-form", .info, "\(text.string) is \(basic.string) in iCalendar") }
         return basic
     }
 
-    /// XML Schema also knows 1 and 0.
     private func boolean(_ text: [UInt8]) -> [UInt8] {
-        switch text.string.uppercased() {
-        case "TRUE", "1": Array("TRUE".utf8)
-        case "FALSE", "0": Array("FALSE".utf8)
-        default: onOneLine(text)
-        }
+        var basic: [UInt8] = []
+        return BooleanForm.appendBasic(extended: text.span, to: &basic) ? basic : onOneLine(text)
     }
 
     /// A value that may not hold line breaks: each becomes the escape of TEXT.

@@ -123,7 +123,7 @@ struct ScheduleTime {
     func text(_ form: ConferenceProfile.TimeForm) -> String {
         switch form {
         case .isoWithOffset: CivilDateTime(secondsSinceEpoch: seconds).description + (isInstant ? "+00:00" : "")
-        case .basicLocal: LegacyTime.basic(local) + (isUTC ? "Z" : "")
+        case .basicLocal: local.basicText + (isUTC ? "Z" : "")
         }
     }
 }
@@ -137,10 +137,8 @@ extension ScheduleWriter {
     }
 
     private func read(_ property: Property) -> ScheduleTime? {
-        guard let time = LegacyTime(Array(property.rawValue.utf8).trimmed), let local = CivilDateTime(basic: time.text)
-        else {
-            return nil
-        }
+        guard let time = LegacyTime(Array(property.rawValue.utf8).trimmed) else { return nil }
+        let local = time.moment
         let isUTC = time.text.hasSuffix("Z")
         let zone = isUTC || time.type == .date ? nil : property.parameter(.timeZoneIdentifier)?.value
         let instant = isUTC ? local.secondsSinceEpoch : zone.flatMap { writer.instant(local, $0) }
@@ -171,7 +169,8 @@ extension ScheduleWriter {
             return end
         }
         var length = event.first(.dateTimeStart)?.rawValue.utf8.count == 8 ? 86_400 : 0
-        if let property = event.first(.duration), let seconds = Self.seconds(property.rawValue) {
+        if let property = event.first(.duration), let seconds = property.withValue({ DurationText($0)?.signedSeconds })
+        {
             taken.insert(property.index)
             length = seconds
         }
@@ -179,29 +178,5 @@ extension ScheduleWriter {
         end.seconds += length
         end.local = start.local.addingSeconds(length)
         return end
-    }
-
-    /// The seconds of a duration of RFC 5545 §3.3.6, days being 24 hours.
-    static func seconds(_ text: String) -> Int? {
-        guard let duration = DurationText(Array(text.utf8).span) else { return nil }
-        let total = duration.days * 86_400 + duration.seconds
-        return duration.isNegative ? -total : total
-    }
-}
-
-extension CivilDateTime {
-    /// A date or date-time in the basic form; a date is its midnight.
-    init?(basic text: String) {
-        var scanner = DigitScanner(Array(text.utf8))
-        guard let year = scanner.number(4), let month = scanner.number(2), let day = scanner.number(2) else {
-            return nil
-        }
-        var time = CivilTime(secondOfDay: 0)
-        if scanner.skip("T"), let hour = scanner.number(2), let minute = scanner.number(2),
-            let second = scanner.number(2)
-        {
-            time = CivilTime(hour: hour, minute: minute, second: second)
-        }
-        self.init(CivilDate(year: year, month: month, day: day), time)
     }
 }

@@ -29,8 +29,8 @@ struct PeriodInProgress {
     mutating func append(_ text: Span<UInt8>) {
         let value = text.extracting(text.rangeWithoutBlanks)
         switch part {
-        case .start: if !ExtendedForms.appendDateTime(extended: value, to: &start) { start.append(copying: value) }
-        case .end: if !ExtendedForms.appendDateTime(extended: value, to: &second) { second.append(copying: value) }
+        case .start: if !DateTimeForm.appendBasic(extended: value, to: &start) { start.append(copying: value) }
+        case .end: if !DateTimeForm.appendBasic(extended: value, to: &second) { second.append(copying: value) }
         case .duration: second.append(copying: value)
         }
     }

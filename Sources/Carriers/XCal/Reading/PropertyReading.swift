@@ -64,17 +64,18 @@ extension XCalDecoder {
         }
         property.otherType = nil
         property.type = role.type ?? .unknown
-        switch role.type {
-        case .recurrence:
+        guard let type = role.type else {
+            report("unknown-value-type", .info, "a value type that no table knows; kept", event)
+            property.otherType = role.name
+            return .value
+        }
+        switch type.form.rendering {
+        case .rule:
             recurrence.reset()
             return .recurrence
         case .period:
             period.reset()
             return .period
-        case nil:
-            report("unknown-value-type", .info, "a value type that no table knows; kept", event)
-            property.otherType = role.name
-            return .value
         default: return .value
         }
     }
@@ -121,14 +122,19 @@ extension XCalDecoder {
         if parameterValueCount == 0 { builder.beginParameter(parameterName) }
         let isFirst = parameterValueCount == 0
         parameterValueCount += 1
-        guard parameterType.ignoresBlanks else {
+        let form = parameterType.form
+        guard form.ignoresBlanks else {
             return builder.appendParameterValue(text, isFirst: isFirst, of: parameterName)
         }
         let trimmed = text.extracting(text.rangeWithoutBlanks)
-        guard parameterType == .boolean else {
+        guard form.rendering == .boolean else {
             return builder.appendParameterValue(trimmed, isFirst: isFirst, of: parameterName)
         }
-        builder.appendParameterValue(boolean(trimmed, event).span, isFirst: isFirst, of: parameterName)
+        builder.appendParameterValue(
+            parameterText(trimmed, parameterType, event).span,
+            isFirst: isFirst,
+            of: parameterName
+        )
     }
 }
 

@@ -61,8 +61,7 @@ struct RecurrenceInProgress {
             return
         }
         if current == RecurrencePart.until {
-            if ExtendedForms.appendDateTime(extended: value, to: &parts[current]) { return }
-            if ExtendedForms.appendDate(extended: value, to: &parts[current]) { return }
+            if RecurrenceForm.appendBasic(until: value, to: &parts[current]) { return }
             diagnostics.report(
                 "invalid-value",
                 .warning,

@@ -49,19 +49,15 @@ extension XCalDecoder {
 
     /// Appends the content of a value element.
     mutating func appendValue(_ text: Span<UInt8>, _ event: XMLEvent) {
-        switch property.type {
-        case .text:
-            beginValue(.text, event)
-            if property.role.name == .uid, let level = components.indices.last { components[level].uid = text.string }
-            guard property.role.division != nil else { return builder.appendEscaped(text) }
-            // One text for GEO or REQUEST-STATUS holds its own semicolons.
-            report("value-form", .warning, "one text in place of the value's parts", event)
-            builder.appendRaw(text)
-        case .unknown:
-            beginValue(.unknown, event)
-            builder.appendRaw(text)
-        default: appendTrimmed(text.extracting(text.rangeWithoutBlanks), event)
-        }
+        let form = property.type.form
+        if form.ignoresBlanks { return appendTrimmed(text.extracting(text.rangeWithoutBlanks), event) }
+        beginValue(property.type, event)
+        guard form.rendering == .text else { return builder.appendRaw(text) }
+        if property.role.name == .uid, let level = components.indices.last { components[level].uid = text.string }
+        guard property.role.division != nil else { return builder.appendEscaped(text) }
+        // One text for GEO or REQUEST-STATUS holds its own semicolons.
+        report("value-form", .warning, "one text in place of the value's parts", event)
+        builder.appendRaw(text)
     }
 
     private mutating func appendTrimmed(_ text: Span<UInt8>, _ event: XMLEvent) {
@@ -72,35 +68,22 @@ extension XCalDecoder {
         }
         if checksTypes { check(text, type, event) }
         beginValue(type, event)
-        switch type {
-        case .date:
-            if builder.withValue({ ExtendedForms.appendDate(extended: text, to: &$0) }) { return }
-        case .dateTime:
-            if builder.withValue({ ExtendedForms.appendDateTime(extended: text, to: &$0) }) { return }
-        case .time:
-            if builder.withValue({ ExtendedForms.appendTime(extended: text, to: &$0) }) { return }
-        case .utcOffset:
-            if builder.withValue({ ExtendedForms.appendUTCOffset(extended: text, to: &$0) }) { return }
-        case .boolean:
-            builder.appendRaw(boolean(text, event))
-            return
-        case .binary:
-            builder.withValue { bytes in
-                for index in text.indices where !text[index].isWhiteSpace { bytes.append(text[index]) }
-            }
-            return
+        let form = type.form
+        switch form.rendering {
+        case .number: appendNumber(text, event)
         case .duration:
             builder.appendRaw(text)
-            if checksTypes || ValueGrammar.matches(text, .duration) { return }
-            return report("invalid-value", .warning, "not a duration; kept unchanged", event)
-        case .float, .integer:
-            return appendNumber(text, event)
-        default:
+            if !checksTypes, !form.matches(text) { reportKept(type, event) }
+        case .moment, .separated, .boolean, .binary:
+            if builder.withValue({ form.appendBasic(extended: text, to: &$0) }) { return }
+            reportKept(type, event)
             builder.appendRaw(text)
-            return
+        case .text, .verbatim, .uri, .address, .period, .rule: builder.appendRaw(text)
         }
+    }
+
+    private mutating func reportKept(_ type: ValueType, _ event: XMLEvent) {
         report("invalid-value", .warning, "not a valid \(type.elementName); kept unchanged", event)
-        builder.appendRaw(text)
     }
 
     /// Appends a number in the form of FLOAT, whatever form of XML Schema it has.
@@ -118,32 +101,27 @@ extension XCalDecoder {
     /// Reports a value that the conversion takes and its type's grammar does not: a day that no month has, a URI without a
     /// scheme, an integer out of range.
     private mutating func check(_ text: Span<UInt8>, _ type: ValueType, _ event: XMLEvent) {
-        switch type {
+        let form = type.form
+        switch form.rendering {
         case .boolean: return
-        case .date, .dateTime, .time, .utcOffset:
-            var basic: [UInt8] = []
-            for index in text.indices
-            where text[index] != UInt8(ascii: ":") && (type == .utcOffset || text[index] != UInt8(ascii: "-")) {
-                basic.append(text[index])
-            }
+        case .moment, .separated:
             // What has no such form at all is reported where it is converted.
-            if basic.count == text.count || ValueGrammar.matches(basic.span, type) { return }
-        case .float: if ValueGrammar.matches(text, type) || PlainNumber.text(text) != nil { return }
-        default: if ValueGrammar.matches(text, type) { return }
+            var basic: [UInt8] = []
+            if !form.appendBasic(extended: text, to: &basic) || form.matches(basic.span) { return }
+        case .number: if form.matches(text) || type == .float && PlainNumber.text(text) != nil { return }
+        case .text, .verbatim, .uri, .address, .duration, .binary, .period, .rule: if form.matches(text) { return }
         }
         report("invalid-value", .warning, "no \(type.elementName)", event)
     }
 
-    /// A boolean in the words of iCalendar; XML Schema also knows 1 and 0.
-    mutating func boolean(_ text: Span<UInt8>, _ event: XMLEvent) -> [UInt8] {
-        let letters = text.string
-        switch letters.lowercased() {
-        case "true", "1": return Array("TRUE".utf8)
-        case "false", "0": return Array("FALSE".utf8)
-        default:
-            report("invalid-value", .warning, "not a boolean; kept unchanged", event)
-            return Array(letters.utf8)
+    /// The characters of a parameter's value as iCalendar text.
+    mutating func parameterText(_ text: Span<UInt8>, _ type: ValueType, _ event: XMLEvent) -> [UInt8] {
+        var basic: [UInt8] = []
+        if !type.form.appendBasic(extended: text, to: &basic) {
+            reportKept(type, event)
+            basic.append(copying: text)
         }
+        return basic
     }
 
     /// Text directly in a property, as the RFC's own example has in `tzid`: taken as the property's default type.
@@ -151,7 +129,8 @@ extension XCalDecoder {
         report("missing-value-type", .warning, "text without a value type; read as the default type", event)
         let type = property.role.defaultType ?? .unknown
         property.otherType = nil
-        property.type = type == .recurrence || type == .period || property.role.division != nil ? .unknown : type
+        let isDivided = [.rule, .period].contains(type.form.rendering) || property.role.division != nil
+        property.type = isDivided ? .unknown : type
         appendValue(text.extracting(text.rangeWithoutBlanks), event)
     }
 }

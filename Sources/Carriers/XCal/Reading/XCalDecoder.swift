@@ -172,7 +172,7 @@ extension XCalDecoder {
             recurrence.begin(role.recurrencePart, names[Int(event.nameID)])
             return .recurrencePart
         case .recurrencePart:
-            return role.type == .date || role.type == .dateTime ? .until : skip(event)
+            return role.type?.isMoment == true ? .until : skip(event)
         case .period:
             return startInPeriod(event)
         case .foreign:

@@ -49,13 +49,10 @@ extension XCalStreamWriter {
     }
 
     private mutating func parameterValue(_ text: Span<UInt8>, _ type: ValueType) {
-        switch type {
-        case .unknown, .text: element(type, text)
-        default:
-            let start = output.count
-            if single(text, of: type) { return }
-            output.removeLast(output.count - start)
-            raw(text)
-        }
+        guard type.form.ignoresBlanks else { return element(type, text) }
+        let start = output.count
+        if single(text, of: type) { return }
+        output.removeLast(output.count - start)
+        raw(text)
     }
 }

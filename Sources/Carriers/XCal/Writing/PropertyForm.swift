@@ -27,31 +27,3 @@ struct PropertyForm: Sendable {
         return PropertyForm(type: type, shape: shape, hasAlternatives: row.types.count > 1)
     }
 }
-
-extension ValueType {
-    /// The type's place among all types.
-    var ordinal: Int {
-        switch self {
-        case .binary: 0
-        case .boolean: 1
-        case .calendarAddress: 2
-        case .date: 3
-        case .dateTime: 4
-        case .duration: 5
-        case .float: 6
-        case .integer: 7
-        case .period: 8
-        case .recurrence: 9
-        case .text: 10
-        case .time: 11
-        case .uri: 12
-        case .utcOffset: 13
-        case .uid: 14
-        case .xmlReference: 15
-        case .unknown: 16
-        }
-    }
-
-    /// Whether white space at the ends of a value element is not part of the value.
-    var ignoresBlanks: Bool { self != .text && self != .unknown }
-}

@@ -84,7 +84,7 @@ extension XCalStreamWriter {
     /// Writes a value as the first of the property's further types that its text matches, as in `DTSTART:20250105`.
     private mutating func alternative(_ text: Span<UInt8>, _ form: PropertyForm, _ name: Name) -> Bool {
         let start = output.count
-        for type in Vocabulary.shared.property(name)?.types ?? [] where type != form.type && type.hasTellingText {
+        for type in Vocabulary.shared.property(name)?.types ?? [] where type != form.type && type.isTelling {
             if values(text, of: type, form.shape) { return true }
             output.removeLast(output.count - start)
         }
@@ -158,7 +158,7 @@ extension XCalStreamWriter {
             let isEscaped = !description.isQuotedPrintable && !description.isBase64
             // A type that is not the property's own does not determine how the value is divided.
             let shape: PropertyForm.Shape =
-                form.type == .unknown && type.hasTellingText
+                form.type == .unknown && type.isTelling
                 ? .list : type == form.type || form.shape == .list ? form.shape : .single
             if values(text, of: type, shape, isEscaped: isEscaped) { return }
         } else {
@@ -240,15 +240,5 @@ extension XCalStreamWriter {
     func isText(_ bytes: [UInt8]) -> Bool {
         guard String(validating: bytes, as: UTF8.self) != nil else { return false }
         return !bytes.contains { $0 < 0x20 && $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: "\n") }
-    }
-}
-
-extension ValueType {
-    /// Whether the form of a text shows that it is of this type.
-    var hasTellingText: Bool {
-        switch self {
-        case .date, .dateTime, .duration, .period, .time: true
-        default: false
-        }
     }
 }

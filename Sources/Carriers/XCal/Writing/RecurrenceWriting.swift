@@ -72,14 +72,11 @@ extension XCalStreamWriter {
     }
 
     private mutating func until(_ value: Span<UInt8>) -> Bool {
-        let isDate = value.count == 8
+        let type = RecurrenceForm.typeOfUntil(value)
         output.append(contentsOf: "<until>".utf8)
-        if options.typesUntil { tags.types.appendStart((isDate ? ValueType.date : .dateTime).ordinal, to: &output) }
-        let isWritten =
-            isDate
-            ? ExtendedForms.appendDate(basic: value, to: &output)
-            : ExtendedForms.appendDateTime(basic: value, to: &output)
-        if options.typesUntil { tags.types.appendEnd((isDate ? ValueType.date : .dateTime).ordinal, to: &output) }
+        if options.typesUntil { tags.types.appendStart(type.ordinal, to: &output) }
+        let isWritten = type.form.appendExtended(basic: value, to: &output)
+        if options.typesUntil { tags.types.appendEnd(type.ordinal, to: &output) }
         output.append(contentsOf: "</until>".utf8)
         return isWritten
     }

@@ -63,58 +63,36 @@ extension XCalStreamWriter {
 extension XCalStreamWriter {
     /// Writes one value of any type but TEXT and unknown types' own.
     mutating func single(_ text: Span<UInt8>, of type: ValueType) -> Bool {
-        if type == .recurrence { return recurrence(text) }
-        if type.ignoresBlanks, text.hasBlankEnds { return false }
-        switch type {
-        case .period: return period(text)
-        case .unknown:
-            raw(text)
-            return true
-        default: break
-        }
+        let form = type.form
+        let rendering = form.rendering
+        if rendering == .rule { return recurrence(text) }
+        if form.ignoresBlanks, text.hasBlankEnds { return false }
+        if rendering == .period { return period(text) }
         tags.types.appendStart(type.ordinal, to: &output)
-        guard content(text, of: type) else { return false }
-        tags.types.appendEnd(type.ordinal, to: &output)
-        return true
-    }
-
-    @inline(__always)
-    private mutating func content(_ text: Span<UInt8>, of type: ValueType) -> Bool {
-        switch type {
-        case .date: return ExtendedForms.appendDate(basic: text, to: &output)
-        case .dateTime: return ExtendedForms.appendDateTime(basic: text, to: &output)
-        case .time: return ExtendedForms.appendTime(basic: text, to: &output)
-        case .utcOffset: return ExtendedForms.appendUTCOffset(basic: text, to: &output)
-        case .boolean:
-            let isTrue = text.equalsIgnoringCase(tags.trueWord)
-            guard isTrue || text.equalsIgnoringCase(tags.falseWord) else { return false }
-            output.append(contentsOf: isTrue ? "true".utf8 : "false".utf8)
-            return true
-        case .duration: guard text.isDuration else { return false }
-        case .binary: guard text.isBase64 else { return false }
-        // Readers write such a number in the form of FLOAT; as an unknown value it stays.
-        case .float, .integer: guard PlainNumber.text(text) == nil else { return false }
-        default: break
+        switch rendering {
+        case .moment, .separated, .boolean, .duration, .binary:
+            guard form.appendExtended(basic: text, to: &output) else { return false }
+        case .number:
+            // Readers write such a number in the form of FLOAT; as an unknown value it stays.
+            guard PlainNumber.text(text) == nil else { return false }
+            escape(text, unescaping: false)
+        case .text, .verbatim, .uri, .address, .period, .rule: escape(text, unescaping: false)
         }
-        escape(text, unescaping: false)
+        tags.types.appendEnd(type.ordinal, to: &output)
         return true
     }
 
     /// `start` and `end` or `duration` (RFC 6321 §3.6.9).
     private mutating func period(_ text: Span<UInt8>) -> Bool {
-        guard let slash = text.firstIndex(of: UInt8(ascii: "/")) else { return false }
-        let second = text.extracting((slash + 1)...)
+        guard let parts = PeriodForm.parts(of: text) else { return false }
+        let second = text.extracting(parts.second)
         output.append(contentsOf: "<period><start>".utf8)
-        guard ExtendedForms.appendDateTime(basic: text.extracting(..<slash), to: &output) else { return false }
-        if second.isDuration {
-            output.append(contentsOf: "</start><duration>".utf8)
-            output.append(copying: second)
-            output.append(contentsOf: "</duration></period>".utf8)
-            return true
-        }
-        output.append(contentsOf: "</start><end>".utf8)
-        guard ExtendedForms.appendDateTime(basic: second, to: &output) else { return false }
-        output.append(contentsOf: "</end></period>".utf8)
+        guard DateTimeForm.appendExtended(basic: text.extracting(parts.start), to: &output) else { return false }
+        output.append(contentsOf: "</start>".utf8)
+        let name = DurationForm.isSpelt(second) ? "duration" : "end"
+        output.append(contentsOf: "<\(name)>".utf8)
+        guard PeriodForm.appendExtended(second: second, to: &output) else { return false }
+        output.append(contentsOf: "</\(name)></period>".utf8)
         return true
     }
 }

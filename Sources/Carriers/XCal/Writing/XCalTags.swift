@@ -11,8 +11,6 @@ struct XCalTags: Sendable {
     let parameterTypes: [ValueType] = Name.allKnown.map { Vocabulary.shared.parameter($0)?.type ?? .unknown }
     /// A line break and as many blanks as the deepest component needs; what is deeper still is indented no further.
     private let lineBreak: [UInt8] = [UInt8(ascii: "\n")] + [UInt8](repeating: UInt8(ascii: " "), count: 512)
-    let trueWord = Array("TRUE".utf8)
-    let falseWord = Array("FALSE".utf8)
     let value = Name.value
     let encoding = Name.encoding
     let xml = Name.xml

@@ -82,7 +82,7 @@ private struct EncodedValue {
     var consumed: Set<String> = ["VALUE"]
 
     /// The first value, decoded and without escapes.
-    var text: String { CanonicalValue.unescaped(items.first?.text ?? "") }
+    var text: String { TextForm.unescaped(items.first?.text ?? "") }
 
     private let property: Property
     private let row: PropertyRow?
@@ -130,7 +130,7 @@ private struct EncodedValue {
 
     private mutating func add(decoded text: [UInt8], _ named: String?) {
         let type = row?.types.first ?? .text
-        let escaped = CanonicalValue.escaped(text)
+        let escaped = TextForm.escaped(text)
         let values =
             shape == .list
             ? escaped.split(separator: "\\,", omittingEmptySubsequences: false).map(String.init) : [escaped]
@@ -172,12 +172,12 @@ private struct EncodedValue {
     /// a TRIGGER, and some name the wrong one of the two.
     private func type(of raw: String, _ named: ValueType?) -> ValueType {
         guard let first = named ?? assumedType else { return .unknown }
-        let isTime = first == .date || first == .dateTime
+        let isTime = first.isMoment
         guard isTime || named == nil && (row?.types.count ?? 0) > 1 else { return first }
         let bytes = Array(raw.uppercased().utf8)
         if ValueGrammar.matches(bytes.span, first) { return first }
-        let others = [ValueType.date, .dateTime, .duration, .period, .time].filter { type in
-            type != first && (isTime && (type == .date || type == .dateTime) || row?.types.contains(type) == true)
+        let others = ValueType.telling.filter { type in
+            type != first && (isTime && type.isMoment || row?.types.contains(type) == true)
         }
         return others.first { ValueGrammar.matches(bytes.span, $0) } ?? first
     }

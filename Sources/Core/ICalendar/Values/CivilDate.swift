@@ -75,7 +75,11 @@ extension CivilDate: Comparable {
 
 extension CivilDate: CustomStringConvertible {
     /// `YYYY-MM-DD`.
-    public var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+    public var description: String {
+        var bytes: [UInt8] = []
+        bytes.appendExtended(self)
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }
 
 /// `number` in decimal with at least `width` digits.

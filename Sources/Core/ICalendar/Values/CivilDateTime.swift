@@ -58,5 +58,9 @@ extension CivilDateTime: Comparable {
 
 extension CivilDateTime: CustomStringConvertible {
     /// `YYYY-MM-DDThh:mm:ss`.
-    public var description: String { "\(date)T\(time)" }
+    public var description: String {
+        var bytes: [UInt8] = []
+        bytes.appendExtended(self)
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }

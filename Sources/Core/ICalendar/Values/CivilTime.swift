@@ -33,5 +33,9 @@ extension CivilTime: Comparable {
 
 extension CivilTime: CustomStringConvertible {
     /// `hh:mm:ss`.
-    public var description: String { "\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))" }
+    public var description: String {
+        var bytes: [UInt8] = []
+        bytes.appendExtended(self)
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }

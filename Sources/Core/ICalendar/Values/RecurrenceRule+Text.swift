@@ -99,17 +99,9 @@ extension RecurrenceRule.Until: CustomStringConvertible {
     /// `YYYYMMDD`, `YYYYMMDDThhmmss` or `YYYYMMDDThhmmssZ`.
     public var description: String {
         switch self {
-        case .date(let date): Self.text(of: date)
-        case .local(let moment): "\(Self.text(of: moment.date))T\(Self.text(of: moment.time))"
-        case .utc(let moment): "\(Self.text(of: moment.date))T\(Self.text(of: moment.time))Z"
+        case .date(let date): date.basicText
+        case .local(let moment): moment.basicText
+        case .utc(let moment): moment.basicText + "Z"
         }
-    }
-
-    private static func text(of date: CivilDate) -> String {
-        padded(date.year, 4) + padded(date.month, 2) + padded(date.day, 2)
-    }
-
-    private static func text(of time: CivilTime) -> String {
-        padded(time.hour, 2) + padded(time.minute, 2) + padded(time.second, 2)
     }
 }

@@ -18,40 +18,21 @@ public struct TimeText: Hashable, Sendable {
     ///
     /// A leap second is the second before it, since no calendar here counts leap seconds (RFC 5545 §3.3.12).
     public init?(basic text: Span<UInt8>) {
-        guard text.count == 8 || text.count == 15 || text.count == 16, let date = Self.date(text) else { return nil }
-        guard text.count > 8 else {
+        if text.count == 8 {
+            guard let date = TimeDigits.date(text, isExtended: false), date.isValid, date.year > 0 else { return nil }
             self.init(CivilDateTime(date, CivilTime(hour: 0, minute: 0, second: 0)), isDate: true)
             return
         }
-        guard text[8] == UInt8(ascii: "T"), let hour = Self.pair(text, 9), let minute = Self.pair(text, 11),
-            let second = Self.pair(text, 13), hour < 24, minute < 60, second <= 60,
-            text.count == 15 || text[15] == UInt8(ascii: "Z")
-        else { return nil }
-        let time = CivilTime(hour: hour, minute: minute, second: second == 60 ? 59 : second)
-        self.init(CivilDateTime(date, time), isUTC: text.count == 16)
-    }
-
-    private static func date(_ text: Span<UInt8>) -> CivilDate? {
-        guard let century = pair(text, 0), let years = pair(text, 2), let month = pair(text, 4), let day = pair(text, 6)
-        else {
-            return nil
-        }
-        let date = CivilDate(year: century * 100 + years, month: month, day: day)
-        return date.isValid && date.year > 0 ? date : nil
-    }
-
-    private static func pair(_ text: Span<UInt8>, _ index: Int) -> Int? {
-        let tens = text[index] &- 0x30
-        let ones = text[index + 1] &- 0x30
-        return tens < 10 && ones < 10 ? Int(tens) &* 10 &+ Int(ones) : nil
+        guard var civil = DateTimeForm.fields(basic: text), civil.date.isValid, civil.date.year > 0 else { return nil }
+        if civil.time.second == 60 { civil.time.second = 59 }
+        self.init(civil, isUTC: text.count == 16)
     }
 }
 
 extension TimeText {
     /// The time as RFC 5545 writes it.
     public var basicText: String {
-        let text = civil.description.filter { $0 != "-" && $0 != ":" }
-        return isDate ? String(text.prefix(8)) : isUTC ? text + "Z" : text
+        isDate ? civil.date.basicText : isUTC ? civil.basicText + "Z" : civil.basicText
     }
 
     /// Whether `text` names a second 60, in the form of RFC 5545.

@@ -46,24 +46,10 @@ struct ValueChecker {
         let lines = lines ?? SourceLineIndex(tree.bytes)
         self.lines = lines
         diagnostics.report(
-            Self.rule(for: type),
+            type.form.fault,
             .error,
             "\(property.nameText) is not a valid \(type.rawValue): \(property.rawValue.prefix(60)); kept as it is",
             at: lines.location(of: Int(property.line.valueStart))
         )
-    }
-
-    private static func rule(for type: ValueType) -> RuleID {
-        switch type {
-        case .date, .dateTime, .time: "value-date"
-        case .duration: "value-duration"
-        case .utcOffset: "value-offset"
-        case .calendarAddress: "value-calendar-address"
-        case .uri: "value-uri"
-        case .binary: "value-binary"
-        case .integer: "value-integer"
-        case .recurrence: "recurrence-syntax"
-        default: "value-type"
-        }
     }
 }

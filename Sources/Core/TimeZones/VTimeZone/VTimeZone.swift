@@ -59,11 +59,6 @@ extension ComponentTreeBuilder {
     }
 }
 
-extension CivilDateTime {
-    /// `YYYYMMDDThhmmss`.
-    fileprivate var basicText: String { RecurrenceRule.Until.local(self).description }
-}
-
 extension ZoneObservance {
     /// Reads STANDARD or DAYLIGHT; nil without a DTSTART and both offsets.
     fileprivate init?(reading component: Component) {
@@ -89,20 +84,12 @@ extension ZoneObservance {
     /// A local time; a date means its midnight, a Z is taken off by the offset that held, of a period its start counts.
     private static func local(_ text: some StringProtocol, before offset: UTCOffset) -> CivilDateTime? {
         let bytes = Array(text.utf8.prefix(16))
-        func number(_ range: Range<Int>) -> Int? {
-            guard range.upperBound <= bytes.count else { return nil }
-            return bytes[range].reduce(0 as Int?) { sum, byte in
-                (48...57).contains(byte) ? sum.map { $0 * 10 + Int(byte) - 48 } : nil
-            }
+        guard let date = TimeDigits.date(bytes.span, isExtended: false), date.isValid else { return nil }
+        var moment = CivilDateTime(date, CivilTime(hour: 0, minute: 0, second: 0))
+        if bytes.count > 8, bytes[8] == UInt8(ascii: "T") {
+            guard let time = TimeDigits.time(bytes.span, at: 9, isExtended: false) else { return nil }
+            moment.time = CivilTime(hour: time.hour, minute: time.minute, second: min(time.second, 59))
         }
-        guard let year = number(0..<4), let month = number(4..<6), let day = number(6..<8) else { return nil }
-        let date = CivilDate(year: year, month: month, day: day)
-        let isDate = bytes.count == 8 || bytes[8] != UInt8(ascii: "T")
-        guard date.isValid, let hour = isDate ? 0 : number(9..<11), let minute = isDate ? 0 : number(11..<13),
-            let second = isDate ? 0 : number(13..<15)
-        else { return nil }
-        let moment = CivilDateTime(date, CivilTime(hour: hour, minute: minute, second: min(second, 59)))
-        guard moment.isValid else { return nil }
         return bytes.last == UInt8(ascii: "Z") ? moment.addingSeconds(offset.seconds) : moment
     }
 }

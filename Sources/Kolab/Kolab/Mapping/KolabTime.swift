@@ -22,21 +22,14 @@ struct KolabTimeText {
     /// Reads `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ss` with `Z`, an offset or nothing; fractions of a second are dropped, a
     /// doubled `Z` counts once. Nil for anything else.
     init?(_ text: Span<UInt8>) {
-        guard text.count >= 10, let year = text.digits(0, 4), text[4] == UInt8(ascii: "-"),
-            let month = text.digits(5, 2),
-            text[7] == UInt8(ascii: "-"), let day = text.digits(8, 2), year > 0
-        else { return nil }
-        let date = CivilDate(year: year, month: month, day: day)
-        guard date.isValid else { return nil }
+        guard let date = TimeDigits.date(text, isExtended: true), date.isValid, date.year > 0 else { return nil }
         isDate = text.count == 10
         time = CivilDateTime(date, CivilTime(hour: 0, minute: 0, second: 0))
         if isDate { return }
         guard text.count >= 19, text[10] == UInt8(ascii: "T") || text[10] == UInt8(ascii: " "),
-            let hour = text.digits(11, 2), text[13] == UInt8(ascii: ":"), let minute = text.digits(14, 2),
-            text[16] == UInt8(ascii: ":"), let second = text.digits(17, 2)
+            let clock = TimeDigits.time(text, at: 11, isExtended: true)
         else { return nil }
-        time.time = CivilTime(hour: hour, minute: minute, second: second)
-        guard time.isValid else { return nil }
+        time.time = clock
         var index = 19
         isStrict = text[10] == UInt8(ascii: "T")
         if index < text.count, text[index] == UInt8(ascii: ".") {
@@ -51,11 +44,9 @@ struct KolabTimeText {
             if text.count - index == 2 { isStrict = false }
             return
         }
-        guard text.count - index == 6, text[index] == UInt8(ascii: "+") || text[index] == UInt8(ascii: "-"),
-            let hours = text.digits(index + 1, 2), let minutes = text.digits(index + 4, 2)
+        guard text.count - index == 6, let seconds = UTCOffsetForm.seconds(text.extracting(index...), isExtended: true)
         else { return nil }
-        let seconds = hours * 3600 + minutes * 60
-        suffix = .offset(seconds: text[index] == UInt8(ascii: "-") ? -seconds : seconds)
+        suffix = .offset(seconds: seconds)
         isStrict = false
     }
 
@@ -275,17 +266,7 @@ extension ObjectEncoder {
     mutating func appendInstant(_ civil: CivilDateTime) {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(20)
-        bytes.appendDigits(civil.date.year, width: 4)
-        bytes.append(UInt8(ascii: "-"))
-        bytes.appendDigits(civil.date.month, width: 2)
-        bytes.append(UInt8(ascii: "-"))
-        bytes.appendDigits(civil.date.day, width: 2)
-        bytes.append(UInt8(ascii: "T"))
-        bytes.appendDigits(civil.time.hour, width: 2)
-        bytes.append(UInt8(ascii: ":"))
-        bytes.appendDigits(civil.time.minute, width: 2)
-        bytes.append(UInt8(ascii: ":"))
-        bytes.appendDigits(civil.time.second, width: 2)
+        bytes.appendExtended(civil)
         bytes.append(UInt8(ascii: "Z"))
         xml.text(bytes.span)
     }

@@ -187,9 +187,6 @@ extension Series {
 extension EventTime {
     /// The same time of day on the day written as `YYYY-MM-DD`.
     fileprivate func onDay(named day: String) -> EventTime? {
-        let numbers = day.split(separator: "-").compactMap { Int($0) }
-        guard numbers.count == 3 else { return nil }
-        let date = CivilDate(year: numbers[0], month: numbers[1], day: numbers[2])
-        return date.isValid ? showing(CivilDateTime(date, civil.time)) : nil
+        CivilDate(extended: day).map { showing(CivilDateTime($0, civil.time)) }
     }
 }

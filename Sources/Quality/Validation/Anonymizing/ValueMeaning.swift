@@ -39,14 +39,13 @@ enum ValueMeaning {
 
     /// The meaning of a value whose type is all that is known.
     init(_ type: ValueType, isKnown: Bool) {
-        switch type {
+        let form = type.form
+        switch form.rendering {
         case .binary: self = .base64
-        case .uri, .calendarAddress: self = .uri
-        case .xmlReference: self = .markup
-        case .text, .uid, .unknown: self = .text
-        case .boolean, .date, .dateTime, .duration, .float, .integer, .period, .recurrence, .time, .utcOffset:
-            self = isKnown ? .computed : .computedWithoutNumbers
+        case .uri, .address: self = .uri
+        default: self = !form.isComputed ? .text : isKnown ? .computed : .computedWithoutNumbers
         }
+        if type == .xmlReference { self = .markup }
     }
 
     /// The meaning of a parameter's value.

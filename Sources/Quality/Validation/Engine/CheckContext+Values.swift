@@ -41,13 +41,9 @@ extension CheckContext {
         }
         guard let row = AllowedNames.shared.defaultValue(of: line.name) else { return nil }
         let type = line.parameterCount == 0 ? row.type : property.valueType
-        switch type {
-        case .text, .unknown, .uid, .recurrence: return nil
-        case .date, .dateTime:
-            if row.shape != .single { break }
-            return isTime(property, type) ? nil : type
-        default: break
-        }
+        // Texts are free, and rules have checks of their own.
+        if [.text, .rule].contains(type.form.rendering) { return nil }
+        if type.isMoment, row.shape == .single { return isTime(property, type) ? nil : type }
         return property.withValue { ValueGrammar.matches($0, type, row.shape) } ? nil : type
     }
 
@@ -190,7 +186,8 @@ extension Check {
                     finding.message,
                     at: context.place(of: finding.range, in: property),
                     severity: severity,
-                    fix: text.map { context.replacing(property, by: String(decoding: $0, as: UTF8.self), .unsafe) } ?? []
+                    fix: text.map { context.replacing(property, by: String(decoding: $0, as: UTF8.self), .unsafe) }
+                        ?? []
                 )
             }
         }
@@ -205,8 +202,8 @@ extension Check {
     ) -> Check {
         .component([.vevent, .vtodo, .vjournal]) { frame, context in
             guard let property = frame.first(.recurrenceRule) else { return }
-            for finding in context.diagnosis(of: frame) where ids.contains(finding.rule.rawValue) && matters(frame, context)
-            {
+            for finding in context.diagnosis(of: frame)
+            where ids.contains(finding.rule.rawValue) && matters(frame, context) {
                 context.report(finding.message, at: context.place(of: property))
             }
         }
@@ -228,8 +225,13 @@ extension Check {
     static func charactersOfURI(in types: Set<ValueType>) -> Check {
         .property(AllowedNames.properties(of: types)) { property, context in
             let strange = property.withValue { value in value.indices.first { value[$0].isStrangeInURI } }
-            guard let strange, types.contains(property.valueType), context.brokenType(of: property) == nil else { return }
-            context.report("a character that a URI writes as %", at: context.place(of: strange..<strange + 1, in: property))
+            guard let strange, types.contains(property.valueType), context.brokenType(of: property) == nil else {
+                return
+            }
+            context.report(
+                "a character that a URI writes as %",
+                at: context.place(of: strange..<strange + 1, in: property)
+            )
         }
     }
 

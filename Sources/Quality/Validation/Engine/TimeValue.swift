@@ -63,7 +63,7 @@ extension TimeValue {
     /// As RFC 5545 §3.3.4 and §3.3.5 write it, without the zone.
     var basicText: String {
         switch form {
-        case .date: String(civil.basicText.prefix(8))
+        case .date: civil.date.basicText
         case .utc: civil.basicText + "Z"
         case .floating, .zoned: civil.basicText
         }
@@ -72,13 +72,6 @@ extension TimeValue {
     /// Whether another time can be of the same series: both dates, both in some zone or both in none.
     func isOfKind(of other: TimeValue) -> Bool {
         isDate == other.isDate && isFloating == other.isFloating
-    }
-}
-
-extension CivilDateTime {
-    /// `YYYYMMDDThhmmss`.
-    var basicText: String {
-        String(decoding: description.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ":") }, as: UTF8.self)
     }
 }
 

@@ -1,9 +1,7 @@
-public import ICalendar
-
-/// Numbers and dates as digits, without a string in between.
+/// Numbers as digits, without a string in between.
 extension Array<UInt8> {
     /// Appends `number` in decimal with `width` digits; larger numbers take the digits they need.
-    public mutating func appendDigits(_ number: Int, width: Int) {
+    package mutating func appendDigits(_ number: Int, width: Int) {
         if number < 0 || width > 4 || number > 9999 {
             let text = String(number)
             for _ in 0..<Swift.max(0, width - text.utf8.count) { append(UInt8(ascii: "0")) }
@@ -15,27 +13,11 @@ extension Array<UInt8> {
         if number > 9 || width > 1 { append(UInt8(truncatingIfNeeded: number / 10 % 10) &+ 0x30) }
         append(UInt8(truncatingIfNeeded: number % 10) &+ 0x30)
     }
-
-    /// Appends `YYYYMMDD`.
-    public mutating func appendBasic(_ date: CivilDate) {
-        appendDigits(date.year, width: 4)
-        appendDigits(date.month, width: 2)
-        appendDigits(date.day, width: 2)
-    }
-
-    /// Appends `YYYYMMDDThhmmss`.
-    public mutating func appendBasic(_ time: CivilDateTime) {
-        appendBasic(time.date)
-        append(UInt8(ascii: "T"))
-        appendDigits(time.time.hour, width: 2)
-        appendDigits(time.time.minute, width: 2)
-        appendDigits(time.time.second, width: 2)
-    }
 }
 
 extension Span<UInt8> {
     /// The number that the digits of `range` spell; nil if one of them is not a digit.
-    public func digits(_ start: Int, _ count: Int) -> Int? {
+    package func digits(_ start: Int, _ count: Int) -> Int? {
         guard start + count <= self.count else { return nil }
         var number = 0
         for index in start..<start + count {
@@ -47,7 +29,7 @@ extension Span<UInt8> {
     }
 
     /// The whole text as a decimal number with an optional sign; nil if it is anything else or too long.
-    public var wholeNumber: Int? {
+    package var wholeNumber: Int? {
         guard count > 0, count < 19 else { return nil }
         let isNegative = self[0] == UInt8(ascii: "-")
         let start = isNegative || self[0] == UInt8(ascii: "+") ? 1 : 0

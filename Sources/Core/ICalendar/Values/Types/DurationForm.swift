@@ -1,4 +1,43 @@
 internal import Bytes
+package import CalendarDiagnostics
+
+/// DURATION: the same text in every format (RFC 5545 §3.3.6); ``DurationText`` is what it means.
+package enum DurationForm: ValueForm {
+    package static var rendering: ValueRendering { .duration }
+    package static var isTelling: Bool { true }
+    package static var fault: RuleID { "value-duration" }
+
+    package static func matches(_ text: Span<UInt8>) -> Bool { DurationText.matches(text) }
+
+    /// Weeks as days, and hours, minutes and seconds in their largest units; days stay apart, as they may have 23 hours.
+    package static func canonical(_ raw: String, hasWords: Bool) -> String {
+        let bytes = Array(raw.uppercased().utf8)
+        return DurationText(bytes.span)?.text(usesWeeks: false) ?? raw
+    }
+
+    /// What a duration is spelt with stays in its element: an optional sign, `P`, then digits and designators in any order.
+    package static func appendExtended(basic text: Span<UInt8>, to output: inout [UInt8]) -> Bool {
+        guard isSpelt(text) else { return false }
+        output.append(copying: text)
+        return true
+    }
+
+    /// Whether a text is spelt with what durations are spelt with.
+    package static func isSpelt(_ text: Span<UInt8>) -> Bool {
+        var index = !text.isEmpty && UTCOffsetForm.isSign(text[0]) ? 1 : 0
+        guard index + 1 < text.count, text[index] == UInt8(ascii: "P") else { return false }
+        index += 1
+        while index < text.count {
+            switch text[index] {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "W"), UInt8(ascii: "D"), UInt8(ascii: "T"),
+                UInt8(ascii: "H"), UInt8(ascii: "M"), UInt8(ascii: "S"):
+                index += 1
+            default: return false
+            }
+        }
+        return true
+    }
+}
 
 /// A duration in days, which follow the calendar, and seconds, which do not, as text (RFC 5545 §3.3.6).
 ///
@@ -64,11 +103,23 @@ extension DurationText {
 
 extension DurationText: CustomStringConvertible {
     /// The form that ``append(to:usesWeeks:)`` writes.
-    public var description: String {
+    public var description: String { text(usesWeeks: true) }
+
+    /// The form that ``append(to:usesWeeks:)`` writes.
+    package func text(usesWeeks: Bool) -> String {
         var bytes: [UInt8] = []
-        append(to: &bytes)
+        append(to: &bytes, usesWeeks: usesWeeks)
         return String(decoding: bytes, as: UTF8.self)
     }
+
+    /// Seconds in days of 24 hours and the rest; nil beyond ``longestDays``.
+    package init?(seconds: Int) {
+        let (days, rest) = seconds.magnitude.quotientAndRemainder(dividingBy: 86_400)
+        self.init(days: Int(days), seconds: Int(rest), isNegative: seconds < 0)
+    }
+
+    /// The length in seconds with its sign, days being 24 hours.
+    package var signedSeconds: Int { (days * 86_400 + seconds) * (isNegative ? -1 : 1) }
 }
 
 extension DurationText {

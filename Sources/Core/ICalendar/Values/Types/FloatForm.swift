@@ -1,5 +1,28 @@
 internal import Bytes
 
+/// FLOAT: digits with a point between them, a number in JSON (RFC 5545 §3.3.7).
+package enum FloatForm: ValueForm {
+    package static var rendering: ValueRendering { .number }
+
+    package static func matches(_ text: Span<UInt8>) -> Bool {
+        var index = text.count > 0 && UTCOffsetForm.isSign(text[0]) ? 1 : 0
+        var digits = 0
+        while index < text.count, text[index].isDigit { (index, digits) = (index + 1, digits + 1) }
+        guard digits > 0 else { return false }
+        guard index < text.count else { return true }
+        guard text[index] == .period else { return false }
+        let start = index + 1
+        index = start
+        while index < text.count, text[index].isDigit { index += 1 }
+        return index > start && index == text.count
+    }
+
+    package static func canonical(_ raw: String, hasWords: Bool) -> String {
+        guard let value = Double(raw), value.isFinite else { return raw }
+        return value == 0 ? "0.0" : value.description
+    }
+}
+
 /// Numbers as XML Schema (`xsd:float`) and JSON have them, written in the form of FLOAT (RFC 5545 §3.3.7).
 public enum PlainNumber {
     /// How far an exponent may move the decimal point: as far as any double-precision number needs.
