@@ -28,7 +28,8 @@
     /// The known name's text in upper case; nil for a name of one tree only.
     public var knownText: String? { isKnown ? NameTable.texts[Int(id)] : nil }
 
-    fileprivate init(_ known: StaticString) {
+    /// The name of that text in upper case, which a vocabulary table has.
+    package init(_ known: StaticString) {
         guard let name = NameTable.shared.known("\(known)") else {
             preconditionFailure("\(known) is in no vocabulary table")
         }

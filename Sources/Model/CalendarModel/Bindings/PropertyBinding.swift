@@ -37,22 +37,34 @@ final class PropertyBinding: MappingRow {
     let isDistinct: Bool
     /// Whether the field means the same in two items, and so gives lines that do.
     let isSame: @Sendable (CalendarItem, CalendarItem) -> Bool
+    /// Whether the field tells occurrences of a series apart, or how an item was written: it makes no override.
+    let isOwn: Bool
+    /// Sets the field to what it is in another item.
+    let copy: @Sendable (CalendarItem, inout CalendarItem) -> Void
+    /// Sets the field to what it is in most of some items, of equally frequent values to the earlier.
+    let vote: @Sendable ([CalendarItem], inout CalendarItem) -> Void
 
-    init(
+    init<Value: Hashable & Sendable>(
         _ property: Name,
-        _ cardinality: Cardinality = .one,
+        _ cardinality: Cardinality,
+        _ get: @escaping @Sendable (CalendarItem) -> Value,
+        _ set: @escaping @Sendable (inout CalendarItem, Value) -> Void,
+        isOwn: Bool = false,
         isDistinct: Bool = false,
         isPlain: @escaping @Sendable (Property) -> Bool = { _ in false },
         lift: @escaping @Sendable (Property, inout CalendarItem) -> Outcome,
         lower: @escaping @Sendable (CalendarItem, inout ComponentTreeBuilder) -> Void,
-        isSame: @escaping @Sendable (CalendarItem, CalendarItem) -> Bool
+        isSame: @escaping @Sendable (Value, Value) -> Bool = { $0 == $1 }
     ) {
         name = property.knownText ?? ""
         self.property = property
         self.cardinality = cardinality
         self.lift = lift
         self.lower = lower
-        self.isSame = isSame
+        self.isSame = { isSame(get($0), get($1)) }
+        self.isOwn = isOwn
+        copy = { set(&$1, get($0)) }
+        vote = { items, item in set(&item, items.map(get).mostFrequent) }
         self.isDistinct = isDistinct
         self.isPlain = isPlain
     }
@@ -71,6 +83,9 @@ extension PropertyBinding {
     ) -> PropertyBinding {
         PropertyBinding(
             property,
+            .one,
+            get,
+            set,
             isDistinct: true,
             isPlain: { $0.isPlainText },
             lift: { property, item in
@@ -80,18 +95,21 @@ extension PropertyBinding {
             lower: { item, builder in
                 if let text = get(item) { builder.property(property, text: text) }
             },
-            isSame: { get($0).isExactly(get($1)) }
+            isSame: { $0.isExactly($1) }
         )
     }
 
     /// A word of an enumeration.
-    static func word<Word: RawRepresentable & CaseIterable & Equatable & Sendable>(
+    static func word<Word: RawRepresentable & CaseIterable & Hashable & Sendable>(
         _ property: Name,
         _ get: @escaping @Sendable (CalendarItem) -> Word?,
         _ set: @escaping @Sendable (inout CalendarItem, Word?) -> Void
     ) -> PropertyBinding where Word.RawValue == String {
         PropertyBinding(
             property,
+            .one,
+            get,
+            set,
             isDistinct: true,
             isPlain: { property in property.isPlainWord(of: Word.self) },
             lift: { property, item in
@@ -101,8 +119,7 @@ extension PropertyBinding {
             },
             lower: { item, builder in
                 if let word = get(item) { builder.property(property, raw: word.rawValue) }
-            },
-            isSame: { get($0) == get($1) }
+            }
         )
     }
 
@@ -111,10 +128,15 @@ extension PropertyBinding {
         _ property: Name,
         _ get: @escaping @Sendable (CalendarItem) -> Int?,
         _ set: @escaping @Sendable (inout CalendarItem, Int?) -> Void,
-        in range: ClosedRange<Int>
+        in range: ClosedRange<Int>,
+        isOwn: Bool = false
     ) -> PropertyBinding {
         PropertyBinding(
             property,
+            .one,
+            get,
+            set,
+            isOwn: isOwn,
             isDistinct: true,
             isPlain: { $0.isPlainNumber },
             lift: { property, item in
@@ -130,8 +152,7 @@ extension PropertyBinding {
                 builder.beginValue()
                 builder.withValue { $0.appendDigits(number, width: 1) }
                 builder.endProperty()
-            },
-            isSame: { get($0) == get($1) }
+            }
         )
     }
 
@@ -139,10 +160,15 @@ extension PropertyBinding {
     static func instant(
         _ property: Name,
         _ get: @escaping @Sendable (CalendarItem) -> CivilDateTime?,
-        _ set: @escaping @Sendable (inout CalendarItem, CivilDateTime?) -> Void
+        _ set: @escaping @Sendable (inout CalendarItem, CivilDateTime?) -> Void,
+        isOwn: Bool = false
     ) -> PropertyBinding {
         PropertyBinding(
             property,
+            .one,
+            get,
+            set,
+            isOwn: isOwn,
             isDistinct: true,
             isPlain: { $0.isPlainTime },
             lift: { property, item in
@@ -152,12 +178,11 @@ extension PropertyBinding {
             },
             lower: { item, builder in
                 if let time = get(item) { builder.append(property, .utc(time)) }
-            },
-            isSame: { get($0) == get($1) }
+            }
         )
     }
 
-    /// A DATE or DATE-TIME of any form.
+    /// A DATE or DATE-TIME of any form, which tells occurrences apart.
     static func time(
         _ property: Name,
         _ get: @escaping @Sendable (CalendarItem) -> EventTime?,
@@ -165,6 +190,10 @@ extension PropertyBinding {
     ) -> PropertyBinding {
         PropertyBinding(
             property,
+            .one,
+            get,
+            set,
+            isOwn: true,
             isDistinct: true,
             isPlain: { $0.isPlainTime },
             lift: { property, item in
@@ -174,26 +203,33 @@ extension PropertyBinding {
             },
             lower: { item, builder in
                 if let time = get(item) { builder.append(property, time) }
-            },
-            isSame: { get($0) == get($1) }
+            }
         )
     }
 
+    /// Changes a list in place.
+    typealias Change<Value> = (inout [Value]) -> Void
+
     /// A recurrence rule.
+    ///
+    /// - Parameter change: changes the field in place.
     static func rules(
         _ property: Name,
         _ get: @escaping @Sendable (CalendarItem) -> [RecurrenceRule],
-        _ add: @escaping @Sendable (inout CalendarItem, RecurrenceRule) -> Void
+        _ change: @escaping @Sendable (inout CalendarItem, Change<RecurrenceRule>) -> Void
     ) -> PropertyBinding {
         PropertyBinding(
             property,
             .each,
+            get,
+            { item, rules in change(&item) { $0 = rules } },
+            isOwn: true,
             lift: { property, item in
                 // The text stays as the exact form where it contains more, or less, than the rule read from it.
                 guard let rule = property.withValue({ RecurrenceRule.readingLeniently($0).rule }) else {
                     return .unreadable
                 }
-                add(&item, rule)
+                change(&item) { $0.append(rule) }
                 return .taken
             },
             lower: { item, builder in
@@ -203,16 +239,17 @@ extension PropertyBinding {
                     builder.appendRaw(rule.description.utf8)
                     builder.endProperty()
                 }
-            },
-            isSame: { get($0) == get($1) }
+            }
         )
     }
 
     /// One value of a list.
-    static func each<Value: Equatable & Sendable>(
+    ///
+    /// - Parameter change: changes the field in place.
+    static func each<Value: Hashable & Sendable>(
         _ property: Name,
         _ get: @escaping @Sendable (CalendarItem) -> [Value],
-        _ add: @escaping @Sendable (inout CalendarItem, Value) -> Void,
+        _ change: @escaping @Sendable (inout CalendarItem, Change<Value>) -> Void,
         isPlain: @escaping @Sendable (Property) -> Bool = { _ in false },
         read: @escaping @Sendable (Property) -> Value?,
         write: @escaping @Sendable (Value, inout ComponentTreeBuilder) -> Void,
@@ -221,18 +258,19 @@ extension PropertyBinding {
         PropertyBinding(
             property,
             .each,
+            get,
+            { item, values in change(&item) { $0 = values } },
             isPlain: isPlain,
             lift: { property, item in
                 guard let value = read(property) else { return .unreadable }
-                add(&item, value)
+                change(&item) { $0.append(value) }
                 return .taken
             },
             lower: { item, builder in
                 for value in get(item) { write(value, &builder) }
             },
-            isSame: { left, right in
-                let (mine, theirs) = (get(left), get(right))
-                return mine.count == theirs.count && zip(mine, theirs).allSatisfy { isSame($0, $1) }
+            isSame: { mine, theirs in
+                mine.count == theirs.count && zip(mine, theirs).allSatisfy { isSame($0, $1) }
             }
         )
     }

@@ -44,13 +44,13 @@ struct OccurrenceGroup {
     private static func indexOfCommonForm(_ starts: [EventTime]) -> Int {
         let midnight = CivilDateTime(CivilDate(dayNumber: 0), CivilTime(secondOfDay: 0))
         let forms = starts.map { $0.showing(midnight) }
-        return forms.firstIndex(of: CommonValues.mostFrequent(forms)) ?? 0
+        return forms.firstIndex(of: forms.mostFrequent) ?? 0
     }
 }
 
 extension OccurrenceGroup {
-    /// The time of day of most members.
-    var commonTime: Int { CommonValues.mostFrequent(members.map { ($0.local % 86_400 + 86_400) % 86_400 }) }
+    /// The time of day at which most members stand.
+    var commonTime: Int { members.map { ($0.local % 86_400 + 86_400) % 86_400 }.mostFrequent }
 
     /// The place of a member of a day if its series takes place at `time`; a time in a gap moves.
     func place(day: Int, time: Int) -> Int {

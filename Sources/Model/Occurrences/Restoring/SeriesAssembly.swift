@@ -100,7 +100,7 @@ struct SeriesAssembly {
 extension SeriesAssembly {
     private func masterItem(clocks: inout SeriesClocks) -> CalendarItem {
         let matched = assignment.members.compactMap { $0.map { group.members[$0].item } }
-        var master = CommonValues.item(of: matched)
+        var master = CalendarItem.mostFrequent(of: matched)
         master.uid = matched[0].uid
         master.recurrenceID = nil
         master.exclusions = []
@@ -110,7 +110,7 @@ extension SeriesAssembly {
         let start = form(showing: slots[0] * 86_400 + time)
         let isDueOnly = master.kind == .todo && matched.allSatisfy { $0.start == nil }
         let lengths = matched.map { length(of: $0, clocks: &clocks) }
-        let common = CommonValues.mostFrequent(lengths)
+        let common = lengths.mostFrequent
         let donor = matched[lengths.firstIndex(of: common) ?? 0]
         master.duration = donor.duration
         master.finish = isDueOnly ? start : finish(of: donor, movedTo: start, clocks: &clocks)
@@ -164,7 +164,7 @@ extension SeriesAssembly {
         let start = item.start ?? item.due ?? expected.start
         guard start == expected.start else { return false }
         let end = item.start == nil && item.due == nil ? expected.end : placed(item, start, &clocks).end?.time
-        return end == expected.end && CommonValues.withoutOwn(item) == CommonValues.withoutOwn(master)
+        return end == expected.end && item.withoutOwn == master.withoutOwn
     }
 
     private func override(_ item: CalendarItem, at local: Int, of master: CalendarItem) -> CalendarItem {
