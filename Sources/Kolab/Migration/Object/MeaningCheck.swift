@@ -4,7 +4,8 @@ internal import TimeZones
 
 /// Compares the content of an object before and after a change of its version.
 ///
-/// Times are compared by their instants, because that is what a change of zone keeps; all else has to be equal.
+/// Times are compared by their instants, because that is what a change of zone keeps; all else has to mean the same, as
+/// ``CalendarItem/hasSameFields(as:)`` compares it.
 struct MeaningCheck {
     let directory: ZoneDirectory
 
@@ -22,31 +23,39 @@ struct MeaningCheck {
     }
 
     private func difference(_ left: CalendarItem, _ right: CalendarItem) -> String? {
-        for (name, path) in [("start-date", \CalendarItem.start), ("end-date", \.end), ("due-date", \.due)]
-        where !isSame(left[keyPath: path], right[keyPath: path]) {
-            return name
-        }
-        guard Set(left.exclusions.map(\.date)) == Set(right.exclusions.map(\.date)) else { return "exclusion" }
-        guard left.rules.map(\.withDayOfUntil) == right.rules.map(\.withDayOfUntil) else { return "recurrence" }
-        guard left.preserved.elements.filter(Self.isUntouched) == right.preserved.elements.filter(Self.isUntouched)
-        else {
-            return "unknown elements"
-        }
-        return left.withoutTimes.hasSameFields(as: right.withoutTimes) ? nil : "fields"
+        let (one, other) = (comparable(left), comparable(right))
+        if !one.hasSameFields(as: other) { return Self.fields.first { !$0.isSame(one, other) }?.name ?? "fields" }
+        let elements = [left, right].map { $0.preserved.elements.filter(Self.isUntouched) }
+        return elements[0] == elements[1] ? nil : "unknown elements"
     }
 
-    private func isSame(_ left: EventTime?, _ right: EventTime?) -> Bool {
-        guard let left, let right else { return left == right }
-        if left.isDate || right.isDate { return left == right }
-        return instant(left) == instant(right)
+    // swift-format-ignore
+    /// What a message names of the fields that differ.
+    private static let fields: [(name: String, isSame: @Sendable (CalendarItem, CalendarItem) -> Bool)] = [
+        ("start-date", { $0.start == $1.start }),
+        ("end-date",   { $0.end == $1.end }),
+        ("due-date",   { $0.due == $1.due }),
+        ("exclusion",  { $0.exclusions == $1.exclusions }),
+        ("recurrence", { $0.rules == $1.rules }),
+    ]
+
+    /// The item with what a change of zone alters in one form: times as instants, exclusions as days, rules that end with a day.
+    private func comparable(_ item: CalendarItem) -> CalendarItem {
+        var form = item
+        (form.start, form.end, form.due) = (instant(item.start), instant(item.end), instant(item.due))
+        form.exclusions = Set(item.exclusions.map(\.date)).sorted().map { .date($0) }
+        form.rules = item.rules.map(\.withDayOfUntil)
+        form.recurrenceID = nil
+        return form
     }
 
-    private func instant(_ time: EventTime) -> Int? {
-        switch time {
-        case .date, .floating: nil
-        case .utc(let time): time.secondsSinceEpoch
-        case .zoned(let time, let zone): KnownZone(zone, in: directory)?.rules.instant(of: time)
-        }
+    /// A time in UTC, if its zone is known; a day, and a time of any other clock, as it is.
+    private func instant(_ time: EventTime?) -> EventTime? {
+        guard case .zoned(let civil, let zone) = time,
+            let instant = KnownZone(zone, in: directory)?.rules.instant(of: civil),
+            let utc = CivilDateTime(writable: instant)
+        else { return time }
+        return .utc(utc)
     }
 
     /// Times in an unusual spelling are kept as elements together with their values; the change gives them the usual
@@ -82,13 +91,6 @@ extension RecurrenceRule {
 }
 
 extension CalendarItem {
-    fileprivate var withoutTimes: CalendarItem {
-        var item = self
-        (item.start, item.end, item.due, item.rules, item.exclusions) = (nil, nil, nil, [], [])
-        item.recurrenceID = nil
-        return item
-    }
-
     /// What of an exception is to be found again in a subevent: all but whose it was.
     fileprivate var asOverride: CalendarItem {
         var item = self
