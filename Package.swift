@@ -144,6 +144,7 @@ let package = Package(
             ]
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "Comparing", dependencies: ["Kalends"], path: "Tests/Comparing"),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
         .testTarget(name: "ICalendarTests", dependencies: ["Bytes", "ICalendar"]),
         .testTarget(name: "CalendarModelTests", dependencies: ["CalendarModel", "ICalendar", "CalendarDiagnostics"]),
@@ -197,7 +198,7 @@ let package = Package(
             dependencies: ["Bytes", "CalendarDiagnostics", "Reports", "Validation"]
         ),
         .testTarget(name: "BatchTests", dependencies: ["Batch", "Files", "Kalends", "Reports", "Validation"]),
-        .testTarget(name: "GoldenTests", dependencies: ["Kalends"]),
+        .testTarget(name: "GoldenTests", dependencies: ["Comparing", "Kalends"]),
         .testTarget(
             name: "TransformTests",
             dependencies: ["CalendarTransforms", "ICalendar", "Kalends", "XCal", "XMLSupport"]
@@ -207,7 +208,7 @@ let package = Package(
             dependencies: ["Files", "Kalends", "Migration", "TimeZones"],
             path: "Tests/Fuzzing"
         ),
-        .testTarget(name: "RobustnessTests", dependencies: ["Fuzzing", "Kalends"], exclude: ["Known"]),
+        .testTarget(name: "RobustnessTests", dependencies: ["Comparing", "Fuzzing", "Kalends"], exclude: ["Known"]),
         .testTarget(name: "TranscriptTests", dependencies: ["Files"]),
         .testTarget(
             name: "EventsTests",

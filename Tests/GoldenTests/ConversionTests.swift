@@ -1,5 +1,7 @@
+import Comparing
 import Foundation
 import Kalends
+import TestSupport
 import Testing
 
 @Suite("Conversions") struct ConversionTests {
@@ -30,15 +32,10 @@ import Testing
             converter.tree(of: first, report: &ignored),
             converter.tree(of: third, report: &ignored)
         )
-        let reported = Set(report.losses.filter { $0.action != .preserved }.flatMap { [$0.property, $0.component] })
+        let rows = ReportedRows(altered: report)
         for difference in differences {
-            let names = (difference.onlyInFirst + difference.onlyInSecond).map { line in
-                String(line.prefix { $0 != ":" && $0 != ";" })
-            }
-            for name in names where !reported.contains(name) {
-                Issue.record("\(pair.testDescription): \(difference)")
-                break
-            }
+            let names = rows.unaccounted(of: difference)
+            #expect(names.isEmpty, "\(pair.testDescription): \(names) \(difference)")
         }
     }
 

@@ -37,9 +37,9 @@ import Testing
     @Test(arguments: formats, formats)
     func `every property is converted to the expected bytes`(_ source: CalendarFormat, _ target: CalendarFormat) throws
     {
-        let (written, report) = try Converter().convert(Self.bytes(source), from: source, to: target)
-        let isExpected = try written == Self.bytes(target)
+        let result = try Converter().convert(Self.bytes(source), from: source, to: target)
+        let isExpected = try result.bytes == Self.bytes(target)
         #expect(isExpected, "from \(source.rawValue) to \(target.rawValue)")
-        #expect(report.losses == [])
+        #expect(result.report.losses == [])
     }
 }

@@ -16,6 +16,8 @@ public struct CalendarDifference: Hashable, Sendable {
     public var onlyInFirst: [String]
     /// What only the second contains.
     public var onlyInSecond: [String]
+    /// The UID of the outermost component that it is in, a TZID for a time zone; empty for the calendar itself.
+    package var itemUID: String
 }
 
 extension CalendarDifference {
@@ -27,9 +29,9 @@ extension CalendarDifference {
         let sides = (KeyedParts(first), KeyedParts(second))
         var found: [CalendarDifference] = []
         let key = CanonicalComponent.Key(name: "VCALENDAR")
-        compare(sides.0.lines, sides.1.lines, of: key, path: key.name, &found)
+        compare(sides.0.lines, sides.1.lines, of: key, in: "", path: key.name, &found)
         // Only what shares a key is in memory in its canonical form at a time.
-        compare(sides.0.components, sides.1.components, by: \.key, path: "", &found) {
+        compare(sides.0.components, sides.1.components, by: \.key, in: nil, path: "", &found) {
             $0.map { CanonicalComponent($0.component) }
         }
         return found
@@ -38,17 +40,19 @@ extension CalendarDifference {
     private static func compare(
         _ first: CanonicalComponent,
         _ second: CanonicalComponent,
+        in item: String,
         path: String,
         _ found: inout [CalendarDifference]
     ) {
-        compare(first.lines, second.lines, of: first.key, path: path, &found)
-        compare(first.components, second.components, by: \.key, path: "\(path)/", &found) { Array($0) }
+        compare(first.lines, second.lines, of: first.key, in: item, path: path, &found)
+        compare(first.components, second.components, by: \.key, in: item, path: "\(path)/", &found) { Array($0) }
     }
 
     private static func compare(
         _ first: [String],
         _ second: [String],
         of key: CanonicalComponent.Key,
+        in item: String,
         path: String,
         _ found: inout [CalendarDifference]
     ) {
@@ -61,16 +65,20 @@ extension CalendarDifference {
                 recurrenceID: key.recurrenceID,
                 path: path,
                 onlyInFirst: onlyInFirst,
-                onlyInSecond: onlyInSecond
+                onlyInSecond: onlyInSecond,
+                itemUID: item
             )
         )
     }
 
     /// Compares two lists that are sorted by key, those that share a key with one another.
+    ///
+    /// - Parameter item: the UID of the component that they are in; nil if they are in none.
     private static func compare<Part>(
         _ first: [Part],
         _ second: [Part],
         by key: (Part) -> CanonicalComponent.Key,
+        in item: String?,
         path: String,
         _ found: inout [CalendarDifference],
         canonical: (ArraySlice<Part>) -> [CanonicalComponent]
@@ -84,11 +92,13 @@ extension CalendarDifference {
             // Equal twins first, so that components without identity pair with their like.
             let (lonely, others) = unmatched(sorted(canonical(run.0)), sorted(canonical(run.1)), by: \.content)
             for (one, other) in zip(lonely, others) where !saysTheSameZone(one, other) {
-                compare(one, other, path: path + next.name, &found)
+                compare(one, other, in: item ?? next.uid, path: path + next.name, &found)
             }
-            found += lonely.dropFirst(others.count).compactMap { missing($0, path + next.name, isInFirst: true) }
+            found += lonely.dropFirst(others.count).compactMap {
+                missing($0, in: item ?? next.uid, path + next.name, isInFirst: true)
+            }
             missingInFirst += others.dropFirst(lonely.count).compactMap {
-                missing($0, path + next.name, isInFirst: false)
+                missing($0, in: item ?? next.uid, path + next.name, isInFirst: false)
             }
         }
         found += missingInFirst
@@ -101,7 +111,12 @@ extension CalendarDifference {
     }
 
     /// The difference that a component is on one side only; nil for a zone that every machine knows.
-    private static func missing(_ component: CanonicalComponent, _ path: String, isInFirst: Bool) -> Self? {
+    private static func missing(
+        _ component: CanonicalComponent,
+        in item: String,
+        _ path: String,
+        isInFirst: Bool
+    ) -> Self? {
         if component.key.name == "VTIMEZONE", ZoneNames.resolve(component.key.uid) != nil { return nil }
         return CalendarDifference(
             component: component.key.name,
@@ -109,7 +124,8 @@ extension CalendarDifference {
             recurrenceID: component.key.recurrenceID,
             path: path,
             onlyInFirst: isInFirst ? [component.key.name] : [],
-            onlyInSecond: isInFirst ? [] : [component.key.name]
+            onlyInSecond: isInFirst ? [] : [component.key.name],
+            itemUID: item
         )
     }
 
