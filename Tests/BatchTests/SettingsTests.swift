@@ -35,20 +35,8 @@ import Validation
             ]}
             """
         var baseline = try Baseline(try folder.write("known.json", text))
-        let finding = Finding(
-            rule: "line-ending",
-            severity: .warning,
-            message: "",
-            location: SourceLocation(file: folder.path("a.ics"), line: 1, column: 1),
-            length: 1,
-            component: "",
-            uid: "",
-            summary: "",
-            property: "",
-            elementPath: "",
-            isFixable: false,
-            fingerprint: "1"
-        )
+        let place = SourceLocation(file: folder.path("a.ics"), line: 1, column: 1)
+        let finding = Finding(Diagnostic("line-ending", .warning, "", at: place), isFixable: false, fingerprint: "1")
         let isKnown = baseline.notes(finding)
         #expect(isKnown)
     }

@@ -91,7 +91,7 @@ private func document(_ xml: String) throws -> (lines: [String], rules: [String]
         let first = try #require(diagnostics.all.first)
         #expect(first.location.line == 3)
         #expect(first.location.file == "a.xcs")
-        #expect(first.message.hasPrefix("icalendar/vevent/properties/tzid: "))
+        #expect(first.path == "icalendar/vevent/properties/tzid")
     }
 
     // swift-format-ignore

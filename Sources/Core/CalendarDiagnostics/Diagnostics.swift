@@ -51,13 +51,15 @@ public struct Diagnostics: Sendable {
     /// Adds a finding; the collection's own file name fills an empty one.
     ///
     /// - Parameters:
-    ///   - action: what happened to something that is not taken over unchanged; nil if nothing is lost.
-    ///   - subject: what the loss is about.
+    ///   - path: the elements of XML that lead there, joined by `/`.
+    ///   - action: what became of something that is not taken over as it stands; nil if nothing is lost.
+    ///   - subject: what it is about.
     public mutating func report(
         _ rule: RuleID,
         _ severity: Severity,
         _ message: @autoclosure () -> String,
         at location: SourceLocation,
+        path: @autoclosure () -> String = "",
         losing action: Loss.Action? = nil,
         of subject: @autoclosure () -> LossSubject = LossSubject()
     ) {
@@ -78,7 +80,7 @@ public struct Diagnostics: Sendable {
                 Loss(
                     rule,
                     action,
-                    message(),
+                    Diagnostic.text(message(), path: path()),
                     component: subject.component,
                     uid: subject.uid,
                     property: subject.property,
@@ -88,7 +90,9 @@ public struct Diagnostics: Sendable {
         } else if let action {
             losses.count(Loss.Kind(id: rule, action: action))
         }
-        if count <= limitPerRule { all.append(Diagnostic(rule, severity, message(), at: place)) }
+        if count <= limitPerRule {
+            all.append(Diagnostic(rule, severity, message(), at: place, of: subject(), path: path()))
+        }
     }
 
     /// How often a reader reported something, by the reader's own id.
@@ -163,8 +167,8 @@ extension Diagnostics {
     }
 }
 
-/// What a loss is about; empty where nothing applies or is known.
-public struct LossSubject: Sendable {
+/// What a finding or a loss is about; empty where nothing applies or is known.
+public struct LossSubject: Hashable, Sendable {
     /// The kind of component.
     public var component: String
     /// The component's UID.

@@ -1,24 +1,14 @@
 public import CalendarDiagnostics
 internal import ICalendar
 
-/// Something about a rule and its DTSTART that a user should know.
-public struct RecurrenceFinding: Hashable, Sendable {
-    /// The stable id.
-    public var rule: RuleID
-    /// How much it matters.
-    public var severity: Severity
-    /// A lower-case fragment: what was found, then what was done about it.
-    public var message: String
-}
-
 extension RecurrenceSequence {
     /// What is forbidden, ambiguous or vain about the rule with its start.
     ///
     /// - Parameter stepsTaken: is raised by the steps of the search that found nothing.
-    public func diagnose(stepsTaken: inout Int) -> [RecurrenceFinding] {
-        var findings: [RecurrenceFinding] = []
+    public func diagnose(stepsTaken: inout Int) -> [Diagnostic] {
+        var findings: [Diagnostic] = []
         func report(_ rule: RuleID, _ severity: Severity, _ message: String) {
-            findings.append(RecurrenceFinding(rule: rule, severity: severity, message: message))
+            findings.append(Diagnostic(rule, severity, message))
         }
         for part in rule.forbiddenParts {
             let fate = policies.forbiddenParts == .computed ? "it limits the days" : "the rule yields nothing"
@@ -58,7 +48,7 @@ extension RecurrenceSequence {
     }
 
     /// What is forbidden, ambiguous or vain about the rule with its start.
-    public func diagnose() -> [RecurrenceFinding] {
+    public func diagnose() -> [Diagnostic] {
         var steps = 0
         return diagnose(stepsTaken: &steps)
     }

@@ -63,7 +63,7 @@ extension Series {
             }
             for rule in item.rules {
                 for finding in RecurrenceRule.readingLeniently(rule.description).findings
-                where RecurrenceRule.Finding.combinations.contains(finding.rule) {
+                where RecurrenceRule.combinationFindings.contains(finding.rule) {
                     diagnostics.report(
                         finding.rule,
                         finding.severity,

@@ -7,6 +7,7 @@
 @_exported public import struct CalendarDiagnostics.Diagnostics
 @_exported public import struct CalendarDiagnostics.Loss
 @_exported public import struct CalendarDiagnostics.LossReport
+@_exported public import struct CalendarDiagnostics.LossSubject
 @_exported public import struct CalendarDiagnostics.ReadError
 @_exported public import struct CalendarDiagnostics.RuleID
 @_exported public import enum CalendarDiagnostics.Severity

@@ -37,10 +37,10 @@ public struct XCalCheck: Sendable {
     public struct Finding: Sendable {
         /// At which level.
         public let level: Level
-        /// What, and at which line and column.
+        /// What, at which line and column, and which elements lead there.
         public let diagnostic: Diagnostic
         /// The elements that lead there, the outermost first, joined by `/`; empty for the whole document.
-        public let path: String
+        public var path: String { diagnostic.path }
     }
 
     /// What is accepted before reading stops.
@@ -68,15 +68,13 @@ public struct XCalCheck: Sendable {
         var findings: [Finding] = []
         do throws(ReadError) {
             let tree = try reader.read(bytes, diagnostics: &diagnostics)
-            findings = rules(tree).map { Finding(level: .rules, diagnostic: $0, path: "") }
+            findings = rules(tree).map { Finding(level: .rules, diagnostic: $0) }
         } catch {
             var place = error.location
             if place.file.isEmpty { place.file = file }
             var level = Level.wellFormed
             if case .wrongFormat = error.reason { level = .structure }
-            findings = [
-                Finding(level: level, diagnostic: Diagnostic(error.rule, .error, error.message, at: place), path: "")
-            ]
+            findings = [Finding(level: level, diagnostic: Diagnostic(error.rule, .error, error.message, at: place))]
         }
         findings += diagnostics.all.map { Finding($0) }
         return findings.enumerated().sorted { ($0.element.level, $0.offset) < ($1.element.level, $1.offset) }
@@ -93,20 +91,11 @@ extension XCalCheck.Finding {
         "number-form", "address-without-scheme", "name-without-address", "relative-url", "word-form",
     ]
 
-    /// A diagnostic of ``XCalReader``, with its level and path separated.
+    /// A diagnostic of ``XCalReader`` with its level.
     public init(_ diagnostic: Diagnostic) {
-        let level: XCalCheck.Level =
+        level =
             diagnostic.rule.rawValue.hasPrefix("xml-")
             ? .wellFormed : Self.typeRules.contains(diagnostic.rule) ? .types : .structure
-        // The reader puts the path before the message.
-        guard let colon = diagnostic.message.firstRange(of: ": "), level != .wellFormed,
-            !diagnostic.message[..<colon.lowerBound].contains(" ")
-        else {
-            self.init(level: level, diagnostic: diagnostic, path: "")
-            return
-        }
-        var bare = diagnostic
-        bare.message = String(diagnostic.message[colon.upperBound...])
-        self.init(level: level, diagnostic: bare, path: String(diagnostic.message[..<colon.lowerBound]))
+        self.diagnostic = diagnostic
     }
 }

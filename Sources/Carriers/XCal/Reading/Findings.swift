@@ -58,8 +58,9 @@ extension XCalDecoder {
         diagnostics.report(
             rule,
             severity,
-            "\(Self.path(open, names, name)): \(message())",
+            message(),
             at: place,
+            path: Self.path(open, names, name),
             losing: action,
             of: Self.subject(open, names, components, name)
         )

@@ -3,21 +3,21 @@ public import CalendarDiagnostics
 
 extension Property {
     /// The value as a recurrence rule, with what is wrong with it; nil where it has no frequency.
-    public var recurrenceRule: (rule: RecurrenceRule?, findings: [RecurrenceRule.Finding]) {
+    public var recurrenceRule: (rule: RecurrenceRule?, findings: [Diagnostic]) {
         withValue { RecurrenceRule.readingLeniently($0) }
     }
 
     /// What reading the property finds, if it is a rule or a time that is not in the form of RFC 5545 and is read
     /// nevertheless.
     ///
-    /// Each message describes how the value was read. Parts that FREQ forbids are not among them: whether they count
-    /// depends on the start.
-    public var readingFindings: [(rule: RuleID, severity: Severity, message: String)] {
+    /// Each message tells what was made of the value. Parts that FREQ forbids are not among them: whether they count depends on
+    /// the start.
+    public var readingFindings: [Diagnostic] {
         switch name {
         case .recurrenceRule, .exceptionRule:
-            let known = RecurrenceRule.Finding.combinations.union(["recurrence-forbidden-part"])
+            let known = RecurrenceRule.combinationFindings.union(["recurrence-forbidden-part"])
             return recurrenceRule.findings.filter { !known.contains($0.rule) }
-                .map { ($0.rule, $0.severity, "\(nameText): \($0.message)") }
+                .map { Diagnostic($0.rule, $0.severity, "\(nameText): \($0.message)") }
         case .dateTimeStart, .dateTimeEnd, .dateTimeDue, .recurrenceID:
             return withValue { finding(of: $0) ?? contradiction(of: $0) }.map { [$0] } ?? []
         case .recurrenceDate, .exceptionDate:
@@ -26,13 +26,14 @@ extension Property {
                 finding(of: Array($0).span)
             }
             guard members.count > 1, members.contains([]) else { return findings }
-            return findings + [("value-date", .error, "\(nameText) has an empty member; read without it")]
+            return findings + [Diagnostic("value-date", .error, "\(nameText) has an empty member; read without it")]
         case .duration:
             return withValue { text in
                 guard !DurationText.matches(text), let duration = DurationText(text) else { return [] }
                 return [
-                    (
-                        "value-duration", .error,
+                    Diagnostic(
+                        "value-duration",
+                        .error,
                         "DURATION “\(rawValue.prefix(60))” is not in the form of RFC 5545; read as \(duration)"
                     )
                 ]
@@ -43,19 +44,20 @@ extension Property {
 }
 
 extension Property {
-    /// What is unusual about the form of a date or date-time that is read nevertheless.
-    private func finding(of text: Span<UInt8>) -> (rule: RuleID, severity: Severity, message: String)? {
+    /// What is unusual about the form of a date or date-time that is read all the same.
+    private func finding(of text: Span<UInt8>) -> Diagnostic? {
         guard let (time, deviations) = TimeText.repairing(text), let first = deviations.first else { return nil }
         let isOffsetForm = first == .offset || first == .extendedForm
         let bytes = (0..<min(text.count, 60)).map { text[$0] }
-        return (
-            isOffsetForm ? "value-offset-form" : "value-date", .error,
+        return Diagnostic(
+            isOffsetForm ? "value-offset-form" : "value-date",
+            .error,
             "\(nameText) “\(String(decoding: bytes, as: UTF8.self))” \(first.words); read as \(time.basicText)"
         )
     }
 
-    /// How a value is read where VALUE declares another type than it has.
-    private func contradiction(of text: Span<UInt8>) -> (rule: RuleID, severity: Severity, message: String)? {
+    /// What is made of a value where VALUE declares another type than it has.
+    private func contradiction(of text: Span<UInt8>) -> Diagnostic? {
         guard line.parameterCount > 0, let type = parameter(.value)?.value.uppercased(),
             let isDate = TimeText(basic: text)?.isDate
         else { return nil }
@@ -65,13 +67,13 @@ extension Property {
         case ("DATE-TIME", true): words = "is a date, and VALUE is DATE-TIME; read as its midnight"
         default: return nil
         }
-        return ("value-date", .error, "\(nameText) “\(rawValue.prefix(60))” \(words)")
+        return Diagnostic("value-date", .error, "\(nameText) “\(rawValue.prefix(60))” \(words)")
     }
 }
 
-extension RecurrenceRule.Finding {
+extension RecurrenceRule {
     /// The ids of findings of parts that do not go together; the rule that was read has them as well as its text.
-    public static let combinations: Set<RuleID> = [
+    public static let combinationFindings: Set<RuleID> = [
         "recurrence-count-and-until", "recurrence-skip-without-rscale", "recurrence-setpos-alone",
     ]
 }

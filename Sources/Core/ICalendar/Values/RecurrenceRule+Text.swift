@@ -1,18 +1,6 @@
 public import CalendarDiagnostics
 
 extension RecurrenceRule {
-    /// Something wrong with the text of a rule.
-    public struct Finding: Hashable, Sendable {
-        /// The stable id.
-        public var rule: RuleID
-        /// An error breaks RFC 5545; a warning is repaired without doubt.
-        public var severity: Severity
-        /// A lower-case fragment: what was found, then what was done about it.
-        public var message: String
-        /// The bytes of the text that it is about.
-        public var range: Range<Int>
-    }
-
     /// Reads a rule as RFC 5545 §3.3.10 and RFC 7529 write it, in any case and order.
     ///
     /// Unknown parts are kept in ``unknownParts``; a semicolon at the end is skipped.
@@ -38,9 +26,10 @@ extension RecurrenceRule {
 
     /// Reads what can be read: invalid parts and list members are skipped and reported.
     ///
-    /// The rule has this meaning wherever it is used; its text stays unchanged.
-    /// - Returns: the rule, or nil if it has no frequency; and what was wrong.
-    public static func readingLeniently(_ text: Span<UInt8>) -> (rule: RecurrenceRule?, findings: [Finding]) {
+    /// This is what the rule means wherever it is used; its text stays as it is written.
+    /// - Returns: the rule, or nil if it has no frequency; and what was wrong, with its range in the text: an error breaks RFC 5545, a
+    ///   warning is repaired without doubt.
+    public static func readingLeniently(_ text: Span<UInt8>) -> (rule: RecurrenceRule?, findings: [Diagnostic]) {
         var reader = RecurrenceRuleReader(text.indices.map { text[$0] })
         let rule = reader.read()
         return (rule, reader.findings)
@@ -49,7 +38,7 @@ extension RecurrenceRule {
     /// Reads what can be read: invalid parts and list members are skipped and reported.
     ///
     /// - Returns: the rule, or nil if it has no frequency; and what was wrong.
-    public static func readingLeniently(_ text: String) -> (rule: RecurrenceRule?, findings: [Finding]) {
+    public static func readingLeniently(_ text: String) -> (rule: RecurrenceRule?, findings: [Diagnostic]) {
         let bytes = Array(text.utf8)
         return readingLeniently(bytes.span)
     }

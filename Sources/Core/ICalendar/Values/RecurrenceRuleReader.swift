@@ -7,7 +7,7 @@ internal import CalendarDiagnostics
 /// A finding of severity error is one that a strict reader refuses.
 struct RecurrenceRuleReader {
     let text: [UInt8]
-    private(set) var findings: [RecurrenceRule.Finding] = []
+    private(set) var findings: [Diagnostic] = []
     private var frequency: RecurrenceRule.Frequency?
     var rule = RecurrenceRule(.daily)
     private var parts = [String: Range<Int>](minimumCapacity: 8)
@@ -236,6 +236,6 @@ extension RecurrenceRuleReader {
     }
 
     mutating func report(_ rule: RuleID, _ severity: Severity, _ message: String, at range: Range<Int>) {
-        findings.append(.init(rule: rule, severity: severity, message: message, range: range))
+        findings.append(Diagnostic(rule, severity, message, range: range))
     }
 }

@@ -10,11 +10,11 @@ struct ValueFacts {
     var time: TimeValue?
     var ruleLine = -1
     var rule: RecurrenceRule?
-    var ruleFindings: [RecurrenceRule.Finding] = []
+    var ruleFindings: [Diagnostic] = []
     var zonedComponent = -1
     var zonedTimes: [ZonedTime] = []
     var diagnosedComponent = -1
-    var diagnosis: [RecurrenceFinding] = []
+    var diagnosis: [Diagnostic] = []
 }
 
 extension CheckContext {
@@ -127,7 +127,7 @@ extension CheckContext {
     }
 
     /// What is wrong with the text of a recurrence rule.
-    func ruleFindings(of property: Property) -> [RecurrenceRule.Finding] {
+    func ruleFindings(of property: Property) -> [Diagnostic] {
         readRule(of: property)
         return values.ruleFindings
     }
@@ -139,8 +139,8 @@ extension CheckContext {
         frame.remember(values.rule, of: property)
     }
 
-    /// The findings of the recurrence engine about a component's rule and its start.
-    func diagnosis(of frame: ComponentContext) -> [RecurrenceFinding] {
+    /// What the recurrence engine says of a component's rule and its start.
+    func diagnosis(of frame: ComponentContext) -> [Diagnostic] {
         if values.diagnosedComponent == frame.begin { return values.diagnosis }
         values.diagnosedComponent = frame.begin
         values.diagnosis = []
@@ -184,7 +184,7 @@ extension Check {
                 let text = isTidied ? property.withValue { RecurrenceRule.tidied($0) } : nil
                 context.report(
                     finding.message,
-                    at: context.place(of: finding.range, in: property),
+                    at: finding.range.map { context.place(of: $0, in: property) } ?? context.place(of: property),
                     severity: severity,
                     fix: text.map { context.replacing(property, by: String(decoding: $0, as: UTF8.self), .unsafe) }
                         ?? []

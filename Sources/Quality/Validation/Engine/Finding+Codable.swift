@@ -13,20 +13,22 @@ extension Finding: Codable {
     public init(from decoder: any Decoder) throws {
         let row = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
-            rule: try row.decode(RuleID.self, forKey: .rule),
-            severity: try row.decode(Severity.self, forKey: .severity),
-            message: try row.decode(String.self, forKey: .message),
-            location: SourceLocation(
-                file: try row.decode(String.self, forKey: .file),
-                line: try row.decode(Int.self, forKey: .line),
-                column: try row.decode(Int.self, forKey: .column)
+            Diagnostic(
+                try row.decode(RuleID.self, forKey: .rule),
+                try row.decode(Severity.self, forKey: .severity),
+                try row.decode(String.self, forKey: .message),
+                at: SourceLocation(
+                    file: try row.decode(String.self, forKey: .file),
+                    line: try row.decode(Int.self, forKey: .line),
+                    column: try row.decode(Int.self, forKey: .column)
+                ),
+                of: LossSubject(
+                    component: try row.decode(String.self, forKey: .component),
+                    uid: try row.decode(String.self, forKey: .uid),
+                    property: try row.decode(String.self, forKey: .property)
+                ),
+                path: try row.decodeIfPresent(String.self, forKey: .path) ?? ""
             ),
-            length: 1,
-            component: try row.decode(String.self, forKey: .component),
-            uid: try row.decode(String.self, forKey: .uid),
-            summary: "",
-            property: try row.decode(String.self, forKey: .property),
-            elementPath: try row.decodeIfPresent(String.self, forKey: .path) ?? "",
             isFixable: try row.decode(Bool.self, forKey: .fixable),
             fingerprint: try row.decode(String.self, forKey: .fingerprint)
         )

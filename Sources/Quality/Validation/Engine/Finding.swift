@@ -1,65 +1,52 @@
 internal import Bytes
 public import CalendarDiagnostics
 
-/// Something in a file that a rule does not like.
+/// Something in a file that a rule does not like: a ``Diagnostic`` whose place is that in the file as stored, where line and column
+/// start at 1 and columns count code points.
 public struct Finding: Hashable, Sendable {
-    /// The rule.
-    public var rule: RuleID
-    /// How much it matters.
-    public var severity: Severity
-    /// What was found, a lower-case fragment.
-    public var message: String
-    /// The place in the file as stored; line and column start at 1, columns count code points.
-    public var location: SourceLocation
+    /// The rule, what was found, and where.
+    public var diagnostic: Diagnostic
     /// How many code points of the line it covers, at least 1.
     public var length: Int
-    /// The kind of component, such as `VEVENT`; empty where none applies.
-    public var component: String
-    /// The UID of the component or of the one around it; may be empty.
-    public var uid: String
     /// The SUMMARY of the component or of the one around it; may be empty.
     public var summary: String
-    /// The property or element; empty where none applies.
-    public var property: String
-    /// The path of the element in XML, such as `/event/recurrence/day`; empty elsewhere.
-    public var elementPath: String
     /// Whether `fix` takes it away without a guess.
     public var isFixable: Bool
-    /// What would take it away; empty where nothing is known to, and where ``Validator/gathersEdits`` is false.
-    public var edits: [Edit]
     /// Rule, UID and property, whatever the line: equal in every run, different for every finding of a file.
     public var fingerprint: String
 
     /// A finding from its parts.
-    public init(
-        rule: RuleID,
-        severity: Severity,
-        message: String,
-        location: SourceLocation,
-        length: Int,
-        component: String,
-        uid: String,
-        summary: String,
-        property: String,
-        elementPath: String,
-        isFixable: Bool,
-        edits: [Edit] = [],
-        fingerprint: String
-    ) {
-        self.rule = rule
-        self.severity = severity
-        self.message = message
-        self.location = location
+    public init(_ diagnostic: Diagnostic, length: Int = 1, summary: String = "", isFixable: Bool, fingerprint: String) {
+        self.diagnostic = diagnostic
         self.length = length
-        self.component = component
-        self.uid = uid
         self.summary = summary
-        self.property = property
-        self.elementPath = elementPath
-        self.fingerprint = fingerprint
         self.isFixable = isFixable
-        self.edits = edits
+        self.fingerprint = fingerprint
     }
+}
+
+extension Finding {
+    /// The rule.
+    public var rule: RuleID { diagnostic.rule }
+    /// How much it matters.
+    public var severity: Severity { diagnostic.severity }
+    /// What was found, a lower-case fragment.
+    public var message: String { diagnostic.message }
+    /// Where it is in the file as stored.
+    public var location: SourceLocation {
+        get { diagnostic.location }
+        set { diagnostic.location = newValue }
+    }
+    /// What would take it away; empty where nothing is known to, and where ``Validator/gathersEdits`` is false.
+    public var edits: [Edit] { diagnostic.edits }
+    /// The kind of component, such as `VEVENT`; empty where none applies.
+    public var component: String { diagnostic.subject.component }
+    /// The UID of the component or of the one around it; may be empty.
+    public var uid: String { diagnostic.subject.uid }
+    /// The property or element; empty where none applies.
+    public var property: String { diagnostic.subject.property }
+    /// The path of the element in XML, such as `/event/recurrence/day`; empty elsewhere.
+    public var elementPath: String { diagnostic.path }
 }
 
 extension Finding {

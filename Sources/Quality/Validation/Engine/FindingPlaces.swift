@@ -19,8 +19,8 @@ struct FindingPlace {
 protocol FindingPlaces {
     /// The place of a check's finding.
     mutating func place(of finding: RawFinding) -> FindingPlace
-    /// The place of a reader's finding, and its message without the path that it may begin with.
-    mutating func place(of diagnostic: Diagnostic) -> (FindingPlace, message: String)
+    /// The place of a reader's finding.
+    mutating func place(of diagnostic: Diagnostic) -> FindingPlace
 }
 
 /// Places in text: the byte offsets of the tree are those of the file.
@@ -54,10 +54,10 @@ struct TextPlaces: FindingPlaces {
         return FindingPlace(location: index.location(of: start), length: max(length, 1), line: finding.line)
     }
 
-    func place(of diagnostic: Diagnostic) -> (FindingPlace, message: String) {
+    func place(of diagnostic: Diagnostic) -> FindingPlace {
         let offset = diagnostic.location.offset
         let next = lines.partitioningIndex { Int($0.start) > offset }
-        return (FindingPlace(location: diagnostic.location, line: next > 0 ? next - 1 : nil), diagnostic.message)
+        return FindingPlace(location: diagnostic.location, line: next > 0 ? next - 1 : nil)
     }
 }
 
@@ -83,9 +83,9 @@ struct TranslatedPlaces: FindingPlaces {
         )
     }
 
-    func place(of diagnostic: Diagnostic) -> (FindingPlace, message: String) {
+    func place(of diagnostic: Diagnostic) -> FindingPlace {
         let next = sources.firstIndex { Int($0.start) == diagnostic.location.offset }
-        return (FindingPlace(location: diagnostic.location, line: next), diagnostic.message)
+        return FindingPlace(location: diagnostic.location, line: next)
     }
 }
 
@@ -114,10 +114,8 @@ struct JSONPlaces: FindingPlaces {
         return FindingPlace(location: index.location(of: names[finding.line]), length: length, line: finding.line)
     }
 
-    func place(of diagnostic: Diagnostic) -> (FindingPlace, message: String) {
+    func place(of diagnostic: Diagnostic) -> FindingPlace {
         let next = ordered.partitioningIndex { names[$0] > diagnostic.location.offset }
-        return (
-            FindingPlace(location: diagnostic.location, line: next > 0 ? ordered[next - 1] : nil), diagnostic.message
-        )
+        return FindingPlace(location: diagnostic.location, line: next > 0 ? ordered[next - 1] : nil)
     }
 }

@@ -64,7 +64,7 @@ struct FindingReport {
             guard let entry = table[diagnostic.rule] else { continue }
             let selected = rules[entry.rule]
             let severity = selected.severity ?? entry.severity ?? selected.rule.severity
-            let (place, message) = places.place(of: diagnostic)
+            let place = places.place(of: diagnostic)
             var about = subject
             var property = place.element
             if let line = place.line, let tree {
@@ -80,7 +80,7 @@ struct FindingReport {
             add(
                 selected.rule.id,
                 severity,
-                message,
+                diagnostic.message,
                 place,
                 about,
                 property: property,
@@ -125,22 +125,17 @@ struct FindingReport {
         location.file = file
         location.line = max(location.line, 1)
         location.column = max(location.column, 1)
+        let found = Diagnostic(
+            rule,
+            severity,
+            Self.shortened(message),
+            at: location,
+            of: LossSubject(component: about.component, uid: about.uid, property: Self.shortened(property)),
+            path: place.path,
+            edits: edits
+        )
         findings.append(
-            Finding(
-                rule: rule,
-                severity: severity,
-                message: Self.shortened(message),
-                location: location,
-                length: place.length,
-                component: about.component,
-                uid: about.uid,
-                summary: about.summary,
-                property: Self.shortened(property),
-                elementPath: place.path,
-                isFixable: isFixable,
-                edits: edits,
-                fingerprint: ""
-            )
+            Finding(found, length: place.length, summary: about.summary, isFixable: isFixable, fingerprint: "")
         )
     }
 

@@ -166,7 +166,7 @@ extension Validator {
             place.column = max(place.column, 1)
             inner.findings[index].location = place
             // Changes of the content would have to be encoded again.
-            inner.findings[index].edits = []
+            inner.findings[index].diagnostic.edits = []
             inner.findings[index].isFixable = false
         }
         return inner

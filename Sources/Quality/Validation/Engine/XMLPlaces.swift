@@ -1,7 +1,6 @@
 internal import Bytes
 internal import CalendarDiagnostics
 internal import ICalendar
-internal import XCal
 internal import XMLSupport
 
 /// Places in XML: the elements of the document with the lines of the tree that was made of them.
@@ -74,9 +73,7 @@ struct XMLPlaces: FindingPlaces {
         return found
     }
 
-    /// The reader gives the names of the elements that lead to its finding, and its own place.
-    func place(of diagnostic: Diagnostic) -> (FindingPlace, message: String) {
-        let finding = XCalCheck.Finding(diagnostic)
+    func place(of diagnostic: Diagnostic) -> FindingPlace {
         var location = diagnostic.location
         // What is known by its line alone is taken to be the element that begins it.
         if location.column == 0 {
@@ -92,12 +89,12 @@ struct XMLPlaces: FindingPlaces {
         }
         let before = elements[..<behind]
         let index =
-            before.lastIndex { finding.path.isEmpty || Self.unnumbered($0.path) == "/\(finding.path)" }
+            before.lastIndex { diagnostic.path.isEmpty || Self.unnumbered($0.path) == "/\(diagnostic.path)" }
             ?? before.indices.last
-        guard let index else { return (FindingPlace(location: location), finding.diagnostic.message) }
+        guard let index else { return FindingPlace(location: location) }
         var found = place(ofElement: index)
         if location.column > 0 { (found.location, found.length) = (location, 1) }
-        return (found, finding.diagnostic.message)
+        return found
     }
 
     /// The byte at a place.

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import CalendarDiagnostics
 internal import ICalendar
 
 /// Brings line ends and folds of a text into the form of RFC 5545 §3.1.

@@ -121,6 +121,6 @@ extension Messages {
             }
         let place =
             "\(TerminalText.printable(diagnostic.location.description)): \u{1B}[1;\(color)m\(diagnostic.severity.rawValue):\u{1B}[0m "
-        return place + "\(TerminalText.printable(diagnostic.message)) [\(diagnostic.rule)]"
+        return place + "\(TerminalText.printable(diagnostic.text)) [\(diagnostic.rule)]"
     }
 }

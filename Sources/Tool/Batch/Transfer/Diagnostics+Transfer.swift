@@ -123,6 +123,8 @@ extension Diagnostic: Transferable {
         message.write(severity.rawValue)
         message.write(self.message)
         location.write(to: &message)
+        message.write(path)
+        for text in [subject.component, subject.uid, subject.property] { message.write(text) }
     }
 
     public init(from message: inout TransferReader) throws(TransferError) {
@@ -131,6 +133,12 @@ extension Diagnostic: Transferable {
             try message.word(),
             try message.text(),
             at: try SourceLocation(from: &message)
+        )
+        path = try message.text()
+        subject = LossSubject(
+            component: try message.text(),
+            uid: try message.text(),
+            property: try message.text()
         )
     }
 }

@@ -32,33 +32,23 @@ extension ValidatedFile: Transferable {
 
 /// A finding without its edits, which no report prints.
 private struct SentFinding: Transferable {
-    let finding: Finding
+    private(set) var finding: Finding
 
     init(_ finding: Finding) { self.finding = finding }
 
     func write(to message: inout TransferWriter) {
-        Diagnostic(finding.rule, finding.severity, finding.message, at: finding.location).write(to: &message)
+        finding.diagnostic.write(to: &message)
         message.write(finding.length)
-        for text in [
-            finding.component, finding.uid, finding.summary, finding.property, finding.elementPath,
-        ] { message.write(text) }
+        message.write(finding.summary)
         message.write(finding.isFixable)
         message.write(finding.fingerprint)
     }
 
     init(from message: inout TransferReader) throws(TransferError) {
-        let found = try Diagnostic(from: &message)
         finding = Finding(
-            rule: found.rule,
-            severity: found.severity,
-            message: found.message,
-            location: found.location,
+            try Diagnostic(from: &message),
             length: try message.number(),
-            component: try message.text(),
-            uid: try message.text(),
             summary: try message.text(),
-            property: try message.text(),
-            elementPath: try message.text(),
             isFixable: try message.flag(),
             fingerprint: try message.text()
         )

@@ -23,12 +23,12 @@ public struct Edit: Hashable, Sendable {
     }
 
     /// A replacement of some bytes by a text.
-    init(_ range: Range<Int>, _ text: String, _ safety: Safety) {
+    package init(_ range: Range<Int>, _ text: String, _ safety: Safety) {
         self.init(range, Array(text.utf8), safety)
     }
 }
 
 extension [Edit] {
     /// Whether they are there, and none of them is a guess.
-    var areSafe: Bool { !isEmpty && allSatisfy { $0.safety == .safe } }
+    package var areSafe: Bool { !isEmpty && allSatisfy { $0.safety == .safe } }
 }
