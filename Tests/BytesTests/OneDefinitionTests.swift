@@ -28,6 +28,7 @@ import Testing
         ("the references of XML", "\"&lt;\"", "Core/Bytes/XMLReferences.swift"),
         ("named bytes", "static (let|var) (lineFeed|semicolon|equals)\\b", "Core/Bytes/Byte.swift"),
         ("the value of a hexadecimal digit", "case 0x41\\.\\.\\.0x46", "Core/Bytes/Hexadecimal.swift"),
+        ("an escape of JSON", "isLeadSurrogate", "Core/Bytes/JSONTokens.swift"),
         ("binary search", "while (low < high|lower < upper) \\{\\n[^\\n]*middle = ", "Core/Bytes/BinarySearch.swift"),
         (
             "a switch over value types", "case \\.(utcOffset|calendarAddress|xmlReference|dateTime)\\b",

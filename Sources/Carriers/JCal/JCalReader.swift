@@ -1,3 +1,4 @@
+internal import Bytes
 public import CalendarDiagnostics
 public import ICalendar
 

@@ -12,7 +12,11 @@ enum AnonymousJSON {
         guard !bytes.prefix(4).contains(0) else { throw ReadError(.wrongFormat("JSON in UTF-16 or UTF-32")) }
         var text = AnonymousText(bytes, .json)
         var outline = JSONOutline(bytes)
-        replace(outline.value(), in: &text)
+        do throws(JSONTokens.Fault) {
+            replace(try outline.value(), in: &text)
+        } catch {
+            throw ReadError(.invalid(error.message), at: SourceLineIndex(bytes).location(of: error.offset))
+        }
         return text.finish().bytes
     }
 
