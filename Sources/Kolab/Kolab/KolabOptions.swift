@@ -2,14 +2,6 @@ public import ICalendar
 public import TimeZones
 public import XMLSupport
 
-/// The two versions of the storage format that this package reads and writes.
-public enum KolabVersion: String, Sendable, CaseIterable {
-    /// Times in UTC, exclusions only.
-    case v2_0 = "2.0"
-    /// Times with zones (KEP 2), exclusions with subevents (KEP 3).
-    case v2_1 = "2.1"
-}
-
 /// What is done with a recurrence that Kolab cannot express.
 public enum InexpressiblePolicy: String, Sendable, CaseIterable {
     /// The exact rule in the extension slot, and the nearest pattern.

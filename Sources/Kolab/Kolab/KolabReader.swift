@@ -123,7 +123,7 @@ extension ObjectDecoder {
         }
         let context = CalendarContext(lines: slot.texts(.calendar))
         let form = WrittenForm(
-            version: root.hasZonedContent || !subevents.isEmpty ? .v2_1 : .v2_0,
+            version: KolabVersion(zones: root.hasZonedContent, subevents: !subevents.isEmpty),
             zones: CalendarZones(context, options.zones),
             timeZone: slot.texts(.assumedZone).first,
             uid: base.uid

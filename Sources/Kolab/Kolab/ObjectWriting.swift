@@ -88,7 +88,10 @@ extension ObjectEncoder {
         let kind = KolabDocument.Kind(object.item.kind)
         xml.declaration()
         xml.start(kind.rawValue)
-        xml.attribute("version", options.rootVersion ?? (version == .v2_1 && object.hasNewContent ? "1.1" : "1.0"))
+        xml.attribute(
+            "version",
+            options.rootVersion ?? (object.hasNewContent ? version.rootVersion : KolabVersion.v2_0.rootVersion)
+        )
         for row in KolabMapping.of(object.item.kind).rows {
             for position in 0..<row.count(object.item, self) {
                 write(row, position, of: object.item, object.kept)

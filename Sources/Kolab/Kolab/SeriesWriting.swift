@@ -103,7 +103,7 @@ struct SeriesWriting {
             let detached = parts.detached.count
             place(override, of: id, clock.day(of: id.time), in: &parts)
             let isOneExclusion =
-                version == .v2_0 || override.status == .cancelled || parts.detached.count > detached
+                !version.hasSubevents || override.status == .cancelled || parts.detached.count > detached
             guard isOneExclusion, parts.overridden.contains(where: { clock.isSame($0, id.time) }) else { continue }
             let detail = "the occurrence of \(clock.day(of: id.time)) is excluded and changed"
             lose("exclusion-overridden", .altered, detail, of: master, "EXDATE")
@@ -141,7 +141,7 @@ struct SeriesWriting {
             if parts.object.pattern != nil { parts.exclude(id.time, day) }
             let isLost = parts.object.pattern == nil && !parts.expected.keepsChange(of: day, parts.moments)
             lost("cancelled-override", isLost ? .dropped : kept, "the occurrence of \(day)")
-        } else if version == .v2_1 {
+        } else if version.hasSubevents {
             parts.object.subevents.append(KolabObject.Subevent(item: override))
         } else {
             // An id that names no occurrence takes none away.

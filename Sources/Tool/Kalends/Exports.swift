@@ -45,7 +45,7 @@
 @_exported public import struct Kolab.KolabDocument
 @_exported public import struct Kolab.KolabReader
 @_exported public import struct Kolab.KolabReadingOptions
-@_exported public import enum Kolab.KolabVersion
+@_exported public import struct Kolab.KolabVersion
 @_exported public import struct Kolab.KolabWriter
 @_exported public import struct Kolab.KolabWritingOptions
 @_exported public import struct KolabMail.KolabMessage

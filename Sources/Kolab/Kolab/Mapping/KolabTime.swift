@@ -225,7 +225,7 @@ struct KolabClock: Sendable {
         case .date, .utc: return time
         case .floating(let civil): return form(ofUnknownClock: civil)
         case .zoned(let civil, let zone):
-            if version == .v2_1, let name = zones.databaseName(of: zone, at: civil) {
+            if version.hasZones, let name = zones.databaseName(of: zone, at: civil) {
                 return .zoned(civil, zone: name)
             }
             guard let instant = zones.rules(named: zone)?.instant(of: civil) else {
@@ -251,7 +251,7 @@ extension ObjectEncoder {
         switch clock.form(of: time) {
         case .date(let date): appendDate(date)
         case .utc(let civil), .floating(let civil):
-            if version == .v2_1 { xml.attribute("tz", "UTC") }
+            if version.hasZones { xml.attribute("tz", "UTC") }
             appendInstant(civil)
         case .zoned(let civil, let zone):
             xml.attribute("tz", zone)

@@ -65,7 +65,7 @@ extension SeriesWriting {
         var unknown: [XMLElement] = []
         for text in item.preserved.elements {
             guard var element = XMLElement(fragment: text) else { continue }
-            if version == .v2_0, element.attribute("tz") != nil {
+            if !version.hasZones, element.attribute("tz") != nil {
                 // An object of 2.0 with a zone in it would be taken for one of 2.1.
                 if isSaid(element, by: item) {
                     lose("zone-lost", .altered, "the spelling of its zone is not kept", of: item, element.localName)
@@ -80,7 +80,7 @@ extension SeriesWriting {
                 }
                 continue
             }
-            if version == .v2_0, element.holdsSubevents {
+            if !version.hasSubevents, element.holdsSubevents {
                 // Changed occurrences are objects of their own; what else there is stays, if it can be read without them.
                 guard let rest = element.withoutSubevents(of: daysOfOverrides) else {
                     let isWrapper = element.localName == "subevent"

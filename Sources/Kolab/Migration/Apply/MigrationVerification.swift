@@ -163,7 +163,7 @@ private struct VerifiedUnit: Sendable {
         let isInPlace = header.output == nil
         let kept = unit.rows.count { $0.action == .copy || $0.action == .edit || isInPlace && $0.action == .quarantine }
         guard entries.count >= kept else { return ["\(entries.count) messages instead of \(kept)"] }
-        guard options.target == .v2_0, unit.changes else { return [] }
+        guard !options.target.hasSubevents, unit.changes else { return [] }
         // Objects became messages of their own, which have to carry the files that they name.
         let original = StoreFile.path(isInPlace ? header.backup ?? "" : header.source, unit.path)
         return Self.attachmentFaults(

@@ -34,7 +34,7 @@ struct ObjectMigration: Sendable {
 
     /// The object in the requested version.
     func migrate(_ object: StoredObject, zone: KnownZone?, joins: [ObjectJoin] = []) -> Outcome {
-        options.target == .v2_1 ? upgrade(object, zone, joins) : downgrade(object)
+        options.target.hasSubevents ? upgrade(object, zone, joins) : downgrade(object)
     }
 
     /// The object's content with its times in the zone that they were meant in, as far as nothing contradicts it.

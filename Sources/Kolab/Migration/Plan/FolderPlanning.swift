@@ -95,7 +95,7 @@ extension FolderPlanning {
         for (index, uid) in added where !uids.insert(uid).inserted {
             try rows.update(index) { $0.leave(takenUID: uid) }
         }
-        if options.target == .v2_1, options.joining != .none { try join(&rows, search.report(), places) }
+        if options.target.hasSubevents, options.joining != .none { try join(&rows, search.report(), places) }
         for file in folder.otherFiles {
             progress(file.status.size)
             let result = Result { () throws(FileError) in try row(ofOther: file.path, size: file.status.size) }
@@ -157,7 +157,7 @@ extension FolderPlanning {
         case .object(let object):
             let outcome = migration.migrate(object, zone: zone)
             row.take(outcome)
-            if options.zones == .set, options.target == .v2_1, zone == nil, outcome.changes.isEmpty, object.hasUTCTimes
+            if options.zones == .set, options.target.hasZones, zone == nil, outcome.changes.isEmpty, object.hasUTCTimes
             {
                 row.findings.append(MigrationFinding("zone-unknown"))
             }
@@ -212,7 +212,7 @@ extension FolderPlanning {
 
     /// What the search needs of an object; nil if exceptions are not looked for.
     private func searched(_ object: StoredObject) -> Series? {
-        guard options.target == .v2_1, options.joining != .none, object.series.soleItem != nil else { return nil }
+        guard options.target.hasSubevents, options.joining != .none, object.series.soleItem != nil else { return nil }
         return migration.meaning(of: object, zone: zone)
     }
 }

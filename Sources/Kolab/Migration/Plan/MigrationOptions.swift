@@ -58,7 +58,7 @@ public struct MigrationOptions: Sendable {
 
     /// The zone of the objects in a folder.
     func zone(ofFolder path: String) -> KnownZone? {
-        guard zones == .set, target == .v2_1 else { return nil }
+        guard zones == .set, target.hasZones else { return nil }
         return zoneMap.zone(ofFolder: path) ?? timeZone
     }
 }
