@@ -10,7 +10,7 @@ package struct ValidatedFile: Sendable {
     /// What was found, in the order of the file.
     package var findings: [Finding] = []
     /// Whether the findings have a level (``Finding/schemaLevel``).
-    package var isXCal = false
+    package var hasSchemaLevels = false
     /// How many findings of a rule are not listed.
     package var omitted: [RuleID: Int] = [:]
     /// The severities of those.

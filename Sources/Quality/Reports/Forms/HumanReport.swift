@@ -17,7 +17,7 @@ struct HumanReport: ReportWriter {
             text +=
                 "\(place): \(colored(finding.severity)): \(TerminalText.printable(finding.message)) [\(finding.rule)]\n"
             text += excerpt(of: finding, in: file.bytes)
-            let about = Self.subject(of: finding, withLevel: file.isXCal)
+            let about = Self.subject(of: finding, withLevel: file.hasSchemaLevels)
             if !about.isEmpty { text += "     = \(about)\n" }
         }
         for (rule, count) in file.omitted.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {

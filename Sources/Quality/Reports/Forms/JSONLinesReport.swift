@@ -18,7 +18,7 @@ extension Finding {
         row.add(CodingKeys.fixable.rawValue, isFixable)
         row.add(CodingKeys.fingerprint.rawValue, fingerprint)
         if !elementPath.isEmpty { row.add(CodingKeys.path.rawValue, elementPath) }
-        if file.isXCal { row.add("level", schemaLevel.rawValue) }
+        if file.hasSchemaLevels { row.add("level", schemaLevel.rawValue) }
         return row
     }
 }

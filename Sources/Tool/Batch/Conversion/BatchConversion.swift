@@ -86,7 +86,7 @@ extension BatchConversion {
 
     /// Where the results go; several objects need a folder.
     private func destination(of inputs: [InputFile]) throws(ExitStatusError) -> OutputTarget {
-        let needsFolder = inputs.count > 1 && FormatRegistry.row(of: target).holdsOneObject
+        let needsFolder = inputs.count > 1 && target.row.holdsOneObject
         let destination = OutputTarget(
             output,
             isExistingFolder: OutputTarget.isExistingFolder,

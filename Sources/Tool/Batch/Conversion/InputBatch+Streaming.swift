@@ -112,8 +112,8 @@ extension InputBatch {
     ///
     /// - Returns: false if nothing was done, because the input is small or has to be read as a whole.
     mutating func streamSeries(_ input: InputFile, into folder: OutputFolder) throws(FileError) -> Bool {
-        guard FormatRegistry.row(of: target).holdsOneObject,
-            Self.streamedFormat(of: input, from: source, to: .iCalendar) == .iCalendar
+        guard target.row.holdsOneObject,
+            Self.streamedFormat(of: input, from: source, to: .iCalendar)?.row.hasPlaces == true
         else { return false }
         var outcome = Outcome(input, hasReport: report != nil)
         let stream: SeriesStream?

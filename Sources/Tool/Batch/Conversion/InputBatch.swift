@@ -108,7 +108,7 @@ extension InputBatch {
     mutating func mirror(_ inputs: [InputFile], into folder: OutputFolder) throws(FileError) {
         let (converter, source, target, jobs, hasReport) = (converter, source, target, jobs, report != nil)
         let joined =
-            FormatRegistry.row(of: target).holdsOneObject && inputs.count > 1
+            target.row.holdsOneObject && inputs.count > 1
             ? JoinedInputs(inputs, converter, source, jobs: jobs) : JoinedInputs()
         var spools: [Int: RowSpool] = [:]
         var index = 0
@@ -324,6 +324,6 @@ extension InputBatch {
     /// The extension of the files that are written.
     static func fileExtension(of target: CalendarFormat, _ options: ConversionOptions) -> String {
         let format = options.envelope == .message ? CalendarFormat.message : target
-        return FormatRegistry.row(of: format).extensions.first ?? "txt"
+        return format.row.extensions.first ?? "txt"
     }
 }

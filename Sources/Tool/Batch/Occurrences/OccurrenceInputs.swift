@@ -52,7 +52,7 @@ package struct OccurrenceInputs {
 
     /// Writes calendar data as one output, or one for each object where the format holds only one.
     package mutating func write(_ document: CalendarDocument, to path: String?) throws {
-        let hasSeveral = FormatRegistry.row(of: batch.target).holdsOneObject && document.itemCount > 1
+        let hasSeveral = batch.target.row.holdsOneObject && document.itemCount > 1
         var document = document
         document.losses = diagnostics.takeLosses()
         let destination = OutputTarget(

@@ -9,7 +9,7 @@ extension ValidatedFile: Transferable {
         message.write(name)
         message.write(bytes)
         message.write(findings.map(SentFinding.init))
-        message.write(isXCal)
+        message.write(hasSchemaLevels)
         for severity in Severity.allCases { message.write(omittedSeverities[severity, default: 0]) }
         message.write(omitted.count)
         for (rule, count) in omitted {
@@ -23,7 +23,7 @@ extension ValidatedFile: Transferable {
         self.init(name: try message.text())
         bytes = try message.array()
         findings = try message.list(SentFinding.self).map(\.finding)
-        isXCal = try message.flag()
+        hasSchemaLevels = try message.flag()
         for severity in Severity.allCases { omittedSeverities[severity] = try message.number() }
         for _ in 0..<(try message.number()) { omitted[try RuleID(from: &message)] = try message.number() }
         failure = try message.optional()

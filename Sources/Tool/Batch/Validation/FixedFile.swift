@@ -32,8 +32,8 @@ struct FixedFile: Transferable {
             validated.failure = error.diagnostic(file: input.displayName)
             return
         }
-        guard Validator.format(of: validated.bytes, name: input.displayName, isMessage: input.isMessage) == .iCalendar
-        else {
+        let format = Validator.format(of: validated.bytes, name: input.displayName, isMessage: input.isMessage)
+        guard let fix = format.row.fixes else {
             let head = Array(validated.bytes.prefix(FormatDetection.headSize))
             if FormatDetection.format(name: input.displayName, head: head, isMessage: input.isMessage) == nil {
                 validated.failure = ReadError(FormatDetection.refusal(of: head)).diagnostic(file: input.displayName)
@@ -43,7 +43,7 @@ struct FixedFile: Transferable {
             return
         }
         let fixer = Fixer(validators.validator(for: input), allowsGuesses: allowsGuesses, isWanted: isWanted)
-        let result = fixer.fix(iCalendar: validated.bytes, file: input.displayName)
+        let result = fix(fixer, validated.bytes, input.displayName)
         if let refusal = result.refusal {
             validated.failure = refusal.diagnostic(file: input.displayName)
             return

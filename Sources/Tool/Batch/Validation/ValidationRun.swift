@@ -66,7 +66,7 @@ package struct ValidationRun {
             },
             deliver: { file in
                 var file = file
-                if file.isXCal { file.findings.removeAll { $0.schemaLevel > level } }
+                if file.hasSchemaLevels { file.findings.removeAll { $0.schemaLevel > level } }
                 file.findings.removeAll { settings.suppresses($0, in: file.name) || known?.notes($0) == true }
                 if let failure = file.failure { messages.fail(failure) }
                 tally.add(file)

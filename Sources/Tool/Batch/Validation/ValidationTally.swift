@@ -28,7 +28,7 @@ struct ValidationTally {
         if file.failure != nil { failures += 1 }
         for finding in file.findings { counts[finding.severity, default: 0] += 1 }
         counts.merge(file.omittedSeverities, uniquingKeysWith: +)
-        if file.isXCal {
+        if file.hasSchemaLevels {
             levels = file.findings.reduce(into: levels ?? [:]) { $0[$1.schemaLevel, default: 0] += 1 }
             levels = file.omitted.reduce(into: levels ?? [:]) {
                 $0[Finding.schemaLevel(of: $1.key), default: 0] += $1.value

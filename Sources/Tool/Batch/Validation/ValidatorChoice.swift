@@ -44,10 +44,10 @@ struct ValidatorChoice: Sendable {
             return file
         }
         let format = format ?? Validator.format(of: file.bytes, name: input.displayName, isMessage: input.isMessage)
-        file.isXCal = format.readingFormat == .xCal
+        file.hasSchemaLevels = format.row.hasSchemaLevels
         let validator = validator(for: input)
         let result: Validator.Result
-        if let part = input.part, format == .message {
+        if let part = input.part, format.row.isCarrier {
             result = validator.validate(
                 mailboxMessage: file.bytes,
                 isDoubtful: part.isDoubtful,

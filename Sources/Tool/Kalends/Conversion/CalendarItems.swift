@@ -1,8 +1,6 @@
 public import CalendarDiagnostics
 public import CalendarModel
-internal import Files
 internal import ICalendar
-internal import XCal
 
 /// The events, to-dos and journal entries of a calendar whose bytes arrive in chunks, each as soon as it is complete.
 ///
@@ -31,13 +29,13 @@ public struct CalendarItems<Chunks: AsyncSequence>: AsyncSequence where Chunks.E
         /// What was found in the items so far.
         public private(set) var diagnostics = Diagnostics()
         private var chunks: Chunks.AsyncIterator
-        private let pieces: PieceStream
+        private let pieces: any PieceReader
         private var ready: ArraySlice<CalendarItem> = []
         private var isFinished = false
 
         fileprivate init(_ chunks: Chunks, _ format: IncrementalFormat, _ options: ConversionOptions) {
             self.chunks = chunks.makeAsyncIterator()
-            pieces = PieceStream(format, options, diagnostics)
+            pieces = format.reader(options, diagnostics)
         }
 
         /// The next item; nil after the last.
@@ -70,33 +68,32 @@ extension Converter {
 }
 
 /// A format that is read item by item.
-public enum IncrementalFormat: Hashable, Sendable {
-    case iCalendar
-    case xCal
+public struct IncrementalFormat: Sendable {
+    /// The format.
+    public let format: CalendarFormat
+    /// Makes its reader.
+    let reader: @Sendable (ConversionOptions, Diagnostics) -> any PieceReader
+
+    /// A format as far as it is read item by item; nil for those that are read as a whole.
+    public init?(_ format: CalendarFormat) {
+        guard let reader = format.row.readsPieces else { return nil }
+        self.init(format, reader)
+    }
+
+    init(
+        _ format: CalendarFormat,
+        _ reader: @escaping @Sendable (ConversionOptions, Diagnostics) -> any PieceReader
+    ) {
+        self.format = format
+        self.reader = reader
+    }
 }
 
-/// Trees of whole components from chunks; one of the two streams is there. A class, because an iterator has to be copyable and a
-/// stream of XML is not.
-private final class PieceStream {
-    private var text: ICalendarStream?
-    private var xml: XCalStream?
-
-    init(_ format: IncrementalFormat, _ options: ConversionOptions, _ diagnostics: Diagnostics) {
-        switch format {
-        case .iCalendar: text = ICalendarStream(limits: options.limits)
-        case .xCal: xml = XCalStream(limits: options.limits, xmlLimits: options.xmlLimits, diagnostics: diagnostics)
-        }
-    }
-
-    func feed(_ chunk: [UInt8], _ diagnostics: inout Diagnostics) throws(ReadError) -> [ComponentTree] {
-        if let piece = try text?.feed(chunk, diagnostics: &diagnostics) { return [piece] }
-        return try xml?.feed(chunk, diagnostics: &diagnostics) ?? []
-    }
-
-    func finish(_ diagnostics: inout Diagnostics) throws(ReadError) -> [ComponentTree] {
-        if let piece = try text?.finish(diagnostics: &diagnostics) { return [piece] }
-        return try xml?.finish(diagnostics: &diagnostics) ?? []
-    }
+extension IncrementalFormat: Hashable {
+    /// Whether both are one format.
+    public static func == (left: IncrementalFormat, right: IncrementalFormat) -> Bool { left.format == right.format }
+    /// Hashes the format.
+    public func hash(into hasher: inout Hasher) { hasher.combine(format) }
 }
 
 extension ComponentTree {

@@ -1,25 +1,22 @@
 internal import CalendarDiagnostics
 internal import Files
 internal import ICalendar
-internal import VCalendar
 internal import Validation
-internal import XCal
-internal import XMLSupport
 
 /// The components of a file, in pieces that are read one after the other.
 struct CalendarPieces {
     private static let chunkSize = 1 << 20
 
     let path: String
-    let format: CalendarFormat
-    let limits: ReadLimits
-    let xmlLimits: XMLLimits
+    private let makeReader: @Sendable (ConversionOptions, Diagnostics) -> any PieceReader
+    private let options: ConversionOptions
 
-    init(_ path: String, _ format: CalendarFormat, _ options: ConversionOptions) {
+    /// The pieces of a file; nil if its format is read only as a whole.
+    init?(_ path: String, _ format: CalendarFormat, _ options: ConversionOptions) {
+        guard let makeReader = format.row.readsPieces else { return nil }
         self.path = path
-        self.format = format
-        limits = options.limits
-        xmlLimits = options.xmlLimits
+        self.makeReader = makeReader
+        self.options = options
     }
 
     /// Hands over piece by piece, with what was found so far, until `body` returns false.
@@ -28,76 +25,31 @@ struct CalendarPieces {
         _ body: (ComponentTree, inout Diagnostics) throws(StreamError) -> Bool
     ) throws(StreamError) {
         try diagnostics.named(by: RuleCatalogue.naming(of: .calendar)) { diagnostics throws(StreamError) in
-            if format == .xCal {
-                try forEachOfXCal(&diagnostics, body)
-            } else {
-                try forEachOfText(&diagnostics, body)
+            let reader = makeReader(options, diagnostics)
+            var file = try StreamError.wrapping { () throws(FileError) in try ChunkedReader(path) }
+            var buffer = [UInt8](repeating: 0, count: Self.chunkSize)
+            while let chunk = try Self.next(&file, &buffer) {
+                let pieces: [ComponentTree]
+                do throws(ReadError) {
+                    pieces = try reader.feed(chunk, &diagnostics)
+                } catch {
+                    throw .input(error)
+                }
+                for piece in pieces {
+                    try StreamError.wrapping { () throws(ReadError) in try reader.check(piece) }
+                    if try !body(piece, &diagnostics) { return }
+                }
             }
-        }
-    }
-
-    private func forEachOfText(
-        _ diagnostics: inout Diagnostics,
-        _ body: (ComponentTree, inout Diagnostics) throws(StreamError) -> Bool
-    ) throws(StreamError) {
-        var stream = ICalendarStream(limits: limits)
-        var file = try StreamError.wrapping { () throws(FileError) in try ChunkedReader(path) }
-        var buffer = [UInt8](repeating: 0, count: Self.chunkSize)
-        while let chunk = try Self.next(&file, &buffer) {
-            let piece: ComponentTree?
-            do throws(ReadError) {
-                piece = try stream.feed(chunk, diagnostics: &diagnostics)
-            } catch {
-                throw .input(error)
+            if try StreamError.wrapping({ () throws(FileError) in try file.hasChanged() }) {
+                diagnostics.reportChangedInput()
             }
-            if let piece {
-                try Self.refuseOthers(in: piece)
+            let last: [ComponentTree]
+            do throws(ReadError) { last = try reader.finish(&diagnostics) } catch { throw .input(error) }
+            for piece in last {
+                try StreamError.wrapping { () throws(ReadError) in try reader.check(piece) }
                 if try !body(piece, &diagnostics) { return }
             }
         }
-        let last: ComponentTree
-        if try StreamError.wrapping({ () throws(FileError) in try file.hasChanged() }) {
-            diagnostics.reportChangedInput()
-        }
-        do throws(ReadError) { last = try stream.finish(diagnostics: &diagnostics) } catch { throw .input(error) }
-        try Self.refuseOthers(in: last)
-        _ = try body(last, &diagnostics)
-    }
-
-    /// Refuses what takes the whole of an input to be read: vCards and calendars of version 1.0 among others.
-    private static func refuseOthers(in piece: ComponentTree) throws(StreamError) {
-        let isVersion1 = piece.components.contains(where: VCalendarReader.isVersion1)
-        guard isVersion1 || !ContactCards(in: piece).lines.isEmpty else { return }
-        let what = isVersion1 ? "a vCalendar 1.0" : "a vCard"
-        throw .input(
-            ReadError(
-                .invalid("\(what) among calendars, in an input that is too large to be read as a whole: divide it")
-            )
-        )
-    }
-
-    private func forEachOfXCal(
-        _ diagnostics: inout Diagnostics,
-        _ body: (ComponentTree, inout Diagnostics) throws(StreamError) -> Bool
-    ) throws(StreamError) {
-        var stream = XCalStream(limits: limits, xmlLimits: xmlLimits, diagnostics: diagnostics)
-        var file = try StreamError.wrapping { () throws(FileError) in try ChunkedReader(path) }
-        var buffer = [UInt8](repeating: 0, count: Self.chunkSize)
-        while let chunk = try Self.next(&file, &buffer) {
-            let pieces: [ComponentTree]
-            do throws(ReadError) {
-                pieces = try stream.feed(chunk, diagnostics: &diagnostics)
-            } catch {
-                throw .input(error)
-            }
-            for piece in pieces where try !body(piece, &diagnostics) { return }
-        }
-        let last: [ComponentTree]
-        if try StreamError.wrapping({ () throws(FileError) in try file.hasChanged() }) {
-            diagnostics.reportChangedInput()
-        }
-        do throws(ReadError) { last = try stream.finish(diagnostics: &diagnostics) } catch { throw .input(error) }
-        for piece in last where try !body(piece, &diagnostics) { return }
     }
 
     private static func next(

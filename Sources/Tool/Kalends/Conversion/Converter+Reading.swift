@@ -1,12 +1,7 @@
 public import CalendarDiagnostics
 internal import CalendarModel
 internal import ICalendar
-internal import JCal
-internal import Kolab
-internal import KolabMail
-internal import VCalendar
 internal import Validation
-internal import XCal
 
 extension Converter {
     /// Reads one input: a calendar or object, or each one that a mail message carries.
@@ -71,74 +66,10 @@ extension Converter {
         as format: CalendarFormat,
         diagnostics: inout Diagnostics
     ) throws(ReadError) -> [CalendarDocument] {
-        try diagnostics.named(by: RuleCatalogue.naming(of: format.findingReader)) { diagnostics throws(ReadError) in
-            try read(bytes, as: format, &diagnostics)
+        guard let reads = format.row.reads else { throw ReadError(.wrongFormat("\(format), which is not read")) }
+        return try diagnostics.named(by: RuleCatalogue.naming(of: format.row.findingReader)) {
+            diagnostics throws(ReadError) in
+            try reads(bytes, self, &diagnostics)
         }
-    }
-
-    private func read(
-        _ bytes: [UInt8],
-        as format: CalendarFormat,
-        _ diagnostics: inout Diagnostics
-    ) throws(ReadError) -> [CalendarDocument] {
-        switch format {
-        case .iCalendar:
-            return [.init(format: format, content: .tree(try calendars(in: bytes, &diagnostics)))]
-        case .vCalendar:
-            var sources: [ContentLine] = []
-            let earlier = diagnostics
-            let tree = try VCalendarReader(limits: options.limits).read(
-                bytes,
-                diagnostics: &diagnostics,
-                sources: &sources
-            )
-            return [.init(format: format, content: .tree(try withoutCards(tree, earlier, &diagnostics)))]
-        case .xCal, .xCalBasic, .xCalDTD:
-            let reader = XCalReader(limits: options.limits, xmlLimits: options.xmlLimits)
-            return [.init(format: format, content: .tree(try reader.read(bytes, diagnostics: &diagnostics)))]
-        case .jCal:
-            let reader = JCalReader(limits: options.limits)
-            let earlier = diagnostics
-            let tree = try reader.read(bytes, diagnostics: &diagnostics)
-            return [.init(format: format, content: .tree(try withoutCards(tree, earlier, &diagnostics)))]
-        case .kolab20, .kolab21:
-            let series = try kolabReader.read(bytes, diagnostics: &diagnostics)
-            return [.init(format: format, content: .series([series]))]
-        case .message:
-            if bytes.count > options.limits.inputSize {
-                throw ReadError(.limitExceeded(name: "input-size", limit: options.limits.inputSize))
-            }
-            return try MessageReading.documents(in: bytes, by: self, diagnostics: &diagnostics)
-        }
-    }
-
-    private func calendars(in text: [UInt8], _ diagnostics: inout Diagnostics) throws(ReadError) -> ComponentTree {
-        let earlier = diagnostics
-        let tree = try ICalendarReader(limits: options.limits).read(text, diagnostics: &diagnostics)
-        let calendars = try withoutCards(tree, earlier, &diagnostics)
-        return VCalendarReader.translatingVersion1(in: calendars, diagnostics: &diagnostics)
-    }
-
-    /// - Parameter earlier: what was found before reading; other findings about a card are useless.
-    private func withoutCards(
-        _ tree: ComponentTree,
-        _ earlier: Diagnostics,
-        _ diagnostics: inout Diagnostics
-    ) throws(ReadError) -> ComponentTree {
-        do throws(ReadError) {
-            return try ContactCards(in: tree).removed(&diagnostics)
-        } catch {
-            diagnostics = earlier
-            throw error
-        }
-    }
-
-    var kolabReader: KolabReader {
-        var reader = sharedKolabReader
-        reader.options = KolabReadingOptions(zones: zones, timeZone: options.timeZone)
-        reader.options.extensions = options.keepsExtensions
-        reader.options.limits = options.xmlLimits
-        reader.options.contentLimits = options.limits
-        return reader
     }
 }

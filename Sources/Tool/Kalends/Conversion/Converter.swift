@@ -2,11 +2,8 @@ public import CalendarDiagnostics
 public import CalendarModel
 internal import Files
 public import ICalendar
-internal import JCal
 internal import Kolab
-internal import KolabMail
 public import TimeZones
-internal import XCal
 
 /// Converts between all formats.
 ///
@@ -22,6 +19,8 @@ public struct Converter: Sendable {
     public let zones: ZoneDirectory
     /// Copies of it share what they need for XML.
     let sharedKolabReader = KolabReader()
+    /// The parts of the message that is read, which its object may name; nil outside of messages.
+    var messageParts: [KolabDocument.Part]?
 
     /// A converter; it may be shared by threads.
     public init(_ options: ConversionOptions = ConversionOptions()) {
@@ -78,7 +77,7 @@ extension Converter {
         as target: CalendarFormat,
         report: inout LossReport
     ) -> [ConversionOutput] {
-        report.read += documents.reduce(0) { $0 + $1.itemCount }
+        report.read += documents.itemCount
         for document in documents { reportReading(of: document, as: target, isMerged: documents.count > 1, &report) }
         return write(documents, target, &report)
     }
@@ -107,35 +106,14 @@ extension Converter {
     }
 
     /// Writes documents whose reading is reported already.
+    ///
+    /// A format that is only read is one of text: it is written as the text that came after it.
     func write(
         _ documents: [CalendarDocument],
         _ target: CalendarFormat,
         _ report: inout LossReport
     ) -> [ConversionOutput] {
-        switch target {
-        case .iCalendar, .vCalendar, .xCal, .xCalBasic, .xCalDTD, .jCal, .message:
-            let tree = tree(of: documents, report: &report)
-            let itemCount = documents.reduce(0) { $0 + $1.itemCount }
-            if let profile = options.profile, target.readingFormat == .xCal {
-                return write(tree, for: profile, itemCount: itemCount, &report)
-            }
-            report.written += itemCount
-            return [ConversionOutput(bytes: write(tree, as: target, &report), itemCount: itemCount)]
-        case .kolab20: return writeKolab(documents, .v2_0, &report)
-        case .kolab21: return writeKolab(documents, .v2_1, &report)
-        }
-    }
-
-    /// Writes a tree in a format of the component layer.
-    private func write(_ tree: ComponentTree, as target: CalendarFormat, _ report: inout LossReport) -> [UInt8] {
-        switch target {
-        case .xCal: XCalWriter().write(tree, report: &report)
-        case .xCalBasic: LegacyXCalWriter(.basic).write(tree, report: &report)
-        case .xCalDTD: LegacyXCalWriter(.documentType).write(tree, report: &report)
-        case .jCal: JCalWriter().write(tree, report: &report)
-        case .iCalendar, .vCalendar, .message, .kolab20, .kolab21:
-            ICalendarWriter(normalizes: options.normalizes, suppliesStamps: options.normalizes).write(tree)
-        }
+        (target.row.writes ?? FormatRow.iCalendar.writes)?(documents, self, &report) ?? []
     }
 
     /// Everything that the documents hold as one tree; a single tree is returned unchanged.
@@ -160,131 +138,6 @@ extension Converter {
         return definitions.completing(CalendarMerger.merge(trees, report: &report))
     }
 
-    private func writeKolab(
-        _ documents: [CalendarDocument],
-        _ version: KolabVersion,
-        _ report: inout LossReport
-    ) -> [ConversionOutput] {
-        var writing = KolabWritingOptions(zones: zones, timeZone: options.defaultTimeZone ?? options.timeZone)
-        writing.extensions = options.keepsExtensions
-        writing.onInexpressible = options.onInexpressible
-        writing.separatesAttachments = options.envelope == .message
-        let writer = KolabWriter(version: version, options: writing)
-        writing.additionalDatesExist = true
-        let rewriter = KolabWriter(version: version, options: writing)
-        var definitions = ZoneDefinitions(zones: zones)
-        var outputs: [ConversionOutput] = []
-        let joined = joinedSeries(of: documents).map(\.series)
-        var itemsLeft = documents.reduce(0) { if case .series = $1.content { $0 + $1.itemCount } else { $0 } }
-        for (index, series) in joined.enumerated() {
-            // An object that was joined to its series is written with it.
-            let items = index == joined.count - 1 ? itemsLeft : 1
-            itemsLeft -= items
-            outputs += write(series, by: rewriter, items: items, &report)
-        }
-        for document in documents {
-            switch document.content {
-            case .series: continue
-            case .tree(let tree):
-                var losses = LossReport()
-                for calendar in calendars(of: tree) {
-                    let contents = Series.all(in: calendar)
-                    reportDuplicates(contents.series, &losses)
-                    if contents.series.isEmpty { reportContext(of: calendar, &losses) }
-                    for component in contents.others {
-                        losses.skipped += 1
-                        losses.add(
-                            Loss(
-                                "component-not-in-kolab",
-                                .dropped,
-                                "Kolab stores no such object",
-                                component: component.nameText,
-                                uid: component.first(.uid)?.text ?? "",
-                                property: "UID"
-                            )
-                        )
-                    }
-                    for series in contents.series {
-                        let reduced = definitions.reducing(series)
-                        outputs += write(reduced, by: writer, items: series.items.count, &losses)
-                    }
-                }
-                LossLocator(tree).locate(&losses)
-                if let relocation = document.relocation { losses.updateRows { $0.location = relocation($0.location) } }
-                report.merge(losses)
-            }
-        }
-        return outputs
-    }
-
-    /// Series of one UID become objects of one UID, which Kolab clients take for copies.
-    private func reportDuplicates(_ all: [Series], _ report: inout LossReport) {
-        var seen: Set<[String]> = []
-        for series in all where !series.uid.isEmpty && !seen.insert([series.kind.rawValue, series.uid]).inserted {
-            report.add(
-                Loss(
-                    "duplicate-uid",
-                    options.keepsExtensions ? .preserved : .altered,
-                    "a second object with this UID is written",
-                    component: series.kind.rawValue,
-                    uid: series.uid,
-                    property: "UID"
-                )
-            )
-        }
-    }
-
-    /// Reports the content of a calendar without items, for which Kolab has no place.
-    private func reportContext(of calendar: Component, _ report: inout LossReport) {
-        let context = CalendarContext(calendar)
-        for name in context.properties.map(\.property.nameText) + context.zones.map(\.component.nameText)
-        where name != "VERSION" && name != "PRODID" {
-            report.add(
-                Loss(
-                    "calendar-content-not-expressible",
-                    .dropped,
-                    "a calendar without an item that Kolab stores",
-                    component: "VCALENDAR",
-                    property: name
-                )
-            )
-        }
-    }
-
-    private func write(
-        _ series: Series,
-        by writer: KolabWriter,
-        items: Int,
-        _ report: inout LossReport
-    ) -> [ConversionOutput] {
-        do {
-            var losses: [Loss] = []
-            defer { report.add(losses) }
-            let objects = try writer.write(series, losses: &losses)
-            report.written += items
-            return objects.enumerated().map { index, object in
-                ConversionOutput(
-                    uid: object.uid,
-                    bytes: enveloped(object, series),
-                    itemCount: index == 0 ? items : 0
-                )
-            }
-        } catch {
-            report.fail(
-                Loss(
-                    error.rule,
-                    .dropped,
-                    error.message,
-                    component: series.kind.rawValue,
-                    uid: series.objectUID,
-                    property: "RRULE"
-                ),
-                itemCount: items
-            )
-            return []
-        }
-    }
-
     /// The calendars of a tree; components outside of any form one of their own.
     func calendars(of tree: ComponentTree) -> [Component] {
         let components = tree.components
@@ -295,9 +148,5 @@ extension Converter {
         for component in loose { builder.copy(component) }
         builder.end()
         return components.filter { $0.name == .vcalendar } + builder.finish().components
-    }
-
-    private func enveloped(_ object: KolabDocument, _ series: Series) -> [UInt8] {
-        options.envelope == .message ? KolabEnvelope().message(for: object, of: series) : object.bytes
     }
 }

@@ -22,10 +22,13 @@ struct RewritingLosses {
     ///
     /// - Parameter isMerged: whether the lines are put together with those of other calendars.
     init(_ target: CalendarFormat, _ options: ConversionOptions, isMerged: Bool = false) {
-        let isText = target == .iCalendar || target == .message
-        isRewritten = !isText || options.normalizes || isMerged
-        losesLines = isMerged || FormatRegistry.row(of: target).holdsOneObject || options.profile != nil
+        let row = target.row
+        isRewritten = !row.keepsLines || options.normalizes || isMerged
+        losesLines = isMerged || row.holdsOneObject || options.profile != nil
     }
+
+    /// The losses where components are taken apart.
+    init() { (isRewritten, losesLines) = (true, true) }
 
     /// Whether a reader that found this may have read such lines.
     static func mayOccur(after diagnostics: Diagnostics) -> Bool { rules.contains { diagnostics.counts[$0] != nil } }

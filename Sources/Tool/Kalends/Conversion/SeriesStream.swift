@@ -42,9 +42,10 @@ public struct SeriesStream: Sendable {
         diagnostics: inout Diagnostics
     ) throws(StreamError) {
         var index = SeriesIndex()
-        var rewriting = RewritingLosses(.kolab21, converter.options)
+        var rewriting = RewritingLosses()
         var linesBefore = 0
-        try CalendarPieces(path, .iCalendar, converter.options).forEach(&diagnostics) { piece, _ in
+        guard let pieces = CalendarPieces(path, .iCalendar, converter.options) else { return nil }
+        try pieces.forEach(&diagnostics) { piece, _ in
             index.add(piece)
             rewriting.add(piece, linesBefore: linesBefore, to: &report)
             linesBefore += SourceLineIndex.lineEnds(in: piece.bytes)

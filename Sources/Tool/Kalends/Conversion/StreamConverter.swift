@@ -29,7 +29,7 @@ public enum StreamError: Error, Hashable, Sendable {
     }
 }
 
-/// Converts between iCalendar text and xCal piece by piece, in memory that does not grow with the input.
+/// Converts piece by piece between formats whose rows can, in memory that does not grow with the input.
 public struct StreamConverter: Sendable {
     /// Inputs of this many bytes are worth streaming.
     public static let threshold = 16 << 20
@@ -41,10 +41,10 @@ public struct StreamConverter: Sendable {
 
     /// Whether a pair of formats can be streamed.
     public static func handles(from source: CalendarFormat, to target: CalendarFormat) -> Bool {
-        [.iCalendar, .xCal].contains(source) && [.iCalendar, .xCal].contains(target)
+        source.row.readsPieces != nil && target.row.writesPieces != nil
     }
 
-    /// Converts the file at `path`.
+    /// Converts the file at `path`; nothing happens for formats that ``handles(from:to:)`` is false for.
     ///
     /// xCal requires a calendar's properties before its components. Where the input has some after them, the output is
     /// begun anew with all of them known, and so is the report, which must contain this conversion alone.
@@ -56,17 +56,18 @@ public struct StreamConverter: Sendable {
         report: inout LossReport,
         diagnostics: inout Diagnostics
     ) throws(StreamError) {
-        let pieces = CalendarPieces(path, source, options)
-        guard target == .xCal else {
-            return try writeText(pieces, normalizes: options.normalizes, sink, &report, &diagnostics)
-        }
+        let row = target.row
+        guard let pieces = CalendarPieces(path, source, options), let makeWriter = row.writesPieces else { return }
         let earlier = diagnostics
-        let early = sink.canRestart ? LateProperties() : try lateProperties(of: pieces)
-        if try writeXCal(pieces, early, sink, &report, &diagnostics) { return }
+        var late = LateProperties()
+        if row.needsPropertiesFirst, !sink.canRestart { late = try lateProperties(of: pieces) }
+        var writer = makeWriter(options, late)
+        if try write(pieces, by: &writer, as: target, sink, &report, &diagnostics) { return }
         diagnostics = earlier
         report.restart()
         try StreamError.wrapping { () throws(FileError) in try sink.restart() }
-        _ = try writeXCal(pieces, lateProperties(of: pieces), sink, &report, &diagnostics)
+        writer = makeWriter(options, try lateProperties(of: pieces))
+        _ = try write(pieces, by: &writer, as: target, sink, &report, &diagnostics)
     }
 
     private func lateProperties(of pieces: CalendarPieces) throws(StreamError) -> LateProperties {
@@ -80,43 +81,15 @@ public struct StreamConverter: Sendable {
         return late
     }
 
-    private func writeText(
+    /// - Returns: false if a property stood where the format has no more place for it.
+    private func write(
         _ pieces: CalendarPieces,
-        normalizes: Bool,
-        _ sink: some ConversionSink,
-        _ report: inout LossReport,
-        _ diagnostics: inout Diagnostics
-    ) throws(StreamError) {
-        let writer = ICalendarWriter(normalizes: normalizes, suppliesStamps: normalizes)
-        var counter = ItemCounter()
-        var output: [UInt8] = []
-        var linesBefore = 0
-        try pieces.forEach(&diagnostics) { piece, diagnostics throws(StreamError) in
-            counter.count(piece)
-            report.merge(diagnostics.takeLosses())
-            if piece.isSource, !normalizes {
-                try StreamError.wrapping { () throws(FileError) in try sink.write(piece.bytes) }
-            } else {
-                linesBefore = reportRewriting(of: piece, behind: linesBefore, as: .iCalendar, diagnostics, &report)
-                output.removeAll(keepingCapacity: true)
-                writer.append(piece, to: &output)
-                try StreamError.wrapping { () throws(FileError) in try sink.write(output) }
-            }
-            return true
-        }
-        report.read += counter.items
-        report.written += counter.items
-    }
-
-    /// - Returns: false if a property was where xCal no longer has a place for it.
-    private func writeXCal(
-        _ pieces: CalendarPieces,
-        _ late: LateProperties,
+        by writer: inout any PieceWriter,
+        as target: CalendarFormat,
         _ sink: some ConversionSink,
         _ report: inout LossReport,
         _ diagnostics: inout Diagnostics
     ) throws(StreamError) -> Bool {
-        var writer = XCalStreamWriter(lateProperties: late)
         var counter = ItemCounter()
         var output: [UInt8] = []
         var linesBefore = 0
@@ -125,7 +98,11 @@ public struct StreamConverter: Sendable {
         try pieces.forEach(&diagnostics) { piece, diagnostics throws(StreamError) in
             counter.count(piece)
             report.merge(diagnostics.takeLosses())
-            let nextLines = reportRewriting(of: piece, behind: linesBefore, as: .xCal, diagnostics, &report)
+            if writer.copies(piece) {
+                try StreamError.wrapping { () throws(FileError) in try sink.write(piece.bytes) }
+                return true
+            }
+            let nextLines = reportRewriting(of: piece, behind: linesBefore, as: target, diagnostics, &report)
             do throws(LatePropertyError) {
                 try writer.append(piece, behind: linesBefore, to: &output, report: &report)
             } catch {
@@ -139,7 +116,7 @@ public struct StreamConverter: Sendable {
         }
         guard isComplete else { return false }
         writer.end(to: &output)
-        try StreamError.wrapping { () throws(FileError) in try sink.write(output) }
+        if !output.isEmpty { try StreamError.wrapping { () throws(FileError) in try sink.write(output) } }
         report.read += counter.items
         report.written += counter.items
         return true

@@ -1,6 +1,5 @@
 internal import CalendarDiagnostics
 internal import ICalendar
-internal import KolabMail
 
 /// Finds out what an input is.
 ///
@@ -18,13 +17,18 @@ public enum FormatDetection {
     ///   - isMessage: whether its place, such as a Maildir, shows that it is a mail message; its name may show it too.
     /// - Returns: nil if neither name nor content shows what it is.
     public static func format(name: String, head: [UInt8], isMessage: Bool = false) -> CalendarFormat? {
-        let named = format(ofExtension: name)
-        if isMessage || named == .message { return HeadText(head).bareFormat ?? .message }
+        let named = format(ofExtension: name)?.row
+        let head = HeadText(head)
+        let carriers = FormatRegistry.rows.filter(\.isCarrier)
+        if isMessage || named?.isCarrier == true {
+            return format(of: head.bare) ?? (named?.isCarrier == true ? named : carriers.first)?.format
+        }
         // An invitation by mail begins a calendar further down; so does a calendar that was saved with the header of its download.
-        if named != .iCalendar, named != .vCalendar, MailMessage.looksLikeMessage(head) { return .message }
-        let text = HeadText(head)
-        if named == .vCalendar, text.beginsCalendar, text.calendarVersion == nil { return .vCalendar }
-        return format(ofContent: head) ?? named
+        if named?.followsHeader != true, let carrier = carriers.first(where: { $0.detects(head) }) {
+            return carrier.format
+        }
+        if let named, named.detectsNamed(head) { return named.format }
+        return format(of: head) ?? named?.format
     }
 
     /// The format that an extension names; nil where several share it.
@@ -40,7 +44,8 @@ public enum FormatDetection {
 
     /// Whether a file's extension alone shows that it is a calendar; `json` does not, most of it is not a calendar.
     public static func isNamedAsCalendar(_ name: String) -> Bool {
-        format(ofExtension: name) != nil && !name.lowercased().hasSuffix(".json")
+        guard let row = format(ofExtension: name)?.row else { return false }
+        return !row.sharedExtensions.contains { name.lowercased().hasSuffix("." + $0) }
     }
 
     /// What an input is whose first bytes show no format.
@@ -58,145 +63,10 @@ public enum FormatDetection {
     }
 
     /// The format that the first bytes show.
-    public static func format(ofContent head: [UInt8]) -> CalendarFormat? {
-        let text = HeadText(head)
-        if text.isXML { return text.xmlFormat }
-        if text.isJCal { return .jCal }
-        if text.beginsCalendar { return text.calendarVersion == "1.0" ? .vCalendar : .iCalendar }
-        return MailMessage.looksLikeMessage(head) ? .message : nil
-    }
-}
+    public static func format(ofContent head: [UInt8]) -> CalendarFormat? { format(of: HeadText(head)) }
 
-/// The first bytes of an input, examined without parsing; the case of letters does not count.
-private struct HeadText {
-    private let bytes: [UInt8]
-    /// Where the first byte is that is not a blank or byte order mark.
-    private let start: Int
-
-    init(_ head: [UInt8]) {
-        // UTF-16 text has a NUL next to each ASCII character; dropping them leaves the markup readable.
-        let isWide = head.count > 3 && (head[0] == 0xFF && head[1] == 0xFE || head[0] == 0xFE && head[1] == 0xFF)
-        bytes = isWide ? head.dropFirst(2).filter { $0 != 0 } : head
-        var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        while start < bytes.count, bytes[start] <= 0x20 { start += 1 }
-        self.start = start
-    }
-
-    /// The format of a calendar or object that begins right here, no header before it.
-    var bareFormat: CalendarFormat? {
-        if isXML { return xmlFormat }
-        if isJCal { return .jCal }
-        guard bytes.hasText("begin:v", at: start), !isContactCard else { return nil }
-        return calendarVersion == "1.0" ? .vCalendar : .iCalendar
-    }
-
-    /// The value of the first VERSION.
-    var calendarVersion: String? {
-        guard let end = bytes.end(of: "\nversion:", from: start) ?? bytes.end(of: "\rversion:", from: start) else {
-            return nil
-        }
-        let value = bytes[end...].prefix { $0 != 0x0A && $0 != 0x0D }.filter { $0 > 0x20 }
-        return String(decoding: value, as: UTF8.self)
-    }
-
-    var isXML: Bool { isFirst(UInt8(ascii: "<")) }
-
-    /// Whether an array begins with the name of a component, or with another array that does.
-    var isJCal: Bool { isFirst(UInt8(ascii: "[")) && bytes.hasText("\"v", at: startInArrays) }
-
-    /// Whether it begins like a vCard, a jCard (RFC 7095) or an xCard (RFC 6351).
-    var isContactCard: Bool {
-        if bytes.hasText("begin:vcard", at: start) { return true }
-        if isFirst(UInt8(ascii: "[")) { return bytes.hasText("\"vcard\"", at: startInArrays) }
-        return isXML && bytes.end(of: "urn:ietf:params:xml:ns:vcard-4.0", from: start) != nil
-    }
-
-    private func isFirst(_ byte: UInt8) -> Bool { start < bytes.count && bytes[start] == byte }
-
-    /// Where the content of the arrays is that it begins with.
-    private var startInArrays: Int {
-        bytes[start...].firstIndex { $0 != UInt8(ascii: "[") && $0 > 0x20 } ?? bytes.count
-    }
-
-    /// Whether a line begins a component, whatever lines precede it.
-    var beginsCalendar: Bool {
-        var place = start
-        while let end = bytes.end(of: "begin:v", from: place) {
-            let begin = end - "begin:v".utf8.count
-            if begin == start || bytes[begin - 1] == 0x0A || bytes[begin - 1] == 0x0D {
-                return !bytes.hasText("begin:vcard", at: begin)
-            }
-            place = end
-        }
-        return false
-    }
-
-    /// What the first element is, comments and declarations skipped.
-    var xmlFormat: CalendarFormat? {
-        var index = start
-        while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")), open + 1 < bytes.count {
-            let next = bytes[open + 1]
-            if next == UInt8(ascii: "?") || next == UInt8(ascii: "!") {
-                let mark = bytes.hasText("<!--", at: open) ? "-->" : ">"
-                guard let end = bytes.end(of: mark, from: open + 2) else { return nil }
-                index = end
-                continue
-            }
-            return format(ofElementAt: open + 1)
-        }
-        return nil
-    }
-
-    private func format(ofElementAt start: Int) -> CalendarFormat? {
-        let name = bytes[start...].prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
-        let local = name.split(separator: UInt8(ascii: ":")).last ?? []
-        func contains(_ text: String) -> Bool { bytes.end(of: text, from: start) != nil }
-        switch String(decoding: local.map(\.inLowerCase), as: UTF8.self) {
-        case "event", "task", "journal":
-            return contains(" tz=") || contains("<subevent") ? .kolab21 : .kolab20
-        case "html": return nil
-        case "icalendar", "vcalendar": return .xCal
-        default:
-            // A foreign wrapper, or a lone component, of xCal.
-            return contains("urn:ietf:params:xml:ns:icalendar-2.0") || contains("urn:ietf:params:xml:ns:xcal")
-                ? .xCal : nil
-        }
-    }
-}
-
-extension UInt8 {
-    @inline(__always) fileprivate var inLowerCase: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
-}
-
-extension [UInt8] {
-    /// Whether some text, given in lower case, is at an index.
-    fileprivate func hasText(_ text: String, at index: Int) -> Bool { span.hasText(Array(text.utf8), at: index) }
-
-    /// Where some text, given in lower case, ends that begins at `start` or later; nil if it does not occur.
-    ///
-    /// The last byte at a place gives the distance to the next possible place (R. N. Horspool, 1980).
-    fileprivate func end(of text: String, from start: Int) -> Int? {
-        let bytes = span
-        let wanted = Array(text.utf8)
-        let length = wanted.count
-        var steps = [Int](repeating: length, count: 256)
-        for (index, byte) in wanted.dropLast().enumerated() { steps[Int(byte)] = length - 1 - index }
-        var index = start
-        while index + length <= bytes.count {
-            let last = bytes[index + length - 1].inLowerCase
-            if last == wanted[length - 1], bytes.hasText(wanted, at: index) { return index + length }
-            index += steps[Int(last)]
-        }
-        return nil
-    }
-}
-
-extension Span<UInt8> {
-    /// Whether some text, given in lower case, is at an index.
-    fileprivate func hasText(_ text: [UInt8], at index: Int) -> Bool {
-        guard index + text.count <= count else { return false }
-        var place = 0
-        while place < text.count, self[index + place].inLowerCase == text[place] { place += 1 }
-        return place == text.count
+    private static func format(of head: HeadText) -> CalendarFormat? {
+        let rows = FormatRegistry.rows
+        return (rows.first { $0.detects(head) } ?? rows.first { $0.detectsWrapper(head) })?.format
     }
 }

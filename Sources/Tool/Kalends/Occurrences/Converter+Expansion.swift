@@ -152,7 +152,7 @@ extension Converter {
         from all: OccurrenceMerge,
         as target: CalendarFormat
     ) -> CalendarDocument {
-        if FormatRegistry.row(of: target).holdsOneObject {
+        if target.row.holdsOneObject {
             let single = occurrences.map { series, occurrence in
                 Series(single: occurrence.single, context: all.expanded(series).series.context)
             }

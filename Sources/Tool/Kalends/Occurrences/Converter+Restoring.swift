@@ -42,7 +42,7 @@ extension Converter {
         var restoring = RestorationOptions()
         restoring.isOpenEnded = isOpenEnded
         restoring.defaultZone = options.defaultTimeZone
-        restoring.leftovers = target == .kolab20 || target == .kolab21 ? .singleItems : .additionalDates
+        restoring.leftovers = target.row.hasAdditionalDates ? .additionalDates : .singleItems
         return SeriesRestorer(directory: zones, options: restoring).restore(readable)
     }
 }

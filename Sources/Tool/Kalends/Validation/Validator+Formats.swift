@@ -18,14 +18,7 @@ extension Validator {
     ///   - format: the file's format; found out from name and content if nil.
     ///   - name: the file's name in findings.
     public func validate(_ bytes: [UInt8], as format: CalendarFormat? = nil, name: String = "") -> Result {
-        switch format ?? Self.format(of: bytes, name: name) {
-        case .iCalendar: validate(iCalendar: bytes, file: name)
-        case .vCalendar: validate(vCalendar: bytes, file: name)
-        case .xCal, .xCalBasic, .xCalDTD: validate(xCal: bytes, file: name)
-        case .jCal: validate(jCal: bytes, file: name)
-        case .kolab20, .kolab21: validate(kolab: bytes, file: name)
-        case .message: validate(message: bytes, file: name)
-        }
+        (format ?? Self.format(of: bytes, name: name)).row.validates(self, bytes, name)
     }
 
     /// The format of a file; what is of none is taken as text, so that its reader reports what it is.
@@ -37,7 +30,6 @@ extension Validator {
     public static func format(of bytes: [UInt8], name: String, isMessage: Bool = false) -> CalendarFormat {
         let head = Array(bytes.prefix(FormatDetection.headSize))
         if let format = FormatDetection.format(name: name, head: head, isMessage: isMessage) { return format }
-        let first = head.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
-        return first == UInt8(ascii: "<") ? .xCal : .iCalendar
+        return FormatRegistry.fallback(for: HeadText(head))
     }
 }

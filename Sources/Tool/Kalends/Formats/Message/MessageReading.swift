@@ -3,7 +3,6 @@ internal import CalendarModel
 internal import ICalendar
 internal import Kolab
 internal import KolabMail
-internal import Validation
 
 /// Reads every calendar and object that a mail message carries, those of messages in it included, or of all messages of an mbox.
 ///
@@ -186,32 +185,32 @@ extension MessageReading {
         }
         let places = message.message.places(of: object.part, body)
         let inMessage: Relocation = { relocation(places.location(of: $0)) }
-        let converter = converter
+        var converter = converter
+        converter.messageParts = parts
         return try diagnostics.within(inMessage) { diagnostics throws(ReadError) in
-            var documents: [CalendarDocument]
-            switch object.form {
-            case .iCalendar:
-                documents = try converter.documents(in: body.bytes, as: .iCalendar, diagnostics: &diagnostics)
-            case .xCal: documents = try converter.documents(in: body.bytes, as: .xCal, diagnostics: &diagnostics)
-            case .jCal: documents = try converter.documents(in: body.bytes, as: .jCal, diagnostics: &diagnostics)
-            case .contactCard: throw ReadError(.wrongFormat(ContactCards.text), at: SourceLocation(line: 1, column: 1))
-            case .other:
-                throw ReadError(
-                    .wrongFormat("a Kolab object that is not a calendar object"),
-                    at: SourceLocation(line: 1, column: 1)
-                )
-            case .kolab:
-                let series = try diagnostics.named(by: RuleCatalogue.naming(of: .kolab)) {
-                    diagnostics throws(ReadError) in
-                    try converter.kolabReader.read(body.bytes, attachments: parts, diagnostics: &diagnostics)
-                }
-                documents = [CalendarDocument(format: .kolab20, content: .series([series]))]
+            if let refusal = object.form.refusal {
+                throw ReadError(.wrongFormat(refusal), at: SourceLocation(line: 1, column: 1))
+            }
+            var documents: [CalendarDocument] = []
+            if let row = FormatRegistry.rows.first(where: { $0.messageForm == object.form }) {
+                documents = try converter.documents(in: body.bytes, as: row.format, diagnostics: &diagnostics)
             }
             for index in documents.indices {
                 documents[index].relocation = inMessage
                 documents[index].resolveParts(of: message, diagnostics: &diagnostics)
             }
             return documents
+        }
+    }
+}
+
+extension KolabMessage.Form {
+    /// Why an object of this form is no calendar; nil for those that a format reads.
+    fileprivate var refusal: String? {
+        switch self {
+        case .contactCard: ContactCards.text
+        case .other: "a Kolab object that is not a calendar object"
+        default: nil
         }
     }
 }

@@ -1,0 +1,45 @@
+internal import CalendarDiagnostics
+internal import ICalendar
+internal import XCal
+
+extension IncrementalFormat {
+    /// xCal.
+    public static let xCal = IncrementalFormat(.xCal) { XCalPieceReader($0, $1) }
+}
+
+/// Reads xCal that arrives in chunks. A class, because a stream of XML cannot be copied.
+final class XCalPieceReader: PieceReader {
+    private var stream: XCalStream
+
+    init(_ options: ConversionOptions, _ diagnostics: Diagnostics) {
+        stream = XCalStream(limits: options.limits, xmlLimits: options.xmlLimits, diagnostics: diagnostics)
+    }
+
+    func feed(_ chunk: [UInt8], _ diagnostics: inout Diagnostics) throws(ReadError) -> [ComponentTree] {
+        try stream.feed(chunk, diagnostics: &diagnostics)
+    }
+
+    func finish(_ diagnostics: inout Diagnostics) throws(ReadError) -> [ComponentTree] {
+        try stream.finish(diagnostics: &diagnostics)
+    }
+}
+
+/// Writes xCal piece by piece.
+struct XCalPieceWriter: PieceWriter {
+    private var writer: XCalStreamWriter
+
+    init(_ late: LateProperties) { writer = XCalStreamWriter(lateProperties: late) }
+
+    mutating func begin(to output: inout [UInt8]) { writer.begin(to: &output) }
+
+    mutating func append(
+        _ piece: ComponentTree,
+        behind linesBefore: Int,
+        to output: inout [UInt8],
+        report: inout LossReport
+    ) throws(LatePropertyError) {
+        try writer.append(piece, behind: linesBefore, to: &output, report: &report)
+    }
+
+    mutating func end(to output: inout [UInt8]) { writer.end(to: &output) }
+}
