@@ -112,11 +112,14 @@ let package = Package(
                 "XMLSupport",
             ]
         ),
-        .target(name: "Batch", dependencies: ["Bytes", "Files", "Kalends", "Migration", "Reports", "Validation"]),
+        .target(
+            name: "Batch",
+            dependencies: ["Bytes", "CalendarTransforms", "Files", "Kalends", "Migration", "Reports", "Validation"]
+        ),
         .executableTarget(
             name: "KalendsCommand",
             dependencies: [
-                "Batch", "CalendarTransforms", "Files", "Kalends", "Migration", "Reports",
+                "Batch", "Files", "Kalends", "Migration", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -41,17 +41,10 @@ internal import Kalends
             var command = try parse(arguments)
             try command.run()
             return .success
-        } catch let error as ExitStatusError {
-            if let reason = error.reason { Terminal.complain(reason) }
-            return error.status
-        } catch let error as FileError where error.reason == .brokenPipe {
-            // The reader of the output needs no more.
-            return .success
-        } catch let error as FileError {
-            Terminal.complain(error.description)
-            return .notWritten
+        } catch let error as UsageError {
+            return explain(misspelling(in: arguments) ?? ValidationError(error.message))
         } catch {
-            return explain(misspelling(in: arguments) ?? error)
+            return Terminal.status(after: error) ?? explain(misspelling(in: arguments) ?? error)
         }
     }
 

@@ -1,15 +1,15 @@
-package import Kalends
+internal import Kalends
 internal import Reports
 
 extension CalendarDifference {
     /// The component, and its lines with `-` and `+`.
-    package var text: String {
+    var text: String {
         let title = [path, uid, recurrenceID].filter { !$0.isEmpty }.joined(separator: " ")
         return "@@ \(title)\n" + onlyInFirst.map { "- \($0)\n" }.joined() + onlyInSecond.map { "+ \($0)\n" }.joined()
     }
 
     /// The difference as a JSON object on a line.
-    package var json: [UInt8] {
+    var json: [UInt8] {
         var object = JSONObject()
         object.add("component", component)
         object.add("uid", uid)

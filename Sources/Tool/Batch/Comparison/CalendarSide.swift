@@ -1,12 +1,12 @@
 internal import Files
-package import Kalends
+internal import Kalends
 
 /// One side of a comparison: everything that an argument names, as one calendar.
-package struct CalendarSide {
+struct CalendarSide {
     /// The calendar.
-    package let tree: ComponentTree
-    /// The exit status of a command that could read only this much of it.
-    package let status: ExitStatus
+    let tree: ComponentTree
+    /// How a command ends that could read no more of it than this.
+    let status: ExitStatus
 
     /// Reads a side.
     ///
@@ -14,7 +14,7 @@ package struct CalendarSide {
     ///   - argument: a file, a folder, or `-` for standard input.
     ///   - source: the format of every file; nil to detect it.
     /// - Throws: ``ExitStatusError`` if nothing of it could be read. A file of a folder that fails costs the side only itself.
-    package init(
+    init(
         _ argument: String,
         _ converter: Converter,
         from source: CalendarFormat?,

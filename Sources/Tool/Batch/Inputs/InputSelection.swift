@@ -19,6 +19,14 @@ package struct InputSelection: Sendable {
     /// A selection of inputs.
     package init(_ inputs: [String]) { self.inputs = inputs }
 
+    /// What is wrong with the selection; nil if nothing is.
+    package var complaint: String? {
+        if inputs.isEmpty, listFile == nil { return "Nothing to read: name an input, or - for standard input." }
+        if separator == .zero, listFile == nil { return "-0 belongs to --files-from." }
+        let readsOfInput = inputs.count { $0 == "-" } + (listFile == "-" ? 1 : 0)
+        return readsOfInput > 1 ? "Standard input can be read only once." : nil
+    }
+
     /// The files that are meant, the messages of an mbox in its place.
     ///
     /// - Throws: ``ExitStatusError`` if ``listFile`` cannot be read.

@@ -20,6 +20,21 @@ package enum Terminal {
     /// Reports an error, as `kalends: error: …`.
     package static func complain(_ message: String) { report("kalends: error: \(TerminalText.printable(message))\n") }
 
+    /// Reports what ended a piece of work, and gives the status for it; nil for what others have to explain.
+    package static func status(after error: any Error) -> ExitStatus? {
+        switch error {
+        case let error as ExitStatusError:
+            if let reason = error.reason { complain(reason) }
+            return error.status
+        // Whoever read the output has seen enough.
+        case let error as FileError where error.reason == .brokenPipe: return .success
+        case let error as FileError:
+            complain(error.description)
+            return .notWritten
+        default: return nil
+        }
+    }
+
     /// Reports something worth knowing.
     package static func note(_ message: String) { report("kalends: \(TerminalText.printable(message))\n") }
 }

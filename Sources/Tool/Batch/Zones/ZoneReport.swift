@@ -13,6 +13,9 @@ package struct ZoneReport {
         self.zones = zones
         self.now = now
     }
+
+    /// A report about the zones that the tool knows, at this moment.
+    package static var now: ZoneReport { ZoneReport(Converter().zones, now: Environment.secondsSinceEpoch()) }
 }
 
 extension ZoneReport {

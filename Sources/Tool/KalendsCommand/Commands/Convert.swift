@@ -34,7 +34,7 @@ struct Convert: ParsableCommand {
 
     func run() throws {
         var conversion = BatchConversion(
-            writing.applied(to: reading.conversionOptions),
+            writing.applied(to: reading.common.conversionOptions),
             to: try writing.target()
         )
         conversion.source = reading.from?.format

@@ -71,7 +71,7 @@ struct Expand: ParsableCommand, CheckedArguments {
         options.listsCancelled = !withoutCancelled
         if ruleOnly { options.policies.start = .ruleOnly }
         var listing = OccurrenceListing(
-            reading.conversionOptions,
+            reading.common.conversionOptions,
             as: to.map { .calendar($0.format, output: output) } ?? .rows(format ?? .table, keepsFormulas: csvRaw),
             options: options
         )

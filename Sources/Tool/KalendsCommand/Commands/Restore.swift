@@ -36,29 +36,13 @@ struct Restore: ParsableCommand {
     @OptionGroup(title: "Messages") var message: MessageOptions
 
     func run() throws {
-        let (target, isOpenEnded) = (to.format, openEnded)
+        var run = RestoreRun(reading.common.conversionOptions, to: to.format)
+        run.source = reading.inputFormat?.format
+        run.output = output
+        run.overwrites = overwrite
+        run.isOpenEnded = openEnded
+        run.style = message.style
         let register = sync.register()
-        var work = try OccurrenceInputs(
-            try input.discover(),
-            reading.conversionOptions,
-            from: reading.inputFormat?.format,
-            target: target,
-            overwrites: overwrite,
-            style: message.style,
-            register: register
-        ) { converter, series in
-            var diagnostics = Diagnostics()
-            _ = converter.restore(series, for: target, isOpenEnded: isOpenEnded, diagnostics: &diagnostics)
-        }
-        let restoration = work.converter.restore(
-            work.series,
-            for: target,
-            isOpenEnded: isOpenEnded,
-            diagnostics: &work.diagnostics
-        )
-        work.note(restoration.restored.map(\.summaryLine))
-        if restoration.restored.isEmpty { work.note(["no series was found"]) }
-        try work.write(CalendarDocument(format: target, content: .series(restoration.series)), to: output)
-        try work.end()
+        try run.run(input.discover(), register)
     }
 }

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Batch
-internal import Files
 
 /// `kalends store`, which the program kalends-events answers.
 struct Store: ParsableCommand {
@@ -13,13 +12,5 @@ struct Store: ParsableCommand {
 
     @Argument(parsing: .captureForPassthrough, help: "What to do; --help lists it.") var arguments: [String] = []
 
-    func run() throws {
-        guard let program = SiblingProgram(named: "kalends-events") else {
-            throw ExitStatusError(
-                status: .usage,
-                "kalends store needs the program kalends-events, which is neither next to kalends nor on PATH"
-            )
-        }
-        throw program.take(over: ["store"] + arguments)
-    }
+    func run() throws { throw try StoreProgram.end(with: arguments) }
 }

@@ -1,8 +1,5 @@
 internal import ArgumentParser
 internal import Batch
-internal import CalendarTransforms
-internal import Files
-internal import Kalends
 
 /// `kalends transform`
 struct Transform: ParsableCommand, CheckedArguments {
@@ -56,79 +53,15 @@ struct Transform: ParsableCommand, CheckedArguments {
     }
 
     func run() throws {
-        let register = sync.register()
-        var messages = Messages(message.style, total: 1)
-        let program = try program(&messages)
-        let document = try read(input, failing: .nothingRead, &messages)
-        var diagnostics = Diagnostics(file: input)
-        let result: [UInt8]
-        do throws(StylesheetError) {
-            result = try program.apply(to: document, parameters, diagnostics: &diagnostics)
-        } catch {
-            messages.say(diagnostics, of: input)
-            messages.fail(error.diagnostic)
-            throw ExitStatusError(status: error.status)
-        }
-        messages.say(diagnostics, of: input)
-        if stylesheet == nil, result.isEmpty {
-            let place = SourceLocation(file: input, line: 1)
-            messages.fail(Diagnostic("not-a-calendar", .error, "no calendar in it: nothing to write", at: place))
-            throw ExitStatusError(status: .nothingRead)
-        }
-        guard let output else { return try Console.standardOutput.write(result) }
-        let fate = try AtomicFile.write(result, to: output, existing: overwrite ? .replace : .keep, register: register)
-        if fate == .kept {
-            messages.noteKept(output)
-            throw ExitStatusError(status: .partlyDone)
-        }
-        try register.synchroniseFolders()
-    }
-
-    private var parameters: [String: String] {
-        Dictionary(param.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
-    }
-
-    /// The stylesheet to apply; a parameter that it does not declare is a mistake, which libxslt would not notice.
-    private func program(_ messages: inout Messages) throws -> Stylesheet {
-        var program =
-            if let stylesheet {
-                Stylesheet(try read(stylesheet, failing: .usage, &messages), name: stylesheet)
-            } else {
-                Stylesheet(Transforms.xCalToICalendar, name: "xcal-to-icalendar.xsl")
-            }
-        for setting in limit { setting.apply(to: &program) }
-        let declared: [String]
-        do throws(ReadError) {
-            declared = try program.parameterNames()
-        } catch {
-            messages.fail(error.diagnostic)
-            throw ExitStatusError(status: .usage)
-        }
-        for setting in param where !declared.contains(setting.name) {
-            let known = declared.isEmpty ? "it has none" : "it has \(declared.joined(separator: ", "))"
-            throw ExitStatusError(status: .usage, "\(program.name) has no parameter \(setting.name); \(known)")
-        }
-        return program
-    }
-
-    private func read(_ path: String, failing status: ExitStatus, _ messages: inout Messages) throws -> [UInt8] {
-        do throws(FileError) {
-            return try path == "-" ? WholeFile.readStandardInput() : WholeFile.read(path)
-        } catch {
-            messages.fail(error.diagnostic(file: path))
-            throw ExitStatusError(status: error.reason == .doesNotExist ? .usage : status)
-        }
+        var run = TransformRun(input, by: stylesheet)
+        run.parameters = param
+        run.limits = limit
+        run.output = output
+        run.overwrites = overwrite
+        run.style = message.style
+        try run.run(sync.register())
     }
 }
 
-extension StylesheetError {
-    /// How the command ends.
-    fileprivate var status: ExitStatus {
-        switch reason {
-        case .stylesheet: .usage
-        case .document: .nothingRead
-        case .failed, .terminated, .limitExceeded: .partlyDone
-        case .noProcess: .internalError
-        }
-    }
-}
+extension ParameterSetting: ExpressibleByArgument {}
+extension TransformLimitSetting: ExpressibleByArgument {}

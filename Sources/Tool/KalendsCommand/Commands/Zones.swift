@@ -65,7 +65,7 @@ extension Zones {
         func check() throws {
             guard (0...1000).contains(changes) else { throw ValidationError("--changes is a number from 0 to 1000.") }
             guard (1...9999).contains(since ?? 1) else { throw ValidationError("--since is a year from 1 to 9999.") }
-            if let to, FormatRegistry.row(of: to.format).holdsOneObject {
+            if let to, to.format.row.holdsOneObject {
                 throw ValidationError("That format has no time zones of its own: choose icalendar or xcal.")
             }
         }
@@ -98,12 +98,5 @@ extension Zones {
             for name in unknown { Terminal.note(ZoneNames.unknownMessage(for: name)) }
             if !unknown.isEmpty { throw ExitStatusError(status: .different) }
         }
-    }
-}
-
-extension ZoneReport {
-    /// A report about the zones that the tool knows, at this moment.
-    fileprivate static var now: ZoneReport {
-        ZoneReport(Converter().zones, now: Environment.secondsSinceEpoch())
     }
 }

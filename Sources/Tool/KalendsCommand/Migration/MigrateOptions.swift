@@ -1,29 +1,13 @@
-internal import ArgumentParser
+public import ArgumentParser
 internal import Batch
 internal import Files
 internal import Kalends
-internal import Migration
+public import Migration
 
 /// What a migration changes.
 struct MigrateOptions: CheckedArguments {
-    /// The version to migrate to.
-    enum Target: String, ExpressibleByArgument, CaseIterable {
-        case v2_0 = "2.0"
-        case v2_1 = "2.1"
-    }
-
-    /// What is done with the zones of times.
-    enum Zones: String, ExpressibleByArgument, CaseIterable {
-        case set, none
-    }
-
-    /// Which detached exceptions are joined.
-    enum Joining: String, ExpressibleByArgument, CaseIterable {
-        case none, certain, likely
-    }
-
     @Option(help: ArgumentHelp("The version to migrate to.", valueName: "version"))
-    var to = Target.v2_1
+    var to = KolabVersion.v2_1
 
     @Option(
         help: ArgumentHelp(
@@ -44,10 +28,10 @@ struct MigrateOptions: CheckedArguments {
     var zoneMap: String?
 
     @Option(help: "set gives times their zone; none leaves them in UTC, for readers that know only 2.0.")
-    var zones = Zones.set
+    var zones = MigrationOptions.Zones.set
 
     @Option(help: "Which detached exceptions return into their series; likely ones are guesses.")
-    var join = Joining.certain
+    var join = MigrationOptions.Joining.certain
 
     @Option(
         help: ArgumentHelp(
@@ -70,42 +54,28 @@ struct MigrateOptions: CheckedArguments {
     var jobs: Int?
 
     func check() throws {
-        guard ["1.0", "1.1"].contains(rootVersion) else { throw ValidationError("--root-version is 1.0 or 1.1.") }
-        if rootVersion == "1.0", zones == .set, !allClientsReadTz {
-            throw ValidationError(
-                "--root-version 1.0 with zones shifts events for readers of 2.0; add --zones none or --all-clients-read-tz."
-            )
-        }
+        let complaint = MigrationOptions.complaint(of: rootVersion, zones, allClientsReadZones: allClientsReadTz)
+        if let complaint { throw ValidationError(complaint) }
         if let jobs, jobs < 1 { throw ValidationError("--jobs is at least 1.") }
     }
 
     /// The library's options.
     func options() throws -> MigrationOptions {
-        let directory = Converter().zones
-        var options = MigrationOptions(directory: directory, jobs: jobs ?? WorkerPool.processorCount)
-        options.target = to == .v2_1 ? .v2_1 : .v2_0
-        options.zones = zones == .set ? .set : .none
-        options.joining = MigrationOptions.Joining(rawValue: join.rawValue) ?? .certain
+        var options = MigrationOptions(jobs: jobs)
+        options.target = to
+        options.zones = zones
+        options.joining = join
         options.rootVersion = rootVersion
-        options.timeZone = try timezone.map { name in
-            guard let zone = KnownZone(name.name, in: directory) else {
-                throw ValidationError("no zone of the tz database is known by the name \(name.name)")
-            }
-            return zone
-        }
-        if let zoneMap {
-            do {
-                options.zoneMap = try ZoneMap(reading: ArgumentFile.text(of: zoneMap), in: directory)
-            } catch let error as ZoneMap.BadLine {
-                throw ValidationError("\(zoneMap):\(error.line): \(error.reason)")
-            }
-        }
-        if let annotations { options.folderTypes = FolderTypes(reading: try ArgumentFile.text(of: annotations)) }
+        try options.setZones(timezone?.name, mapFile: zoneMap)
+        try options.setFolderTypes(annotationsFile: annotations)
         return options
     }
 }
 
-/// The outputs of the report.
+extension MigrationOptions.Zones: ExpressibleByArgument {}
+extension MigrationOptions.Joining: ExpressibleByArgument {}
+
+/// Where the report goes.
 struct MigrateReportOptions: CheckedArguments {
     @Option(
         help: ArgumentHelp(

@@ -3,7 +3,6 @@ internal import Batch
 internal import Files
 internal import Kalends
 internal import Migration
-internal import Reports
 
 extension Migrate {
     /// `kalends migrate survey`
@@ -18,22 +17,7 @@ extension Migrate {
         @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
 
         func run() throws {
-            let session = MigrateSession(try migration.options(), reporting.reporting, planning: store)
-            let start = ContinuousClock.now
-            let tally = try session.survey(store)
-            let report = MigrationReport(
-                title: "survey",
-                source: store,
-                tally: tally,
-                timeZone: session.options.timeZone?.name,
-                seconds: 0
-            )
-            if !session.reporting.takesStandardOutput {
-                try Terminal.print(SurveyText(report, seconds: start.duration(to: .now)).description)
-            }
-            try session.finish("survey", store, tally)
-            let status = MigrateSession.status(of: tally)
-            try status.check()
+            try MigrateSession(migration.options(), reporting.reporting, planning: store).runSurvey(of: store)
         }
     }
 
@@ -50,11 +34,7 @@ extension Migrate {
         @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
 
         func run() throws {
-            let session = MigrateSession(try migration.options(), reporting.reporting, planning: store)
-            let tally = try session.plan(store, to: plan)
-            try session.finish("plan", store, tally)
-            let status = MigrateSession.status(of: tally)
-            try status.check()
+            try MigrateSession(migration.options(), reporting.reporting, planning: store).runPlan(of: store, to: plan)
         }
     }
 
@@ -102,25 +82,16 @@ extension Migrate {
         }
 
         func run() throws {
-            var options = MigrationOptions(
-                directory: Converter().zones,
-                jobs: max(1, jobs ?? WorkerPool.processorCount)
-            )
+            var options = MigrationOptions(jobs: jobs.map { max(1, $0) })
             options.isDurable = sync.isDurable
             let session = MigrateSession(options, reporting.reporting)
             let place = output ?? backup ?? ""
-            let target: MigrationApplier.Target = inPlace ? .inPlace(backup: place) : .output(place)
-            let result = try session.apply(
+            try session.runApply(
                 plan,
-                to: target,
-                manifest: manifest ?? ManifestPath.beside(plan),
+                to: inPlace ? .inPlace(backup: place) : .output(place),
+                manifest: manifest,
                 quarantine: quarantine ?? ManifestPath.quarantine(beside: place)
             )
-            try session.finish("migration", plan, result.tally)
-            session.sayWritten(result.written)
-            let status = MigrateSession.status(of: result.tally)
-            if result.tally.total.quarantined > 0 { session.note("unreadable objects are in \(result.quarantine)") }
-            try status.check()
         }
     }
 
@@ -140,11 +111,8 @@ extension Migrate {
         @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
 
         func run() throws {
-            let session = MigrateSession(
-                MigrationOptions(directory: Converter().zones, jobs: WorkerPool.processorCount),
-                reporting.reporting
-            )
-            try session.sayVerified(try session.verify(plan, manifest: manifest ?? ManifestPath.beside(plan)))
+            let session = MigrateSession(MigrationOptions(jobs: nil), reporting.reporting)
+            try session.runVerification(of: plan, manifest: manifest)
         }
     }
 
@@ -162,23 +130,7 @@ extension Migrate {
 
         @Option(help: ArgumentHelp("The manifest.", valueName: "file"), completion: .file()) var manifest: String
 
-        func run() throws {
-            let result = try MigrateSession.failing { try MigrationRollback.run(manifest: manifest) }
-            if result.isEmpty { return Terminal.note("nothing was begun, so there is nothing to undo") }
-            Terminal.note(
-                "\(result.restored.counting("original")) restored, \(result.removed.counting("file")) of the migration removed"
-            )
-            for path in result.changedSince { Terminal.complain("\(path) was changed since and is left as it is") }
-            for failure in result.failures { Terminal.complain("not undone: \(failure)") }
-            for path in result.unnamed {
-                Terminal.complain("no usable row of the manifest names \(path); it is left as it is")
-            }
-            for fault in result.faults { Terminal.complain("\(manifest): \(fault)") }
-            guard result.isComplete else {
-                Terminal.complain("the rollback is not complete; the manifest stays open for another")
-                throw ExitStatusError(status: .partlyDone)
-            }
-        }
+        func run() throws { try MigrateSession.runRollback(from: manifest) }
     }
 
     /// `kalends migrate run`
@@ -199,21 +151,7 @@ extension Migrate {
         func run() throws {
             var options = try migration.options()
             options.isDurable = sync.isDurable
-            let session = MigrateSession(options, reporting.reporting, planning: store)
-            let plan = ManifestPath.trimmed(output) + ".migration/plan.jsonl"
-            let manifest = ManifestPath.beside(plan)
-            try session.planOnce(store, to: plan, manifest: manifest)
-            let result = try session.apply(
-                plan,
-                to: .output(output),
-                manifest: manifest,
-                quarantine: ManifestPath.quarantine(beside: output)
-            )
-            try session.finish("migration", store, result.tally)
-            session.sayWritten(result.written)
-            try session.sayVerified(try session.verify(plan, manifest: manifest))
-            let status = MigrateSession.status(of: result.tally)
-            try status.check()
+            try MigrateSession(options, reporting.reporting, planning: store).runAll(of: store, to: output)
         }
     }
 }

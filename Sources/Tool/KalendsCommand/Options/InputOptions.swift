@@ -44,13 +44,7 @@ struct OptionalInputOptions: ParsableArguments {
 
     /// The check of the arguments where something is to be read.
     func requireInputs() throws {
-        if inputs.isEmpty, filesFrom == nil {
-            throw ValidationError("Nothing to read: name an input, or - for standard input.")
-        }
-        if isZeroSeparated, filesFrom == nil { throw ValidationError("-0 belongs to --files-from.") }
-        if inputs.count(where: { $0 == "-" }) + (filesFrom == "-" ? 1 : 0) > 1 {
-            throw ValidationError("Standard input can be read only once.")
-        }
+        if let complaint = selection.complaint { throw ValidationError(complaint) }
     }
 
     /// The files that the arguments mean; of folders without those that `.gitignore` names.

@@ -13,9 +13,6 @@ struct ReadingOptions: ParsableArguments {
     var from: ReadFormat?
 
     @OptionGroup var common: CommonReadingOptions
-
-    /// The library's options as far as reading is concerned.
-    var conversionOptions: ConversionOptions { common.conversionOptions }
 }
 
 /// How inputs are understood by commands whose `--from` is a day.
@@ -29,9 +26,6 @@ struct OccurrenceReadingOptions: ParsableArguments {
     var inputFormat: ReadFormat?
 
     @OptionGroup var common: CommonReadingOptions
-
-    /// The library's options as far as reading is concerned.
-    var conversionOptions: ConversionOptions { common.conversionOptions }
 }
 
 /// The options of all commands that read calendars.

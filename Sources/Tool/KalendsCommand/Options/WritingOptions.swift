@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Batch
 internal import Kalends
 
 /// What is written, where and how.
@@ -73,15 +74,8 @@ struct WritingOptions: CheckedArguments {
 
     func check() throws {
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 1024.") }
-        let target = try target()
-        if envelope == .message, target != .kolab20, target != .kolab21 {
-            throw ValidationError("--envelope message belongs to the Kolab formats.")
-        }
-        if profile != nil, ![CalendarFormat.xCal, .xCalBasic, .xCalDTD].contains(target) {
-            throw ValidationError("--profile belongs to xCal.")
-        }
-        if exactQuirks, profile != .openEvent, profile != .pentabarf {
-            throw ValidationError("--exact-quirks belongs to --profile open-event and pentabarf.")
+        if let complaint = applied(to: ConversionOptions()).complaint(of: try target()) {
+            throw ValidationError(complaint)
         }
         if report?.isEmpty == true { throw ValidationError("--report has no name.") }
         if output?.isEmpty == true { throw ValidationError("--output has no name.") }
@@ -89,13 +83,7 @@ struct WritingOptions: CheckedArguments {
 
     /// The format to write: the requested one, else the one that the output's extension names.
     func target() throws -> CalendarFormat {
-        if let to { return to.format }
-        if profile != nil { return .xCal }
-        if let output, let format = FormatDetection.format(ofExtension: output),
-            FormatRegistry.row(of: format).isWritten
-        {
-            return format
-        }
+        if let format = (to ?? WrittenFormat(of: output, for: profile))?.format { return format }
         throw ValidationError(
             "Name the format to write with --to: \(WrittenFormat.allValueStrings.joined(separator: ", "))."
         )

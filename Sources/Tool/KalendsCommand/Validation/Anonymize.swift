@@ -1,7 +1,5 @@
 internal import ArgumentParser
 internal import Batch
-internal import Files
-internal import Kalends
 
 /// `kalends anonymize`
 struct Anonymize: ParsableCommand {
@@ -31,34 +29,6 @@ struct Anonymize: ParsableCommand {
 
     func run() throws {
         let register = sync.register()
-        let bytes: [UInt8]
-        do throws(FileError) {
-            bytes = try InputFile(path: input, relativePath: input, size: 0).read()
-        } catch {
-            throw ExitStatusError(status: error.reason == .doesNotExist ? .usage : .nothingRead, error.description)
-        }
-        let format = Validator.format(of: bytes, name: input)
-        if format == .message {
-            throw ExitStatusError(
-                status: .usage,
-                "\(input): a mail message is not anonymized, as it can hold anything; take the calendar or object out of it"
-            )
-        }
-        let result: [UInt8]
-        do throws(ReadError) {
-            switch format {
-            case .xCal, .xCalBasic, .xCalDTD, .kolab20, .kolab21: result = try Anonymizer().anonymize(xml: bytes)
-            case .jCal: result = try Anonymizer().anonymize(jCal: bytes)
-            default: result = try Anonymizer().anonymize(iCalendar: bytes)
-            }
-        } catch {
-            throw ExitStatusError(status: .nothingRead, "\(input): \(error.message)")
-        }
-        guard let output else { return try Console.standardOutput.write(result) }
-        let fate = try AtomicFile.write(result, to: output, existing: overwrite ? .replace : .keep, register: register)
-        try register.synchroniseFolders()
-        if fate == .kept {
-            throw ExitStatusError(status: .partlyDone, "\(output) exists already and is kept; --overwrite replaces it")
-        }
+        try AnonymizedFile(input).write(to: output, overwrites: overwrite, register)
     }
 }

@@ -33,11 +33,6 @@ struct Explain: ParsableCommand {
 
 /// `kalends rules`
 struct Rules: ParsableCommand {
-    /// How the rules are listed.
-    enum Form: String, ExpressibleByArgument, CaseIterable {
-        case table, markdown, jsonl
-    }
-
     static let configuration = CommandConfiguration(
         commandName: "rules",
         abstract: "List the rules of validate.",
@@ -48,28 +43,12 @@ struct Rules: ParsableCommand {
             """
     ).alone
 
-    @Option(help: ArgumentHelp("How the rules are listed.", valueName: "form")) var format = Form.table
+    @Option(help: ArgumentHelp("How the rules are listed.", valueName: "form")) var format = RuleListing.Form.table
 
     func run() throws {
-        let rules = RuleCatalogue.rules
-        switch format {
-        case .table:
-            let rows = rules.map { [$0.id.rawValue, $0.severity.rawValue, $0.fixWord, $0.sourceTitle] }
-            try Terminal.print(TextTable([["RULE", "SEVERITY", "FIX", "SOURCE"]] + rows).description)
-        case .markdown:
-            try Console.standardOutput.write(
-                "# Rules\n\n" + rules.map { RuleDocument($0).markdown }.joined(separator: "\n")
-            )
-        case .jsonl:
-            for rule in rules {
-                var row = JSONObject()
-                row.add("rule", rule.id.rawValue)
-                row.add("severity", rule.severity.rawValue)
-                row.add("source", rule.sourceTitle)
-                row.add("sentence", rule.sentence)
-                row.add("fix", rule.fixWord)
-                try Console.standardOutput.write(row.line)
-            }
-        }
+        let text = RuleListing(format).text
+        if format == .table { try Terminal.print(text) } else { try Console.standardOutput.write(text) }
     }
 }
+
+extension RuleListing.Form: ExpressibleByArgument {}

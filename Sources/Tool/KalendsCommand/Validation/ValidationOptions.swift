@@ -55,37 +55,11 @@ struct RuleOptions: CheckedArguments {
     }
 
     /// The settings with the options applied.
-    ///
-    /// - Throws: ``ExitStatusError`` if the settings cannot be read or a rule is unknown.
     func settings() throws -> ValidationSettings {
-        var settings: ValidationSettings
-        if isolated {
-            settings = ValidationSettings()
-        } else if let config {
-            let folder = config.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
-                separator: "/"
-            )
-            settings = try ValidationSettings(config, root: config.contains("/") ? folder + "/" : "")
-        } else {
-            settings = try ValidationSettings.discovered()
-        }
+        var settings = try isolated ? ValidationSettings() : ValidationSettings(config)
         if let profile { settings.selection.profile = profile }
-        let (select, ignore) = (Self.patterns(select), Self.patterns(ignore))
-        if let complaint = RuleSelection.complaint(about: select + ignore) {
-            throw ExitStatusError(status: .usage, complaint)
-        }
-        if !select.isEmpty {
-            settings.selection.select = select
-            // A rule that is named here counts, whatever the settings contain.
-            let named = select.filter { !$0.contains("*") }
-            settings.selection.ignore.removeAll { ignored in named.contains { RuleSelection.matches($0, ignored) } }
-        }
-        settings.selection.ignore += ignore
+        try settings.apply(select: select, ignore: ignore)
         settings.limits += limit
         return settings
-    }
-
-    private static func patterns(_ words: [String]) -> [String] {
-        words.flatMap { $0.split(separator: ",").map(String.init) }
     }
 }

@@ -1,14 +1,12 @@
-internal import ArgumentParser
-internal import Batch
 internal import Kalends
 
 /// One `--param NAME=VALUE` of a stylesheet.
-struct ParameterSetting: ExpressibleByArgument {
-    let name: String
-    let value: String
+package struct ParameterSetting: Sendable {
+    package let name: String
+    package let value: String
 
     /// A setting; nil if there is no name before an equals sign.
-    init?(argument: String) {
+    package init?(argument: String) {
         guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else { return nil }
         name = String(argument[..<equals])
         value = String(argument[argument.index(after: equals)...])
@@ -16,15 +14,15 @@ struct ParameterSetting: ExpressibleByArgument {
 }
 
 /// One `--limit NAME=VALUE` of a stylesheet's run.
-struct TransformLimitSetting: ExpressibleByArgument {
-    let name: String
-    let value: Int
+package struct TransformLimitSetting: Sendable {
+    private let name: String
+    private let value: Int
 
     /// Every name that is understood.
-    static var names: [String] { Stylesheet.Limits.named.map(\.name) + XMLLimits.named.map(\.name) }
+    package static var names: [String] { Stylesheet.Limits.named.map(\.name) + XMLLimits.named.map(\.name) }
 
     /// A setting, as ``LimitSetting`` reads them.
-    init?(argument: String) {
+    package init?(argument: String) {
         guard let setting = LimitSetting.parse(argument, names: Self.names) else { return nil }
         (name, value) = setting
     }

@@ -1,0 +1,45 @@
+package import Files
+internal import Kalends
+
+/// A file that can be shown to others.
+package struct AnonymizedFile {
+    private let bytes: [UInt8]
+
+    /// Reads and anonymizes a file, `-` for standard input.
+    ///
+    /// - Throws: ``ExitStatusError`` if it cannot be read, or is of a format that can hold anything.
+    package init(_ path: String) throws(ExitStatusError) {
+        let original: [UInt8]
+        do throws(FileError) {
+            original = try InputFile(path: path, relativePath: path, size: 0).read()
+        } catch {
+            throw ExitStatusError(status: error.reason == .doesNotExist ? .usage : .nothingRead, error.description)
+        }
+        guard let anonymize = Validator.format(of: original, name: path).row.anonymizes else {
+            throw ExitStatusError(
+                status: .usage,
+                "\(path): a mail message is not anonymized, as it can hold anything; take the calendar or object out of it"
+            )
+        }
+        do throws(ReadError) {
+            bytes = try anonymize(Anonymizer(), original)
+        } catch {
+            throw ExitStatusError(status: .nothingRead, "\(path): \(error.message)")
+        }
+    }
+
+    /// Writes it.
+    ///
+    /// - Parameters:
+    ///   - output: a file; nil for standard output.
+    ///   - register: the unfinished files of the process.
+    /// - Throws: ``ExitStatusError`` if the file exists and is kept; `FileError` if it cannot be written.
+    package func write(to output: String?, overwrites: Bool, _ register: TemporaryFiles) throws {
+        guard let output else { return try Console.standardOutput.write(bytes) }
+        let fate = try AtomicFile.write(bytes, to: output, existing: overwrites ? .replace : .keep, register: register)
+        try register.synchroniseFolders()
+        if fate == .kept {
+            throw ExitStatusError(status: .partlyDone, "\(output) exists already and is kept; --overwrite replaces it")
+        }
+    }
+}
