@@ -65,7 +65,10 @@ public struct OutputPlan: Sendable {
     }
 
     private func stem(of input: InputFile) -> String {
-        let relativePath = input.relativePath == "-" ? "standard-input" : input.relativePath
+        var relativePath = input.relativePath == "-" ? "standard-input" : input.relativePath
+        if relativePath.lowercased().hasSuffix(".gz"), relativePath.dropLast(3).contains(".") {
+            relativePath.removeLast(3)
+        }
         let folderEnd = relativePath.lastIndex(of: "/").map(relativePath.index(after:)) ?? relativePath.startIndex
         let name = relativePath[folderEnd...]
         guard let dot = name.lastIndex(of: "."), dot > name.startIndex else {

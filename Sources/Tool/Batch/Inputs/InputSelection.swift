@@ -32,7 +32,8 @@ package struct InputSelection: Sendable {
     /// - Throws: ``ExitStatusError`` if ``listFile`` cannot be read.
     package func discover() throws -> Inputs {
         var discovery = InputDiscovery(excluding: IgnorePatterns(excluded)) { name, beginning in
-            FormatDetection.isNamedAsCalendar(name) || FormatDetection.format(ofContent: beginning()) != nil
+            FormatDetection.isNamedAsCalendar(Inputs.nameWithoutCompression(name))
+                || FormatDetection.format(ofContent: beginning()) != nil
         }
         for input in inputs { discovery.add(input) }
         var failures: [FileError] = []

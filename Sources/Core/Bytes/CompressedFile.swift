@@ -1,0 +1,133 @@
+/// What gzip (RFC 1952) and ZIP (APPNOTE 4.3) files hold.
+package enum CompressedFile {
+    /// A file in an archive.
+    package struct Entry: Sendable {
+        /// Its path in the archive; empty for gzip, which need not state one.
+        package var name: String
+        /// Its content; nil if it cannot be expanded.
+        package var content: Result<[UInt8], Inflate.Failure>
+    }
+
+    /// The files in bytes that are gzip or ZIP; nil for anything else.
+    ///
+    /// - Parameter limit: the most bytes that each may have.
+    package static func entries(of bytes: [UInt8], limit: Int) -> [Entry]? {
+        if bytes.starts(with: [0x1F, 0x8B, 8]) { return [Entry(name: "", content: gzip(bytes, limit))] }
+        if bytes.starts(with: [0x50, 0x4B, 3, 4]) { return zip(bytes, limit) }
+        return nil
+    }
+
+    private static func number(_ bytes: [UInt8], _ position: Int, _ count: Int) -> Int? {
+        guard position >= 0, position + count <= bytes.count else { return nil }
+        return (0..<count).reduce(0) { $0 | Int(bytes[position + $1]) << (8 * $1) }
+    }
+}
+
+// MARK: - gzip
+
+extension CompressedFile {
+    private static func gzip(_ bytes: [UInt8], _ limit: Int) -> Result<[UInt8], Inflate.Failure> {
+        var output: [UInt8] = []
+        var position = 0
+        // Members follow one another; zeros may fill the rest.
+        while position < bytes.count, bytes[position] != 0 {
+            do throws(Inflate.Failure) {
+                output += try member(bytes, &position, limit: limit - output.count)
+            } catch {
+                return .failure(error)
+            }
+        }
+        return .success(output)
+    }
+
+    private static func member(
+        _ bytes: [UInt8],
+        _ position: inout Int,
+        limit: Int
+    ) throws(Inflate.Failure) -> [UInt8] {
+        guard bytes[position...].starts(with: [0x1F, 0x8B, 8]), let flags = number(bytes, position + 3, 1) else {
+            throw .damaged
+        }
+        var start = position + 10
+        if flags & 4 != 0 {
+            guard let extra = number(bytes, start, 2) else { throw .damaged }
+            start += 2 + extra
+        }
+        for flag in [8, 16] where flags & flag != 0 {
+            guard start < bytes.count, let end = bytes[start...].firstIndex(of: 0) else { throw .damaged }
+            start = end + 1
+        }
+        if flags & 2 != 0 { start += 2 }
+        guard start <= bytes.count else { throw .damaged }
+        let content = try Inflate.expand(bytes, from: start, limit: limit, end: &position)
+        guard number(bytes, position, 4) == Int(CRC32.checksum(of: content)),
+            number(bytes, position + 4, 4) == content.count & 0xFFFF_FFFF
+        else { throw .damaged }
+        position += 8
+        return content
+    }
+}
+
+// MARK: - ZIP
+
+extension CompressedFile {
+    /// The files that the central directory lists; nil if there is none.
+    private static func zip(_ bytes: [UInt8], _ limit: Int) -> [Entry]? {
+        guard
+            let end = (max(0, bytes.count - 65_557)..<max(bytes.count - 21, 0)).last(where: {
+                bytes[$0...].starts(with: [0x50, 0x4B, 5, 6])
+            }),
+            let count = number(bytes, end + 10, 2), var place = number(bytes, end + 16, 4)
+        else { return nil }
+        var entries: [Entry] = []
+        for _ in 0..<count {
+            guard place < bytes.count, bytes[place...].starts(with: [0x50, 0x4B, 1, 2]),
+                let nameLength = number(bytes, place + 28, 2), let extraLength = number(bytes, place + 30, 2),
+                let commentLength = number(bytes, place + 32, 2), place + 46 + nameLength <= bytes.count
+            else { break }
+            let name = String(decoding: bytes[place + 46..<place + 46 + nameLength], as: UTF8.self)
+            if !name.hasSuffix("/") { entries.append(Entry(name: name, content: content(bytes, place, limit))) }
+            place += 46 + nameLength + extraLength + commentLength
+        }
+        return entries
+    }
+
+    /// - Parameter place: where the entry of the central directory is.
+    private static func content(_ bytes: [UInt8], _ place: Int, _ limit: Int) -> Result<[UInt8], Inflate.Failure> {
+        guard let flags = number(bytes, place + 8, 2), let method = number(bytes, place + 10, 2),
+            let checksum = number(bytes, place + 16, 4), let packedSize = number(bytes, place + 20, 4),
+            let size = number(bytes, place + 24, 4), let local = number(bytes, place + 42, 4),
+            let nameLength = number(bytes, local + 26, 2), let extraLength = number(bytes, local + 28, 2),
+            bytes[local...].starts(with: [0x50, 0x4B, 3, 4]), flags & 1 == 0
+        else { return .failure(.damaged) }
+        let start = local + 30 + nameLength + extraLength
+        guard start + packedSize <= bytes.count else { return .failure(.damaged) }
+        if size > limit { return .failure(.tooLarge) }
+        do throws(Inflate.Failure) {
+            var end = start
+            let content: [UInt8]
+            switch method {
+            case 0: content = Array(bytes[start..<start + packedSize])
+            case 8: content = try Inflate.expand(bytes, from: start, limit: size, end: &end)
+            default: throw .damaged
+            }
+            guard content.count == size, Int(CRC32.checksum(of: content)) == checksum else { throw .damaged }
+            return .success(content)
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+/// The checksum of gzip and ZIP (RFC 1952 §8).
+enum CRC32 {
+    private static let table: [UInt32] = (0..<256).map { index in
+        (0..<8).reduce(UInt32(index)) { value, _ in value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1 }
+    }
+
+    static func checksum(of bytes: [UInt8]) -> UInt32 {
+        var value: UInt32 = 0xFFFF_FFFF
+        for byte in bytes { value = table[Int((value ^ UInt32(byte)) & 0xFF)] ^ value >> 8 }
+        return value ^ 0xFFFF_FFFF
+    }
+}
