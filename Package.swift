@@ -4,7 +4,7 @@ import PackageDescription
 /// The folders of Sources and the targets in each, from the bottom up.
 let groups = [
     "Core": ["Platform", "Bytes", "CalendarDiagnostics", "ICalendar", "TimeZones", "Recurrence"],
-    "Model": ["CalendarModel", "Occurrences"],
+    "Model": ["CalendarModel", "Occurrences", "Selecting"],
     "Carriers": ["CLibXML2", "CXML", "XMLSupport", "XCal", "JCal", "VCalendar"],
     "Kolab": ["Kolab", "KolabMail", "Migration"],
     "Quality": ["Validation", "Reports"],
@@ -77,6 +77,12 @@ let package = Package(
             dependencies: ["Bytes", "CalendarDiagnostics", "CalendarModel", "ICalendar", "Recurrence", "TimeZones"]
         ),
         .target(
+            name: "Selecting",
+            dependencies: [
+                "CalendarDiagnostics", "CalendarModel", "ICalendar", "Occurrences", "Recurrence", "TimeZones",
+            ]
+        ),
+        .target(
             name: "Kolab",
             dependencies: ["Bytes", "CalendarDiagnostics", "CalendarModel", "XMLSupport", "TimeZones", "Recurrence"]
         ),
@@ -96,7 +102,7 @@ let package = Package(
             dependencies: [
                 "Bytes", "Validation", "ICalendar", "XMLSupport", "XCal", "JCal", "CalendarModel", "TimeZones",
                 "Recurrence",
-                "Occurrences", "Kolab", "KolabMail", "VCalendar", "Files",
+                "Occurrences", "Kolab", "KolabMail", "VCalendar", "Files", "Selecting",
             ]
         ),
         .target(
@@ -114,12 +120,12 @@ let package = Package(
         ),
         .target(
             name: "Batch",
-            dependencies: ["Bytes", "CalendarTransforms", "Files", "Kalends", "Migration", "Reports", "Validation"]
+            dependencies: ["Bytes", "CalendarTransforms", "Files", "Kalends", "Migration", "Reports", "Selecting", "Validation"]
         ),
         .executableTarget(
             name: "KalendsCommand",
             dependencies: [
-                "Batch", "Files", "Kalends", "Migration", "Reports",
+                "Batch", "Files", "Kalends", "Migration", "Reports", "Selecting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -178,6 +184,10 @@ let package = Package(
                 "Occurrences", "CalendarModel", "ICalendar", "Recurrence", "TimeZones", "CalendarDiagnostics",
             ],
             exclude: ["known-differences.txt"]
+        ),
+        .testTarget(
+            name: "SelectingTests",
+            dependencies: ["Selecting", "CalendarModel", "ICalendar", "TimeZones", "CalendarDiagnostics"]
         ),
         .testTarget(name: "KolabMailTests", dependencies: ["Bytes", "KolabMail", "CalendarDiagnostics", "ICalendar"]),
         .testTarget(

@@ -8,6 +8,8 @@ public struct Loss: Hashable, Sendable {
         case altered
         /// The target has no trace of it.
         case dropped
+        /// It is as it was, although a change was asked for.
+        case unchanged
     }
 
     /// What losses are counted by.

@@ -27,6 +27,8 @@ public struct LossReport: Sendable {
     public var skipped = 0
     /// Items that could not be read or written.
     public var failed = 0
+    /// Items that were not asked for; they are not among those read.
+    public var unselected = 0
     /// What is done with the rows.
     public let keeping: RowKeeping
 
@@ -85,6 +87,7 @@ extension LossReport {
         written += other.written
         skipped += other.skipped
         failed += other.failed
+        unselected += other.unselected
     }
 
     private mutating func keep(_ loss: Loss) {

@@ -1,11 +1,22 @@
+internal import Files
 package import Kalends
+internal import Selecting
 
-/// A day as `YYYY-MM-DD`.
+/// A day that an option names; see `DayExpression`.
 package struct Day: Sendable {
     package let date: CivilDate
 
+    /// The forms that are understood, for help texts.
+    package static let forms = DayExpression.forms
+
+    /// The current day on the clock of the machine.
+    package static var today: CivilDate {
+        let today = LocalClock.today()
+        return CivilDate(year: today.year, month: today.month, day: today.day)
+    }
+
     package init?(argument: String) {
-        guard let date = CivilDate(extended: argument) else { return nil }
+        guard let date = DayExpression.day(argument, today: Self.today) else { return nil }
         self.date = date
     }
 }

@@ -32,8 +32,10 @@ struct Expand: ParsableCommand, CheckedArguments {
 
     @OptionGroup(title: "Inputs") var input: InputOptions
 
-    @Option(help: ArgumentHelp("The first day to list, as YYYY-MM-DD.", valueName: "day")) var from: Day?
-    @Option(help: ArgumentHelp("The day after the last to list.", valueName: "day")) var until: Day?
+    @Option(parsing: .unconditional, help: ArgumentHelp("The first day to list: \(Day.forms).", valueName: "day"))
+    var from: Day?
+    @Option(parsing: .unconditional, help: ArgumentHelp("The day after the last to list.", valueName: "day"))
+    var until: Day?
     @Option(help: ArgumentHelp("How many occurrences to list at most, over all inputs.", valueName: "n")) var first:
         Int?
     @Flag(help: "Leave out a DTSTART that its rule does not generate.") var ruleOnly = false

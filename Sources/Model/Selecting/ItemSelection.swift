@@ -1,0 +1,242 @@
+public import CalendarDiagnostics
+internal import CalendarModel
+public import ICalendar
+internal import Occurrences
+public import TimeZones
+
+/// Which items of a calendar are wanted, and how much of them.
+///
+/// A series is wanted as a whole if one of its components passes: an override that moves into the window brings its series along,
+/// as does one whose summary is the one asked for.
+public struct ItemSelection: Sendable {
+    /// The days in which something occurs; nil for all of time. What has no time does not occur.
+    public var window: DayWindow?
+    /// Whether a series is cut to the window.
+    public var cutsSeries = false
+    /// The conditions, all of which one component fulfils; nil for none.
+    public var query: ItemQuery?
+    /// The properties and components that are left out.
+    public var dropped: [NamePattern] = []
+
+    /// A selection of everything.
+    public init() {}
+}
+
+/// What a selection made of a calendar.
+public struct SelectedCalendar: Sendable {
+    /// The calendar; its lines are those of the input.
+    public let tree: ComponentTree
+    /// Leads from a place in it to that in the input.
+    public let relocation: Relocation
+    /// How many components were not selected.
+    public let unselected: Int
+
+    /// - Parameter relocation: leads from a place in the tree to that in the input.
+    package init(tree: ComponentTree, relocation: @escaping Relocation, unselected: Int) {
+        self.tree = tree
+        self.relocation = relocation
+        self.unselected = unselected
+    }
+}
+
+extension ItemSelection {
+    /// The part of a tree that is wanted. Time zones stay unless only what is left out names them.
+    ///
+    /// - Parameters:
+    ///   - zones: the zones of names that the calendar does not define.
+    ///   - limits: what the text of the result may hold.
+    ///   - report: receives `dropped-on-request`, `series-cut` and `series-not-cut`.
+    /// - Throws: ``ReadError`` if the tree cannot be written as text within the limits.
+    public func part(
+        of tree: ComponentTree,
+        zones: ZoneDirectory,
+        limits: ReadLimits = ReadLimits(),
+        report: inout LossReport
+    ) throws(ReadError) -> SelectedCalendar {
+        var work = SelectionWork(self, edit: try TreeEdit(tree, limits: limits), zones: zones)
+        work.run()
+        report.merge(work.losses)
+        if work.edit.isEmpty { return SelectedCalendar(tree: tree, relocation: { $0 }, unselected: 0) }
+        let (edited, relocation) = try work.edit.finish()
+        return SelectedCalendar(tree: edited, relocation: relocation, unselected: work.unselected)
+    }
+}
+
+/// A selection at work on one tree.
+private struct SelectionWork {
+    let selection: ItemSelection
+    var edit: TreeEdit
+    var losses = LossReport()
+    var unselected = 0
+    private let zones: ZoneDirectory
+    private var places: SourceLineIndex?
+    private var expander: SeriesExpander
+
+    init(_ selection: ItemSelection, edit: TreeEdit, zones: ZoneDirectory) {
+        self.selection = selection
+        self.edit = edit
+        self.zones = zones
+        expander = SeriesExpander(directory: zones)
+    }
+
+    mutating func run() {
+        let all = edit.tree.components
+        for calendar in all where calendar.name == .vcalendar {
+            select(among: calendar.components, CalendarContext(calendar))
+            dropProperties(of: calendar)
+        }
+        select(among: all.filter { $0.name != .vcalendar }, CalendarContext())
+    }
+
+    private mutating func select(among components: [Component], _ context: CalendarContext) {
+        var (named, freed): (Set<ExactText>, Set<ExactText>) = ([], [])
+        for group in ItemGroup.all(among: components) {
+            if isDropped(group) || !isWanted(group, context) {
+                for component in group.components { edit.remove(component) }
+                unselected += group.components.count
+                freed.formUnion(group.zoneNames)
+                continue
+            }
+            named.formUnion(group.zoneNames)
+            if selection.cutsSeries, let window = selection.window { cut(group, to: window, context) }
+            for component in group.components { drop(from: component) }
+        }
+        for zone in components where zone.name == .vtimezone {
+            let names = Set(zone.timeZoneNames.map { ExactText($0) })
+            if matches(zone) {
+                report(zone, "", zone.nameText)
+                edit.remove(zone)
+            } else if !names.isDisjoint(with: freed), names.isDisjoint(with: named) {
+                edit.remove(zone)
+            }
+        }
+    }
+
+    private mutating func isWanted(_ group: ItemGroup, _ context: CalendarContext) -> Bool {
+        if let query = selection.query, !group.components.contains(where: query.matches) { return false }
+        guard let window = selection.window else { return true }
+        let all = group.series(in: context)
+        if all.isEmpty { return group.components.contains { window.overlaps($0) } }
+        return all.contains { series in
+            var unheard = Diagnostics(limitPerRule: 0, losses: .none)
+            let expanded = expander.expand(series, diagnostics: &unheard)
+            var merge = expanded.occurrences(in: window.beginnings(lasting: series.longestExtent))
+            while let next = merge.next() {
+                if window.overlaps(next) { return true }
+            }
+            return false
+        }
+    }
+}
+
+// MARK: - Cutting
+
+extension SelectionWork {
+    private mutating func cut(_ group: ItemGroup, to window: DayWindow, _ context: CalendarContext) {
+        let all = group.series(in: context)
+        guard !all.isEmpty else { return }
+        var cutting = SeriesCut(group, all, window, expander)
+        switch cutting.outcome() {
+        case .whole: return
+        case .cut(let kept):
+            cutting.apply(to: &edit)
+            add(
+                "series-cut",
+                .altered,
+                "cut to the days asked for; \(kept) of its occurrences \(kept == 1 ? "is" : "are") kept",
+                group.components[0],
+                "RRULE"
+            )
+        case .impossible(let reason):
+            add("series-not-cut", .unchanged, "\(reason); the series is kept whole", group.components[0], "RRULE")
+        }
+    }
+}
+
+// MARK: - Dropping
+
+extension SelectionWork {
+    private func matches(_ component: Component) -> Bool { matches(component.nameText) }
+
+    private func matches(_ name: String) -> Bool { selection.dropped.contains { $0.matches(name) } }
+
+    private mutating func isDropped(_ group: ItemGroup) -> Bool {
+        guard matches(group.components[0]) else { return false }
+        for component in group.components { report(component, uid(of: component), component.nameText) }
+        return true
+    }
+
+    /// Leaves out what is not wanted of a component, at any depth.
+    private mutating func drop(from component: Component) {
+        if selection.dropped.isEmpty { return }
+        dropProperties(of: component)
+        let uid = uid(of: component)
+        for inner in component.components {
+            if matches(inner) {
+                report(inner, uid, inner.nameText)
+                edit.remove(inner)
+            } else {
+                drop(from: inner)
+            }
+        }
+    }
+
+    private mutating func dropProperties(of component: Component) {
+        if selection.dropped.isEmpty { return }
+        for property in component.properties where matches(property.nameText) {
+            edit.remove(property)
+            add(
+                "dropped-on-request",
+                .dropped,
+                "left out as asked for",
+                component,
+                property.nameText,
+                at: property.line
+            )
+        }
+    }
+
+    private mutating func report(_ component: Component, _ uid: String, _ name: String) {
+        let place = place(of: component.tree.lines[component.index])
+        losses.add(
+            Loss(
+                "dropped-on-request",
+                .dropped,
+                "the component is left out as asked for",
+                component: name,
+                uid: uid,
+                at: place
+            )
+        )
+    }
+
+    private mutating func add(
+        _ id: RuleID,
+        _ action: Loss.Action,
+        _ detail: String,
+        _ component: Component,
+        _ property: String,
+        at line: ContentLine? = nil
+    ) {
+        let place = place(of: line ?? component.tree.lines[component.index])
+        losses.add(
+            Loss(
+                id,
+                action,
+                detail,
+                component: component.nameText,
+                uid: uid(of: component),
+                property: property,
+                at: place
+            )
+        )
+    }
+
+    private func uid(of component: Component) -> String { component.first(.uid)?.text ?? "" }
+
+    private mutating func place(of line: ContentLine) -> SourceLocation {
+        let known = places ?? SourceLineIndex(edit.tree.bytes)
+        places = known
+        return known.location(of: line)
+    }
+}
