@@ -20,6 +20,8 @@ public struct FileError: Error, Hashable, Sendable {
         case nothingMatches
         /// A name that is not valid UTF-8, given with its bytes replaced.
         case nameIsNotUTF8
+        /// An address in a network instead of a path.
+        case isNetworkAddress
         /// A file is there already and is not to be replaced.
         case exists
         /// Another process is at work on it.
@@ -67,6 +69,9 @@ extension FileError {
         self.init(path, reason)
     }
 
+    /// Whether what was named is nothing that could be read: a wrong usage.
+    public var namesNothing: Bool { [.doesNotExist, .nothingMatches, .isNetworkAddress].contains(reason) }
+
     /// The reason in words, without the path.
     public var message: String {
         switch reason {
@@ -77,6 +82,7 @@ extension FileError {
         case .isSpecial(let kind): "is a \(kind)"
         case .nothingRecognised: "no calendar files in this folder"
         case .nothingMatches: "no file matches this pattern"
+        case .isNetworkAddress: "the command opens no network connection: curl -L URL | kalends ... -"
         case .nameIsNotUTF8: "the name is not valid UTF-8"
         case .exists: "exists already"
         case .inUse: "another run is at work on it"

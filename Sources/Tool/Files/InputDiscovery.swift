@@ -31,6 +31,8 @@ public struct InputDiscovery {
         do {
             let status = try FileStatus(of: argument)
             try add(argument, status, relativePath: lastName(of: argument))
+        } catch let error where error.reason == .doesNotExist && Self.isNetworkAddress(argument) {
+            inputs.failures.append(FileError(argument, .isNetworkAddress))
         } catch let error where error.reason == .doesNotExist && PathPattern.isPattern(argument) {
             addMatches(of: argument)
         } catch {
@@ -112,6 +114,18 @@ extension InputDiscovery {
         if isPlain, last != UInt8(ascii: "/") { return path }
         let plain = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
         return path.hasPrefix("/") ? "/" + plain : plain
+    }
+
+    /// Whether an argument is a URL (RFC 3986 §3.1): a scheme before `://`, or that of calendar feeds.
+    static func isNetworkAddress(_ argument: String) -> Bool {
+        guard let colon = argument.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
+        let scheme = argument[..<colon].lowercased()
+        guard let first = scheme.utf8.first, (0x61...0x7A).contains(first),
+            scheme.utf8.allSatisfy({
+                (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "+-.".utf8.contains($0)
+            })
+        else { return false }
+        return argument[colon...].hasPrefix("://") || scheme == "webcal"
     }
 
     /// A pipe that the shell hands over, as in `kalends diff <(curl …) b.ics`, has its writer waiting.

@@ -62,6 +62,15 @@
 @_exported public import struct Occurrences.SeriesOrigin
 @_exported public import struct Recurrence.RecurrencePolicies
 @_exported public import struct Recurrence.RecurrenceSequence
+// Selecting, dividing and merging
+@_exported public import struct Selecting.DayWindow
+@_exported public import enum Selecting.Division
+@_exported public import enum Selecting.DuplicatePolicy
+@_exported public import struct Selecting.ItemQuery
+@_exported public import enum Selecting.ItemQueryError
+@_exported public import struct Selecting.ItemSelection
+@_exported public import struct Selecting.NamePattern
+@_exported public import struct Selecting.ZoneChanges
 @_exported public import struct TimeZones.AmbiguousTimePolicy
 @_exported public import struct TimeZones.CalendarZones
 @_exported public import enum TimeZones.LocalTimeResolution

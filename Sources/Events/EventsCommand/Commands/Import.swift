@@ -48,7 +48,7 @@
         func run() throws {
             let files = try InputSelection(inputs).discover()
             for failure in files.failures { Terminal.complain(failure.description) }
-            let isMissing = files.failures.contains { $0.reason == .doesNotExist || $0.reason == .nothingMatches }
+            let isMissing = files.failures.contains { $0.namesNothing }
             if isMissing { throw ExitStatusError(status: .usage) }
             let store: any EventStore = dryRun ? try options.openForTrial() : try options.open(.creating)
             let users = try calendar.map { [try store.attendees.user($0)] } ?? []

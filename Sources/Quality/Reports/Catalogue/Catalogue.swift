@@ -6,7 +6,7 @@ internal import Validation
 package enum Catalogue {
     /// Every entry, by kind.
     package static var all: [CatalogueEntry] {
-        rules + reading + kolab + targets + occurrences + migration + commands
+        rules + reading + kolab + targets + requests + occurrences + migration + commands
     }
 
     /// The entry of an id.

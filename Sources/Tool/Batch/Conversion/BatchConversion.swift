@@ -13,6 +13,8 @@ package struct BatchConversion {
     package var output: String?
     /// Whether files that exist are replaced instead of kept.
     package var overwrites = false
+    /// Whether files are replaced if they would change, and left alone if not.
+    package var updates = false
     /// Whether outputs are listed instead of written.
     package var isDryRun = false
     /// How many inputs are worked on at once.
@@ -23,6 +25,10 @@ package struct BatchConversion {
     package var failsOnLoss = false
     /// What is printed on standard error.
     package var style = MessageStyle()
+    /// What is done with documents between reading and writing.
+    package var editing = DocumentEditing()
+    /// Whether all inputs become one output, even in a folder.
+    package var joinsAll = false
 
     /// A conversion to a format.
     package init(_ options: ConversionOptions, to target: CalendarFormat) {
@@ -38,7 +44,6 @@ extension BatchConversion {
     /// - Returns: how the command ends.
     /// - Throws: ``ExitStatusError`` if the outputs cannot be as requested; `FileError` if results cannot be written.
     package func run(_ found: Inputs, _ register: TemporaryFiles) throws -> ExitStatus {
-        let files = OutputFiles(overwrites: overwrites, isDryRun: isDryRun, register: register)
         let destination = try destination(of: found.files)
         if report == "-", destination == .standardOutput || isDryRun {
             throw ExitStatusError(
@@ -46,19 +51,37 @@ extension BatchConversion {
                 "the report and the result would both go to standard output: name a file for one of them"
             )
         }
-        let folder = folder(for: destination, found.files, files)
+        let folder = folder(for: destination, found.files, outputFiles(register))
         if let refusal = folder?.refusal(of: found.files) { throw ExitStatusError(status: .usage, refusal) }
+        var batch = try batch(for: found, register)
+        try convert(found.files, to: destination, folder, &batch)
+        return try conclude(&batch, register)
+    }
+
+    private func outputFiles(_ register: TemporaryFiles) -> OutputFiles {
+        var files = OutputFiles(overwrites: overwrites || updates, isDryRun: isDryRun, register: register)
+        files.updates = updates
+        return files
+    }
+
+    /// A batch that has named what could not be found.
+    func batch(for found: Inputs, _ register: TemporaryFiles) throws(FileError) -> InputBatch {
         var batch = InputBatch(
             Converter(options),
             from: source,
             to: target,
             jobs: jobs,
-            files: files,
+            files: outputFiles(register),
             messages: Messages(style, total: found.files.count),
             report: try report.map { path throws(FileError) in try ReportFile(path, register: register) }
         )
+        batch.editing = editing
         try batch.refuse(found.failures)
-        try convert(found.files, to: destination, folder, &batch)
+        return batch
+    }
+
+    /// Ends the report and says what was done.
+    func conclude(_ batch: inout InputBatch, _ register: TemporaryFiles) throws(FileError) -> ExitStatus {
         try batch.report?.finish()
         try register.synchroniseFolders()
         batch.messages.note(batch.summary.lines(isDryRun: isDryRun))
@@ -71,7 +94,7 @@ extension BatchConversion {
         _ folder: OutputFolder?,
         _ batch: inout InputBatch
     ) throws {
-        if let folder {
+        if let folder, !joinsAll {
             if try inputs.count == 1 && batch.streamSeries(inputs[0], into: folder) { return }
             return try batch.mirror(inputs, into: folder)
         }

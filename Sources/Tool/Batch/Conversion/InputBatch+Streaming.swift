@@ -21,8 +21,9 @@ extension InputBatch {
     ///
     /// - Returns: false if nothing was done, because the input is small or its conversion needs the whole.
     mutating func stream(_ input: InputFile, to destination: OutputTarget) throws(FileError) -> Bool {
-        // A profile looks at the whole.
-        guard converter.options.profile == nil, let format = Self.streamedFormat(of: input, from: source, to: target)
+        // A profile looks at the whole, and so does an edit.
+        guard converter.options.profile == nil, editing.isEmpty,
+            let format = Self.streamedFormat(of: input, from: source, to: target)
         else {
             return false
         }
@@ -64,9 +65,13 @@ extension InputBatch {
         var outcome = begun
         do throws(FileError) {
             if files.isDryRun || files.wouldKeep(path) {
-                _ = stream(&outcome, format, converter, target, NoSink())
+                let sink = ComparingSink(path)
+                _ = stream(&outcome, format, converter, target, sink)
                 if outcome.failure != nil { return outcome }
-                outcome.add(files.write([], to: path), itemCount: outcome.report.written)
+                let isSame = files.comparesFirst && sink.isSame
+                let written =
+                    isSame ? Outcome.Written(path: path, fate: .unchanged) : files.write([], to: path, comparing: false)
+                outcome.add(written, itemCount: outcome.report.written)
             } else {
                 let sink = try FileSink(path, files)
                 let failure = stream(&outcome, format, converter, target, sink)
@@ -112,7 +117,7 @@ extension InputBatch {
     ///
     /// - Returns: false if nothing was done, because the input is small or has to be read as a whole.
     mutating func streamSeries(_ input: InputFile, into folder: OutputFolder) throws(FileError) -> Bool {
-        guard target.row.holdsOneObject,
+        guard target.row.holdsOneObject, editing.isEmpty,
             Self.streamedFormat(of: input, from: source, to: .iCalendar)?.row.hasPlaces == true
         else { return false }
         var outcome = Outcome(input, hasReport: report != nil)

@@ -11,6 +11,8 @@ struct InputBatch {
     let files: OutputFiles
     var messages: Messages
     let report: ReportFile?
+    /// What is done with documents between reading and writing.
+    var editing = DocumentEditing()
     var summary = Summary()
     private var done = 0
 
@@ -48,15 +50,9 @@ extension InputBatch {
         do throws(ReadError) {
             let bytes = try read(input, limit: converter.options.limits.inputSize, &outcome.diagnostics)
             if input.part?.isDoubtful == true { outcome.reportDoubtfulPart() }
-            var documents = try converter.documents(
-                in: bytes,
-                from: source,
-                name: input.displayName,
-                isMessage: input.isMessage,
-                diagnostics: &outcome.diagnostics
-            )
+            var documents = try outcome.documents(in: bytes, by: converter, from: source)
             for index in documents.indices { documents[index].folder = input.folder }
-            outcome.isPartial = documents.contains { $0.losses.failed + $0.losses.skipped > 0 }
+            if documents.contains(where: { $0.losses.failed + $0.losses.skipped > 0 }) { outcome.isPartial = true }
             then(documents, &outcome)
         } catch {
             outcome.fail(error)
@@ -107,8 +103,9 @@ extension InputBatch {
     /// Converts every input into a separate file or folder of files.
     mutating func mirror(_ inputs: [InputFile], into folder: OutputFolder) throws(FileError) {
         let (converter, source, target, jobs, hasReport) = (converter, source, target, jobs, report != nil)
+        let editing = editing
         let joined =
-            target.row.holdsOneObject && inputs.count > 1
+            target.row.holdsOneObject && inputs.count > 1 && editing.isEmpty
             ? JoinedInputs(inputs, converter, source, jobs: jobs) : JoinedInputs()
         var spools: [Int: RowSpool] = [:]
         var index = 0
@@ -116,7 +113,7 @@ extension InputBatch {
             ProcessPool(jobs: jobs).run(inputs, weight: \.size) { input, sender in
                 let begun = Outcome(input, hasReport: hasReport, sender: sender)
                 let outcome: Outcome
-                if converter.options.profile == nil,
+                if converter.options.profile == nil, editing.isEmpty,
                     let format = Self.streamedFormat(of: input, from: source, to: target)
                 {
                     outcome = Self.stream(
@@ -136,6 +133,7 @@ extension InputBatch {
                         let others = (joined.ofSeries[input] ?? []).flatMap {
                             Self.documents(of: $0, converter, source)
                         }
+                        let documents = editing.edited(documents, by: converter, &outcome.report)
                         folder.write(
                             converter.write(documents, joining: others, as: target, report: &outcome.report),
                             to: &outcome
@@ -171,6 +169,7 @@ extension InputBatch {
         trial: @escaping @Sendable (CalendarDocument) -> Void
     ) throws(FileError) -> [CalendarDocument] {
         let (converter, source, jobs, hasReport) = (converter, source, jobs, report != nil)
+        let editing = editing
         let blamed = guardInputs(inputs, trial)
         var outcomes: [Outcome] = []
         WorkerPool(jobs: jobs).run(inputs, weight: \.size) { input in
@@ -179,7 +178,9 @@ extension InputBatch {
                 outcome.fail(ReadError(.crashed(end.description)))
                 return outcome
             }
-            outcome = Self.work(outcome, converter, source) { documents, outcome in outcome.documents = documents }
+            outcome = Self.work(outcome, converter, source) { documents, outcome in
+                outcome.documents = editing.edited(documents, by: converter, &outcome.report)
+            }
             return outcome
         } deliver: { outcome in
             // Settled when all is read: a process that begins anew prints everything anew.
@@ -204,13 +205,13 @@ extension InputBatch {
     ) -> [String: ProcessEnd] {
         // Standard input cannot be read twice.
         guard inputs.count > 1, !inputs.contains(where: \.isStandardInput) else { return [:] }
-        let (converter, source, jobs) = (converter, source, jobs)
+        let (converter, source, jobs, editing) = (converter, source, jobs, editing)
         return GuardedProcess.begin { known in
             var found: [String: ProcessEnd] = [:]
             let others = inputs.filter { known[$0.identity] == nil }
             ProcessPool(jobs: jobs, isolatesSingle: true).run(others, weight: \.size) { input, _ in
-                _ = Self.work(Outcome(input, hasReport: false), converter, source) { documents, _ in
-                    documents.forEach(trial)
+                _ = Self.work(Outcome(input, hasReport: false), converter, source) { documents, outcome in
+                    editing.edited(documents, by: converter, &outcome.report).forEach(trial)
                 }
                 return input.identity
             } died: { input, end in
@@ -267,7 +268,7 @@ extension InputBatch {
         case .failed(let error):
             messages.fail(Diagnostic("not-written", .error, error.message, at: SourceLocation(file: error.path)))
         case .kept where !files.isDryRun: messages.noteKept(output.path)
-        case .written where !files.isDryRun: return
+        case .written where !files.isDryRun, .unchanged: return
         case .kept:
             try Terminal.print(
                 "\(TerminalText.printable(input)) -> \(TerminalText.printable(output.path)) (exists already, would be kept)\n"
@@ -289,6 +290,7 @@ extension InputBatch {
     {
         let lossFile = inputs.count == 1 ? inputs[0].displayName : nil
         var outcome = Outcome(inputs[0], lossFile: lossFile, hasReport: report != nil)
+        let documents = editing.ofAll?(converter, documents, &outcome.report) ?? documents
         let outputs = converter.write(documents, as: target, report: &outcome.report)
         let name = inputs.count == 1 ? inputs[0].displayName : "\(inputs.count) inputs"
         switch destination {
@@ -312,6 +314,11 @@ extension InputBatch {
             let plan = OutputPlan(folder: path, fileExtension: Self.fileExtension(of: target, converter.options))
             OutputFolder(plan, files, inputs: inputs).write(outputs, to: &outcome)
         }
+        try settle(writing: outcome, of: name)
+    }
+
+    /// Says and counts what was written of inputs that are settled.
+    mutating func settle(writing outcome: Outcome, of name: String) throws(FileError) {
         for reason in outcome.report.failures { messages.fail(Diagnostic(reason, of: outcome.lossFile)) }
         for output in outcome.outputs {
             try announce(output, of: name)

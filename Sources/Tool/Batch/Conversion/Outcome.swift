@@ -9,6 +9,8 @@ struct Outcome: Sendable {
     struct Written: Sendable {
         enum Fate: Sendable {
             case written, kept
+            /// The file was there already, byte for byte.
+            case unchanged
             case failed(FileError)
         }
 
@@ -96,7 +98,7 @@ extension LossReport {
     /// Takes the items of an output that was not written out of the count of those written.
     mutating func settle(_ fate: Outcome.Written.Fate, itemCount: Int) {
         switch fate {
-        case .written: return
+        case .written, .unchanged: return
         case .kept: skipped += itemCount
         case .failed: failed += itemCount
         }

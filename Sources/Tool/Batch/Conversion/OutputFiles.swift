@@ -5,19 +5,33 @@ internal import Kalends
 struct OutputFiles: Sendable {
     var overwrites: Bool
     var isDryRun: Bool
+    /// Whether a file that would get the very bytes that it has is left alone even where files are replaced.
+    var updates = false
     let register: TemporaryFiles
 
     var existing: AtomicFile.ExistingFile { overwrites ? .replace : .keep }
 
     /// Writes one file, whole or not at all.
-    func write(_ bytes: [UInt8], to path: String) -> Outcome.Written {
+    func write(_ bytes: [UInt8], to path: String, comparing: Bool = true) -> Outcome.Written {
         do throws(FileError) {
+            if comparing, comparesFirst, holds(bytes, path) { return Outcome.Written(path: path, fate: .unchanged) }
             if isDryRun { return Outcome.Written(path: path, fate: wouldKeep(path) ? .kept : .written) }
             let outcome = try AtomicFile.write(bytes, to: path, existing: existing, register: register)
             return Outcome.Written(path: path, fate: outcome == .kept ? .kept : .written)
         } catch {
             return Outcome.Written(path: path, fate: .failed(error))
         }
+    }
+
+    /// Whether a file that holds the bytes already is left alone and counts as neither written nor kept.
+    var comparesFirst: Bool { !overwrites || updates }
+
+    /// Whether a file holds these very bytes, so that it need not be written; a link is no file of its own.
+    private func holds(_ bytes: [UInt8], _ path: String) -> Bool {
+        guard let status = try? FileStatus(of: path, followingLinks: false), status.kind == .regular,
+            status.size == bytes.count
+        else { return false }
+        return (try? WholeFile.read(path, limit: bytes.count)) == bytes
     }
 
     /// Whether a file is there that stays.

@@ -12,13 +12,14 @@ struct Summary {
     private var hasUnwritten = false
     private var writtenFiles = 0
     private var keptFiles = 0
+    private var unchangedFiles = 0
     /// Items and losses of all inputs.
     private var total = LossReport(keeping: .none)
 
     /// Counts a path that could not be found or looked into.
     mutating func add(_ failure: FileError) {
         failedInputs += 1
-        if failure.reason == .doesNotExist || failure.reason == .nothingMatches { hasMissingPath = true }
+        if failure.namesNothing { hasMissingPath = true }
     }
 
     /// Counts an input, or a part of one that is counted elsewhere.
@@ -35,6 +36,7 @@ struct Summary {
         switch output.fate {
         case .written: writtenFiles += 1
         case .kept: keptFiles += 1
+        case .unchanged: unchangedFiles += 1
         case .failed: hasUnwritten = true
         }
     }
@@ -67,10 +69,13 @@ struct Summary {
         if failedInputs > 0 { parts.append("\(failedInputs) failed") }
         if incompleteInputs > 0 { parts.append("\(incompleteInputs) incomplete") }
         if writtenFiles > 0 { parts.append("\(writtenFiles.counting("file")) \(written)") }
+        if unchangedFiles > 0 { parts.append("\(unchangedFiles.counting("file")) unchanged") }
         if keptFiles > 0 { parts.append("\(keptFiles.counting("existing file")) \(wouldBe)kept") }
-        let sum =
+        var sum =
             "\(total.written) \(isDryRun ? "to write" : "written") + \(total.skipped) skipped + \(total.failed) failed"
-        return [parts.joined(separator: ", "), "\(total.read.counting("item")) read = \(sum)"] + lossLines
+        if total.unselected > 0 { sum += " + \(total.unselected) left out" }
+        let items = total.read + total.unselected
+        return [parts.joined(separator: ", "), "\(items.counting("item")) read = \(sum)"] + lossLines
     }
 
     private var lossLines: [String] {
@@ -100,6 +105,7 @@ extension Loss.Action {
         case .preserved: "kept in extension fields"
         case .altered: "altered"
         case .dropped: "dropped"
+        case .unchanged: "left as it is"
         }
     }
 }

@@ -6,7 +6,7 @@ extension FileError {
     package func diagnostic(file: String? = nil) -> Diagnostic {
         let rule: RuleID =
             switch reason {
-            case .doesNotExist, .nothingMatches: "no-such-file"
+            case .doesNotExist, .nothingMatches, .isNetworkAddress: "no-such-file"
             case .nothingRecognised: "no-calendars"
             case .tooLarge: "limit-exceeded"
             default: "file-error"

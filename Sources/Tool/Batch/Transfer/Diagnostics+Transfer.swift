@@ -67,6 +67,7 @@ extension FileError: Transferable {
         case .linkLeadsOut: message.write(14)
         case .noSpace: message.write(15)
         case .brokenPipe: message.write(16)
+        case .isNetworkAddress: message.write(17)
         }
     }
 
@@ -90,6 +91,7 @@ extension FileError: Transferable {
         case 14: reason = .linkLeadsOut
         case 15: reason = .noSpace
         case 16: reason = .brokenPipe
+        case 17: reason = .isNetworkAddress
         default: throw TransferError()
         }
         self.init(path, reason)

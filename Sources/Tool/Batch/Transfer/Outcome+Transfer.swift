@@ -11,7 +11,9 @@ extension Outcome: Transferable {
         message.write(diagnostics.counts.map(Count.init))
         message.write(report.counts.map(Count.init))
         message.write(report.failures)
-        for count in [report.read, report.written, report.skipped, report.failed] { message.write(count) }
+        for count in [report.read, report.written, report.skipped, report.failed, report.unselected] {
+            message.write(count)
+        }
         message.write(failure)
         message.write(isPartial)
         message.write(outputs)
@@ -29,6 +31,7 @@ extension Outcome: Transferable {
         report.written = try message.number()
         report.skipped = try message.number()
         report.failed = try message.number()
+        report.unselected = try message.number()
         failure = try message.optional()
         isPartial = try message.flag()
         outputs = try message.list()
@@ -42,6 +45,7 @@ extension Outcome.Written: Transferable {
         switch fate {
         case .written: message.write(0)
         case .kept: message.write(1)
+        case .unchanged: message.write(3)
         case .failed(let error):
             message.write(2)
             error.write(to: &message)
@@ -53,6 +57,7 @@ extension Outcome.Written: Transferable {
         switch try message.number() {
         case 0: fate = .written
         case 1: fate = .kept
+        case 3: fate = .unchanged
         default: fate = .failed(try FileError(from: &message))
         }
     }

@@ -47,7 +47,7 @@ struct ValidationTally {
     }
 
     func status(exitZero: Bool) -> ExitStatus {
-        if unreadable.contains(where: { $0.reason == .doesNotExist || $0.reason == .nothingMatches }) { return .usage }
+        if unreadable.contains(where: { $0.namesNothing }) { return .usage }
         let failed = failures + unreadable.count
         if failed > 0 { return failures == inputs ? .nothingRead : .partlyDone }
         if !exitZero, counts.contains(where: { $0.key >= failLevel && $0.value > 0 }) { return .different }

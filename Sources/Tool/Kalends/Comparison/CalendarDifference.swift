@@ -129,27 +129,13 @@ extension CalendarDifference {
         )
     }
 
-    /// Whether two definitions change the clock at the same instants by the same amounts, from where both have begun up to
-    /// 2037, the last year that 32-bit zone files list.
     private static func saysTheSameZone(_ first: CanonicalComponent, _ second: CanonicalComponent) -> Bool {
-        guard let one = rules(of: first), let other = rules(of: second) else { return false }
-        let end = CivilDateTime(CivilDate(year: 2038, month: 1, day: 1), CivilTime(secondOfDay: 0)).secondsSinceEpoch
-        let starts = [one, other].map { $0.transitions(in: Int.min..<end).first?.instant ?? Int.min }
-        let begin = starts.max() ?? 0
-        guard begin < end else { return one == other }
-        let changes = [one, other].map { rules in
-            rules.transitions(in: begin..<end).map { [$0.instant, rules.offset(at: $0.instant)] }
-        }
-        return changes[0] == changes[1] && one.offset(at: begin) == other.offset(at: begin)
-    }
-
-    /// The rules of a VTIMEZONE, evaluated.
-    private static func rules(of component: CanonicalComponent) -> ZoneRules? {
-        component.zone.flatMap { VTimeZone(reading: $0)?.rules }
+        guard let one = first.zone, let other = second.zone else { return false }
+        return one.setsClocks(like: other)
     }
 
     /// What is left of two lists, sorted by their texts, when elements of equal text cancel out, one against one.
-    private static func unmatched<Element>(
+    static func unmatched<Element>(
         _ first: [Element],
         _ second: [Element],
         by text: (Element) -> String
@@ -175,7 +161,7 @@ extension CalendarDifference {
 }
 
 /// Everything in a tree as one calendar; components outside any VCALENDAR count as its own.
-private struct KeyedParts {
+struct KeyedParts {
     /// The calendars' properties as canonical lines, sorted, each once.
     let lines: [String]
     /// The components by their keys.

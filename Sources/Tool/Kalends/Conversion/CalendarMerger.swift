@@ -3,14 +3,11 @@ internal import ICalendar
 
 /// Puts the components of several calendars into one VCALENDAR.
 ///
-/// Each time zone is written once; zones that differ under one name are renamed with their references; calendar
-/// properties merge when equal. Two items with one UID that differ are both kept and reported; equal ones are kept
-/// once.
+/// Each time zone is written once; zones of other rules under one name are renamed with their references; calendar properties
+/// merge when equal. Two items with one UID that differ are both kept and reported; equal ones are kept once.
 struct CalendarMerger {
     private var builder = ComponentTreeBuilder()
     private var report: LossReport
-    /// The canonical content of each time zone written so far, by TZID.
-    private var zones: [ExactText: String] = [:]
     private var items: [CanonicalComponent.Key: SameItems] = [:]
 
     private init(report: LossReport) { self.report = report }
@@ -28,8 +25,10 @@ struct CalendarMerger {
         builder.begin(.vcalendar)
         let calendars = trees.flatMap(\.components)
         addProperties(of: calendars.filter { $0.name == .vcalendar })
+        var zones = MergedZones()
         var renamings: [[ExactText: String]] = []
-        for tree in trees { renamings.append(addZones(of: tree)) }
+        for tree in trees { renamings.append(zones.add(tree, report: &report)) }
+        addZones(zones)
         for (tree, renaming) in zip(trees, renamings) {
             for calendar in tree.components {
                 guard calendar.name == .vcalendar else {
@@ -105,50 +104,15 @@ extension CalendarMerger {
 // MARK: - Time zones
 
 extension CalendarMerger {
-    /// Writes the zones that are new, and gives the new names of those that had to be renamed.
-    private mutating func addZones(of tree: ComponentTree) -> [ExactText: String] {
-        var renaming: [ExactText: String] = [:]
-        for calendar in tree.components {
-            for zone in calendar.components(named: .vtimezone) {
-                guard let identifier = zone.first(.timeZoneIdentifier)?.text else {
-                    builder.copy(zone)
-                    continue
-                }
-                let content = CanonicalComponent(zone).content
-                guard let known = zones[identifier], !known.isExactly(content) else {
-                    if zones[identifier] == nil { builder.copy(zone) }
-                    zones[identifier] = content
-                    continue
-                }
-                rename(zone, identifier, content, &renaming)
+    private mutating func addZones(_ zones: MergedZones) {
+        for zone in zones.zones {
+            if zone.name.isExactly(zone.identifier) {
+                builder.copy(zone.definition)
+            } else {
+                copy(zone.definition, [ExactText(zone.identifier): zone.name], isZone: true)
             }
         }
-        return renaming
-    }
-
-    private mutating func rename(
-        _ zone: Component,
-        _ identifier: String,
-        _ content: String,
-        _ renaming: inout [ExactText: String]
-    ) {
-        var number = 2
-        while let known = zones["\(identifier)-\(number)"], !known.isExactly(content) { number += 1 }
-        let name = "\(identifier)-\(number)"
-        renaming[identifier] = name
-        guard zones[name] == nil else { return }
-        zones[name] = content
-        copy(zone, [ExactText(identifier): name], isZone: true)
-        report.add(
-            Loss(
-                "zone-renamed",
-                .altered,
-                "two zones named \(identifier) differ; this one is now \(name)",
-                component: "VTIMEZONE",
-                uid: identifier,
-                property: "TZID"
-            )
-        )
+        for definition in zones.nameless { builder.copy(definition) }
     }
 }
 

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Batch
 
 /// `kalends convert`
-struct Convert: ParsableCommand {
+struct Convert: ParsableCommand, CheckedArguments {
     static let configuration = CommandConfiguration(
         commandName: "convert",
         abstract: "Convert calendars from one format to another.",
@@ -29,22 +29,22 @@ struct Convert: ParsableCommand {
     @OptionGroup(title: "Inputs") var input: InputOptions
     @OptionGroup(title: "Reading") var reading: ReadingOptions
     @OptionGroup(title: "Writing") var writing: WritingOptions
+    @Flag(help: "Replace files that would change, and leave those alone that are the same.") var update = false
+    @OptionGroup(title: "Time zones") var zones: ZoneOptions
     @OptionGroup(title: "Writing") var sync: SyncOptions
     @OptionGroup(title: "Messages") var message: MessageOptions
 
+    func check() throws { _ = try writing.target() }
+
     func run() throws {
-        var conversion = BatchConversion(
-            writing.applied(to: reading.common.conversionOptions),
-            to: try writing.target()
+        var conversion = writing.conversion(
+            to: try writing.target(),
+            from: reading.from?.format,
+            reading.common.conversionOptions,
+            message.style
         )
-        conversion.source = reading.from?.format
-        conversion.output = writing.output
-        conversion.overwrites = writing.overwrite
-        conversion.isDryRun = writing.dryRun
-        conversion.jobs = writing.jobs ?? conversion.jobs
-        conversion.report = writing.report
-        conversion.failsOnLoss = writing.failOnLoss
-        conversion.style = message.style
+        conversion.updates = update
+        conversion.editing = .changingZones(zones.changes)
         let register = sync.register()
         try conversion.run(input.discover(), register).check()
     }

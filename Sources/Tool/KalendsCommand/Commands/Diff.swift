@@ -23,6 +23,8 @@ struct Diff: ParsableCommand, CheckedArguments {
     @Option(help: ArgumentHelp("Print lines with - and +, or one JSON object for each component.", valueName: "form"))
     var format = CalendarComparison.Form.text
 
+    @Flag(help: "Print how many items are the same, changed, or in one calendar only.") var summary = false
+
     func check() throws {
         if first == "-", second == "-" { throw ValidationError("Standard input can be read only once.") }
     }
@@ -31,7 +33,7 @@ struct Diff: ParsableCommand, CheckedArguments {
         var comparison = CalendarComparison(first, second, reading.common.conversionOptions)
         comparison.source = reading.from?.format
         comparison.style = message.style
-        try comparison.run(printing: format).check()
+        try comparison.run(printing: summary ? .summary : .differences, as: format).check()
     }
 }
 

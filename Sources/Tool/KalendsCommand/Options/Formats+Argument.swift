@@ -1,6 +1,7 @@
 public import ArgumentParser
 internal import Batch
 public import Kalends
+public import Selecting
 internal import TimeZones
 
 /// The name of a time zone whose rules are known.
@@ -14,11 +15,24 @@ struct TimeZoneName {
         guard Converter().knows(timeZone: text) else { throw ValidationError(ZoneNames.unknownMessage(for: text)) }
         return TimeZoneName(name: text)
     }
+
+    /// A transform of options whose zone is written, by its IANA time zone name.
+    ///
+    /// - Throws: `ValidationError` for a zone without such a name.
+    static func iana(_ text: String) throws -> TimeZoneName {
+        let zone = try reading(text).name
+        guard case .named(let id) = ZoneNames.resolve(zone)?.zone ?? .named(zone) else {
+            throw ValidationError("“\(text)” is an offset and not an IANA time zone name")
+        }
+        return TimeZoneName(name: id)
+    }
 }
 
 extension ReadFormat: ExpressibleByArgument {}
 extension WrittenFormat: ExpressibleByArgument {}
 extension Day: ExpressibleByArgument {}
+extension Division: ExpressibleByArgument {}
+extension DuplicatePolicy: ExpressibleByArgument {}
 extension OccurrenceRows.Form: ExpressibleByArgument {}
 extension KolabVersion: ExpressibleByArgument {}
 extension InexpressiblePolicy: ExpressibleByArgument {}

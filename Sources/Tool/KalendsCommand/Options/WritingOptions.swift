@@ -5,7 +5,7 @@ internal import Kalends
 /// What is written, where and how.
 struct WritingOptions: CheckedArguments {
     @Option(
-        help: ArgumentHelp("The format to write; told by the extension of --output if not given.", valueName: "format")
+        help: ArgumentHelp("The format to write; that of the extension of --output if not given.", valueName: "format")
     )
     var to: WrittenFormat?
 
@@ -74,23 +74,45 @@ struct WritingOptions: CheckedArguments {
 
     func check() throws {
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 1024.") }
-        if let complaint = applied(to: ConversionOptions()).complaint(of: try target()) {
+        if let target = namedTarget, let complaint = applied(to: ConversionOptions()).complaint(of: target) {
             throw ValidationError(complaint)
         }
         if report?.isEmpty == true { throw ValidationError("--report has no name.") }
         if output?.isEmpty == true { throw ValidationError("--output has no name.") }
     }
 
-    /// The format to write: the requested one, else the one that the output's extension names.
+    /// The format to write: the requested one, else the one that the output's extension names; nil for neither.
+    var namedTarget: CalendarFormat? { (to ?? WrittenFormat(of: output, for: profile))?.format }
+
+    /// The format to write.
     func target() throws -> CalendarFormat {
-        if let format = (to ?? WrittenFormat(of: output, for: profile))?.format { return format }
+        if let namedTarget { return namedTarget }
         throw ValidationError(
             "Name the format to write with --to: \(WrittenFormat.allValueStrings.joined(separator: ", "))."
         )
     }
 
+    /// A conversion to a format as these options have it.
+    func conversion(
+        to target: CalendarFormat,
+        from source: CalendarFormat?,
+        _ reading: ConversionOptions,
+        _ style: MessageStyle
+    ) -> BatchConversion {
+        var conversion = BatchConversion(applied(to: reading), to: target)
+        conversion.source = source
+        conversion.output = output
+        conversion.overwrites = overwrite
+        conversion.isDryRun = dryRun
+        conversion.jobs = jobs ?? conversion.jobs
+        conversion.report = report
+        conversion.failsOnLoss = failOnLoss
+        conversion.style = style
+        return conversion
+    }
+
     /// Options of reading with those of writing added.
-    func applied(to reading: ConversionOptions) -> ConversionOptions {
+    private func applied(to reading: ConversionOptions) -> ConversionOptions {
         var options = reading
         options.normalizes = normalize
         options.keepsExtensions = !noExtensions

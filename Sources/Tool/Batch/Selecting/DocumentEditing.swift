@@ -1,0 +1,27 @@
+package import Kalends
+
+/// What is done with documents between reading and writing.
+package struct DocumentEditing: Sendable {
+    /// An edit of documents; the report receives what it leaves out.
+    package typealias Edit = @Sendable (Converter, [CalendarDocument], inout LossReport) -> [CalendarDocument]
+
+    /// What becomes of the documents of each input; nil to leave them as they are.
+    package var ofInput: Edit?
+    /// What becomes of all documents that are written as one; nil to leave them as they are.
+    package var ofAll: Edit?
+
+    /// Nothing is done.
+    package init() {}
+
+    /// Whether nothing is done.
+    var isEmpty: Bool { ofInput == nil && ofAll == nil }
+}
+
+extension DocumentEditing {
+    /// The edited documents of an input.
+    func edited(_ documents: [CalendarDocument], by converter: Converter, _ report: inout LossReport)
+        -> [CalendarDocument]
+    {
+        ofInput?(converter, documents, &report) ?? documents
+    }
+}

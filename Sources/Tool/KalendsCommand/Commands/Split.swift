@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import Batch
+internal import Selecting
+
+/// `kalends split`
+struct Split: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "split",
+        abstract: "Divide calendars into files of a folder.",
+        discussion: """
+            Each file has the calendar properties of its items, and the time zones that they name. Files are named after
+
+              item        the UID, and the RECURRENCE-ID of an override, which is a file of its own
+              uid         the UID; all components of it are in one file
+              month, year the month or year in which a series begins
+              category    the first category of a series
+              calendar    the name of the calendar that an item is in, else of the input
+
+            Signs that are not safe in file names are written as % and two digits; names that are taken get a number.
+
+            EXAMPLES:
+              kalends split team.ics --by month --output months/
+
+            \(ExitStatus.table)
+            """
+    )
+
+    @Option(help: ArgumentHelp("What the items of a file have in common.", valueName: "criterion")) var by = Division
+        .uid
+    @OptionGroup var common: RewritingOptions
+
+    func run() throws {
+        try common.run { found, conversion, register in try conversion.divide(found, by: by, register) }
+    }
+}

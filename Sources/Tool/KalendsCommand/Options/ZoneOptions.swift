@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import Kalends
+
+/// What is done with time zones.
+struct ZoneOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("The zone in which times that name no zone are written.", valueName: "zone"),
+        transform: TimeZoneName.iana
+    )
+    var setTimezone: TimeZoneName?
+    @Option(
+        help: ArgumentHelp(
+            "The zone on whose clock all times are written, the instants being the same.",
+            valueName: "zone"
+        ),
+        transform: TimeZoneName.iana
+    )
+    var toTimezone: TimeZoneName?
+    @Flag(help: "Call zones by their IANA names instead of names of Windows and names with a prefix.") var ianaZones =
+        false
+    @Flag(name: .customLong("add-vtimezones"), help: "Add a VTIMEZONE for each zone that is named and not defined.")
+    var addsDefinitions = false
+
+    /// What the options state.
+    var changes: ZoneChanges {
+        var changes = ZoneChanges()
+        changes.usesIANANames = ianaZones
+        changes.floatingZone = setTimezone?.name
+        changes.targetZone = toTimezone?.name
+        changes.addsDefinitions = addsDefinitions
+        return changes
+    }
+}
