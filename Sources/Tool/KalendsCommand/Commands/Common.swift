@@ -17,7 +17,7 @@ struct Common: ParsableCommand, CheckedArguments {
 
             \(ExitStatus.table)
             """
-    )
+    ).alone
 
     @Argument(help: "The first calendar.", completion: .file()) var first: String
     @Argument(help: "The second calendar.", completion: .file()) var second: String

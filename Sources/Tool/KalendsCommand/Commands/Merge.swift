@@ -25,7 +25,7 @@ struct Merge: ParsableCommand {
 
             \(ExitStatus.table)
             """
-    )
+    ).alone
 
     @Option(help: ArgumentHelp("Which versions of an item are kept.", valueName: "policy"))
     var onDuplicate = DuplicatePolicy.newest

@@ -22,7 +22,7 @@ struct Select: ParsableCommand {
 
             \(ExitStatus.table)
             """
-    )
+    ).alone
 
     @OptionGroup(title: "Selection") var selection: SelectionOptions
     @OptionGroup var common: RewritingOptions

@@ -23,7 +23,7 @@ struct Split: ParsableCommand {
 
             \(ExitStatus.table)
             """
-    )
+    ).alone
 
     @Option(help: ArgumentHelp("What the items of a file have in common.", valueName: "criterion")) var by = Division
         .uid
