@@ -16,7 +16,7 @@ struct RewritingOptions: ParsableArguments {
     func run(_ work: (Inputs, BatchConversion, TemporaryFiles) throws -> ExitStatus) throws {
         let (found, source) = (try input.discover(), reading.inputFormat?.format)
         let target = writing.namedTarget ?? found.formatToWrite(from: source)
-        let conversion = writing.conversion(to: target, from: source, reading.conversionOptions, message.style)
+        let conversion = writing.conversion(to: target, from: source, reading.common.conversionOptions, message.style)
         try work(found, conversion, sync.register()).check()
     }
 }
