@@ -30,9 +30,9 @@ public struct ReportedRows: Sendable {
     public func account(for property: String, in path: [String], of uid: String, isOccurrence: Bool = false) -> Bool {
         let uid = uid.trimmingCharacters(in: .whitespaces)
         return rows.contains { row in
+            // A component whose name cannot be kept comes back as something else of that name; its calendar has no UID.
+            if row.property.isEmpty, row.component == property, [row.uid, ""].contains(uid) { return true }
             guard row.uid == uid else { return false }
-            // A component whose name cannot be kept comes back as something else of that name.
-            if row.property.isEmpty, row.component == property { return true }
             // A subcomponent is a property of what holds it.
             if path.dropFirst().contains(row.property) { return true }
             guard path.contains(row.component) else { return false }

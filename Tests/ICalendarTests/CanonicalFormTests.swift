@@ -24,6 +24,7 @@ import Testing
         ("LOCATION-TYPE:hotel,bar", "LOCATION-TYPE:BAR,Hotel"),
         ("X-MICROSOFT-CDO-BUSYSTATUS:oof", "X-MICROSOFT-CDO-BUSYSTATUS:OOF"),
         ("ATTACH;FMTTYPE=Text/Plain:http://x/", "ATTACH;FMTTYPE=text/plain:http://x/"),
+        ("ATTACH;FMTTYPE\t=Text/Plain:http://x/", "ATTACH;FMTTYPE=text/plain:http://x/"),
         ("SUMMARY;LANGUAGE=DE-de:x", "SUMMARY;LANGUAGE=de-DE:x"),
         ("ATTENDEE;PARTSTAT=accepted;ROLE=Chair:mailto:a@x", "ATTENDEE;ROLE=CHAIR;PARTSTAT=ACCEPTED:MAILTO:a@x"),
         ("ORGANIZER;SCHEDULE-AGENT=client:mailto:a@x", "ORGANIZER;SCHEDULE-AGENT=CLIENT:mailto:a@x"),

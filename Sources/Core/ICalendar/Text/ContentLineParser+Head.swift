@@ -99,7 +99,14 @@ extension ContentLineParser {
         if byte != .equals {
             flags.insert(.isBare)
             report("bare-parameter", "a parameter without a value", bytes, nameStart, &diagnostics)
-            try add(bytes, nameStart, nameEnd, nameEnd, try resolve(key, bytes, nameStart, nameEnd), flags)
+            try add(
+                bytes,
+                nameStart,
+                nameEnd,
+                nameEnd,
+                try resolve(Self.key(ofName: nameStart, nameEnd, bytes), bytes, nameStart, nameEnd),
+                flags
+            )
             return nil
         }
         if key.length > 0 { position += 1 }
@@ -161,8 +168,13 @@ extension ContentLineParser {
                     report("empty-parameter", "a parameter with an empty value", bytes, nameStart, &diagnostics)
                 }
                 if key.length > 0 {
-                    let name = try resolve(key, bytes, nameStart, nameEnd)
-                    if !name.isKnown { reportBlank(inParameterName: nameStart, nameEnd, bytes, &diagnostics) }
+                    let name: Name
+                    if key.length <= 32, let known = names.find(key) {
+                        name = known
+                    } else {
+                        reportBlank(inParameterName: nameStart, nameEnd, bytes, &diagnostics)
+                        name = try resolve(Self.key(ofName: nameStart, nameEnd, bytes), bytes, nameStart, nameEnd)
+                    }
                     try add(bytes, nameStart, valueStart, position, name, flags)
                 }
                 return nil
@@ -277,6 +289,13 @@ extension ContentLineParser {
             throw ReadError(.limitExceeded(name: "names", limit: 0x4000), at: place(bytes, start, start))
         }
         return name
+    }
+
+    /// The key of a name without the blanks in it.
+    private static func key(ofName start: Int, _ end: Int, _ bytes: Span<UInt8>) -> NameKey {
+        var key = NameKey()
+        for index in start..<end where bytes[index] > .space { key.append(bytes[index]) }
+        return key
     }
 
     /// Reports a name that is read without the blanks in it; those of folds are none.
