@@ -96,7 +96,7 @@ let package = Package(
                 "XMLSupport",
             ]
         ),
-        .target(name: "Reports", dependencies: ["Bytes", "CalendarDiagnostics", "Files", "Migration", "Validation"]),
+        .target(name: "Reports", dependencies: ["Bytes", "CalendarDiagnostics", "Files", "ICalendar", "Migration", "Validation"]),
         .target(
             name: "Kalends",
             dependencies: [
@@ -208,7 +208,7 @@ let package = Package(
         .testTarget(name: "LibraryTests", dependencies: ["Kalends"]),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Bytes", "CalendarDiagnostics", "Reports", "Validation"]
+            dependencies: ["Bytes", "CalendarDiagnostics", "ICalendar", "Reports", "Validation"]
         ),
         .testTarget(name: "BatchTests", dependencies: ["Batch", "Files", "Kalends", "Reports", "Validation"]),
         .testTarget(name: "GoldenTests", dependencies: ["Comparing", "Kalends"]),

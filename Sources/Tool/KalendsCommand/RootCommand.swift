@@ -13,7 +13,8 @@ internal import Kalends
         discussion: ExitStatus.table,
         version: Product.version,
         subcommands: [
-            Convert.self, Select.self, Split.self, Merge.self, Diff.self, Common.self, Expand.self, Restore.self,
+            Convert.self, Select.self, Split.self, Merge.self, Diff.self, Common.self, Expand.self, AgendaCommand.self,
+            Restore.self,
             Zones.self, Migrate.self, Transform.self,
             Formats.self, Validate.self, Fix.self, Explain.self, Rules.self, Anonymize.self,
             Store.self,

@@ -1,4 +1,6 @@
 extension Int {
     /// The number with its noun, such as `1 file` and `2 files`.
-    package func counting(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
+    package func counting(_ noun: String, _ plural: String? = nil) -> String {
+        "\(self) \(self == 1 ? noun : plural ?? noun + "s")"
+    }
 }

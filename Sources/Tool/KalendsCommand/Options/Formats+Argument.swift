@@ -1,5 +1,6 @@
 public import ArgumentParser
 internal import Batch
+internal import Files
 public import Kalends
 public import Selecting
 internal import TimeZones
@@ -14,6 +15,17 @@ struct TimeZoneName {
     static func reading(_ text: String) throws -> TimeZoneName {
         guard Converter().knows(timeZone: text) else { throw ValidationError(ZoneNames.unknownMessage(for: text)) }
         return TimeZoneName(name: text)
+    }
+
+    /// A transform of options whose zone is shown: a zone, or `local` for that of the process.
+    ///
+    /// - Throws: `ValidationError` for an unknown zone.
+    static func shown(_ text: String) throws -> TimeZoneName {
+        guard text == "local" else { return try reading(text) }
+        guard let name = LocalClock.zoneName() else {
+            throw ValidationError("the local time zone is unknown: name one")
+        }
+        return try reading(name)
     }
 
     /// A transform of options whose zone is written, by its IANA time zone name.
@@ -33,6 +45,7 @@ extension WrittenFormat: ExpressibleByArgument {}
 extension Day: ExpressibleByArgument {}
 extension Division: ExpressibleByArgument {}
 extension DuplicatePolicy: ExpressibleByArgument {}
+extension AgendaListing.Form: ExpressibleByArgument {}
 extension OccurrenceRows.Form: ExpressibleByArgument {}
 extension KolabVersion: ExpressibleByArgument {}
 extension InexpressiblePolicy: ExpressibleByArgument {}

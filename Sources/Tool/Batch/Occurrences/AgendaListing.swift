@@ -1,0 +1,156 @@
+internal import CalendarModel
+package import Files
+package import Kalends
+internal import Reports
+
+/// What takes place on some days in all inputs, by day.
+package struct AgendaListing {
+    /// What an agenda is written as.
+    package enum Form: String, CaseIterable, Sendable {
+        case table, html, svg
+    }
+
+    /// How inputs are read.
+    package var reading: ConversionOptions
+    /// The format of every input; nil to detect it.
+    package var source: CalendarFormat?
+    /// The first day.
+    package var first: CivilDate
+    /// The day after the last.
+    package var end: CivilDate
+    /// The zone on whose clock all times are shown, by its name; nil for the clock of each occurrence.
+    package var zone: String?
+    /// Whether only what begins within the days is listed, and not what continues then.
+    package var startsOnly = false
+    /// Which occurrences there are.
+    package var options = ExpansionOptions()
+    /// What is written.
+    package var form = Form.table
+    /// The heading of a page or a picture.
+    package var title = "Agenda"
+    /// The file to write; nil is standard output.
+    package var output: String?
+    /// Whether a file that exists is replaced instead of kept.
+    package var overwrites = false
+    /// What is printed on standard error.
+    package var style = MessageStyle()
+
+    /// An agenda of the days from `first` to before `end`.
+    package init(_ reading: ConversionOptions, from first: CivilDate, until end: CivilDate) {
+        self.reading = reading
+        self.first = first
+        self.end = end
+    }
+
+    /// Writes the agenda of inputs.
+    ///
+    /// - Parameter register: the unfinished files of the process.
+    /// - Throws: ``ExitStatusError`` if nothing could be read, something is missing, or the file exists and is kept.
+    package func run(_ found: Inputs, _ register: TemporaryFiles) throws {
+        let (first, end, options) = (first, end, options)
+        var work = try OccurrenceInputs(
+            found,
+            reading,
+            from: source,
+            overwrites: overwrites,
+            style: style,
+            register: register
+        ) { converter, series in
+            var diagnostics = Diagnostics(losses: .none)
+            var endless: String?
+            var merge = converter.occurrences(
+                of: series,
+                in: OccurrenceWindow(from: first, until: end),
+                options: options,
+                isForRows: false,
+                endless: &endless,
+                diagnostics: &diagnostics
+            )
+            while merge.next() != nil {}
+        }
+        let clock = zone.flatMap { work.converter.zones.rules(for: $0) }
+        let earliest = startsOnly ? first : first.addingDays(-work.series.longestExtent)
+        var endless: String?
+        var merge = work.converter.occurrences(
+            of: work.series,
+            in: OccurrenceWindow(from: earliest, until: end, in: clock),
+            options: options,
+            isForRows: false,
+            endless: &endless,
+            diagnostics: &work.diagnostics
+        )
+        var agenda = Agenda(from: first, until: end, clock: zone)
+        while let next = merge.next() { agenda.add(AgendaEntry(next, on: clock)) }
+        agenda.sort()
+        try write(agenda, register)
+        if agenda.entries.isEmpty {
+            work.note(["no occurrences from \(first) until \(end)"])
+        }
+        merge.reportUnfinished(to: &work.diagnostics)
+        try work.end(isIncomplete: !merge.unfinished.isEmpty)
+    }
+
+    private func write(_ agenda: Agenda, _ register: TemporaryFiles) throws {
+        let bytes: [UInt8]
+        switch form {
+        case .table: bytes = Array(agenda.table(width: output == nil ? Console.standardOutput.width : nil).utf8)
+        case .html: bytes = agenda.page(title: title)
+        case .svg: bytes = agenda.picture(title: title)
+        }
+        guard let output else { return try Console.standardOutput.write(bytes) }
+        let fate = try AtomicFile.write(bytes, to: output, existing: overwrites ? .replace : .keep, register: register)
+        if fate == .kept {
+            throw ExitStatusError(status: .partlyDone, "\(output) exists already and is kept; --overwrite replaces it")
+        }
+    }
+}
+
+extension SeriesCatalogue {
+    /// The whole days, rounded up, of its longest item, which may have begun so much earlier; no longer than ten years.
+    fileprivate var longestExtent: Int {
+        var longest = 0
+        for index in 0..<count {
+            for item in series(at: index).series.items { longest = max(longest, item.extent) }
+        }
+        return min(longest / 86_400 + 2, 3660)
+    }
+}
+
+extension CalendarItem {
+    /// How long it takes by the clocks it is written on, in seconds.
+    fileprivate var extent: Int {
+        if let duration { return max(0, duration.totalSeconds) }
+        guard let start, let finish else { return 0 }
+        return max(0, finish.civil.secondsSinceEpoch - start.civil.secondsSinceEpoch)
+    }
+}
+
+extension AgendaEntry {
+    /// An occurrence on a clock; nil is its own.
+    fileprivate init(_ occurrence: SeriesOccurrence, on clock: ZoneRules?) {
+        let item = occurrence.item
+        func seconds(_ time: EventTime?, _ instant: Int?) -> Int? {
+            if let clock, let instant { return clock.local(at: instant).secondsSinceEpoch }
+            return time?.civil.secondsSinceEpoch
+        }
+        let start = seconds(occurrence.start, occurrence.instant) ?? 0
+        let isWholeDay = occurrence.start.isDate
+        let end = seconds(occurrence.endOnStartClock, occurrence.endInstant)
+        self.init(
+            summary: item.summary ?? "(no title)",
+            start: start,
+            end: max(start, end ?? (isWholeDay ? start + 86_400 : start))
+        )
+        kind =
+            switch item.kind {
+            case .event: .event
+            case .todo: .task
+            case .journal: .journal
+            }
+        location = item.location ?? ""
+        self.isWholeDay = isWholeDay
+        isCancelled = item.status == .cancelled
+        zone = clock == nil ? occurrence.zone : nil
+        group = item.uid
+    }
+}
