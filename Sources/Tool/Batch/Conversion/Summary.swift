@@ -73,7 +73,7 @@ struct Summary {
         if keptFiles > 0 { parts.append("\(keptFiles.counting("existing file")) \(wouldBe)kept") }
         var sum =
             "\(total.written) \(isDryRun ? "to write" : "written") + \(total.skipped) skipped + \(total.failed) failed"
-        if total.unselected > 0 { sum += " + \(total.unselected) left out" }
+        if total.unselected > 0 { sum += " + \(total.unselected) not selected" }
         let items = total.read + total.unselected
         return [parts.joined(separator: ", "), "\(items.counting("item")) read = \(sum)"] + lossLines
     }

@@ -24,7 +24,7 @@ package enum ExitStatus: Int32, CaseIterable {
             "something was found: a difference (diff), findings (validate), changes to make (fix --diff), an unknown name (zones resolve)"
         case .usage: "wrong usage, or a path given that does not exist"
         case .nothingRead: "no input at all could be read"
-        case .partlyDone: "some inputs or items were skipped, failed or not complete, the rest was written"
+        case .partlyDone: "some inputs or items were skipped, failed or incomplete; the rest was written"
         case .losses: "something was altered or dropped, under --fail-on-loss"
         case .internalError: "internal error"
         case .notWritten: "output could not be written"

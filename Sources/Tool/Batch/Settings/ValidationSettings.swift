@@ -38,7 +38,7 @@ package struct ValidationSettings {
 extension ValidationSettings {
     package static let fileName = ".kalends.toml"
 
-    /// The nearest settings, upwards from the working folder; none is none.
+    /// The nearest settings, in the working folder or above it; none is none.
     package static func discovered() throws -> ValidationSettings {
         var prefix = ""
         for _ in 0..<64 {

@@ -9,7 +9,7 @@ struct Convert: ParsableCommand, CheckedArguments {
         discussion: """
             Without --output the result goes to standard output, several inputs merged into one calendar. With --output \
             FILE they are merged into that file, which must not exist unless --overwrite is given. With --output FOLDER/ \
-            every input becomes a file of its own there, folders mirrored; for a format that holds one object a file, \
+            every input becomes a separate file there, folders mirrored; for a format that holds one object a file, \
             such as Kolab, an input with several events becomes a folder of files named by UID.
 
             What the target format cannot hold is kept in its extension slot, so that the way back restores it, and is \

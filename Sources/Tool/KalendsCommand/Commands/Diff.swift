@@ -5,7 +5,7 @@ internal import Batch
 struct Diff: ParsableCommand, CheckedArguments {
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "Show what two calendars do not both mean, whatever their formats.",
+        abstract: "Compare two calendars by meaning, whatever their formats.",
         discussion: """
             Each side is a file, a folder whose files count as one calendar, or - for standard input. Order, comments, \
             letter case of names, quoting and folding are not meaning. The status is 0 if nothing differs and 1 if \

@@ -14,7 +14,7 @@ struct Expand: ParsableCommand, CheckedArguments {
             The rows of --format jsonl have the members uid, summary, start, end, zone, startUTC, recurrenceId and override. \
             start and end are local times; end is the first moment, or the first day, after the occurrence, and null where \
             none is stated. zone is null for floating times and whole days, startUTC as well. recurrenceId is null outside \
-            a recurring series. override tells that the occurrence was changed.
+            a recurring series. override is true where the occurrence was changed.
 
             In --format csv a cell that begins with =, +, -, @ or a tab gets an apostrophe before it, so that no spreadsheet \
             runs it; --csv-raw leaves such cells as they are.
@@ -38,8 +38,8 @@ struct Expand: ParsableCommand, CheckedArguments {
     var until: Day?
     @Option(help: ArgumentHelp("How many occurrences to list at most, over all inputs.", valueName: "n")) var first:
         Int?
-    @Flag(help: "Leave out a DTSTART that its rule does not generate.") var ruleOnly = false
-    @Flag(help: "Leave out occurrences that were cancelled.") var withoutCancelled = false
+    @Flag(help: "Skip a DTSTART that its rule does not generate.") var ruleOnly = false
+    @Flag(help: "Skip occurrences that were cancelled.") var withoutCancelled = false
 
     @Option(help: ArgumentHelp("How rows are printed.", valueName: "form")) var format: OccurrenceRows.Form?
     @Flag(help: "Write cells of CSV as they are, even those that a spreadsheet would run as formulas.") var csvRaw =

@@ -6,12 +6,12 @@ internal import Kalends
 struct Restore: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore",
-        abstract: "Find the series behind single occurrences.",
+        abstract: "Restore series from their single occurrences.",
         discussion: """
             Occurrences with one UID, or else with one summary and a pattern in time, become one series: a rule, exclusions \
             for what is missing, overrides for what was changed. The rule explains at least three occurrences and ends with \
-            the last one, unless --open-ended is given: finite data say nothing of the end. What it does not explain \
-            becomes additional dates, or single events in a Kolab format. Whatever forms no pattern stays as it is.
+            the last one, unless --open-ended is given: a finite list does not show the end of a rule. What it does not explain \
+            becomes additional dates, or single events in a Kolab format. Occurrences without a pattern stay unchanged.
 
             EXAMPLES:
               kalends restore occurrences.ics --to kolab-2.1
@@ -30,7 +30,7 @@ struct Restore: ParsableCommand {
     )
     var output: String?
     @Flag(help: "Replace files that exist already instead of keeping them.") var overwrite = false
-    @Flag(help: "Let the rules go on for ever.") var openEnded = false
+    @Flag(help: "Write rules without an end.") var openEnded = false
     @OptionGroup(title: "Reading") var reading: OccurrenceReadingOptions
     @OptionGroup(title: "Writing") var sync: SyncOptions
     @OptionGroup(title: "Messages") var message: MessageOptions

@@ -5,7 +5,7 @@ internal import Batch
 struct Store: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store",
-        abstract: "Keep events with people and rooms in a database file.",
+        abstract: "Store events with people and rooms in a database file.",
         discussion: "kalends-events answers it, a program that is installed next to kalends.",
         helpNames: []
     ).alone

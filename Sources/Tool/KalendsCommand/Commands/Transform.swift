@@ -7,12 +7,12 @@ struct Transform: ParsableCommand, CheckedArguments {
         commandName: "transform",
         abstract: "Apply an XSLT stylesheet to an XML document.",
         discussion: """
-            Without --stylesheet it is the one that turns xCal into iCalendar text, carried inside the program. Its \
+            Without --stylesheet it is the one that turns xCal into iCalendar text, which is part of the program. Its \
             parameters are fold-limit (octets of a line, 0 for no folds) and, for what a calendar lacks, missing-version, \
             missing-prodid, missing-dtstamp and missing-uid-domain.
 
-            A stylesheet is a program: it runs in a process of its own that reaches neither files nor the network, and is \
-            ended when it exceeds a limit. What xsl:message says goes to standard error.
+            A stylesheet is a program: it runs in a separate process that reaches neither files nor the network, and is \
+            ended when it exceeds a limit. The texts of xsl:message are printed on standard error.
 
             EXAMPLES:
               kalends transform schedule.xcs --output schedule.ics

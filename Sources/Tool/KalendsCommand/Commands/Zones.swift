@@ -8,9 +8,9 @@ internal import TimeZones
 struct Zones: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "zones",
-        abstract: "Look into the time zones.",
+        abstract: "List, show and resolve time zones.",
         discussion: """
-            A zone's rules come from the system's zone files, or from data carried along where the system has none. TZDIR \
+            A zone's rules come from the system's zone files, or from built-in data where the system has none. TZDIR \
             names another folder of zone files.
 
             EXAMPLES:
@@ -30,12 +30,12 @@ extension Zones {
             commandName: "list",
             abstract: "List the zones that are known, by name, with their offset today.",
             discussion: """
-                The zones of the system's files and of the data carried along. SOURCE says which of them gives the rules, \
+                The zones of the system's files and of the built-in data. SOURCE shows which of them gives the rules, \
                 SAME AS which zone an old or other name means.
                 """
         )
 
-        @Flag(help: "Leave out old and other names of a zone.") var withoutLinks = false
+        @Flag(help: "Skip old and other names of a zone.") var withoutLinks = false
 
         func run() throws { try Terminal.print(ZoneReport.now.list(withLinks: !withoutLinks)) }
     }
@@ -52,7 +52,7 @@ extension Zones {
         @Option(help: ArgumentHelp("How many changes of clocks to list.", valueName: "n")) var changes = 4
         @Option(
             help: ArgumentHelp(
-                "The first year that the VTIMEZONE has to be right for; this year if left out.",
+                "The first year that the VTIMEZONE has to be right for; this year if not given.",
                 valueName: "year"
             )
         )
@@ -66,7 +66,7 @@ extension Zones {
             guard (0...1000).contains(changes) else { throw ValidationError("--changes is a number from 0 to 1000.") }
             guard (1...9999).contains(since ?? 1) else { throw ValidationError("--since is a year from 1 to 9999.") }
             if let to, to.format.row.holdsOneObject {
-                throw ValidationError("That format has no time zones of its own: choose icalendar or xcal.")
+                throw ValidationError("That format has no time zone definitions: choose icalendar or xcal.")
             }
         }
 
@@ -85,7 +85,7 @@ extension Zones {
     struct Resolve: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "resolve",
-            abstract: "Say which zones names mean, and how that was found out.",
+            abstract: "Show which zones names mean, and how that was determined.",
             discussion: "A line for each name, in the order given. Ends with status 1 if one of them is unknown."
         )
 

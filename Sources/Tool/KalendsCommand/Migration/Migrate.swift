@@ -11,7 +11,7 @@ struct Migrate: ParsableCommand {
             exceptions return into their series. Every other byte stays: headers, other parts, unknown elements, ordinary mail, \
             contacts and notes.
 
-            Survey and plan only read. Apply does what the plan says and nothing else, writes beside and renames, keeps a \
+            Survey and plan only read. Apply carries out the plan and nothing else, writes new files and renames them, keeps a \
             manifest, and can be interrupted at any moment and started again; verify compares the result with the plan; \
             rollback undoes it from the manifest.
 

@@ -86,7 +86,7 @@ struct MigrateReportOptions: CheckedArguments {
     )
     var report: [String] = []
 
-    @Flag(name: .shortAndLong, help: "Say only what failed.")
+    @Flag(name: .shortAndLong, help: "Print errors only.")
     var quiet = false
 
     func check() throws {

@@ -9,7 +9,7 @@ extension Migrate {
     struct Survey: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "survey",
-            abstract: "Tell what a store holds, and what a migration would change. Nothing is written."
+            abstract: "Show the content of a store, and what a migration would change. Nothing is written."
         )
 
         @Argument(help: "The store: a folder or a file.", completion: .directory) var store: String
@@ -29,7 +29,7 @@ extension Migrate {
         )
 
         @Argument(help: "The store: a folder or a file.", completion: .directory) var store: String
-        @Option(help: ArgumentHelp("Where the plan goes.", valueName: "file"), completion: .file()) var plan: String
+        @Option(help: ArgumentHelp("The file to write the plan to.", valueName: "file"), completion: .file()) var plan: String
         @OptionGroup(title: "Migration") var migration: MigrateOptions
         @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
 
@@ -42,11 +42,11 @@ extension Migrate {
     struct Apply: ParsableCommand, CheckedArguments {
         static let configuration = CommandConfiguration(
             commandName: "apply",
-            abstract: "Do what a plan says.",
+            abstract: "Carry out a plan.",
             discussion: """
-                With --output the result becomes a tree of its own. With --in-place messages of Maildirs, mbox files and \
+                With --output the result is a separate tree. With --in-place messages of Maildirs, mbox files and \
                 plain folders change where they are, their originals going to --backup first; nothing else may write to the \
-                store meanwhile. Interrupted, the same command goes on where it stopped. Done, it writes nothing.
+                store meanwhile. After an interruption the same command resumes; after the end it writes nothing.
                 """
         )
 
@@ -58,7 +58,7 @@ extension Migrate {
         var backup: String?
         @Option(
             help: ArgumentHelp(
-                "What was done, for rollback; manifest.jsonl beside the plan if not given.",
+                "What was done, for rollback; manifest.jsonl in the folder of the plan if not given.",
                 valueName: "file"
             ),
             completion: .file()
@@ -99,12 +99,12 @@ extension Migrate {
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "verify",
-            abstract: "Compare what a migration left behind with its plan and its originals."
+            abstract: "Compare the result of a migration with its plan and its originals."
         )
 
         @Option(help: ArgumentHelp("The plan.", valueName: "file"), completion: .file()) var plan: String
         @Option(
-            help: ArgumentHelp("The manifest; manifest.jsonl beside the plan if not given.", valueName: "file"),
+            help: ArgumentHelp("The manifest; manifest.jsonl in the folder of the plan if not given.", valueName: "file"),
             completion: .file()
         )
         var manifest: String?
@@ -138,7 +138,7 @@ extension Migrate {
         static let configuration = CommandConfiguration(
             commandName: "run",
             abstract: "Plan, apply and verify in a row, for small stores.",
-            discussion: "Plan and manifest go to a folder beside the output, whose name ends in .migration."
+            discussion: "Plan and manifest are written to a folder next to the output, whose name ends in .migration."
         )
 
         @Argument(help: "The store: a folder or a file.", completion: .directory) var store: String

@@ -22,7 +22,7 @@ struct OptionalInputOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Leave out what matches a pattern, with the meaning of .gitignore; may be repeated.",
+            "Skip what matches a pattern, in the syntax of .gitignore; may be repeated.",
             valueName: "pattern"
         )
     )
@@ -38,7 +38,7 @@ struct OptionalInputOptions: ParsableArguments {
     var isZeroSeparated = false
 
     @Option(
-        help: ArgumentHelp("The name that standard input goes by in messages and for detection.", valueName: "name")
+        help: ArgumentHelp("The name of standard input in messages and for format detection.", valueName: "name")
     )
     var stdinFilename: String?
 

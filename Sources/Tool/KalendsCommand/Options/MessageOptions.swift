@@ -4,10 +4,10 @@ internal import Files
 
 /// How much is printed on standard error, and in which colours.
 struct MessageOptions: CheckedArguments {
-    @Flag(name: .shortAndLong, help: "Say only what failed: no findings, no progress, no summary.")
+    @Flag(name: .shortAndLong, help: "Print errors only: no findings, no progress, no summary.")
     var quiet = false
 
-    @Flag(name: .shortAndLong, help: "Say every finding, not only the first few of each file.")
+    @Flag(name: .shortAndLong, help: "Print every finding, not only the first few of each file.")
     var verbose = false
 
     @Option(help: ArgumentHelp("Colour messages.", valueName: "when"))

@@ -6,7 +6,7 @@ internal import Kalends
 struct ReadingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The format of every input; found out from name and content if not given.",
+            "The format of every input; detected from name and content if not given.",
             valueName: "format"
         )
     )
@@ -19,7 +19,7 @@ struct ReadingOptions: ParsableArguments {
 struct OccurrenceReadingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The format of every input; found out from name and content if not given.",
+            "The format of every input; detected from name and content if not given.",
             valueName: "format"
         )
     )
@@ -32,7 +32,7 @@ struct OccurrenceReadingOptions: ParsableArguments {
 struct CommonReadingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The zone that the UTC times of Kolab 2.0 objects were meant in, such as Europe/Berlin.",
+            "The zone in which the UTC times of Kolab 2.0 objects were meant, such as Europe/Berlin.",
             valueName: "zone"
         ),
         transform: TimeZoneName.reading

@@ -46,7 +46,7 @@ struct WritingOptions: CheckedArguments {
     @Flag(help: "End with status 5 if anything was altered or dropped.")
     var failOnLoss = false
 
-    @Flag(help: "Write nothing into extension slots, for programs that choke on them.")
+    @Flag(help: "Write no extension fields, for programs that reject them.")
     var noExtensions = false
 
     @Flag(

@@ -8,8 +8,8 @@ struct Anonymize: ParsableCommand {
         abstract:
             "Write a calendar that can be shown to others: the same structure and the same findings, nothing personal.",
         discussion: """
-            What is known to be harmless stays: dates, numbers and rules in properties that hold such, names and words of the \
-            standards and of programs that many people use, time zones that everybody knows. Everything else, UIDs, names of \
+            What is known to be harmless is kept: dates, numbers and rules in properties that hold such, names and words of the \
+            standards and of programs that many people use, well-known time zones. Everything else, UIDs, names of \
             own properties and comments included, becomes letters and digits without meaning, equal ones for equal ones. Lines \
             and folds stay where they are. iCalendar text, xCal, jCal, Kolab objects and feeds can be anonymized. Read the \
             result before you publish it: lengths, punctuation and times of events are kept.

@@ -11,7 +11,7 @@ struct Explain: ParsableCommand {
         commandName: "explain",
         abstract: "Explain an id that a command printed, with an example; without an id, list all of them.",
         discussion: """
-            Ids stand in brackets after messages, in loss reports and in reports of validate.
+            Ids are printed in brackets after messages, in loss reports and in reports of validate.
 
             EXAMPLES:
               kalends explain recurrence-until-type

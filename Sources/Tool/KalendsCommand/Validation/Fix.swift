@@ -5,7 +5,7 @@ internal import Batch
 struct Fix: ParsableCommand, CheckedArguments {
     static let configuration = CommandConfiguration(
         commandName: "fix",
-        abstract: "Mend what validate finds in iCalendar text, as far as no guess is needed.",
+        abstract: "Correct what validate finds in iCalendar text, where no guess is needed.",
         discussion: """
             Safe fixes change no information: line ends, folding, a byte order mark, a missing DTSTAMP, a repeated line. \
             --unsafe also makes changes that are only probably what was meant. What conforms is never touched. A fixed file is \

@@ -8,13 +8,13 @@ internal import Reports
 struct Validate: ParsableCommand, CheckedArguments {
     static let configuration = CommandConfiguration(
         commandName: "validate",
-        abstract: "Find what calendars do that their standards do not allow.",
+        abstract: "Check calendars against their standards.",
         discussion: """
             Findings have a rule, a severity and a place: line and column of the file as it is stored, both from 1, columns \
-            in code points. kalends explain RULE tells more. Nothing is sent anywhere.
+            in code points. kalends explain RULE shows more. Nothing is sent anywhere.
 
-            Settings come from the nearest \(ValidationSettings.fileName), upwards from the working folder. A folder gives the \
-            files that convert takes from it, without those that .gitignore leaves out.
+            Settings come from the nearest \(ValidationSettings.fileName), in the working folder or above it. A folder gives the \
+            files that convert takes from it, without those that .gitignore excludes.
 
             The status is 1 if a finding is at or above --fail-level, 2 for wrong usage or a path that does not exist, 3 if no \
             input could be opened, 4 if some could not.
@@ -33,7 +33,7 @@ struct Validate: ParsableCommand, CheckedArguments {
     @OptionGroup(title: "Inputs") var input: OptionalInputOptions
     @Option(
         help: ArgumentHelp(
-            "The format of every input; found out from name and content if not given.",
+            "The format of every input; detected from name and content if not given.",
             valueName: "format"
         )
     )
@@ -42,14 +42,14 @@ struct Validate: ParsableCommand, CheckedArguments {
     @OptionGroup(title: "Rules") var rules: RuleOptions
     @Option(help: ArgumentHelp("Check xCal no further than a level.", valueName: "level"))
     var level = XCalCheck.Level.rules
-    @Option(help: ArgumentHelp("Leave out the findings of a baseline.", valueName: "file"), completion: .file())
+    @Option(help: ArgumentHelp("Skip the findings of a baseline.", valueName: "file"), completion: .file())
     var baseline: String?
     @Option(
         help: ArgumentHelp("Write the findings as a baseline, and report none.", valueName: "file"),
         completion: .file()
     )
     var writeBaseline: String?
-    @Flag(help: "Print the settings that count, and validate nothing.")
+    @Flag(help: "Print the settings in effect, and validate nothing.")
     var showSettings = false
 
     @Option(help: ArgumentHelp("The form of the report.", valueName: "format"))
@@ -61,7 +61,7 @@ struct Validate: ParsableCommand, CheckedArguments {
     )
     var output: String?
     @Option(
-        help: ArgumentHelp("The least severity that ends with status 1: error, warning or info.", valueName: "severity")
+        help: ArgumentHelp("The lowest severity that fails, with status 1.", valueName: "severity")
     )
     var failLevel: Severity?
     @Flag(help: "End with status 0 whatever was found.")

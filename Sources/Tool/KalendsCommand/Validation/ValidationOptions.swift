@@ -24,13 +24,13 @@ extension ReportForm: ExpressibleByArgument {
 struct RuleOptions: CheckedArguments {
     @Option(
         help: ArgumentHelp(
-            "Only these rules, * standing for any letters, divided by commas; may be repeated.",
+            "Only these rules, divided by commas; * matches any letters; may be repeated.",
             valueName: "rules"
         )
     )
     var select: [String] = []
 
-    @Option(help: ArgumentHelp("Not these rules.", valueName: "rules"))
+    @Option(help: ArgumentHelp("Skip these rules.", valueName: "rules"))
     var ignore: [String] = []
 
     @Option(help: ArgumentHelp("Severities for the program that reads the calendar.", valueName: "profile"))
