@@ -95,10 +95,13 @@
                 (
                     try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
                     try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
-                    try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+                    try Int.fetchOne(
+                        database,
+                        sql: "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'"
+                    ) ?? 0
                 )
             }
-            // A process that was killed while it made the store leaves an empty one.
+            // A process that was killed while it made the store leaves an empty one, or the list of migrations alone.
             if tables == 0, id == 0, mode == .creating { return }
             guard id == Schema.applicationID else { throw StoreError.notAStore(path) }
             if version > Schema.version { throw StoreError.newerSchema(version, known: Schema.version) }
