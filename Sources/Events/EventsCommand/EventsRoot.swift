@@ -20,14 +20,7 @@ internal import Files
     /// Runs the command that the arguments name and ends with its ``Batch/ExitStatus``.
     static func main() {
         Interruption.reportsClosedPipes()
-        var status = run(Environment.arguments())
-        do throws(FileError) {
-            try Console.standardOutput.close()
-        } catch {
-            Terminal.complain(error.description)
-            status = status.combined(with: .notWritten)
-        }
-        Environment.exit(status.rawValue)
+        Terminal.exit(run(Environment.arguments()))
     }
 
     private static func run(_ arguments: [String]) -> ExitStatus {
@@ -39,14 +32,8 @@ internal import Files
             var command = try parseAsRoot(arguments)
             try command.run()
             return .success
-        } catch let error as ExitStatusError {
-            if let reason = error.reason { Terminal.complain(reason) }
-            return error.status
-        } catch let error as FileError {
-            if error.reason == .brokenPipe { return .success }
-            Terminal.complain(error.description)
-            return .notWritten
         } catch {
+            if let status = Terminal.status(after: error) { return status }
             #if Events
                 if let status = StoreFailure.report(error) { return status }
             #endif

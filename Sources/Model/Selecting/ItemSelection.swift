@@ -15,7 +15,7 @@ public struct ItemSelection: Sendable {
     public var cutsSeries = false
     /// The conditions, all of which one component fulfils; nil for none.
     public var query: ItemQuery?
-    /// The properties and components that are left out.
+    /// The properties and components that are removed.
     public var dropped: [NamePattern] = []
 
     /// A selection of everything.
@@ -40,7 +40,7 @@ public struct SelectedCalendar: Sendable {
 }
 
 extension ItemSelection {
-    /// The part of a tree that is wanted. Time zones stay unless only what is left out names them.
+    /// The part of a tree that is wanted. Time zones stay unless only what is removed names them.
     ///
     /// - Parameters:
     ///   - zones: the zones of names that the calendar does not define.
@@ -91,9 +91,14 @@ private struct SelectionWork {
     private mutating func select(among components: [Component], _ context: CalendarContext) {
         var (named, freed): (Set<ExactText>, Set<ExactText>) = ([], [])
         for group in ItemGroup.all(among: components) {
-            if isDropped(group) || !isWanted(group, context) {
+            var unreadable: Diagnostic?
+            if isDropped(group) || !isWanted(group, context, &unreadable) {
                 for component in group.components { edit.remove(component) }
-                unselected += group.components.count
+                if let unreadable {
+                    fail(group, unreadable)
+                } else {
+                    unselected += group.components.count
+                }
                 freed.formUnion(group.zoneNames)
                 continue
             }
@@ -112,20 +117,46 @@ private struct SelectionWork {
         }
     }
 
-    private mutating func isWanted(_ group: ItemGroup, _ context: CalendarContext) -> Bool {
+    /// Whether a group passes.
+    ///
+    /// - Parameter unreadable: is set to what cannot be read of times or rules, where the answer depends on it.
+    private mutating func isWanted(
+        _ group: ItemGroup,
+        _ context: CalendarContext,
+        _ unreadable: inout Diagnostic?
+    ) -> Bool {
         if let query = selection.query, !group.components.contains(where: query.matches) { return false }
         guard let window = selection.window else { return true }
         let all = group.series(in: context)
         if all.isEmpty { return group.components.contains { window.overlaps($0) } }
-        return all.contains { series in
-            var unheard = Diagnostics(limitPerRule: 0, losses: .none)
-            let expanded = expander.expand(series, diagnostics: &unheard)
+        var found: Diagnostic?
+        for series in all {
+            var diagnostics = Diagnostics(losses: .none)
+            let expanded = expander.expand(series, diagnostics: &diagnostics)
             var merge = expanded.occurrences(in: window.beginnings(lasting: series.longestExtent))
             while let next = merge.next() {
                 if window.overlaps(next) { return true }
             }
-            return false
+            found = found ?? diagnostics.all.first { Series.incompleteReadings.contains($0.rule) }
         }
+        unreadable = found
+        return false
+    }
+
+    /// Reports a group of which it is unknown when it occurs.
+    private mutating func fail(_ group: ItemGroup, _ reason: Diagnostic) {
+        let component = group.components[0]
+        losses.fail(
+            Loss(
+                reason.rule,
+                .dropped,
+                reason.message,
+                component: component.nameText,
+                uid: uid(of: component),
+                at: place(of: component.tree.lines[component.index])
+            ),
+            itemCount: group.components.count
+        )
     }
 }
 
@@ -166,7 +197,7 @@ extension SelectionWork {
         return true
     }
 
-    /// Leaves out what is not wanted of a component, at any depth.
+    /// Removes what is not wanted of a component, at any depth.
     private mutating func drop(from component: Component) {
         if selection.dropped.isEmpty { return }
         dropProperties(of: component)
@@ -188,7 +219,7 @@ extension SelectionWork {
             add(
                 "dropped-on-request",
                 .dropped,
-                "left out as asked for",
+                "removed as requested",
                 component,
                 property.nameText,
                 at: property.line
@@ -202,7 +233,7 @@ extension SelectionWork {
             Loss(
                 "dropped-on-request",
                 .dropped,
-                "the component is left out as asked for",
+                "the component is removed as requested",
                 component: name,
                 uid: uid,
                 at: place

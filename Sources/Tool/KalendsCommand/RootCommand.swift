@@ -24,14 +24,7 @@ internal import Kalends
     /// Runs the command that the arguments name and ends with its ``ExitStatus``.
     static func main() {
         Interruption.reportsClosedPipes()
-        var status = run(Environment.arguments())
-        do throws(FileError) {
-            try Console.standardOutput.close()
-        } catch {
-            Terminal.complain(error.description)
-            status = status.combined(with: .notWritten)
-        }
-        Environment.exit(status.rawValue)
+        Terminal.exit(run(Environment.arguments()))
     }
 
     private static func run(_ arguments: [String]) -> ExitStatus {

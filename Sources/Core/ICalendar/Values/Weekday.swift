@@ -21,13 +21,16 @@ public enum Weekday: Int, Sendable, CaseIterable, Comparable {
     }
 
     /// A weekday from its English name, or from the first three letters of it or more, in any case.
-    init?(name: String) {
-        let letters = name.uppercased()
-        guard letters.utf8.count > 2, let index = Self.names.firstIndex(where: { $0.hasPrefix(letters) }) else {
-            return nil
-        }
-        self = Self.allCases[index]
+    package init?(name: String) {
+        let letters = name.lowercased()
+        guard letters.utf8.count > 2,
+            let day = Self.allCases.first(where: { $0.name.lowercased().hasPrefix(letters) })
+        else { return nil }
+        self = day
     }
 
-    private static let names = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"]
+    /// The English name: `Monday` to `Sunday`.
+    package var name: String {
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][rawValue]
+    }
 }

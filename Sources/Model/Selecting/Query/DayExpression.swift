@@ -15,29 +15,17 @@ public enum DayExpression {
     /// - Parameter today: the day that the others are counted from.
     /// - Returns: nil for anything else, and for a day that does not exist or lies outside of the years 1 to 9999.
     public static func day(_ text: String, today: @autoclosure () -> CivilDate) -> CivilDate? {
-        if let date = date(text) { return date }
+        if let date = CivilDate(extended: text) { return date }
         let word = text.lowercased()
         if let distance = ["yesterday": -1, "today": 0, "tomorrow": 1][word] { return today().addingDays(distance) }
-        if let weekday = weekdays.firstIndex(where: { $0 == word || $0.prefix(3) == word }) {
+        if let weekday = Weekday(name: word), [3, weekday.name.count].contains(word.count) {
             let first = today()
-            return first.addingDays((weekday - first.weekday.rawValue + 7) % 7)
+            return first.addingDays((weekday.rawValue - first.weekday.rawValue + 7) % 7)
         }
         return distance(word).flatMap { days, months in
             let moved = months == 0 ? today().addingDays(days) : today().addingMonths(months)
             return (1...9999).contains(moved.year) ? moved : nil
         }
-    }
-
-    private static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-
-    /// `YYYY-MM-DD`.
-    private static func date(_ text: String) -> CivilDate? {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.map(\.utf8.count) == [4, 2, 2], parts.joined().utf8.allSatisfy({ (48...57).contains($0) }),
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-        else { return nil }
-        let date = CivilDate(year: year, month: month, day: day)
-        return date.isValid && year > 0 ? date : nil
     }
 
     /// `+7d`: days, or months.

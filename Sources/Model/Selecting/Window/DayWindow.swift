@@ -42,7 +42,7 @@ public struct DayWindow: Hashable, Sendable {
 
 extension Series {
     /// The longest that one of its occurrences lasts, by what clocks show.
-    var longestExtent: Int {
+    package var longestExtent: Int {
         var longest = 86_400
         func add(_ start: EventTime?, _ end: EventTime?) {
             guard let start, let end else { return }

@@ -34,11 +34,9 @@ package struct Agenda: Sendable {
     package mutating func add(_ entry: AgendaEntry) {
         let begin = first.dayNumber * Self.secondsOfDay
         let (start, end) = (entry.start - begin, max(entry.end, entry.start + 1) - begin)
-        let touched =
-            max(0, start.dividedDown(by: Self.secondsOfDay))...max(0, (end - 1).dividedDown(by: Self.secondsOfDay))
-        guard end > 0, touched.lowerBound < days.count else { return }
+        guard start < days.count * Self.secondsOfDay, end > 0 else { return }
         entries.append(entry)
-        for day in touched.clamped(to: 0...days.count - 1) {
+        for day in max(0, start) / Self.secondsOfDay...min(days.count - 1, (end - 1) / Self.secondsOfDay) {
             let midnight = day * Self.secondsOfDay
             let isFirst = start >= midnight
             let isLast = end <= midnight + Self.secondsOfDay
@@ -92,27 +90,14 @@ extension Agenda.Part {
 }
 
 extension CivilDate {
-    private static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
     private static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ]
-
-    /// The days since the last Monday.
-    var daysSinceMonday: Int { (dayNumber + 3) - (dayNumber + 3).dividedDown(by: 7) * 7 }
-
-    /// `Monday`
-    var weekdayName: String { Self.weekdays[daysSinceMonday] }
 
     /// `March`
     var monthName: String { Self.months[month - 1] }
 
     /// `2 March 2026`
     package var words: String { "\(day) \(monthName) \(year)" }
-}
-
-extension Int {
-    fileprivate func dividedDown(by divisor: Int) -> Int {
-        quotientAndRemainder(dividingBy: divisor).remainder < 0 ? self / divisor - 1 : self / divisor
-    }
 }

@@ -45,7 +45,7 @@ extension Agenda {
 
     /// The weeks that have days of the agenda, as numbers of days counted from the first.
     var weeks: [Range<Int>] {
-        stride(from: -first.daysSinceMonday, to: days.count, by: 7).map { $0..<$0 + 7 }
+        stride(from: -first.weekday.rawValue, to: days.count, by: 7).map { $0..<$0 + 7 }
     }
 
     /// What the agenda is of, in a line.
@@ -61,7 +61,7 @@ extension Agenda {
         let (date, parts) = (date(day), days[day])
         let isNewMonth = day == 0 || date.day == 1
         let heading =
-            "<h2><time datetime=\"\(date)\"><span class=\"d\">\(date.weekdayName)</span> \(date.day)"
+            "<h2><time datetime=\"\(date)\"><span class=\"d\">\(date.weekday.name)</span> \(date.day)"
             + "<span class=\"\(isNewMonth ? "m" : "y")\"> \(date.monthName)</span>"
             + "<span class=\"y\"> \(date.year)</span></time></h2>\n"
         if parts.isEmpty { return "<section class=\"day none\">\(heading)</section>\n" }

@@ -39,7 +39,7 @@ extension Agenda {
         let date = date(day)
         let month = day == 0 || date.day == 1 ? " \(date.monthName)" : ""
         text +=
-            "<text class=\"d\" x=\"\(x + 6)\" y=\"\(y + 15)\">\(date.weekdayName.prefix(3)) \(date.day)\(month)</text>\n"
+            "<text class=\"d\" x=\"\(x + 6)\" y=\"\(y + 15)\">\(date.weekday.name.prefix(3)) \(date.day)\(month)</text>\n"
         var line = y + PictureMeasure.heading
         for part in days[day].prefix(PictureMeasure.mostLines) {
             let whole = ([part.time, part.entry.summary, part.entry.location] + part.notes).filter { !$0.isEmpty }

@@ -15,7 +15,7 @@ extension Agenda {
         var text = ""
         var next = 0
         for (day, parts) in days.enumerated() where !parts.isEmpty {
-            text += "\(text.isEmpty ? "" : "\n")\(date(day).weekdayName), \(date(day).words)\n"
+            text += "\(text.isEmpty ? "" : "\n")\(date(day).weekday.name), \(date(day).words)\n"
             for line in lines[next..<next + parts.count] { text += TerminalText.fitting(String(line), width) + "\n" }
             next += parts.count
         }

@@ -2,15 +2,15 @@ internal import CalendarDiagnostics
 
 extension Catalogue {
     // swift-format-ignore
-    /// What is left out or changed because a person asked for it.
+    /// What is removed or changed on request.
     static let requests: [CatalogueEntry] = [
         .row("dropped-on-request", .conversion,
-            "a property or component that was to be left out",
+            "a property or component that was removed on request",
             "select --drop names it.",
             example: "DESCRIPTION:x with --drop DESCRIPTION",
             fix: "nothing needs to be done.", "RFC 5545 section 3.6"),
         .row("series-cut", .conversion,
-            "a series of which some occurrences are left out",
+            "a series of which some occurrences are removed",
             "select --slice cuts series to the days of --from and --until.",
             example: "RRULE:FREQ=DAILY with --slice --from 2026-03-01",
             fix: "nothing needs to be done.", "RFC 5545 section 3.6"),

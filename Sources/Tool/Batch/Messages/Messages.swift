@@ -101,8 +101,11 @@ extension Messages {
     package mutating func noteKept(_ path: String) {
         keptFiles += 1
         guard style.isVerbose || keptFiles <= Self.findingsPerFile else { return }
-        note(["\(path) exists already and is kept; --overwrite replaces it"])
+        note([Self.kept(path)])
     }
+
+    /// The message about a file that existed and was kept.
+    static func kept(_ path: String) -> String { "\(path) exists already and is kept; --overwrite replaces it" }
 
     private mutating func say(_ lines: [String]) {
         if lines.isEmpty { return }

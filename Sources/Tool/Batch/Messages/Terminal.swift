@@ -35,6 +35,18 @@ package enum Terminal {
         }
     }
 
+    /// Ends the process with a status, or with that of results that could not be stored.
+    package static func exit(_ status: ExitStatus) -> Never {
+        var status = status
+        do throws(FileError) {
+            try Console.standardOutput.close()
+        } catch {
+            complain(error.description)
+            status = status.combined(with: .notWritten)
+        }
+        Environment.exit(status.rawValue)
+    }
+
     /// Reports something worth knowing.
     package static func note(_ message: String) { report("kalends: \(TerminalText.printable(message))\n") }
 }

@@ -2,6 +2,7 @@ internal import CalendarModel
 package import Files
 package import Kalends
 internal import Reports
+internal import Selecting
 
 /// What takes place on some days in all inputs, by day.
 package struct AgendaListing {
@@ -47,33 +48,22 @@ package struct AgendaListing {
     /// - Parameter register: the unfinished files of the process.
     /// - Throws: ``ExitStatusError`` if nothing could be read, something is missing, or the file exists and is kept.
     package func run(_ found: Inputs, _ register: TemporaryFiles) throws {
-        let (first, end, options) = (first, end, options)
+        let window = OccurrenceWindow(from: first, until: end)
         var work = try OccurrenceInputs(
             found,
             reading,
             from: source,
             overwrites: overwrites,
             style: style,
-            register: register
-        ) { converter, series in
-            var diagnostics = Diagnostics(losses: .none)
-            var endless: String?
-            var merge = converter.occurrences(
-                of: series,
-                in: OccurrenceWindow(from: first, until: end),
-                options: options,
-                isForRows: false,
-                endless: &endless,
-                diagnostics: &diagnostics
-            )
-            while merge.next() != nil {}
-        }
+            register: register,
+            trial: OccurrenceInputs.listing(in: window, options)
+        )
         let clock = zone.flatMap { work.converter.zones.rules(for: $0) }
-        let earliest = startsOnly ? first : first.addingDays(-work.series.longestExtent)
+        let lookback = startsOnly ? 0 : work.series.longestExtent / 86_400 + 2
         var endless: String?
         var merge = work.converter.occurrences(
             of: work.series,
-            in: OccurrenceWindow(from: earliest, until: end, in: clock),
+            in: OccurrenceWindow(from: first.addingDays(-lookback), until: end, in: clock),
             options: options,
             isForRows: false,
             endless: &endless,
@@ -82,47 +72,25 @@ package struct AgendaListing {
         var agenda = Agenda(from: first, until: end, clock: zone)
         while let next = merge.next() { agenda.add(AgendaEntry(next, on: clock)) }
         agenda.sort()
-        try write(agenda, register)
-        if agenda.entries.isEmpty {
-            work.note(["no occurrences from \(first) until \(end)"])
-        }
+        let output = try SingleOutput.write(bytes(of: agenda), to: output, overwrites: overwrites, register)
+        if agenda.entries.isEmpty { work.note(["no occurrences from \(first) until \(end)"]) }
         merge.reportUnfinished(to: &work.diagnostics)
         try work.end(isIncomplete: !merge.unfinished.isEmpty)
+        try output.check()
     }
 
-    private func write(_ agenda: Agenda, _ register: TemporaryFiles) throws {
-        let bytes: [UInt8]
+    private func bytes(of agenda: Agenda) -> [UInt8] {
         switch form {
-        case .table: bytes = Array(agenda.table(width: output == nil ? Console.standardOutput.width : nil).utf8)
-        case .html: bytes = agenda.page(title: title)
-        case .svg: bytes = agenda.picture(title: title)
-        }
-        guard let output else { return try Console.standardOutput.write(bytes) }
-        let fate = try AtomicFile.write(bytes, to: output, existing: overwrites ? .replace : .keep, register: register)
-        if fate == .kept {
-            throw ExitStatusError(status: .partlyDone, "\(output) exists already and is kept; --overwrite replaces it")
+        case .table: Array(agenda.table(width: output == nil ? Console.standardOutput.width : nil).utf8)
+        case .html: agenda.page(title: title)
+        case .svg: agenda.picture(title: title)
         }
     }
 }
 
 extension SeriesCatalogue {
-    /// The whole days, rounded up, of its longest item, which may have begun so much earlier; no longer than ten years.
-    fileprivate var longestExtent: Int {
-        var longest = 0
-        for index in 0..<count {
-            for item in series(at: index).series.items { longest = max(longest, item.extent) }
-        }
-        return min(longest / 86_400 + 2, 3660)
-    }
-}
-
-extension CalendarItem {
-    /// How long it takes by the clocks it is written on, in seconds.
-    fileprivate var extent: Int {
-        if let duration { return max(0, duration.totalSeconds) }
-        guard let start, let finish else { return 0 }
-        return max(0, finish.civil.secondsSinceEpoch - start.civil.secondsSinceEpoch)
-    }
+    /// The longest that an occurrence lasts, in seconds: so much earlier may one have begun that still continues.
+    fileprivate var longestExtent: Int { (0..<count).lazy.map { series(at: $0).series.longestExtent }.max() ?? 0 }
 }
 
 extension AgendaEntry {

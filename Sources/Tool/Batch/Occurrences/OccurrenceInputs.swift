@@ -11,6 +11,31 @@ package struct OccurrenceInputs {
     private let files: [InputFile]
     private let register: TemporaryFiles
 
+    /// What may be done with the series of an input before it is done with all, to find the one to blame for a crash.
+    package typealias Trial = @Sendable (Converter, SeriesCatalogue) -> Void
+
+    /// How many occurrences a trial lists where no number is given.
+    private static let mostTried = 10_000
+
+    /// The listing of occurrences as a trial.
+    ///
+    /// - Parameter most: how many are listed; nil for as many as a trial needs.
+    package static func listing(in window: OccurrenceWindow, _ options: ExpansionOptions, most: Int? = nil) -> Trial {
+        { converter, series in
+            var diagnostics = Diagnostics(losses: .none)
+            var endless: String?
+            var merge = converter.occurrences(
+                of: series,
+                in: window,
+                options: options,
+                isForRows: false,
+                endless: &endless,
+                diagnostics: &diagnostics
+            )
+            for _ in 0..<(most ?? mostTried) where merge.next() == nil { break }
+        }
+    }
+
     /// Reads every input.
     ///
     /// - Parameters:
@@ -26,7 +51,7 @@ package struct OccurrenceInputs {
         overwrites: Bool = false,
         style: MessageStyle,
         register: TemporaryFiles,
-        trial: @escaping @Sendable (Converter, SeriesCatalogue) -> Void
+        trial: @escaping Trial
     ) throws {
         self.register = register
         converter = Converter(reading)

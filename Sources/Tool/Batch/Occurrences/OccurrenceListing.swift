@@ -30,9 +30,6 @@ package struct OccurrenceListing {
         case calendar(CalendarFormat, output: String?)
     }
 
-    /// How many occurrences are computed to find the input that causes a crash, where no number is given.
-    private static let mostTried = 10_000
-
     /// A listing of a form.
     package init(
         _ reading: ConversionOptions,
@@ -50,7 +47,6 @@ package struct OccurrenceListing {
     /// - Throws: ``ExitStatusError`` if nothing could be read, something is missing, or a series has no end that would be reached.
     package func run(_ found: Inputs, _ register: TemporaryFiles) throws {
         let window = OccurrenceWindow(from: first, until: end)
-        let (options, tried) = (options, most ?? Self.mostTried)
         var work = try OccurrenceInputs(
             found,
             reading,
@@ -58,20 +54,9 @@ package struct OccurrenceListing {
             target: target,
             overwrites: overwrites,
             style: style,
-            register: register
-        ) { converter, series in
-            var diagnostics = Diagnostics(losses: .none)
-            var endless: String?
-            var merge = converter.occurrences(
-                of: series,
-                in: window,
-                options: options,
-                isForRows: false,
-                endless: &endless,
-                diagnostics: &diagnostics
-            )
-            for _ in 0..<tried where merge.next() == nil { break }
-        }
+            register: register,
+            trial: OccurrenceInputs.listing(in: window, options, most: most)
+        )
         var endless: String?
         var merge = work.converter.occurrences(
             of: work.series,

@@ -2,7 +2,7 @@ package import Kalends
 
 /// What is done with documents between reading and writing.
 package struct DocumentEditing: Sendable {
-    /// An edit of documents; the report receives what it leaves out.
+    /// An edit of documents; the report receives what it removes.
     package typealias Edit = @Sendable (Converter, [CalendarDocument], inout LossReport) -> [CalendarDocument]
 
     /// What becomes of the documents of each input; nil to leave them as they are.

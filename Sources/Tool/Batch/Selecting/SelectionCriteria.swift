@@ -24,7 +24,7 @@ package struct SelectionCriteria: Sendable {
     package var categories: [String] = []
     /// Statuses.
     package var statuses: [String] = []
-    /// Patterns of the names of properties and components that are left out.
+    /// Patterns of the names of properties and components that are removed.
     package var dropped: [String] = []
 
     /// Everything is selected.

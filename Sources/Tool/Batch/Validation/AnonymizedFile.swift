@@ -35,11 +35,6 @@ package struct AnonymizedFile {
     ///   - register: the unfinished files of the process.
     /// - Throws: ``ExitStatusError`` if the file exists and is kept; `FileError` if it cannot be written.
     package func write(to output: String?, overwrites: Bool, _ register: TemporaryFiles) throws {
-        guard let output else { return try Console.standardOutput.write(bytes) }
-        let fate = try AtomicFile.write(bytes, to: output, existing: overwrites ? .replace : .keep, register: register)
-        try register.synchroniseFolders()
-        if fate == .kept {
-            throw ExitStatusError(status: .partlyDone, "\(output) exists already and is kept; --overwrite replaces it")
-        }
+        try SingleOutput.write(bytes, to: output, overwrites: overwrites, register).check()
     }
 }

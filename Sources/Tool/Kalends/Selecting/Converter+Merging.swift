@@ -49,7 +49,7 @@ extension Converter {
         return trees.map(\.document)
     }
 
-    /// Every document with the tree of its components as text, so that lines can be left out; occurrences that are stored apart
+    /// Every document with the tree of its components as text, so that lines can be omitted; occurrences that are stored apart
     /// are in their series.
     func treeDocuments(of documents: [CalendarDocument]) -> [(document: CalendarDocument, tree: ComponentTree)] {
         let assembly = CalendarAssembly(productIdentifier: Product.identifier)

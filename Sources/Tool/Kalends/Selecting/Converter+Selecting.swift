@@ -8,7 +8,7 @@ extension Converter {
     ///
     /// Items that are kept as they are keep their lines, or their fields where they have none.
     ///
-    /// - Parameter report: receives what is left out on request, and how many items were not selected.
+    /// - Parameter report: receives what is removed on request, and how many items were not selected.
     public func select(
         _ selection: ItemSelection,
         from documents: [CalendarDocument],
@@ -72,6 +72,8 @@ extension Converter {
             losses.fail(Loss(error.rule, .dropped, error.message), itemCount: document.itemCount)
             edited.content = .series([])
         }
+        // What failed is not among the items that the writer counts.
+        losses.read = losses.failed
         document.place(&losses, isInText: tree.isSource)
         report.merge(losses)
         return edited
@@ -95,11 +97,12 @@ extension Converter {
                 } else {
                     let rest = part.tree.components.flatMap { Series.all(in: $0).series }
                     kept += rest
-                    if rest.isEmpty { losses.unselected += 1 }
+                    if rest.isEmpty, losses.failed == 0 { losses.unselected += 1 }
                 }
             } catch {
                 losses.fail(Loss(error.rule, .dropped, error.message, uid: series.uid), itemCount: 1)
             }
+            losses.read = losses.failed
             document.place(&losses, isInText: false)
             report.merge(losses)
         }

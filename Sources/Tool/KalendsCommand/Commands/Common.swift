@@ -4,7 +4,7 @@ internal import Files
 internal import Kalends
 
 /// `kalends common`
-struct Common: ParsableCommand, CheckedArguments {
+struct Common: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "common",
         abstract: "List the items that two calendars have in common.",
@@ -19,19 +19,14 @@ struct Common: ParsableCommand, CheckedArguments {
             """
     ).alone
 
-    @Argument(help: "The first calendar.", completion: .file()) var first: String
-    @Argument(help: "The second calendar.", completion: .file()) var second: String
+    @OptionGroup var calendars: TwoCalendars
     @OptionGroup(title: "Reading") var reading: OccurrenceReadingOptions
     @OptionGroup(title: "Messages") var message: MessageOptions
     @Option(help: ArgumentHelp("Print a table, or one JSON object for each item.", valueName: "form"))
     var format = CalendarComparison.Form.text
 
-    func check() throws {
-        if first == "-", second == "-" { throw ValidationError("Standard input can be read only once.") }
-    }
-
     func run() throws {
-        var comparison = CalendarComparison(first, second, reading.common.conversionOptions)
+        var comparison = CalendarComparison(calendars.first, calendars.second, reading.common.conversionOptions)
         comparison.source = reading.inputFormat?.format
         comparison.style = message.style
         try comparison.run(printing: .common, as: format).check()

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Batch
 
 /// `kalends diff`
-struct Diff: ParsableCommand, CheckedArguments {
+struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
         abstract: "Compare two calendars by meaning, whatever their formats.",
@@ -15,8 +15,7 @@ struct Diff: ParsableCommand, CheckedArguments {
             """
     ).alone
 
-    @Argument(help: "The first calendar.", completion: .file()) var first: String
-    @Argument(help: "The second calendar.", completion: .file()) var second: String
+    @OptionGroup var calendars: TwoCalendars
     @OptionGroup(title: "Reading") var reading: ReadingOptions
     @OptionGroup(title: "Messages") var message: MessageOptions
 
@@ -25,12 +24,8 @@ struct Diff: ParsableCommand, CheckedArguments {
 
     @Flag(help: "Print how many items are the same, changed, or in one calendar only.") var summary = false
 
-    func check() throws {
-        if first == "-", second == "-" { throw ValidationError("Standard input can be read only once.") }
-    }
-
     func run() throws {
-        var comparison = CalendarComparison(first, second, reading.common.conversionOptions)
+        var comparison = CalendarComparison(calendars.first, calendars.second, reading.common.conversionOptions)
         comparison.source = reading.from?.format
         comparison.style = message.style
         try comparison.run(printing: summary ? .summary : .differences, as: format).check()

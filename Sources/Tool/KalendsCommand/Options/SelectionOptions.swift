@@ -27,7 +27,7 @@ struct SelectionOptions: CheckedArguments {
     @Option(help: ArgumentHelp("Items of that status.", valueName: "status")) var status: [String] = []
     @Option(
         help: ArgumentHelp(
-            "Leave out properties and components of that name; * stands for any letters.",
+            "Remove properties and components of that name; * matches any letters.",
             valueName: "name"
         )
     )
