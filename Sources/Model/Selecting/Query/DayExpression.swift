@@ -15,7 +15,7 @@ public enum DayExpression {
     /// - Parameter today: the day that the others are counted from.
     /// - Returns: nil for anything else, and for a day that does not exist or lies outside of the years 1 to 9999.
     public static func day(_ text: String, today: @autoclosure () -> CivilDate) -> CivilDate? {
-        if let date = CivilDate(extended: text) { return date }
+        if let date = CivilDate(extended: text) { return date.year > 0 ? date : nil }
         let word = text.lowercased()
         if let distance = ["yesterday": -1, "today": 0, "tomorrow": 1][word] { return today().addingDays(distance) }
         if let weekday = Weekday(name: word), [3, weekday.name.count].contains(word.count) {
