@@ -286,7 +286,8 @@
                     "\(message.method)\n\(String(decoding: message.text, as: UTF8.self))"
                 )
                 let fresh = try kind.make()
-                #expect(try fresh.apply(message.mail(date: CivilDateTime(secondsSinceEpoch: 0))).count == 1)
+                let mail = try #require(message.mail(date: CivilDateTime(secondsSinceEpoch: 0)))
+                #expect(try fresh.apply(mail).count == 1)
             }
         }
 
@@ -295,7 +296,7 @@
             let sent = try Self.sentMessages(.memory)
             let folder = try TestFolder()
             for (index, message) in sent.enumerated() {
-                let mail = message.mail(date: CivilDateTime(secondsSinceEpoch: 1_700_000_000))
+                let mail = try #require(message.mail(date: CivilDateTime(secondsSinceEpoch: 1_700_000_000)))
                 try Data(message.text).write(to: folder.url.appending(path: "\(index).ics"))
                 try Data(mail).write(to: folder.url.appending(path: "\(index).eml"))
             }
@@ -338,9 +339,40 @@
             }
         }
 
+        @Test(.needsPython("icalendar"))
+        func `mail goes to addresses of any letters, and who has none is named`() throws {
+            let addresses = [
+                ("ann@example.org", "ann@example.org"), ("cärl@bücher.example", "cärl@bücher.example"),
+                ("dora@bücher.example", "dora@xn--bcher-kva.example"),
+                ("j%C3%BCrgen@example.org", "jürgen@example.org"),
+                ("two words@example.org", "\"two words\"@example.org"), ("=?x?=@example.org", "=?x?=@example.org"),
+            ]
+            let (nowhere, text) = (
+                ["urn:uuid:1", "eve@", "a@b@c d", "eve@example.org\r\nBcc: all@example.org"], Array("".utf8)
+            )
+            func message(_ sender: String, _ recipients: [String]) -> StoredMessage {
+                StoredMessage(id: "1", method: "REQUEST", uid: "1", sender: sender, recipients: recipients, text: text)
+            }
+            let date = CivilDateTime(secondsSinceEpoch: 0)
+            #expect(message("ann@example.org", nowhere).mail(date: date) == nil)
+            let sent = message("änn@example.org", addresses.map(\.0) + nowhere)
+            #expect(sent.recipientsWithoutMail == nowhere)
+            let path = try TestFolder().path("mail.eml")
+            try Data(#require(sent.mail(date: date))).write(to: URL(fileURLWithPath: path))
+            let reader = """
+                import email, email.policy, sys
+                message = email.message_from_binary_file(open(sys.argv[1], "rb"), policy=email.policy.SMTPUTF8)
+                for one in message["From"].addresses + message["To"].addresses: print(one.addr_spec)
+                assert message["Bcc"] is None
+                """
+            let seen = try Python.run("-c", [reader, path]).lines
+            #expect(seen == ["änn@example.org"] + addresses.map(\.1))
+        }
+
         @Test(.needsLibrary(.gmime)) func `GMime reads the mail that is sent`() throws {
             for message in try Self.sentMessages(.memory) {
-                let mail = Data(message.mail(date: CivilDateTime(secondsSinceEpoch: 0))).base64EncodedString()
+                let bytes = try #require(message.mail(date: CivilDateTime(secondsSinceEpoch: 0)))
+                let mail = Data(bytes).base64EncodedString()
                 let input = try TestFolder().path("mail")
                 try Data("\(mail)\n".utf8).write(to: URL(fileURLWithPath: input))
                 let parts = try CompiledOracle.gmime.run([input]).lines.map { $0.components(separatedBy: "\t") }

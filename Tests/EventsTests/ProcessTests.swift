@@ -60,6 +60,24 @@
             #expect(try opened.check() == [])
         }
 
+        @Test func `a store that a killed process had only begun to make is made`() throws {
+            // The header of a journal: its mark, no record, a nonce, no page before, sectors of 512 bytes, pages of 16384 bytes.
+            let mark: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]
+            let numbers: [UInt32] = [0, 1, 0, 512, 16_384]
+            let header =
+                mark + numbers.flatMap { number in (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) } }
+            let journal = Data(header + [UInt8](repeating: 0, count: 512 - header.count))
+            for (file, journal) in [(Data(), nil), (Data(count: 16_384), journal)] {
+                let folder = try TestFolder()
+                let path = folder.path("store.db")
+                try file.write(to: URL(fileURLWithPath: path))
+                try journal?.write(to: URL(fileURLWithPath: path + "-journal"))
+                let answer = try Self.run(["people", "add", path, "ann"])
+                #expect(answer.status == 0, "\(answer.errors)")
+                #expect(try SQLiteStore(path).check() == [])
+            }
+        }
+
         @Test func `of two processes that book a room at the same time one wins`() throws {
             let folder = try TestFolder()
             let path = folder.path("store.db")

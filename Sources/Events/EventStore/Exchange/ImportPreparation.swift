@@ -48,17 +48,27 @@ struct ImportPreparation: Sendable {
         self.keepsRows = keepsRows
     }
 
-    /// Hands over what the inputs hold, in their order.
+    /// Hands over what the inputs hold, in their order. While the parts of one input are handed over, the next one is being read.
     func forEach(from inputs: () throws -> ImportInput?, _ body: (PreparedInput) throws -> Void) throws {
-        let queue = HandoverQueue(room: Self.mostWaiting)
-        defer { queue.cancel() }
-        while let input = try inputs() {
-            Thread.detachNewThread {
-                prepare(input) { queue.put($0) }
-                queue.put(nil)
-            }
-            while let part = queue.take() { try body(part) }
+        var begun: [HandoverQueue] = []
+        defer { for parts in begun { parts.cancel() } }
+        func beginNext() throws { if let input = try inputs() { begun.append(begin(input)) } }
+        try beginNext()
+        while let parts = begun.first {
+            try beginNext()
+            while let part = parts.take() { try body(part) }
+            begun.removeFirst()
         }
+    }
+
+    /// Begins to read an input.
+    private func begin(_ input: ImportInput) -> HandoverQueue {
+        let queue = HandoverQueue(room: Self.mostWaiting)
+        Thread.detachNewThread {
+            prepare(input) { queue.put($0) }
+            queue.put(nil)
+        }
+        return queue
     }
 
     private func prepare(_ input: ImportInput, _ hand: (PreparedInput) -> Bool) {

@@ -52,6 +52,8 @@ public final class StoreImport {
     /// The same, if it takes events whose facts are known.
     private let prepared: (any PreparedWriting)?
     private let ownKeys: Set<String>
+    /// Whether the store had no event before, so that only the imported ones need to be asked about.
+    private let wasEmpty: Bool
     /// The UIDs of the imported events; the outcomes are in the store.
     private var imported: Set<String> = []
     private var result: ImportResult
@@ -64,6 +66,7 @@ public final class StoreImport {
         self.state = state
         prepared = state as? any PreparedWriting
         result = ImportResult(keeping: keeping)
+        wasEmpty = try state.eventCount() == 0
         ownKeys = try state.addressKeys(of: calendar.attendeeIDs)
     }
 
@@ -76,9 +79,9 @@ public final class StoreImport {
     private func add(_ input: PreparedEvent) throws {
         var event = input.event
         let count = event.series.items.count
-        let isNew = try prepared.map { try !$0.hasEvent(uid: event.uid) } ?? false
-        let known = isNew ? nil : try state.event(uid: event.uid)
         let isAgain = imported.contains(event.uid)
+        let mayBeKnown = isAgain || !wasEmpty
+        let known = try mayBeKnown && prepared?.hasEvent(uid: event.uid) != false ? state.event(uid: event.uid) : nil
         if isAgain, let known {
             guard !event.item.isOlder(than: known.item) else {
                 result.report.skipped += count

@@ -88,23 +88,36 @@
                 return
             }
             if !FileManager.default.isWritableFile(atPath: path) { throw StoreError.readOnly(path) }
-            var options = Configuration()
-            options.readonly = true
-            let queue = try DatabaseQueue(path: path, configuration: options)
-            let (id, version, tables) = try queue.read { database in
-                (
-                    try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
-                    try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
-                    try Int.fetchOne(
-                        database,
-                        sql: "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'"
-                    ) ?? 0
-                )
-            }
+            let (id, version, tables) = try header(of: path)
             // A process that was killed while it made the store leaves an empty one, or the list of migrations alone.
             if tables == 0, id == 0, mode == .creating { return }
             guard id == Schema.applicationID else { throw StoreError.notAStore(path) }
             if version > Schema.version { throw StoreError.newerSchema(version, known: Schema.version) }
+        }
+
+        /// The application's number, the version and the count of tables that an SQLite file names.
+        private static func header(of path: String, writing: Bool = false) throws -> (
+            id: Int, version: Int, tables: Int
+        ) {
+            var options = Configuration()
+            options.readonly = !writing
+            do {
+                return try DatabaseQueue(path: path, configuration: options).read { database in
+                    (
+                        try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
+                        try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
+                        try Int.fetchOne(
+                            database,
+                            sql: "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'"
+                        ) ?? 0
+                    )
+                }
+            } catch let error as DatabaseError
+                where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK && !writing
+            {
+                // What a killed process left half written is taken back by whoever may write.
+                return try header(of: path, writing: true)
+            }
         }
 
         /// Looks at one state of the store.

@@ -119,16 +119,28 @@
                 return
             }
             let folder = output.hasSuffix("/") ? output : output + "/"
-            let outputs = messages.enumerated().map { index, message in
+            var status = ExitStatus.success
+            var (outputs, written): ([ConversionOutput], [String]) = ([], [])
+            for (index, message) in messages.enumerated() {
                 let number = String(index + 1)
                 let name = String(repeating: "0", count: max(0, 4 - number.count)) + number
-                let bytes = envelope == .message ? message.mail(date: store.configuration.nowUTC) : message.text
-                return ConversionOutput(uid: "\(name)-\(message.method.lowercased())", bytes: bytes)
+                var bytes: [UInt8]? = message.text
+                if envelope == .message {
+                    bytes = message.mail(date: store.configuration.nowUTC)
+                    for recipient in message.recipientsWithoutMail {
+                        Terminal.complain("message \(name): \(recipient) is not a mail address")
+                        status = .partlyDone
+                    }
+                }
+                guard let bytes else { continue }
+                outputs.append(ConversionOutput(uid: "\(name)-\(message.method.lowercased())", bytes: bytes))
+                written.append(message.id)
             }
             let format: CalendarFormat = envelope == .message ? .message : .iCalendar
             try Outputs(path: folder, overwrites: false, format: format).write(outputs)
-            if sent { try store.removeMessages(messages.map(\.id)) }
+            if sent { try store.removeMessages(written) }
             options.note("\(outputs.count.counting("message")) written")
+            try status.check()
         }
     }
 #endif

@@ -8,11 +8,13 @@ extension StoredMessage {
     /// The mail that carries it (RFC 6047): words for people, and the calendar text.
     ///
     /// - Parameter date: when it is sent, in UTC.
-    public func mail(date: CivilDateTime) -> [UInt8] {
+    /// - Returns: nil if none of the recipients has a mail address.
+    public func mail(date: CivilDateTime) -> [UInt8]? {
+        let receivers = recipients.compactMap { MailAddress($0)?.text }
+        guard !receivers.isEmpty else { return nil }
         let boundary = "=_\(StableHash(of: text).digits)"
-        let receivers = recipients.map { HeaderWriter.mailbox(.init(name: "", address: $0)) }
         let head = [
-            "From: \(HeaderWriter.mailbox(from))",
+            "From: \(from)",
             "To: \(receivers.joined(separator: ",\r\n "))", "Subject: \(HeaderWriter.text(subject))",
             "Date: \(HeaderWriter.date(date))", "Message-ID: <\(id)@kalends.invalid>", "MIME-Version: 1.0",
             "Content-Type: multipart/alternative; boundary=\"\(boundary)\"", "",
@@ -26,9 +28,12 @@ extension StoredMessage {
         return message + Array("--\(boundary)--\r\n".utf8)
     }
 
+    /// The recipients that have no mail address; they do not receive the mail.
+    public var recipientsWithoutMail: [String] { recipients.filter { MailAddress($0) == nil } }
+
     /// The mailbox that sends it; one that cannot be answered where the sender has none.
-    private var from: KolabMessageContent.Person {
-        sender.contains("@") ? .init(name: "", address: sender) : .init(name: sender, address: "nobody@kalends.invalid")
+    private var from: String {
+        MailAddress(sender)?.text ?? HeaderWriter.mailbox(.init(name: sender, address: "nobody@kalends.invalid"))
     }
 
     private var mediaType: String { "text/calendar; charset=UTF-8; method=\(method)" }
