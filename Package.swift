@@ -8,7 +8,7 @@ let groups = [
     "Carriers": ["CLibXML2", "CXML", "XMLSupport", "XCal", "JCal", "VCalendar"],
     "Kolab": ["Kolab", "KolabMail", "Migration"],
     "Quality": ["Validation", "Reports"],
-    "Tool": ["CFileSystem", "Files", "Kalends", "KalendsFoundation", "Batch", "KalendsCommand"],
+    "Tool": ["CFileSystem", "Files", "Kalends", "KalendsFoundation", "Batch", "Arguments", "KalendsCommand"],
     "Events": ["EventStore", "Scheduling", "KalendsEvents", "EventsCommand"],
 ]
 
@@ -122,10 +122,17 @@ let package = Package(
             name: "Batch",
             dependencies: ["Bytes", "CalendarTransforms", "Files", "Kalends", "Migration", "Reports", "Selecting", "Validation"]
         ),
+        .target(
+            name: "Arguments",
+            dependencies: [
+                "Batch", "Files", "Reports",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
         .executableTarget(
             name: "KalendsCommand",
             dependencies: [
-                "Batch", "Files", "Kalends", "Migration", "Reports", "Selecting",
+                "Arguments", "Batch", "Files", "Kalends", "Migration", "Reports", "Selecting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -148,7 +155,7 @@ let package = Package(
         .executableTarget(
             name: "EventsCommand",
             dependencies: [
-                "Batch", "Files", "Kalends", "KalendsEvents", "Migration", "Reports", "TimeZones",
+                "Arguments", "Batch", "Files", "Kalends", "KalendsEvents", "Migration", "Reports", "TimeZones",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

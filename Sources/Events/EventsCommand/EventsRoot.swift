@@ -1,6 +1,6 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Batch
-internal import Files
 
 /// The program `kalends-events`, which `kalends store` starts with its own arguments.
 @main struct EventsRoot: ParsableCommand {
@@ -17,43 +17,17 @@ internal import Files
         subcommands: commands
     )
 
-    /// Runs the command that the arguments name and ends with its ``Batch/ExitStatus``.
     static func main() {
-        Interruption.reportsClosedPipes()
-        Terminal.exit(run(Environment.arguments()))
-    }
-
-    private static func run(_ arguments: [String]) -> ExitStatus {
         guard !commands.isEmpty else {
             Terminal.complain("this kalends-events was built without the package trait Events")
-            return .internalError
+            Terminal.exit(.internalError)
         }
-        do {
-            var command = try parseAsRoot(arguments)
-            try command.run()
-            return .success
-        } catch {
-            if let status = Terminal.status(after: error) { return status }
+        runProgram { error in
             #if Events
-                if let status = StoreFailure.report(error) { return status }
+                StoreFailure.report(error)
+            #else
+                nil
             #endif
-            return explain(error)
-        }
-    }
-
-    /// Prints what ArgumentParser reports: help as a result, anything else as an error.
-    private static func explain(_ error: any Error) -> ExitStatus {
-        let text = fullMessage(for: error) + "\n"
-        switch exitCode(for: error) {
-        case .success:
-            try? Terminal.print(text)
-            return .success
-        case .validationFailure:
-            Terminal.report(text)
-            return .usage
-        default:
-            Terminal.report(text)
-            return .internalError
         }
     }
 }

@@ -1,5 +1,5 @@
 internal import Files
-package import Kalends
+internal import Kalends
 
 /// The comparison of two calendars, each a file, a folder or standard input.
 package struct CalendarComparison {
@@ -10,14 +10,10 @@ package struct CalendarComparison {
 
     private let first: String
     private let second: String
-    private let reading: ConversionOptions
-    /// The format of every file; nil to detect it.
-    package var source: CalendarFormat?
-    /// What is printed on standard error.
-    package var style = MessageStyle()
+    private let reading: InputReading
 
     /// A comparison of what two arguments name.
-    package init(_ first: String, _ second: String, _ reading: ConversionOptions) {
+    package init(_ first: String, _ second: String, _ reading: InputReading) {
         self.first = first
         self.second = second
         self.reading = reading
@@ -38,8 +34,7 @@ package struct CalendarComparison {
     /// - Returns: how the command ends.
     /// - Throws: ``ExitStatusError`` if nothing of a side could be read; `FileError` if the result cannot be written.
     package func run(printing content: Content, as form: Form) throws -> ExitStatus {
-        let converter = Converter(reading)
-        let sides = try [first, second].map { try CalendarSide($0, converter, from: source, style: style) }
+        let sides = try [first, second].map { try CalendarSide($0, reading) }
         let isSuccess =
             switch content {
             case .differences: try printDifferences(sides, form)

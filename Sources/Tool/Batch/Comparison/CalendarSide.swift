@@ -10,16 +10,10 @@ struct CalendarSide {
 
     /// Reads a side.
     ///
-    /// - Parameters:
-    ///   - argument: a file, a folder, or `-` for standard input.
-    ///   - source: the format of every file; nil to detect it.
+    /// - Parameter argument: a file, a folder, or `-` for standard input.
     /// - Throws: ``ExitStatusError`` if nothing of it could be read. A file of a folder that fails costs the side only itself.
-    init(
-        _ argument: String,
-        _ converter: Converter,
-        from source: CalendarFormat?,
-        style: MessageStyle
-    ) throws {
+    init(_ argument: String, _ reading: InputReading) throws {
+        let converter = Converter(reading.options)
         var discovery = InputDiscovery { name, beginning in
             FormatDetection.format(ofExtension: name) != nil || FormatDetection.format(ofContent: beginning()) != nil
         }
@@ -27,11 +21,11 @@ struct CalendarSide {
         let found = discovery.result.dividingMailboxes()
         var batch = InputBatch(
             converter,
-            from: source,
+            from: reading.source,
             to: .iCalendar,
             jobs: WorkerPool.processorCount,
             files: OutputFiles(overwrites: false, isDryRun: true, register: TemporaryFiles()),
-            messages: Messages(style, total: found.files.count),
+            messages: Messages(reading.style, total: found.files.count),
             report: nil
         )
         try batch.refuse(found.failures)

@@ -27,8 +27,6 @@ package struct BatchConversion {
     package var style = MessageStyle()
     /// What is done with documents between reading and writing.
     package var editing = DocumentEditing()
-    /// Whether all inputs become one output, even in a folder.
-    package var joinsAll = false
 
     /// A conversion to a format.
     package init(_ options: ConversionOptions, to target: CalendarFormat) {
@@ -44,6 +42,7 @@ extension BatchConversion {
     /// - Returns: how the command ends.
     /// - Throws: ``ExitStatusError`` if the outputs cannot be as requested; `FileError` if results cannot be written.
     package func run(_ found: Inputs, _ register: TemporaryFiles) throws -> ExitStatus {
+        if let division = editing.division { return try divide(found, by: division, register) }
         let destination = try destination(of: found.files)
         if report == "-", destination == .standardOutput || isDryRun {
             throw ExitStatusError(
@@ -94,7 +93,7 @@ extension BatchConversion {
         _ folder: OutputFolder?,
         _ batch: inout InputBatch
     ) throws {
-        if let folder, !joinsAll {
+        if let folder, editing.ofAll == nil {
             if try inputs.count == 1 && batch.streamSeries(inputs[0], into: folder) { return }
             return try batch.mirror(inputs, into: folder)
         }

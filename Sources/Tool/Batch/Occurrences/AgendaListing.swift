@@ -11,10 +11,8 @@ package struct AgendaListing {
         case table, html, svg
     }
 
-    /// How inputs are read.
-    package var reading: ConversionOptions
-    /// The format of every input; nil to detect it.
-    package var source: CalendarFormat?
+    private let reading: InputReading
+    private let output: OutputRequest
     /// The first day.
     package var first: CivilDate
     /// The day after the last.
@@ -29,33 +27,24 @@ package struct AgendaListing {
     package var form = Form.table
     /// The heading of a page or a picture.
     package var title = "Agenda"
-    /// The file to write; nil is standard output.
-    package var output: String?
-    /// Whether a file that exists is replaced instead of kept.
-    package var overwrites = false
-    /// What is printed on standard error.
-    package var style = MessageStyle()
 
     /// An agenda of the days from `first` to before `end`.
-    package init(_ reading: ConversionOptions, from first: CivilDate, until end: CivilDate) {
+    package init(_ reading: InputReading, _ output: OutputRequest, from first: CivilDate, until end: CivilDate) {
         self.reading = reading
+        self.output = output
         self.first = first
         self.end = end
     }
 
     /// Writes the agenda of inputs.
     ///
-    /// - Parameter register: the unfinished files of the process.
     /// - Throws: ``ExitStatusError`` if nothing could be read, something is missing, or the file exists and is kept.
-    package func run(_ found: Inputs, _ register: TemporaryFiles) throws {
+    package func run(_ found: Inputs) throws {
         let window = OccurrenceWindow(from: first, until: end)
         var work = try OccurrenceInputs(
             found,
             reading,
-            from: source,
-            overwrites: overwrites,
-            style: style,
-            register: register,
+            to: output,
             trial: OccurrenceInputs.listing(in: window, options)
         )
         let clock = zone.flatMap { work.converter.zones.rules(for: $0) }
@@ -72,16 +61,16 @@ package struct AgendaListing {
         var agenda = Agenda(from: first, until: end, clock: zone)
         while let next = merge.next() { agenda.add(AgendaEntry(next, on: clock)) }
         agenda.sort()
-        let output = try SingleOutput.write(bytes(of: agenda), to: output, overwrites: overwrites, register)
+        let written = Result { try output.write(bytes(of: agenda)) }
         if agenda.entries.isEmpty { work.note(["no occurrences from \(first) until \(end)"]) }
         merge.reportUnfinished(to: &work.diagnostics)
         try work.end(isIncomplete: !merge.unfinished.isEmpty)
-        try output.check()
+        try written.get()
     }
 
     private func bytes(of agenda: Agenda) -> [UInt8] {
         switch form {
-        case .table: Array(agenda.table(width: output == nil ? Console.standardOutput.width : nil).utf8)
+        case .table: Array(agenda.table(width: output.path == nil ? Console.standardOutput.width : nil).utf8)
         case .html: agenda.page(title: title)
         case .svg: agenda.picture(title: title)
         }

@@ -9,7 +9,7 @@ package struct OccurrenceInputs {
     package var diagnostics = Diagnostics(losses: .none)
     private var batch: InputBatch
     private let files: [InputFile]
-    private let register: TemporaryFiles
+    private let output: OutputRequest
 
     /// What may be done with the series of an input before it is done with all, to find the one to blame for a crash.
     package typealias Trial = @Sendable (Converter, SeriesCatalogue) -> Void
@@ -39,30 +39,27 @@ package struct OccurrenceInputs {
     /// Reads every input.
     ///
     /// - Parameters:
-    ///   - source: the format of every input; nil to detect it.
+    ///   - output: where ``write(_:)`` writes.
     ///   - target: the format of calendar data that is to be written; nil for rows.
     ///   - trial: what is done with series later, as far as an input may be to blame for a crash of it.
     /// - Throws: ``ExitStatusError`` if none could be read.
     package init(
         _ found: Inputs,
-        _ reading: ConversionOptions,
-        from source: CalendarFormat?,
-        target: CalendarFormat? = nil,
-        overwrites: Bool = false,
-        style: MessageStyle,
-        register: TemporaryFiles,
+        _ reading: InputReading,
+        to output: OutputRequest,
+        as target: CalendarFormat? = nil,
         trial: @escaping Trial
     ) throws {
-        self.register = register
-        converter = Converter(reading)
+        self.output = output
+        converter = Converter(reading.options)
         files = found.files
         batch = InputBatch(
             converter,
-            from: source,
+            from: reading.source,
             to: target ?? .iCalendar,
             jobs: WorkerPool.processorCount,
-            files: OutputFiles(overwrites: overwrites, isDryRun: false, register: register),
-            messages: Messages(style, total: found.files.count),
+            files: OutputFiles(overwrites: output.overwrites, isDryRun: false, register: output.register),
+            messages: Messages(reading.style, total: found.files.count),
             report: nil
         )
         try batch.refuse(found.failures)
@@ -76,12 +73,12 @@ package struct OccurrenceInputs {
     }
 
     /// Writes calendar data as one output, or one for each object where the format holds only one.
-    package mutating func write(_ document: CalendarDocument, to path: String?) throws {
+    package mutating func write(_ document: CalendarDocument) throws {
         let hasSeveral = batch.target.row.holdsOneObject && document.itemCount > 1
         var document = document
         document.losses = diagnostics.takeLosses()
         let destination = OutputTarget(
-            path,
+            output.path,
             isExistingFolder: OutputTarget.isExistingFolder,
             hasSeveralOutputs: hasSeveral
         )
@@ -100,7 +97,7 @@ package struct OccurrenceInputs {
     ///
     /// - Parameter isIncomplete: whether something was not computed.
     package mutating func end(isIncomplete: Bool = false) throws {
-        try register.synchroniseFolders()
+        try output.register.synchroniseFolders()
         batch.messages.say(diagnostics, of: files.count == 1 ? files[0].displayName : "\(files.count) inputs")
         var status = batch.summary.status(failsOnLoss: false)
         // An occurrence may be missing: that is never a success, and is always printed.

@@ -3,10 +3,8 @@ package import Kalends
 
 /// The occurrences of all inputs in order of time, as rows or as calendar data.
 package struct OccurrenceListing {
-    /// How inputs are read.
-    package var reading: ConversionOptions
-    /// The format of every input; nil to detect it.
-    package var source: CalendarFormat?
+    private let reading: InputReading
+    private let output: OutputRequest
     /// The first day that is listed; nil for all.
     package var first: CivilDate?
     /// The day after the last that is listed; nil for all.
@@ -17,44 +15,33 @@ package struct OccurrenceListing {
     package var options: ExpansionOptions
     /// What is written.
     package var form: Form
-    /// Whether files that exist are replaced instead of kept.
-    package var overwrites = false
-    /// What is printed on standard error.
-    package var style = MessageStyle()
 
     /// What a listing is written as.
     package enum Form: Sendable {
         /// Rows on standard output.
         case rows(OccurrenceRows.Form, keepsFormulas: Bool)
-        /// Calendar data of a format, in a file or folder or on standard output.
-        case calendar(CalendarFormat, output: String?)
+        /// Calendar data of a format, in the requested output.
+        case calendar(CalendarFormat)
     }
 
     /// A listing of a form.
-    package init(
-        _ reading: ConversionOptions,
-        as form: Form,
-        options: ExpansionOptions = ExpansionOptions()
-    ) {
+    package init(_ reading: InputReading, as form: Form, _ output: OutputRequest, options: ExpansionOptions) {
         self.reading = reading
         self.form = form
+        self.output = output
         self.options = options
     }
 
     /// Lists the occurrences of inputs.
     ///
-    /// - Parameter register: the unfinished files of the process.
     /// - Throws: ``ExitStatusError`` if nothing could be read, something is missing, or a series has no end that would be reached.
-    package func run(_ found: Inputs, _ register: TemporaryFiles) throws {
+    package func run(_ found: Inputs) throws {
         let window = OccurrenceWindow(from: first, until: end)
         var work = try OccurrenceInputs(
             found,
             reading,
-            from: source,
-            target: target,
-            overwrites: overwrites,
-            style: style,
-            register: register,
+            to: output,
+            as: target,
             trial: OccurrenceInputs.listing(in: window, options, most: most)
         )
         var endless: String?
@@ -78,15 +65,15 @@ package struct OccurrenceListing {
     }
 
     private var target: CalendarFormat? {
-        if case .calendar(let format, _) = form { format } else { nil }
+        if case .calendar(let format) = form { format } else { nil }
     }
 
     private func write(_ merge: inout OccurrenceMerge, _ work: inout OccurrenceInputs) throws {
         switch form {
-        case .calendar(let format, let output):
+        case .calendar(let format):
             var found: [(series: Int, occurrence: SeriesOccurrence)] = []
             while found.count < most ?? .max, let next = merge.nextWithSeries() { found.append(next) }
-            try work.write(work.converter.document(of: found, from: merge, as: format), to: output)
+            try work.write(work.converter.document(of: found, from: merge, as: format))
         case .rows(let form, let keepsFormulas):
             var rows = OccurrenceRows(form, keepsFormulas: keepsFormulas)
             var count = 0

@@ -1,6 +1,6 @@
-package import Files
+internal import Files
 internal import Kalends
-package import Selecting
+internal import Selecting
 
 extension BatchConversion {
     /// Writes inputs as several calendars in a folder, each named after what its items have in common.
@@ -8,7 +8,7 @@ extension BatchConversion {
     /// - Parameter register: the unfinished files of the process.
     /// - Returns: how the command ends.
     /// - Throws: ``ExitStatusError`` without a folder; `FileError` if results cannot be written.
-    package func divide(_ found: Inputs, by division: Division, _ register: TemporaryFiles) throws -> ExitStatus {
+    func divide(_ found: Inputs, by division: Division, _ register: TemporaryFiles) throws -> ExitStatus {
         guard let output, output != "-" else {
             throw ExitStatusError(status: .usage, "the parts need a folder: name one with --output FOLDER/")
         }

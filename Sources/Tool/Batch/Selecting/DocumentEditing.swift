@@ -1,4 +1,5 @@
 package import Kalends
+package import Selecting
 
 /// What is done with documents between reading and writing.
 package struct DocumentEditing: Sendable {
@@ -7,14 +8,16 @@ package struct DocumentEditing: Sendable {
 
     /// What becomes of the documents of each input; nil to leave them as they are.
     package var ofInput: Edit?
-    /// What becomes of all documents that are written as one; nil to leave them as they are.
+    /// What becomes of all documents, which are written as one even in a folder; nil to write them as they are.
     package var ofAll: Edit?
+    /// What the items have in common that are written to one file of a folder; nil to write documents whole.
+    package var division: Division?
 
     /// Nothing is done.
     package init() {}
 
     /// Whether nothing is done.
-    var isEmpty: Bool { ofInput == nil && ofAll == nil }
+    var isEmpty: Bool { ofInput == nil && ofAll == nil && division == nil }
 }
 
 extension DocumentEditing {

@@ -1,6 +1,6 @@
 package import Kalends
 internal import Reports
-internal import Selecting
+package import Selecting
 
 /// What items are selected by, as options state it: several values of one option are alternatives, several options all hold.
 package struct SelectionCriteria: Sendable {
@@ -87,6 +87,13 @@ extension DocumentEditing {
         editing.ofInput = { converter, documents, report in
             converter.changeZones(changes, in: documents, report: &report)
         }
+        return editing
+    }
+
+    /// The items are divided into files.
+    package static func dividing(by division: Division) -> DocumentEditing {
+        var editing = DocumentEditing()
+        editing.division = division
         return editing
     }
 

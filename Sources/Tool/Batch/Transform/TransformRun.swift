@@ -1,5 +1,5 @@
 internal import CalendarTransforms
-package import Files
+internal import Files
 internal import Kalends
 
 /// A document of XML transformed by a stylesheet.
@@ -10,10 +10,6 @@ package struct TransformRun {
     package var parameters: [ParameterSetting] = []
     /// What the run may take.
     package var limits: [TransformLimitSetting] = []
-    /// A file for the result; nil for standard output.
-    package var output: String?
-    /// Whether a file that exists is replaced instead of kept.
-    package var overwrites = false
     /// What is printed on standard error.
     package var style = MessageStyle()
 
@@ -27,9 +23,8 @@ package struct TransformRun {
 
     /// Transforms the document.
     ///
-    /// - Parameter register: the unfinished files of the process.
-    /// - Throws: ``ExitStatusError`` if there is no result; `FileError` if it cannot be written.
-    package func run(_ register: TemporaryFiles) throws {
+    /// - Throws: ``ExitStatusError`` if there is no result, or its file is kept; `FileError` if it cannot be written.
+    package func run(to output: OutputRequest) throws {
         var messages = Messages(style, total: 1)
         let program = try program(&messages)
         let document = try read(input, failing: .nothingRead, &messages)
@@ -48,13 +43,12 @@ package struct TransformRun {
             messages.fail(Diagnostic("not-a-calendar", .error, "no calendar in it: nothing to write", at: place))
             throw ExitStatusError(status: .nothingRead)
         }
-        guard let output else { return try Console.standardOutput.write(result) }
-        let fate = try AtomicFile.write(result, to: output, existing: overwrites ? .replace : .keep, register: register)
-        if fate == .kept {
-            messages.noteKept(output)
-            throw ExitStatusError(status: .partlyDone)
+        do {
+            try output.write(result)
+        } catch let kept as ExitStatusError {
+            messages.note([kept.reason ?? ""])
+            throw ExitStatusError(status: kept.status)
         }
-        try register.synchroniseFolders()
     }
 
     private var values: [String: String] {

@@ -1,9 +1,10 @@
-package import Files
+internal import Files
 internal import Kalends
 
 /// A file that can be shown to others.
 package struct AnonymizedFile {
-    private let bytes: [UInt8]
+    /// What can be shown.
+    package let bytes: [UInt8]
 
     /// Reads and anonymizes a file, `-` for standard input.
     ///
@@ -26,15 +27,5 @@ package struct AnonymizedFile {
         } catch {
             throw ExitStatusError(status: .nothingRead, "\(path): \(error.message)")
         }
-    }
-
-    /// Writes it.
-    ///
-    /// - Parameters:
-    ///   - output: a file; nil for standard output.
-    ///   - register: the unfinished files of the process.
-    /// - Throws: ``ExitStatusError`` if the file exists and is kept; `FileError` if it cannot be written.
-    package func write(to output: String?, overwrites: Bool, _ register: TemporaryFiles) throws {
-        try SingleOutput.write(bytes, to: output, overwrites: overwrites, register).check()
     }
 }

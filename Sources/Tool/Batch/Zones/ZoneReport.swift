@@ -35,40 +35,41 @@ extension ZoneReport {
         return TextTable([["NAME", "OFFSET", "ABBREVIATION", "SOURCE", "SAME AS"]] + rows).description
     }
 
-    /// The zones that names mean, and the names that are unknown.
-    package func resolutions(of names: [String]) -> (table: String, unknown: [String]) {
-        let found = names.map { zones.resolve($0)?.resolution }
-        let rows = zip(names, found).map { name, found in
+    /// Prints the zones that names mean.
+    ///
+    /// - Throws: ``ExitStatusError`` if one of them is unknown; `FileError` if they cannot be written.
+    package func showResolutions(of names: [String]) throws {
+        let found = names.map { ($0, zones.resolve($0)?.resolution) }
+        let rows = found.map { name, found in
             [name, found?.zone.description ?? "-", found?.method.rawValue ?? "unknown"]
         }
-        let unknown = zip(names, found).filter { $0.1 == nil }.map(\.0)
-        return (TextTable([["NAME", "ZONE", "FOUND BY"]] + rows).description, unknown)
+        try Terminal.print(TextTable([["NAME", "ZONE", "FOUND BY"]] + rows).description)
+        let unknown = found.filter { $0.1 == nil }.map(\.0)
+        for name in unknown { Terminal.note(ZoneNames.unknownMessage(for: name)) }
+        if !unknown.isEmpty { throw ExitStatusError(status: .different) }
     }
 
-    /// A zone's VTIMEZONE, alone in a calendar of a format.
+    /// Prints a zone's offset, its next changes, and its VTIMEZONE.
     ///
-    /// - Parameter since: the first year that it is right for; nil for this year.
-    /// - Throws: ``ExitStatusError`` if the zone is unknown.
-    package func definition(
-        of name: String,
-        since: Int?,
-        as format: CalendarFormat
-    ) throws(ExitStatusError) -> [UInt8] {
-        let calendar = try definition(of: found(name), since: since).calendar
-        var report = LossReport()
-        let document = CalendarDocument(format: .iCalendar, content: .tree(calendar))
-        return Converter().write([document], as: format, report: &report).flatMap(\.bytes)
-    }
-
-    /// A zone's offset, its next changes, and its VTIMEZONE.
-    ///
-    /// - Throws: ``ExitStatusError`` if the zone is unknown.
-    package func description(
-        of name: String,
-        since: Int?,
-        changes: Int
-    ) throws(ExitStatusError) -> (text: String, definition: [UInt8]) {
+    /// - Parameters:
+    ///   - since: the first year that the VTIMEZONE is right for; nil for this year.
+    ///   - changes: how many changes are listed.
+    ///   - format: prints nothing but the VTIMEZONE, in a calendar of that format; nil to print all.
+    /// - Throws: ``ExitStatusError`` if the zone is unknown; `FileError` if it cannot be written.
+    package func show(_ name: String, since: Int?, changes: Int, as format: CalendarFormat?) throws {
         let found = try found(name)
+        let definition = definition(of: found, since: since)
+        if let format {
+            var report = LossReport()
+            let document = CalendarDocument(format: .iCalendar, content: .tree(definition.calendar))
+            let outputs = Converter().write([document], as: format, report: &report)
+            return try Console.standardOutput.write(outputs.flatMap(\.bytes))
+        }
+        try Terminal.print(description(of: found, named: name, changes: changes))
+        try Console.standardOutput.write(definition.text)
+    }
+
+    private func description(of found: Found, named name: String, changes: Int) -> String {
         let (id, type) = (found.resolution.zone.description, found.rules.type(at: now))
         var text = "\(id)\n"
         if id != name {
@@ -76,8 +77,7 @@ extension ZoneReport {
         }
         if let source = zones.source(of: id) { text += "rules from: \(source.rawValue)\n" }
         text += "now: \(found.rules.local(at: now)) \(offsetText(type.offset)) \(type.abbreviation)\n"
-        text += "next changes:\n\(nextChanges(of: found.rules, count: changes))\n"
-        return (text, definition(of: found, since: since).text)
+        return text + "next changes:\n\(nextChanges(of: found.rules, count: changes))\n"
     }
 
     private typealias Found = (resolution: ZoneNameResolution, rules: ZoneRules)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Batch
 
 /// `kalends convert`
@@ -21,10 +22,8 @@ struct Convert: ParsableCommand, CheckedArguments {
               kalends convert calendars/ --to kolab-2.1 --output out/
               kalends convert 'kolab/*.xml' --to icalendar --output merged.ics
               kalends convert - --from icalendar --to kolab-2.0 < meeting.ics
-
-            \(ExitStatus.table)
             """
-    ).alone
+    ).withStatuses
 
     @OptionGroup(title: "Inputs") var input: InputOptions
     @OptionGroup(title: "Reading") var reading: ReadingOptions
@@ -37,15 +36,9 @@ struct Convert: ParsableCommand, CheckedArguments {
     func check() throws { _ = try writing.target() }
 
     func run() throws {
-        var conversion = writing.conversion(
-            to: try writing.target(),
-            from: reading.from?.format,
-            reading.common.conversionOptions,
-            message.style
-        )
+        let target = try writing.target()
+        var conversion = writing.conversion(to: target, reading.with(message), .changingZones(zones.changes))
         conversion.updates = update
-        conversion.editing = .changingZones(zones.changes)
-        let register = sync.register()
-        try conversion.run(input.discover(), register).check()
+        try conversion.run(input.discover(), sync.register()).check()
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Batch
 internal import Kalends
 
@@ -25,47 +26,29 @@ struct Expand: ParsableCommand, CheckedArguments {
               kalends expand team.ics --from 2026-01-01 --until 2026-04-01
               kalends expand kolab/ --first 20 --format jsonl
               kalends expand team.ics --to icalendar --from 2026-01-01 --until 2026-02-01
-
-            \(ExitStatus.table)
             """
-    ).alone
+    ).withStatuses
 
     @OptionGroup(title: "Inputs") var input: InputOptions
-
-    @Option(parsing: .unconditional, help: ArgumentHelp("The first day to list: \(Day.forms).", valueName: "day"))
-    var from: Day?
-    @Option(parsing: .unconditional, help: ArgumentHelp("The day after the last to list.", valueName: "day"))
-    var until: Day?
-    @Option(help: ArgumentHelp("How many occurrences to list at most, over all inputs.", valueName: "n")) var first:
-        Int?
+    @OptionGroup var days: DayOptions
+    @Option(help: .value("n", "How many occurrences to list at most, over all inputs.")) var first: Int?
     @Flag(help: "Skip a DTSTART that its rule does not generate.") var ruleOnly = false
     @Flag(help: "Skip occurrences that were cancelled.") var withoutCancelled = false
-
-    @Option(help: ArgumentHelp("How rows are printed.", valueName: "form")) var format: OccurrenceRows.Form?
+    @Option(help: .value("form", "How rows are printed.")) var format: OccurrenceRows.Form?
     @Flag(help: "Write cells of CSV as they are, even those that a spreadsheet would run as formulas.") var csvRaw =
         false
-    @Option(help: ArgumentHelp("Write calendar data of that format instead of rows.", valueName: "format"))
-    var to: WrittenFormat?
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("A file, or a folder for several objects, for --to.", valueName: "path"),
-        completion: .file()
-    )
-    var output: String?
-    @Flag(help: "Replace files that exist already instead of keeping them.") var overwrite = false
-
+    @Option(help: .value("format", "Write calendar data of that format instead of rows.")) var to: WrittenFormat?
     @OptionGroup(title: "Reading") var reading: OccurrenceReadingOptions
-    @OptionGroup(title: "Writing") var sync: SyncOptions
+    @OptionGroup(title: "Writing") var output: ObjectOutput
     @OptionGroup(title: "Messages") var message: MessageOptions
 
     func check() throws {
         if let first, first < 0 { throw ValidationError("--first is a number from 0 on.") }
-        if let from, let until, until.date < from.date { throw ValidationError("--until lies before --from.") }
         if format != nil, to != nil {
             throw ValidationError("--format prints rows, --to calendar data: name one of them.")
         }
         if csvRaw, format != .csv { throw ValidationError("--csv-raw belongs to --format csv.") }
-        if output != nil, to == nil { throw ValidationError("--output belongs to --to.") }
+        if output.output != nil, to == nil { throw ValidationError("--output belongs to --to.") }
     }
 
     func run() throws {
@@ -73,17 +56,14 @@ struct Expand: ParsableCommand, CheckedArguments {
         options.listsCancelled = !withoutCancelled
         if ruleOnly { options.policies.start = .ruleOnly }
         var listing = OccurrenceListing(
-            reading.common.conversionOptions,
-            as: to.map { .calendar($0.format, output: output) } ?? .rows(format ?? .table, keepsFormulas: csvRaw),
+            reading.with(message),
+            as: to.map { .calendar($0.format) } ?? .rows(format ?? .table, keepsFormulas: csvRaw),
+            output.request,
             options: options
         )
-        listing.source = reading.inputFormat?.format
-        listing.first = from?.date
-        listing.end = until?.date
+        listing.first = days.first
+        listing.end = days.end
         listing.most = first
-        listing.overwrites = overwrite
-        listing.style = message.style
-        let register = sync.register()
-        try listing.run(input.discover(), register)
+        try listing.run(input.discover())
     }
 }

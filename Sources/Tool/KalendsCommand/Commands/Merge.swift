@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Batch
 internal import Selecting
 
@@ -22,21 +23,11 @@ struct Merge: ParsableCommand {
             EXAMPLES:
               kalends merge a.ics b.xcs c/ --output all.ics
               kalends merge old.ics new.ics --on-duplicate first --report left-out.jsonl
-
-            \(ExitStatus.table)
             """
-    ).alone
+    ).withStatuses
 
-    @Option(help: ArgumentHelp("Which versions of an item are kept.", valueName: "policy"))
-    var onDuplicate = DuplicatePolicy.newest
+    @Option(help: .value("policy", "Which versions of an item are kept.")) var onDuplicate = DuplicatePolicy.newest
     @OptionGroup var common: RewritingOptions
 
-    func run() throws {
-        try common.run { found, conversion, register in
-            var conversion = conversion
-            conversion.editing = .resolvingVersions(by: onDuplicate)
-            conversion.joinsAll = true
-            return try conversion.run(found, register)
-        }
-    }
+    func run() throws { try common.run(.resolvingVersions(by: onDuplicate)) }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Batch
 internal import Kalends
 
@@ -16,33 +17,19 @@ struct Restore: ParsableCommand {
             EXAMPLES:
               kalends restore occurrences.ics --to kolab-2.1
               kalends restore occurrences.ics --to icalendar --open-ended --output series.ics
-
-            \(ExitStatus.table)
             """
-    ).alone
+    ).withStatuses
 
     @OptionGroup(title: "Inputs") var input: InputOptions
-    @Option(help: ArgumentHelp("The format to write.", valueName: "format")) var to = WrittenFormat(.iCalendar)
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("A file, or a folder for several objects.", valueName: "path"),
-        completion: .file()
-    )
-    var output: String?
-    @Flag(help: "Replace files that exist already instead of keeping them.") var overwrite = false
+    @Option(help: .value("format", "The format to write.")) var to = WrittenFormat(.iCalendar)
     @Flag(help: "Write rules without an end.") var openEnded = false
     @OptionGroup(title: "Reading") var reading: OccurrenceReadingOptions
-    @OptionGroup(title: "Writing") var sync: SyncOptions
+    @OptionGroup(title: "Writing") var output: ObjectOutput
     @OptionGroup(title: "Messages") var message: MessageOptions
 
     func run() throws {
-        var run = RestoreRun(reading.common.conversionOptions, to: to.format)
-        run.source = reading.inputFormat?.format
-        run.output = output
-        run.overwrites = overwrite
-        run.isOpenEnded = openEnded
-        run.style = message.style
-        let register = sync.register()
-        try run.run(input.discover(), register)
+        try RestoreRun(reading.with(message), to: to.format, output.request, isOpenEnded: openEnded).run(
+            input.discover()
+        )
     }
 }

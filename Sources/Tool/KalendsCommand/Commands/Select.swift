@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Batch
 
 /// `kalends select`
@@ -7,9 +8,9 @@ struct Select: ParsableCommand {
         commandName: "select",
         abstract: "Write some of the items of calendars.",
         discussion: """
-            A series is selected as a whole if one of its components fulfils every option; --slice cuts it to the days of \
-            --from and --until. What is selected keeps its lines. The format is that of a single input, else icalendar, unless \
-            --to or the extension of --output names another.
+            A series is selected as a whole if one of its components fulfils every option and occurs on a day from --from \
+            to before --until; --slice cuts it to these days. What is selected keeps its lines. The format is that of a single \
+            input, else icalendar, unless --to or the extension of --output names another.
 
             A condition of --where tests properties by their names: = and != compare values, ~ and !~ ask for a part of them, \
             <, <=, > and >= compare days and numbers; and, or, not and parentheses combine. A name alone asks whether the \
@@ -19,20 +20,11 @@ struct Select: ParsableCommand {
               kalends select team.ics --from 2026-03-01 --until 2026-04-01 --slice
               kalends select team.ics --where 'summary ~ standup and category = work'
               kalends select team.ics --from today --until +7d --drop 'X-*' --drop VALARM
-
-            \(ExitStatus.table)
             """
-    ).alone
+    ).withStatuses
 
     @OptionGroup(title: "Selection") var selection: SelectionOptions
     @OptionGroup var common: RewritingOptions
 
-    func run() throws {
-        let selection = try selection.criteria.selection()
-        try common.run { found, conversion, register in
-            var conversion = conversion
-            conversion.editing = .selecting(selection)
-            return try conversion.run(found, register)
-        }
-    }
+    func run() throws { try common.run(.selecting(selection.criteria.selection())) }
 }

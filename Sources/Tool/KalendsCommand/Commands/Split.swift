@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Batch
 internal import Selecting
 
@@ -20,16 +21,12 @@ struct Split: ParsableCommand {
 
             EXAMPLES:
               kalends split team.ics --by month --output months/
-
-            \(ExitStatus.table)
             """
-    ).alone
+    ).withStatuses
 
-    @Option(help: ArgumentHelp("What the items of a file have in common.", valueName: "criterion")) var by = Division
+    @Option(help: .value("criterion", "What the items of a file have in common.")) var by = Division
         .uid
     @OptionGroup var common: RewritingOptions
 
-    func run() throws {
-        try common.run { found, conversion, register in try conversion.divide(found, by: by, register) }
-    }
+    func run() throws { try common.run(.dividing(by: by)) }
 }

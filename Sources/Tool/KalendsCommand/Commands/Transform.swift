@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Batch
 
 /// `kalends transform`
@@ -18,48 +19,30 @@ struct Transform: ParsableCommand, CheckedArguments {
               kalends transform schedule.xcs --output schedule.ics
               kalends transform schedule.xcs --param fold-limit=0
               kalends transform --stylesheet agenda.xsl schedule.xcs --output agenda.html
-
-            \(ExitStatus.table)
             """
-    ).alone
+    ).withStatuses
 
     @Argument(help: "An XML document, or - for standard input.", completion: .file()) var input: String
-
-    @Option(help: ArgumentHelp("Your own stylesheet, XSLT 1.0.", valueName: "file"), completion: .file())
-    var stylesheet: String?
-
-    @Option(help: ArgumentHelp("The value of a parameter, a text; may be repeated.", valueName: "name=value"))
+    @Option(file: "Your own stylesheet, XSLT 1.0.") var stylesheet: String?
+    @Option(help: .value("name=value", "The value of a parameter, a text; may be repeated."))
     var param: [ParameterSetting] = []
-
-    @Option(name: .shortAndLong, help: ArgumentHelp("A file for the result.", valueName: "path"), completion: .file())
-    var output: String?
-
-    @Flag(help: "Replace a file that exists already instead of keeping it.") var overwrite = false
-
     @Option(
-        help: ArgumentHelp(
-            "Raise or lower a limit: \(TransformLimitSetting.names.joined(separator: ", ")).",
-            valueName: "name=value"
-        )
+        help: .value("name=value", "Raise or lower a limit: \(TransformLimitSetting.names.joined(separator: ", ")).")
     )
     var limit: [TransformLimitSetting] = []
-
-    @OptionGroup(title: "Writing") var sync: SyncOptions
+    @OptionGroup(title: "Writing") var output: FileOutput
     @OptionGroup(title: "Messages") var message: MessageOptions
 
     func check() throws {
         if input == "-", stylesheet == "-" { throw ValidationError("Standard input can be read only once.") }
-        if output?.isEmpty == true { throw ValidationError("--output has no name.") }
     }
 
     func run() throws {
         var run = TransformRun(input, by: stylesheet)
         run.parameters = param
         run.limits = limit
-        run.output = output
-        run.overwrites = overwrite
         run.style = message.style
-        try run.run(sync.register())
+        try run.run(to: output.request)
     }
 }
 

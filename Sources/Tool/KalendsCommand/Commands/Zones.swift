@@ -1,8 +1,7 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Batch
-internal import Files
 internal import Kalends
-internal import TimeZones
 
 /// `kalends zones`
 struct Zones: ParsableCommand {
@@ -49,17 +48,10 @@ extension Zones {
         )
 
         @Argument(help: "A zone's name, in any spelling that resolve understands.") var name: String
-        @Option(help: ArgumentHelp("How many changes of clocks to list.", valueName: "n")) var changes = 4
-        @Option(
-            help: ArgumentHelp(
-                "The first year that the VTIMEZONE has to be right for; this year if not given.",
-                valueName: "year"
-            )
-        )
+        @Option(help: .value("n", "How many changes of clocks to list.")) var changes = 4
+        @Option(help: .value("year", "The first year that the VTIMEZONE has to be right for; this year if not given."))
         var since: Int?
-        @Option(
-            help: ArgumentHelp("Write nothing but the VTIMEZONE, as a calendar in that format.", valueName: "format")
-        )
+        @Option(help: .value("format", "Write nothing but the VTIMEZONE, as a calendar in that format."))
         var to: WrittenFormat?
 
         func check() throws {
@@ -71,13 +63,7 @@ extension Zones {
         }
 
         func run() throws {
-            if let to {
-                let calendar = try ZoneReport.now.definition(of: name, since: since, as: to.format)
-                return try Console.standardOutput.write(calendar)
-            }
-            let found = try ZoneReport.now.description(of: name, since: since, changes: changes)
-            try Terminal.print(found.text)
-            try Console.standardOutput.write(found.definition)
+            try ZoneReport.now.show(name, since: since, changes: changes, as: to?.format)
         }
     }
 
@@ -92,11 +78,6 @@ extension Zones {
         @Argument(help: "Names as calendars write them: IANA's, Windows', Outlook's texts, with or without a prefix.")
         var names: [String]
 
-        func run() throws {
-            let (table, unknown) = ZoneReport.now.resolutions(of: names)
-            try Terminal.print(table)
-            for name in unknown { Terminal.note(ZoneNames.unknownMessage(for: name)) }
-            if !unknown.isEmpty { throw ExitStatusError(status: .different) }
-        }
+        func run() throws { try ZoneReport.now.showResolutions(of: names) }
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 
 /// `kalends migrate`
 struct Migrate: ParsableCommand {

@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Arguments
 internal import Batch
 internal import Files
 internal import Kalends
@@ -6,52 +7,26 @@ public import Migration
 
 /// What a migration changes.
 struct MigrateOptions: CheckedArguments {
-    @Option(help: ArgumentHelp("The version to migrate to.", valueName: "version"))
-    var to = KolabVersion.v2_1
-
-    @Option(
-        help: ArgumentHelp(
-            "The zone that UTC times were meant in, such as Europe/Berlin, where --zone-map has no other.",
-            valueName: "zone"
-        ),
-        transform: TimeZoneName.reading
-    )
+    @Option(help: .value("version", "The version to migrate to.")) var to = KolabVersion.v2_1
+    @Option(zone: "The zone that UTC times were meant in, such as Europe/Berlin, where --zone-map has no other.")
     var timezone: TimeZoneName?
-
-    @Option(
-        help: ArgumentHelp(
-            "A file with a folder or user and a zone on each line; the longest path counts, * is for all others.",
-            valueName: "file"
-        ),
-        completion: .file()
-    )
+    @Option(file: "A file with a folder or user and a zone on each line; the longest path counts, * is for all others.")
     var zoneMap: String?
-
     @Option(help: "set gives times their zone; none leaves them in UTC, for readers that know only 2.0.")
     var zones = MigrationOptions.Zones.set
-
     @Option(help: "Which detached exceptions return into their series; likely ones are guesses.")
     var join = MigrationOptions.Joining.certain
-
     @Option(
-        help: ArgumentHelp(
-            "The version attribute of objects that gain content of 2.1: 1.1, or 1.0 where no reader is misled.",
-            valueName: "version"
+        help: .value(
+            "version",
+            "The version of objects that gain content of 2.1: 1.1, or 1.0 where no reader is misled."
         )
     )
     var rootVersion = "1.1"
-
     @Flag(help: "All programs in use read local times with a tz attribute; allows --root-version 1.0 with zones.")
     var allClientsReadTz = false
-
-    @Option(
-        help: ArgumentHelp("A dump of folder annotations: a folder and its type on each line.", valueName: "file"),
-        completion: .file()
-    )
-    var annotations: String?
-
-    @Option(name: .shortAndLong, help: "How many threads work.")
-    var jobs: Int?
+    @Option(file: "A dump of folder annotations: a folder and its type on each line.") var annotations: String?
+    @Option(name: .shortAndLong, help: "How many threads work.") var jobs: Int?
 
     func check() throws {
         let complaint = MigrationOptions.complaint(of: rootVersion, zones, allClientsReadZones: allClientsReadTz)
@@ -72,22 +47,34 @@ struct MigrateOptions: CheckedArguments {
     }
 }
 
+/// The store that a step reads, with the options of a migration.
+struct StoreOptions: ParsableArguments {
+    @Argument(help: .value("store", "The store: a folder or a file."), completion: .directory) var path: String
+    @OptionGroup(title: "Migration") var migration: MigrateOptions
+    @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
+
+    /// A session that plans the store.
+    func session(isDurable: Bool = true) throws -> MigrateSession {
+        var options = try migration.options()
+        options.isDurable = isDurable
+        return MigrateSession(options, reporting.reporting, planning: path)
+    }
+}
+
 extension MigrationOptions.Zones: ExpressibleByArgument {}
 extension MigrationOptions.Joining: ExpressibleByArgument {}
 
 /// Where the report goes.
 struct MigrateReportOptions: CheckedArguments {
     @Option(
-        help: ArgumentHelp(
-            "Write a report: a page for people if the name ends in .html, else JSON; - is standard output; may be repeated.",
-            valueName: "file"
+        help: .value(
+            "file",
+            "Write a report, a page (.html) or JSON; - is standard output; may be repeated."
         ),
         completion: .file()
     )
     var report: [String] = []
-
-    @Flag(name: .shortAndLong, help: "Print errors only.")
-    var quiet = false
+    @Flag(name: .shortAndLong, help: "Print errors only.") var quiet = false
 
     func check() throws {
         if report.contains("") { throw ValidationError("--report has no name.") }

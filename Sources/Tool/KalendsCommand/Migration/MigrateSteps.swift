@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Batch
 internal import Files
 internal import Kalends
@@ -12,13 +13,9 @@ extension Migrate {
             abstract: "Show the content of a store, and what a migration would change. Nothing is written."
         )
 
-        @Argument(help: "The store: a folder or a file.", completion: .directory) var store: String
-        @OptionGroup(title: "Migration") var migration: MigrateOptions
-        @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
+        @OptionGroup var store: StoreOptions
 
-        func run() throws {
-            try MigrateSession(migration.options(), reporting.reporting, planning: store).runSurvey(of: store)
-        }
+        func run() throws { try store.session().runSurvey(of: store.path) }
     }
 
     /// `kalends migrate plan`
@@ -28,14 +25,10 @@ extension Migrate {
             abstract: "Write down what a migration will change, message by message. The store is only read."
         )
 
-        @Argument(help: "The store: a folder or a file.", completion: .directory) var store: String
-        @Option(help: ArgumentHelp("The file to write the plan to.", valueName: "file"), completion: .file()) var plan: String
-        @OptionGroup(title: "Migration") var migration: MigrateOptions
-        @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
+        @OptionGroup var store: StoreOptions
+        @Option(help: .value("file", "The file to write the plan to."), completion: .file()) var plan: String
 
-        func run() throws {
-            try MigrateSession(migration.options(), reporting.reporting, planning: store).runPlan(of: store, to: plan)
-        }
+        func run() throws { try store.session().runPlan(of: store.path, to: plan) }
     }
 
     /// `kalends migrate apply`
@@ -50,25 +43,13 @@ extension Migrate {
                 """
         )
 
-        @Option(help: ArgumentHelp("The plan.", valueName: "file"), completion: .file()) var plan: String
-        @Option(help: ArgumentHelp("The folder for the new tree.", valueName: "folder"), completion: .directory)
-        var output: String?
+        @Option(help: .value("file", "The plan."), completion: .file()) var plan: String
+        @Option(folder: "The folder for the new tree.") var output: String?
         @Flag(help: "Change the store itself.") var inPlace = false
-        @Option(help: ArgumentHelp("The folder for originals.", valueName: "folder"), completion: .directory)
-        var backup: String?
-        @Option(
-            help: ArgumentHelp(
-                "What was done, for rollback; manifest.jsonl in the folder of the plan if not given.",
-                valueName: "file"
-            ),
-            completion: .file()
-        )
+        @Option(folder: "The folder for originals.") var backup: String?
+        @Option(file: "What was done, for rollback; manifest.jsonl in the folder of the plan if not given.")
         var manifest: String?
-        @Option(
-            help: ArgumentHelp("The folder for objects that cannot be read.", valueName: "folder"),
-            completion: .directory
-        )
-        var quarantine: String?
+        @Option(folder: "The folder for objects that cannot be read.") var quarantine: String?
         @Option(name: .shortAndLong, help: "How many threads work.") var jobs: Int?
         @OptionGroup(title: "Writing") var sync: SyncOptions
         @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
@@ -102,17 +83,13 @@ extension Migrate {
             abstract: "Compare the result of a migration with its plan and its originals."
         )
 
-        @Option(help: ArgumentHelp("The plan.", valueName: "file"), completion: .file()) var plan: String
-        @Option(
-            help: ArgumentHelp("The manifest; manifest.jsonl in the folder of the plan if not given.", valueName: "file"),
-            completion: .file()
-        )
-        var manifest: String?
+        @Option(help: .value("file", "The plan."), completion: .file()) var plan: String
+        @Option(file: "The manifest; manifest.jsonl in the folder of the plan if not given.") var manifest: String?
         @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
 
         func run() throws {
-            let session = MigrateSession(MigrationOptions(jobs: nil), reporting.reporting)
-            try session.runVerification(of: plan, manifest: manifest)
+            try MigrateSession(MigrationOptions(jobs: nil), reporting.reporting)
+                .runVerification(of: plan, manifest: manifest)
         }
     }
 
@@ -128,7 +105,7 @@ extension Migrate {
                 """
         )
 
-        @Option(help: ArgumentHelp("The manifest.", valueName: "file"), completion: .file()) var manifest: String
+        @Option(help: .value("file", "The manifest."), completion: .file()) var manifest: String
 
         func run() throws { try MigrateSession.runRollback(from: manifest) }
     }
@@ -141,17 +118,10 @@ extension Migrate {
             discussion: "Plan and manifest are written to a folder next to the output, whose name ends in .migration."
         )
 
-        @Argument(help: "The store: a folder or a file.", completion: .directory) var store: String
-        @Option(help: ArgumentHelp("The folder for the new tree.", valueName: "folder"), completion: .directory)
-        var output: String
-        @OptionGroup(title: "Migration") var migration: MigrateOptions
+        @OptionGroup var store: StoreOptions
+        @Option(help: .value("folder", "The folder for the new tree."), completion: .directory) var output: String
         @OptionGroup(title: "Writing") var sync: SyncOptions
-        @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
 
-        func run() throws {
-            var options = try migration.options()
-            options.isDurable = sync.isDurable
-            try MigrateSession(options, reporting.reporting, planning: store).runAll(of: store, to: output)
-        }
+        func run() throws { try store.session(isDurable: sync.isDurable).runAll(of: store.path, to: output) }
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Batch
 internal import Files
 
@@ -15,31 +16,16 @@ struct InputOptions: CheckedArguments {
 /// Which inputs a command reads, where it may also read none.
 struct OptionalInputOptions: ParsableArguments {
     @Argument(
-        help: ArgumentHelp("Files, folders, patterns in quotes, or - for standard input.", valueName: "input"),
+        help: .value("input", "Files, folders, patterns in quotes, or - for standard input."),
         completion: .file()
     )
     var inputs: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "Skip what matches a pattern, in the syntax of .gitignore; may be repeated.",
-            valueName: "pattern"
-        )
-    )
+    @Option(help: .value("pattern", "Skip what matches a pattern, in the syntax of .gitignore; may be repeated."))
     var exclude: [String] = []
-
-    @Option(
-        help: ArgumentHelp("Read the names of inputs from a file, one a line; - is standard input.", valueName: "file"),
-        completion: .file()
-    )
-    var filesFrom: String?
-
+    @Option(file: "Read the names of inputs from a file, one a line; - is standard input.") var filesFrom: String?
     @Flag(name: .customShort("0"), help: "Names in --files-from end in a zero byte, as find -print0 writes them.")
     var isZeroSeparated = false
-
-    @Option(
-        help: ArgumentHelp("The name of standard input in messages and for format detection.", valueName: "name")
-    )
+    @Option(help: .value("name", "The name of standard input in messages and for format detection."))
     var stdinFilename: String?
 
     /// The check of the arguments where something is to be read.
@@ -61,5 +47,21 @@ struct OptionalInputOptions: ParsableArguments {
         selection.separator = isZeroSeparated ? .zero : .newline
         selection.standardInputName = stdinFilename
         return selection
+    }
+}
+
+/// How much is done at once.
+struct JobOptions: CheckedArguments {
+    @Option(
+        name: .shortAndLong,
+        help: .value("n", "How many inputs are worked on at once; all processors if not given.")
+    )
+    var jobs: Int?
+
+    /// The number of inputs at once.
+    var count: Int { jobs ?? WorkerPool.processorCount }
+
+    func check() throws {
+        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 1024.") }
     }
 }

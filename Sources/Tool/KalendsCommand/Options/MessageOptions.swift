@@ -1,17 +1,13 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Batch
 internal import Files
 
 /// How much is printed on standard error, and in which colours.
 struct MessageOptions: CheckedArguments {
-    @Flag(name: .shortAndLong, help: "Print errors only: no findings, no progress, no summary.")
-    var quiet = false
-
-    @Flag(name: .shortAndLong, help: "Print every finding, not only the first few of each file.")
-    var verbose = false
-
-    @Option(help: ArgumentHelp("Colour messages.", valueName: "when"))
-    var color = Coloring.auto
+    @Flag(name: .shortAndLong, help: "Print errors only: no findings, no progress, no summary.") var quiet = false
+    @Flag(name: .shortAndLong, help: "Print every finding, not only the first few of each file.") var verbose = false
+    @Option(help: .value("when", "Colour messages.")) var color = Coloring.auto
 
     func check() throws {
         if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other.") }

@@ -1,64 +1,39 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Batch
 internal import Kalends
 
 /// How inputs are understood.
 struct ReadingOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "The format of every input; detected from name and content if not given.",
-            valueName: "format"
-        )
-    )
+    @Option(help: .value("format", "The format of every input; detected from name and content if not given."))
     var from: ReadFormat?
-
     @OptionGroup var common: CommonReadingOptions
+
+    func with(_ message: MessageOptions) -> InputReading { common.reading(of: from, message) }
 }
 
 /// How inputs are understood by commands whose `--from` is a day.
 struct OccurrenceReadingOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "The format of every input; detected from name and content if not given.",
-            valueName: "format"
-        )
-    )
+    @Option(help: .value("format", "The format of every input; detected from name and content if not given."))
     var inputFormat: ReadFormat?
-
     @OptionGroup var common: CommonReadingOptions
+
+    func with(_ message: MessageOptions) -> InputReading { common.reading(of: inputFormat, message) }
 }
 
 /// The options of all commands that read calendars.
 struct CommonReadingOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "The zone in which the UTC times of Kolab 2.0 objects were meant, such as Europe/Berlin.",
-            valueName: "zone"
-        ),
-        transform: TimeZoneName.reading
-    )
+    @Option(zone: "The zone in which the UTC times of Kolab 2.0 objects were meant, such as Europe/Berlin.")
     var timezone: TimeZoneName?
+    @Option(zone: "The zone for times that name no zone, or an unknown one.") var defaultTimezone: TimeZoneName?
+    @Option(help: .limits) var limit: [LimitSetting] = []
 
-    @Option(
-        help: ArgumentHelp("The zone for times that name no zone, or an unknown one.", valueName: "zone"),
-        transform: TimeZoneName.reading
-    )
-    var defaultTimezone: TimeZoneName?
-
-    @Option(
-        help: ArgumentHelp(
-            "Raise or lower a limit of the readers: \(LimitSetting.names.joined(separator: ", ")).",
-            valueName: "name=value"
-        )
-    )
-    var limit: [LimitSetting] = []
-
-    /// The library's options as far as reading is concerned.
-    var conversionOptions: ConversionOptions {
+    /// The reading of inputs of a format, or of any.
+    fileprivate func reading(of format: ReadFormat?, _ message: MessageOptions) -> InputReading {
         var options = ConversionOptions()
         options.timeZone = timezone?.name
         options.defaultTimeZone = defaultTimezone?.name
         for setting in limit { setting.apply(to: &options) }
-        return options
+        return InputReading(options, from: format?.format, message.style)
     }
 }

@@ -1,6 +1,6 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Batch
-internal import Files
 
 /// The options of commands that read calendars and write some or all of their items.
 struct RewritingOptions: ParsableArguments {
@@ -10,13 +10,10 @@ struct RewritingOptions: ParsableArguments {
     @OptionGroup(title: "Writing") var sync: SyncOptions
     @OptionGroup(title: "Messages") var message: MessageOptions
 
-    /// Runs a conversion that an option group does not describe in full.
-    ///
-    /// - Parameter work: is given the inputs, the conversion and the register for unfinished files.
-    func run(_ work: (Inputs, BatchConversion, TemporaryFiles) throws -> ExitStatus) throws {
-        let (found, source) = (try input.discover(), reading.inputFormat?.format)
-        let target = writing.namedTarget ?? found.formatToWrite(from: source)
-        let conversion = writing.conversion(to: target, from: source, reading.common.conversionOptions, message.style)
-        try work(found, conversion, sync.register()).check()
+    /// Reads, edits and writes.
+    func run(_ editing: DocumentEditing) throws {
+        let (found, reading) = (try input.discover(), reading.with(message))
+        let target = writing.namedTarget ?? found.formatToWrite(from: reading.source)
+        try writing.conversion(to: target, reading, editing).run(found, sync.register()).check()
     }
 }

@@ -1,84 +1,42 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Batch
 internal import Kalends
 
 /// What is written, where and how.
 struct WritingOptions: CheckedArguments {
-    @Option(
-        help: ArgumentHelp("The format to write; that of the extension of --output if not given.", valueName: "format")
-    )
+    @Option(help: .value("format", "The format to write; that of the extension of --output if not given."))
     var to: WrittenFormat?
-
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp(
-            "A file, or a folder if it ends in /, exists as one, or has to take several outputs.",
-            valueName: "path"
-        ),
+        help: .value("path", "A file, or a folder if it ends in /, exists as one, or has to take several outputs."),
         completion: .file()
     )
     var output: String?
-
-    @Flag(help: "Replace files that exist already instead of keeping them.")
-    var overwrite = false
-
-    @Flag(name: [.long, .customShort("n")], help: "Write nothing; list what would be written.")
-    var dryRun = false
-
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp(
-            "How many inputs are worked on at once; one for each processor if not given.",
-            valueName: "n"
-        )
-    )
-    var jobs: Int?
-
-    @Option(
-        help: ArgumentHelp(
-            "Write every loss to a file: a page for people if the name ends in .html, one JSON document for .json, else one JSON object a line; - is standard output.",
-            valueName: "file"
-        ),
-        completion: .file()
-    )
+    @Flag(help: "Replace files that exist already instead of keeping them.") var overwrite = false
+    @Flag(name: [.long, .customShort("n")], help: "Write nothing; list what would be written.") var dryRun = false
+    @OptionGroup var jobs: JobOptions
+    @Option(file: "Write every loss to a file, a page (.html), a document (.json) or JSON lines; - is standard output.")
     var report: String?
-
-    @Flag(help: "End with status 5 if anything was altered or dropped.")
-    var failOnLoss = false
-
-    @Flag(help: "Write no extension fields, for programs that reject them.")
-    var noExtensions = false
-
-    @Flag(
-        help:
-            "Write canonical iCalendar lines even where the input could be copied, with a DTSTAMP where one is missing."
-    )
+    @Flag(help: "End with status 5 if anything was altered or dropped.") var failOnLoss = false
+    @Flag(help: "Write no extension fields, for programs that reject them.") var noExtensions = false
+    @Flag(help: "Write canonical iCalendar lines, and a DTSTAMP where one is missing, instead of copying them.")
     var normalize = false
-
-    @Option(
-        help: ArgumentHelp("Write Kolab objects bare, or in the mail message that carries them.", valueName: "envelope")
-    )
+    @Option(help: .value("envelope", "Write Kolab objects bare, or in the mail message that carries them."))
     var envelope = ConversionOptions.Envelope.none
-
-    @Option(help: ArgumentHelp("Write xCal for a kind of consumer, whatever its dialect.", valueName: "profile"))
+    @Option(help: .value("profile", "Write xCal for a kind of consumer, whatever its dialect."))
     var profile: ConversionOptions.Profile?
-
-    @Flag(
-        help:
-            "With a conference profile, write durations as its software does, although other programs cannot read them."
-    )
+    @Flag(help: "With a conference profile, write durations that only its software can read.")
     var exactQuirks = false
-
-    @Option(help: ArgumentHelp("What becomes of a recurrence that Kolab has no pattern for.", valueName: "policy"))
+    @Option(help: .value("policy", "What becomes of a recurrence that Kolab has no pattern for."))
     var onInexpressible = InexpressiblePolicy.preserve
 
     func check() throws {
-        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 1024.") }
         if let target = namedTarget, let complaint = applied(to: ConversionOptions()).complaint(of: target) {
             throw ValidationError(complaint)
         }
-        if report?.isEmpty == true { throw ValidationError("--report has no name.") }
-        if output?.isEmpty == true { throw ValidationError("--output has no name.") }
+        try checkName(report, of: "--report")
+        try checkName(output)
     }
 
     /// The format to write: the requested one, else the one that the output's extension names; nil for neither.
@@ -93,21 +51,17 @@ struct WritingOptions: CheckedArguments {
     }
 
     /// A conversion to a format as these options have it.
-    func conversion(
-        to target: CalendarFormat,
-        from source: CalendarFormat?,
-        _ reading: ConversionOptions,
-        _ style: MessageStyle
-    ) -> BatchConversion {
-        var conversion = BatchConversion(applied(to: reading), to: target)
-        conversion.source = source
+    func conversion(to target: CalendarFormat, _ reading: InputReading, _ editing: DocumentEditing) -> BatchConversion {
+        var conversion = BatchConversion(applied(to: reading.options), to: target)
+        conversion.source = reading.source
         conversion.output = output
         conversion.overwrites = overwrite
         conversion.isDryRun = dryRun
-        conversion.jobs = jobs ?? conversion.jobs
+        conversion.jobs = jobs.count
         conversion.report = report
         conversion.failsOnLoss = failOnLoss
-        conversion.style = style
+        conversion.style = reading.style
+        conversion.editing = editing
         return conversion
     }
 

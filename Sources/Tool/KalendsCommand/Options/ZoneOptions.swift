@@ -1,20 +1,13 @@
 internal import ArgumentParser
+internal import Arguments
+internal import Batch
 internal import Kalends
 
 /// What is done with time zones.
 struct ZoneOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp("The zone in which times that name no zone are written.", valueName: "zone"),
-        transform: TimeZoneName.iana
-    )
+    @Option(zone: "The zone in which times that name no zone are written.", TimeZoneName.iana)
     var setTimezone: TimeZoneName?
-    @Option(
-        help: ArgumentHelp(
-            "The zone on whose clock all times are written, the instants being the same.",
-            valueName: "zone"
-        ),
-        transform: TimeZoneName.iana
-    )
+    @Option(zone: "The zone on whose clock all times are written, the instants being the same.", TimeZoneName.iana)
     var toTimezone: TimeZoneName?
     @Flag(help: "Call zones by their IANA names instead of names of Windows and names with a prefix.") var ianaZones =
         false

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Batch
 
 /// `kalends anonymize`
@@ -16,19 +17,11 @@ struct Anonymize: ParsableCommand {
 
             EXAMPLES:
               kalends anonymize private.ics > shareable.ics
-
-            \(ExitStatus.table)
             """
-    ).alone
+    ).withStatuses
 
     @Argument(help: "A file, or - for standard input.", completion: .file()) var input: String
-    @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file.", valueName: "file"), completion: .file())
-    var output: String?
-    @Flag(help: "Replace a file that exists already.") var overwrite = false
-    @OptionGroup(title: "Writing") var sync: SyncOptions
+    @OptionGroup(title: "Writing") var output: FileOutput
 
-    func run() throws {
-        let register = sync.register()
-        try AnonymizedFile(input).write(to: output, overwrites: overwrite, register)
-    }
+    func run() throws { try output.request.write(AnonymizedFile(input).bytes) }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Batch
 internal import Files
 internal import Kalends
@@ -20,7 +21,7 @@ struct Explain: ParsableCommand {
             """
     ).alone
 
-    @Argument(help: ArgumentHelp("The id of a finding or a loss.", valueName: "id")) var id: String?
+    @Argument(help: .value("id", "The id of a finding or a loss.")) var id: String?
 
     func run() throws {
         guard let id else { return try Terminal.print(Catalogue.listing) }
@@ -43,7 +44,7 @@ struct Rules: ParsableCommand {
             """
     ).alone
 
-    @Option(help: ArgumentHelp("How the rules are listed.", valueName: "form")) var format = RuleListing.Form.table
+    @Option(help: .value("form", "How the rules are listed.")) var format = RuleListing.Form.table
 
     func run() throws {
         let text = RuleListing(format).text

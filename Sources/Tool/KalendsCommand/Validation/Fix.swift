@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Batch
 
 /// `kalends fix`
@@ -18,10 +19,8 @@ struct Fix: ParsableCommand, CheckedArguments {
               kalends fix --diff feed.ics
               kalends fix calendars/
               kalends fix --unsafe - < feed.ics
-
-            \(ExitStatus.table)
             """
-    ).alone
+    ).withStatuses
 
     @OptionGroup(title: "Inputs") var input: OptionalInputOptions
     @OptionGroup(title: "Rules") var rules: RuleOptions

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Batch
 internal import Files
 internal import Kalends
@@ -25,59 +26,25 @@ struct Validate: ParsableCommand, CheckedArguments {
               kalends validate --select 'recurrence-*' --ignore line-length feed.ics
               kalends validate --profile outlook feed.ics
               kalends validate --write-baseline .kalends-baseline.json .
-
-            \(ExitStatus.table)
             """
-    ).alone
+    ).withStatuses
 
     @OptionGroup(title: "Inputs") var input: OptionalInputOptions
-    @Option(
-        help: ArgumentHelp(
-            "The format of every input; detected from name and content if not given.",
-            valueName: "format"
-        )
-    )
+    @Option(help: .value("format", "The format of every input; detected from name and content if not given."))
     var from: ReadFormat?
-
     @OptionGroup(title: "Rules") var rules: RuleOptions
-    @Option(help: ArgumentHelp("Check xCal no further than a level.", valueName: "level"))
-    var level = XCalCheck.Level.rules
-    @Option(help: ArgumentHelp("Skip the findings of a baseline.", valueName: "file"), completion: .file())
-    var baseline: String?
-    @Option(
-        help: ArgumentHelp("Write the findings as a baseline, and report none.", valueName: "file"),
-        completion: .file()
-    )
-    var writeBaseline: String?
-    @Flag(help: "Print the settings in effect, and validate nothing.")
-    var showSettings = false
-
-    @Option(help: ArgumentHelp("The form of the report.", valueName: "format"))
-    var format = ReportForm.human
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("Write the report to a file.", valueName: "file"),
-        completion: .file()
-    )
-    var output: String?
-    @Option(
-        help: ArgumentHelp("The lowest severity that fails, with status 1.", valueName: "severity")
-    )
-    var failLevel: Severity?
-    @Flag(help: "End with status 0 whatever was found.")
-    var exitZero = false
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp(
-            "How many inputs are worked on at once; one for each processor if not given.",
-            valueName: "n"
-        )
-    )
-    var jobs: Int?
+    @Option(help: .value("level", "Check xCal no further than a level.")) var level = XCalCheck.Level.rules
+    @Option(file: "Skip the findings of a baseline.") var baseline: String?
+    @Option(file: "Write the findings as a baseline, and report none.") var writeBaseline: String?
+    @Flag(help: "Print the settings in effect, and validate nothing.") var showSettings = false
+    @Option(help: .value("format", "The form of the report.")) var format = ReportForm.human
+    @Option(file: "Write the report to a file.", name: .shortAndLong) var output: String?
+    @Option(help: .value("severity", "The lowest severity that fails, with status 1.")) var failLevel: Severity?
+    @Flag(help: "End with status 0 whatever was found.") var exitZero = false
+    @OptionGroup var jobs: JobOptions
     @OptionGroup(title: "Messages") var message: MessageOptions
 
     func check() throws {
-        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 1024.") }
         if !showSettings { try input.requireInputs() }
     }
 
@@ -94,7 +61,7 @@ struct Validate: ParsableCommand, CheckedArguments {
         run.output = output
         run.isColored = message.isColored(on: .standardOutput)
         run.exitZero = exitZero
-        run.jobs = jobs ?? run.jobs
+        run.jobs = jobs.count
         run.style = message.style
         let register = TemporaryFiles()
         Interruption.removes(register)

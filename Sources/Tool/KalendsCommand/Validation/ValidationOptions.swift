@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Arguments
 internal import Batch
 internal import Files
 public import Kalends
@@ -22,33 +23,13 @@ extension ReportForm: ExpressibleByArgument {
 
 /// Which rules count, by options and settings.
 struct RuleOptions: CheckedArguments {
-    @Option(
-        help: ArgumentHelp(
-            "Only these rules, divided by commas; * matches any letters; may be repeated.",
-            valueName: "rules"
-        )
-    )
+    @Option(help: .value("rules", "Only these rules, divided by commas; * matches any letters; may be repeated."))
     var select: [String] = []
-
-    @Option(help: ArgumentHelp("Skip these rules.", valueName: "rules"))
-    var ignore: [String] = []
-
-    @Option(help: ArgumentHelp("Severities for the program that reads the calendar.", valueName: "profile"))
-    var profile: Profile?
-
-    @Option(help: ArgumentHelp("Read settings from this file.", valueName: "file"), completion: .file())
-    var config: String?
-
-    @Flag(help: "Read no settings.")
-    var isolated = false
-
-    @Option(
-        help: ArgumentHelp(
-            "Raise or lower a limit of the readers: \(LimitSetting.names.joined(separator: ", ")).",
-            valueName: "name=value"
-        )
-    )
-    var limit: [LimitSetting] = []
+    @Option(help: .value("rules", "Skip these rules.")) var ignore: [String] = []
+    @Option(help: .value("profile", "Severities for the program that reads the calendar.")) var profile: Profile?
+    @Option(file: "Read settings from this file.") var config: String?
+    @Flag(help: "Read no settings.") var isolated = false
+    @Option(help: .limits) var limit: [LimitSetting] = []
 
     func check() throws {
         if config != nil, isolated { throw ValidationError("--config and --isolated exclude each other.") }

@@ -1,0 +1,92 @@
+package import ArgumentParser
+package import Batch
+internal import Files
+
+extension ParsableCommand {
+    /// Runs the command that the arguments of the process name, and ends the process with its ``Batch/ExitStatus``.
+    ///
+    /// - Parameter report: reports an error that only this program knows, and gives the status for it; nil for others.
+    package static func runProgram(orReport report: (any Error) -> ExitStatus? = { _ in nil }) -> Never {
+        Interruption.reportsClosedPipes()
+        Terminal.exit(run(Environment.arguments(), report))
+    }
+
+    private static func run(_ arguments: [String], _ report: (any Error) -> ExitStatus?) -> ExitStatus {
+        if let complaint = HelpRequest.complaint(about: arguments, to: self) {
+            Terminal.complain(complaint)
+            return .usage
+        }
+        do {
+            var command = try parse(arguments)
+            try command.run()
+            return .success
+        } catch let error as UsageError {
+            return explain(misspelling(in: arguments) ?? ValidationError(error.message))
+        } catch {
+            return Terminal.status(after: error) ?? report(error) ?? explain(misspelling(in: arguments) ?? error)
+        }
+    }
+
+    /// The command that the arguments name, with them.
+    ///
+    /// To look through every command for one costs more than most conversions: the one that the first words name is read alone.
+    /// What it does not understand is explained by the whole.
+    private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+        var command: any ParsableCommand.Type = Self.self
+        var rest = arguments[...]
+        while let word = rest.first, let next = command.subcommand(word) {
+            command = next
+            rest.removeFirst()
+        }
+        // A request for help gives another command, which has to know the whole; an error is met again there.
+        if rest.count < arguments.count, let parsed = try? command.parseAsRoot(Array(rest)), type(of: parsed) == command
+        {
+            return parsed
+        }
+        return try parseAsRoot(arguments)
+    }
+
+    /// The command of a name.
+    static func subcommand(_ name: String) -> (any ParsableCommand.Type)? {
+        configuration.subcommands.first { $0.configuration.commandName == name }
+    }
+
+    /// The error of an unknown option, where a check failed that runs before such options are looked for.
+    private static func misspelling(in arguments: [String]) -> (any Error)? {
+        do {
+            _ = try ArgumentChecks.$areSkipped.withValue(true) { try parseAsRoot(arguments) }
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Prints the output of ArgumentParser: help and version as results, anything else as an error.
+    private static func explain(_ error: any Error) -> ExitStatus {
+        let text = fullMessage(for: error)
+        let status = exitCode(for: error)
+        if status == .success {
+            try? Terminal.print(text.isEmpty ? "" : text + "\n")
+            return .success
+        }
+        Terminal.report(text + "\n")
+        return status == .validationFailure ? .usage : .internalError
+    }
+}
+
+extension CommandConfiguration {
+    /// The configuration of a command that is also parsed without the root command: no completion scripts are asked of it, so that
+    /// ArgumentParser does not parse two commands of its own first to find out.
+    package var alone: CommandConfiguration {
+        var configuration = self
+        configuration._superCommandName = "kalends"
+        return configuration
+    }
+
+    /// The configuration of a command that is ``alone`` and whose help ends with the table of the statuses.
+    package var withStatuses: CommandConfiguration {
+        var configuration = alone
+        configuration.discussion += "\n\n" + ExitStatus.table
+        return configuration
+    }
+}
