@@ -1,6 +1,6 @@
 import Foundation
 
-/// A document of `fixtures/transcripts`: the files it begins with, and commands with what they must answer.
+/// The commands of a document with what they must answer, and the files that are there before the first.
 ///
 /// `fixtures/README.md` explains the format.
 struct Transcript {
@@ -25,10 +25,16 @@ struct Transcript {
 
     init(_ text: String) throws {
         var block: (fence: String, words: [String], lines: [String], start: Int)?
+        /// Whether a block of text that comes now is what the script above it prints.
+        var isAnswerNext = false
         for (index, line) in text.components(separatedBy: "\n").enumerated() {
             if let open = block {
                 if line == open.fence {
+                    if isAnswerNext, open.words == ["text"], let script = steps.indices.last {
+                        steps[script].output = open.lines
+                    }
                     try add(open.words, open.lines, start: open.start)
+                    isAnswerNext = open.words == ["sh"]
                     block = nil
                 } else {
                     block?.lines.append(line)
@@ -37,6 +43,8 @@ struct Transcript {
                 let fence = String(line.prefix { $0 == "`" })
                 let words = line.dropFirst(fence.count).split(separator: " ").map(String.init)
                 block = (fence, words, [], index + 2)
+            } else if !line.isEmpty {
+                isAnswerNext = false
             }
         }
         if let block { throw Mistake(line: block.start - 1, text: "a block that does not end") }
@@ -49,6 +57,9 @@ struct Transcript {
             let end = words.dropFirst(2).contains("crlf") ? "\r\n" : "\n"
             files.append(File(name: words[1], content: lines.map { $0 + end }.joined()))
         case "console": try addSteps(lines, start: start)
+        case "sh":
+            // A script prints what a terminal shows: both streams, in their order.
+            steps.append(Step(command: "exec 2>&1\n" + lines.joined(separator: "\n"), line: start))
         default: break
         }
     }
