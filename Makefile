@@ -11,7 +11,7 @@ VERSION := $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Tool/Kalends/Pro
 ARCH    := $(shell uname -m)
 TARBALL := kalends-$(VERSION)-linux-$(ARCH).tar.gz
 
-.PHONY: all build demo test dist client soak fuzz benchmark benchmark-check benchmark-tables docs format clean build-packages test-packages
+.PHONY: all build demo test dist client soak fuzz benchmark benchmark-check benchmark-tables docs pictures format clean build-packages test-packages
 
 all: build
 
@@ -59,6 +59,10 @@ benchmark-check: test-packages
 # The documentation of the library as a website, in .build/docs; a warning is a failure.
 docs: build-packages
 	@.ci/docs .build/docs
+
+# Draws the pictures of the README and of the documentation anew.
+pictures: build
+	.ci/pictures $(RELEASE_BINARY)
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests

@@ -56,8 +56,9 @@ import Testing
         #expect(try written(.openEvent, quirks: true).text.contains("<duration>1:15:3000:00</duration>"))
     }
 
-    @Test func `the README's table names the elements of open-event, in their order`() throws {
-        let table = try Repository.text("README.md").components(separatedBy: "| element of Open Event |").last ?? ""
+    @Test func `the article's table names the elements of open-event, in their order`() throws {
+        let article = try Repository.text("Sources/Tool/Kalends/Kalends.docc/XCalProfiles.md")
+        let table = article.components(separatedBy: "| element of Open Event |").last ?? ""
         let cells = table.split(separator: "\n").dropFirst(2).prefix { $0.hasPrefix("|") }.compactMap {
             $0.split(separator: "|").first
         }

@@ -54,12 +54,47 @@ import Testing
         #expect(!problems(in: Self.calendar).contains { $0.hasPrefix("10:") })
     }
 
-    @Test(arguments: ["Converting", "Listing", "Expanding", "Building", "Validating"])
-    func `the documentation has the program`(name: String) throws {
+    @Test func `the README's program converts, validates and lists occurrences`() throws {
+        let result = try xCal(of: Self.calendar)
+        #expect(String(decoding: result.bytes, as: UTF8.self).contains("<summary><text>Standup</text></summary>"))
+        #expect(result.report.written == 1 && !result.report.hasLosses)
+        #expect(findings(in: Self.calendar).contains { $0.rule == "time-zone-missing" })
+        let april = OccurrenceWindow(
+            from: CivilDate(year: 2026, month: 4, day: 1),
+            until: CivilDate(year: 2026, month: 5, day: 1)
+        )
+        #expect(try occurrences(of: Self.calendar, in: april).count == 2)
+    }
+
+    /// The text of the README and of every article.
+    private static func pages() throws -> [String] {
         let folder = Repository.file("Sources/Tool/Kalends/Kalends.docc")
         let articles = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-        let texts = try articles.filter { $0.pathExtension == "md" }.map { try String(contentsOf: $0, encoding: .utf8) }
-        let program = try Repository.text("Tests/LibraryTests/Programs/\(name).swift")
-        #expect(texts.contains { $0.contains("```swift\n\(program)```") })
+        return try (articles + [Repository.file("README.md")]).filter { $0.pathExtension == "md" }
+            .map { try String(contentsOf: $0, encoding: .utf8) }
+    }
+
+    /// The programs below Tests/LibraryTests/Programs.
+    private static func programs() throws -> [String] {
+        let folder = Repository.file("Tests/LibraryTests/Programs")
+        return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .map { try String(contentsOf: $0, encoding: .utf8) }
+    }
+
+    @Test func `every program is in the documentation`() throws {
+        let pages = try Self.pages()
+        for program in try Self.programs() {
+            #expect(pages.contains { $0.contains("```swift\n\(program)```") }, "\(program)")
+        }
+    }
+
+    @Test func `every program of the documentation is built`() throws {
+        let programs = try Self.programs()
+        for page in try Self.pages() {
+            for block in page.components(separatedBy: "```swift\n").dropFirst() {
+                let program = try #require(block.components(separatedBy: "```").first)
+                #expect(programs.contains(program), "\(program)")
+            }
+        }
     }
 }
