@@ -26,7 +26,8 @@ struct Migrate: ParsableCommand {
               kalends migrate verify --plan plan.jsonl
               kalends migrate rollback --manifest manifest.jsonl
 
-            A migrated tree gets back into a server by the server's own import: see "Migrating" in the README.
+            A migrated tree gets back into a server by the server's own import: see the article
+            "Back into a server" of the documentation.
             """,
         subcommands: [Survey.self, Plan.self, Apply.self, Verify.self, Rollback.self, Run.self]
     ).alone
