@@ -45,6 +45,16 @@ import Testing
         }
     }
 
+    @Test func `the picture of the agenda is what its article draws`() throws {
+        let catalogue = "Sources/Tool/Kalends/Kalends.docc"
+        let workplace = try Workplace()
+        for step in try Transcript(Repository.text("\(catalogue)/Agenda.md")).steps {
+            _ = try workplace.run(step.command)
+        }
+        let picture = try Repository.text("\(catalogue)/agenda.svg").split(separator: "\n").map(String.init)
+        #expect(try workplace.run("cat march.svg").output == picture, "make pictures draws it anew")
+    }
+
     @Test func `placeholders stand for what changes`() {
         #expect(ExpectedLines(["a [..] b", "...", "end"]).match(["a x y b", "1", "2", "end"]))
         #expect(ExpectedLines(["..."]).match([]))
