@@ -11,7 +11,7 @@ VERSION := $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Tool/Kalends/Pro
 ARCH    := $(shell uname -m)
 TARBALL := kalends-$(VERSION)-linux-$(ARCH).tar.gz
 
-.PHONY: all build demo test dist client soak fuzz benchmark benchmark-check benchmark-tables docs pictures format clean build-packages test-packages
+.PHONY: all build demo test dist client soak fuzz benchmark benchmark-check benchmark-programs benchmark-tables docs pictures format clean build-packages test-packages
 
 all: build
 
@@ -48,6 +48,10 @@ fuzz: build-packages
 benchmark: test-packages
 	Benchmarks/run.py --results Benchmarks/.build/results.json
 
+benchmark-programs:
+	swift build $(RELEASE_FLAGS) --product KalendsBenchmark
+	swift build $(RELEASE_FLAGS) --product StoreBenchmark
+
 # Puts the results of the last benchmark into the README and the documentation.
 benchmark-tables:
 	Benchmarks/tables.py Benchmarks/.build/results.json
@@ -65,7 +69,7 @@ pictures: build
 	.ci/pictures $(RELEASE_BINARY)
 
 format:
-	swift format --in-place --recursive Package.swift Sources Tests
+	swift format --in-place --recursive Package.swift Sources Tests Benchmarks
 
 clean:
 	rm -rf .build .build-venv dist .demo

@@ -159,6 +159,16 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        .executableTarget(
+            name: "KalendsBenchmark",
+            dependencies: ["Files", "Kalends", "Platform", "Validation"],
+            path: "Benchmarks/KalendsBenchmark"
+        ),
+        .executableTarget(
+            name: "StoreBenchmark",
+            dependencies: ["Kalends", "KalendsEvents"],
+            path: "Benchmarks/StoreBenchmark"
+        ),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .target(name: "Comparing", dependencies: ["Kalends"], path: "Tests/Comparing"),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),

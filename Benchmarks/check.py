@@ -42,7 +42,7 @@ def main():
     sys.argv = ["generate.py"]
     generate.main()
     if not chosen.no_build:
-        run.build_drivers()
+        run.build_programs()
     now = counts()
     if chosen.record:
         FILE.write_text(json.dumps(now, indent=2) + "\n")

@@ -30,8 +30,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 DATA = generate.folder()
 DRIVERS = HERE / ".build" / "drivers"
-BUILD = HERE / ".build"
-COMMAND = ROOT / ".build" / "release" / "kalends"
+BUILD = ROOT / ".build" / "release"
+COMMAND = BUILD / "kalends"
 MIB = 1024
 
 # `ours` and `theirs` are commands; `measure` turns their results into the figure that the targets are about.
@@ -40,7 +40,7 @@ Figure = namedtuple("Figure", "value text")
 
 
 def kalends(work, data):
-    return (str(BUILD / "release" / "KalendsBenchmark"), work, str(DATA / data))
+    return (str(BUILD / "KalendsBenchmark"), work, str(DATA / data))
 
 
 def libical(work, data):
@@ -49,7 +49,7 @@ def libical(work, data):
 
 def store(work):
     """The calendar store: its import, and a hundred questions to it."""
-    return (str(BUILD / "release" / "StoreBenchmark"), work, str(DATA / "store"))
+    return (str(BUILD / "StoreBenchmark"), work, str(DATA / "store"))
 
 
 def plain_sqlite():
@@ -353,16 +353,15 @@ def migration_lines(rounds):
             line("peak memory of the same", f"{peak:.0f} MiB", "", f"{peak:.0f} MiB", 100, None, peak < 100)]
 
 
-def build_drivers():
-    """The C drivers and the benchmark program, with Swift's library in it as in the released command."""
-    for arguments in (["make", "-s", "-C", str(HERE), f"BUILD={DRIVERS}"],
-                      ["swift", "build", "-c", "release", "--static-swift-stdlib", "--package-path", str(HERE)]):
-        subprocess.run(arguments, check=True, stdout=sys.stderr)
+def build_programs():
+    """The C drivers, and the benchmark programs with Swift's library in them as in the released command."""
+    subprocess.run(["make", "-s", "-C", str(HERE), f"BUILD={DRIVERS}"], check=True, stdout=sys.stderr)
+    subprocess.run(["make", "-s", "-C", str(ROOT), "benchmark-programs"], check=True, stdout=sys.stderr)
 
 
 def build():
-    """The drivers, the benchmark program, and the command as it is released."""
-    build_drivers()
+    """All that is measured, and the command as it is released."""
+    build_programs()
     subprocess.run(["make", "-s", "-C", str(ROOT), "build"], check=True, stdout=sys.stderr)
 
 

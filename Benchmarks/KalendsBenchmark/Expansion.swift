@@ -1,3 +1,4 @@
+import Files
 import Kalends
 
 /// The recurrence rows: each line of the file holds a start, a zone and a rule.
@@ -39,7 +40,10 @@ extension Work {
         let converter = Converter()
         let text = Array(lines.joined(separator: "\r\n").utf8)
         let document = try converter.read(text, from: .iCalendar, diagnostics: &diagnostics)
-        let series = converter.expand(converter.series(in: [document], diagnostics: &diagnostics), diagnostics: &diagnostics)[0]
+        let series = converter.expand(
+            converter.series(in: [document], diagnostics: &diagnostics),
+            diagnostics: &diagnostics
+        )[0]
         let day = CivilDate(year: 2400, month: 6, day: 1)
         let window = OccurrenceWindow(from: day, until: day.addingDays(1))
         return {
@@ -56,7 +60,7 @@ extension Work {
         _ expand: @escaping @Sendable (RecurrenceSequence, ZoneRules, CivilDateTime, inout Int) -> Int
     ) -> Work {
         Work(name: name) { path in
-            let text = try readFile(path)
+            let text = try WholeFile.read(path)
             return {
                 let zones = ZoneDirectory()
                 var checksum = 0
@@ -83,6 +87,7 @@ extension CivilDateTime {
         func number(_ range: Range<Int>) -> Int { digits[range].reduce(0) { $0 * 10 + $1 } }
         self.init(
             CivilDate(year: number(0..<4), month: number(4..<6), day: number(6..<8)),
-            CivilTime(hour: number(8..<10), minute: number(10..<12), second: number(12..<14)))
+            CivilTime(hour: number(8..<10), minute: number(10..<12), second: number(12..<14))
+        )
     }
 }

@@ -1,11 +1,12 @@
-@preconcurrency import Glibc
+import Files
+import Platform
 
 /// `KalendsBenchmark WORK PATH`: does one piece of work once and prints one JSON object, as the C drivers do.
 @main struct KalendsBenchmark {
     static func main() throws {
         let arguments = CommandLine.arguments
         guard arguments.count == 3 else {
-            fputs("usage: KalendsBenchmark WORK PATH\n", stderr)
+            try Console.standardError.write("usage: KalendsBenchmark WORK PATH\n")
             exit(64)
         }
         guard let work = Work.all.first(where: { $0.name == arguments[1] }) else {

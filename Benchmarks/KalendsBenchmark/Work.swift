@@ -1,3 +1,4 @@
+import Files
 import Kalends
 import Validation
 
@@ -15,36 +16,40 @@ struct Work: Sendable {
 }
 
 extension Work {
-    static let all: [Work] = expansion + [
-        .onFile("read") { bytes in
-            var diagnostics = Diagnostics()
-            let tree = try ICalendarReader().read(bytes, diagnostics: &diagnostics)
-            return tree.lines.count
-        },
-        .onFile("read-typed") { bytes in
-            var diagnostics = Diagnostics()
-            return try ICalendarReader(checksValues: true).read(bytes, diagnostics: &diagnostics).lines.count
-        },
-        .onFile("validate") { [validator = Validator(rules: RuleCatalogue.rules.map { SelectedRule($0) })] bytes in
-            validator.validate(iCalendar: bytes).findings.count
-        },
-        .onFile("icalendar-xcal") { try Converter().convert($0, from: .iCalendar, to: .xCal).bytes.count },
-        .onFile("xcal-icalendar") { try Converter().convert($0, from: .xCal, to: .iCalendar).bytes.count },
-        .onFile("icalendar-kolab-2.1") { try Converter().convert($0, from: .iCalendar, to: .kolab21).outputs.count },
-        .onFile("read-write") { bytes in
-            var diagnostics = Diagnostics()
-            let tree = try ICalendarReader().read(bytes, diagnostics: &diagnostics)
-            let written = ICalendarWriter(normalizes: true).write(tree)
-            return written.isEmpty ? 0 : tree.lines.count
-        },
-    ] + onOneAndTwoThreads("many", readAndWrite)
+    static let all: [Work] =
+        expansion + [
+            .onFile("read") { bytes in
+                var diagnostics = Diagnostics()
+                let tree = try ICalendarReader().read(bytes, diagnostics: &diagnostics)
+                return tree.lines.count
+            },
+            .onFile("read-typed") { bytes in
+                var diagnostics = Diagnostics()
+                return try ICalendarReader(checksValues: true).read(bytes, diagnostics: &diagnostics).lines.count
+            },
+            .onFile("validate") { [validator = Validator(rules: RuleCatalogue.rules.map { SelectedRule($0) })] bytes in
+                validator.validate(iCalendar: bytes).findings.count
+            },
+            .onFile("icalendar-xcal") { try Converter().convert($0, from: .iCalendar, to: .xCal).bytes.count },
+            .onFile("xcal-icalendar") { try Converter().convert($0, from: .xCal, to: .iCalendar).bytes.count },
+            .onFile("icalendar-kolab-2.1") {
+                try Converter().convert($0, from: .iCalendar, to: .kolab21).outputs.count
+            },
+            .onFile("read-write") { bytes in
+                var diagnostics = Diagnostics()
+                let tree = try ICalendarReader().read(bytes, diagnostics: &diagnostics)
+                let written = ICalendarWriter(normalizes: true).write(tree)
+                return written.isEmpty ? 0 : tree.lines.count
+            },
+        ] + onOneAndTwoThreads("many", readAndWrite)
         + onOneAndTwoThreads("many-kolab-icalendar") { [converter = Converter()] bytes in
             try converter.convert(bytes, from: .kolab20, to: .iCalendar).bytes.count
         }
         + onOneAndTwoThreads("many-icalendar-kolab") { [converter = Converter()] bytes in
             try converter.convert(bytes, from: .iCalendar, to: .kolab21).outputs.count
         }
-        + onOneAndTwoThreads("many-validate") { [validator = Validator(rules: RuleCatalogue.rules.map { SelectedRule($0) })] bytes in
+        + onOneAndTwoThreads("many-validate") {
+            [validator = Validator(rules: RuleCatalogue.rules.map { SelectedRule($0) })] bytes in
             validator.validate(iCalendar: bytes).findings.count
         }
 
@@ -57,19 +62,23 @@ extension Work {
     /// Work on one file that is already in memory; `body` returns how many lines, objects or components it saw.
     private static func onFile(_ name: String, _ body: @escaping @Sendable (consuming [UInt8]) throws -> Int) -> Work {
         Work(name: name) { path in
-            let bytes = try readFile(path)
+            let bytes = try WholeFile.read(path)
             return { Amount(bytes: bytes.count, items: try body(bytes)) }
         }
     }
 
     /// Work on every file of a folder as `name`, and the same on two threads as `name-2`.
-    private static func onOneAndTwoThreads(_ name: String, _ body: @escaping @Sendable ([UInt8]) throws -> Int) -> [Work] {
+    private static func onOneAndTwoThreads(_ name: String, _ body: @escaping @Sendable ([UInt8]) throws -> Int)
+        -> [Work]
+    {
         [onFolder(name, threads: 1, body), onFolder("\(name)-2", threads: 2, body)]
     }
 
     /// Work on every file of a folder, each separately, shared among threads.
     private static func onFolder(
-        _ name: String, threads: Int, _ body: @escaping @Sendable ([UInt8]) throws -> Int
+        _ name: String,
+        threads: Int,
+        _ body: @escaping @Sendable ([UInt8]) throws -> Int
     ) -> Work {
         Work(name: name) { path in
             let files = try readFolder(path)
