@@ -1,8 +1,10 @@
 # Sets up, builds, tests and packs kalends. On Debian or Ubuntu it installs the system packages that are missing.
 
 BUILD_PACKAGES := libxml2-dev libxslt1-dev libsqlite3-dev pkg-config
-TEST_PACKAGES  := $(BUILD_PACKAGES) git patch tzdata procps libical-dev libgmime-3.0-dev libxml2-utils gcc python3-venv python3-kolabformat python3-icu xsltproc sqlite3 valgrind xalan libsaxonb-java default-jre-headless
-# With the calendar store and its command kalends-events; `swift build` alone builds neither, nor SQLite.
+TEST_PACKAGES  := $(BUILD_PACKAGES) git patch tzdata procps libical-dev libgmime-3.0-dev libxml2-utils gcc python3-venv python3-kolabformat curl openssl python3-icu xsltproc sqlite3 valgrind xalan libsaxonb-java default-jre-headless
+# For the long tests of the service: a browser, and load.
+SOAK_PACKAGES  := wrk chromium chromium-driver
+# With the calendar store, its service and their command kalends-events; `swift build` alone builds none of them, nor SQLite.
 TRAITS         := --traits Events
 RELEASE_FLAGS  := -c release --static-swift-stdlib $(TRAITS)
 RELEASE_BINARY := .build/release/kalends
@@ -26,16 +28,18 @@ test: test-packages
 	swift build $(RELEASE_FLAGS) --product kalends
 	swift build $(RELEASE_FLAGS) --product kalends-events
 	KALENDS_REQUIRE_ORACLES=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_PYTHON="$$(.ci/python)" swift test $(TRAITS)
-	@swift test list --skip-build $(TRAITS) | grep -q '^EventsTests' || { echo "the tests of the calendar store are missing" >&2; exit 1; }
+	@swift test list --skip-build $(TRAITS) | grep -q '^ServiceTests' || { echo "the tests of store and service are missing" >&2; exit 1; }
 
 dist: build
 	@.ci/dist $(RELEASE_BINARY) dist/$(TARBALL)
 
-# A client of the library Kalends builds without SQLite.
+# A client of the library Kalends builds without SQLite and a web server.
 client: build-packages
 	@.ci/client
 
 soak: test-packages benchmark-check client
+	@.ci/install-packages $(SOAK_PACKAGES)
+	"$$(.ci/python)" -m pip install --quiet --disable-pip-version-check -r Tests/Oracles/requirements-soak.txt
 	swift build $(RELEASE_FLAGS) --product kalends
 	swift build $(RELEASE_FLAGS) --product kalends-events
 	KALENDS_SOAK=1 KALENDS_REQUIRE_ORACLES=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_PYTHON="$$(.ci/python)" swift test $(TRAITS)

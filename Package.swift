@@ -10,12 +10,27 @@ let groups = [
     "Quality": ["Validation", "Reports"],
     "Tool": ["CFileSystem", "Files", "Kalends", "KalendsFoundation", "Batch", "Arguments", "KalendsCommand"],
     "Events": ["EventStore", "Scheduling", "KalendsEvents", "EventsCommand"],
+    "Service": ["KalendsService"],
 ]
 
 /// What only the package trait `Events` brings: without it nothing of SQLite is fetched or built, and the sources that need it
 /// are empty.
-let sqlite = ["GRDB", "GRDBSQLite"].map { name in
-    Target.Dependency.product(name: name, package: "GRDB.swift", condition: .when(traits: ["Events"]))
+let sqlite = ["GRDB", "GRDBSQLite"].map { withEvents($0, of: "GRDB.swift") }
+
+/// What the export service is built on, with the same trait.
+let http =
+    ["HummingbirdCore", "HummingbirdTLS"].map { withEvents($0, of: "hummingbird") }
+    + ["NIOCore", "NIOHTTP1", "NIOPosix"].map { withEvents($0, of: "swift-nio") }
+    + [
+        withEvents("HTTPTypes", of: "swift-http-types"),
+        withEvents("Logging", of: "swift-log"),
+        withEvents("NIOSSL", of: "swift-nio-ssl"),
+        withEvents("ServiceLifecycle", of: "swift-service-lifecycle"),
+        withEvents("UnixSignals", of: "swift-service-lifecycle"),
+    ]
+
+func withEvents(_ product: String, of package: String) -> Target.Dependency {
+    .product(name: product, package: package, condition: .when(traits: ["Events"]))
 }
 
 /// Every target and what it may import; arrows point down only.
@@ -37,6 +52,12 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.10.0"),
     ],
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -96,7 +117,10 @@ let package = Package(
                 "XMLSupport",
             ]
         ),
-        .target(name: "Reports", dependencies: ["Bytes", "CalendarDiagnostics", "Files", "ICalendar", "Migration", "Validation"]),
+        .target(
+            name: "Reports",
+            dependencies: ["Bytes", "CalendarDiagnostics", "Files", "ICalendar", "Migration", "Validation"]
+        ),
         .target(
             name: "Kalends",
             dependencies: [
@@ -120,7 +144,9 @@ let package = Package(
         ),
         .target(
             name: "Batch",
-            dependencies: ["Bytes", "CalendarTransforms", "Files", "Kalends", "Migration", "Reports", "Selecting", "Validation"]
+            dependencies: [
+                "Bytes", "CalendarTransforms", "Files", "Kalends", "Migration", "Reports", "Selecting", "Validation",
+            ]
         ),
         .target(
             name: "Arguments",
@@ -152,10 +178,23 @@ let package = Package(
             ]
         ),
         .target(name: "KalendsEvents", dependencies: ["EventStore", "Scheduling"]),
+        .target(
+            name: "KalendsService",
+            dependencies: [
+                "Batch", "Bytes", "CalendarDiagnostics", "CalendarModel", "EventStore", "Files", "ICalendar", "Kalends",
+                "KalendsEvents",
+                "Occurrences", "Reports", "Scheduling", "TimeZones", "Validation", "XMLSupport",
+            ] + http + sqlite,
+            resources: [
+                .embedInCode("Page/page.html"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js"),
+            ]
+        ),
         .executableTarget(
             name: "EventsCommand",
             dependencies: [
-                "Arguments", "Batch", "Files", "Kalends", "KalendsEvents", "Migration", "Reports", "TimeZones",
+                "Arguments", "Batch", "Files", "Kalends", "KalendsEvents", "KalendsService",
+                "Migration", "Reports",
+                "TimeZones",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -243,6 +282,14 @@ let package = Package(
         .testTarget(
             name: "EventsTests",
             dependencies: ["Files", "Kalends", "KalendsEvents", "TimeZones"],
+        ),
+        // Clients in Python, which ask the built program.
+        .testTarget(
+            name: "ServiceTests",
+            exclude: [
+                "service.py", "conferences.py", "running.py", "working.py", "hostile.py", "exports.py", "calendars.py",
+                "page.py", "load.py", "described.py",
+            ]
         ),
     ]
 )

@@ -142,13 +142,13 @@ extension Inflate {
 
     private static let codeOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
     /// Lengths of copies (§3.2.5).
-    private static let lengths: [(base: Int, extraBits: Int)] =
+    static let lengths: [(base: Int, extraBits: Int)] =
         ranges(
             from: 3,
             extraBits: [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5]
         ) + [(258, 0)]
     /// Distances of copies.
-    private static let distances: [(base: Int, extraBits: Int)] = ranges(
+    static let distances: [(base: Int, extraBits: Int)] = ranges(
         from: 1,
         extraBits: [0, 0, 0, 0] + (1...13).flatMap { [$0, $0] }
     )

@@ -2,17 +2,17 @@ internal import ArgumentParser
 internal import Arguments
 internal import Batch
 
-/// The program `kalends-events`, which `kalends store` starts with its own arguments.
+/// The program `kalends-events`, which `kalends store` and `kalends serve` start with its own arguments.
 @main struct EventsRoot: ParsableCommand {
     #if Events
-        private static let commands: [any ParsableCommand.Type] = [StoreCommand.self]
+        private static let commands: [any ParsableCommand.Type] = [StoreCommand.self, ServeCommand.self]
     #else
         private static let commands: [any ParsableCommand.Type] = []
     #endif
 
     static let configuration = CommandConfiguration(
         commandName: "kalends",
-        abstract: "Keep events with people in a store.",
+        abstract: "Keep events with people in a store, and serve them.",
         discussion: ExitStatus.table,
         subcommands: commands
     )

@@ -11,7 +11,7 @@
         public let configuration: StoreConfiguration
         /// The path of the file.
         public let path: String
-        private let pool: DatabasePool
+        let pool: DatabasePool
         private let hub = ChangeHub()
         private let shells = ShellCache()
 

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Files
 
 /// Prepares and writes the files of a store that hold one message each, or none.

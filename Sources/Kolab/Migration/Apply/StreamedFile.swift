@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Files
 
 /// Files of any size, read and written in pieces of bounded size.

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// The name of a message in a Maildir: `unique[,S=size][,W=wire size][:2,flags]`.
 struct MaildirName {
     /// Before the first comma and the colon.

@@ -1,4 +1,4 @@
-internal import Kalends
+package import Kalends
 internal import Reports
 
 extension CalendarDifference {
@@ -9,7 +9,7 @@ extension CalendarDifference {
     }
 
     /// The difference as a JSON object on a line.
-    var json: [UInt8] {
+    package var json: [UInt8] {
         var object = JSONObject()
         object.add("component", component)
         object.add("uid", uid)

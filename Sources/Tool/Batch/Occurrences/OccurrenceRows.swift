@@ -3,8 +3,11 @@ package import Kalends
 internal import Occurrences
 internal import Reports
 
-/// Prints occurrences as rows, in the order given.
+/// Writes occurrences as rows, in the order given.
 package struct OccurrenceRows {
+    /// Takes the rows, piece by piece.
+    package typealias Sink = ([UInt8]) throws(FileError) -> Void
+
     /// How a row is printed.
     package enum Form: String, CaseIterable {
         case table, csv, jsonl
@@ -14,15 +17,23 @@ package struct OccurrenceRows {
     private let keepsFormulas: Bool
     private var lines: [[String]] = []
     private var bytes: [UInt8] = []
+    private let sink: Sink
     private static let titles = ["START", "END", "ZONE", "UID", "SUMMARY", "KIND"]
     private static let csvTitles =
         OccurrenceRecord.CodingKeys.allCases.map(\.rawValue).joined(separator: ",") + "\r\n"
 
     /// Rows of a form.
     ///
-    /// - Parameter keepsFormulas: whether cells of CSV that a spreadsheet would execute stay unchanged.
-    package init(_ form: Form, keepsFormulas: Bool = false) {
+    /// - Parameters:
+    ///   - keepsFormulas: whether cells of CSV that a spreadsheet would execute stay unchanged.
+    ///   - sink: where they go; standard output if omitted.
+    package init(
+        _ form: Form,
+        keepsFormulas: Bool = false,
+        to sink: @escaping Sink = { bytes throws(FileError) in try Console.standardOutput.write(bytes) }
+    ) {
         self.form = form
+        self.sink = sink
         self.keepsFormulas = keepsFormulas
         if form == .csv { bytes = Array(Self.csvTitles.utf8) }
     }
@@ -37,16 +48,16 @@ package struct OccurrenceRows {
         if bytes.count > 1 << 16 { try flush() }
     }
 
-    /// Prints what is left; a table only now, its columns' widths being known.
+    /// Writes what is left; a table only now, its columns' widths being known.
     package mutating func finish() throws(FileError) {
         if form == .table, !lines.isEmpty {
-            return try Terminal.print(TextTable([Self.titles] + lines).description)
+            return try sink(Array(TerminalText.printableLines(TextTable([Self.titles] + lines).description).utf8))
         }
         try flush()
     }
 
     private mutating func flush() throws(FileError) {
-        try Console.standardOutput.write(bytes)
+        try sink(bytes)
         bytes.removeAll(keepingCapacity: true)
     }
 

@@ -4,8 +4,8 @@
 /// A library does not help here: the one for Swift (TOMLKit) gives keys in alphabetical order, where of two severities
 /// the one written last counts, and gives lines of syntax errors only, where a person needs the line of a misspelt
 /// rule.
-struct TOMLSubset {
-    enum Value: Equatable {
+package struct TOMLSubset {
+    package enum Value: Equatable {
         case text(String)
         case number(Int)
         case truth(Bool)
@@ -13,31 +13,32 @@ struct TOMLSubset {
     }
 
     /// A key with its value and its line.
-    struct Entry {
-        var key: String
-        var value: Value
-        var line: Int
+    package struct Entry {
+        package var key: String
+        package var value: Value
+        package var line: Int
     }
 
     /// A table with its heading.
-    struct Table {
-        var name: String
-        var line: Int
+    package struct Table {
+        package var name: String
+        package var line: Int
         var isArrayMember = false
-        var values: [Entry] = []
+        package var values: [Entry] = []
     }
 
     /// Something that cannot be read, with its place.
-    struct Mistake: Error, CustomStringConvertible {
-        var line: Int
-        var text: String
-        var description: String { "line \(line): \(text)" }
+    package struct Mistake: Error, CustomStringConvertible {
+        package var line: Int
+        package var text: String
+        package var description: String { "line \(line): \(text)" }
     }
 
     /// The tables in order; the first has no name and contains what is before any heading.
-    private(set) var tables = [Table(name: "", line: 1)]
+    package private(set) var tables = [Table(name: "", line: 1)]
 
-    init(_ text: String) throws(Mistake) {
+    /// Reads a text.
+    package init(_ text: String) throws(Mistake) {
         var scanner = TOMLScanner(text)
         scanner.skipEmptyLines()
         while !scanner.isAtEnd {

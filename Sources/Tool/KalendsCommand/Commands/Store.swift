@@ -13,5 +13,5 @@ struct Store: ParsableCommand {
 
     @Argument(parsing: .captureForPassthrough, help: "What to do; --help lists it.") var arguments: [String] = []
 
-    func run() throws { throw try StoreProgram.end(with: arguments) }
+    func run() throws { throw try StoreProgram.end(as: "store", with: arguments) }
 }

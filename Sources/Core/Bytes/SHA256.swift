@@ -1,48 +1,32 @@
-internal import Bytes
-internal import Files
-
 /// SHA-256 (FIPS 180-4): what a file held, in 32 bytes.
 ///
 /// Written here because the package that offers it outside of Apple's systems, swift-crypto, brings all of BoringSSL with it: more C
 /// and assembler to compile and to keep up to date than all else this package needs, for one function that never changes. The tests
 /// compare it with the standard's vectors and with Python's hashlib.
-struct SHA256: Sendable {
+package struct SHA256: Sendable {
     private var state: [UInt32] = [
         0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
     ]
     private var pending: [UInt8] = []
     private var count = 0
 
-    init() {}
+    /// Of nothing yet.
+    package init() {}
 
     /// The digest of `bytes` in hexadecimal digits.
-    static func digest(_ bytes: [UInt8]) -> String {
+    package static func digest(_ bytes: [UInt8]) -> String {
         var hash = SHA256()
         hash.update(bytes)
         return hash.finish()
     }
 
-    /// The digest of a regular file, or of a part of it, read in pieces of bounded size; a link is not followed.
-    static func digest(ofFileAt path: String, _ range: Range<Int>? = nil) throws(FileError) -> String {
-        let file = try RandomAccessFile(path, followingLinks: false)
-        var hash = SHA256()
-        var rest = range ?? 0..<file.size
-        while !rest.isEmpty {
-            let piece = try file.read(rest.prefix(1 << 18))
-            if piece.isEmpty { break }
-            hash.update(piece)
-            rest = rest.dropFirst(piece.count)
-        }
-        return hash.finish()
-    }
-
     /// Whether a text is a digest as ``finish()`` gives it.
-    static func isDigest(_ text: String) -> Bool {
+    package static func isDigest(_ text: String) -> Bool {
         text.utf8.count == 64 && text.utf8.allSatisfy { $0 &- 0x30 < 10 || $0 &- 0x61 < 6 }
     }
 
     /// Adds bytes.
-    mutating func update(_ bytes: [UInt8]) {
+    package mutating func update(_ bytes: [UInt8]) {
         count += bytes.count
         var start = 0
         if !pending.isEmpty {
@@ -57,8 +41,22 @@ struct SHA256: Sendable {
         pending += bytes[(start + blocks * 64)...]
     }
 
+    /// The digest of `bytes`, as 32 bytes.
+    package static func bytes(of bytes: [UInt8]) -> [UInt8] {
+        var hash = SHA256()
+        hash.update(bytes)
+        hash.pad()
+        return hash.state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) } }
+    }
+
     /// The digest in hexadecimal digits.
-    mutating func finish() -> String {
+    package mutating func finish() -> String {
+        pad()
+        return state.map { $0.hexDigits(width: 8) }.joined()
+    }
+
+    /// Adds what FIPS 180-4 §5.1.1 puts after the bytes.
+    private mutating func pad() {
         let bits = UInt64(count) * 8
         var tail: [UInt8] = [0x80]
         while (count + tail.count) % 64 != 56 { tail.append(0) }
@@ -66,7 +64,6 @@ struct SHA256: Sendable {
             tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
         }
         update(tail)
-        return state.map { $0.hexDigits(width: 8) }.joined()
     }
 
     private mutating func compress(_ bytes: [UInt8], from start: Int, blocks: Int) {

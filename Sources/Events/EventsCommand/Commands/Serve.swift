@@ -1,0 +1,56 @@
+#if Events
+    internal import ArgumentParser
+    internal import Batch
+    internal import Dispatch
+    internal import Files
+    internal import KalendsService
+    internal import Synchronization
+
+    /// `kalends serve`
+    struct ServeCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "serve",
+            abstract: "Serve a store and conversions over HTTP.",
+            discussion: """
+                Every option can also be a variable of the environment, such as KALENDS_SERVE_PORT, or a key of the TOML file that \
+                --config names; a flag counts before a variable, and a variable before the file.
+
+                Conversion, validation and expansion need no token. Everything else does, unless --open says otherwise; \
+                kalends serve token makes tokens. SIGTERM ends the service once the requests that have begun are answered.
+
+                EXAMPLES:
+                  kalends serve --store team.db --port 0
+                  kalends serve --store team.db --host 0.0.0.0 --certificate cert.pem --key key.pem --open read
+                  kalends serve token create --store team.db --name calendar --scope read
+
+                \(ExitStatus.table)
+                """,
+            subcommands: [RunServiceCommand.self, TokenCommand.self],
+            defaultSubcommand: RunServiceCommand.self
+        )
+    }
+
+    /// `kalends serve run`, or without the word.
+    struct RunServiceCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "run", abstract: "Run the service.")
+
+        @OptionGroup var options: ServiceOptions
+
+        func run() throws {
+            let service = try ExportService(options.settings())
+            let store = try options.settings().store
+            let outcome = Mutex<(any Error)?>(nil)
+            let ended = DispatchSemaphore(value: 0)
+            Task.detached {
+                do {
+                    try await service.run { url in try? Terminal.print("serving \(store) at \(url)\n") }
+                } catch {
+                    outcome.withLock { $0 = error }
+                }
+                ended.signal()
+            }
+            ended.wait()
+            if let error = outcome.withLock({ $0 }) { throw error }
+        }
+    }
+#endif

@@ -1,0 +1,84 @@
+#if Events
+    internal import Bytes
+    internal import CalendarDiagnostics
+    internal import HTTPTypes
+    internal import HummingbirdCore
+    internal import Kalends
+
+    // swift-format-ignore
+    extension Route {
+        /// `GET /v1/events`
+        static let listConferences = Route(
+            method: .get,
+            path: RoutePath("/v1/events"),
+            scope: .read,
+            name: "listConferences",
+            summary: "List the conferences of the store.",
+            parameters: [.query("identifier", .text, "Only the conference of this identifier.")],
+            successes: [Success(status: .ok, help: "The conferences.", mediaTypes: ["application/json"])]
+        ) { call in
+            let (store, wanted) = (call.state.store, call["identifier"])
+            let rows = try await call.state.work.run { try store.conferences() }
+            var listed: [JSON] = []
+            for row in rows where wanted == nil || row.identifier == wanted {
+                listed.append(
+                    JSON.members([
+                        ("id", .number(row.id)), ("identifier", .text(row.identifier)), ("name", .text(row.name)),
+                        ("sessions", .number(row.sessions)),
+                    ])
+                )
+            }
+            return .json(JSON.members([("events", .list(listed))]))
+        }
+
+        /// `PUT /v1/events/{id}`
+        static let fillConference = Route(
+            method: .put,
+            path: RoutePath("/v1/events/{id}"),
+            scope: .write,
+            name: "fillConference",
+            summary: "Put a conference into the store, instead of what was there of it.",
+            parameters: [.path("id", .text, "The identifier of the conference.")],
+            body: Body(mediaTypes: ["application/zip", "application/xml", "application/octet-stream"], help: "Open Event's export as a ZIP archive, or the schedule XML of Pentabarf, frab or pretalx."),
+            successes: [
+                Success(status: .ok, help: "What was changed.", mediaTypes: ["application/json"]),
+                Success(status: .created, help: "The conference is new.", mediaTypes: ["application/json"]),
+            ]
+        ) { call in
+            let (state, id) = (call.state, call.parameter("id"))
+            guard id.utf8.count <= 200 else { throw Problem.badRequest("The identifier has more than 200 bytes.") }
+            let bytes = try await call.bytes()
+            let filling = try await state.work.run {
+                var conference = try Conference(reading: bytes, in: state)
+                conference.identifier = id
+                return try state.store.fill(conference)
+            }
+            let result = JSON.members([
+                ("id", .number(filling.id)), ("identifier", .text(id)), ("created", .number(filling.created)),
+                ("modified", .number(filling.modified)), ("unchanged", .number(filling.unchanged)),
+                ("deleted", .number(filling.deleted)), ("withoutTime", .list(filling.withoutTime.map { JSON.text($0) })),
+            ])
+            return .json(result, status: filling.isNew ? .created : .ok)
+        }
+    }
+
+    extension Conference {
+        /// Reads a conference of any kind that is known.
+        fileprivate init(reading bytes: [UInt8], in state: ServiceState) throws {
+            do {
+                if bytes.starts(with: [0x50, 0x4B]) {
+                    self = try OpenEventImport.conference(in: bytes, limit: state.settings.bodyLimit * 4)
+                } else {
+                    self = try ScheduleImport.conference(in: bytes, zones: state.converter.zones)
+                }
+            } catch let fault as OpenEventImport.Fault {
+                throw Problem.unprocessable("The conference cannot be read", "\(fault.text).")
+            } catch let error as ReadError {
+                throw Problem.unprocessable(
+                    "The conference cannot be read",
+                    "\(error.message) (line \(error.location.line)). Send Open Event's ZIP archive, or a schedule in XML."
+                )
+            }
+        }
+    }
+#endif

@@ -1,0 +1,140 @@
+#if Events
+    internal import Bytes
+    internal import HTTPTypes
+    internal import HummingbirdCore
+    internal import Kalends
+
+    extension Route {
+        /// `GET /openapi.json`
+        static let description = Route(
+            method: .get,
+            path: RoutePath("/openapi.json"),
+            scope: nil,
+            name: "describe",
+            summary: "This description (OpenAPI 3.1).",
+            successes: [Success(status: .ok, help: "The description.", mediaTypes: ["application/json"])]
+        ) { call in .json(OpenAPI.document(RouteTable.all, server: call.state.settings.baseURL ?? "/")) }
+    }
+
+    /// The description of the service, made of its routes.
+    enum OpenAPI {
+        static func document(_ routes: [Route], server: String) -> JSON {
+            var paths: [JSON.Member] = []
+            for path in Input.unique(routes.map(\.path.text)) {
+                let operations = routes.filter { $0.path.text == path }.map { route in
+                    JSON.Member(name: route.method.rawValue.lowercased(), value: operation(route))
+                }
+                paths.append(JSON.Member(name: path, value: .object(operations)))
+            }
+            let info = JSON.members([
+                ("title", .text("Kalends")), ("version", .text(Product.version)),
+                ("description", .text("Conversion of calendars, and the export of those in a store.")),
+            ])
+            let schemes = JSON.members([("token", security("bearer")), ("password", security("basic"))])
+            let schemas = JSON.members([("Problem", problemSchema)])
+            return JSON.members([
+                ("openapi", .text("3.1.0")),
+                ("info", info),
+                ("servers", .list([JSON.members([("url", .text(server))])])),
+                ("paths", .object(paths)),
+                ("components", JSON.members([("securitySchemes", schemes), ("schemas", schemas)])),
+            ])
+        }
+
+        private static func security(_ scheme: String) -> JSON {
+            JSON.members([("type", .text("http")), ("scheme", .text(scheme))])
+        }
+
+        private static func type(_ name: String) -> JSON { JSON.members([("type", .text(name))]) }
+
+        private static let problemSchema: JSON = {
+            let properties: [(String, JSON?)] = [
+                ("type", type("string")), ("title", type("string")), ("status", type("integer")),
+                ("detail", type("string")),
+                ("instance", type("string")),
+            ]
+            return JSON.members([
+                ("type", .text("object")),
+                ("description", .text("RFC 9457; detail says what to do.")),
+                ("required", .list(properties.map { JSON.text($0.0) })),
+                ("properties", JSON.members(properties)),
+            ])
+        }()
+
+        private static func operation(_ route: Route) -> JSON {
+            var responses: [JSON.Member] = route.successes.map { success in
+                JSON.Member(
+                    name: String(success.status.code),
+                    value: .members([
+                        ("description", .text(success.help)),
+                        ("content", success.mediaTypes.isEmpty ? nil : content(success.mediaTypes, .object([]))),
+                    ])
+                )
+            }
+            let problem = JSON.members([("$ref", .text("#/components/schemas/Problem"))])
+            for status in route.allProblems where !route.successes.contains(where: { $0.status == status }) {
+                responses.append(
+                    JSON.Member(
+                        name: String(status.code),
+                        value: .members([
+                            ("description", .text(status.reasonPhrase.isEmpty ? "Problem" : status.reasonPhrase)),
+                            ("content", content([Problem.mediaType], problem)),
+                        ])
+                    )
+                )
+            }
+            let schemes = ["token", "password"].map { JSON.members([($0, .list([]))]) }
+            return JSON.members([
+                ("operationId", .text(route.name)),
+                ("summary", .text(route.summary)),
+                ("security", route.scope == nil ? nil : .list(schemes)),
+                ("parameters", route.parameters.isEmpty ? nil : .list(route.parameters.map(parameter))),
+                ("requestBody", route.body.map(requestBody)),
+                ("responses", .object(responses)),
+            ])
+        }
+
+        private static func requestBody(_ body: Route.Body) -> JSON {
+            JSON.members([
+                ("description", .text(body.help)), ("required", .flag(true)),
+                ("content", content(body.mediaTypes, bodySchema(body))),
+            ])
+        }
+
+        private static func bodySchema(_ body: Route.Body) -> JSON {
+            guard body.mediaTypes == ["multipart/form-data"] else { return .object([]) }
+            let part = JSON.members([("type", .text("string")), ("format", .text("binary"))])
+            return .members([
+                ("type", .text("object")), ("required", .list([.text("first"), .text("second")])),
+                ("properties", .members([("first", part), ("second", part)])),
+            ])
+        }
+
+        private static func content(_ mediaTypes: [String], _ schema: JSON) -> JSON {
+            .object(
+                mediaTypes.map { type in
+                    let name = type.hasSuffix("*") ? type.dropLast() + "event" : type
+                    return JSON.Member(name: name, value: .members([("schema", schema)]))
+                }
+            )
+        }
+
+        private static func parameter(_ parameter: Route.Parameter) -> JSON {
+            let schema: JSON =
+                switch parameter.kind {
+                case .text: .members([("type", .text("string"))])
+                case .number(let range):
+                    .members([
+                        ("type", .text("integer")), ("minimum", .number(range.lowerBound)),
+                        ("maximum", .number(range.upperBound)),
+                    ])
+                case .flag: .members([("type", .text("boolean"))])
+                case .oneOf(let words): .members([("type", .text("string")), ("enum", .list(words.map(JSON.text)))])
+                }
+            return .members([
+                ("name", .text(parameter.name)), ("in", .text(parameter.place.rawValue)),
+                ("required", .flag(parameter.isRequired)), ("description", .text(parameter.help)), ("schema", schema),
+            ])
+        }
+    }
+#endif

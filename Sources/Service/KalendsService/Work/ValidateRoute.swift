@@ -1,0 +1,82 @@
+#if Events
+    internal import Batch
+    internal import HTTPTypes
+    internal import HummingbirdCore
+    internal import Kalends
+    internal import Reports
+    internal import Validation
+
+    extension Route {
+        // swift-format-ignore
+        /// `POST /v1/validate`
+        static let validate = Route(
+            method: .post,
+            path: RoutePath("/v1/validate"),
+            scope: nil,
+            name: "validate",
+            summary: "Check a calendar against the standards.",
+            parameters: [
+                .query("format", .oneOf(ReportForm.all.map(\.name)), "The form of the report; json if Accept does not say otherwise."),
+                .query("select", .text, "Patterns of rules divided by commas: only these count."),
+                .query("ignore", .text, "Patterns of rules divided by commas: these do not count."),
+            ] + Input.parameters,
+            body: Body(mediaTypes: Input.mediaTypes, help: "The calendar."),
+            successes: [Success(status: .ok, help: "The findings, as the command kalends validate prints them.", mediaTypes: Input.unique(ReportForm.all.map(\.mediaType)))]
+        ) { call in
+            let form = try ReportForm(call)
+            var selection = RuleSelection()
+            let select = (call["select"] ?? "").split(separator: ",").map(String.init)
+            selection.ignore = (call["ignore"] ?? "").split(separator: ",").map(String.init)
+            if !select.isEmpty { selection.select = select }
+            if let complaint = RuleSelection.complaint(about: select + selection.ignore) { throw Problem.badRequest("\(complaint).") }
+            let input = try await Input(call)
+            let (rules, limits) = (selection, call.state.converter.options.limits)
+            return try await call.state.work.run {
+                var validator = Validator(rules: rules.rules, zones: input.converter.zones)
+                validator.limits.text = limits
+                let format = input.format ?? Validator.format(of: input.bytes, name: input.name)
+                let result = validator.validate(input.bytes, as: format, name: input.name)
+                var file = ValidatedFile(name: input.name)
+                file.bytes = input.bytes
+                file.hasSchemaLevels = format.row.hasSchemaLevels
+                (file.findings, file.omitted, file.omittedSeverities) = (result.findings, result.omitted, result.omittedSeverities)
+                var writer = form.writer(
+                    ReportContext(isColored: false, failLevel: .error, tool: Product.identifier, version: Product.version)
+                )
+                let text = writer.begin() + writer.add(file) + writer.end()
+                var response = Response.bytes(Array(text.utf8), form.mediaType.inUTF8)
+                response.headers[.findingCount] = String(result.findings.count)
+                return response
+            }
+        }
+    }
+
+    extension ReportForm {
+        /// The media type of a report in the form.
+        var mediaType: String {
+            switch name {
+            case "json", "gitlab": "application/json"
+            case "jsonl": "application/x-ndjson"
+            case "sarif": "application/sarif+json"
+            case "junit", "checkstyle": "application/xml"
+            default: "text/plain"
+            }
+        }
+
+        /// The form that a call names, or that it accepts.
+        init(_ call: Call) throws {
+            let field = call.request.field(.accept) ?? ""
+            let accepted = Accepted(field.isEmpty ? "*/*" : field)
+            let order = ["json", "sarif", "jsonl", "junit", "human"]
+            let named = Self.all.first { $0.name == call["format"] }
+            let preferred = order.compactMap { name in Self.all.first { $0.name == name } }
+            guard let best = accepted.best(of: (named.map { [$0] } ?? preferred).map(\.mediaType)),
+                let form = named ?? preferred.first(where: { $0.mediaType == best })
+            else {
+                let types = (named.map { [$0] } ?? preferred).map(\.mediaType).joined(separator: ", ")
+                throw Problem.notAcceptable("Possible are \(types); Accept \(field) does not allow that.")
+            }
+            self = form
+        }
+    }
+#endif
