@@ -50,24 +50,37 @@ int cxml_classify(const uint8_t *bytes, size_t count, size_t *length) {
 }
 
 /* Whether no byte of a block needs a closer look; written without branches, so that compilers use vectors. */
-static inline int is_plain_block(const uint8_t *bytes, int in_text) {
+static inline int is_plain_block(const uint8_t *bytes, int stop) {
     uint8_t found = 0;
     for (size_t index = 0; index < BLOCK; index++) {
         uint8_t byte = bytes[index];
-        found |= (uint8_t)((byte >= 0x80) | ((byte < 0x20) & (byte != '\t') & (byte != '\n') & (byte != '\r')));
-        if (in_text) found |= (uint8_t)((byte == '&') | (byte == '<') | (byte == '>') | (byte == '\r'));
+        if (stop == CXML_STOP_IN_ATTRIBUTE) {
+            found |= (uint8_t)((byte >= 0x80) | (byte < 0x20) | (byte == '"'));
+        } else {
+            found |= (uint8_t)((byte >= 0x80) | ((byte < 0x20) & (byte != '\t') & (byte != '\n') & (byte != '\r')));
+        }
+        if (stop != CXML_STOP_AT_NOTHING_ELSE) {
+            found |= (uint8_t)((byte == '&') | (byte == '<') | (byte == '>') | (byte == '\r'));
+        }
     }
     return !found;
 }
 
-/* The end of the plain blocks that begin at `index`. */
-static inline size_t skip_plain_blocks(const uint8_t *bytes, size_t index, size_t count, int stop) {
-    if (stop == CXML_STOP_AT_NOTHING_ELSE) {
-        while (count - index >= BLOCK && is_plain_block(bytes + index, 0)) index += BLOCK;
-    } else if (stop == CXML_STOP_IN_TEXT) {
-        while (count - index >= BLOCK && is_plain_block(bytes + index, 1)) index += BLOCK;
+/* The end of the plain blocks that begin at `index`; the last of them may begin in the one before. */
+static inline size_t skip_blocks(const uint8_t *bytes, size_t index, size_t count, int stop) {
+    size_t start = index;
+    while (count - index >= BLOCK && is_plain_block(bytes + index, stop)) index += BLOCK;
+    if (count - index < BLOCK && index < count && count - start >= BLOCK && is_plain_block(bytes + count - BLOCK, stop)) {
+        return count;
     }
     return index;
+}
+
+/* Each kind of stop as code of its own. */
+static inline size_t skip_plain_blocks(const uint8_t *bytes, size_t index, size_t count, int stop) {
+    if (stop == CXML_STOP_IN_TEXT) return skip_blocks(bytes, index, count, CXML_STOP_IN_TEXT);
+    if (stop == CXML_STOP_IN_ATTRIBUTE) return skip_blocks(bytes, index, count, CXML_STOP_IN_ATTRIBUTE);
+    return skip_blocks(bytes, index, count, CXML_STOP_AT_NOTHING_ELSE);
 }
 
 size_t cxml_clean_prefix(const uint8_t *bytes, size_t count, int stop) {

@@ -143,7 +143,7 @@ extension XMLWriter {
     private mutating func breakLine() {
         guard let indentation else { return }
         bytes.append(.lineFeed)
-        bytes.append(contentsOf: repeatElement(.space, count: openElements.count * indentation))
+        for _ in 0..<openElements.count * indentation { bytes.append(.space) }
     }
 }
 
@@ -158,7 +158,8 @@ extension XMLWriter {
         guard isTagOpen else { return }
         bytes.append(.space)
         bytes.append(contentsOf: name)
-        bytes.append(contentsOf: "=\"".utf8)
+        bytes.append(.equals)
+        bytes.append(.quote)
         escape(value, stoppingAt: .attribute)
         bytes.append(.quote)
     }

@@ -16,7 +16,12 @@ public struct LossReport: Sendable {
     /// The losses in the order in which they were met, except those that were not kept.
     public private(set) var losses: [Loss] = []
     /// How many losses there are of each kind, those not kept included.
-    public private(set) var counts: [Loss.Kind: Int] = [:]
+    public var counts: [Loss.Kind: Int] {
+        Dictionary(tallies.map { ($0.kind, $0.count) }, uniquingKeysWith: +)
+    }
+
+    /// The counts in the order in which their kinds were met: there are few, and to compare them costs less than to hash one.
+    private var tallies: [(kind: Loss.Kind, count: Int)] = []
     /// Why items could not be written.
     public private(set) var failures: [Loss] = []
     /// Input items read: components of an iCalendar or xCal input, objects of Kolab.
@@ -42,12 +47,12 @@ public struct LossReport: Sendable {
     /// - Parameter failures: why items could not be written; counted in `counts`.
     public init(counts: [Loss.Kind: Int], failures: [Loss]) {
         self.init(keeping: .none)
-        self.counts = counts
+        tallies = counts.map { ($0.key, $0.value) }
         self.failures = failures
     }
 
     /// Whether anything was altered or dropped.
-    public var hasLosses: Bool { counts.keys.contains { $0.action != .preserved } }
+    public var hasLosses: Bool { tallies.contains { $0.kind.action != .preserved } }
 }
 
 extension LossReport {
@@ -61,7 +66,15 @@ extension LossReport {
     }
 
     /// Counts a loss of which no row is kept.
-    public mutating func count(_ kind: Loss.Kind) { counts[kind, default: 0] += 1 }
+    public mutating func count(_ kind: Loss.Kind) { count(kind, 1) }
+
+    private mutating func count(_ kind: Loss.Kind, _ number: Int) {
+        for index in tallies.indices where tallies[index].kind == kind {
+            tallies[index].count += number
+            return
+        }
+        tallies.append((kind, number))
+    }
 
     /// Adds losses.
     public mutating func add(_ losses: some Sequence<Loss>) { for loss in losses { add(loss) } }
@@ -82,7 +95,7 @@ extension LossReport {
 
     /// Adds another report's counts alone.
     public mutating func addCounts(of other: LossReport) {
-        counts.merge(other.counts, uniquingKeysWith: +)
+        for tally in other.tallies { count(tally.kind, tally.count) }
         read += other.read
         written += other.written
         skipped += other.skipped

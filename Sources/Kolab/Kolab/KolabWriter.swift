@@ -9,6 +9,8 @@ public struct KolabWriter: Sendable {
     public var options: KolabWritingOptions
     /// Reads back what was written; copies of the writer share what it needs for XML.
     private let reader = KolabReader()
+    /// What was found out of the calendars around the series written before.
+    private let surroundings = KnownSurroundings()
 
     /// Creates a writer of a version of the format.
     public init(version: KolabVersion, options: KolabWritingOptions = KolabWritingOptions()) {
@@ -21,7 +23,8 @@ public struct KolabWriter: Sendable {
     /// - Parameter losses: receives what the objects do not contain, or contain only in the extension slot.
     /// - Throws: ``ConversionError`` `recurrence-not-expressible` under ``InexpressiblePolicy/refuse``.
     public func write(_ series: Series, losses: inout [Loss]) throws(ConversionError) -> [KolabDocument] {
-        var writing = SeriesWriting(version: version, options: options, series: series, reader: reader)
+        let surroundings = surroundings.of(series.context, options.zones)
+        var writing = SeriesWriting(version: version, options: options, series: series, surroundings, reader: reader)
         let documents = try writing.documents()
         losses += writing.losses
         return documents

@@ -48,25 +48,37 @@ struct SeriesWriting {
     let version: KolabVersion
     let options: KolabWritingOptions
     let series: Series
-    /// Where the rules of the series' zones are found.
-    let zones: CalendarZones
-    /// Reads back what was written, to find out what it does not contain.
-    let reader: KolabReader
+    /// The calendar around the series.
+    let surroundings: Surroundings
+    private let plainReader: KolabReader
     /// The UID of the series' object; one made from its content where it has none.
     let uid: String
     var losses: [Loss] = []
     /// The UIDs of the occurrences written apart so far.
     private var takenUIDs: Set<String> = []
 
-    init(version: KolabVersion, options: KolabWritingOptions, series: Series, reader: KolabReader) {
+    /// Where the rules of the series' zones are found.
+    var zones: CalendarZones { surroundings.zones }
+    /// Reads back what was written, to find out what it does not contain.
+    var reader: KolabReader {
+        var reader = plainReader
+        reader.options = KolabReadingOptions(zones: options.zones)
+        reader.options.extensions = false
+        return reader
+    }
+
+    init(
+        version: KolabVersion,
+        options: KolabWritingOptions,
+        series: Series,
+        _ surroundings: Surroundings,
+        reader: KolabReader
+    ) {
         self.version = version
         self.options = options
         self.series = series.withReadableElements
-        zones = CalendarZones(series.context, options.zones)
-        var reader = reader
-        reader.options = KolabReadingOptions(zones: options.zones)
-        reader.options.extensions = false
-        self.reader = reader
+        self.surroundings = surroundings
+        plainReader = reader
         uid = series.objectUID
         guard series.uid.trimmingBlanks().isEmpty, let first = series.items.first else { return }
         lose("uid-missing", options.extensions ? .preserved : .altered, "written as \(uid)", of: first, "UID")

@@ -65,15 +65,4 @@ extension Parameter {
         let (mine, theirs) = (tree.bytes, other.tree.bytes)
         return mine.span.extracting(range).isEqual(to: theirs.span.extracting(otherRange))
     }
-
-    /// The range of its only value, without quotes; nil if there are several, or if it needs decoding.
-    private var soleValueRange: Range<Int>? {
-        let record = record
-        switch record.flags {
-        case []: return Int(record.valueStart)..<Int(record.valueEnd)
-        case .isQuoted where record.valueEnd - record.valueStart > 1 && tree.bytes[Int(record.valueEnd) - 1] == .quote:
-            return Int(record.valueStart) + 1..<Int(record.valueEnd) - 1
-        default: return nil
-        }
-    }
 }

@@ -25,28 +25,50 @@ public struct Parameter: Sendable {
 
     /// Its value, or its first one: without quotes, caret escapes resolved (RFC 6868).
     public var value: String {
-        let record = record
-        if record.flags.isEmpty {
-            return String(decoding: tree.bytes[Int(record.valueStart)..<Int(record.valueEnd)], as: UTF8.self)
-        }
+        if let range = soleValueRange { return String(decoding: tree.bytes[range], as: UTF8.self) }
+        if let unfolded { return String(decoding: unfolded, as: UTF8.self) }
         return values.first ?? ""
     }
 
     /// Calls `body` with the bytes of its value, or of its first one, decoded like ``value``.
     public func withValue<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
-        let record = record
-        let bytes = tree.bytes
-        let range = Int(record.valueStart)..<Int(record.valueEnd)
-        switch record.flags {
-        case []: return body(bytes.span.extracting(range))
-        case .isFolded where bytes[range.lowerBound] != .quote:
-            var logical: [UInt8] = []
-            ComponentTree.appendLogical(bytes.span, range.lowerBound, range.upperBound, isLatin1: false, to: &logical)
-            return body(logical.span)
-        default:
-            let first = logicalValues.first ?? []
-            return body(first.span)
+        if let range = soleValueRange {
+            let bytes = tree.bytes
+            return body(bytes.span.extracting(range))
         }
+        if let unfolded { return body(unfolded.span) }
+        let first = logicalValues.first ?? []
+        return body(first.span)
+    }
+
+    /// The range of its only value, without quotes; nil if there are several, or if it needs decoding.
+    var soleValueRange: Range<Int>? {
+        let record = record
+        switch record.flags {
+        case []: return Int(record.valueStart)..<Int(record.valueEnd)
+        case .isQuoted where record.valueEnd - record.valueStart > 1 && tree.bytes[Int(record.valueEnd) - 1] == .quote:
+            return Int(record.valueStart) + 1..<Int(record.valueEnd) - 1
+        default: return nil
+        }
+    }
+
+    /// Its only value, where a fold is all that has to be decoded.
+    private var unfolded: ArraySlice<UInt8>? {
+        let record = record
+        guard record.flags == .isFolded || record.flags == [.isFolded, .isQuoted] else { return nil }
+        var logical: [UInt8] = []
+        logical.reserveCapacity(Int(record.valueEnd - record.valueStart))
+        let bytes = tree.bytes
+        ComponentTree.appendLogical(
+            bytes.span,
+            Int(record.valueStart),
+            Int(record.valueEnd),
+            isLatin1: false,
+            to: &logical
+        )
+        guard logical.first == .quote else { return record.flags == .isFolded ? logical[...] : nil }
+        guard record.flags.contains(.isQuoted), logical.count > 1, logical.last == .quote else { return nil }
+        return logical[1..<logical.count - 1]
     }
 
     /// Its values, divided at commas outside quotes.
@@ -54,8 +76,7 @@ public struct Parameter: Sendable {
 
     /// Its values' bytes, decoded.
     public var logicalValues: [[UInt8]] {
-        let record = record
-        if record.flags.isEmpty { return [Array(tree.bytes[Int(record.valueStart)..<Int(record.valueEnd)])] }
+        if let range = soleValueRange { return [Array(tree.bytes[range])] }
         var found: [[UInt8]] = []
         let bytes = tree.bytes
         appendValues(from: bytes.span, to: &found)

@@ -3,7 +3,9 @@ internal import CalendarModel
 internal import XMLSupport
 
 /// A child element and a part of a value.
-struct KolabChildRow<Root>: MappingRow {
+///
+/// A class, so that walking the rows costs one reference each and not one for each closure.
+final class KolabChildRow<Root>: MappingRow {
     let name: String
     /// Sets the part from the element's text; false if the text contains more than the part can represent.
     let read: @Sendable (String, inout Root) -> Bool
@@ -11,6 +13,18 @@ struct KolabChildRow<Root>: MappingRow {
     let write: @Sendable (Root) -> String?
     /// Sets the part to what is read where it is written for the first value.
     let say: @Sendable (Root, inout Root, KolabStatement) -> Void
+
+    init(
+        name: String,
+        read: @escaping @Sendable (String, inout Root) -> Bool,
+        write: @escaping @Sendable (Root) -> String?,
+        say: @escaping @Sendable (Root, inout Root, KolabStatement) -> Void
+    ) {
+        self.name = name
+        self.read = read
+        self.write = write
+        self.say = say
+    }
 }
 
 extension Mapping {

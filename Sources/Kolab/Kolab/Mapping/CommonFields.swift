@@ -54,6 +54,18 @@ extension CalendarItem {
     }
 }
 
+extension KolabStatement {
+    /// Categories as they are read back.
+    func categories(_ written: [String]) -> [String] {
+        let isPlain = written.allSatisfy { category in
+            guard let first = category.utf8.first else { return false }
+            return first != UInt8(ascii: " ") && !category.utf8.contains(UInt8(ascii: ","))
+        }
+        if isPlain, !altersTexts { return written }
+        return CalendarItem.categories(of: text(written.joined(separator: ",")))
+    }
+}
+
 extension CalendarItem {
     /// When it was made, as far as that is known; the epoch where nothing is, so that writing twice gives the same bytes.
     var creationTime: CivilDateTime { created ?? stamp ?? lastModified ?? CivilDateTime(secondsSinceEpoch: 0) }

@@ -36,7 +36,7 @@ extension KolabMapping {
                  read:      { element, item, _ in item.readCategories(element) },
                  isWritten: { item, _ in item.categories.contains { !$0.isEmpty } },
                  write:     { item, writing in writing.text("categories", item.categories.joined(separator: ",")) },
-                 say:       { $1.item.categories = $0.categories.isEmpty ? [] : CalendarItem.categories(of: $1.text($0.categories.joined(separator: ","))) },
+                 say:       { $1.item.categories = $1.categories($0.categories) },
                  clear:     { $0.categories = [] },
                  isSame:    { $0.categories.isExactly($1.categories) }),
         .group(  "creation-date",

@@ -82,7 +82,10 @@ struct NearestPattern {
         var best = RecurrenceChoice(pattern: KolabRecurrence(cycle: "daily"), isExact: false)
         var bestFaults = Int.max
         let usedWeekdays = days.reduce(0) { $0 | Self.weekdayBit($1) }
-        for candidate in candidates {
+        let dates = days.map { CivilDate(dayNumber: $0) }
+        for candidate in candidates(dates) {
+            // To see that a pattern cannot name most days is much less work than to find its days.
+            guard leastFaults(of: candidate, dates) <= bestFaults else { continue }
             guard let rule = Mapping.recurrence.rule(of: candidate) else { continue }
             guard let faults = faults(of: rule, atMost: bestFaults, usedWeekdays),
                 faults.weight < bestFaults
@@ -98,6 +101,11 @@ struct NearestPattern {
         }
         best.pattern.range = lastDay.map { .date($0) } ?? .none
         return best
+    }
+
+    /// What the days count that a pattern cannot name; the first may be that of the start, which every series has.
+    private func leastFaults(of pattern: KolabRecurrence, _ dates: [CivilDate]) -> Int {
+        weights.missingDay * dates.dropFirst().count { !pattern.mayName($0) }
     }
 
     /// On which days a pattern is wrong.
@@ -146,8 +154,7 @@ struct NearestPattern {
     }
 
     /// Patterns that could be near, made from the days that do occur.
-    private var candidates: [KolabRecurrence] {
-        let dates = days.map { CivilDate(dayNumber: $0) }
+    private func candidates(_ dates: [CivilDate]) -> [KolabRecurrence] {
         let intervals = interval == 1 ? [1] : [1, interval]
         var found: [KolabRecurrence] = []
         for interval in intervals {
@@ -225,5 +232,18 @@ struct NearestPattern {
             return a != b ? a > b : left.offset < right.offset
         }
         return ranked.prefix(count).map(\.element)
+    }
+}
+
+extension KolabRecurrence {
+    /// Whether one of its days can be `date`, whatever its interval and range.
+    fileprivate func mayName(_ date: CivilDate) -> Bool {
+        if !days.isEmpty, !days.contains(date.weekday) { return false }
+        if let month, date.month != month { return false }
+        switch type {
+        case "daynumber", "monthday": return dayNumbers.contains { $0 < 0 || $0 == date.day }
+        case "weekday": return dayNumbers.contains { $0 < 0 || $0 == (date.day - 1) / 7 + 1 }
+        default: return true
+        }
     }
 }

@@ -72,20 +72,26 @@ struct ExtensionSlot: Sendable {
     func write(to xml: inout XMLWriter) {
         var numbers: [Part: Int] = [:]
         var part: Part?
-        var stem = ""
+        /// The key up to its number.
+        var key: [UInt8] = []
         var number = 0
         for entry in entries {
             if entry.part != part {
                 if let part { numbers[part] = number }
                 part = entry.part
-                stem = Self.prefix + Self.stem(of: entry.part)
+                key.removeAll(keepingCapacity: true)
+                key.append(contentsOf: Self.prefix.utf8)
+                key.append(contentsOf: Self.stem(of: entry.part).utf8)
                 number = numbers[entry.part] ?? 0
             }
             number += 1
+            let end = key.count
+            key.appendDigits(number, width: 1)
             xml.start("x-custom")
-            xml.attribute("key", stem + String(number))
+            xml.attribute("key".utf8.span, key.span)
             xml.attribute("value", entry.text)
             xml.end()
+            key.removeLast(key.count - end)
         }
     }
 

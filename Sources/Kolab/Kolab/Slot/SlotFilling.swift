@@ -121,7 +121,7 @@ extension SeriesWriting {
                 lose(
                     id,
                     isKept ? .preserved : remainder.isReplaced ? .altered : .dropped,
-                    detail ?? Self.excerpt(first),
+                    detail ?? first.excerpt,
                     of: item,
                     remainder.name
                 )
@@ -157,38 +157,24 @@ extension SeriesWriting {
     }
 
     private mutating func keepContext(in object: inout KolabObject) {
-        let lines = series.context.lines
-        let said = lines.filter { !$0.hasPrefix("VERSION") && !$0.hasPrefix("PRODID:" + ExtensionSlot.ownProduct) }
-        guard !said.isEmpty else { return }
-        if options.extensions {
-            object.slot.entries += said.map { ExtensionSlot.Entry(part: .calendar, text: $0) }
-        }
-        for text in said {
-            let name = CalendarItem.name(ofLines: text)
-            if options.extensions, !XMLWriter.canWrite(text) {
-                losses.append(
-                    Loss(
-                        "character-not-in-xml",
-                        .altered,
-                        Self.unwritable,
-                        component: "VCALENDAR",
-                        uid: uid,
-                        property: name
-                    )
-                )
+        for line in surroundings.lines {
+            if options.extensions {
+                object.slot.entries.append(ExtensionSlot.Entry(part: .calendar, text: line.text))
+                if !line.isWritable { loseContext("character-not-in-xml", .altered, Self.unwritable, line) }
             }
-            if name == "PRODID" { continue }
-            losses.append(
-                Loss(
-                    "calendar-content-not-expressible",
-                    options.extensions ? .preserved : .dropped,
-                    Self.excerpt(text),
-                    component: "VCALENDAR",
-                    uid: uid,
-                    property: name
-                )
-            )
+            if line.name == "PRODID" { continue }
+            let action: Loss.Action = options.extensions ? .preserved : .dropped
+            loseContext("calendar-content-not-expressible", action, line.excerpt, line)
         }
+    }
+
+    private mutating func loseContext(
+        _ id: RuleID,
+        _ action: Loss.Action,
+        _ detail: String,
+        _ line: Surroundings.Line
+    ) {
+        losses.append(Loss(id, action, detail, component: "VCALENDAR", uid: uid, property: line.name))
     }
 
     /// What reading an object's body gives; with `master`, overrides are read over that item instead of the object's own.
@@ -212,10 +198,14 @@ extension SeriesWriting {
     }
 
     private static let unwritable = "control characters that XML cannot contain are skipped"
+}
 
-    private static func excerpt(_ text: String) -> String {
-        let line = text.utf8.prefix { $0 != UInt8(ascii: "\n") }
-        return line.count > 120 ? String(Substring(line).prefix(120)) + "…" : String(Substring(line))
+extension String {
+    /// The first line, cut where it is long.
+    var excerpt: String {
+        let line = utf8.prefix { $0 != UInt8(ascii: "\n") }
+        if line.count > 120 { return String(Substring(line).prefix(120)) + "…" }
+        return line.count == utf8.count ? self : String(Substring(line))
     }
 }
 

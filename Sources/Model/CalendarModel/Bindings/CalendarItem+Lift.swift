@@ -43,7 +43,10 @@ extension CalendarItem {
             return
         }
         switch row.lift(property, &self) {
-        case .taken: origins.add(row: index, line: property.index, isPlain: row.isPlain(property))
+        case .taken:
+            // Several lines of one list are written as one.
+            let isPlain = row.isPlain(property) && !(row.cardinality == .merged && origins.have(index))
+            origins.add(row: index, line: property.index, isPlain: isPlain)
         case .unreadable:
             preserved.properties.append(PreservedProperty(property, yieldsToField: row.cardinality == .one))
         case .foreign: preserved.properties.append(PreservedProperty(property))

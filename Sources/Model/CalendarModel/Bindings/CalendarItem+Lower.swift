@@ -21,9 +21,7 @@ extension CalendarItem {
 
     /// Adds the lines of some fields and the alarms, nothing of ``preserved`` but Kolab's elements.
     func lowerFields(_ scope: LineScope, to builder: inout ComponentTreeBuilder) {
-        for (index, row) in PropertyBinding.item.rows.enumerated() where scope.includes(row: index) {
-            row.lower(self, &builder)
-        }
+        scope.forEachRow { _, row in row.lower(self, &builder) }
         for alarm in alarms { alarm.append(to: &builder) }
     }
 
@@ -35,7 +33,7 @@ extension CalendarItem {
         var forms = preserved.exactForms
         // The rows that gave lines.
         var filled: UInt64 = 0
-        for (index, row) in PropertyBinding.item.rows.enumerated() where scope.includes(row: index) {
+        scope.forEachRow { index, row in
             let count = builder.count
             if forms.contains(where: { $0.isOf(row.property) }) {
                 lower(row, to: &builder, orTakeFrom: &forms)
@@ -114,6 +112,18 @@ struct LineScope {
 
     /// Whether there are no such lines.
     var isEmpty: Bool { rows == 0 && !includesProperties && !includesComponents }
+
+    /// Calls `body` with the number of each of the rows, and the row.
+    func forEachRow(_ body: (Int, PropertyBinding) -> Void) {
+        let all = PropertyBinding.item.rows
+        var left = rows
+        while left != 0 {
+            let index = left.trailingZeroBitCount
+            guard index < all.count else { return }
+            body(index, all[index])
+            left &= left - 1
+        }
+    }
 
     /// Whether the lines of a field are among them.
     func includes(row: Int) -> Bool { rows & 1 << UInt64(row) != 0 }

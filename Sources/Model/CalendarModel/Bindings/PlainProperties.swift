@@ -43,15 +43,27 @@ extension Property {
         }
     }
 
+    /// Whether it is a list of TEXT without parameters and escapes.
+    var isPlainList: Bool {
+        hasNoParameters && !line.flags.contains(.hasBackslash)
+            && withValue { text in text.firstIndex(of: UInt8(ascii: ";"), in: 0..<text.count) == nil }
+    }
+
     /// Whether it is an ATTENDEE with parameters that the model knows, each once, and a mail address.
-    var isPlainAttendee: Bool {
+    var isPlainAttendee: Bool { isPlainAddress(with: Attendee.plainPlace) }
+
+    /// Whether it is an ORGANIZER with no parameter but a name, and a mail address.
+    var isPlainOrganizer: Bool { isPlainAddress { name, _ in name == .commonName ? 0 : nil } }
+
+    /// Whether it is a mail address with parameters that have a place each.
+    private func isPlainAddress(with place: (Name, Span<UInt8>) -> UInt64?) -> Bool {
         guard line.flags.isDisjoint(with: [.hasControl, .isLatin1]) else { return false }
         var seen: UInt64 = 0
         let records = parameterRecords
         for index in records.indices {
             let record = records[index]
-            guard record.flags.isSubset(of: .isQuoted),
-                let place = Parameter(tree: tree, index: index).withValue({ Attendee.plainPlace(record.name, $0) }),
+            guard record.flags.isSubset(of: [.isQuoted, .isFolded, .nameFolded]),
+                let place = Parameter(tree: tree, index: index).withValue({ place(record.name, $0) }),
                 seen & 1 << place == 0
             else { return false }
             seen |= 1 << place

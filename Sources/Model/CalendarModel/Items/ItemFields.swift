@@ -161,7 +161,7 @@ extension PropertyBinding {
         .text(   .summary,                { $0.summary }, { $0.summary = $1 }),
         .text(   .description,            { $0.description }, { $0.description = $1 }),
         .text(   .location,               { $0.location }, { $0.location = $1 }),
-        PropertyBinding(.categories, .merged, { $0.categories }, { $0.categories = $1 },
+        PropertyBinding(.categories, .merged, { $0.categories }, { $0.categories = $1 }, isPlain: { $0.isPlainList },
             lift:  { property, item in item.categories += property.texts; return .taken },
             lower: { item, builder in item.lowerCategories(to: &builder) },
             isSame: { $0.isExactly($1) }),
@@ -173,7 +173,7 @@ extension PropertyBinding {
         .number( .priority,               { $0.priority }, { $0.priority = $1 }, in: 0...9),
         .number( .percentComplete,        { $0.percentComplete }, { $0.percentComplete = $1 }, in: 0...100),
         .instant(.completed,              { $0.completed }, { $0.completed = $1 }),
-        PropertyBinding(.organizer, .one, { $0.organizer }, { $0.organizer = $1 },
+        PropertyBinding(.organizer, .one, { $0.organizer }, { $0.organizer = $1 }, isPlain: { $0.isPlainOrganizer },
             lift:  { property, item in
                 guard let person = Person(property) else { return .unreadable }
                 item.organizer = person

@@ -6,26 +6,32 @@ package struct ItemLines {
     package struct Group {
         /// The name, in upper case.
         package let name: String
+        /// The properties and subcomponents themselves; most groups have one.
+        fileprivate let first: Part
+        fileprivate var others: [Part] = []
+
         /// Each property or subcomponent as text, the lines of a subcomponent divided by line feeds.
-        package fileprivate(set) var texts: [String] = []
-        /// The properties and subcomponents themselves.
-        fileprivate var parts: [Part] = []
+        package var texts: [String] { others.isEmpty ? [first.text] : parts.map(\.text) }
+
+        private var parts: [Part] { [first] + others }
 
         /// The texts without what carries no meaning, sorted.
         private var meanings: [String] { parts.flatMap(\.meanings).sorted() }
 
         /// Whether both have the same meaning; equal texts do, whatever they mean.
         fileprivate func saysSame(as other: Group) -> Bool {
-            if parts.count == other.parts.count, zip(parts, other.parts).allSatisfy({ $0.hasSameMeaning(as: $1) }) {
+            if others.count == other.others.count, first.hasSameMeaning(as: other.first),
+                zip(others, other.others).allSatisfy({ $0.hasSameMeaning(as: $1) })
+            {
                 return true
             }
             // Several lines may mean the same in another order, or divided otherwise.
-            return (parts.count > 1 || other.parts.count > 1) && meanings == other.meanings
+            return !(others.isEmpty && other.others.isEmpty) && meanings == other.meanings
         }
 
         /// Whether it is the lines of one of some rows.
         fileprivate func isOf(_ rows: UInt64) -> Bool {
-            guard case .property(let property) = parts.first, let row = PropertyBinding.row(of: property.name) else {
+            guard case .property(let property) = first, let row = PropertyBinding.row(of: property.name) else {
                 return false
             }
             return rows & 1 << UInt64(row) != 0
@@ -41,6 +47,13 @@ package struct ItemLines {
             case (.property(let mine), .property(let theirs)): mine.hasSameMeaning(as: theirs)
             case (.component(let mine), .component(let theirs)): mine.hasSameMeaning(as: theirs)
             default: false
+            }
+        }
+
+        var text: String {
+            switch self {
+            case .property(let property): property.tree.text(ofLines: property.index...property.index)
+            case .component(let component): component.tree.text(ofLines: component.index...component.endIndex)
             }
         }
 
@@ -70,30 +83,27 @@ package struct ItemLines {
             switch kind {
             case .property:
                 let property = Property(tree: tree, index: index)
-                add(property.nameText, tree.text(ofLines: index...index), .property(property))
+                add(property.nameText, .property(property))
             case .begin:
                 let inner = Component(tree: tree, index: index)
-                add(inner.nameText, tree.text(ofLines: index...inner.endIndex), .component(inner))
+                add(inner.nameText, .component(inner))
             case .end, .malformed: break
             }
         }
     }
 
-    private mutating func add(_ name: String, _ text: String, _ part: Part) {
-        let index = place(of: name) ?? groups.count
-        if index == groups.count {
-            groups.append(Group(name: name))
-            if index >= Self.few { places[name] = index }
-        }
-        groups[index].texts.append(text)
-        groups[index].parts.append(part)
+    private mutating func add(_ name: String, _ part: Part) {
+        if let index = place(of: name) { return groups[index].others.append(part) }
+        if groups.count >= Self.few { places[name] = groups.count }
+        groups.append(Group(name: name, first: part))
     }
 
     /// The group of a name.
     package subscript(name: String) -> Group? { place(of: name).map { groups[$0] } }
 
     private func place(of name: String) -> Int? {
-        groups.prefix(Self.few).firstIndex { $0.name.isExactly(name) } ?? (places.isEmpty ? nil : places[name])
+        for index in 0..<min(groups.count, Self.few) where groups[index].name.isExactly(name) { return index }
+        return places.isEmpty ? nil : places[name]
     }
 
     /// The names for which `other` has less or something else.

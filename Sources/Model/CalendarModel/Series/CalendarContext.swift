@@ -19,6 +19,17 @@ public struct CalendarContext: Hashable, Sendable {
     /// Whether it is empty.
     public var isEmpty: Bool { properties.isEmpty && zones.isEmpty }
 
+    /// Whether another context has the same lines of the same trees; false may be found of some that mean the same.
+    package func isIdentical(to other: CalendarContext) -> Bool {
+        properties.count == other.properties.count && zones.count == other.zones.count
+            && zip(properties, other.properties).allSatisfy {
+                $0.property.index == $1.property.index && $0.property.tree === $1.property.tree
+            }
+            && zip(zones, other.zones).allSatisfy {
+                $0.component.index == $1.component.index && $0.component.tree === $1.component.tree
+            }
+    }
+
     /// The same properties, with those zones only that they or `items` name.
     package func withZones(namedBy items: [CalendarItem]) -> CalendarContext {
         ZoneIndex(self).context(withZones: namedZones(in: items))
@@ -28,7 +39,7 @@ public struct CalendarContext: Hashable, Sendable {
     func namedZones(in items: [CalendarItem]) -> Set<ExactText> {
         var names: Set<ExactText> = []
         for property in properties {
-            if let zone = property.property.parameter(.timeZoneIdentifier)?.value { names.insert(ExactText(zone)) }
+            if let zone = property.property.zoneName { names.insert(ExactText(zone)) }
         }
         for item in items { item.collectZones(into: &names) }
         return names
@@ -50,8 +61,9 @@ struct ZoneIndex {
     /// The same properties with those zones only that have one of the names.
     func context(withZones names: Set<ExactText>) -> CalendarContext {
         guard !places.isEmpty else { return context }
-        var narrowed = context
-        narrowed.zones = places(of: names).sorted().map { context.zones[$0] }
+        var narrowed = CalendarContext()
+        narrowed.properties = context.properties
+        if !names.isEmpty { narrowed.zones = places(of: names).sorted().map { context.zones[$0] } }
         return narrowed
     }
 
@@ -62,13 +74,25 @@ struct ZoneIndex {
 extension CalendarItem {
     /// Adds the names of all zones that its times are on, those in preserved properties included.
     func collectZones(into names: inout Set<ExactText>) {
-        let times = [start, end, due, recurrenceID?.time].compactMap { $0 } + exclusions + additionalDates.map(\.start)
-        for time in times {
-            if let zone = time.zone { names.insert(ExactText(zone)) }
+        var last: String?
+        func add(_ zone: String?) {
+            guard let zone, last?.isExactly(zone) != true else { return }
+            names.insert(ExactText(zone))
+            last = zone
         }
-        let kept = preserved.properties + preserved.exactForms.flatMap(\.properties)
-        for property in kept {
-            if let zone = property.property.parameter(.timeZoneIdentifier)?.value { names.insert(ExactText(zone)) }
+        for time in [start, end, due, recurrenceID?.time] { add(time?.zone) }
+        for time in exclusions { add(time.zone) }
+        for date in additionalDates { add(date.start.zone) }
+        for property in preserved.properties { add(property.property.zoneName) }
+        for form in preserved.exactForms {
+            for property in form.properties { add(property.property.zoneName) }
         }
+    }
+}
+
+extension Property {
+    /// The zone that TZID names.
+    fileprivate var zoneName: String? {
+        line.parameterCount == 0 ? nil : parameter(.timeZoneIdentifier)?.value
     }
 }

@@ -39,6 +39,9 @@ public struct Series: Hashable, Sendable {
     /// - Parameter overrides: items with a recurrence id; of two for one occurrence the newest counts, else the later in the list.
     public init(master: CalendarItem?, overrides: [CalendarItem] = [], context: CalendarContext = CalendarContext()) {
         self.master = master
+        self.context = context
+        self.overrides = []
+        guard !overrides.isEmpty else { return }
         var counting: [EventTime: CalendarItem] = [:]
         for override in overrides {
             guard let time = override.recurrenceID?.time else { continue }
@@ -46,7 +49,6 @@ public struct Series: Hashable, Sendable {
             counting[time] = override
         }
         self.overrides = counting.values.sorted { $0.isEarlier(than: $1) }
-        self.context = context
     }
 }
 

@@ -79,8 +79,10 @@ extension SeriesGroups {
     ///
     /// - Parameter names: the properties that are wanted; nil for everything.
     package func series(at index: Int, only names: Set<Name>? = nil) -> Series {
-        let lines = [Int(firstLines[index])] + rest[index, default: []]
-        let items = lines.compactMap { CalendarItem(lifting: Component(tree: tree, index: $0), only: names) }
+        var items = [beginning(of: index)].compactMap { CalendarItem(lifting: $0, only: names) }
+        if let rest = rest[index] {
+            items += rest.compactMap { CalendarItem(lifting: Component(tree: tree, index: $0), only: names) }
+        }
         let named = context.namedZones(in: items)
         var around = zones.context(withZones: named)
         if index == 0 { around.zones += unnamed.sorted().map { context.zones[$0] } }

@@ -25,28 +25,39 @@ struct LossLocator {
         let nameless = Dictionary(grouping: components[""] ?? []) { $0.nameText }.filter { $0.value.count == 1 }
         // Many losses are about one thing, and many components may share a UID.
         var places: [Subject: SourceLocation] = [:]
+        // The losses of an item are one after the other.
+        var lastUID: ExactText?
+        var lastComponents: [Component]?
         report.updateRows { loss in
             guard loss.location.line == 0 else { return }
-            let subject = Subject(loss)
-            let candidates = components[subject.uid] ?? nameless[subject.component] ?? []
+            if lastUID?.text.isExactly(loss.uid) != true {
+                let uid = ExactText(loss.uid)
+                lastUID = uid
+                lastComponents = components[uid]
+            }
+            let candidates = lastComponents ?? nameless[loss.component] ?? []
             // To look again among a few is sooner done than to remember.
-            let isRemembered = candidates.count > Self.few
-            guard
-                let place = isRemembered
-                    ? places[subject] ?? place(of: subject, among: candidates) : place(of: subject, among: candidates)
-            else { return }
-            if isRemembered { places[subject] = place }
-            loss.location.line = place.line
-            loss.location.column = place.column
+            guard candidates.count > Self.few else {
+                if let place = place(of: loss, among: candidates) { loss.location.take(place) }
+                return
+            }
+            let subject = Subject(loss)
+            guard let place = places[subject] ?? place(of: loss, among: candidates) else { return }
+            places[subject] = place
+            loss.location.take(place)
         }
     }
 
-    private func place(of subject: Subject, among candidates: [Component]) -> SourceLocation? {
-        let matching = candidates.filter { subject.component.isEmpty || $0.nameText == subject.component }
-        guard let component = matching.first ?? candidates.first else { return nil }
-        let property = Name(known: subject.property).flatMap { name in matching.lazy.compactMap { $0.first(name) }.first
+    private func place(of loss: Loss, among candidates: [Component]) -> SourceLocation? {
+        let property = Name(known: loss.property)
+        var first: Component?
+        for component in candidates where loss.component.isEmpty || component.nameText == loss.component {
+            if first == nil { first = component }
+            guard let property else { break }
+            if let line = component.first(property)?.line { return lines.location(of: line) }
         }
-        return lines.location(of: property?.line ?? tree.lines[component.index])
+        guard let component = first ?? candidates.first else { return nil }
+        return lines.location(of: tree.lines[component.index])
     }
 
     /// What a loss is about.
@@ -60,5 +71,12 @@ struct LossLocator {
             uid = ExactText(loss.uid)
             property = loss.property
         }
+    }
+}
+
+extension SourceLocation {
+    fileprivate mutating func take(_ place: SourceLocation) {
+        line = place.line
+        column = place.column
     }
 }

@@ -17,6 +17,15 @@ struct ZoneDefinitions {
     private var definitions: [Key: VTimeZone?] = [:]
     /// Whether a definition, by its text, is the one that its name gives from a year on.
     private var isGenerated: [ByteKey: [Int: Bool]] = [:]
+    /// The same by the place of the definition: the series of a calendar share its zones.
+    private var isGeneratedAtPlace: [Place: (tree: ComponentTree, answer: Bool)] = [:]
+
+    /// The place of a definition; its tree has to stay alive meanwhile.
+    private struct Place: Hashable {
+        var tree: ObjectIdentifier
+        var index: Int
+        var year: Int
+    }
 
     init(zones: ZoneDirectory) { self.zones = zones }
 
@@ -61,6 +70,15 @@ struct ZoneDefinitions {
     }
 
     private mutating func isDefinition(_ zone: PreservedComponent, ofItsNameFrom year: Int) -> Bool {
+        let tree = zone.component.tree
+        let place = Place(tree: ObjectIdentifier(tree), index: zone.component.index, year: year)
+        if let known = isGeneratedAtPlace[place] { return known.answer }
+        let answer = isDefinition(zone, byTextFrom: year)
+        isGeneratedAtPlace[place] = (tree, answer)
+        return answer
+    }
+
+    private mutating func isDefinition(_ zone: PreservedComponent, byTextFrom year: Int) -> Bool {
         let text = ByteKey(zone.component.writtenText)
         if let known = isGenerated[text]?[year] { return known }
         var isEqual = false
