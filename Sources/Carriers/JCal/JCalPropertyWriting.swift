@@ -4,13 +4,13 @@ internal import ICalendar
 
 extension JCalStreamWriter {
     /// Writes `[name, {parameters}, type, value, …]`.
-    mutating func property(_ property: Property, of component: Component) {
+    mutating func property(_ property: Property) {
         output.append(UInt8(ascii: "["))
         string(property.nameText.lowercased())
         output.append(UInt8(ascii: ","))
         var value = JCalWrittenValue(property)
         let start = output.count
-        parameters(of: property, except: value.consumed, in: component)
+        parameters(of: property, except: value.consumed)
         output.append(UInt8(ascii: ","))
         let tidied = value.types.first == .recurrence ? RecurrenceRule.tidied(value.bytes.span) : nil
         if let tidied { value.bytes = tidied }
@@ -21,13 +21,14 @@ extension JCalStreamWriter {
                     .altered,
                     "without blanks, backslashes and empty parts, UNTIL as RFC 5545 has it",
                     line: property.index,
-                    in: component.index
+                    in: holder.begin,
+                    named: holder.name
                 )
             }
         } else {
             output.removeLast(output.count - start)
             value = JCalWrittenValue(unprocessed: property)
-            parameters(of: property, except: value.consumed, in: component)
+            parameters(of: property, except: value.consumed)
             output.append(UInt8(ascii: ","))
             string("unknown")
             output.append(UInt8(ascii: ","))
@@ -36,7 +37,7 @@ extension JCalStreamWriter {
         output.append(UInt8(ascii: "]"))
     }
 
-    private mutating func parameters(of property: Property, except consumed: Set<String>, in component: Component) {
+    private mutating func parameters(of property: Property, except consumed: Set<String>) {
         output.append(UInt8(ascii: "{"))
         var written: [(name: String, values: [String], isBare: Bool)] = []
         for parameter in property.parameters where !consumed.contains(parameter.nameText) {
@@ -47,7 +48,8 @@ extension JCalStreamWriter {
                     .altered,
                     "\(name) occurs twice; its values are joined",
                     line: property.index,
-                    in: component.index
+                    in: holder.begin,
+                    named: holder.name
                 )
                 written[known].values += parameter.values
             } else {

@@ -16,78 +16,13 @@ public struct JCalWriter: Sendable {
     ///
     /// - Parameter report: receives a row for each thing that jCal cannot carry.
     public func write(_ tree: ComponentTree, report: inout LossReport) -> [UInt8] {
-        var stream = JCalStreamWriter(tree, report.take())
-        stream.write()
-        report = stream.losses.report
-        return stream.output
-    }
-}
-
-/// The bytes of a document while it is written.
-struct JCalStreamWriter {
-    let tree: ComponentTree
-    var output: [UInt8] = []
-    var losses: TreeLosses
-
-    init(_ tree: ComponentTree, _ report: LossReport) {
-        self.tree = tree
-        losses = TreeLosses(of: tree, to: report)
+        var stream = JCalStreamWriter(LateProperties(componentCount: tree.components.count))
+        var output: [UInt8] = []
         output.reserveCapacity(tree.bytes.count * 3 / 2)
-    }
-
-    mutating func write() {
-        let components = tree.components
-        var open = 0
-        losses.addUnwrittenLines(open: &open)
-        if components.count == 1 {
-            component(components[0])
-        } else {
-            output.append(UInt8(ascii: "["))
-            for (position, component) in components.enumerated() {
-                if position > 0 { output.append(UInt8(ascii: ",")) }
-                self.component(component)
-            }
-            output.append(UInt8(ascii: "]"))
-        }
-        output.append(0x0A)
-    }
-
-    /// Works with a separate stack: a tree may be deeper than the call stack allows.
-    private mutating func component(_ first: Component) {
-        var open: [(component: Component, children: [Component], next: Int)] = []
-        begin(first, level: 0)
-        open.append((first, first.components, 0))
-        while let level = open.indices.last {
-            guard open[level].next < open[level].children.count else {
-                open.removeLast()
-                output.append(contentsOf: "]]".utf8)
-                continue
-            }
-            let child = open[level].children[open[level].next]
-            if open[level].next > 0 { output.append(UInt8(ascii: ",")) }
-            open[level].next += 1
-            begin(child, level: open.count)
-            open.append((child, child.components, 0))
-        }
-    }
-
-    private mutating func begin(_ component: Component, level: Int) {
-        breakLine(level)
-        output.append(UInt8(ascii: "["))
-        string(component.nameText.lowercased())
-        output.append(contentsOf: ",[".utf8)
-        for (position, property) in component.properties.enumerated() {
-            if position > 0 { output.append(UInt8(ascii: ",")) }
-            breakLine(level + 1)
-            self.property(property, of: component)
-        }
-        output.append(contentsOf: "],[".utf8)
-    }
-
-    private mutating func breakLine(_ level: Int) {
-        guard !output.isEmpty else { return }
-        output.append(0x0A)
-        output.append(contentsOf: repeatElement(0x20, count: min(level, 64)))
+        stream.begin(to: &output)
+        stream.appendWhole(tree, to: &output, report: &report)
+        stream.end(to: &output)
+        return output
     }
 }
 

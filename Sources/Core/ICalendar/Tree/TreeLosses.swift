@@ -78,11 +78,13 @@ public struct TreeLosses: Sendable {
     /// Adds the lines that no other format than text has a place for: those that are not content lines, and properties
     /// outside of any component.
     ///
-    /// - Parameter open: how many components of earlier pieces of a stream are still open; receives how many are at the end.
-    public mutating func addUnwrittenLines(open: inout Int) {
+    /// - Parameters:
+    ///   - open: how many components of earlier pieces of a stream are still open; receives how many are at the end.
+    ///   - name: the name of the last of them.
+    public mutating func addUnwrittenLines(open: inout Int, named name: String = "") {
         open = forEachLine(openBefore: open) { losses, line, open in
             switch losses.tree.lines[line].kind {
-            case .malformed: losses.addMalformed(line: line, in: open.last ?? nil)
+            case .malformed: losses.addMalformed(line: line, in: open.last ?? nil, named: open.isEmpty ? "" : name)
             case .property where open.isEmpty: losses.add("property-outside-component", .dropped, line: line, in: nil)
             default: break
             }

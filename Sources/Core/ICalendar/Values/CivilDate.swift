@@ -1,17 +1,31 @@
 /// A day of the proleptic Gregorian calendar, without a zone (RFC 5545 §3.3.4).
 public struct CivilDate: Hashable, Sendable {
-    /// Year, 1 to 9999 in everything that is written.
-    public var year: Int
-    /// Month, 1 to 12.
-    public var month: Int
-    /// Day of the month, 1 to 31.
-    public var day: Int
+    // Small numbers: calendars hold millions of dates.
+    @usableFromInline var storedYear: Int32
+    @usableFromInline var storedMonth: Int16
+    @usableFromInline var storedDay: Int16
 
-    /// A day from its parts, unchecked.
-    public init(year: Int, month: Int, day: Int) {
-        self.year = year
-        self.month = month
-        self.day = day
+    /// Year, 1 to 9999 in everything that is written.
+    @inlinable public var year: Int {
+        get { Int(storedYear) }
+        set { storedYear = Int32(clamping: newValue) }
+    }
+    /// Month, 1 to 12.
+    @inlinable public var month: Int {
+        get { Int(storedMonth) }
+        set { storedMonth = Int16(clamping: newValue) }
+    }
+    /// Day of the month, 1 to 31.
+    @inlinable public var day: Int {
+        get { Int(storedDay) }
+        set { storedDay = Int16(clamping: newValue) }
+    }
+
+    /// A day from its parts, unchecked; numbers beyond what any calendar has become the nearest that fits.
+    @inlinable public init(year: Int, month: Int, day: Int) {
+        storedYear = Int32(clamping: year)
+        storedMonth = Int16(clamping: month)
+        storedDay = Int16(clamping: day)
     }
 
     /// The day `dayNumber` days after 1970-01-01.
@@ -23,9 +37,10 @@ public struct CivilDate: Hashable, Sendable {
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         let monthFromMarch = (5 * dayOfYear + 2) / 153
-        day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-        month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+        storedDay = Int16(truncatingIfNeeded: dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
+        storedMonth = Int16(truncatingIfNeeded: month)
+        storedYear = Int32(clamping: yearOfEra + era * 400 + (month <= 2 ? 1 : 0))
     }
 }
 

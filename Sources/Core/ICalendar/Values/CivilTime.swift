@@ -1,17 +1,31 @@
 /// A time of day without a zone (RFC 5545 §3.3.12).
 public struct CivilTime: Hashable, Sendable {
-    /// Hour, 0 to 23.
-    public var hour: Int
-    /// Minute, 0 to 59.
-    public var minute: Int
-    /// Second, 0 to 60; 60 is a leap second.
-    public var second: Int
+    // Small numbers: calendars hold millions of times.
+    @usableFromInline var storedHour: Int16
+    @usableFromInline var storedMinute: Int16
+    @usableFromInline var storedSecond: Int16
 
-    /// A time from its parts, unchecked.
-    public init(hour: Int, minute: Int, second: Int) {
-        self.hour = hour
-        self.minute = minute
-        self.second = second
+    /// Hour, 0 to 23.
+    @inlinable public var hour: Int {
+        get { Int(storedHour) }
+        set { storedHour = Int16(clamping: newValue) }
+    }
+    /// Minute, 0 to 59.
+    @inlinable public var minute: Int {
+        get { Int(storedMinute) }
+        set { storedMinute = Int16(clamping: newValue) }
+    }
+    /// Second, 0 to 60; 60 is a leap second.
+    @inlinable public var second: Int {
+        get { Int(storedSecond) }
+        set { storedSecond = Int16(clamping: newValue) }
+    }
+
+    /// A time from its parts, unchecked; numbers beyond what any clock shows become the nearest that fits.
+    @inlinable public init(hour: Int, minute: Int, second: Int) {
+        storedHour = Int16(clamping: hour)
+        storedMinute = Int16(clamping: minute)
+        storedSecond = Int16(clamping: second)
     }
 
     /// Seconds since midnight.

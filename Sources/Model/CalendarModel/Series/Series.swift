@@ -66,8 +66,9 @@ extension Series {
     /// first moment of 1970, clearly not a real time.
     public var withStamps: Series {
         func stamped(_ item: CalendarItem) -> CalendarItem {
+            if item.stamp != nil { return item }
             var item = item
-            item.stamp = item.stamp ?? item.lastModified ?? item.created ?? CivilDateTime(secondsSinceEpoch: 0)
+            item.stamp = item.lastModified ?? item.created ?? CivilDateTime(secondsSinceEpoch: 0)
             return item
         }
         return mapItems(stamped)

@@ -13,7 +13,7 @@ public struct Anonymizer: Sendable {
     /// The same iCalendar text without anything personal.
     ///
     /// - Throws: ``ReadError`` if the text is not a calendar.
-    public func anonymize(iCalendar bytes: [UInt8]) throws(ReadError) -> [UInt8] {
+    public func anonymize(iCalendar bytes: consuming [UInt8]) throws(ReadError) -> [UInt8] {
         try AnonymousLines.read(bytes, [], AnonymousWords()).bytes
     }
 

@@ -4,18 +4,48 @@ internal import ICalendar
 
 /// Content lines without anything personal.
 enum AnonymousLines {
+    private static let chunkSize = 1 << 20
+
     /// The same text, whose words are those of the file that contains it.
     ///
+    /// It is read in pieces, each of which is replaced in its place.
     /// - Parameter coding: how characters may be written besides iCalendar's own ways.
     static func read(
-        _ bytes: [UInt8],
+        _ bytes: consuming [UInt8],
         _ coding: TextCoding,
         _ words: AnonymousWords
     ) throws(ReadError) -> (bytes: [UInt8], words: AnonymousWords) {
+        var output = bytes
+        var words = words
+        var stream = ICalendarStream()
+        var cards = SoleCards()
         var ignored = Diagnostics(losses: .none)
-        let tree = try ICalendarReader().read(bytes, diagnostics: &ignored)
-        try ContactCards(in: tree).report(to: &ignored)
-        var text = AnonymousText(bytes, coding.union(.backslash), hasFolds: true, words: words)
+        var done = 0
+        func replace(_ piece: ComponentTree) {
+            cards.look(at: piece)
+            // The words are handed on, not copied.
+            var known = AnonymousWords()
+            swap(&known, &words)
+            let result = replaced(piece, coding, consume known)
+            words = result.words
+            output.replaceSubrange(done..<done + result.bytes.count, with: result.bytes)
+            done += result.bytes.count
+        }
+        for start in stride(from: 0, to: output.count, by: chunkSize) {
+            let chunk = Array(output[start..<min(start + chunkSize, output.count)])
+            if let piece = try stream.feed(chunk, diagnostics: &ignored) { replace(piece) }
+        }
+        replace(try stream.finish(diagnostics: &ignored))
+        if let refusal = cards.refusal { throw refusal }
+        return (output, words)
+    }
+
+    private static func replaced(
+        _ tree: ComponentTree,
+        _ coding: TextCoding,
+        _ words: consuming AnonymousWords
+    ) -> (bytes: [UInt8], words: AnonymousWords) {
+        var text = AnonymousText(tree.bytes, coding.union(.backslash), hasFolds: true, words: words)
         for (index, line) in tree.lines.enumerated() where line.start < line.valueEnd {
             switch line.kind {
             case .property: replace(Property(tree: tree, index: index), in: &text)
@@ -23,6 +53,26 @@ enum AnonymousLines {
             }
         }
         return text.finish()
+    }
+
+    /// Looks for a file of vCards only, which is not a calendar.
+    private struct SoleCards {
+        private var hasOther = false
+        private var found: ReadError?
+
+        /// The reason to refuse the file.
+        var refusal: ReadError? { hasOther ? nil : found }
+
+        mutating func look(at piece: ComponentTree) {
+            guard !hasOther else { return }
+            var ignored = Diagnostics(losses: .none)
+            do throws(ReadError) {
+                try ContactCards(in: piece).report(to: &ignored)
+                hasOther = !piece.components.isEmpty
+            } catch {
+                found = found ?? error
+            }
+        }
     }
 
     private static func replace(_ property: Property, in text: inout AnonymousText) {

@@ -16,7 +16,12 @@ struct AnonymousText {
     /// - Parameters:
     ///   - coding: how characters may be written wherever nothing else is stated.
     ///   - hasFolds: whether a line break with a blank after it is not part of the text.
-    init(_ bytes: [UInt8], _ coding: TextCoding, hasFolds: Bool = false, words: AnonymousWords = AnonymousWords()) {
+    init(
+        _ bytes: [UInt8],
+        _ coding: TextCoding,
+        hasFolds: Bool = false,
+        words: consuming AnonymousWords = AnonymousWords()
+    ) {
         self.bytes = bytes
         self.coding = coding
         self.hasFolds = hasFolds

@@ -7,8 +7,11 @@ internal import ICalendar
 /// Every letter gives a letter and every digit a digit, in their places and of their case, each written as it was: text,
 /// lines and findings keep their places. Punctuation and white space stay.
 struct AnonymousWords {
-    private var seeds: [[UInt8]: UInt64] = [:]
-    private var taken: Set<[UInt8]> = []
+    /// The words that were replaced and their replacements, by hash: most texts of a large calendar occur once.
+    private var met: Set<UInt64> = []
+    private var taken: Set<UInt64> = []
+    /// What the replacement of a word is made from, where that is not the word's own hash.
+    private var seeds: [UInt64: UInt64] = [:]
 
     /// The bytes of a text with other letters and digits, as many as before.
     mutating func replaced(_ bytes: [UInt8], _ coding: TextCoding) -> [UInt8] {
@@ -24,8 +27,9 @@ struct AnonymousWords {
             if let scalar = character.scalar { key += Self.folded(scalar) } else { key += bytes[character.range] }
         }
         guard !key.isEmpty else { return bytes }
-        if let seed = seeds[key] { return Self.written(text, spoken, seed, coding) }
-        var seed = StableHash(of: key).value
+        let hash = StableHash(of: key).value
+        if met.contains(hash) { return Self.written(text, spoken, seeds[hash] ?? hash, coding) }
+        var seed = hash
         var word = Self.written(text, spoken, seed, coding)
         var attempts = 0
         while !accepts(word, instead: bytes), attempts < 200 {
@@ -33,15 +37,17 @@ struct AnonymousWords {
             word = Self.written(text, spoken, seed, coding)
             attempts += 1
         }
-        taken.insert(word.map(\.lowercasedASCII))
-        seeds[key] = seed
+        met.insert(hash)
+        taken.insert(StableHash(of: word.lazy.map(\.lowercasedASCII)).value)
+        if seed != hash { seeds[hash] = seed }
         return word
     }
 
     /// Whether a word may replace another: it differs from it and from those before, and no table knows it.
     private func accepts(_ word: [UInt8], instead original: [UInt8]) -> Bool {
         let folded = word.map(\.lowercasedASCII)
-        return folded != original.map(\.lowercasedASCII) && !taken.contains(folded) && !HarmlessNames.isReserved(folded)
+        return folded != original.map(\.lowercasedASCII) && !taken.contains(StableHash(of: folded).value)
+            && !HarmlessNames.isReserved(folded)
     }
 
     /// Whether a character can be part of a word: letters, digits, marks, symbols, and what is yet unknown.

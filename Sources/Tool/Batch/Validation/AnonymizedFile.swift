@@ -23,7 +23,7 @@ package struct AnonymizedFile {
             )
         }
         do throws(ReadError) {
-            bytes = try anonymize(Anonymizer(), original)
+            bytes = try anonymize(Anonymizer(), consume original)
         } catch {
             throw ExitStatusError(status: .nothingRead, "\(path): \(error.message)")
         }

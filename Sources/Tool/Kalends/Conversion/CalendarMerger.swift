@@ -1,4 +1,5 @@
 internal import CalendarDiagnostics
+internal import CalendarModel
 internal import ICalendar
 
 /// Puts the components of several calendars into one VCALENDAR.
@@ -8,37 +9,86 @@ internal import ICalendar
 struct CalendarMerger {
     private var builder = ComponentTreeBuilder()
     private var report: LossReport
-    private var items: [CanonicalComponent.Key: SameItems] = [:]
+    private var known: [CanonicalComponent.Key: SameItems] = [:]
+    private let assembly: CalendarAssembly
 
-    private init(report: LossReport) { self.report = report }
+    private init(report: LossReport, _ assembly: CalendarAssembly) {
+        self.report = report
+        self.assembly = assembly
+    }
+
+    /// A calendar that is merged.
+    struct Part {
+        /// A calendar with what is around the items, and with the items unless they are those of a series.
+        let surroundings: ComponentTree
+        /// The series whose items are made when they are written, one series after the other.
+        var series: Series?
+
+        /// A calendar with the items.
+        func items(_ assembly: CalendarAssembly) -> ComponentTree { series.map(assembly.items(of:)) ?? surroundings }
+    }
 
     /// One calendar of all; a single one is returned unchanged.
     static func merge(_ trees: [ComponentTree], report: inout LossReport) -> ComponentTree {
         if trees.count == 1 { return trees[0] }
-        var merger = CalendarMerger(report: report)
-        merger.add(trees)
+        let assembly = CalendarAssembly(productIdentifier: Product.identifier)
+        return merge(trees.map { Part(surroundings: $0) }, assembly, report: &report)
+    }
+
+    /// One calendar of parts.
+    ///
+    /// - Parameter assembly: makes the items of series.
+    static func merge(
+        _ parts: [Part],
+        _ assembly: CalendarAssembly,
+        report: inout LossReport
+    ) -> ComponentTree {
+        var merger = CalendarMerger(report: report, assembly)
+        merger.add(parts)
         report = merger.report
         return merger.builder.finish()
     }
 
-    private mutating func add(_ trees: [ComponentTree]) {
+    private mutating func add(_ parts: [Part]) {
         builder.begin(.vcalendar)
-        let calendars = trees.flatMap(\.components)
-        addProperties(of: calendars.filter { $0.name == .vcalendar })
+        var written: [String: Set<String>] = [:]
+        for part in parts {
+            for calendar in part.surroundings.components where calendar.name == .vcalendar {
+                addProperties(of: calendar, &written)
+            }
+        }
+        endProperties(written)
         var zones = MergedZones()
         var renamings: [[ExactText: String]] = []
-        for tree in trees { renamings.append(zones.add(tree, report: &report)) }
+        renamings.reserveCapacity(parts.count)
+        for part in parts { renamings.append(zones.add(part.surroundings, report: &report)) }
         addZones(zones)
-        for (tree, renaming) in zip(trees, renamings) {
-            for calendar in tree.components {
+        for (index, part) in parts.enumerated() {
+            let renaming = renamings[index]
+            func add(_ component: Component) { addItem(component, renaming, of: index, in: parts) }
+            for calendar in part.items(assembly).components {
                 guard calendar.name == .vcalendar else {
-                    addItem(calendar, renaming)
+                    add(calendar)
                     continue
                 }
-                for component in calendar.components where component.name != .vtimezone { addItem(component, renaming) }
+                for component in calendar.components where component.name != .vtimezone { add(component) }
             }
         }
         builder.end()
+    }
+}
+
+extension CalendarAssembly {
+    /// Series as parts of one calendar; what is around them is made once for those that have the same around them in a row.
+    func parts(of series: [Series]) -> [CalendarMerger.Part] {
+        var last: (context: CalendarContext, tree: ComponentTree)?
+        return series.map { series in
+            let tree =
+                last.flatMap { $0.context.isIdentical(to: series.context) ? $0.tree : nil }
+                ?? surroundings(series.context)
+            last = (series.context, tree)
+            return CalendarMerger.Part(surroundings: tree, series: series)
+        }
     }
 }
 
@@ -53,19 +103,19 @@ extension CalendarMerger {
     /// Properties that are taken from the first calendar: the program that wrote the parts does not describe the whole.
     private static let ofWriter: Set<String> = ["PRODID", "VERSION"]
 
-    private mutating func addProperties(of calendars: [Component]) {
-        var written: [String: Set<String>] = [:]
-        for calendar in calendars {
-            var own: [String: [(line: String, property: Property)]] = [:]
-            var names: [String] = []
-            for property in calendar.properties {
-                let name = property.nameText
-                if written[name] != nil, Self.ofWriter.contains(name) { continue }
-                if own[name] == nil { names.append(name) }
-                own[name, default: []].append((text(of: property), property))
-            }
-            for name in names { add(name, own[name] ?? [], &written) }
+    private mutating func addProperties(of calendar: Component, _ written: inout [String: Set<String>]) {
+        var own: [String: [(line: String, property: Property)]] = [:]
+        var names: [String] = []
+        for property in calendar.properties {
+            let name = property.nameText
+            if written[name] != nil, Self.ofWriter.contains(name) { continue }
+            if own[name] == nil { names.append(name) }
+            own[name, default: []].append((text(of: property), property))
         }
+        for name in names { add(name, own[name] ?? [], &written) }
+    }
+
+    private mutating func endProperties(_ written: [String: Set<String>]) {
         if written["VERSION"] == nil { builder.property(.version, raw: "2.0") }
         if written["PRODID"] == nil { builder.property(.productIdentifier, raw: Product.identifier) }
     }
@@ -119,11 +169,17 @@ extension CalendarMerger {
 // MARK: - Items
 
 extension CalendarMerger {
-    private mutating func addItem(_ component: Component, _ renaming: [ExactText: String]) {
+    private mutating func addItem(
+        _ component: Component,
+        _ renaming: [ExactText: String],
+        of part: Int,
+        in parts: [Part]
+    ) {
         let key = CanonicalComponent.Key(component)
         if !key.uid.isEmpty {
-            let isAlone = items[key] == nil
-            let isNew = items[key, default: SameItems()].insert(component)
+            let isAlone = known[key] == nil
+            let assembly = assembly
+            let isNew = known[key, default: SameItems()].insert(component, of: part) { parts[$0].items(assembly) }
             if !isNew, renaming.isEmpty {
                 report.add(
                     Loss(
@@ -187,16 +243,21 @@ extension CalendarMerger {
 
 /// Items that share a key; their meaning is computed only when there is a second, which is rare.
 private struct SameItems {
-    private var first: Component?
+    /// The part of the only item, and its line in that.
+    private var first: (part: Int, line: Int)?
     private var contents: Set<ExactText> = []
 
     /// Adds an item; false if an equal one is there.
-    mutating func insert(_ component: Component) -> Bool {
+    ///
+    /// - Parameter tree: gives the calendar of a part.
+    mutating func insert(_ component: Component, of part: Int, _ tree: (Int) -> ComponentTree) -> Bool {
         if contents.isEmpty, first == nil {
-            first = component
+            first = (part, component.index)
             return true
         }
-        if let known = first { contents = [Self.content(of: known)] }
+        if let known = first {
+            contents = [Self.content(of: Component(tree: tree(known.part), index: known.line))]
+        }
         first = nil
         return contents.insert(Self.content(of: component)).inserted
     }

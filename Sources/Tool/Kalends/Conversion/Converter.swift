@@ -124,18 +124,17 @@ extension Converter {
             if case .tree(let tree) = document.content { trees.append(tree) }
         }
         guard !series.isEmpty else { return CalendarMerger.merge(trees, report: &report) }
-        let assembly = CalendarAssembly(productIdentifier: Product.identifier)
+        var assembly = CalendarAssembly(productIdentifier: Product.identifier)
+        assembly.addsStamps = options.normalizes
         if !options.keepsExtensions {
             var losses: [Loss] = []
             series = series.map { $0.withoutKolabElements(losses: &losses) }
             report.add(losses)
         }
-        // By index, because a loop over the elements would copy each.
-        for index in series.indices {
-            trees.append(assembly.tree(of: options.normalizes ? series[index].withStamps : series[index]))
-        }
         var definitions = ZoneDefinitions(zones: zones)
-        return definitions.completing(CalendarMerger.merge(trees, report: &report))
+        if trees.isEmpty, series.count == 1 { return definitions.completing(assembly.tree(of: series[0])) }
+        let parts = trees.map { CalendarMerger.Part(surroundings: $0) } + assembly.parts(of: series)
+        return definitions.completing(CalendarMerger.merge(parts, assembly, report: &report))
     }
 
     /// The calendars of a tree; components outside of any form one of their own.

@@ -1,6 +1,5 @@
 internal import CalendarDiagnostics
 internal import ICalendar
-internal import XCal
 
 /// Reads a calendar that arrives in chunks: whole components as soon as they are complete.
 protocol PieceReader: AnyObject {

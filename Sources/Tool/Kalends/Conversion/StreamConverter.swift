@@ -1,7 +1,6 @@
 public import CalendarDiagnostics
 public import Files
 internal import ICalendar
-internal import XCal
 
 /// Receives the bytes of a streamed conversion.
 public protocol ConversionSink: AnyObject {
@@ -46,7 +45,7 @@ public struct StreamConverter: Sendable {
 
     /// Converts the file at `path`; nothing happens for formats that ``handles(from:to:)`` is false for.
     ///
-    /// xCal requires a calendar's properties before its components. Where the input has some after them, the output is
+    /// xCal and jCal require a calendar's properties before its components. Where the input has some after them, the output is
     /// begun anew with all of them known, and so is the report, which must contain this conversion alone.
     public func convert(
         _ path: String,

@@ -1,7 +1,7 @@
 internal import CalendarDiagnostics
+internal import ICalendar
 internal import KolabMail
 package import Validation
-internal import XCal
 
 /// What there is to know of a format, and what it does.
 ///
@@ -74,7 +74,7 @@ public struct FormatRow: Sendable {
     /// Fixes an input; nil if its findings have no fixes.
     package internal(set) var fixes: (@Sendable (Fixer, [UInt8], _ name: String) -> Fixer.Result)?
     /// Anonymizes an input; nil if it can hold anything.
-    package internal(set) var anonymizes: (@Sendable (Anonymizer, [UInt8]) throws(ReadError) -> [UInt8])?
+    package internal(set) var anonymizes: (@Sendable (Anonymizer, consuming [UInt8]) throws(ReadError) -> [UInt8])?
 
     /// A row.
     ///
