@@ -8,6 +8,21 @@ extension Array<UInt8> {
     }
 }
 
+extension OutputSpan<UInt8> {
+    /// Appends the bytes of a span in one copy.
+    @inline(__always)
+    mutating func append(copying bytes: Span<UInt8>) {
+        precondition(freeCapacity >= bytes.count)
+        unsafe bytes.withUnsafeBufferPointer { source in
+            unsafe withUnsafeMutableBufferPointer { target, initialized in
+                guard let from = source.baseAddress, let to = target.baseAddress else { return }
+                unsafe (to + initialized).initialize(from: from, count: source.count)
+                initialized += source.count
+            }
+        }
+    }
+}
+
 extension Span<UInt8> {
     /// Length of the longest prefix that is valid UTF-8 with characters of XML 1.0 only.
     func cleanPrefix(stoppingAt stop: Int = CXML_STOP_AT_NOTHING_ELSE) -> Int {

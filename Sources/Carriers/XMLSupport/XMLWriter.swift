@@ -78,8 +78,10 @@ extension XMLWriter {
         beginChild()
         openElements.append(OpenElement(nameStart: openNames.count, bindings: bindings.count))
         openNames.append(contentsOf: name)
-        bytes.append(.lessThan)
-        bytes.append(contentsOf: name)
+        bytes.append(addingCapacity: name.count + 1) { output in
+            output.append(.lessThan)
+            output.append(copying: name)
+        }
         isTagOpen = true
     }
 
@@ -112,6 +114,19 @@ extension XMLWriter {
             return end()
         }
         beginChild()
+        // Nearly every text is written as it is.
+        if !text.isEmpty, text.cleanPrefix(stoppingAt: EscapingPlace.text.stop) == text.count {
+            return bytes.append(addingCapacity: 2 * name.count + text.count + 5) { output in
+                output.append(.lessThan)
+                output.append(copying: name)
+                output.append(.greaterThan)
+                output.append(copying: text)
+                output.append(.lessThan)
+                output.append(.slash)
+                output.append(copying: name)
+                output.append(.greaterThan)
+            }
+        }
         bytes.append(.lessThan)
         bytes.append(contentsOf: name)
         if text.isEmpty {
@@ -142,8 +157,11 @@ extension XMLWriter {
 
     private mutating func breakLine() {
         guard let indentation else { return }
-        bytes.append(.lineFeed)
-        for _ in 0..<openElements.count * indentation { bytes.append(.space) }
+        let count = openElements.count * indentation
+        bytes.append(addingCapacity: count + 1) { output in
+            output.append(.lineFeed)
+            for _ in 0..<count { output.append(.space) }
+        }
     }
 }
 
@@ -156,6 +174,16 @@ extension XMLWriter {
     /// An attribute of the element just begun, from bytes.
     public mutating func attribute(_ name: Span<UInt8>, _ value: Span<UInt8>) {
         guard isTagOpen else { return }
+        if value.cleanPrefix(stoppingAt: EscapingPlace.attribute.stop) == value.count {
+            return bytes.append(addingCapacity: name.count + value.count + 4) { output in
+                output.append(.space)
+                output.append(copying: name)
+                output.append(.equals)
+                output.append(.quote)
+                output.append(copying: value)
+                output.append(.quote)
+            }
+        }
         bytes.append(.space)
         bytes.append(contentsOf: name)
         bytes.append(.equals)

@@ -77,7 +77,7 @@ extension LossReport {
     }
 
     /// Adds losses.
-    public mutating func add(_ losses: some Sequence<Loss>) { for loss in losses { add(loss) } }
+    public mutating func add(_ losses: [Loss]) { for loss in losses { add(loss) } }
 
     /// Adds the loss of whole items, which could not be written.
     public mutating func fail(_ reason: Loss, itemCount: Int) {

@@ -41,7 +41,7 @@ final class Surroundings: Sendable {
 /// The calendars around the last series: most series of a calendar have the same around them.
 final class KnownSurroundings: Sendable {
     private let known = Mutex<[Surroundings]>([])
-    private static let most = 8
+    private static let most = 32
 
     /// What is around a series.
     func of(_ context: CalendarContext, _ directory: ZoneDirectory) -> Surroundings {

@@ -61,9 +61,15 @@ public struct InputFile: Hashable, Sendable {
     /// a part of.
     public var folder: String {
         if part != nil { return path }
-        var names = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-        if let last = names.last, MailStoreLayout.messageFolders.contains(String(last)) { names.removeLast() }
-        return names.joined(separator: "/")
+        let folder = Self.folder(of: Substring(path))
+        let name =
+            folder.utf8.lastIndex(of: UInt8(ascii: "/")).map { folder[folder.utf8.index(after: $0)...] } ?? folder
+        return String(MailStoreLayout.messageFolders.contains(String(name)) ? Self.folder(of: folder) : folder)
+    }
+
+    /// What is before the last slash of a path; nothing if it has none.
+    private static func folder(of path: Substring) -> Substring {
+        path[..<(path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)]
     }
 
     /// The name that messages call it by.

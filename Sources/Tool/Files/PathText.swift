@@ -35,19 +35,25 @@ public enum PathText {
 extension String {
     /// The bytes of a path (``PathText``) with the zero after them that the system requires.
     var onDisk: [CChar] {
-        var bytes: [UInt8] = []
+        var bytes: [CChar] = []
         bytes.reserveCapacity(utf8.count + 1)
-        if utf8.contains(0xEF) {
+        let text = utf8.span
+        var hasMarks = false
+        for index in text.indices {
+            hasMarks = hasMarks || text[index] == 0xEF
+            bytes.append(CChar(bitPattern: text[index]))
+        }
+        if hasMarks {
+            bytes.removeAll(keepingCapacity: true)
             for scalar in unicodeScalars {
                 if let byte = PathText.byte(of: scalar) {
-                    bytes.append(byte)
+                    bytes.append(CChar(bitPattern: byte))
                 } else {
-                    bytes += Array(String(scalar).utf8)
+                    bytes += String(scalar).utf8.map { CChar(bitPattern: $0) }
                 }
             }
-        } else {
-            bytes += Array(utf8)
         }
-        return (bytes + [0]).map { CChar(bitPattern: $0) }
+        bytes.append(0)
+        return bytes
     }
 }

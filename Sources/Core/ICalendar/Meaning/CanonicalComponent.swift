@@ -24,7 +24,9 @@ public struct CanonicalComponent: Sendable {
         /// The key of a component.
         public init(_ component: Component) {
             self.init(name: component.nameText)
-            for property in component.properties { take(property, of: component) }
+            component.forEachLine { kind, index in
+                if kind == .property { take(Property(tree: component.tree, index: index), of: component) }
+            }
         }
 
         /// The key of components that have a name only.

@@ -29,8 +29,12 @@ public struct CanonicalProperty: Sendable {
         }
     }
 
-    /// The ``text`` of a property alone.
-    static func text(of property: Property) -> String { EncodedValue(property).text }
+    /// The ``text`` of a property alone, whose type is TEXT.
+    static func text(of property: Property) -> String {
+        let line = property.line
+        let isPlain = line.parameterCount == 0 && line.flags.isDisjoint(with: [.hasBackslash, .hasControl, .isLatin1])
+        return isPlain ? property.rawValue : EncodedValue(property).text
+    }
 
     private static func parameters(of property: Property, except consumed: Set<String>) -> [String] {
         var found: [String] = []

@@ -14,7 +14,7 @@ public struct Parameter: Sendable {
     }
 
     /// The record that the view shows.
-    public var record: ParameterRecord { tree.parameters[index] }
+    @inlinable public var record: ParameterRecord { tree.parameters[index] }
     /// Its name.
     public var name: Name { record.name }
     /// Its name's letters in upper case.
@@ -31,20 +31,23 @@ public struct Parameter: Sendable {
     }
 
     /// Calls `body` with the bytes of its value, or of its first one, decoded like ``value``.
-    public func withValue<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    @inlinable public func withValue<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
         if let range = soleValueRange {
             let bytes = tree.bytes
             return body(bytes.span.extracting(range))
         }
-        if let unfolded { return body(unfolded.span) }
-        let first = logicalValues.first ?? []
+        let first = decodedValue
         return body(first.span)
     }
 
+    /// Its value, or its first one, where it needs decoding.
+    @usableFromInline var decodedValue: ArraySlice<UInt8> { unfolded ?? logicalValues.first?[...] ?? [] }
+
     /// The range of its only value, without quotes; nil if there are several, or if it needs decoding.
-    var soleValueRange: Range<Int>? {
+    @usableFromInline var soleValueRange: Range<Int>? {
         let record = record
-        switch record.flags {
+        // A fold in the name changes nothing of the value.
+        switch record.flags.subtracting(.nameFolded) {
         case []: return Int(record.valueStart)..<Int(record.valueEnd)
         case .isQuoted where record.valueEnd - record.valueStart > 1 && tree.bytes[Int(record.valueEnd) - 1] == .quote:
             return Int(record.valueStart) + 1..<Int(record.valueEnd) - 1
@@ -55,7 +58,8 @@ public struct Parameter: Sendable {
     /// Its only value, where a fold is all that has to be decoded.
     private var unfolded: ArraySlice<UInt8>? {
         let record = record
-        guard record.flags == .isFolded || record.flags == [.isFolded, .isQuoted] else { return nil }
+        let flags = record.flags.subtracting(.nameFolded)
+        guard flags == .isFolded || flags == [.isFolded, .isQuoted] else { return nil }
         var logical: [UInt8] = []
         logical.reserveCapacity(Int(record.valueEnd - record.valueStart))
         let bytes = tree.bytes
@@ -66,8 +70,8 @@ public struct Parameter: Sendable {
             isLatin1: false,
             to: &logical
         )
-        guard logical.first == .quote else { return record.flags == .isFolded ? logical[...] : nil }
-        guard record.flags.contains(.isQuoted), logical.count > 1, logical.last == .quote else { return nil }
+        guard logical.first == .quote else { return flags == .isFolded ? logical[...] : nil }
+        guard flags.contains(.isQuoted), logical.count > 1, logical.last == .quote else { return nil }
         return logical[1..<logical.count - 1]
     }
 

@@ -14,7 +14,7 @@ public struct Property: Sendable {
     }
 
     /// The record that the view shows.
-    public var line: ContentLine { tree.lines[index] }
+    @inlinable public var line: ContentLine { tree.lines[index] }
     /// Its name.
     public var name: Name { line.name }
     /// Its name's letters in upper case.
@@ -51,7 +51,7 @@ public struct Property: Sendable {
 
 extension Property {
     /// Calls `body` with the value's logical bytes: unfolded, in UTF-8, escapes untouched.
-    public func withValue<Result, Failure: Error>(
+    @inlinable public func withValue<Result, Failure: Error>(
         _ body: (Span<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let line = line

@@ -203,9 +203,12 @@ extension SeriesWriting {
 extension String {
     /// The first line, cut where it is long.
     var excerpt: String {
-        let line = utf8.prefix { $0 != UInt8(ascii: "\n") }
-        if line.count > 120 { return String(Substring(line).prefix(120)) + "…" }
-        return line.count == utf8.count ? self : String(Substring(line))
+        let bytes = utf8.span
+        var end = 0
+        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+        if end <= 120, end == bytes.count { return self }
+        let line = utf8.prefix(end)
+        return end > 120 ? String(Substring(line).prefix(120)) + "…" : String(Substring(line))
     }
 }
 

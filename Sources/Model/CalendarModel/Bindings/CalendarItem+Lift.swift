@@ -121,23 +121,33 @@ extension CalendarItem {
     }
 }
 
-extension CalendarItem {
-    /// An item with only kind, UID and recurrence id, as lifting the whole component gives them; nil for a
-    /// component that is not an item.
-    static func identity(of component: Component) -> CalendarItem? {
-        guard let kind = Kind(component.name) else { return nil }
-        var item = CalendarItem(kind)
-        var taken: Set<Name> = []
+/// What determines the series that an item belongs to.
+struct ItemIdentity {
+    let kind: CalendarItem.Kind
+    let uid: String
+    /// The occurrence that it replaces.
+    let recurrenceID: EventTime?
+
+    /// That of an item.
+    init(_ item: CalendarItem) {
+        (kind, uid, recurrenceID) = (item.kind, item.uid, item.recurrenceID?.time)
+    }
+
+    /// That of a component, as lifting it gives it; nil for a component that is not an item.
+    init?(_ component: Component) {
+        guard let kind = CalendarItem.Kind(component.name) else { return nil }
+        let tree = component.tree
+        var uid: String?
+        var time: EventTime?
         component.forEachLine { kind, index in
             guard kind == .property else { return }
-            let name = component.tree.lines[index].name
-            guard name == .uid || name == .recurrenceID, !taken.contains(name),
-                let row = PropertyBinding.row(of: name)
-            else { return }
-            let lifted = PropertyBinding.item.rows[row].lift(Property(tree: component.tree, index: index), &item)
-            if case .taken = lifted { taken.insert(name) }
+            switch tree.lines[index].name {
+            case .uid where uid == nil: uid = Property(tree: tree, index: index).text
+            case .recurrenceID where time == nil: time = Property(tree: tree, index: index).eventTime
+            default: break
+            }
         }
-        return item
+        (self.kind, self.uid, recurrenceID) = (kind, uid ?? "", time)
     }
 }
 

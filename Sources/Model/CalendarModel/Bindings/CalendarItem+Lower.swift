@@ -10,12 +10,9 @@ extension CalendarItem {
     public func lower(to builder: inout ComponentTreeBuilder) -> [String] { lower(.all, to: &builder) }
 
     /// The item as a separate tree.
-    public var tree: ComponentTree { tree(.all) }
-
-    /// Some of the item's lines as a tree of their own.
-    func tree(_ scope: LineScope) -> ComponentTree {
+    public var tree: ComponentTree {
         var builder = ComponentTreeBuilder(capacity: 1024)
-        lower(scope, to: &builder)
+        lower(to: &builder)
         return builder.finish()
     }
 
@@ -31,7 +28,42 @@ extension CalendarItem {
         builder.begin(kind.name)
         defer { builder.end() }
         var forms = preserved.exactForms
-        // The rows that gave lines.
+        let filled = lowerRows(scope, to: &builder, orTakeFrom: &forms)
+        var stale = forms.filter { $0.component == nil }.compactMap { $0.properties.first?.property.nameText }
+        for kept in preserved.properties where scope.includes(kept) {
+            if kept.yields(to: filled) { stale.append(kept.property.nameText) } else { builder.copy(kept.property) }
+        }
+        guard scope.includesComponents else { return stale }
+        for alarm in alarms { lower(alarm, to: &builder, orTakeFrom: &forms) }
+        stale += forms.compactMap { $0.component?.component.nameText }
+        for kept in preserved.components { builder.copy(kept.component) }
+        return stale
+    }
+
+    /// Some of the item's lines: those of fields and subcomponents as a tree of their own, and the properties that no field holds.
+    func parts(_ scope: LineScope) -> (tree: ComponentTree?, properties: [Property]) {
+        var builder = ComponentTreeBuilder(capacity: scope.rows == 0 && !scope.includesComponents ? 0 : 512)
+        builder.begin(kind.name)
+        var forms = preserved.exactForms
+        let filled = lowerRows(scope, to: &builder, orTakeFrom: &forms)
+        let properties = preserved.properties.compactMap { kept in
+            scope.includes(kept) && !kept.yields(to: filled) ? kept.property : nil
+        }
+        if scope.includesComponents {
+            for alarm in alarms { lower(alarm, to: &builder, orTakeFrom: &forms) }
+            for kept in preserved.components { builder.copy(kept.component) }
+        }
+        return (filled == 0 && !scope.includesComponents ? nil : builder.finish(), properties)
+    }
+
+    /// Adds the lines of rows.
+    ///
+    /// - Returns: those that gave lines, a bit for each.
+    private func lowerRows(
+        _ scope: LineScope,
+        to builder: inout ComponentTreeBuilder,
+        orTakeFrom forms: inout [ExactForm]
+    ) -> UInt64 {
         var filled: UInt64 = 0
         scope.forEachRow { index, row in
             let count = builder.count
@@ -42,20 +74,7 @@ extension CalendarItem {
             }
             if builder.count > count { filled |= 1 << UInt64(index) }
         }
-        var stale = forms.filter { $0.component == nil }.compactMap { $0.properties.first?.property.nameText }
-        for kept in preserved.properties where scope.includes(kept) {
-            if kept.yieldsToField, let row = PropertyBinding.row(of: kept.property.name), filled & 1 << UInt64(row) != 0
-            {
-                stale.append(kept.property.nameText)
-            } else {
-                builder.copy(kept.property)
-            }
-        }
-        guard scope.includesComponents else { return stale }
-        for alarm in alarms { lower(alarm, to: &builder, orTakeFrom: &forms) }
-        stale += forms.compactMap { $0.component?.component.nameText }
-        for kept in preserved.components { builder.copy(kept.component) }
-        return stale
+        return filled
     }
 
     /// Adds the lines of a row, in the form that represents them if there is one.
@@ -130,6 +149,13 @@ struct LineScope {
 
     fileprivate func includes(_ kept: PreservedProperty) -> Bool {
         includesProperties || PropertyBinding.row(of: kept.property.name).map { includes(row: $0) } == true
+    }
+}
+
+extension PreservedProperty {
+    /// Whether it is replaced because its row is one of those that gave lines.
+    fileprivate func yields(to filled: UInt64) -> Bool {
+        yieldsToField && PropertyBinding.row(of: property.name).map { filled & 1 << UInt64($0) != 0 } == true
     }
 }
 

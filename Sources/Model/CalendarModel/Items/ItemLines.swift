@@ -31,7 +31,7 @@ package struct ItemLines {
 
         /// Whether it is the lines of one of some rows.
         fileprivate func isOf(_ rows: UInt64) -> Bool {
-            guard case .property(let property) = first, let row = PropertyBinding.row(of: property.name) else {
+            guard let property = first.property, let row = PropertyBinding.row(of: property.name) else {
                 return false
             }
             return rows & 1 << UInt64(row) != 0
@@ -39,20 +39,36 @@ package struct ItemLines {
     }
 
     fileprivate enum Part {
+        /// A line of a field.
         case property(Property)
+        /// A property that no field holds, in the tree that it was read from.
+        case kept(Property)
         case component(Component)
 
+        var property: Property? {
+            switch self {
+            case .property(let property), .kept(let property): property
+            case .component: nil
+            }
+        }
+
         func hasSameMeaning(as other: Part) -> Bool {
-            switch (self, other) {
-            case (.property(let mine), .property(let theirs)): mine.hasSameMeaning(as: theirs)
-            case (.component(let mine), .component(let theirs)): mine.hasSameMeaning(as: theirs)
-            default: false
+            if let mine = property, let theirs = other.property { return mine.hasSameMeaning(as: theirs) }
+            guard case .component(let mine) = self, case .component(let theirs) = other else { return false }
+            return mine.hasSameMeaning(as: theirs)
+        }
+
+        var name: String {
+            switch self {
+            case .property(let property), .kept(let property): property.nameText
+            case .component(let component): component.nameText
             }
         }
 
         var text: String {
             switch self {
             case .property(let property): property.tree.text(ofLines: property.index...property.index)
+            case .kept(let property): property.canonicalLine
             case .component(let component): component.tree.text(ofLines: component.index...component.endIndex)
             }
         }
@@ -60,7 +76,7 @@ package struct ItemLines {
         /// One canonical line for each value, or the component as one.
         var meanings: [String] {
             switch self {
-            case .property(let property): CanonicalProperty(property).lines
+            case .property(let property), .kept(let property): CanonicalProperty(property).lines
             case .component(let component): [CanonicalComponent(component).content]
             }
         }
@@ -73,24 +89,26 @@ package struct ItemLines {
     private static let few = 8
 
     /// The lines of an item without Kolab's own elements.
-    package init(_ item: CalendarItem) { self.init(item.withoutElements.tree) }
+    package init(_ item: CalendarItem) { self.init(item, .all) }
 
     /// Some of the lines of an item.
-    init(_ item: CalendarItem, _ scope: LineScope) { self.init(item.withoutElements.tree(scope)) }
-
-    private init(_ tree: ComponentTree) {
-        Component(tree: tree, index: 0).forEachLine { kind, index in
-            switch kind {
-            case .property:
-                let property = Property(tree: tree, index: index)
-                add(property.nameText, .property(property))
-            case .begin:
-                let inner = Component(tree: tree, index: index)
-                add(inner.nameText, .component(inner))
-            case .end, .malformed: break
+    init(_ item: CalendarItem, _ scope: LineScope) {
+        let parts = item.withoutElements.parts(scope)
+        var components: [Component] = []
+        if let tree = parts.tree {
+            Component(tree: tree, index: 0).forEachLine { kind, index in
+                switch kind {
+                case .property: add(.property(Property(tree: tree, index: index)))
+                case .begin: components.append(Component(tree: tree, index: index))
+                case .end, .malformed: break
+                }
             }
         }
+        for property in parts.properties { add(.kept(property)) }
+        for component in components { add(.component(component)) }
     }
+
+    private mutating func add(_ part: Part) { add(part.name, part) }
 
     private mutating func add(_ name: String, _ part: Part) {
         if let index = place(of: name) { return groups[index].others.append(part) }

@@ -1,4 +1,4 @@
-package import CalendarDiagnostics
+public import CalendarDiagnostics
 
 /// One correspondence with two directions.
 ///
@@ -30,37 +30,39 @@ extension Conversion {
     }
 }
 
+// Public, and not `package`: other targets would call the generic code without specializing it.
+
 /// Words of a format paired one to one with the cases of a type, and the cases that have no word of their own.
-package struct WordTable<Value: Hashable & Sendable>: Sendable {
+public struct WordTable<Value: Hashable & Sendable>: Sendable {
     /// A word and the case it means.
-    package struct Pair: Sendable {
+    public struct Pair: Sendable {
         /// The word as it is written.
-        package let word: String
+        public let word: String
         /// What it means.
-        package let value: Value
+        public let value: Value
     }
 
     /// A case without a word: the nearest word, and the id of what that loses.
-    package struct LossyPair: Sendable {
+    public struct LossyPair: Sendable {
         /// The case.
-        package let value: Value
+        public let value: Value
         /// The word that is written instead.
-        package let word: String
+        public let word: String
         /// What is lost with it.
-        package let loss: RuleID
+        public let loss: RuleID
     }
 
     /// The pairs, in the order of the format's own description.
-    package let pairs: [Pair]
+    public let pairs: [Pair]
     /// The cases that the format cannot express.
-    package let lossy: [LossyPair]
+    public let lossy: [LossyPair]
 
     /// A table from its pairs.
     ///
     /// - Parameters:
     ///   - pairs: word and case, one to one; see ``isOneToOne``.
     ///   - lossy: each case without a word, with the word nearest to it and the id of the loss.
-    package init(
+    public init(
         _ pairs: KeyValuePairs<String, Value>,
         lossy: KeyValuePairs<Value, (word: String, loss: RuleID)> = [:]
     ) {
@@ -71,13 +73,13 @@ package struct WordTable<Value: Hashable & Sendable>: Sendable {
 
 extension WordTable {
     /// The case that a word means; nil for a word that the table does not know.
-    @inlinable package func value(of word: String) -> Value? {
+    @inlinable public func value(of word: String) -> Value? {
         for pair in pairs where pair.word == word { return pair.value }
         return nil
     }
 
     /// The case that a word in any letter case means.
-    @inlinable package func value(ignoringCaseOf word: String) -> Value? {
+    @inlinable public func value(ignoringCaseOf word: String) -> Value? {
         if let value = value(of: word) { return value }
         let lowered = word.lowercased()
         for pair in pairs where pair.word.lowercased() == lowered { return pair.value }
@@ -85,28 +87,28 @@ extension WordTable {
     }
 
     /// The word for a case, or the nearest word; nil if the table has neither.
-    @inlinable package func word(for value: Value) -> String? {
+    @inlinable public func word(for value: Value) -> String? {
         for pair in pairs where pair.value == value { return pair.word }
         for pair in lossy where pair.value == value { return pair.word }
         return nil
     }
 
     /// The case that the word for a case means: itself, or the nearest with a word; nil if the table has neither.
-    @inlinable package func nearest(to value: Value) -> Value? {
+    @inlinable public func nearest(to value: Value) -> Value? {
         for pair in pairs where pair.value == value { return value }
         for pair in lossy where pair.value == value { return self.value(of: pair.word) }
         return nil
     }
 
     /// What writing a case loses; nil if it has its own word.
-    @inlinable package func loss(of value: Value) -> RuleID? {
+    @inlinable public func loss(of value: Value) -> RuleID? {
         for pair in pairs where pair.value == value { return nil }
         for pair in lossy where pair.value == value { return pair.loss }
         return nil
     }
 
     /// Whether every word and every case occurs once, and every nearest word is in the table.
-    package var isOneToOne: Bool {
+    public var isOneToOne: Bool {
         Set(pairs.map(\.word)).count == pairs.count
             && Set(pairs.map(\.value) + lossy.map(\.value)).count == pairs.count + lossy.count
             && lossy.allSatisfy { row in pairs.contains { $0.word == row.word } }

@@ -1,21 +1,21 @@
 /// A row of a mapping: one correspondence, read and written by the same line.
-package protocol MappingRow: Sendable {
+public protocol MappingRow: Sendable {
     /// The element or property of the row.
     var name: String { get }
 }
 
 /// The rows of one correspondence, in the order in which they are written.
-package struct Mapping<Row: MappingRow>: Sendable {
+public struct Mapping<Row: MappingRow>: Sendable {
     /// What the mapping is of, such as `event`.
-    package let name: String
+    public let name: String
     /// The rows.
-    package let rows: [Row]
+    public let rows: [Row]
     /// The positions of the first row of each name, by ``slot(of:)``: names are few and short, and hashing one costs more
     /// than comparing it.
     @usableFromInline let positions: [[Int]]
 
     /// A mapping from its rows; `included` rows of another mapping are first.
-    package init(_ name: String, including included: Mapping<Row>..., rows: [Row]) {
+    public init(_ name: String, including included: Mapping<Row>..., rows: [Row]) {
         self.name = name
         let all = included.flatMap(\.rows) + rows
         self.rows = all
@@ -28,7 +28,7 @@ package struct Mapping<Row: MappingRow>: Sendable {
     }
 
     /// The position of the row of that name.
-    @inlinable package func index(of name: String) -> Int? {
+    @inlinable public func index(of name: String) -> Int? {
         for position in positions[Self.slot(of: name)] where rows[position].name == name { return position }
         return nil
     }
@@ -43,7 +43,7 @@ package struct Mapping<Row: MappingRow>: Sendable {
     }
 
     /// Names that more than one row claims; empty in a sound mapping.
-    package var ambiguousNames: [String] {
+    public var ambiguousNames: [String] {
         var seen: Set<String> = []
         return rows.map(\.name).filter { !seen.insert($0).inserted }
     }

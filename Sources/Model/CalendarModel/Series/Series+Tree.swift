@@ -40,7 +40,7 @@ extension Series {
         var grouping = ItemGrouping()
         var members: [[CalendarItem]] = []
         for item in items {
-            let place = grouping.place(of: item)
+            let place = grouping.place(of: ItemIdentity(item))
             if place.isNew { members.append([]) }
             members[place.group].append(item)
         }

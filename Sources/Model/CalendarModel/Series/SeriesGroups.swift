@@ -30,7 +30,7 @@ package struct SeriesGroups: Sendable {
         tree = calendar.tree
         var grouping = ItemGrouping()
         for component in calendar.components {
-            guard let item = CalendarItem.identity(of: component) else {
+            guard let item = ItemIdentity(component) else {
                 if component.name != .vtimezone { others.append(component) }
                 continue
             }
@@ -68,7 +68,7 @@ extension SeriesGroups {
 
     /// Kind and UID of a series; an empty UID identifies nothing.
     package func identity(of index: Int) -> (kind: CalendarItem.Kind, uid: String) {
-        let item = CalendarItem.identity(of: beginning(of: index))
+        let item = ItemIdentity(beginning(of: index))
         return (item?.kind ?? .event, item?.uid ?? "")
     }
 
@@ -101,14 +101,19 @@ struct ItemGrouping {
         var isDuplicate: Bool
     }
 
+    private struct Key: Hashable {
+        let kind: CalendarItem.Kind
+        let uid: ExactText
+    }
+
     private var count = 0
-    private var groupOfKey: [ExactText: Int] = [:]
+    private var groupOfKey: [Key: Int] = [:]
     private var withMaster: Set<Int> = []
     private var times: [Int: Set<EventTime>] = [:]
 
     /// The place of the next item.
-    mutating func place(of item: CalendarItem) -> Place {
-        let key = ExactText("\(item.kind.rawValue) \(item.uid)")
+    mutating func place(of item: ItemIdentity) -> Place {
+        let key = Key(kind: item.kind, uid: ExactText(item.uid))
         let known = item.uid.isEmpty ? nil : groupOfKey[key]
         if let known, add(item, to: known) { return Place(group: known, isNew: false, isDuplicate: false) }
         if !item.uid.isEmpty, known == nil {
@@ -120,8 +125,8 @@ struct ItemGrouping {
     }
 
     /// Whether the group has no item for the same occurrence.
-    private mutating func add(_ item: CalendarItem, to group: Int) -> Bool {
-        guard let time = item.recurrenceID?.time else { return withMaster.insert(group).inserted }
+    private mutating func add(_ item: ItemIdentity, to group: Int) -> Bool {
+        guard let time = item.recurrenceID else { return withMaster.insert(group).inserted }
         return times[group, default: []].insert(time).inserted
     }
 }

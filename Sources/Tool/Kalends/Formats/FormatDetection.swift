@@ -19,7 +19,7 @@ public enum FormatDetection {
     public static func format(name: String, head: [UInt8], isMessage: Bool = false) -> CalendarFormat? {
         let named = format(ofExtension: name)?.row
         let head = HeadText(head)
-        let carriers = FormatRegistry.rows.filter(\.isCarrier)
+        let carriers = FormatRegistry.carriers
         if isMessage || named?.isCarrier == true {
             return format(of: head.bare) ?? (named?.isCarrier == true ? named : carriers.first)?.format
         }

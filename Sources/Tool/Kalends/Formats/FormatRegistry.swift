@@ -12,6 +12,9 @@ public enum FormatRegistry {
 }
 
 extension FormatRegistry {
+    /// The rows of formats that carry others.
+    static let carriers = rows.filter(\.isCarrier)
+
     /// The format by which an input of no known format is read, so that a reader states what is wrong with it.
     static func fallback(for head: HeadText) -> CalendarFormat { head.isXML ? .xCal : .iCalendar }
 }

@@ -108,6 +108,7 @@ extension HeadText {
 
 extension UInt8 {
     @inline(__always) fileprivate var inLowerCase: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
+    fileprivate var isLetterInLowerCase: Bool { self &- 0x61 < 26 }
 }
 
 extension [UInt8] {
@@ -116,18 +117,16 @@ extension [UInt8] {
 
     /// Where some text, given in lower case, ends that begins at `start` or later; nil if it does not occur.
     ///
-    /// The last byte at a place gives the distance to the next possible place (R. N. Horspool, 1980).
+    /// Most such texts have a mark that is no letter, and rare; it is looked for.
     fileprivate func end(of text: String, from start: Int) -> Int? {
         let bytes = span
         let wanted = Array(text.utf8)
-        let length = wanted.count
-        var steps = [Int](repeating: length, count: 256)
-        for (index, byte) in wanted.dropLast().enumerated() { steps[Int(byte)] = length - 1 - index }
-        var index = start
-        while index + length <= bytes.count {
-            let last = bytes[index + length - 1].inLowerCase
-            if last == wanted[length - 1], bytes.hasText(wanted, at: index) { return index + length }
-            index += steps[Int(last)]
+        guard let anchor = wanted.lastIndex(where: { !$0.isLetterInLowerCase }) else { return nil }
+        let (mark, behind) = (wanted[anchor], wanted.count - anchor)
+        var index = start + anchor
+        while index + behind <= bytes.count {
+            if bytes[index] == mark, bytes.hasText(wanted, at: index - anchor) { return index + behind }
+            index += 1
         }
         return nil
     }
