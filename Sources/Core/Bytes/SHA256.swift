@@ -88,13 +88,18 @@ package struct SHA256: Sendable {
                 words[index] = words[index - 16] &+ low &+ words[index - 7] &+ high
             }
             var (a, b, c, d, e, f, g, h) = state
-            for index in 0..<64 {
-                let high = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-                let choice = e & f ^ ~e & g
-                let first = h &+ high &+ choice &+ round[index] &+ words[index]
-                let low = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-                let second = low &+ (a & b ^ a & c ^ b & c)
-                (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+            var index = 0
+            // After eight rounds every word is in its place again; none has to be moved.
+            while index < 64 {
+                turn(a, b, c, &d, e, f, g, &h, round[index] &+ words[index])
+                turn(h, a, b, &c, d, e, f, &g, round[index + 1] &+ words[index + 1])
+                turn(g, h, a, &b, c, d, e, &f, round[index + 2] &+ words[index + 2])
+                turn(f, g, h, &a, b, c, d, &e, round[index + 3] &+ words[index + 3])
+                turn(e, f, g, &h, a, b, c, &d, round[index + 4] &+ words[index + 4])
+                turn(d, e, f, &g, h, a, b, &c, round[index + 5] &+ words[index + 5])
+                turn(c, d, e, &f, g, h, a, &b, round[index + 6] &+ words[index + 6])
+                turn(b, c, d, &e, f, g, h, &a, round[index + 7] &+ words[index + 7])
+                index += 8
             }
             state.0 &+= a
             state.1 &+= b
@@ -106,6 +111,24 @@ package struct SHA256: Sendable {
             state.7 &+= h
         }
         self.state = [state.0, state.1, state.2, state.3, state.4, state.5, state.6, state.7]
+    }
+
+    /// One round (FIPS 180-4 §6.2.2); the words it changes are the fourth and the eighth.
+    @inline(__always)
+    private func turn(
+        _ a: UInt32,
+        _ b: UInt32,
+        _ c: UInt32,
+        _ d: inout UInt32,
+        _ e: UInt32,
+        _ f: UInt32,
+        _ g: UInt32,
+        _ h: inout UInt32,
+        _ word: UInt32
+    ) {
+        let first = h &+ (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) &+ (g ^ e & (f ^ g)) &+ word
+        d = d &+ first
+        h = first &+ (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) &+ (a & b | c & (a | b))
     }
 
     @inline(__always)

@@ -16,7 +16,8 @@ extension StoreFile {
     /// - Throws: ``FileError`` with the reason ``FileError/Reason/isSymbolicLink`` or ``FileError/Reason/isNotFolder``.
     public static func checkFolders(to path: some StringProtocol, below root: String) throws(FileError) {
         var folder = root
-        var names = path.split(separator: "/").dropLast()[...]
+        let path = String(path)
+        var names = path.utf8.split(separator: UInt8(ascii: "/")).dropLast()
         while true {
             let kind: FileStatus.Kind
             do throws(FileError) {
@@ -30,7 +31,7 @@ extension StoreFile {
             case .regular, .special: throw FileError(folder, .isNotFolder)
             }
             guard let name = names.popFirst() else { return }
-            folder = joined(folder, name)
+            folder = joined(folder, Substring(name))
         }
     }
 }

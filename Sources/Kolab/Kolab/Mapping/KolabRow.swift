@@ -113,7 +113,9 @@ extension KolabRow {
                 encoder.xml.end()
             },
             say: { item, statement in
-                set(&statement.item, get(item).flatMap { conversion.readBack($0, statement) })
+                guard let value = get(item) else { return set(&statement.item, nil) }
+                let said = conversion.readBack(value, statement)
+                set(&statement.item, said)
             },
             clear: { set(&$0, nil) },
             isSame: { isSame(get($0), get($1)) }

@@ -5,14 +5,21 @@ extension String {
     ///
     /// Plans and manifests are files that may have been edited; a path in them must not lead anywhere else.
     var staysBelow: Bool {
-        !isEmpty && !hasPrefix("/") && !utf8.contains(0) && !split(separator: "/").contains("..")
+        !isEmpty && !startsAtRoot && !utf8.contains(0) && !stepsBack
     }
 
     /// Whether this is a path from the root on, without steps back.
-    var isAbsolutePath: Bool { hasPrefix("/") && !utf8.contains(0) && !split(separator: "/").contains("..") }
+    var isAbsolutePath: Bool { startsAtRoot && !utf8.contains(0) && !stepsBack }
+
+    private var startsAtRoot: Bool { utf8.first == UInt8(ascii: "/") }
+
+    /// Whether a name in it is that of the folder around.
+    private var stepsBack: Bool {
+        utf8.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual("..".utf8) }
+    }
 
     /// The path of the folder that it lies in; empty for a name alone.
-    var parentPath: Substring { lastIndex(of: "/").map { self[..<$0] } ?? "" }
+    var parentPath: Substring { utf8.lastIndex(of: UInt8(ascii: "/")).map { self[..<$0] } ?? "" }
 
     /// Whether this absolute path is `folder` or lies below it.
     func isWithin(_ folder: String) -> Bool {

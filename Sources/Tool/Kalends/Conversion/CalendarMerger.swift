@@ -7,12 +7,15 @@ internal import ICalendar
 /// Each time zone is written once; zones of other rules under one name are renamed with their references; calendar properties
 /// merge when equal. Two items with one UID that differ are both kept and reported; equal ones are kept once.
 struct CalendarMerger {
-    private var builder = ComponentTreeBuilder()
+    private var builder: ComponentTreeBuilder
     private var report: LossReport
     private var known: [CanonicalComponent.Key: SameItems] = [:]
     private let assembly: CalendarAssembly
 
-    private init(report: LossReport, _ assembly: CalendarAssembly) {
+    /// - Parameter count: how many calendars are merged.
+    private init(report: LossReport, _ assembly: CalendarAssembly, count: Int) {
+        // Untouched capacity costs address space only; growing by doubling would cost real memory.
+        builder = ComponentTreeBuilder(capacity: count * 2048)
         self.report = report
         self.assembly = assembly
     }
@@ -43,7 +46,7 @@ struct CalendarMerger {
         _ assembly: CalendarAssembly,
         report: inout LossReport
     ) -> ComponentTree {
-        var merger = CalendarMerger(report: report, assembly)
+        var merger = CalendarMerger(report: report, assembly, count: parts.count)
         merger.add(parts)
         report = merger.report
         return merger.builder.finish()

@@ -19,8 +19,10 @@ extension FormatRow {
         row.messageForm = .jCal
         row.findingReader = .jCal
         row.writes = tree { tree, _, report in JCalWriter().write(tree, report: &report) }
-        row.writesPieces = { _, late in JCalPieceWriter(late) }
+        row.writesPieces = { _, late in JCalStreamWriter(late) }
         row.needsPropertiesFirst = true
         row.anonymizes = { anonymizer, bytes throws(ReadError) in try anonymizer.anonymize(jCal: bytes) }
     }
 }
+
+extension JCalStreamWriter: PieceWriter {}

@@ -78,8 +78,8 @@ extension Converter {
 
     /// Series of one UID become objects of one UID, which Kolab clients take for copies.
     private func reportDuplicates(_ all: [Series], _ report: inout LossReport) {
-        var seen: Set<[String]> = []
-        for series in all where !series.uid.isEmpty && !seen.insert([series.kind.rawValue, series.uid]).inserted {
+        var seen: [CalendarItem.Kind: Set<String>] = [:]
+        for series in all where !series.uid.isEmpty && !seen[series.kind, default: []].insert(series.uid).inserted {
             report.add(
                 Loss(
                     "duplicate-uid",

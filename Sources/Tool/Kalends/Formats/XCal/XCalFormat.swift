@@ -61,7 +61,7 @@ extension FormatRow {
         }
         row.messageForm = .xCal
         row.readsPieces = IncrementalFormat.xCal.reader
-        row.writesPieces = { _, late in XCalPieceWriter(late) }
+        row.writesPieces = { _, late in XCalStreamWriter(lateProperties: late) }
         row.needsPropertiesFirst = true
     }
 }

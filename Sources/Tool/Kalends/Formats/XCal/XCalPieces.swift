@@ -24,22 +24,4 @@ final class XCalPieceReader: PieceReader {
     }
 }
 
-/// Writes xCal piece by piece.
-struct XCalPieceWriter: PieceWriter {
-    private var writer: XCalStreamWriter
-
-    init(_ late: LateProperties) { writer = XCalStreamWriter(lateProperties: late) }
-
-    mutating func begin(to output: inout [UInt8]) { writer.begin(to: &output) }
-
-    mutating func append(
-        _ piece: ComponentTree,
-        behind linesBefore: Int,
-        to output: inout [UInt8],
-        report: inout LossReport
-    ) throws(LatePropertyError) {
-        try writer.append(piece, behind: linesBefore, to: &output, report: &report)
-    }
-
-    mutating func end(to output: inout [UInt8]) { writer.end(to: &output) }
-}
+extension XCalStreamWriter: PieceWriter {}
