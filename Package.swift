@@ -274,7 +274,7 @@ let package = Package(
         ),
         .target(
             name: "Fuzzing",
-            dependencies: ["Files", "Kalends", "Migration", "TimeZones"],
+            dependencies: ["Comparing", "Files", "Kalends", "Migration", "TimeZones"],
             path: "Tests/Fuzzing"
         ),
         .testTarget(name: "RobustnessTests", dependencies: ["Comparing", "Fuzzing", "Kalends"], exclude: ["Known"]),

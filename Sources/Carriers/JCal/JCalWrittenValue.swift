@@ -62,6 +62,7 @@ struct JCalWrittenValue {
     /// RFC 7265 §5.1, as RFC 6321 §3.2: base64 stays with binary values; encoded text is decoded.
     private mutating func decode() {
         switch types.first {
+        case _ where otherType != nil: isOdd = true
         case .binary: consumed.insert("ENCODING")
         case .text:
             guard let text = Base64.decode(bytes.span), String(validating: text, as: UTF8.self) != nil else {
@@ -86,7 +87,9 @@ struct JSONNumber {
     var text = ""
     var isInteger = true
 
+    /// The number that a text is; nil for another text, and for one of more digits than readers of JSON take.
     init?(_ bytes: Span<UInt8>) {
+        guard bytes.count <= JSONTokens.longestNumber else { return nil }
         var index = 0
         if index < bytes.count, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") {
             if bytes[index] == UInt8(ascii: "-") { text = "-" }

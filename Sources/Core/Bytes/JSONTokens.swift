@@ -2,6 +2,9 @@
 ///
 /// Nothing is built of what nobody asks for.
 package struct JSONTokens: Sendable {
+    /// The characters that a number may have.
+    package static let longestNumber = 400
+
     /// What begins at a place.
     package enum Kind: Sendable {
         case array, object, string, number, literal
@@ -131,7 +134,9 @@ extension JSONTokens {
             if !skipByte("-") { _ = skipByte("+") }
             guard skipDigits() else { throw fault("a number without digits in its exponent") }
         }
-        guard index - start <= 400 else { throw fault("a number of more than 400 characters", at: start) }
+        guard index - start <= Self.longestNumber else {
+            throw fault("a number of more than \(Self.longestNumber) characters", at: start)
+        }
         return start..<index
     }
 

@@ -15,6 +15,8 @@ final class Surroundings: Sendable {
         let excerpt: String
         /// Whether XML can hold all of its characters.
         let isWritable: Bool
+        /// The TZID of the time zone that it defines, if something in it is not writable.
+        let zone: String?
     }
 
     /// Where the rules of zones are found.
@@ -27,12 +29,15 @@ final class Surroundings: Sendable {
         self.context = context
         zones = CalendarZones(context, directory)
         lines = context.lines.compactMap { text in
-            if text.hasPrefix("VERSION") || text.hasPrefix("PRODID:" + ExtensionSlot.ownProduct) { return nil }
+            let name = CalendarItem.name(ofLines: text)
+            if name == "VERSION" || text.hasPrefix("PRODID:" + ExtensionSlot.ownProduct) { return nil }
+            let isWritable = XMLWriter.canWrite(text)
             return Line(
                 text: text,
-                name: CalendarItem.name(ofLines: text),
+                name: name,
                 excerpt: text.excerpt,
-                isWritable: XMLWriter.canWrite(text)
+                isWritable: isWritable,
+                zone: isWritable ? nil : context.zones.first { $0.text == text }?.component.identity
             )
         }
     }

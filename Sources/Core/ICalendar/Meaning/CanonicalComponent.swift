@@ -35,8 +35,9 @@ public struct CanonicalComponent: Sendable {
         /// Takes the part of the key that a property contains, if it contains one.
         private mutating func take(_ property: Property, of component: Component) {
             switch property.name {
-            case .uid: uid = CanonicalProperty.text(of: property)
-            case .timeZoneIdentifier where component.name == .vtimezone: uid = CanonicalProperty.text(of: property)
+            case .uid where component.name != .vtimezone && uid.isEmpty: uid = CanonicalProperty.text(of: property)
+            case .timeZoneIdentifier where component.name == .vtimezone && uid.isEmpty:
+                uid = CanonicalProperty.text(of: property)
             case .recurrenceID: recurrenceID = CanonicalProperty(property).lines.first ?? ""
             default: break
             }

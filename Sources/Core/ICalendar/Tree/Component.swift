@@ -22,6 +22,9 @@ public struct Component: Sendable {
         return link == .max ? tree.lines.count : Int(link)
     }
 
+    /// What names it among others of its kind: its UID, the TZID of a time zone; empty if it has none.
+    public var identity: String { first(name == .vtimezone ? .timeZoneIdentifier : .uid)?.text ?? "" }
+
     /// Its own properties in order, without those of subcomponents.
     public var properties: [Property] {
         var found: [Property] = []

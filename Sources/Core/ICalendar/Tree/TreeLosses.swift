@@ -15,6 +15,8 @@ public struct TreeLosses: Sendable {
     private let linesBefore: Int
     private var lines: SourceLineIndex?
     private var holder: Holder?
+    /// The item, or the time zone, that a loss was last in: its lines, and what names it.
+    private var item: (lines: Range<Int>, identity: String)?
     /// The losses.
     public var report: LossReport
 
@@ -198,8 +200,31 @@ public struct TreeLosses: Sendable {
         guard let component else { return nil }
         if let holder, holder.index == component { return holder }
         let found = Component(tree: tree, index: component)
-        holder = Holder(index: component, name: found.nameText, uid: found.first(.uid)?.text ?? "")
+        let own = found.identity
+        holder = Holder(
+            index: component,
+            name: found.nameText,
+            uid: own.isEmpty ? itemIdentity(around: component) : own
+        )
         return holder
+    }
+
+    /// What names the item, or the time zone, that a component is in.
+    private mutating func itemIdentity(around component: Int) -> String {
+        if let item, item.lines.contains(component) { return item.identity }
+        // Losses come in the order of lines, so the search goes on after the last.
+        var index = item.map { $0.lines.upperBound <= component ? $0.lines.upperBound : 0 } ?? 0
+        while index <= component {
+            let line = tree.lines[index]
+            if line.kind == .begin, line.name != .vcalendar {
+                let found = Component(tree: tree, index: index)
+                item = (index..<found.endIndex + 1, found.identity)
+                if found.endIndex >= component { return found.identity }
+                index = found.endIndex
+            }
+            index += 1
+        }
+        return ""
     }
 
     /// The place of a line in the input; a tree that was built has no such place.

@@ -160,21 +160,31 @@ extension SeriesWriting {
         for line in surroundings.lines {
             if options.extensions {
                 object.slot.entries.append(ExtensionSlot.Entry(part: .calendar, text: line.text))
-                if !line.isWritable { loseContext("character-not-in-xml", .altered, Self.unwritable, line) }
+                if !line.isWritable {
+                    losses.append(
+                        Loss(
+                            "character-not-in-xml",
+                            .altered,
+                            Self.unwritable,
+                            component: line.zone == nil ? "VCALENDAR" : line.name,
+                            uid: line.zone ?? uid,
+                            property: line.zone == nil ? line.name : "TZID"
+                        )
+                    )
+                }
             }
             if line.name == "PRODID" { continue }
-            let action: Loss.Action = options.extensions ? .preserved : .dropped
-            loseContext("calendar-content-not-expressible", action, line.excerpt, line)
+            losses.append(
+                Loss(
+                    "calendar-content-not-expressible",
+                    options.extensions ? .preserved : .dropped,
+                    line.excerpt,
+                    component: "VCALENDAR",
+                    uid: uid,
+                    property: line.name
+                )
+            )
         }
-    }
-
-    private mutating func loseContext(
-        _ id: RuleID,
-        _ action: Loss.Action,
-        _ detail: String,
-        _ line: Surroundings.Line
-    ) {
-        losses.append(Loss(id, action, detail, component: "VCALENDAR", uid: uid, property: line.name))
     }
 
     /// What reading an object's body gives; with `master`, overrides are read over that item instead of the object's own.

@@ -70,7 +70,7 @@ public struct PreservedComponent: Sendable {
 
 extension PreservedComponent {
     /// Its lines as they are written into another tree, divided by line feeds.
-    var text: String {
+    package var text: String {
         sharedText.value {
             var builder = ComponentTreeBuilder(capacity: 512)
             builder.copy(component)

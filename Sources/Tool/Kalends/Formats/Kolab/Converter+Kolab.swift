@@ -58,7 +58,7 @@ extension Converter {
                                 .dropped,
                                 "Kolab stores no such object",
                                 component: component.nameText,
-                                uid: component.first(.uid)?.text ?? "",
+                                uid: component.identity,
                                 property: "UID"
                             )
                         )
@@ -95,19 +95,22 @@ extension Converter {
 
     /// What a calendar says around its items has nowhere to go where it has none.
     private func reportContext(of calendar: Component, _ report: inout LossReport) {
-        let context = CalendarContext(calendar)
-        for name in context.properties.map(\.property.nameText) + context.zones.map(\.component.nameText)
-        where name != "VERSION" && name != "PRODID" {
+        func drop(_ component: Component, _ property: String) {
             report.add(
                 Loss(
                     "calendar-content-not-expressible",
                     .dropped,
                     "a calendar without an item that Kolab stores",
-                    component: "VCALENDAR",
-                    property: name
+                    component: component.nameText,
+                    uid: component.identity,
+                    property: property
                 )
             )
         }
+        for property in calendar.properties where property.name != .version && property.name != .productIdentifier {
+            drop(calendar, property.nameText)
+        }
+        for zone in calendar.components(named: .vtimezone) { drop(zone, "TZID") }
     }
 
     private func write(
