@@ -47,7 +47,7 @@ import Testing
     @Test func `a series says from when its occurrences move against UTC`() throws {
         let outcome = migration.migrate(try Sample.stored(Sample.event(more: Sample.weekly())), zone: zone)
         #expect(outcome.bytes != nil)
-        #expect(outcome.findings == [MigrationFinding("occurrences-move-against-utc", "from 2011-03-30 on")])
+        #expect(outcome.findings == [Diagnostic("occurrences-move-against-utc", "from 2011-03-30 on")])
     }
 
     @Test func `weekdays that fit only UTC keep the times in UTC`() throws {

@@ -154,7 +154,7 @@ import Testing
             type: "event",
             action: .edit
         )
-        row.findings = [MigrationFinding("joined", "x")]
+        row.findings = [Diagnostic("joined", "x")]
         row.joins = [
             .init(
                 path: "p",

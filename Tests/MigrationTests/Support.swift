@@ -60,7 +60,7 @@ enum Sample {
         return object
     }
 
-    struct NotAnObject: Error { var findings: [MigrationFinding] }
+    struct NotAnObject: Error { var findings: [Diagnostic] }
 
     /// A message as a client writes it, with the object in a transfer encoding.
     static func message(_ xml: String, encoding: String, lineEnd: String = "\r\n") -> [UInt8] {
@@ -127,5 +127,5 @@ extension [UInt8] {
 }
 
 extension ObjectMigration.Outcome {
-    var ids: [String] { findings.map(\.id.rawValue) }
+    var ids: [String] { findings.map(\.rule.rawValue) }
 }

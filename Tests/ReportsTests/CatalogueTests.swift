@@ -27,7 +27,7 @@ import Validation
     /// The ids that calls report which are known to take one first.
     private static func reported(in text: String) throws -> [String] {
         let calls = [
-            #"\b(?:report|Loss|Diagnostic|lose|drop|leave|MigrationFinding)\(\s*"\#(names)""#,
+            #"\b(?:report|Loss|Diagnostic|lose|drop|leave)\(\s*"\#(names)""#,
             #"\blosses\.add\(\s*"\#(names)""#, #"\brule: "\#(names)""#, #"\bRuleID = "\#(names)""#,
             #"\("\#(names)",\s*\.(?:error|warning|info|altered|dropped|preserved)\b"#,
             #"findings: \[\.init\("\#(names)""#, #"leaveAlone\(\.init\("\#(names)""#,

@@ -1,15 +1,9 @@
 internal import Bytes
+internal import CalendarDiagnostics
 internal import Files
 
 /// The progress of a run by its manifest.
 struct ManifestState: Sendable {
-    /// A line that is not what the run wrote.
-    struct Fault: Hashable, Sendable {
-        /// Counted from 1.
-        var line: Int
-        var reason: String
-    }
-
     var header: ManifestHeader
     /// Whether an earlier version of this package wrote it, so that its rows do not vouch for one another.
     var isOutdated = false
@@ -23,7 +17,7 @@ struct ManifestState: Sendable {
     var wholeLength = 0
     var isRolledBack = false
     /// Lines that are damaged, or before which something is missing.
-    var faults: [Fault] = []
+    var faults: [Diagnostic] = []
     /// What further rows are linked to.
     var chain = LineChain()
 
@@ -62,7 +56,7 @@ struct ManifestState: Sendable {
         while let line = try lines.nextLine() {
             number += 1
             if let reason = try take(line, wholeLength..<lines.offset, visit) {
-                faults.append(Fault(line: number, reason: reason))
+                faults.append(Diagnostic("file-error", .error, reason, at: SourceLocation(file: path, line: number)))
             }
             wholeLength = lines.offset
         }
@@ -102,11 +96,16 @@ struct ManifestState: Sendable {
         if isOutdated {
             throw .unusableManifest(path, "an earlier version wrote it; it can be rolled back, and nothing else")
         }
-        if let fault = faults.first { throw .unusableManifest(path, "line \(fault.line) \(fault.reason)") }
+        if let fault = faults.first { throw .unusableManifest(path, fault.lineText) }
     }
 
     static func doneMark(_ rows: Int) -> JSON { .members([("done", .number(rows))]) }
     static var rolledBackMark: JSON { .members([("rolled-back", .flag(true))]) }
+}
+
+extension Diagnostic {
+    /// What is wrong with a line of a manifest, as in `line 3 is damaged`.
+    var lineText: String { "line \(location.line) \(message)" }
 }
 
 extension LineReader {

@@ -38,7 +38,7 @@ public struct MigrationRollback {
         let state = try ManifestState(path) { _, place, _ throws(MigrationError) in places.append(place) }
         guard let state else { return Result(isEmpty: true) }
         var rollback = MigrationRollback(header: state.header)
-        rollback.result.faults = state.faults.map { "line \($0.line) \($0.reason)" }
+        rollback.result.faults = state.faults.map(\.lineText)
         let file = try MigrationError.wrapping { () throws(FileError) in try RandomAccessFile(path) }
         for place in places.reversed() {
             let line = try MigrationError.wrapping { () throws(FileError) in try file.read(place) }

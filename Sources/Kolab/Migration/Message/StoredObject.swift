@@ -59,7 +59,7 @@ struct ExaminedMessage: Sendable {
     var content: Content
     /// `event`, `note`, …, `mail` or `file`.
     var type: String
-    var findings: [MigrationFinding] = []
+    var findings: [Diagnostic] = []
     var uid = ""
     var writer = ""
     var version = ""
@@ -191,13 +191,13 @@ struct MessageExaminer: Sendable {
 }
 
 extension ExaminedMessage {
-    fileprivate mutating func leaveAlone(_ finding: MigrationFinding) {
+    fileprivate mutating func leaveAlone(_ finding: Diagnostic) {
         if case .object(let object) = content { content = .leftAlone(object) }
         findings.append(finding)
     }
 }
 
-extension MigrationFinding {
+extension Diagnostic {
     fileprivate init(_ protection: MailProtection) {
         self.init(protection == .signed ? "message-signed" : "message-encrypted")
     }
@@ -205,10 +205,10 @@ extension MigrationFinding {
 
 extension Diagnostics {
     /// Each kind of warning or error once: what is wrong with a message, for the statistics.
-    fileprivate var uniqueFindings: [MigrationFinding] {
+    fileprivate var uniqueFindings: [Diagnostic] {
         var seen: Set<RuleID> = []
         return all.filter { $0.severity > .info && seen.insert($0.rule).inserted }
-            .map { MigrationFinding($0.rule, $0.message) }
+            .map { Diagnostic($0.rule, $0.message) }
     }
 }
 

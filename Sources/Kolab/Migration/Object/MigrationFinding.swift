@@ -1,20 +1,21 @@
 public import CalendarDiagnostics
 
-/// Something about an object that the administrator should know of.
-public struct MigrationFinding: Hashable, Sendable {
-    /// The stable id.
-    public var id: RuleID
-    /// What exactly; may be empty.
-    public var detail: String
-
-    /// Creates a finding from its id and detail.
-    public init(_ id: RuleID, _ detail: String = "") {
-        self.id = id
-        self.detail = detail
+extension Diagnostic {
+    /// Something about an object that the administrator should know of.
+    ///
+    /// - Parameters:
+    ///   - rule: an id of ``MigrationFinding/table``, or one of what the readers find.
+    ///   - detail: what exactly; may be empty.
+    package init(_ rule: RuleID, _ detail: String = "") {
+        self.init(rule, MigrationFinding.row(of: rule).map(\.meaning) == .noticed ? .info : .warning, detail)
     }
+
+    /// Whether it reports something that was done.
+    var isDecision: Bool { MigrationFinding.row(of: rule)?.meaning == .decided }
 }
 
-extension MigrationFinding {
+/// What a migration finds.
+public enum MigrationFinding {
     /// What a finding means for the data.
     public enum Meaning: String, Sendable, CaseIterable {
         /// The message stays unchanged, although there would have been something to do.
@@ -62,9 +63,6 @@ extension MigrationFinding {
         .init(id: "duplicate-uid", meaning: .noticed, text: "another object of the folder has the same UID and type"),
         .init(id: "wrong-folder-type", meaning: .noticed, text: "the folder is meant for another type of object"),
     ]
-
-    /// Whether it reports something that was done.
-    var isDecision: Bool { Self.row(of: id)?.meaning == .decided }
 
     /// The row of an id; nil for what the readers report.
     public static func row(of id: RuleID) -> Row? { rowsByID[id] }

@@ -10,7 +10,7 @@ internal import XMLSupport
 /// The changes that make a 2.1 object a 2.0 object, and the objects that its subevents become.
 struct ObjectDowngrade {
     private(set) var edits: [ByteEdit] = []
-    private(set) var findings: [MigrationFinding] = []
+    private(set) var findings: [Diagnostic] = []
     /// The objects of the subevents.
     private(set) var detached: [KolabDocument] = []
     /// Whether something of 2.1 cannot be expressed in 2.0, so that the object stays unchanged.
@@ -40,13 +40,13 @@ extension ObjectDowngrade {
             guard let attribute = text.outline.attribute("tz", of: element) else { continue }
             if case .zoned(let local, let name) = value {
                 guard let zone = KnownZone(name, in: directory), let instant = zone.rules.instant(of: local) else {
-                    findings.append(MigrationFinding("zone-not-in-database", name))
+                    findings.append(Diagnostic("zone-not-in-database", name))
                     isRefused = true
                     return
                 }
                 guard let time = CivilDateTime(writable: instant) else {
                     findings.append(
-                        MigrationFinding("time-not-writable", "\(text.outline.localName(of: element)) in UTC")
+                        Diagnostic("time-not-writable", "\(text.outline.localName(of: element)) in UTC")
                     )
                     isRefused = true
                     return
@@ -76,7 +76,7 @@ extension ObjectDowngrade {
                 return refuse("exclusion \(day) holds more than a subevent")
             }
             edits.append(edit)
-            findings.append(MigrationFinding("subevent-detached", day))
+            findings.append(Diagnostic("subevent-detached", day))
         }
         var options = KolabWritingOptions(zones: directory)
         options.additionalDatesExist = true
@@ -100,7 +100,7 @@ extension ObjectDowngrade {
 
     private mutating func refuse(_ detail: String) {
         isRefused = true
-        findings.append(MigrationFinding("not-verified", detail))
+        findings.append(Diagnostic("not-verified", detail))
     }
 
     /// Takes the subevent out of an exclusion; nil if something else is left that an exclusion of 2.0 does not hold.

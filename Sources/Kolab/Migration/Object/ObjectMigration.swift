@@ -21,7 +21,7 @@ struct ObjectMigration: Sendable {
         var bytes: [UInt8]?
         /// What changed: `zone`, `subevent`, `version`.
         var changes: [String] = []
-        var findings: [MigrationFinding] = []
+        var findings: [Diagnostic] = []
         /// Objects that become messages of their own.
         var detached: [KolabDocument] = []
         /// Whether the object stays in the version that it had, although something of it is to be changed.
@@ -85,7 +85,7 @@ extension ObjectMigration {
     }
 
     private func refusal(_ id: RuleID, _ upgrade: ObjectUpgrade, _ detail: String) -> Outcome {
-        Outcome(findings: upgrade.findings + [MigrationFinding(id, detail)])
+        Outcome(findings: upgrade.findings + [Diagnostic(id, detail)])
     }
 
     private func downgrade(_ object: StoredObject) -> Outcome {
@@ -143,7 +143,7 @@ extension ObjectMigration.Outcome {
     fileprivate mutating func refuse(_ id: RuleID, _ detail: String) {
         (bytes, changes, detached, isLeft) = (nil, [], [], true)
         forgetDecisions()
-        findings.append(MigrationFinding(id, detail))
+        findings.append(Diagnostic(id, detail))
     }
 }
 

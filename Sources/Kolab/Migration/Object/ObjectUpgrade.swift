@@ -26,7 +26,7 @@ public struct KnownZone: Sendable {
 /// The changes that make a 2.0 object a 2.1 object, and the findings about them.
 struct ObjectUpgrade {
     private(set) var edits: [ByteEdit] = []
-    private(set) var findings: [MigrationFinding] = []
+    private(set) var findings: [Diagnostic] = []
     /// The zone in which the start is local afterwards; nil if it stays in UTC.
     private(set) var startZone: String?
     /// Whether a time gained a `tz` attribute.
@@ -99,7 +99,7 @@ extension ObjectUpgrade {
             case .zoned(let local, let name):
                 // The object itself hints at its zone, as the drafts of KEP 2 did.
                 guard let hinted = KnownZone(name, in: directory), let instant = hinted.rules.instant(of: local) else {
-                    findings.append(MigrationFinding("zone-not-in-database", name))
+                    findings.append(Diagnostic("zone-not-in-database", name))
                     isRefused = true
                     return
                 }
@@ -125,7 +125,7 @@ extension ObjectUpgrade {
         let name: String
         if case .overlap = zone.rules.resolve(local) {
             findings.append(
-                MigrationFinding("ambiguous-local-time", "\(text.outline.localName(of: element)) \(local) \(zone.name)")
+                Diagnostic("ambiguous-local-time", "\(text.outline.localName(of: element)) \(local) \(zone.name)")
             )
             name = "UTC"
         } else {
@@ -139,7 +139,7 @@ extension ObjectUpgrade {
         }
         guard let local = CivilDateTime(writable: local.secondsSinceEpoch) else {
             findings.append(
-                MigrationFinding("time-not-writable", "\(text.outline.localName(of: element)) in \(zone.name)")
+                Diagnostic("time-not-writable", "\(text.outline.localName(of: element)) in \(zone.name)")
             )
             isRefused = true
             return

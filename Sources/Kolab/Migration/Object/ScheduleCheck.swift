@@ -43,11 +43,11 @@ struct ScheduleCheck {
 
 extension ScheduleCheck {
     /// What contradicts the zone; nil if nothing does.
-    var contradiction: MigrationFinding? {
+    var contradiction: Diagnostic? {
         guard localStart.date != utcStart.date else { return nil }
         let weekdays = item.rules[0].frequency == .weekly ? item.rules[0].byDay.map(\.weekday) : []
         if !weekdays.isEmpty, !weekdays.contains(localStart.date.weekday), weekdays.contains(utcStart.date.weekday) {
-            return MigrationFinding("days-contradict-zone", zone.name)
+            return Diagnostic("days-contradict-zone", zone.name)
         }
         let days = item.exclusions.prefix(Self.mostExclusions).map(\.date)
         let missed = days.filter { !local.contains(CivilDateTime($0, localStart.time)) }
@@ -55,19 +55,19 @@ extension ScheduleCheck {
         let inUTC = Self.sequence(item.rules[0], from: utcStart)
         let hitsInUTC = days.filter { inUTC.contains(CivilDateTime($0, utcStart.time)) }
         return hitsInUTC.count > days.count - missed.count
-            ? MigrationFinding("exclusions-contradict-zone", "\(missed[0]) \(zone.name)") : nil
+            ? Diagnostic("exclusions-contradict-zone", "\(missed[0]) \(zone.name)") : nil
     }
 
     /// Exclusions that hit nothing, and the first occurrence that moves.
     ///
     /// - Parameter moving: the id of the finding about occurrences that move.
-    func findings(against moving: String) -> [MigrationFinding] {
-        var findings: [MigrationFinding] = []
+    func findings(against moving: String) -> [Diagnostic] {
+        var findings: [Diagnostic] = []
         for day in item.exclusions.prefix(Self.mostExclusions).map(\.date)
         where !local.contains(CivilDateTime(day, localStart.time)) {
-            findings.append(MigrationFinding("exclusion-hits-nothing", day.description))
+            findings.append(Diagnostic("exclusion-hits-nothing", day.description))
         }
-        if let moved = firstMoved { findings.append(MigrationFinding(.init(moving), "from \(moved.date) on")) }
+        if let moved = firstMoved { findings.append(Diagnostic(RuleID(moving), "from \(moved.date) on")) }
         return findings
     }
 

@@ -18,7 +18,7 @@ extension FolderPlanning {
                 chosen[series, default: []].append(candidate)
             } else {
                 let described = candidate.summary(of: sources[series].path)
-                try rows.update(exception) { $0.findings.append(MigrationFinding("join-candidate", described)) }
+                try rows.update(exception) { $0.findings.append(Diagnostic("join-candidate", described)) }
             }
         }
         for (series, exceptions) in chosen.sorted(by: { $0.key < $1.key }) {
@@ -45,7 +45,7 @@ extension FolderPlanning {
             let described = candidate.summary(of: sources[series].path)
             guard let exception = object(sources[index]), !exception.hasAttachments(besidesThoseOf: master) else {
                 try rows.update(index) {
-                    $0.findings.append(MigrationFinding("join-refused", "files would have to move; \(described)"))
+                    $0.findings.append(Diagnostic("join-refused", "files would have to move; \(described)"))
                 }
                 continue
             }
@@ -56,9 +56,9 @@ extension FolderPlanning {
             )
             let outcome = migration.migrate(master, zone: zone, joins: joins + [join])
             guard outcome.bytes != nil, outcome.changes.contains("subevent") else {
-                let reason = outcome.findings.last.map { "\($0.id) \($0.detail)" } ?? ""
+                let reason = outcome.findings.last.map { "\($0.rule) \($0.message)" } ?? ""
                 try rows.update(index) {
-                    $0.findings.append(MigrationFinding("join-refused", "\(reason); \(described)"))
+                    $0.findings.append(Diagnostic("join-refused", "\(reason); \(described)"))
                 }
                 continue
             }
@@ -77,7 +77,7 @@ extension FolderPlanning {
             try rows.update(index) { row in
                 row.action = .join
                 row.changes = []
-                row.findings.append(MigrationFinding("joined", described))
+                row.findings.append(Diagnostic("joined", described))
             }
         }
         guard !joins.isEmpty else { return }

@@ -42,7 +42,7 @@ struct FolderPlanning: Sendable {
         var size: Int
         var isSurelyMail: Bool
         /// The finding about its place in the file, if any.
-        var finding: MigrationFinding?
+        var finding: Diagnostic?
 
         var identity: MessageIdentity { MessageIdentity(path: path, index: index) }
     }
@@ -77,7 +77,7 @@ extension FolderPlanning {
             do {
                 guard var planned = failures.take(result) else { return true }
                 if !planned.row.uid.isEmpty, !uids.insert(planned.row.type + " " + planned.row.uid).inserted {
-                    planned.row.findings.append(MigrationFinding("duplicate-uid", planned.row.uid))
+                    planned.row.findings.append(Diagnostic("duplicate-uid", planned.row.uid))
                 }
                 added += planned.addedUIDs.map { (rows.count, planned.row.type + " " + $0) }
                 if let series = planned.series {
@@ -126,7 +126,7 @@ extension FolderPlanning {
                 range: entry.message,
                 size: entry.message.count,
                 isSurelyMail: true,
-                finding: entry.isDoubtful ? MigrationFinding(Mbox.doubtfulSeparator, Mbox.doubtfulText) : nil
+                finding: entry.isDoubtful ? Diagnostic(Mbox.doubtfulSeparator, Mbox.doubtfulText) : nil
             )
         }
     }
@@ -149,7 +149,7 @@ extension FolderPlanning {
         if let meant = planned.type, ["event", "task", "journal", "note", "contact"].contains(meant),
             !["mail", "file", meant].contains(row.type), !(meant == "contact" && row.type == "distribution-list")
         {
-            row.findings.append(MigrationFinding("wrong-folder-type", "\(row.type) in a folder of type \(meant)"))
+            row.findings.append(Diagnostic("wrong-folder-type", "\(row.type) in a folder of type \(meant)"))
         }
         switch examined.content {
         case .unreadable(let reason):
@@ -160,7 +160,7 @@ extension FolderPlanning {
             row.take(outcome)
             if options.zones == .set, options.target.hasZones, zone == nil, outcome.changes.isEmpty, object.hasUTCTimes
             {
-                row.findings.append(MigrationFinding("zone-unknown"))
+                row.findings.append(Diagnostic("zone-unknown"))
             }
             return Planned(
                 row: row,
@@ -205,7 +205,7 @@ extension FolderPlanning {
             type: isMail ? "mail" : "file"
         )
         if isMail {
-            row.findings = [MigrationFinding("message-too-large", "\(source.size) bytes")]
+            row.findings = [Diagnostic("message-too-large", "\(source.size) bytes")]
             row.isLeft = MessageExaminer.claimsObject(beginning)
         }
         return row
@@ -272,7 +272,7 @@ extension PlannedMessage {
         let uid = key.drop { $0 != " " }.dropFirst()
         (action, changes, isLeft) = (.copy, [], true)
         findings.removeAll(where: \.isDecision)
-        findings.append(MigrationFinding("duplicate-uid", "\(uid), which a subevent would become"))
+        findings.append(Diagnostic("duplicate-uid", "\(uid), which a subevent would become"))
     }
 
     /// What the change of its object will be.

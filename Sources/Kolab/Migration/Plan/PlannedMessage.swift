@@ -40,7 +40,7 @@ struct PlannedMessage: Hashable, Sendable {
     var writer = ""
     var version = ""
     var changes: [String] = []
-    var findings: [MigrationFinding] = []
+    var findings: [Diagnostic] = []
     var joins: [Join] = []
     /// Why its object cannot be read.
     var reason: String?
@@ -61,7 +61,9 @@ extension PlannedMessage {
                 "findings",
                 findings.isEmpty
                     ? nil
-                    : .list(findings.map { .members([("id", .text($0.id.rawValue)), ("detail", .text($0.detail))]) })
+                    : .list(
+                        findings.map { .members([("id", .text($0.rule.rawValue)), ("detail", .text($0.message))]) }
+                    )
             ), ("joins", joins.isEmpty ? nil : .list(joins.map(\.json))),
         ])
     }
@@ -81,7 +83,7 @@ extension PlannedMessage {
         isLeft = json["left"]?.flag ?? false
         findings =
             json["findings"]?.list.compactMap { finding in
-                finding["id"]?.text.map { MigrationFinding(RuleID($0), finding["detail"]?.text ?? "") }
+                finding["id"]?.text.map { Diagnostic(RuleID($0), finding["detail"]?.text ?? "") }
             } ?? []
         let joins = json["joins"]?.list ?? []
         self.joins = joins.compactMap(Join.init)

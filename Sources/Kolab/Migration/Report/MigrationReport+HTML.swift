@@ -112,8 +112,8 @@ extension MigrationReport {
         page.table(
             "Messages by finding",
             ["Finding", "Message", "UID", "Detail"],
-            tally.notable.sorted { ($0.finding.id.rawValue, $0.path) < ($1.finding.id.rawValue, $1.path) }.map {
-                [$0.finding.id.rawValue, $0.path, $0.uid, $0.finding.detail]
+            tally.notable.sorted { ($0.finding.rule.rawValue, $0.path) < ($1.finding.rule.rawValue, $1.path) }.map {
+                [$0.finding.rule.rawValue, $0.path, $0.uid, $0.finding.message]
             },
             note:
                 "At most \(MigrationTally.notablePerFinding) messages of each finding and of the quarantine; the plan has all of them."

@@ -102,8 +102,8 @@ extension MigrationReport {
 extension MigrationTally.Notable {
     fileprivate var json: JSON {
         .members([
-            ("path", .text(path)), ("uid", .text(uid)), ("id", .text(finding.id.rawValue)),
-            ("detail", .text(finding.detail)),
+            ("path", .text(path)), ("uid", .text(uid)), ("id", .text(finding.rule.rawValue)),
+            ("detail", .text(finding.message)),
         ])
     }
 }

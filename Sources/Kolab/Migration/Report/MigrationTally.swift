@@ -34,7 +34,7 @@ public struct MigrationTally: Sendable {
         /// Its UID.
         public var uid: String
         /// What it is about.
-        public var finding: MigrationFinding
+        public var finding: Diagnostic
     }
 
     /// Everything.
@@ -94,13 +94,14 @@ public struct MigrationTally: Sendable {
         types[row.type, default: 0] += 1
         if !row.version.isEmpty { versions[row.version, default: 0] += 1 }
         if !row.uid.isEmpty { writers[program(of: row.writer), default: 0] += 1 }
-        for id in Set(row.findings.map(\.id)) { findings[id, default: 0] += 1 }
-        for finding in row.findings where examples[finding.id] == nil && MigrationFinding.row(of: finding.id) == nil {
-            examples[finding.id] = finding.detail
+        for id in Set(row.findings.map(\.rule)) { findings[id, default: 0] += 1 }
+        for finding in row.findings where examples[finding.rule] == nil && MigrationFinding.row(of: finding.rule) == nil
+        {
+            examples[finding.rule] = finding.message
         }
         let name = row.index.map { "\(row.path)#\($0 + 1)" } ?? row.path
         for finding in row.findings {
-            if findings[finding.id, default: 0] <= Self.notablePerFinding {
+            if findings[finding.rule, default: 0] <= Self.notablePerFinding {
                 notable.append(Notable(path: name, uid: row.uid, finding: finding))
             }
         }

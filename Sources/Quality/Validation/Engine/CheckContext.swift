@@ -5,31 +5,22 @@ internal import Recurrence
 internal import TimeZones
 internal import XMLSupport
 
-/// A finding as bytes and lines of the tree, before its place is counted out.
+/// A finding in bytes and lines of the tree, before its place is counted out.
 struct RawFinding {
-    var rule: Int
-    var severity: Severity
-    var message: String
-    /// The bytes it is about.
-    var start: Int
-    var end: Int
-    /// The content line it belongs to; -1 where none does.
-    var line: Int
-    /// The property; nil for a component, a calendar or a line that is none.
-    var property: Name?
-    /// The element, where a rule checked XML itself.
-    var element: XMLElement?
+    /// What was found; its edits where they are requested.
+    var diagnostic: Diagnostic
+    var place: Place
     /// Whether it can be fixed without a guess.
     var isFixable = false
-    /// The edits that fix it, where they are requested.
-    var edits: [Edit] = []
 }
 
 /// A run of bytes of the input, and the content line it is part of.
 struct Place {
     var start: Int
     var end: Int
+    /// -1 where there is none.
     var line: Int
+    /// The property; nil for a component, a calendar or a line that is none.
     var property: Name?
     /// The element, where a rule checked XML itself.
     var element: XMLElement?
@@ -101,21 +92,12 @@ final class CheckContext {
             omittedSeverities[severity, default: 0] += 1
             return
         }
-        var finding = RawFinding(
-            rule: rule,
-            severity: severity,
-            message: message(),
-            start: place.start,
-            end: place.end,
-            line: place.line,
-            property: place.property,
-            element: place.element
-        )
+        var finding = RawFinding(diagnostic: Diagnostic(facts.ids[rule], severity, message()), place: place)
         if isSource {
             let isTried = gathersEdits || place.end - place.start <= Self.trialSize
             let edits = isTried ? fix() : []
             finding.isFixable = isTried ? edits.areSafe : facts.haveOnlySafeFixes[rule]
-            if gathersEdits { finding.edits = edits }
+            if gathersEdits { finding.diagnostic.edits = edits }
         }
         findings.append(finding)
     }

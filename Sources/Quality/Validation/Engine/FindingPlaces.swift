@@ -42,16 +42,17 @@ struct TextPlaces: FindingPlaces {
     mutating func place(of finding: RawFinding) -> FindingPlace {
         let index = index ?? SourceLineIndex(bytes, endsInCarriageReturns: endsInCarriageReturns)
         self.index = index
-        let start = min(finding.start, max(bytes.count - 1, 0))
+        let start = min(finding.place.start, max(bytes.count - 1, 0))
         var length = 0
         var cursor = start
-        while cursor < min(finding.end, bytes.count), bytes[cursor] != .lineFeed, bytes[cursor] != .carriageReturn,
+        while cursor < min(finding.place.end, bytes.count), bytes[cursor] != .lineFeed,
+            bytes[cursor] != .carriageReturn,
             length < 500
         {
             if !bytes[cursor].isUTF8Continuation { length += 1 }
             cursor += 1
         }
-        return FindingPlace(location: index.location(of: start), length: max(length, 1), line: finding.line)
+        return FindingPlace(location: index.location(of: start), length: max(length, 1), line: finding.place.line)
     }
 
     func place(of diagnostic: Diagnostic) -> FindingPlace {
@@ -72,14 +73,14 @@ struct TranslatedPlaces: FindingPlaces {
     }
 
     func place(of finding: RawFinding) -> FindingPlace {
-        guard sources.indices.contains(finding.line) else {
+        guard sources.indices.contains(finding.place.line) else {
             return FindingPlace(location: SourceLocation(line: 1, column: 1))
         }
-        let line = sources[finding.line]
+        let line = sources[finding.place.line]
         return FindingPlace(
             location: index.location(of: line),
             length: max(Int(line.valueStart) - Int(line.start), 1),
-            line: finding.line
+            line: finding.place.line
         )
     }
 
@@ -106,12 +107,16 @@ struct JSONPlaces: FindingPlaces {
     }
 
     func place(of finding: RawFinding) -> FindingPlace {
-        guard names.indices.contains(finding.line) else {
+        guard names.indices.contains(finding.place.line) else {
             return FindingPlace(location: SourceLocation(line: 1, column: 1))
         }
         // The name with its quotes.
-        let length = tree.text(of: tree.lines[finding.line].name).unicodeScalars.count + 2
-        return FindingPlace(location: index.location(of: names[finding.line]), length: length, line: finding.line)
+        let length = tree.text(of: tree.lines[finding.place.line].name).unicodeScalars.count + 2
+        return FindingPlace(
+            location: index.location(of: names[finding.place.line]),
+            length: length,
+            line: finding.place.line
+        )
     }
 
     func place(of diagnostic: Diagnostic) -> FindingPlace {

@@ -37,17 +37,14 @@ struct FindingReport {
     /// Adds what the checks found, after what the reader did; what both report of one value is reported once.
     mutating func add(_ context: CheckContext, _ tree: ComponentTree) {
         for raw in context.findings {
-            if linesOfBrokenValues.contains(raw.line), rules[raw.rule].rule.id.rawValue.hasPrefix("value-") { continue }
-            let place = places.place(of: raw)
+            let (found, line) = (raw.diagnostic, raw.place.line)
+            if linesOfBrokenValues.contains(line), found.rule.rawValue.hasPrefix("value-") { continue }
             add(
-                rules[raw.rule].rule.id,
-                raw.severity,
-                raw.message,
-                place,
-                raw.line < 0 ? subject : subject(ofLine: raw.line, tree),
-                property: raw.property.map { tree.text(of: $0) } ?? raw.element?.localName ?? "",
-                isFixable: raw.isFixable,
-                edits: raw.edits
+                found,
+                places.place(of: raw),
+                line < 0 ? subject : subject(ofLine: line, tree),
+                property: raw.place.property.map { tree.text(of: $0) } ?? raw.place.element?.localName ?? "",
+                isFixable: raw.isFixable
             )
         }
         for (index, count) in context.omittedCounts where count > 0 {
@@ -78,14 +75,11 @@ struct FindingReport {
             let isTried = mend != nil
             let edits = isTried ? tree.flatMap { mend?($0.bytes, diagnostic.location.offset) } ?? [] : []
             add(
-                selected.rule.id,
-                severity,
-                diagnostic.message,
+                Diagnostic(selected.rule.id, severity, diagnostic.message, edits: gathersEdits ? edits : []),
                 place,
                 about,
                 property: property,
-                isFixable: isTried && edits.areSafe,
-                edits: gathersEdits ? edits : []
+                isFixable: isTried && edits.areSafe
             )
         }
         for (id, count) in diagnostics.counts {
@@ -102,38 +96,27 @@ struct FindingReport {
         guard let index = dispatch.numbers[error.rule] ?? dispatch.numbers["not-a-calendar"] else { return }
         let selected = rules[index]
         add(
-            selected.rule.id,
-            selected.severity ?? selected.rule.severity,
-            error.message,
+            Diagnostic(selected.rule.id, selected.severity ?? selected.rule.severity, error.message),
             FindingPlace(location: error.location),
-            subject,
-            property: ""
+            subject
         )
     }
 
     private mutating func add(
-        _ rule: RuleID,
-        _ severity: Severity,
-        _ message: String,
+        _ diagnostic: Diagnostic,
         _ place: FindingPlace,
         _ about: Subject,
-        property: String,
-        isFixable: Bool = false,
-        edits: [Edit] = []
+        property: String = "",
+        isFixable: Bool = false
     ) {
-        var location = place.location
-        location.file = file
-        location.line = max(location.line, 1)
-        location.column = max(location.column, 1)
-        let found = Diagnostic(
-            rule,
-            severity,
-            Self.shortened(message),
-            at: location,
-            of: LossSubject(component: about.component, uid: about.uid, property: Self.shortened(property)),
-            path: place.path,
-            edits: edits
-        )
+        var found = diagnostic
+        found.message = Self.shortened(found.message)
+        found.location = place.location
+        found.location.file = file
+        found.location.line = max(found.location.line, 1)
+        found.location.column = max(found.location.column, 1)
+        found.subject = LossSubject(component: about.component, uid: about.uid, property: Self.shortened(property))
+        found.path = place.path
         findings.append(
             Finding(found, length: place.length, summary: about.summary, isFixable: isFixable, fingerprint: "")
         )

@@ -17,6 +17,8 @@ public struct SelectedRule: Sendable {
 
 /// What the rules that are switched on have in common, by their index.
 struct RuleFacts: Sendable {
+    /// The ids of the rules.
+    let ids: [RuleID]
     /// The severity of a finding that has none of its own.
     let severities: [Severity]
     /// The severity that the user or the profile gave all findings of a rule.
@@ -25,6 +27,7 @@ struct RuleFacts: Sendable {
     let haveOnlySafeFixes: [Bool]
 
     init(_ rules: [SelectedRule]) {
+        ids = rules.map(\.rule.id)
         severities = rules.map { $0.severity ?? $0.rule.severity }
         areFixed = rules.map(\.severity)
         haveOnlySafeFixes = rules.map { $0.rule.hasSafeFix && !$0.rule.hasUnsafeFix }

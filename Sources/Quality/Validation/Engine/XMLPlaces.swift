@@ -65,11 +65,11 @@ struct XMLPlaces: FindingPlaces {
 
     func place(of finding: RawFinding) -> FindingPlace {
         let index =
-            finding.element.flatMap { byDocumentOrder[$0.documentOrder] } ?? byContentLine[finding.line]
+            finding.place.element.flatMap { byDocumentOrder[$0.documentOrder] } ?? byContentLine[finding.place.line]
             ?? byContentLine[0]
         guard let index else { return FindingPlace(location: SourceLocation(line: 1, column: 1)) }
         var found = place(ofElement: index)
-        found.line = finding.line < 0 ? nil : finding.line
+        found.line = finding.place.line < 0 ? nil : finding.place.line
         return found
     }
 
