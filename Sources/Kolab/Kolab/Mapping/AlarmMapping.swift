@@ -137,8 +137,9 @@ extension KolabStatement {
 
 extension Alarm {
     /// Reads an advanced alarm; nil if it is switched off or cannot be read.
-    fileprivate static func read(_ element: XMLElement, _ decoder: inout ObjectDecoder) -> (alarm: Alarm, isExact: Bool)?
-    {
+    fileprivate static func read(_ element: XMLElement, _ decoder: inout ObjectDecoder) -> (
+        alarm: Alarm, isExact: Bool
+    )? {
         let type = element.attribute("type") ?? ""
         guard let action = WordTable.kolabAlarmType.value(of: type) else {
             decoder.reportAlarm("the type “\(type.prefix(40))”", at: element)

@@ -35,6 +35,8 @@ final class KolabRow: MappingRow {
     let isSame: @Sendable (CalendarItem, CalendarItem) -> Bool
     /// When a subevent holds the element.
     let subeventUse: SubeventUse
+    /// The kinds of objects that have to hold the element.
+    let requiredIn: Set<CalendarItem.Kind>
 
     /// When a subevent holds an element.
     enum SubeventUse {
@@ -57,7 +59,8 @@ final class KolabRow: MappingRow {
         say: @escaping @Sendable (CalendarItem, inout KolabStatement) -> Void,
         clear: @escaping @Sendable (inout CalendarItem) -> Void,
         isSame: @escaping @Sendable (CalendarItem, CalendarItem) -> Bool,
-        subeventUse: SubeventUse = .ifChanged
+        subeventUse: SubeventUse = .ifChanged,
+        requiredIn: Set<CalendarItem.Kind> = []
     ) {
         self.name = name
         self.isList = isList
@@ -68,10 +71,18 @@ final class KolabRow: MappingRow {
         self.clear = clear
         self.isSame = isSame
         self.subeventUse = subeventUse
+        self.requiredIn = requiredIn
     }
 
     /// The row, with another use in subevents.
-    func inSubevents(_ use: SubeventUse) -> KolabRow {
+    func inSubevents(_ use: SubeventUse) -> KolabRow { with(use, requiredIn) }
+
+    /// The row of an element that objects of these kinds have to hold.
+    func required(in kinds: Set<CalendarItem.Kind> = Set(CalendarItem.Kind.allCases)) -> KolabRow {
+        with(subeventUse, kinds)
+    }
+
+    private func with(_ use: SubeventUse, _ kinds: Set<CalendarItem.Kind>) -> KolabRow {
         KolabRow(
             name: name,
             isList: isList,
@@ -81,7 +92,8 @@ final class KolabRow: MappingRow {
             say: say,
             clear: clear,
             isSame: isSame,
-            subeventUse: use
+            subeventUse: use,
+            requiredIn: kinds
         )
     }
 }

@@ -20,4 +20,10 @@ public enum KolabVocabulary {
         guard let kind = KolabDocument.Kind(rawValue: kind) else { return false }
         return KolabMapping.of(kind.itemKind).index(of: element) != nil || clientElements.contains(element)
     }
+
+    /// The elements that an object of `event`, `task` or `journal` has to hold, in the order of the mapping.
+    public static func requiredElements(of kind: String) -> [String] {
+        guard let kind = KolabDocument.Kind(rawValue: kind)?.itemKind else { return [] }
+        return KolabMapping.of(kind).rows.filter { $0.requiredIn.contains(kind) }.map(\.name)
+    }
 }

@@ -102,6 +102,16 @@ extension Example {
         calendar(around: berlin + component("VEVENT", lines, start: true), of: lines)
     }
 
+    /// An event on three days, and an override of it with these lines.
+    static func changedSeries(_ lines: String...) -> Example {
+        let series = [
+            "BEGIN:VEVENT", "UID:1", "DTSTAMP:20260101T000000Z", "DTSTART:20260105T090000Z",
+            "RRULE:FREQ=DAILY;COUNT=3", "END:VEVENT", "BEGIN:VEVENT", "UID:1", "DTSTAMP:20260101T000000Z",
+        ]
+        let all = series + lines + ["END:VEVENT"]
+        return calendar(around: all, of: all)
+    }
+
     /// An xCal document with the given content of `vcalendar`'s `components`.
     static func xCal(_ lines: String...) -> Example {
         let head = [
@@ -151,6 +161,18 @@ extension Example {
 
     /// A Kolab event with uid, dates and product.
     static func kolabEvent(version: String = "1.0", _ lines: String...) -> Example {
+        kolabEvent(version: version, of: lines)
+    }
+
+    /// A Kolab event on five days, with more in its recurrence.
+    static func kolabSeries(version: String = "1.0", _ lines: String...) -> Example {
+        let head = [
+            #"<recurrence cycle="daily">"#, "<interval>1</interval>", #"<range type="number">5</range>"#,
+        ]
+        return kolabEvent(version: version, of: head + lines + ["</recurrence>"])
+    }
+
+    private static func kolabEvent(version: String, of lines: [String]) -> Example {
         let head = [
             #"<?xml version="1.0" encoding="UTF-8"?>"#, #"<event version="\#(version)">"#,
             "<uid>5fc53010-1267-4f8e-bc28-1d7ae55a7c99</uid>", "<creation-date>2026-01-01T00:00:00Z</creation-date>",
@@ -173,7 +195,23 @@ extension Example {
     }
 
     /// A whole mail message.
-    static func message(_ lines: String...) -> Example {
+    static func message(_ lines: String...) -> Example { message(of: lines) }
+
+    /// A mail message with a Kolab event: the headers of its part, and its lines up to the UID.
+    static func kolabMessage(_ lines: String...) -> Example {
+        let head = [
+            "From: anna@example.com", "Subject: 1", "MIME-Version: 1.0", "X-Kolab-Type: application/x-vnd.kolab.event",
+            "Content-Type: multipart/mixed; boundary=b", "", "--b",
+        ]
+        let tail = [
+            "<uid>1</uid>", "<creation-date>2026-01-01T00:00:00Z</creation-date>",
+            "<last-modification-date>2026-01-01T00:00:00Z</last-modification-date>",
+            "<start-date>2026-01-05</start-date>", "<end-date>2026-01-05</end-date>", "</event>", "--b--", "",
+        ]
+        return message(of: head + lines + tail)
+    }
+
+    private static func message(of lines: [String]) -> Example {
         Example(.message, lines.joined(separator: "\r\n"), excerpt: lines.joined(separator: "\n"))
     }
 

@@ -1,4 +1,5 @@
 internal import ICalendar
+internal import Kolab
 internal import XMLSupport
 
 /// A Kolab object as its elements.
@@ -14,6 +15,14 @@ struct KolabObjectFacts {
     /// The subevents inside the exclusions of the recurrence.
     var subevents: [XMLElement] {
         (root.child("recurrence")?.children("exclusion") ?? []).flatMap { $0.children("subevent") }
+    }
+
+    /// The elements that the format requires, without a value or not there at all.
+    var missingElements: [(name: String, isEmpty: Bool)] {
+        KolabVocabulary.requiredElements(of: kind).compactMap { name in
+            guard let element = root.child(name) else { return (name, false) }
+            return element.trimmedText.isEmpty ? (name, true) : nil
+        }
     }
 
     var subject: FindingReport.Subject {

@@ -12,7 +12,10 @@ extension Rule {
         checks: [
             .component([.valarm]) { frame, context in
                 guard let action = frame.first(.action), action.rawValue.uppercased() == "PROCEDURE" else { return }
-                context.report("PROCEDURE starts a program, so most readers drop the alarm", at: context.place(of: action))
+                context.report(
+                    "PROCEDURE starts a program, so most readers drop the alarm",
+                    at: context.place(of: action)
+                )
             }
         ]
     )

@@ -40,7 +40,10 @@ extension Rule {
                             severity: isDay ? .warning : nil
                         )
                     } else if !isMessage, !hasStart, !(frame.name == .vevent || frame.has(.dateTimeDue)) {
-                        context.report("an alarm relates to the start, and there is none", at: context.name(of: trigger))
+                        context.report(
+                            "an alarm relates to the start, and there is none",
+                            at: context.name(of: trigger)
+                        )
                     }
                 }
             }

@@ -39,7 +39,10 @@ extension Rule {
                     // An attendee who answers for another names that one as the delegator (RFC 5546 §4.2.6).
                     let attendees = component.all(.attendee).filter { $0.parameter(.delegatedTo) == nil }
                     guard attendees.count > 1 else { return }
-                    context.report("METHOD:\(method) of \(attendees.count) attendees", at: context.name(of: attendees[1]))
+                    context.report(
+                        "METHOD:\(method) of \(attendees.count) attendees",
+                        at: context.name(of: attendees[1])
+                    )
                 }
             }
         ]

@@ -49,7 +49,9 @@ extension Rule {
             .calendar { calendar, context in
                 context.forEachScheduledProperty(of: calendar, \.forbidden) { name, text, row, components in
                     let present = components.compactMap { component in
-                        let part = component.components.first { $0.name == name }.map { context.place(ofLine: $0.index) }
+                        let part = component.components.first { $0.name == name }.map {
+                            context.place(ofLine: $0.index)
+                        }
                         return part ?? component.first(name).map { context.name(of: $0) }
                     }
                     context.report(

@@ -35,7 +35,9 @@ extension Rule {
                 // One cause for the whole calendar: the METHOD, or the program that leaves the property out.
                 for (names, severity) in [(\MethodRow.required, Severity.error), (\.wanted, .warning)] {
                     context.forEachScheduledProperty(of: calendar, names) { name, text, row, components in
-                        let missing = components.filter { $0.first(name) == nil }.map { context.place(ofLine: $0.index) }
+                        let missing = components.filter { $0.first(name) == nil }.map {
+                            context.place(ofLine: $0.index)
+                        }
                         context.report(
                             "METHOD:\(row.name) needs \(text) (RFC 5546 section \(row.section))",
                             atFirstOf: missing,

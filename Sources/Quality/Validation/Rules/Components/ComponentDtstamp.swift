@@ -37,7 +37,11 @@ extension Rule {
                 context.report(
                     "\(frame.nameText) without DTSTAMP",
                     at: context.place(of: frame),
-                    fix: context.inserting("DTSTAMP:\(known?.rawValue ?? "19700101T000000Z")", after: frame.begin, .safe)
+                    fix: context.inserting(
+                        "DTSTAMP:\(known?.rawValue ?? "19700101T000000Z")",
+                        after: frame.begin,
+                        .safe
+                    )
                 )
             }
         ]

@@ -18,7 +18,10 @@ extension Rule {
                 guard allowed.knowsContents(of: frame.name) else { return }
                 for name in frame.names where !allowed.allows(property: name, in: frame.name) {
                     guard let property = frame.first(name) else { continue }
-                    context.report("\(property.nameText) has no place in \(frame.nameText)", at: context.name(of: property))
+                    context.report(
+                        "\(property.nameText) has no place in \(frame.nameText)",
+                        at: context.name(of: property)
+                    )
                 }
             }
         ]

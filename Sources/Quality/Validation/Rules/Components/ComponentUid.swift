@@ -45,7 +45,8 @@ private enum InventedUID {
     static func text(of frame: ComponentContext, in context: CheckContext) -> String {
         let component = frame.component
         let end =
-            component.endIndex < context.lines.count ? Int(context.lines[component.endIndex].start) : context.bytes.count
+            component.endIndex < context.lines.count
+            ? Int(context.lines[component.endIndex].start) : context.bytes.count
         let start = Int(context.lines[frame.begin].start)
         let bytes = context.bytes[start..<max(start, end)]
         let mixed = bytes.reduce(UInt64(start)) { ($0 &+ UInt64($1)) &* 0x9E37_79B9_7F4A_7C15 }

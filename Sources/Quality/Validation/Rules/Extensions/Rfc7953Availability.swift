@@ -78,7 +78,11 @@ extension Rule {
                 where later.begin < earlier.end && later.part != earlier.part {
                     // RFC 7953 does not forbid it, but does not define which of the two counts.
                     let part = max(earlier.part, later.part)
-                    return context.report("AVAILABLE overlaps another", at: context.place(ofLine: part), severity: .warning)
+                    return context.report(
+                        "AVAILABLE overlaps another",
+                        at: context.place(ofLine: part),
+                        severity: .warning
+                    )
                 }
             },
         ]

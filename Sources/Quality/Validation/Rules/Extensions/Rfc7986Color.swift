@@ -12,7 +12,10 @@ extension Rule {
         checks: [
             .property([.color]) { property, context in
                 if ColorNames.all.contains(property.rawValue.lowercased()) { return }
-                context.report("“\(property.rawValue.prefix(40))” is not a colour of CSS", at: context.place(of: property))
+                context.report(
+                    "“\(property.rawValue.prefix(40))” is not a colour of CSS",
+                    at: context.place(of: property)
+                )
             }
         ]
     )

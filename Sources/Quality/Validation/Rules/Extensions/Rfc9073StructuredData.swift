@@ -15,7 +15,10 @@ extension Rule {
             .property([.structuredData]) { property, context in
                 guard property.valueType != .uri || property.parameter(.value) == nil else { return }
                 for name in [Name.formatType, .schema] where property.parameter(name) == nil {
-                    context.report("STRUCTURED-DATA without \(context.tree.text(of: name))", at: context.name(of: property))
+                    context.report(
+                        "STRUCTURED-DATA without \(context.tree.text(of: name))",
+                        at: context.name(of: property)
+                    )
                 }
             }
         ]

@@ -27,7 +27,9 @@ extension Rule {
             .component([.vevent, .vtodo]) { frame, context in
                 let children = frame.children
                 guard children.contains(where: { $0.name == .valarm }) else { return }
-                let alarms = children.filter { $0.name == .valarm }.map { Component(tree: context.tree, index: $0.begin) }
+                let alarms = children.filter { $0.name == .valarm }.map {
+                    Component(tree: context.tree, index: $0.begin)
+                }
                 let relations = alarms.flatMap { $0.all(.relatedTo) }
                 if relations.isEmpty { return }
                 let ids = Set(alarms.compactMap { $0.first(.uid)?.text })

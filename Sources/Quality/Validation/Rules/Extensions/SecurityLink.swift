@@ -29,7 +29,10 @@ extension Rule {
             .parameter([.alternateRepresentation, .directory]) { parameter, property, context in
                 let isText = parameter.name == .alternateRepresentation
                 guard parameter.withValue({ Danger.leads($0, mayBeText: isText) }) else { return }
-                context.report("a link to “\(parameter.value.prefix(40))”", at: context.place(of: parameter, in: property))
+                context.report(
+                    "a link to “\(parameter.value.prefix(40))”",
+                    at: context.place(of: parameter, in: property)
+                )
             },
             .nonASCIIProperty { property, context in
                 let line = Int(property.line.start)..<Int(property.line.valueEnd)

@@ -22,7 +22,10 @@ extension Rule {
         // Of several on one line the first is reported.
         guard context.isSource, isLeft(parameter), property.parameters.first(where: isLeft)?.index == parameter.index
         else { return }
-        context.report("\(parameter.nameText) is left from vCalendar 1.0", at: context.place(of: parameter, in: property))
+        context.report(
+            "\(parameter.nameText) is left from vCalendar 1.0",
+            at: context.place(of: parameter, in: property)
+        )
     }
 
     /// Whether a parameter names an encoding that RFC 5545 no longer has.

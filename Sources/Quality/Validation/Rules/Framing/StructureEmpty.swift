@@ -11,7 +11,9 @@ extension Rule {
         flagged: [.document("▸BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Example//EN", "END:VCALENDAR")],
         checks: [
             .component([.vcalendar]) { frame, context in
-                if frame.children.isEmpty { context.report("a calendar without a component", at: context.place(of: frame)) }
+                if frame.children.isEmpty {
+                    context.report("a calendar without a component", at: context.place(of: frame))
+                }
             }
         ]
     )

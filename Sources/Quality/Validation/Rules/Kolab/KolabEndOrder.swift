@@ -10,15 +10,11 @@ extension Rule {
         accepted: [.kolabEvent("<summary>Lunch</summary>")],
         flagged: [
             .kolabEvent("<start-date>2026-01-05</start-date>", "▸<end-date>2026-01-04</end-date>"),
-            .kolabEvent(
+            .kolabSeries(
                 version: "1.1",
-                #"<recurrence cycle="daily">"#,
-                "<interval>1</interval>",
-                #"<range type="number">5</range>"#,
                 "<exclusion>2026-01-07<subevent>",
                 "▸<end-date>2026-01-07T08:00:00Z</end-date>",
-                "</subevent></exclusion>",
-                "</recurrence>"
+                "</subevent></exclusion>"
             ),
             .kolabEvent(
                 version: "1.1",

@@ -8,23 +8,10 @@ extension Rule {
         "Kolab 2.0 recurrence",
         "A day is excluded once.",
         accepted: [
-            .kolabEvent(
-                #"<recurrence cycle="daily">"#,
-                "<interval>1</interval>",
-                #"<range type="number">5</range>"#,
-                "<exclusion>2026-01-07</exclusion>",
-                "</recurrence>"
-            )
+            .kolabSeries("<exclusion>2026-01-07</exclusion>")
         ],
         flagged: [
-            .kolabEvent(
-                #"<recurrence cycle="daily">"#,
-                "<interval>1</interval>",
-                #"<range type="number">5</range>"#,
-                "<exclusion>2026-01-07</exclusion>",
-                "▸<exclusion>2026-01-07</exclusion>",
-                "</recurrence>"
-            )
+            .kolabSeries("<exclusion>2026-01-07</exclusion>", "▸<exclusion>2026-01-07</exclusion>")
         ],
         checks: [
             .kolabReader(["duplicate-exclusion": nil])

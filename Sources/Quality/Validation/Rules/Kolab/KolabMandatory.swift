@@ -21,11 +21,12 @@ extension Rule {
         ],
         checks: [
             .kolab { object, context in
-                if object.root.child("uid")?.trimmedText.isEmpty ?? true {
-                    context.report("no uid", at: context.place(of: object))
-                }
-                for name in ["creation-date", "last-modification-date"] where object.root.child(name) == nil {
-                    context.report("no \(name)", at: context.place(of: object), severity: .warning)
+                for (name, isEmpty) in object.missingElements where name != "start-date" {
+                    if name == "uid" {
+                        context.report("no uid", at: context.place(of: object))
+                    } else if !isEmpty {
+                        context.report("no \(name)", at: context.place(of: object), severity: .warning)
+                    }
                 }
             }
         ]

@@ -20,10 +20,9 @@ extension Rule {
         ],
         checks: [
             .kolab { object, context in
-                guard object.kind == "event", object.root.child("start-date")?.trimmedText.isEmpty ?? true else {
-                    return
+                for (name, _) in object.missingElements where name == "start-date" {
+                    context.report("an \(object.kind) without \(name)", at: context.place(of: object))
                 }
-                context.report("an event without start-date", at: context.place(of: object))
             }
         ]
     )

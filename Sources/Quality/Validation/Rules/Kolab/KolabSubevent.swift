@@ -8,31 +8,23 @@ extension Rule {
         "Kolab 2.1 (KEP 3)",
         "A subevent follows the date of its exclusion and has neither uid nor recurrence, nor a subevent.",
         accepted: [
-            .kolabEvent(
+            .kolabSeries(
                 version: "1.1",
-                #"<recurrence cycle="daily">"#,
-                "<interval>1</interval>",
-                #"<range type="number">5</range>"#,
                 "<exclusion>2026-01-07",
                 "<subevent>",
                 "<summary>Late lunch</summary>",
                 "</subevent>",
-                "</exclusion>",
-                "</recurrence>"
+                "</exclusion>"
             )
         ],
         flagged: [
-            .kolabEvent(
+            .kolabSeries(
                 version: "1.1",
-                #"<recurrence cycle="daily">"#,
-                "<interval>1</interval>",
-                #"<range type="number">5</range>"#,
                 "<exclusion>2026-01-07",
                 "<subevent>",
                 "▸<uid>2</uid>",
                 "</subevent>",
-                "</exclusion>",
-                "</recurrence>"
+                "</exclusion>"
             )
         ],
         checks: [

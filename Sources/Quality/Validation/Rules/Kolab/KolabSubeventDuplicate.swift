@@ -8,25 +8,18 @@ extension Rule {
         "Kolab 2.1 (KEP 3)",
         "An exclusion has no more than one subevent.",
         accepted: [
-            .kolabEvent(
+            .kolabSeries(
                 version: "1.1",
-                #"<recurrence cycle="daily">"#,
-                "<interval>1</interval>",
-                #"<range type="number">5</range>"#,
                 "<exclusion>2026-01-07",
                 "<subevent>",
                 "<summary>Late lunch</summary>",
                 "</subevent>",
-                "</exclusion>",
-                "</recurrence>"
+                "</exclusion>"
             )
         ],
         flagged: [
-            .kolabEvent(
+            .kolabSeries(
                 version: "1.1",
-                #"<recurrence cycle="daily">"#,
-                "<interval>1</interval>",
-                #"<range type="number">5</range>"#,
                 "▸<exclusion>2026-01-07",
                 "<subevent>",
                 "<summary>Late lunch</summary>",
@@ -34,8 +27,7 @@ extension Rule {
                 "<subevent>",
                 "<summary>Early</summary>",
                 "</subevent>",
-                "</exclusion>",
-                "</recurrence>"
+                "</exclusion>"
             )
         ],
         checks: [

@@ -18,13 +18,7 @@ extension Rule {
                 "<start-date>2026-01-05</start-date>",
                 "</event>"
             ),
-            .kolabEvent(
-                #"<recurrence cycle="daily">"#,
-                "<interval>1</interval>",
-                #"<range type="number">5</range>"#,
-                "▸<exclusion/>",
-                "</recurrence>"
-            ),
+            .kolabSeries("▸<exclusion/>"),
             .kolabEvent(
                 "▸<start-date>2026-01-05T09:00:00+00:00</start-date>",
                 "<end-date>2026-01-05T10:00:00Z</end-date>"

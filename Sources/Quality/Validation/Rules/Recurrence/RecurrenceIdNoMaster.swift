@@ -8,20 +8,7 @@ extension Rule {
         "3.8.4.4",
         "An override is in the same file as the series that it changes.",
         accepted: [
-            .calendar(
-                "BEGIN:VEVENT",
-                "UID:1",
-                "DTSTAMP:20260101T000000Z",
-                "DTSTART:20260105T090000Z",
-                "RRULE:FREQ=DAILY;COUNT=3",
-                "END:VEVENT",
-                "BEGIN:VEVENT",
-                "UID:1",
-                "DTSTAMP:20260101T000000Z",
-                "RECURRENCE-ID:20260106T090000Z",
-                "DTSTART:20260106T100000Z",
-                "END:VEVENT"
-            )
+            .changedSeries("RECURRENCE-ID:20260106T090000Z", "DTSTART:20260106T100000Z")
         ],
         flagged: [.event("▸RECURRENCE-ID:20260105T090000Z")],
         checks: [

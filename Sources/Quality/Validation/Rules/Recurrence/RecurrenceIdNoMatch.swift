@@ -9,36 +9,10 @@ extension Rule {
         "3.8.4.4",
         "A RECURRENCE-ID names an occurrence of the series.",
         accepted: [
-            .calendar(
-                "BEGIN:VEVENT",
-                "UID:1",
-                "DTSTAMP:20260101T000000Z",
-                "DTSTART:20260105T090000Z",
-                "RRULE:FREQ=DAILY;COUNT=3",
-                "END:VEVENT",
-                "BEGIN:VEVENT",
-                "UID:1",
-                "DTSTAMP:20260101T000000Z",
-                "RECURRENCE-ID:20260106T090000Z",
-                "DTSTART:20260106T100000Z",
-                "END:VEVENT"
-            )
+            .changedSeries("RECURRENCE-ID:20260106T090000Z", "DTSTART:20260106T100000Z")
         ],
         flagged: [
-            .calendar(
-                "BEGIN:VEVENT",
-                "UID:1",
-                "DTSTAMP:20260101T000000Z",
-                "DTSTART:20260105T090000Z",
-                "RRULE:FREQ=DAILY;COUNT=3",
-                "END:VEVENT",
-                "BEGIN:VEVENT",
-                "UID:1",
-                "DTSTAMP:20260101T000000Z",
-                "RECURRENCE-ID:▸20260106T093000Z",
-                "DTSTART:20260106T100000Z",
-                "END:VEVENT"
-            )
+            .changedSeries("RECURRENCE-ID:▸20260106T093000Z", "DTSTART:20260106T100000Z")
         ],
         checks: [
             .overrides { property, time, master, start, context in

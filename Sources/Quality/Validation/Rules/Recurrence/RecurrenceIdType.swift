@@ -8,36 +8,10 @@ extension Rule {
         "3.8.4.4",
         "RECURRENCE-ID is of the type of the series' DTSTART.",
         accepted: [
-            .calendar(
-                "BEGIN:VEVENT",
-                "UID:1",
-                "DTSTAMP:20260101T000000Z",
-                "DTSTART:20260105T090000Z",
-                "RRULE:FREQ=DAILY;COUNT=3",
-                "END:VEVENT",
-                "BEGIN:VEVENT",
-                "UID:1",
-                "DTSTAMP:20260101T000000Z",
-                "RECURRENCE-ID:20260106T090000Z",
-                "DTSTART:20260106T100000Z",
-                "END:VEVENT"
-            )
+            .changedSeries("RECURRENCE-ID:20260106T090000Z", "DTSTART:20260106T100000Z")
         ],
         flagged: [
-            .calendar(
-                "BEGIN:VEVENT",
-                "UID:1",
-                "DTSTAMP:20260101T000000Z",
-                "DTSTART:20260105T090000Z",
-                "RRULE:FREQ=DAILY;COUNT=3",
-                "END:VEVENT",
-                "BEGIN:VEVENT",
-                "UID:1",
-                "DTSTAMP:20260101T000000Z",
-                "RECURRENCE-ID;VALUE=DATE:▸20260106",
-                "DTSTART:20260106T100000Z",
-                "END:VEVENT"
-            )
+            .changedSeries("RECURRENCE-ID;VALUE=DATE:▸20260106", "DTSTART:20260106T100000Z")
         ],
         checks: [
             .overrides { property, time, _, start, context in

@@ -17,7 +17,10 @@ extension Rule {
                 guard let duration = frame.first(.duration) else { return }
                 let end: Name = frame.name == .vtodo ? .dateTimeDue : .dateTimeEnd
                 if frame.has(end) {
-                    context.report("DURATION together with \(context.tree.text(of: end))", at: context.name(of: duration))
+                    context.report(
+                        "DURATION together with \(context.tree.text(of: end))",
+                        at: context.name(of: duration)
+                    )
                 } else if frame.name != .vevent, !frame.has(.dateTimeStart) {
                     context.report("DURATION without DTSTART", at: context.name(of: duration))
                 }

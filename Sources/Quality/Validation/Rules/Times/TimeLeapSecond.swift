@@ -26,7 +26,8 @@ extension Rule {
                 }
             },
             .property([.recurrenceRule, .exceptionRule]) { property, context in
-                guard let until = property.withValue({ $0.untilWithLeapSecond }), !context.canHaveLeapSecond(until) else {
+                guard let until = property.withValue({ $0.untilWithLeapSecond }), !context.canHaveLeapSecond(until)
+                else {
                     return
                 }
                 context.report(message, at: context.place(of: property))

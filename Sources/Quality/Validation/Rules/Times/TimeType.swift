@@ -27,7 +27,10 @@ extension Rule {
                     let words = (
                         end.isFloating ? "has no zone" : "has a zone", start.isFloating ? "has none" : "has one"
                     )
-                    context.report("\(property.nameText) \(words.0), DTSTART \(words.1)", at: context.place(of: property))
+                    context.report(
+                        "\(property.nameText) \(words.0), DTSTART \(words.1)",
+                        at: context.place(of: property)
+                    )
                 }
             }
         ]

@@ -48,7 +48,8 @@ extension Rule {
                     switch resolution?.method {
                     case .exact, .link, .prefixed:
                         context.report("no VTIMEZONE for \(zone), an IANA time zone name", at: place)
-                    case .windows, .displayText: context.report("no VTIMEZONE for \(zone), a name of Windows", at: place)
+                    case .windows, .displayText:
+                        context.report("no VTIMEZONE for \(zone), a name of Windows", at: place)
                     case .fixedOffset, .guess:
                         let read = resolution?.zone.description ?? ""
                         context.report(

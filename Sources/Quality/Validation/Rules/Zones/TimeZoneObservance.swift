@@ -28,7 +28,10 @@ extension Rule {
             },
             .component([.standard, .daylight]) { frame, context in
                 for name in [Name.dateTimeStart, .timeZoneOffsetFrom, .timeZoneOffsetTo] where !frame.has(name) {
-                    context.report("\(frame.nameText) without \(context.tree.text(of: name))", at: context.place(of: frame))
+                    context.report(
+                        "\(frame.nameText) without \(context.tree.text(of: name))",
+                        at: context.place(of: frame)
+                    )
                 }
             },
         ]
