@@ -13,7 +13,7 @@ VERSION := $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Tool/Kalends/Pro
 ARCH    := $(shell uname -m)
 TARBALL := kalends-$(VERSION)-linux-$(ARCH).tar.gz
 
-.PHONY: all build demo test dist client soak fuzz benchmark benchmark-check benchmark-programs benchmark-tables docs pictures format clean build-packages test-packages
+.PHONY: all build demo test dist client soak fuzz benchmark benchmark-check benchmark-programs benchmark-tables docs pictures messages format clean build-packages test-packages
 
 all: build
 
@@ -71,6 +71,10 @@ docs: build-packages
 # Draws the pictures of the README and of the documentation anew.
 pictures: build
 	.ci/pictures $(RELEASE_BINARY)
+
+# Every text that the command can print, with its place in the sources, for those who read its words as a whole.
+messages:
+	@.ci/messages
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests Benchmarks

@@ -28,6 +28,9 @@ final class Workplace {
 
     func write(_ file: Transcript.File) throws { try place.write("work/\(file.name)", file.content) }
 
+    /// The path of a file in the folder.
+    func path(of name: String) -> String { folder.appending(path: name).path }
+
     /// Runs a command in the shell, with `kalends` on its path and a plain environment.
     func run(_ command: String) throws -> Answer {
         let environment = [

@@ -24,8 +24,24 @@ package indirect enum JSON: Hashable, Sendable {
 
 extension JSON {
     /// An object from those members that have a value.
+    ///
+    /// Names are `camelCase`. One with `-` or `_` is a former name, under which the member stays for one release: before it
+    /// comes the member under its name of today.
     package static func members(_ members: [(String, JSON?)]) -> JSON {
-        .object(members.compactMap { name, value in value.map { Member(name: name, value: $0) } })
+        .object(
+            members.flatMap { name, value in
+                guard let value else { return [Member]() }
+                let today = Self.camelCase(name)
+                return (today == name ? [name] : [today, name]).map { Member(name: $0, value: value) }
+            }
+        )
+    }
+
+    /// `rootVersion` for `root-version` and `root_version`.
+    private static func camelCase(_ name: String) -> String {
+        let words = name.split { $0 == "-" || $0 == "_" }
+        guard words.count > 1 else { return name }
+        return words.enumerated().map { $0 == 0 ? String($1) : $1.prefix(1).uppercased() + $1.dropFirst() }.joined()
     }
 
     /// A list of texts; nil if it is empty.

@@ -8,11 +8,13 @@ extension ParsableCommand {
     /// - Parameter report: reports an error that only this program knows, and gives the status for it; nil for others.
     package static func runProgram(orReport report: (any Error) -> ExitStatus? = { _ in nil }) -> Never {
         Interruption.reportsClosedPipes()
-        Terminal.exit(run(Environment.arguments(), report))
+        let arguments = Environment.arguments()
+        let isVersion = arguments == ["-V"] || arguments == ["version"]
+        Terminal.exit(run(isVersion ? ["--version"] : arguments, report))
     }
 
     private static func run(_ arguments: [String], _ report: (any Error) -> ExitStatus?) -> ExitStatus {
-        if let complaint = HelpRequest.complaint(about: arguments, to: self) {
+        if let complaint = CommandWords.complaint(about: arguments, to: self) {
             Terminal.complain(complaint)
             return .usage
         }
@@ -63,13 +65,14 @@ extension ParsableCommand {
 
     /// Prints the output of ArgumentParser: help and version as results, anything else as an error.
     private static func explain(_ error: any Error) -> ExitStatus {
-        let text = fullMessage(for: error)
         let status = exitCode(for: error)
         if status == .success {
+            var text = fullMessage(for: error, columns: 10_000)
+            if text.hasPrefix("OVERVIEW:") { text = ParserText.wrapped(text, to: Console.standardOutput.width ?? 80) }
             try? Terminal.print(text.isEmpty ? "" : text + "\n")
             return .success
         }
-        Terminal.report(text + "\n")
+        Terminal.report(ParserText.error(fullMessage(for: error)) + "\n")
         return status == .validationFailure ? .usage : .internalError
     }
 }

@@ -15,7 +15,7 @@ internal import Kalends
         subcommands: [
             Convert.self, Select.self, Split.self, Merge.self, Diff.self, Common.self, Expand.self, AgendaCommand.self,
             Restore.self, Zones.self, Migrate.self, Transform.self, Formats.self, Validate.self, Fix.self, Explain.self,
-            Rules.self, Anonymize.self, Store.self, Serve.self,
+            Rules.self, SchemaCommand.self, Anonymize.self, Store.self, Serve.self,
         ]
     )
 

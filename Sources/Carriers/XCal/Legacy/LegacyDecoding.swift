@@ -181,11 +181,12 @@ extension XCalDecoder {
         }
         builder.begin(builder.name(key))
         legacy.components.append(LegacyInProgress.Component(name: key))
-        components.append(ComponentInProgress(name: key))
+        components.append(ComponentInProgress(name: key, place: place))
     }
 
     mutating func endLegacyComponent() throws(ReadError) {
         flushDuration()
+        if suppliesStamps { supplyStamp() }
         builder.end()
         components.removeLast()
         legacy.components.removeLast()
@@ -248,6 +249,7 @@ extension XCalDecoder {
     private mutating func add(_ property: LegacyProperty, text: String, at place: SourceLocation) throws(ReadError) {
         guard let last = legacy.components.indices.last, let level = components.indices.last else { return }
         components[level].propertyCount += 1
+        if SuppliedStamp.sources.contains(property.name) { components[level].times[property.name] = text }
         if components[level].propertyCount > limits.properties {
             throw ReadError(.limitExceeded(name: "properties", limit: limits.properties), at: place)
         }

@@ -9,6 +9,10 @@ struct ComponentInProgress: Sendable {
     var uid = ""
     var propertyCount = 0
     var recurrence = RecurrenceCounts()
+    /// Where it begins.
+    var place = SourceLocation()
+    /// The times at which it was written, changed and created, by property.
+    var times: [String: String] = [:]
 }
 
 /// What the document holds around its calendars.

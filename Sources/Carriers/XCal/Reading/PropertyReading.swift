@@ -150,7 +150,13 @@ extension XCalDecoder {
         }
         let last = property.fields.lastIndex { $0 != nil } ?? 0
         if property.hasBegunValue {
-            report("unexpected-element", .warning, "a value in addition to the parts of one; skipped", event, losing: .dropped)
+            report(
+                "unexpected-element",
+                .warning,
+                "a value in addition to the parts of one; skipped",
+                event,
+                losing: .dropped
+            )
             _ = builder.withdrawValue()
         }
         builder.beginValue()

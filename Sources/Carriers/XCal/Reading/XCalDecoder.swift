@@ -63,6 +63,8 @@ struct XCalDecoder {
     /// Whether every value is checked against the grammar of its type.
     var checksTypes = false
     var legacy = LegacyInProgress()
+    /// Whether items of legacy dialects get a DTSTAMP that states none.
+    var suppliesStamps = false
     var feedItem: FeedItem?
     /// Whether a calendar is open that items of a feed were put into.
     var isFeedOpen = false

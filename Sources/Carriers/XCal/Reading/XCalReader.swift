@@ -16,6 +16,8 @@ public struct XCalReader: Sendable {
     public var xmlLimits: XMLLimits
     /// Whether every value is held against the grammar of its type, not only those that are converted.
     var checksTypes = false
+    /// Whether items of the dialects before RFC 6321 get a DTSTAMP that state none; each is reported as a loss.
+    package var suppliesStamps = false
 
     /// A reader with its limits.
     public init(limits: ReadLimits = ReadLimits(), xmlLimits: XMLLimits = XMLLimits()) {
@@ -37,6 +39,7 @@ public struct XCalReader: Sendable {
             capacity: bytes.count / 3 * 2
         )
         decoder.checksTypes = checksTypes
+        decoder.suppliesStamps = suppliesStamps
         var reader = XMLEventReader(limits: limits.widening(xmlLimits))
         defer { diagnostics.merge(decoder.diagnostics) }
         guard !bytes.span.rangeWithoutBlanks.isEmpty else { throw ReadError(.empty) }
@@ -53,6 +56,11 @@ public struct XCalReader: Sendable {
 public struct XCalStream: ~Copyable {
     private var reader: XMLEventReader
     private var decoder: XCalDecoder
+    /// Whether items of the dialects before RFC 6321 get a DTSTAMP that state none; each is reported as a loss.
+    package var suppliesStamps: Bool {
+        get { decoder.suppliesStamps }
+        set { decoder.suppliesStamps = newValue }
+    }
 
     /// A stream at its beginning.
     ///

@@ -16,10 +16,12 @@ public struct MethodRow: Sendable {
     public let component: String
     /// Required properties.
     public let required: [String]
-    /// Properties that the table requires too, though programs that exchange to-dos omit them.
+    /// Properties that the table requires too, though programs omit them that exchange to-dos or publish feeds.
     public let wanted: [String]
     /// Properties that must not, and alarms where the message has none.
     public let forbidden: [String]
+    /// Whether it is the method of calendars that are published for anybody, more often than of messages.
+    public var isPublishing: Bool { name == "PUBLISH" }
     /// How many components of this kind a message has.
     public let extent: Extent
     /// Whether the component is from one attendee alone.
@@ -60,7 +62,7 @@ public enum MethodTable {
 
     // swift-format-ignore
     public static let rows: [MethodRow] = [
-        .init("PUBLISH",        "VEVENT",    .any,    needs: ["DTSTART", "ORGANIZER", "SUMMARY"],
+        .init("PUBLISH",        "VEVENT",    .any,    needs: ["DTSTART"], wants: ["ORGANIZER", "SUMMARY"],
               forbids: ["ATTENDEE", "REQUEST-STATUS"],                                                               "3.2.1"),
         .init("REQUEST",        "VEVENT",    .oneUID, needs: ["ATTENDEE", "DTSTART", "ORGANIZER", "SUMMARY"],        "3.2.2"),
         .init("REPLY",          "VEVENT",    .oneUID, needs: ["ATTENDEE", "ORGANIZER"],
@@ -73,13 +75,13 @@ public enum MethodTable {
               forbids: eventDetails + ["REQUEST-STATUS", "SEQUENCE"], isOfOneAttendee: true,                         "3.2.6"),
         .init("COUNTER",        "VEVENT",    .one,    needs: ["DTSTART", "ORGANIZER", "SEQUENCE", "SUMMARY"],        "3.2.7"),
         .init("DECLINECOUNTER", "VEVENT",    .one,    needs: ["ORGANIZER"], forbids: eventDetails,                   "3.2.8"),
-        .init("PUBLISH",        "VFREEBUSY", .any,    needs: ["DTSTART", "DTEND", "ORGANIZER"],
+        .init("PUBLISH",        "VFREEBUSY", .any,    needs: ["DTSTART", "DTEND"], wants: ["ORGANIZER"],
               forbids: ["ATTENDEE", "REQUEST-STATUS"],                                                               "3.3.1"),
         .init("REQUEST",        "VFREEBUSY", .one,    needs: ["ATTENDEE", "DTSTART", "DTEND", "ORGANIZER"],
               forbids: ["FREEBUSY", "REQUEST-STATUS", "URL"],                                                        "3.3.2"),
         .init("REPLY",          "VFREEBUSY", .one,    needs: ["ATTENDEE", "DTSTART", "DTEND", "ORGANIZER"],
               isOfOneAttendee: true,                                                                                 "3.3.3"),
-        .init("PUBLISH",        "VTODO",     .any,    needs: ["DTSTART", "ORGANIZER", "SUMMARY"], wants: ["PRIORITY"],
+        .init("PUBLISH",        "VTODO",     .any,    needs: [], wants: ["DTSTART", "ORGANIZER", "PRIORITY", "SUMMARY"],
               forbids: ["ATTENDEE", "REQUEST-STATUS"],                                                               "3.4.1"),
         .init("REQUEST",        "VTODO",     .oneUID, needs: ["ATTENDEE", "DTSTART", "ORGANIZER", "SUMMARY"], wants: ["PRIORITY"],
               forbids: ["REQUEST-STATUS"],                                                                           "3.4.2"),
@@ -94,7 +96,7 @@ public enum MethodTable {
               wants: ["PRIORITY"],                                                                                   "3.4.7"),
         .init("DECLINECOUNTER", "VTODO",     .one,    needs: ["ATTENDEE", "ORGANIZER", "SEQUENCE"],
               forbids: ["VALARM"],                                                                                   "3.4.8"),
-        .init("PUBLISH",        "VJOURNAL",  .any,    needs: ["DESCRIPTION", "DTSTART", "ORGANIZER"],
+        .init("PUBLISH",        "VJOURNAL",  .any,    needs: ["DTSTART"], wants: ["DESCRIPTION", "ORGANIZER"],
               forbids: ["ATTENDEE", "REQUEST-STATUS"],                                                               "3.5.1"),
         .init("ADD",            "VJOURNAL",  .one,    needs: ["DESCRIPTION", "DTSTART", "ORGANIZER", "SEQUENCE"],
               forbids: ["ATTENDEE", "RECURRENCE-ID", "REQUEST-STATUS"],                                              "3.5.2"),

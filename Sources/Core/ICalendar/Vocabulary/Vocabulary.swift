@@ -12,6 +12,11 @@ public struct Vocabulary: Sendable {
     private let valueTypes: [String: ValueType]
     private let valueTypeNames: [([UInt8], ValueType)]
 
+    /// The names of all properties, in upper case.
+    package static var propertyNames: [String] { PropertyTable.rows.map(\.name) }
+    /// The names of all components, in upper case.
+    package static var componentNames: [String] { ComponentTable.rows.map(\.name) }
+
     private init() {
         let count = NameTable.texts.count
         var properties = [PropertyRow?](repeating: nil, count: count)

@@ -68,7 +68,7 @@ extension MigrationReport {
     }
 
     private static func counts(_ counts: [String: Int]) -> JSON {
-        .members(counts.sorted { $0.key < $1.key }.map { ($0.key, .number($0.value)) })
+        .object(counts.sorted { $0.key < $1.key }.map { JSON.Member(name: $0.key, value: .number($0.value)) })
     }
 
     /// The columns of every table of counts.

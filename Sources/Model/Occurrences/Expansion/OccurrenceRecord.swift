@@ -20,11 +20,14 @@ public struct OccurrenceRecord: Hashable, Sendable, Codable {
     public var recurrenceId: String?
     /// Whether an override describes it.
     public var isOverride: Bool
+    /// What occurs: `event`, `to-do` or `journal`; nil in lists of versions that did not state it.
+    public var type: String?
 
     /// The members of a record, in their order.
     public enum CodingKeys: String, CodingKey, CaseIterable {
         case uid, summary, start, end, zone, startUTC, recurrenceId
         case isOverride = "override"
+        case type
     }
 }
 
@@ -39,8 +42,20 @@ extension SeriesOccurrence {
             zone: zone,
             startUTC: instant.map { "\(CivilDateTime(secondsSinceEpoch: $0))Z" },
             recurrenceId: recurrenceID?.extendedText,
-            isOverride: isOverride
+            isOverride: isOverride,
+            type: item.kind.word
         )
+    }
+}
+
+extension CalendarItem.Kind {
+    /// What it is called in lists.
+    fileprivate var word: String {
+        switch self {
+        case .event: "event"
+        case .todo: "to-do"
+        case .journal: "journal"
+        }
     }
 }
 

@@ -14,6 +14,8 @@ struct JSONReport: ReportWriter {
 
     mutating func begin() -> String {
         var head = JSONObject()
+        head.add("schemaVersion", 1)
+        // Its name before; it stays for one release.
         head.add("schema_version", 1)
         head.add("tool", tool)
         return String(head.text.dropLast()) + ",\"findings\":["

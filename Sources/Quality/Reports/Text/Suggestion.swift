@@ -7,7 +7,7 @@ package enum Suggestion {
     }
 
     /// The words that are spelt most alike, or else those that have a part in common; at most five.
-    private static func nearest(to word: String, among known: [String]) -> [String] {
+    package static func nearest(to word: String, among known: [String]) -> [String] {
         let wanted = Array(word.lowercased().unicodeScalars.prefix(80))
         let spelt = known.map { ($0, distance(wanted, Array($0.lowercased().unicodeScalars))) }
         let least = spelt.map(\.1).min() ?? 0

@@ -15,6 +15,16 @@ public struct Fixer: Sendable {
         public var remaining: [Finding] = []
         /// Why no reader takes the file, where none does.
         public var refusal: ReadError?
+
+        /// An outcome; see the properties.
+        package init(
+            bytes: [UInt8],
+            fixes: [RuleID: Int] = [:],
+            remaining: [Finding] = [],
+            refusal: ReadError? = nil
+        ) {
+            (self.bytes, self.fixes, self.remaining, self.refusal) = (bytes, fixes, remaining, refusal)
+        }
     }
 
     private var validator: Validator

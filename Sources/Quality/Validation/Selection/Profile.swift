@@ -18,7 +18,8 @@ public enum Profile: String, Sendable, CaseIterable {
             [
                 ("line-*", .error), ("parameter-*", .error), ("text-escape", .error), ("calendar-order", .error),
                 ("value-*", .error), ("time-zone-missing", .error), ("recurrence-sync", .error),
-                ("component-unknown", .warning),
+                ("component-unknown", .warning), ("calendar-method-required", .error),
+                ("calendar-method-property", .error),
             ]
         case .lenient:
             [

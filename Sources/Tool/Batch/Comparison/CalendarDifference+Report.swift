@@ -13,8 +13,12 @@ extension CalendarDifference {
         var object = JSONObject()
         object.add("component", component)
         object.add("uid", uid)
-        object.add("recurrence-id", recurrenceID)
+        object.add("recurrenceId", recurrenceID)
         object.add("path", path)
+        object.add("onlyInFirst", onlyInFirst)
+        object.add("onlyInSecond", onlyInSecond)
+        // The names before; they stay for one release.
+        object.add("recurrence-id", recurrenceID)
         object.add("only-in-first", onlyInFirst)
         object.add("only-in-second", onlyInSecond)
         return object.line

@@ -6,7 +6,7 @@ package struct ReadFormat: Sendable {
 
     /// The format; nil if none that is read has the name.
     package init?(argument: String) {
-        guard let row = FormatRegistry.rows.first(where: { $0.isRead && $0.name == argument }) else { return nil }
+        guard let row = FormatRegistry.row(named: argument), row.isRead else { return nil }
         format = row.format
     }
 
@@ -15,14 +15,16 @@ package struct ReadFormat: Sendable {
 }
 
 /// A format that can be written, by its name.
-package struct WrittenFormat: Sendable {
+package struct WrittenFormat: Sendable, CustomStringConvertible {
     package let format: CalendarFormat
+
+    package var description: String { format.row.name }
 
     package init(_ format: CalendarFormat) { self.format = format }
 
     /// The format; nil if none that is written has the name.
     package init?(argument: String) {
-        guard let row = FormatRegistry.rows.first(where: { $0.isWritten && $0.name == argument }) else { return nil }
+        guard let row = FormatRegistry.row(named: argument), row.isWritten else { return nil }
         format = row.format
     }
 

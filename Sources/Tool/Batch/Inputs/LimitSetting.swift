@@ -1,5 +1,6 @@
 package import Kalends
 internal import KolabMail
+internal import Reports
 
 /// One `--limit NAME=VALUE`.
 package struct LimitSetting: Sendable {
@@ -9,6 +10,23 @@ package struct LimitSetting: Sendable {
     /// Every name that is understood.
     package static var names: [String] {
         ReadLimits.named.map(\.name) + XMLLimits.named.map(\.name) + MailLimits.named.map(\.name)
+    }
+
+    /// A setting.
+    ///
+    /// - Throws: ``UsageError`` for a name that is unknown, with those that are spelt alike, or a value that is no positive number.
+    package init(reading argument: String) throws(UsageError) {
+        if let setting = LimitSetting(argument: argument) {
+            self = setting
+            return
+        }
+        let name = String(argument.prefix { $0 != "=" })
+        if Self.names.contains(name) {
+            throw UsageError(message: "\(name) needs a number from 1 on, such as \(name)=100000 or \(name)=1M")
+        }
+        let all = "there are \(Self.names.joined(separator: ", "))"
+        let hint = Suggestion.hint(for: name, among: Self.names, otherwise: all)
+        throw UsageError(message: "no limit is called “\(name)”; \(hint)")
     }
 
     /// A setting; nil if the name is unknown or the value is not a positive number.

@@ -63,13 +63,13 @@ extension Outcome {
 
 extension CompressedFile.Entry {
     /// Whether its name or its content is that of a calendar, as in a folder.
-    fileprivate var isCalendar: Bool {
+    var isCalendar: Bool {
         if FormatDetection.isNamedAsCalendar(name) { return true }
         guard case .success(let content) = content else { return false }
         return FormatDetection.format(ofContent: Array(content.prefix(FormatDetection.headSize))) != nil
     }
 
-    fileprivate func readableContent(limit: Int) throws(ReadError) -> [UInt8] {
+    func readableContent(limit: Int) throws(ReadError) -> [UInt8] {
         switch content {
         case .success(let content): return content
         case .failure(.tooLarge): throw ReadError(.limitExceeded(name: "input-size", limit: limit))

@@ -52,9 +52,9 @@ extension Messages {
     }
 
     /// Begins to show progress anew, over `total` objects of one input.
-    mutating func expect(_ total: Int) {
+    mutating func expect(_ total: Int, unit: String = "objects") {
         self.total = total
-        progress = ProgressLine(total: total, isQuiet: style.isQuiet || style.output != nil)
+        progress = ProgressLine(total: total, unit: unit, isQuiet: style.isQuiet || style.output != nil)
     }
 
     /// Removes the progress line, the work being done.

@@ -72,6 +72,35 @@ package struct OccurrenceInputs {
         series = converter.catalogue(of: documents, diagnostics: &diagnostics)
     }
 
+    /// Lists the occurrences that begin so that they may count, and shows how many series have been looked at.
+    ///
+    /// - Parameters:
+    ///   - isForRows: whether UID, SUMMARY, STATUS and times of an item are enough.
+    ///   - endless: is set to the UID of the first series that only a range or a count ends.
+    mutating func occurrences(
+        in range: OccurrenceRange,
+        _ options: ExpansionOptions,
+        isForRows: Bool,
+        endless: inout String?
+    ) -> OccurrenceMerge {
+        var messages = batch.messages
+        messages.expect(series.count, unit: "series")
+        var done = 0
+        let merge = converter.occurrences(
+            of: series,
+            in: range.beginnings(of: series, on: range.clock(of: converter.zones)),
+            options: options,
+            isForRows: isForRows,
+            endless: &endless,
+            diagnostics: &diagnostics
+        ) {
+            done += 1
+            messages.advance(to: done)
+        }
+        messages.finish()
+        return merge
+    }
+
     /// Writes calendar data as one output, or one for each object where the format holds only one.
     package mutating func write(_ document: CalendarDocument) throws {
         let hasSeveral = batch.target.row.holdsOneObject && document.itemCount > 1

@@ -1,28 +1,19 @@
 package import Files
 package import Kalends
+internal import Reports
 
 /// The occurrences of all inputs in order of time, as rows or as calendar data.
 package struct OccurrenceListing {
     private let reading: InputReading
     private let output: OutputRequest
-    /// The first day that is listed; nil for all.
-    package var first: CivilDate?
-    /// The day after the last that is listed; nil for all.
-    package var end: CivilDate?
+    /// The days that are listed, and the clock.
+    package var range = OccurrenceRange()
     /// How many occurrences are listed at most; nil for all.
     package var most: Int?
     /// Which occurrences there are.
     package var options: ExpansionOptions
     /// What is written.
     package var form: Form
-
-    /// What a listing is written as.
-    package enum Form: Sendable {
-        /// Rows on standard output.
-        case rows(OccurrenceRows.Form, keepsFormulas: Bool)
-        /// Calendar data of a format, in the requested output.
-        case calendar(CalendarFormat)
-    }
 
     /// A listing of a form.
     package init(_ reading: InputReading, as form: Form, _ output: OutputRequest, options: ExpansionOptions) {
@@ -34,54 +25,80 @@ package struct OccurrenceListing {
 
     /// Lists the occurrences of inputs.
     ///
-    /// - Throws: ``ExitStatusError`` if nothing could be read, something is missing, or a series has no end that would be reached.
+    /// - Throws: ``ExitStatusError`` if nothing could be read, something is missing, a file exists and is kept, or a series has
+    ///   no end that would be reached.
     package func run(_ found: Inputs) throws {
-        let window = OccurrenceWindow(from: first, until: end)
-        var work = try OccurrenceInputs(
-            found,
-            reading,
-            to: output,
-            as: target,
-            trial: OccurrenceInputs.listing(in: window, options, most: most)
-        )
+        let trial = OccurrenceInputs.listing(in: range.days, options, most: most)
+        var work = try OccurrenceInputs(found, reading, to: output, as: target, trial: trial)
         var endless: String?
-        var merge = work.converter.occurrences(
-            of: work.series,
-            in: window,
-            options: options,
-            isForRows: target == nil,
-            endless: &endless,
-            diagnostics: &work.diagnostics
-        )
-        if most == nil, end == nil, let endless {
+        var merge = work.occurrences(in: range, options, isForRows: isBrief, endless: &endless)
+        if most == nil, range.end == nil, let endless {
             throw ExitStatusError(
                 status: .usage,
                 "the series \(endless) never ends: set an end with --until DAY or --first N"
             )
         }
-        try write(&merge, &work)
+        let kept = try write(&merge, &work)
         merge.reportUnfinished(to: &work.diagnostics)
         try work.end(isIncomplete: !merge.unfinished.isEmpty)
+        if let kept { throw ExitStatusError(status: .partlyDone, Messages.kept(kept)) }
     }
 
     private var target: CalendarFormat? {
         if case .calendar(let format) = form { format } else { nil }
     }
 
-    private func write(_ merge: inout OccurrenceMerge, _ work: inout OccurrenceInputs) throws {
+    /// Whether UID, SUMMARY, STATUS and times of an item are enough.
+    private var isBrief: Bool {
+        if case .rows(_, let columns, _) = form { columns?.areBrief ?? true } else { false }
+    }
+
+    /// Writes what was found.
+    ///
+    /// - Returns: the file that existed and was kept; nil if none was.
+    private func write(_ merge: inout OccurrenceMerge, _ work: inout OccurrenceInputs) throws -> String? {
+        let clock = range.clock(of: work.converter.zones)
         switch form {
         case .calendar(let format):
             var found: [(series: Int, occurrence: SeriesOccurrence)] = []
-            while found.count < most ?? .max, let next = merge.nextWithSeries() { found.append(next) }
+            while found.count < most ?? .max, let next = merge.nextWithSeries() {
+                if range.contains(ShownOccurrence(occurrence: next.occurrence, clock: clock)) { found.append(next) }
+            }
+            if found.isEmpty, most != 0 { work.note([range.emptiness]) }
             try work.write(work.converter.document(of: found, from: merge, as: format))
-        case .rows(let form, let keepsFormulas):
-            var rows = OccurrenceRows(form, keepsFormulas: keepsFormulas)
-            var count = 0
+            return nil
+        case .rows(let form, let columns, let keepsFormulas):
+            let files = OutputFiles(overwrites: output.overwrites, isDryRun: false, register: output.register)
+            let file = try output.path.map { path throws(FileError) in try FileSink(path, files) }
+            let sink: any ConversionSink = file ?? ConsoleSink()
+            var rows = OccurrenceRows(
+                form,
+                columns,
+                keepsFormulas: keepsFormulas,
+                width: file == nil ? Console.standardOutput.width : nil,
+                to: { bytes throws(FileError) in try sink.write(bytes) }
+            )
+            var (count, skipped) = (0, 0)
             while count < most ?? .max, let next = merge.next() {
-                try rows.add(next)
+                let shown = ShownOccurrence(occurrence: next, clock: clock)
+                guard range.contains(shown) else { continue }
+                guard columns?.preset?.takes(shown) ?? true else {
+                    skipped += 1
+                    continue
+                }
+                try rows.add(shown)
                 count += 1
             }
             try rows.finish()
+            if count == 0, most != 0 { work.note([range.emptiness]) }
+            if skipped > 0 {
+                work.note([
+                    "\(skipped.counting("occurrence")) skipped that an import would take for events: to-dos, journals, cancelled ones"
+                ])
+            }
+            guard let written = try file?.finish() else { return nil }
+            if case .kept = written.fate { return written.path }
+            return nil
         }
     }
 }

@@ -1,6 +1,5 @@
 package import Files
 package import Kalends
-internal import Occurrences
 internal import Reports
 
 /// Writes occurrences as rows, in the order given.
@@ -8,102 +7,120 @@ package struct OccurrenceRows {
     /// Takes the rows, piece by piece.
     package typealias Sink = ([UInt8]) throws(FileError) -> Void
 
-    /// How a row is printed.
-    package enum Form: String, CaseIterable {
+    /// How a row is written.
+    package enum Form: String, CaseIterable, Sendable {
         case table, csv, jsonl
     }
 
     private let form: Form
+    private let columns: OccurrenceColumns
     private let keepsFormulas: Bool
-    private var lines: [[String]] = []
-    private var bytes: [UInt8] = []
+    private let width: Int?
     private let sink: Sink
-    private static let titles = ["START", "END", "ZONE", "UID", "SUMMARY", "KIND"]
-    private static let csvTitles =
-        OccurrenceRecord.CodingKeys.allCases.map(\.rawValue).joined(separator: ",") + "\r\n"
+    private var cells: [[String]] = []
+    private var hasOtherTypes = false
+    private var bytes: [UInt8] = []
 
     /// Rows of a form.
     ///
     /// - Parameters:
+    ///   - columns: nil for those that the form has where none are asked for.
     ///   - keepsFormulas: whether cells of CSV that a spreadsheet would execute stay unchanged.
+    ///   - width: the columns of the terminal that a table fits; nil for any.
     ///   - sink: where they go; standard output if omitted.
     package init(
         _ form: Form,
+        _ columns: OccurrenceColumns? = nil,
         keepsFormulas: Bool = false,
+        width: Int? = nil,
         to sink: @escaping Sink = { bytes throws(FileError) in try Console.standardOutput.write(bytes) }
     ) {
         self.form = form
-        self.sink = sink
+        self.columns = columns ?? OccurrenceColumns(of: form)
         self.keepsFormulas = keepsFormulas
-        if form == .csv { bytes = Array(Self.csvTitles.utf8) }
+        self.width = width
+        self.sink = sink
+        if form == .csv {
+            // RFC 4180.
+            bytes = Array((self.columns.columns.map { Self.quoted($0.name) }.joined(separator: ",") + "\r\n").utf8)
+        }
     }
 
-    /// Adds an occurrence.
+    /// Adds an occurrence, on its own clock.
     package mutating func add(_ occurrence: SeriesOccurrence) throws(FileError) {
+        try add(ShownOccurrence(occurrence: occurrence, clock: nil))
+    }
+
+    /// Adds an occurrence on a clock.
+    mutating func add(_ shown: ShownOccurrence) throws(FileError) {
+        let record = shown.record
         switch form {
-        case .table: lines.append(tableCells(of: occurrence))
-        case .csv: addCSV(occurrence)
-        case .jsonl: addJSON(occurrence)
+        case .table:
+            hasOtherTypes = hasOtherTypes || shown.item.kind != .event
+            cells.append(
+                columns.columns.map { column in
+                    let text = column.value(shown, record).text
+                    return Self.times.contains(column.name) ? text.replacing("T", with: " ") : text
+                }
+            )
+        case .csv:
+            for (index, column) in columns.columns.enumerated() {
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                let text = column.value(shown, record).text
+                bytes += Self.quoted(keepsFormulas ? text : Self.guarded(text)).utf8
+            }
+            bytes += "\r\n".utf8
+        case .jsonl:
+            var object = JSONObject()
+            for column in columns.columns {
+                switch column.value(shown, record) {
+                case .text(let text): object.add(column.name, orNull: text)
+                case .texts(let texts): object.add(column.name, texts)
+                case .flag(let flag): object.add(column.name, flag)
+                }
+            }
+            bytes += object.line
         }
         if bytes.count > 1 << 16 { try flush() }
     }
 
     /// Writes what is left; a table only now, its columns' widths being known.
     package mutating func finish() throws(FileError) {
-        if form == .table, !lines.isEmpty {
-            return try sink(Array(TerminalText.printableLines(TextTable([Self.titles] + lines).description).utf8))
-        }
+        if form == .table, !cells.isEmpty { bytes += table().utf8 }
         try flush()
     }
 
+    private func table() -> String {
+        var rows = [columns.columns.map(\.title)] + cells
+        // Where all are events, a column that tells them apart is of no use.
+        if columns.isDefault, !hasOtherTypes { rows = rows.map { $0.dropLast() } }
+        guard let width, TextTable(rows).width > width else { return TextTable(rows).description }
+        let names = columns.columns.map(\.name)
+        rows = rows.map { row in
+            zip(row, names).map { Self.times.contains($1) && $0.hasSuffix(":00") ? String($0.dropLast(3)) : $0 }
+        }
+        let rigid = Self.times.union(["zone", "startUTC", "type", "kind", "override", "allDay", "status"])
+        return TextTable(rows).text(
+            within: width,
+            cutting: Set(names.indices.filter { !rigid.contains(names[$0]) })
+        )
+    }
+
+    /// The columns whose times take two words in a table.
+    private static let times: Set<String> = ["start", "end", "recurrenceId"]
+
     private mutating func flush() throws(FileError) {
+        if bytes.isEmpty { return }
         try sink(bytes)
         bytes.removeAll(keepingCapacity: true)
     }
 
-    private func tableCells(of occurrence: SeriesOccurrence) -> [String] {
-        let row = occurrence.record
-        let kind = row.isOverride ? "override" : row.recurrenceId == nil ? "single" : "master"
-        return [
-            row.start.replacing("T", with: " "), row.end?.replacing("T", with: " ") ?? "", row.zone ?? "", row.uid,
-            row.summary ?? "", kind,
-        ]
-    }
-
-    private mutating func addCSV(_ occurrence: SeriesOccurrence) {
-        let row = occurrence.record
-        let cells = [
-            row.uid, row.summary ?? "", row.start, row.end ?? "", row.zone ?? "", row.startUTC ?? "",
-            row.recurrenceId ?? "",
-            row.isOverride ? "true" : "false",
-        ]
-        bytes += Array(
-            (cells.map { Self.quoted(keepsFormulas ? $0 : Self.guarded($0)) }.joined(separator: ",") + "\r\n").utf8
-        )
-    }
-
-    private mutating func addJSON(_ occurrence: SeriesOccurrence) {
-        typealias Member = OccurrenceRecord.CodingKeys
-        let row = occurrence.record
-        var object = JSONObject()
-        object.add(Member.uid.rawValue, row.uid)
-        object.add(Member.summary.rawValue, orNull: row.summary)
-        object.add(Member.start.rawValue, row.start)
-        object.add(Member.end.rawValue, orNull: row.end)
-        object.add(Member.zone.rawValue, orNull: row.zone)
-        object.add(Member.startUTC.rawValue, orNull: row.startUTC)
-        object.add(Member.recurrenceId.rawValue, orNull: row.recurrenceId)
-        object.add(Member.isOverride.rawValue, row.isOverride)
-        bytes += object.line
-    }
-
-    /// A cell that a spreadsheet takes for text: one that begins a formula, or might after a tab, gets an apostrophe before it.
+    /// A cell that a spreadsheet takes for text: one that begins a formula, or might after blanks, gets an apostrophe before it.
     private static func guarded(_ text: String) -> String {
         let marks: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
-        return text.unicodeScalars.first.map { marks.contains($0) } == true ? "'\(text)" : text
+        return text.unicodeScalars.first { $0 != " " }.map { marks.contains($0) } == true ? "'\(text)" : text
     }
 
-    /// A cell of CSV (RFC 4180).
     private static func quoted(_ text: String) -> String {
         guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
         return "\"\(text.replacing("\"", with: "\"\""))\""

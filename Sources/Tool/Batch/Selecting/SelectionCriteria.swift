@@ -1,3 +1,4 @@
+internal import ICalendar
 package import Kalends
 internal import Reports
 package import Selecting
@@ -32,8 +33,11 @@ package struct SelectionCriteria: Sendable {
 
     /// The selection.
     ///
-    /// - Throws: ``ExitStatusError`` if a condition cannot be understood.
+    /// - Throws: ``ExitStatusError`` if a condition cannot be understood, or a name is misspelt.
     package func selection() throws(ExitStatusError) -> ItemSelection {
+        try Self.checkSpelling(of: components, among: Vocabulary.componentNames, option: "--component")
+        let known = Vocabulary.componentNames + Vocabulary.propertyNames
+        try Self.checkSpelling(of: dropped.filter { !$0.contains("*") }, among: known, option: "--drop")
         let today = Day.today
         var queries: [ItemQuery] = []
         for condition in conditions { queries.append(try query(condition, today)) }
@@ -52,6 +56,22 @@ package struct SelectionCriteria: Sendable {
         selection.cutsSeries = cutsSeries
         selection.dropped = dropped.map { NamePattern($0) }
         return selection
+    }
+
+    /// A name that no standard has may be somebody's own; one that is spelt almost like a known one is a mistake.
+    private static func checkSpelling(
+        of names: [String],
+        among known: [String],
+        option: String
+    ) throws(ExitStatusError) {
+        for name in names where !known.contains(name.uppercased()) && !name.uppercased().hasPrefix("X-") {
+            let near = Suggestion.nearest(to: name, among: known)
+            if near.isEmpty { continue }
+            throw ExitStatusError(
+                status: .usage,
+                "\(option): nothing is called \(name); perhaps \(near.joined(separator: ", "))"
+            )
+        }
     }
 
     private func query(_ text: String, _ today: CivilDate) throws(ExitStatusError) -> ItemQuery {

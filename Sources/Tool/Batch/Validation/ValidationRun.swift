@@ -54,34 +54,39 @@ package struct ValidationRun {
             try report.add(ValidatedFile(name: failure.path, failure: failure.diagnostic()))
         }
         var outputFailure: FileError?
+        var done = 0
         ProcessPool(jobs: jobs).run(
             inputs.files,
             weight: { $0.size },
-            work: { input, _ in validators.validate(input, source) },
+            work: { input, _ in TransferList(validators.validate(input, source)) },
             died: { input, end in
-                ValidatedFile(
-                    name: input.displayName,
-                    failure: ReadError(.crashed(end.description)).diagnostic(file: input.displayName)
-                )
+                TransferList([
+                    ValidatedFile(
+                        name: input.displayName,
+                        failure: ReadError(.crashed(end.description)).diagnostic(file: input.displayName)
+                    )
+                ])
             },
-            deliver: { file in
-                var file = file
-                if file.hasSchemaLevels { file.findings.removeAll { $0.schemaLevel > level } }
-                file.findings.removeAll { settings.suppresses($0, in: file.name) || known?.notes($0) == true }
-                if let failure = file.failure { messages.fail(failure) }
-                tally.add(file)
-                messages.advance(to: tally.inputs)
-                if written != nil {
-                    for finding in file.findings { _ = written?.notes(finding) }
-                    return true
+            deliver: { files in
+                done += 1
+                messages.advance(to: done)
+                for var file in files.elements {
+                    if file.hasSchemaLevels { file.findings.removeAll { $0.schemaLevel > level } }
+                    file.findings.removeAll { settings.suppresses($0, in: file.name) || known?.notes($0) == true }
+                    if let failure = file.failure { messages.fail(failure) }
+                    tally.add(file)
+                    if written != nil {
+                        for finding in file.findings { _ = written?.notes(finding) }
+                        continue
+                    }
+                    do throws(FileError) {
+                        try report.add(file)
+                    } catch {
+                        outputFailure = error
+                        return false
+                    }
                 }
-                do throws(FileError) {
-                    try report.add(file)
-                    return true
-                } catch {
-                    outputFailure = error
-                    return false
-                }
+                return true
             }
         )
         messages.finish()

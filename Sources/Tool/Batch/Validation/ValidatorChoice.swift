@@ -34,27 +34,31 @@ struct ValidatorChoice: Sendable {
     /// The validator for a file.
     func validator(for input: InputFile) -> Validator { selections[input.path].flatMap { validators[$0] } ?? common }
 
-    /// Reads and validates a file.
-    func validate(_ input: InputFile, _ format: CalendarFormat?) -> ValidatedFile {
-        var file = ValidatedFile(name: input.displayName)
+    /// Reads and validates a file; of a compressed one each calendar in it.
+    func validate(_ input: InputFile, _ format: CalendarFormat?) -> [ValidatedFile] {
         do throws(FileError) {
-            file.bytes = try input.read(limit: limit)
+            return try input.contents(limit: limit).map { validate($0, of: input, format) }
         } catch {
-            file.failure = error.diagnostic(file: input.displayName)
+            return [ValidatedFile(name: input.displayName, failure: error.diagnostic(file: input.displayName))]
+        }
+    }
+
+    private func validate(_ content: InputContent, of input: InputFile, _ format: CalendarFormat?) -> ValidatedFile {
+        var file = ValidatedFile(name: content.name)
+        do throws(ReadError) {
+            file.bytes = try content.bytes.get()
+        } catch {
+            file.failure = error.diagnostic(file: content.name)
             return file
         }
-        let format = format ?? Validator.format(of: file.bytes, name: input.displayName, isMessage: input.isMessage)
+        let format = format ?? Validator.format(of: file.bytes, name: content.formatName, isMessage: input.isMessage)
         file.hasSchemaLevels = format.row.hasSchemaLevels
         let validator = validator(for: input)
         let result: Validator.Result
         if let part = input.part, format.row.isCarrier {
-            result = validator.validate(
-                mailboxMessage: file.bytes,
-                isDoubtful: part.isDoubtful,
-                file: input.displayName
-            )
+            result = validator.validate(mailboxMessage: file.bytes, isDoubtful: part.isDoubtful, file: content.name)
         } else {
-            result = validator.validate(file.bytes, as: format, name: input.displayName)
+            result = validator.validate(file.bytes, as: format, name: content.name)
         }
         (file.findings, file.omitted, file.omittedSeverities) = (
             result.findings, result.omitted, result.omittedSeverities

@@ -9,6 +9,11 @@ public enum FormatRegistry {
         for row in rows where row.format == format { return row }
         preconditionFailure("\(format) has no row")
     }
+
+    /// The row of a format by its name, or by one of its short names; nil if there is none.
+    package static func row(named name: String) -> FormatRow? {
+        rows.first { $0.name == name } ?? rows.first { $0.shortNames.contains(name) }
+    }
 }
 
 extension FormatRegistry {

@@ -71,6 +71,8 @@ public struct FormatRow: Sendable {
     var validates: @Sendable (Validator, [UInt8], _ name: String) -> Validator.Result
     /// Whether its findings have a level of the schema.
     package internal(set) var hasSchemaLevels = false
+    /// Short names that are understood besides ``name``.
+    package internal(set) var shortNames: [String] = []
     /// Fixes an input; nil if its findings have no fixes.
     package internal(set) var fixes: (@Sendable (Fixer, [UInt8], _ name: String) -> Fixer.Result)?
     /// Anonymizes an input; nil if it can hold anything.

@@ -106,13 +106,15 @@ extension Converter {
     /// - Parameters:
     ///   - isForRows: whether of an item only the content of a list's row is needed: UID, SUMMARY, STATUS and times.
     ///   - endless: is set to the UID of the first series that only a window or a count ends.
+    ///   - progress: is called when one more series has been looked at.
     public func occurrences(
         of all: SeriesCatalogue,
         in window: OccurrenceWindow,
         options: ExpansionOptions = ExpansionOptions(),
         isForRows: Bool,
         endless: inout String?,
-        diagnostics: inout Diagnostics
+        diagnostics: inout Diagnostics,
+        progress: () -> Void = {}
     ) -> OccurrenceMerge {
         var catalogue = all
         catalogue.skipSuperseded(diagnostics: &diagnostics)
@@ -130,6 +132,7 @@ extension Converter {
                 expander.expand(read.series, from: read.origin, diagnostics: &diagnostics)
             }
             if endless == nil, expanded.isEndless { endless = read.series.uid }
+            progress()
             return expanded
         } again: { index in
             let read = known.series(at: index, only: names)

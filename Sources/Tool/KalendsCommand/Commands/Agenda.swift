@@ -49,8 +49,8 @@ struct AgendaCommand: ParsableCommand, CheckedArguments {
             from: days.lowerBound,
             until: days.upperBound
         )
-        listing.zone = zone?.name
-        listing.startsOnly = startsOnly
+        listing.range.zone = zone?.name
+        listing.range.includesContinuing = !startsOnly
         listing.options.listsCancelled = !withoutCancelled
         listing.form = to
         listing.title = title

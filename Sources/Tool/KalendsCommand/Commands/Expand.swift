@@ -12,10 +12,13 @@ struct Expand: ParsableCommand, CheckedArguments {
             An occurrence is listed if it begins on the day of --from or later, and before the day of --until, on its own \
             clock. An endless rule needs --until or --first. Occurrences come in order of time, over all inputs.
 
-            The rows of --format jsonl have the members uid, summary, start, end, zone, startUTC, recurrenceId and override. \
-            start and end are local times; end is the first moment, or the first day, after the occurrence, and null where \
+            The rows of --format jsonl have the members uid, summary, start, end, zone, startUTC, recurrenceId, override and \
+            type. start and end are local times; end is the first moment, or the first day, after the occurrence, and null where \
             none is stated. zone is null for floating times and whole days, startUTC as well. recurrenceId is null outside \
-            a recurring series. override is true where the occurrence was changed.
+            a recurring series. override is true where the occurrence was changed. type is event, to-do or journal.
+
+            --columns chooses others: \(OccurrenceColumns.names). These two are what the imports of Google Calendar and Outlook \
+            expect; rows are CSV then, of events that were not cancelled, on the clock of --zone or of this machine.
 
             In --format csv a cell that begins with =, +, -, @ or a tab gets an apostrophe before it, so that no spreadsheet \
             runs it; --csv-raw leaves such cells as they are.
@@ -25,6 +28,8 @@ struct Expand: ParsableCommand, CheckedArguments {
             EXAMPLES:
               kalends expand team.ics --from 2026-01-01 --until 2026-04-01
               kalends expand kolab/ --first 20 --format jsonl
+              kalends expand team.ics --from today --until +7d --overlapping --zone local
+              kalends expand team.ics --columns google --until +1y --output google.csv
               kalends expand team.ics --to icalendar --from 2026-01-01 --until 2026-02-01
             """
     ).withStatuses
@@ -32,9 +37,16 @@ struct Expand: ParsableCommand, CheckedArguments {
     @OptionGroup(title: "Inputs") var input: InputOptions
     @OptionGroup var days: DayOptions
     @Option(help: .value("n", "How many occurrences to list at most, over all inputs.")) var first: Int?
+    @Flag(help: "List also what began before --from and is not over then.") var overlapping = false
+    @Option(zone: "Show all times on one clock: that of a zone, or local.", TimeZoneName.shown) var zone: TimeZoneName?
     @Flag(help: "Skip a DTSTART that its rule does not generate.") var ruleOnly = false
     @Flag(help: "Skip occurrences that were cancelled.") var withoutCancelled = false
     @Option(help: .value("form", "How rows are printed.")) var format: OccurrenceRows.Form?
+    @Option(
+        help: .value("names", "Columns by their names, divided by commas, or google or outlook."),
+        transform: OccurrenceColumns.init(named:)
+    )
+    var columns: OccurrenceColumns?
     @Flag(help: "Write cells of CSV as they are, even those that a spreadsheet would run as formulas.") var csvRaw =
         false
     @Option(help: .value("format", "Write calendar data of that format instead of rows.")) var to: WrittenFormat?
@@ -44,25 +56,26 @@ struct Expand: ParsableCommand, CheckedArguments {
 
     func check() throws {
         if let first, first < 0 { throw ValidationError("--first is a number from 0 on.") }
-        if format != nil, to != nil {
-            throw ValidationError("--format prints rows, --to calendar data: name one of them.")
+        if format != nil || columns != nil, to != nil {
+            let option = format == nil ? "--columns" : "--format"
+            throw ValidationError("\(option) prints rows, --to calendar data: name one of them.")
         }
-        if csvRaw, format != .csv { throw ValidationError("--csv-raw belongs to --format csv.") }
-        if output.output != nil, to == nil { throw ValidationError("--output belongs to --to.") }
+        if let complaint = form.complaint(hasZone: zone != nil, csvRaw: csvRaw) { throw ValidationError(complaint) }
+        if overlapping, days.first == nil { throw ValidationError("--overlapping needs --from.") }
+    }
+
+    private var form: OccurrenceListing.Form {
+        .chosen(to?.format, format, columns, of: output.output, keepsFormulas: csvRaw)
     }
 
     func run() throws {
         var options = ExpansionOptions()
         options.listsCancelled = !withoutCancelled
         if ruleOnly { options.policies.start = .ruleOnly }
-        var listing = OccurrenceListing(
-            reading.with(message),
-            as: to.map { .calendar($0.format) } ?? .rows(format ?? .table, keepsFormulas: csvRaw),
-            output.request,
-            options: options
-        )
-        listing.first = days.first
-        listing.end = days.end
+        var listing = OccurrenceListing(reading.with(message), as: form, output.request, options: options)
+        listing.range = OccurrenceRange(from: days.first, until: days.end)
+        listing.range.includesContinuing = overlapping
+        listing.range.zone = try (zone ?? (columns?.isForImport == true ? TimeZoneName.shown("local") : nil))?.name
         listing.most = first
         try listing.run(input.discover())
     }

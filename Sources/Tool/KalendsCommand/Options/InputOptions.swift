@@ -34,8 +34,12 @@ struct OptionalInputOptions: ParsableArguments {
     }
 
     /// The files that the arguments mean; of folders without those that `.gitignore` names.
-    func discover() throws -> Inputs {
+    ///
+    /// - Parameter names: what is read where nothing is named.
+    func discover(orElse names: [String] = []) throws -> Inputs {
         var selection = selection
+        if selection.inputs.isEmpty, selection.listFile == nil { selection.inputs = names }
+        if let complaint = selection.complaint { throw ValidationError(complaint) }
         selection.respectsGitIgnore = true
         return try selection.discover()
     }

@@ -5,17 +5,15 @@ internal import Kalends
 
 /// How inputs are understood.
 struct ReadingOptions: ParsableArguments {
-    @Option(help: .value("format", "The format of every input; detected from name and content if not given."))
-    var from: ReadFormat?
+    @Option(inputFormat: .namedFromBefore) var inputFormat: ReadFormat?
     @OptionGroup var common: CommonReadingOptions
 
-    func with(_ message: MessageOptions) -> InputReading { common.reading(of: from, message) }
+    func with(_ message: MessageOptions) -> InputReading { common.reading(of: inputFormat, message) }
 }
 
 /// How inputs are understood by commands whose `--from` is a day.
 struct OccurrenceReadingOptions: ParsableArguments {
-    @Option(help: .value("format", "The format of every input; detected from name and content if not given."))
-    var inputFormat: ReadFormat?
+    @Option(inputFormat: .long) var inputFormat: ReadFormat?
     @OptionGroup var common: CommonReadingOptions
 
     func with(_ message: MessageOptions) -> InputReading { common.reading(of: inputFormat, message) }
@@ -26,7 +24,7 @@ struct CommonReadingOptions: ParsableArguments {
     @Option(zone: "The zone in which the UTC times of Kolab 2.0 objects were meant, such as Europe/Berlin.")
     var timezone: TimeZoneName?
     @Option(zone: "The zone for times that name no zone, or an unknown one.") var defaultTimezone: TimeZoneName?
-    @Option(help: .limits) var limit: [LimitSetting] = []
+    @Option(help: .limits, transform: LimitSetting.init(reading:)) var limit: [LimitSetting] = []
 
     /// The reading of inputs of a format, or of any.
     fileprivate func reading(of format: ReadFormat?, _ message: MessageOptions) -> InputReading {
@@ -36,4 +34,19 @@ struct CommonReadingOptions: ParsableArguments {
         for setting in limit { setting.apply(to: &options) }
         return InputReading(options, from: format?.format, message.style)
     }
+}
+
+extension Option<ReadFormat?> {
+    /// The option for the format of inputs.
+    init(inputFormat name: NameSpecification) {
+        self.init(
+            name: name,
+            help: .value("format", "The format of every input; detected from name and content if not given.")
+        )
+    }
+}
+
+extension NameSpecification {
+    /// `--input-format`, which was called `--from` before days were.
+    static var namedFromBefore: NameSpecification { [.customLong("input-format"), .customLong("from")] }
 }

@@ -12,16 +12,18 @@ struct Anonymize: ParsableCommand {
             What is known to be harmless is kept: dates, numbers and rules in properties that hold such, names and words of the \
             standards and of programs that many people use, well-known time zones. Everything else, UIDs, names of \
             own properties and comments included, becomes letters and digits without meaning, equal ones for equal ones. Lines \
-            and folds stay where they are. iCalendar text, xCal, jCal, Kolab objects and feeds can be anonymized. Read the \
+            and folds stay where they are. iCalendar text, xCal, jCal, Kolab objects and feeds can be anonymized, also in \
+            gzip and ZIP; of mail messages what is written are the calendars and objects that they carry. Read the \
             result before you publish it: lengths, punctuation and times of events are kept.
 
             EXAMPLES:
               kalends anonymize private.ics > shareable.ics
+              kalends anonymize invitations.mbox --output shareable/
             """
     ).withStatuses
 
     @Argument(help: "A file, or - for standard input.", completion: .file()) var input: String
     @OptionGroup(title: "Writing") var output: FileOutput
 
-    func run() throws { try output.request.write(AnonymizedFile(input).bytes) }
+    func run() throws { try AnonymizedFile(input).write(to: output.request) }
 }

@@ -6,7 +6,7 @@ internal import Kalends
 internal import Reports
 
 /// `kalends validate`
-struct Validate: ParsableCommand, CheckedArguments {
+struct Validate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
         abstract: "Check calendars against their standards.",
@@ -14,8 +14,9 @@ struct Validate: ParsableCommand, CheckedArguments {
             Findings have a rule, a severity and a place: line and column of the file as it is stored, both from 1, columns \
             in code points. kalends explain RULE shows more. Nothing is sent anywhere.
 
-            Settings come from the nearest \(ValidationSettings.fileName), in the working folder or above it. A folder gives the \
-            files that convert takes from it, without those that .gitignore excludes.
+            Settings come from the nearest \(ValidationSettings.fileName), in the working folder or above it. A folder, which is the \
+            working folder if no input is named, gives the files that convert takes from it, without those that .gitignore \
+            excludes.
 
             The status is 1 if a finding is at or above --fail-level, 2 for wrong usage or a path that does not exist, 3 if no \
             input could be opened, 4 if some could not.
@@ -30,8 +31,7 @@ struct Validate: ParsableCommand, CheckedArguments {
     ).withStatuses
 
     @OptionGroup(title: "Inputs") var input: OptionalInputOptions
-    @Option(help: .value("format", "The format of every input; detected from name and content if not given."))
-    var from: ReadFormat?
+    @Option(inputFormat: .namedFromBefore) var inputFormat: ReadFormat?
     @OptionGroup(title: "Rules") var rules: RuleOptions
     @Option(help: .value("level", "Check xCal no further than a level.")) var level = XCalCheck.Level.rules
     @Option(file: "Skip the findings of a baseline.") var baseline: String?
@@ -44,16 +44,12 @@ struct Validate: ParsableCommand, CheckedArguments {
     @OptionGroup var jobs: JobOptions
     @OptionGroup(title: "Messages") var message: MessageOptions
 
-    func check() throws {
-        if !showSettings { try input.requireInputs() }
-    }
-
     func run() throws {
         var settings = try rules.settings()
         if let failLevel { settings.failLevel = failLevel }
         if showSettings { return try Console.standardOutput.write(settings.text) }
         var run = ValidationRun(settings)
-        run.source = from?.format
+        run.source = inputFormat?.format
         run.level = level
         run.baseline = baseline
         run.writeBaseline = writeBaseline
@@ -65,6 +61,6 @@ struct Validate: ParsableCommand, CheckedArguments {
         run.style = message.style
         let register = TemporaryFiles()
         Interruption.removes(register)
-        try run.run(input.discover(), register).check()
+        try run.run(input.discover(orElse: ["."]), register).check()
     }
 }

@@ -9,7 +9,6 @@ internal import Validation
 extension Profile: ExpressibleByArgument {}
 extension Severity: ExpressibleByArgument {}
 extension XCalCheck.Level: ExpressibleByArgument {}
-extension LimitSetting: ExpressibleByArgument {}
 
 extension ReportForm: ExpressibleByArgument {
     package init?(argument: String) {
@@ -29,7 +28,7 @@ struct RuleOptions: CheckedArguments {
     @Option(help: .value("profile", "Severities for the program that reads the calendar.")) var profile: Profile?
     @Option(file: "Read settings from this file.") var config: String?
     @Flag(help: "Read no settings.") var isolated = false
-    @Option(help: .limits) var limit: [LimitSetting] = []
+    @Option(help: .limits, transform: LimitSetting.init(reading:)) var limit: [LimitSetting] = []
 
     func check() throws {
         if config != nil, isolated { throw ValidationError("--config and --isolated exclude each other.") }

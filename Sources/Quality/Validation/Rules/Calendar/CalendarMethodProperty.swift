@@ -56,7 +56,8 @@ extension Rule {
                     }
                     context.report(
                         "METHOD:\(row.name) allows no \(text) (RFC 5546 section \(row.section))",
-                        atFirstOf: present
+                        atFirstOf: present,
+                        severity: row.isPublishing ? .warning : nil
                     )
                 }
             }

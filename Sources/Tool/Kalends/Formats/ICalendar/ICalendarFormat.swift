@@ -24,6 +24,7 @@ extension FormatRow {
         row.readsPieces = IncrementalFormat.iCalendar.reader
         row.writesPieces = { options, _ in TextPieceWriter(writer(options), copies: !options.normalizes) }
         row.hasPlaces = true
+        row.shortNames = ["ics", "ical"]
         row.fixes = { $0.fix(iCalendar: $1, file: $2) }
         row.anonymizes = { anonymizer, bytes throws(ReadError) in try anonymizer.anonymize(iCalendar: bytes) }
     }

@@ -19,6 +19,7 @@ extension FormatRow {
         }
         row.detects = { !$0.isBare && !$0.isXML && MailMessage.looksLikeMessage($0.raw) }
         row.isCarrier = true
+        row.fixes = { MessageParts.fix($1, by: $0, file: $2) }
         row.keepsLines = true
     }
 }

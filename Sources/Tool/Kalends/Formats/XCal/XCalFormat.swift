@@ -32,7 +32,8 @@ extension FormatRow {
         ) { row in
             row.reads = { bytes, converter, diagnostics throws(ReadError) in
                 let options = converter.options
-                let reader = XCalReader(limits: options.limits, xmlLimits: options.xmlLimits)
+                var reader = XCalReader(limits: options.limits, xmlLimits: options.xmlLimits)
+                reader.suppliesStamps = true
                 let tree = try reader.read(bytes, diagnostics: &diagnostics)
                 return [CalendarDocument(format: format, content: .tree(tree))]
             }
@@ -53,6 +54,7 @@ extension FormatRow {
 
     /// What only the dialect has by whose name all are read.
     private static func completeXCal(_ row: inout FormatRow) {
+        row.shortNames = ["xcs"]
         row.detects = { ["icalendar", "vcalendar"].contains($0.rootName) }
         // A foreign wrapper, or a lone component.
         row.detectsWrapper = { head in

@@ -13,6 +13,7 @@ final class XCalPieceReader: PieceReader {
 
     init(_ options: ConversionOptions, _ diagnostics: Diagnostics) {
         stream = XCalStream(limits: options.limits, xmlLimits: options.xmlLimits, diagnostics: diagnostics)
+        stream.suppliesStamps = true
     }
 
     func feed(_ chunk: [UInt8], _ diagnostics: inout Diagnostics) throws(ReadError) -> [ComponentTree] {

@@ -1,0 +1,62 @@
+internal import Kalends
+internal import Reports
+
+/// The columns of a list of occurrences, in their order.
+package struct OccurrenceColumns: Sendable {
+    let columns: [OccurrenceColumn]
+    /// What the columns were chosen for as a whole; nil if they were named one by one, or not at all.
+    let preset: CalendarImport?
+    /// Whether no columns were asked for.
+    let isDefault: Bool
+
+    private init(_ columns: [OccurrenceColumn], preset: CalendarImport? = nil, isDefault: Bool = false) {
+        (self.columns, self.preset, self.isDefault) = (columns, preset, isDefault)
+    }
+
+    /// The columns of a form where none were asked for.
+    init(of form: OccurrenceRows.Form) {
+        let names =
+            switch form {
+            case .table: ["start", "end", "zone", "uid", "summary", "kind", "type"]
+            case .csv, .jsonl:
+                ["uid", "summary", "start", "end", "zone", "startUTC", "recurrenceId", "override", "type"]
+            }
+        self.init(names.compactMap(OccurrenceColumn.named), isDefault: true)
+    }
+
+    /// Columns by their names, divided by commas, or those of an import.
+    ///
+    /// - Throws: ``UsageError`` for a name that is unknown, with those that are spelt alike.
+    package init(named text: String) throws(UsageError) {
+        if let preset = CalendarImport(rawValue: text.lowercased()) {
+            self.init(preset.columns, preset: preset)
+            return
+        }
+        var columns: [OccurrenceColumn] = []
+        for name in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let name = name.drop { $0 == " " }
+            guard let column = OccurrenceColumn.named(String(name)) else {
+                let known = OccurrenceColumn.all.map(\.name) + CalendarImport.allCases.map(\.rawValue)
+                let hint = Suggestion.hint(
+                    for: String(name),
+                    among: known,
+                    otherwise: "there are \(known.joined(separator: ", "))"
+                )
+                throw UsageError(message: "no column is called “\(name)”; \(hint)")
+            }
+            columns.append(column)
+        }
+        self.init(columns)
+    }
+
+    /// Every name, and every import.
+    package static var names: String {
+        "\(OccurrenceColumn.all.map(\.name).joined(separator: ", ")); or \(CalendarImport.allCases.map(\.rawValue).joined(separator: " or "))"
+    }
+
+    /// Whether the columns are those that an import expects, so that rows are CSV on one clock if nothing else is asked for.
+    package var isForImport: Bool { preset != nil }
+
+    /// Whether UID, SUMMARY, STATUS and times are enough to fill them all.
+    var areBrief: Bool { columns.allSatisfy(\.isBrief) }
+}
