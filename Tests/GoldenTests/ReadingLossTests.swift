@@ -36,7 +36,7 @@ import Testing
             Input(
                 .xCalBasic,
                 """
-                <iCalendar xmlns:xCal="urn:ietf:params:xml:ns:xcal" xmlns:f="urn:f"><vcalendar><vevent><uid>1</uid>
+                <iCalendar xmlns:xCal="urn:ietf:params:xml:ns:xcal" xmlns:f="urn:f"><vcalendar><vevent><uid>1</uid><dtstamp>20260101T000000Z</dtstamp>
                 \(properties)</vevent></vcalendar></iCalendar>
                 """,
                 rows

@@ -54,7 +54,7 @@ import Testing
             let rollback = try store.migrate("rollback --manifest m")
             // An empty one does not exist after the first rollback.
             #expect(
-                rollback.status == 0 || attempt % 5 == 0 && rollback.output.contains("no such file"),
+                rollback.status == 0 || attempt % 5 == 0 && rollback.output.contains("does not exist"),
                 "\(rollback.output)"
             )
             try expectNothingLeft(store, before)

@@ -23,9 +23,9 @@ import Testing
         Output(schema: "finding", command: "kalends validate team.ics team.xcs --format jsonl > out"),
         Output(schema: "baseline", command: "kalends validate team.ics --write-baseline out"),
         Output(schema: "rules", command: "kalends rules --format jsonl > out"),
-        Output(schema: "differences", command: "kalends diff team.ics other.ics --format json > out"),
-        Output(schema: "counts", command: "kalends diff --summary team.ics other.ics --format json > out"),
-        Output(schema: "common", command: "kalends common team.ics other.ics --format json > out"),
+        Output(schema: "differences", command: "kalends diff team.ics other.ics --format jsonl > out"),
+        Output(schema: "counts", command: "kalends diff --summary team.ics other.ics --format jsonl > out"),
+        Output(schema: "common", command: "kalends common team.ics other.ics --format jsonl > out"),
         Output(
             schema: "migration-report",
             command: "kalends migrate survey store --timezone Europe/Berlin --report out.json; mv out.json out"

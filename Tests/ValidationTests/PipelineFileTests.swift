@@ -235,7 +235,7 @@ import Testing
         )
         #expect(answer.status == 1 && answer.output.contains("[calendar-prodid]"), "\(answer.output)\(answer.errors)")
         #expect(
-            answer.output.contains("mend calendars") && answer.output.contains("files were modified by this hook"),
+            answer.output.contains("fix calendars") && answer.output.contains("files were modified by this hook"),
             "\(answer.output)"
         )
         let mended = try String(contentsOf: runner.file("work/b c.ics"), encoding: .utf8)

@@ -47,16 +47,16 @@ extension OutputSchema {
     ]
 
     private static let ofComparisons: [OutputSchema] = [
-        OutputSchema("differences", "diff --format json", [
+        OutputSchema("differences", "diff --format jsonl", [
             .init("component", .text), .init("uid", .text), .init("recurrenceId", .text, formerly: "recurrence-id"),
             .init("path", .text), .init("onlyInFirst", .texts, formerly: "only-in-first"),
             .init("onlyInSecond", .texts, formerly: "only-in-second"),
         ]),
-        OutputSchema("counts", "diff --summary --format json", [
+        OutputSchema("counts", "diff --summary --format jsonl", [
             .init("same", .number), .init("changed", .number), .init("onlyInFirst", .number),
             .init("onlyInSecond", .number), .init("calendarLines", .number),
         ]),
-        OutputSchema("common", "common --format json", [
+        OutputSchema("common", "common --format jsonl", [
             .init("component", .text), .init("uid", .text), .init("recurrenceId", .text), .init("summary", .text),
         ]),
     ]

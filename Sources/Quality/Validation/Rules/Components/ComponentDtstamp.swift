@@ -27,6 +27,8 @@ extension Rule {
         ],
         fixes: [.safe],
         checks: [
+            // What a conversion of xCal before RFC 6321 does about it.
+            .reader(["stamp-supplied": .warning]),
             .everyComponent { frame, context in
                 guard AllowedNames.shared.requires(.dateTimeStamp, in: frame.name), !frame.has(.dateTimeStamp) else {
                     return
@@ -43,7 +45,7 @@ extension Rule {
                         .safe
                     )
                 )
-            }
+            },
         ]
     )
 }
