@@ -1,19 +1,26 @@
 # Sets up, builds, tests and packs kalends. On Debian or Ubuntu it installs the system packages that are missing.
 
+# Who publishes the packages; the Debian package names it as the maintainer.
+export PUBLISHER ?= The Kalends developers <kalends@example.org>
+
 BUILD_PACKAGES := libxml2-dev libxslt1-dev libsqlite3-dev pkg-config
-TEST_PACKAGES  := $(BUILD_PACKAGES) git patch tzdata procps libical-dev libgmime-3.0-dev libxml2-utils gcc python3-venv python3-kolabformat curl openssl python3-icu xsltproc sqlite3 valgrind xalan libsaxonb-java default-jre-headless
+TEST_PACKAGES  := $(BUILD_PACKAGES) git patch tzdata procps libical-dev libgmime-3.0-dev libxml2-utils gcc python3-venv python3-kolabformat curl openssl python3-icu xsltproc sqlite3 valgrind xalan libsaxonb-java default-jre-headless binutils dpkg-dev lintian mandoc zsh fish parallel
 # For the long tests of the service: a browser, and load.
 SOAK_PACKAGES  := wrk chromium chromium-driver
 # With the calendar store, its service and their command kalends-events; `swift build` alone builds none of them, nor SQLite.
 TRAITS         := --traits Events
-RELEASE_FLAGS  := -c release --static-swift-stdlib $(TRAITS)
+# Nothing looks for a symbol of the programs by its name; their tables of addresses are read-only once they run.
+RELEASE_FLAGS  := -c release --static-swift-stdlib $(TRAITS) -Xlinker --no-export-dynamic -Xlinker -z -Xlinker relro
+# The shared library shows the functions of kalends.h alone, and takes no signal.
+LIBRARY_FLAGS  := -Xlinker --version-script=$(CURDIR)/Packaging/kalends.map -Xlinker --wrap=_swift_installCrashHandler
 RELEASE_BINARY := .build/release/kalends
 
+PACK_PACKAGES  := $(BUILD_PACKAGES) binutils dpkg-dev libxslt1.1 python3-venv
 VERSION := $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Tool/Kalends/Product.swift)
 ARCH    := $(shell uname -m)
 TARBALL := kalends-$(VERSION)-linux-$(ARCH).tar.gz
 
-.PHONY: all build demo test dist client soak fuzz benchmark benchmark-check benchmark-programs benchmark-tables docs pictures messages format clean build-packages test-packages
+.PHONY: all build demo test dist client soak fuzz benchmark benchmark-check benchmark-programs benchmark-tables docs pictures format clean build-packages test-packages messages deb library wheel prove-packages pack-packages
 
 all: build
 
@@ -24,20 +31,35 @@ build: build-packages
 demo: build
 	@.ci/demo $(RELEASE_BINARY)
 
-test: test-packages
+# The library of kalends.h; `swift build --product KalendsC` makes one for development.
+library: build-packages
+	swift build $(RELEASE_FLAGS) $(LIBRARY_FLAGS) --product KalendsC
+
+test: test-packages library
 	swift build $(RELEASE_FLAGS) --product kalends
 	swift build $(RELEASE_FLAGS) --product kalends-events
 	KALENDS_REQUIRE_ORACLES=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_PYTHON="$$(.ci/python)" swift test $(TRAITS)
 	@swift test list --skip-build $(TRAITS) | grep -q '^ServiceTests' || { echo "the tests of store and service are missing" >&2; exit 1; }
 
-dist: build
+dist: build pack-packages
 	@.ci/dist $(RELEASE_BINARY) dist/$(TARBALL)
+
+deb: build pack-packages
+	@Packaging/deb $(RELEASE_BINARY) dist
+
+wheel: build library pack-packages
+	@Packaging/wheel $(RELEASE_BINARY) dist
+
+# Installs each of the packages in a tree of Debian that has Python and nothing else, and uses it there; as root.
+prove-packages: dist deb wheel
+	@.ci/install-packages debootstrap
+	@Packaging/prove dist
 
 # A client of the library Kalends builds without SQLite and a web server.
 client: build-packages
 	@.ci/client
 
-soak: test-packages benchmark-check client
+soak: test-packages benchmark-check client prove-packages
 	@.ci/install-packages $(SOAK_PACKAGES)
 	"$$(.ci/python)" -m pip install --quiet --disable-pip-version-check -r Tests/Oracles/requirements-soak.txt
 	swift build $(RELEASE_FLAGS) --product kalends
@@ -84,6 +106,9 @@ clean:
 
 build-packages:
 	@.ci/install-packages $(BUILD_PACKAGES)
+
+pack-packages:
+	@.ci/install-packages $(PACK_PACKAGES)
 
 test-packages:
 	@.ci/install-packages $(TEST_PACKAGES)

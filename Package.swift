@@ -8,7 +8,8 @@ let groups = [
     "Carriers": ["CLibXML2", "CXML", "XMLSupport", "XCal", "JCal", "VCalendar"],
     "Kolab": ["Kolab", "KolabMail", "Migration"],
     "Quality": ["Validation", "Reports"],
-    "Tool": ["CFileSystem", "Files", "Kalends", "KalendsFoundation", "Batch", "Arguments", "KalendsCommand"],
+    "Tool": ["CFileSystem", "Files", "Kalends", "KalendsFoundation", "Batch", "Requests", "Arguments", "KalendsCommand"],
+    "Bindings": ["CKalends", "KalendsC"],
     "Events": ["EventStore", "Scheduling", "KalendsEvents", "EventsCommand"],
     "Service": ["KalendsService"],
 ]
@@ -40,6 +41,8 @@ let package = Package(
         .library(name: "Kalends", targets: ["Kalends"]),
         .library(name: "KalendsFoundation", targets: ["KalendsFoundation"]),
         .executable(name: "kalends", targets: ["KalendsCommand"]),
+        // For programs in C and what calls it: its header is that of CKalends.
+        .library(name: "KalendsC", type: .dynamic, targets: ["KalendsC"]),
         // With the trait `Events`: the calendar store, and the program that `kalends store` starts.
         .library(name: "KalendsEvents", targets: ["KalendsEvents"]),
         .executable(name: "kalends-events", targets: ["EventsCommand"]),
@@ -155,10 +158,17 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        // Work on calendars in memory.
+        .target(
+            name: "Requests",
+            dependencies: ["Batch", "Bytes", "Files", "Kalends", "Occurrences", "Reports", "Validation"]
+        ),
+        .target(name: "CKalends"),
+        .target(name: "KalendsC", dependencies: ["CKalends", "Files", "Kalends", "Platform", "Requests"]),
         .executableTarget(
             name: "KalendsCommand",
             dependencies: [
-                "Arguments", "Batch", "Files", "Kalends", "Migration", "Reports", "Selecting",
+                "Arguments", "Batch", "Files", "Kalends", "Migration", "Reports", "Requests", "Selecting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -279,6 +289,8 @@ let package = Package(
         ),
         .testTarget(name: "RobustnessTests", dependencies: ["Comparing", "Fuzzing", "Kalends"], exclude: ["Known"]),
         .testTarget(name: "TranscriptTests", dependencies: ["Files"]),
+        .testTarget(name: "PackagingTests", dependencies: ["Kalends"], exclude: ["offers.py"]),
+        .testTarget(name: "BindingsTests", dependencies: ["Kalends"], exclude: ["client.c", "swift.supp"]),
         .testTarget(
             name: "EventsTests",
             dependencies: ["Files", "Kalends", "KalendsEvents", "TimeZones"],

@@ -28,9 +28,10 @@ extension Option<TimeZoneName?> {
     /// An option for a time zone.
     package init(
         zone text: String,
-        _ meaning: @escaping @Sendable (String) throws -> TimeZoneName = TimeZoneName.reading
+        _ meaning: @escaping @Sendable (String) throws -> TimeZoneName = TimeZoneName.reading,
+        completion: CompletionKind = .zones
     ) {
-        self.init(help: .value("zone", text), transform: meaning)
+        self.init(help: .value("zone", text), completion: completion, transform: meaning)
     }
 }
 

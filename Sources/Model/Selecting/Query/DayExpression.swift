@@ -5,6 +5,13 @@ public enum DayExpression {
     /// The forms, for messages.
     public static let forms = "2026-03-01, today, tomorrow, yesterday, monday or mon, +7d, -2w, +1m, -1y"
 
+    /// The words among the forms.
+    package static var words: [String] {
+        relativeDays.sorted { $0.value < $1.value }.map(\.key) + Weekday.allCases.map { $0.name.lowercased() }
+    }
+
+    private static let relativeDays = ["yesterday": -1, "today": 0, "tomorrow": 1]
+
     /// The day that a text means.
     ///
     /// - `today`, `tomorrow`, `yesterday`, in any letter case.
@@ -17,7 +24,7 @@ public enum DayExpression {
     public static func day(_ text: String, today: @autoclosure () -> CivilDate) -> CivilDate? {
         if let date = CivilDate(extended: text) { return date.year > 0 ? date : nil }
         let word = text.lowercased()
-        if let distance = ["yesterday": -1, "today": 0, "tomorrow": 1][word] { return today().addingDays(distance) }
+        if let distance = relativeDays[word] { return today().addingDays(distance) }
         if let weekday = Weekday(name: word), [3, weekday.name.count].contains(word.count) {
             let first = today()
             return first.addingDays((weekday.rawValue - first.weekday.rawValue + 7) % 7)

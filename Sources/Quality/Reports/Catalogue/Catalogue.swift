@@ -9,6 +9,12 @@ package enum Catalogue {
         rules + reading + kolab + targets + requests + occurrences + migration + commands
     }
 
+    /// Every id as text.
+    package static var names: [String] { all.map(\.id.rawValue) }
+
+    /// The ids of the rules of validation as text.
+    package static var ruleNames: [String] { rules.map(\.id.rawValue) }
+
     /// The entry of an id.
     package static func entry(_ id: RuleID) -> CatalogueEntry? { all.first { $0.id == id } }
 
@@ -27,7 +33,7 @@ package enum Catalogue {
     package static func complaint(about id: String) -> String {
         let hint = Suggestion.hint(
             for: id,
-            among: all.map(\.id.rawValue),
+            among: names,
             otherwise: "kalends explain lists all ids"
         )
         return "nothing is reported as \(id); \(hint)"

@@ -1,5 +1,5 @@
 package import Kalends
-internal import Reports
+package import Reports
 
 extension CalendarDifference {
     /// The component, and its lines with `-` and `+`.
@@ -9,7 +9,10 @@ extension CalendarDifference {
     }
 
     /// The difference as a JSON object on a line.
-    package var json: [UInt8] {
+    var json: [UInt8] { object.line }
+
+    /// The difference as a JSON object.
+    package var object: JSONObject {
         var object = JSONObject()
         object.add("component", component)
         object.add("uid", uid)
@@ -21,6 +24,6 @@ extension CalendarDifference {
         object.add("recurrence-id", recurrenceID)
         object.add("only-in-first", onlyInFirst)
         object.add("only-in-second", onlyInSecond)
-        return object.line
+        return object
     }
 }

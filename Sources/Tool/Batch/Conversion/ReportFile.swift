@@ -94,21 +94,7 @@ final class ReportFile {
     ///
     /// - Parameter file: the file of losses that name none.
     static func rows(of losses: [Loss], file: String) -> [UInt8] {
-        typealias Member = Loss.CodingKeys
-        var rows: [UInt8] = []
-        for loss in losses {
-            var row = JSONObject()
-            row.add(Member.file.rawValue, loss.location.file.isEmpty ? file : loss.location.file)
-            row.add(Member.line.rawValue, loss.location.line)
-            row.add(Member.component.rawValue, loss.component)
-            row.add(Member.uid.rawValue, loss.uid)
-            row.add(Member.property.rawValue, loss.property)
-            row.add(Member.id.rawValue, loss.id.rawValue)
-            row.add(Member.action.rawValue, loss.action.rawValue)
-            row.add(Member.detail.rawValue, loss.detail)
-            rows += row.line
-        }
-        return rows
+        losses.flatMap { $0.json(file: file).line }
     }
 
     /// Ends the report, and gives a file its name.

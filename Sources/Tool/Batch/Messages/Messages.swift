@@ -105,7 +105,7 @@ extension Messages {
     }
 
     /// The message about a file that existed and was kept.
-    static func kept(_ path: String) -> String { "\(path) exists already and is kept; --overwrite replaces it" }
+    package static func kept(_ path: String) -> String { "\(path) exists already and is kept; --overwrite replaces it" }
 
     private mutating func say(_ lines: [String]) {
         if lines.isEmpty { return }

@@ -9,6 +9,9 @@ package struct Day: Sendable {
     /// The forms that are understood, for help texts.
     package static let forms = DayExpression.forms
 
+    /// The words among them, for shells.
+    package static var words: [String] { DayExpression.words }
+
     /// The current day on the clock of the machine.
     package static var today: CivilDate {
         let today = LocalClock.today()

@@ -19,13 +19,17 @@ package struct ZoneReport {
 }
 
 extension ZoneReport {
+    /// Every zone's name, old and other ones included, sorted.
+    package var names: [String] {
+        Set(CarriedZones.zoneNames).union(CarriedZones.linkTargets.keys).union(SystemZoneFiles().names).sorted()
+    }
+
     /// Every zone by name, with its offset.
     ///
     /// - Parameter hasLinks: whether old and other names are listed.
     package func list(withLinks hasLinks: Bool) -> String {
         let targets = CarriedZones.linkTargets
-        let names = Set(CarriedZones.zoneNames).union(targets.keys).union(SystemZoneFiles().names)
-        let rows = names.sorted().compactMap { name -> [String]? in
+        let rows = names.compactMap { name -> [String]? in
             if !hasLinks, targets[name] != nil { return nil }
             guard let type = zones.rules(for: name)?.type(at: now), let source = zones.source(of: name) else {
                 return nil

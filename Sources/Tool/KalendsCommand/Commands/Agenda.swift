@@ -21,7 +21,12 @@ struct AgendaCommand: ParsableCommand, CheckedArguments {
 
     @OptionGroup(title: "Inputs") var input: InputOptions
     @OptionGroup var days: DayOptions
-    @Option(zone: "Show all times on one clock: that of a zone, or local.", TimeZoneName.shown) var zone: TimeZoneName?
+    @Option(
+        zone: "Show all times on one clock: that of a zone, or local.",
+        TimeZoneName.shown,
+        completion: .shownZones
+    )
+    var zone: TimeZoneName?
     @Option(help: .value("form", "What is written.")) var to = AgendaListing.Form.table
     @Option(help: .value("text", "The heading of a page or a picture.")) var title = "Agenda"
     @Flag(help: "Skip what began before the first day.") var startsOnly = false

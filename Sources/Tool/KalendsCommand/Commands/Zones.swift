@@ -47,7 +47,8 @@ extension Zones {
             discussion: "An unknown name ends with status 2, as a path that does not exist does."
         )
 
-        @Argument(help: "A zone's name, in any spelling that resolve understands.") var name: String
+        @Argument(help: "A zone's name, in any spelling that resolve understands.", completion: .zones)
+        var name: String
         @Option(help: .value("n", "How many changes of clocks to list.")) var changes = 4
         @Option(help: .value("year", "The first year that the VTIMEZONE has to be right for; this year if not given."))
         var since: Int?
@@ -75,7 +76,10 @@ extension Zones {
             discussion: "A line for each name, in the order given. Ends with status 1 if one of them is unknown."
         )
 
-        @Argument(help: "Names as calendars write them: IANA's, Windows', Outlook's texts, with or without a prefix.")
+        @Argument(
+            help: "Names as calendars write them: IANA's, Windows', Outlook's texts, with or without a prefix.",
+            completion: .zones
+        )
         var names: [String]
 
         func run() throws { try ZoneReport.now.showResolutions(of: names) }

@@ -4,9 +4,18 @@ internal import Batch
 public import Kalends
 public import Selecting
 
-extension ReadFormat: ExpressibleByArgument {}
-extension WrittenFormat: ExpressibleByArgument {}
-extension Day: ExpressibleByArgument {}
+extension ReadFormat: ExpressibleByArgument {
+    package static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+}
+
+extension WrittenFormat: ExpressibleByArgument {
+    package static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+}
+
+extension Day: ExpressibleByArgument {
+    package static var defaultCompletionKind: CompletionKind { .list(words) }
+}
+
 extension Division: ExpressibleByArgument {}
 extension DuplicatePolicy: ExpressibleByArgument {}
 extension AgendaListing.Form: ExpressibleByArgument {}

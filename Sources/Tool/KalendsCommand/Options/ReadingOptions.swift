@@ -24,7 +24,7 @@ struct CommonReadingOptions: ParsableArguments {
     @Option(zone: "The zone in which the UTC times of Kolab 2.0 objects were meant, such as Europe/Berlin.")
     var timezone: TimeZoneName?
     @Option(zone: "The zone for times that name no zone, or an unknown one.") var defaultTimezone: TimeZoneName?
-    @Option(help: .limits, transform: LimitSetting.init(reading:)) var limit: [LimitSetting] = []
+    @Option(help: .limits, completion: .limits, transform: LimitSetting.init(reading:)) var limit: [LimitSetting] = []
 
     /// The reading of inputs of a format, or of any.
     fileprivate func reading(of format: ReadFormat?, _ message: MessageOptions) -> InputReading {

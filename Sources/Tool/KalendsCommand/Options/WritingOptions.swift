@@ -66,7 +66,7 @@ struct WritingOptions: CheckedArguments {
     }
 
     /// Options of reading with those of writing added.
-    private func applied(to reading: ConversionOptions) -> ConversionOptions {
+    func applied(to reading: ConversionOptions) -> ConversionOptions {
         var options = reading
         options.normalizes = normalize
         options.keepsExtensions = !noExtensions

@@ -21,7 +21,7 @@ struct Explain: ParsableCommand {
             """
     ).alone
 
-    @Argument(help: .value("id", "The id of a finding or a loss.")) var id: String?
+    @Argument(help: .value("id", "The id of a finding or a loss."), completion: .ids) var id: String?
 
     func run() throws {
         guard let id else { return try Terminal.print(Catalogue.listing) }

@@ -28,7 +28,7 @@ struct RuleOptions: CheckedArguments {
     @Option(help: .value("profile", "Severities for the program that reads the calendar.")) var profile: Profile?
     @Option(file: "Read settings from this file.") var config: String?
     @Flag(help: "Read no settings.") var isolated = false
-    @Option(help: .limits, transform: LimitSetting.init(reading:)) var limit: [LimitSetting] = []
+    @Option(help: .limits, completion: .limits, transform: LimitSetting.init(reading:)) var limit: [LimitSetting] = []
 
     func check() throws {
         if config != nil, isolated { throw ValidationError("--config and --isolated exclude each other.") }

@@ -1,0 +1,92 @@
+"""Times of reports as those of Python."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ._types import Moment, Occurrence
+
+
+@lru_cache(maxsize=1024)
+def named_zone(name: str) -> tzinfo | None:
+    """The zone of an IANA name; None for any other name."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+def moment(text: str, zone: tzinfo | None) -> Moment:
+    """A day, or a time on the clock of a zone."""
+    if len(text) == 10:
+        return date.fromisoformat(text)
+    return datetime.fromisoformat(text).replace(tzinfo=zone)
+
+
+def occurrence(row: dict[str, Any]) -> Occurrence:
+    """An occurrence from a row of a report."""
+    name, utc = row["zone"], row["startUTC"]
+    zone: tzinfo | None = None
+    if utc is not None:
+        instant = datetime.fromisoformat(utc.rstrip("Z")).replace(tzinfo=timezone.utc)
+        local = datetime.fromisoformat(row["start"])
+        offset = local - instant.replace(tzinfo=None)
+        zone = named_zone(name) if name else timezone.utc
+        if zone is None or local.replace(tzinfo=zone).utcoffset() != offset and local.replace(tzinfo=zone, fold=1).utcoffset() != offset:
+            # A zone that only the calendar defines, or in which Python knows other rules: its offset at the start.
+            zone = timezone(offset)
+    start = moment(row["start"], zone)
+    if isinstance(start, datetime) and utc is not None and start.utcoffset() != offset:
+        start = start.replace(fold=1)
+    end = None if row["end"] is None else moment(row["end"], zone)
+    if isinstance(end, datetime) and isinstance(start, datetime) and comparable(end, None) < comparable(start, None):
+        # It is over in the hour that the clock shows twice.
+        end = end.replace(fold=1)
+    return Occurrence(
+        uid=row["uid"],
+        summary=row["summary"],
+        start=start,
+        end=end,
+        zone=name,
+        recurrence_id=None if row["recurrenceId"] is None else moment(row["recurrenceId"], zone),
+        is_override=row["override"],
+    )
+
+
+def day_before(bound: Moment | None) -> date | None:
+    """The first day whose occurrences may take place at a bound or later, whatever their zones."""
+    if isinstance(bound, datetime):
+        return bound.date() - timedelta(days=2)
+    return bound
+
+
+def day_after(bound: Moment | None) -> date | None:
+    """The day after the last whose occurrences may begin before a bound, whatever their zones."""
+    if isinstance(bound, datetime):
+        return bound.date() + timedelta(days=2)
+    return bound
+
+
+def is_within(found: Occurrence, start: Moment | None, end: Moment | None) -> bool:
+    """Whether an occurrence takes place between bounds, of which days were taken into account by the library already."""
+    begin, over = comparable(found.start, start or end), comparable(found.end or found.start, start or end)
+    if isinstance(end, datetime) and begin >= with_zone(end):
+        return False
+    if isinstance(start, datetime):
+        return over > with_zone(start) or begin >= with_zone(start)
+    return True
+
+
+def with_zone(bound: datetime) -> datetime:
+    return bound if bound.tzinfo else bound.replace(tzinfo=timezone.utc)
+
+
+def comparable(time: Moment, bound: Moment | None) -> datetime:
+    """An instant in UTC; floating times and days are on the clock of the bound."""
+    clock = bound.tzinfo if isinstance(bound, datetime) and bound.tzinfo else timezone.utc
+    if not isinstance(time, datetime):
+        time = datetime(time.year, time.month, time.day)
+    return (time if time.tzinfo else time.replace(tzinfo=clock)).astimezone(timezone.utc)
