@@ -11,16 +11,15 @@ SOAK_PACKAGES  := wrk chromium chromium-driver
 TRAITS         := --traits Events
 # Nothing looks for a symbol of the programs by its name; their tables of addresses are read-only once they run.
 RELEASE_FLAGS  := -c release --static-swift-stdlib $(TRAITS) -Xlinker --no-export-dynamic -Xlinker -z -Xlinker relro
-# The shared library shows the functions of kalends.h alone, and takes no signal.
-LIBRARY_FLAGS  := -Xlinker --version-script=$(CURDIR)/Packaging/kalends.map -Xlinker --wrap=_swift_installCrashHandler
 RELEASE_BINARY := .build/release/kalends
+LIBRARY        := .build/release/shared/libKalendsC.so
 
 PACK_PACKAGES  := $(BUILD_PACKAGES) binutils dpkg-dev libxslt1.1 python3-venv
 VERSION := $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Tool/Kalends/Product.swift)
 ARCH    := $(shell uname -m)
 TARBALL := kalends-$(VERSION)-linux-$(ARCH).tar.gz
 
-.PHONY: all build demo test dist client soak fuzz benchmark benchmark-check benchmark-programs benchmark-tables docs pictures format clean build-packages test-packages messages deb library wheel prove-packages pack-packages
+.PHONY: all build demo test dist client soak fuzz benchmark benchmark-check benchmark-programs benchmark-tables docs pictures format clean build-packages test-packages messages deb library wheel prove-packages pack-packages test-spark
 
 all: build
 
@@ -33,9 +32,10 @@ demo: build
 
 # The library of kalends.h; `swift build --product KalendsC` makes one for development.
 library: build-packages
-	swift build $(RELEASE_FLAGS) $(LIBRARY_FLAGS) --product KalendsC
+	swift build $(RELEASE_FLAGS) --product KalendsC
+	@Packaging/library .build/release $(LIBRARY)
 
-test: test-packages library
+test: test-packages
 	swift build $(RELEASE_FLAGS) --product kalends
 	swift build $(RELEASE_FLAGS) --product kalends-events
 	KALENDS_REQUIRE_ORACLES=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_PYTHON="$$(.ci/python)" swift test $(TRAITS)
@@ -48,7 +48,7 @@ deb: build pack-packages
 	@Packaging/deb $(RELEASE_BINARY) dist
 
 wheel: build library pack-packages
-	@Packaging/wheel $(RELEASE_BINARY) dist
+	@Packaging/wheel $(RELEASE_BINARY) dist $(LIBRARY)
 
 # Installs each of the packages in a tree of Debian that has Python and nothing else, and uses it there; as root.
 prove-packages: dist deb wheel
@@ -59,13 +59,19 @@ prove-packages: dist deb wheel
 client: build-packages
 	@.ci/client
 
-soak: test-packages benchmark-check client prove-packages
+soak: test-packages benchmark-check client prove-packages test-spark
 	@.ci/install-packages $(SOAK_PACKAGES)
 	"$$(.ci/python)" -m pip install --quiet --disable-pip-version-check -r Tests/Oracles/requirements-soak.txt
 	swift build $(RELEASE_FLAGS) --product kalends
 	swift build $(RELEASE_FLAGS) --product kalends-events
 	KALENDS_SOAK=1 KALENDS_REQUIRE_ORACLES=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_PYTHON="$$(.ci/python)" swift test $(TRAITS)
 	@swift test list --skip-build $(TRAITS) | grep -q '^EventsTests' || { echo "the tests of the calendar store are missing" >&2; exit 1; }
+
+# kalends.spark on a cluster of this machine: a master and two workers, one of which is killed. Its environment takes 850 MB.
+SPARK := .build-spark
+test-spark: test-packages library
+	@[ -e $(SPARK)/installed ] || { python3 -m venv $(SPARK) && $(SPARK)/bin/pip install --quiet --disable-pip-version-check -r Sources/Bindings/python/spark_tests/requirements.txt && touch $(SPARK)/installed; }
+	cd Sources/Bindings/python && KALENDS_CALENDARS=$(or $(CALENDARS),200000) KALENDS_LIBRARY="$(CURDIR)/$(LIBRARY)" PYTHONPATH=. $(CURDIR)/$(SPARK)/bin/python -m pytest -q -p no:cacheprovider -c /dev/null --rootdir spark_tests spark_tests
 
 # Fuzzing along coverage, a minute for each target: FUZZ_SECONDS=600 for more.
 fuzz: build-packages
@@ -102,7 +108,7 @@ format:
 	swift format --in-place --recursive Package.swift Sources Tests Benchmarks
 
 clean:
-	rm -rf .build .build-venv dist .demo
+	rm -rf .build .build-venv $(SPARK) dist .demo
 
 build-packages:
 	@.ci/install-packages $(BUILD_PACKAGES)

@@ -5,17 +5,13 @@ import Testing
 
 /// The shared library, used by a program in C and by the Python package.
 @Suite("Bindings") struct BindingsTests {
-    /// The library next to the command that `KALENDS_BINARY` names, as `make library` builds it; else the one that is built along with
-    /// the tests.
+    /// The library that `KALENDS_LIBRARY` names, as `make library` builds it; else the one that is built along with the tests.
     static let library: URL? = {
         let built = [Bundle.main.executableURL, Bundle.allBundles.first?.bundleURL].compactMap {
             $0?.deletingLastPathComponent()
         }
-        let given =
-            CommandUnderTest.isGiven ? [URL(fileURLWithPath: CommandUnderTest.path).deletingLastPathComponent()] : []
-        let candidates = (given + built + [Repository.file(".build/debug")]).map {
-            $0.appending(path: "libKalendsC.so")
-        }
+        if let given = ProcessInfo.processInfo.environment["KALENDS_LIBRARY"] { return URL(fileURLWithPath: given) }
+        let candidates = (built + [Repository.file(".build/debug")]).map { $0.appending(path: "libKalendsC.so") }
         return candidates.first { FileManager.default.fileExists(atPath: $0.path) }
     }()
 

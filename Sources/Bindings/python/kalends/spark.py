@@ -92,10 +92,12 @@ def save(frame: DataFrame, folder: str, *, extension: str = "", root: str = "") 
         A table of the paths of inputs and the files that were written.
     """
 
+    types = _arrow_schema("path string, file string")
+
     def work(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         for batch in batches:
             rows = [_saved(row, folder, extension, root) for row in batch.to_pylist() if row["output"] is not None]
-            yield pyarrow.RecordBatch.from_pylist(rows, _arrow_schema("path string, file string"))
+            yield pyarrow.RecordBatch.from_pylist(rows, types)
 
     counts = frame.groupBy("path").count()
     joined = frame.select("path", "part", "output").join(counts, "path")
@@ -120,8 +122,9 @@ def _saved(row: dict[str, Any], folder: str, extension: str, root: str) -> dict[
 def _mapped(frame: DataFrame, work: Callable[[list[str], list[bytes]], Rows], schema: str) -> DataFrame:
     """Runs work on the inputs of each batch of rows."""
 
+    types = _arrow_schema(schema)
+
     def run(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-        types = _arrow_schema(schema)
         for batch in batches:
             rows = work(batch.column("path").to_pylist(), batch.column("content").to_pylist())
             yield pyarrow.RecordBatch.from_pylist(rows, types)
@@ -130,6 +133,7 @@ def _mapped(frame: DataFrame, work: Callable[[list[str], list[bytes]], Rows], sc
 
 
 def _arrow_schema(schema: str) -> pyarrow.Schema:
+    """The columns as Arrow knows them; only the driver can tell."""
     from pyspark.sql.pandas.types import to_arrow_schema
     from pyspark.sql.types import StructType
 
