@@ -9,7 +9,7 @@ extension CalendarDifference {
     }
 
     /// The difference as a JSON object on a line.
-    var json: [UInt8] { object.line }
+    package var json: [UInt8] { object.line }
 
     /// The difference as a JSON object.
     package var object: JSONObject {
