@@ -84,8 +84,8 @@
 @_exported public import struct Validation.Fixer
 @_exported public import struct Validation.RuleSelection
 @_exported public import struct Validation.Validator
+@_exported public import enum Validation.XCalCheck
 @_exported public import struct XCal.LegacyXCalWriter
-@_exported public import struct XCal.XCalCheck
 @_exported public import struct XCal.XCalReader
 @_exported public import struct XCal.XCalWriter
 @_exported public import struct XMLSupport.Stylesheet

@@ -66,14 +66,13 @@ extension XCalDecoder {
             report("invalid-value", .warning, "a date in a date-time element; read as a date", event, losing: .altered)
             type = .date
         }
-        if checksTypes { check(text, type, event) }
         beginValue(type, event)
         let form = type.form
         switch form.rendering {
         case .number: appendNumber(text, event)
         case .duration:
             builder.appendRaw(text)
-            if !checksTypes, !form.matches(text) { reportKept(type, event) }
+            if !form.matches(text) { reportKept(type, event) }
         case .moment, .separated, .boolean, .binary:
             if builder.withValue({ form.appendBasic(extended: text, to: &$0) }) { return }
             reportKept(type, event)
@@ -96,22 +95,6 @@ extension XCalDecoder {
             event
         )
         builder.appendRaw(plain)
-    }
-
-    /// Reports a value that the conversion takes and its type's grammar does not: a day that no month has, a URI without a
-    /// scheme, an integer out of range.
-    private mutating func check(_ text: Span<UInt8>, _ type: ValueType, _ event: XMLEvent) {
-        let form = type.form
-        switch form.rendering {
-        case .boolean: return
-        case .moment, .separated:
-            // What has no such form at all is reported where it is converted.
-            var basic: [UInt8] = []
-            if !form.appendBasic(extended: text, to: &basic) || form.matches(basic.span) { return }
-        case .number: if form.matches(text) || type == .float && PlainNumber.text(text) != nil { return }
-        case .text, .verbatim, .uri, .address, .duration, .binary, .period, .rule: if form.matches(text) { return }
-        }
-        report("invalid-value", .warning, "no \(type.elementName)", event)
     }
 
     /// The characters of a parameter's value as iCalendar text.

@@ -60,8 +60,6 @@ struct XCalDecoder {
     var parameterCount = 0
     /// Whether the text of the current value element was read.
     var hasText = false
-    /// Whether every value is checked against the grammar of its type.
-    var checksTypes = false
     var legacy = LegacyInProgress()
     /// Whether items of legacy dialects get a DTSTAMP that states none.
     var suppliesStamps = false

@@ -14,8 +14,6 @@ public struct XCalReader: Sendable {
     public var limits: ReadLimits
     /// What the document may hold as XML.
     public var xmlLimits: XMLLimits
-    /// Whether every value is held against the grammar of its type, not only those that are converted.
-    var checksTypes = false
     /// Whether items of the dialects before RFC 6321 get a DTSTAMP that state none; each is reported as a loss.
     package var suppliesStamps = false
 
@@ -38,7 +36,6 @@ public struct XCalReader: Sendable {
             diagnostics: diagnostics.emptied,
             capacity: bytes.count / 3 * 2
         )
-        decoder.checksTypes = checksTypes
         decoder.suppliesStamps = suppliesStamps
         var reader = XMLEventReader(limits: limits.widening(xmlLimits))
         defer { diagnostics.merge(decoder.diagnostics) }

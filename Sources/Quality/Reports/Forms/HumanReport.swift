@@ -1,6 +1,5 @@
 internal import CalendarDiagnostics
 internal import Validation
-internal import XCal
 
 /// Findings for people: place, message, rule, and the line with the place marked.
 struct HumanReport: ReportWriter {

@@ -1,6 +1,5 @@
 internal import CalendarDiagnostics
 internal import Validation
-internal import XCal
 
 /// One finding as a JSON object; the members are part of the interface.
 extension Finding {

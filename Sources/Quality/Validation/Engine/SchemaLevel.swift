@@ -1,5 +1,32 @@
 public import CalendarDiagnostics
-public import XCal
+
+/// The levels at which an xCal document (RFC 6321) is checked.
+public enum XCalCheck {
+    /// What a document can fail at; each level rests on the one before.
+    public enum Level: String, Sendable, CaseIterable, Comparable {
+        /// It is not XML, or XML that is refused; also what had to be repaired to read it.
+        case wellFormed = "well-formed"
+        /// Elements where none is allowed, or none where one is required (RFC 6321 §3).
+        case structure
+        /// Values that are not of their type (RFC 6321 §3.6, RFC 5545 §3.3).
+        case types
+        /// Rules of RFC 5545 on the document's content.
+        case rules
+
+        /// From 1 to 4.
+        public var number: Int {
+            switch self {
+            case .wellFormed: 1
+            case .structure: 2
+            case .types: 3
+            case .rules: 4
+            }
+        }
+
+        /// Orders the levels as they rest on one another.
+        public static func < (left: Level, right: Level) -> Bool { left.number < right.number }
+    }
+}
 
 extension Finding {
     /// At which level an xCal document fails with this finding.
