@@ -103,7 +103,7 @@ let package = Package(
         .target(
             name: "Selecting",
             dependencies: [
-                "CalendarDiagnostics", "CalendarModel", "ICalendar", "Occurrences", "Recurrence", "TimeZones",
+                "Bytes", "CalendarDiagnostics", "CalendarModel", "ICalendar", "Occurrences", "Recurrence", "TimeZones",
             ]
         ),
         .target(

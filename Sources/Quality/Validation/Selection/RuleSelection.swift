@@ -1,3 +1,4 @@
+internal import Bytes
 public import CalendarDiagnostics
 
 /// Which rules are on, and how much their findings matter.
@@ -42,19 +43,9 @@ public struct RuleSelection: Hashable, Sendable {
 
     /// Whether `pattern`, in which `*` matches any letters, fits the id of a rule; a former id of it fits as well.
     public static func matches(_ text: String, _ pattern: String) -> Bool {
-        let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
-        guard parts.count > 1, let head = parts.first, let tail = parts.last else {
-            return text == pattern || RuleCatalogue.rules(formerly: RuleID(pattern)).contains(RuleID(text))
-        }
-        guard text.utf8.count >= head.utf8.count + tail.utf8.count, text.hasPrefix(head), text.hasSuffix(tail) else {
-            return false
-        }
-        var rest = text.dropFirst(head.count).dropLast(tail.count)
-        for part in parts.dropFirst().dropLast() where !part.isEmpty {
-            guard let found = rest.firstRange(of: part) else { return false }
-            rest = rest[found.upperBound...]
-        }
-        return true
+        let stars = StarPattern(pattern)
+        if stars.matches(text) { return true }
+        return stars.isLiteral && RuleCatalogue.rules(formerly: RuleID(pattern)).contains(RuleID(text))
     }
 
     public static func == (left: RuleSelection, right: RuleSelection) -> Bool {
