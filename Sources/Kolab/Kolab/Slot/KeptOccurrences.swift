@@ -51,6 +51,8 @@ struct KeptOccurrences {
             guard CalendarItem.name(ofLines: text) == "EXDATE", let moments, let item = Self.item([text], kind) else {
                 return false
             }
+            // What cannot be read is no exclusion that the series could leave.
+            if item.exclusions.isEmpty { return false }
             if let recorded { return !moments.agree(with: recorded) }
             return !isRecurring || !item.exclusions.allSatisfy { moments.isNominal($0) }
         }
