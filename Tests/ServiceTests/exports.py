@@ -225,6 +225,7 @@ class Exports(ServiceCase):
             self.assertEqual((answer.status, answer.body), (206, part), field)
             self.assertIn(f"/{len(whole.body)}", answer.headers["content-range"])
         self.assertEqual(self.service.ask("GET", url, Range="bytes=0-3", If_Range='"old"').status, 200)
+        self.assertNotIn(url.split("/")[3], self.service.log_text())
         answer = self.service.ask("GET", url, Range=f"bytes={len(whole.body)}-")
         self.problem(answer, 416, "range-not-satisfiable")
         for odd in ["bytes=5-2", "bytes=a-b", "lines=1-2", "bytes=0-1,3-4"]:
@@ -252,6 +253,13 @@ class Exports(ServiceCase):
         self.assertEqual((answer["unchanged"] + answer["modified"], answer["deleted"], answer["withoutTime"]), (3, 3, ["9002"]))
 
     def test_what_is_no_conference(self):
+        bomb = io.BytesIO()
+        with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+            for number in range(200):
+                archive.writestr(f"{number}/event", b" " * (8 << 20))
+        before = self.service.resident()
+        self.problem(self.put("broken", bomb.getvalue()), 422, "unprocessable")
+        self.assertLess(self.service.resident() - before, 256 << 10)
         for body in [b"", b"no xml", b"PK\x03\x04broken", b"<a/>", open_event()[:500], EVENT]:
             self.problem(self.put("broken", body), 422, "unprocessable")
         self.problem(self.put("b8324ae2", open_event(), token=self.service.token("export", "exporter")), 403, "forbidden")

@@ -10,10 +10,12 @@ package enum CompressedFile {
 
     /// The files in bytes that are gzip or ZIP; nil for anything else.
     ///
-    /// - Parameter limit: the most bytes that each may have.
-    package static func entries(of bytes: [UInt8], limit: Int) -> [Entry]? {
+    /// - Parameters:
+    ///   - limit: the most bytes that each may have.
+    ///   - total: the most bytes that all of them together may have; those beyond it are too large.
+    package static func entries(of bytes: [UInt8], limit: Int, total: Int = .max) -> [Entry]? {
         if bytes.starts(with: [0x1F, 0x8B, 8]) { return [Entry(name: "", content: gzip(bytes, limit))] }
-        if bytes.starts(with: [0x50, 0x4B, 3, 4]) { return zip(bytes, limit) }
+        if bytes.starts(with: [0x50, 0x4B, 3, 4]) { return zip(bytes, limit, total) }
         return nil
     }
 
@@ -72,7 +74,7 @@ extension CompressedFile {
 
 extension CompressedFile {
     /// The files that the central directory lists; nil if there is none.
-    private static func zip(_ bytes: [UInt8], _ limit: Int) -> [Entry]? {
+    private static func zip(_ bytes: [UInt8], _ limit: Int, _ total: Int) -> [Entry]? {
         guard
             let end = (max(0, bytes.count - 65_557)..<max(bytes.count - 21, 0)).last(where: {
                 bytes[$0...].starts(with: [0x50, 0x4B, 5, 6])
@@ -80,13 +82,18 @@ extension CompressedFile {
             let count = number(bytes, end + 10, 2), var place = number(bytes, end + 16, 4)
         else { return nil }
         var entries: [Entry] = []
+        var left = total
         for _ in 0..<count {
             guard place < bytes.count, bytes[place...].starts(with: [0x50, 0x4B, 1, 2]),
                 let nameLength = number(bytes, place + 28, 2), let extraLength = number(bytes, place + 30, 2),
                 let commentLength = number(bytes, place + 32, 2), place + 46 + nameLength <= bytes.count
             else { break }
             let name = String(decoding: bytes[place + 46..<place + 46 + nameLength], as: UTF8.self)
-            if !name.hasSuffix("/") { entries.append(Entry(name: name, content: content(bytes, place, limit))) }
+            if !name.hasSuffix("/") {
+                let found = Self.content(bytes, place, min(limit, left))
+                left -= (try? found.get().count) ?? 0
+                entries.append(Entry(name: name, content: found))
+            }
             place += 46 + nameLength + extraLength + commentLength
         }
         return entries

@@ -15,21 +15,19 @@ struct OpenEventImport {
 
     /// Reads a conference.
     ///
-    /// - Parameter limit: how many bytes a file may have.
+    /// - Parameter limit: how many bytes all files together may have.
     static func conference(in archive: [UInt8], limit: Int) throws(Fault) -> Conference {
-        guard let entries = CompressedFile.entries(of: archive, limit: limit) else {
+        guard let entries = CompressedFile.entries(of: archive, limit: limit, total: limit) else {
             throw Fault(text: "it is not a ZIP archive")
         }
         var files: [String: JSON] = [:]
-        var left = limit
         for entry in entries {
             let name = entry.name.split(separator: "/").last.map(String.init) ?? ""
             let key = name.hasSuffix(".json") ? String(name.dropLast(5)) : name
             guard known.contains(key), files[key] == nil else { continue }
-            guard case .success(let bytes) = entry.content, bytes.count <= left else {
+            guard case .success(let bytes) = entry.content else {
                 throw Fault(text: "\(entry.name) in the archive is damaged or too large")
             }
-            left -= bytes.count
             guard let json = JSON(bytes) else { throw Fault(text: "\(entry.name) in the archive is not JSON") }
             files[key] = json
         }

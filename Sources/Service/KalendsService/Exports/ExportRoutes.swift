@@ -123,7 +123,8 @@
                 Success(status: .partialContent, help: "The bytes that were asked for.", mediaTypes: ["application/octet-stream"]),
                 Success(status: .notModified, help: "Nothing has changed."),
             ],
-            problems: [.gone, .rangeNotSatisfiable]
+            problems: [.gone, .rangeNotSatisfiable],
+            hasSecretPath: true
         ) { call in
             let (board, secret) = (call.state.board, call.parameter("download"))
             guard let file = try await call.state.work.run({ try board.file(secret) }), file.name == call.parameter("file") else {

@@ -48,7 +48,9 @@
                             "Use a new key for each different request."
                         )
                     }
-                    if let task = try Self.task(row["task_id"], now, database), task.state != .revoked {
+                    if let task = try Self.task(row["task_id"], now, database), task.state != .revoked,
+                        task.expires ?? .max > now
+                    {
                         return (task, false)
                     }
                 }

@@ -19,7 +19,8 @@
             _ elapsed: Duration,
             at now: Int
         ) {
-            let path = (request.head.path ?? "").prefix { $0 != "?" }.prefix(512)
+            let given = (request.head.path ?? "").prefix { $0 != "?" }.prefix(512)
+            let path = trace.hasSecretPath ? trace.route[...] : given
             let line = JSON.members([
                 ("time", .text("\(CivilDateTime(secondsSinceEpoch: now))Z")),
                 ("request", .text(id)),

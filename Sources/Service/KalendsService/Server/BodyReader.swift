@@ -37,14 +37,12 @@
             }
             let received = try await receive()
             if encoding == "identity" { return received }
-            guard case .success(let expanded) = CompressedFile.entries(of: received, limit: limit)?.first?.content
-            else {
-                if case .failure(.tooLarge) = CompressedFile.entries(of: received, limit: limit)?.first?.content {
-                    throw Problem.tooLarge(limit)
-                }
-                throw Problem.badRequest("The body is not the gzip file that Content-Encoding announces.")
+            let isNamedRightly = received.starts(with: [0x1F, 0x8B])
+            switch isNamedRightly ? CompressedFile.entries(of: received, limit: limit)?.first?.content : nil {
+            case .success(let expanded): return expanded
+            case .failure(.tooLarge): throw Problem.tooLarge(limit)
+            default: throw Problem.badRequest("The body is not the gzip file that Content-Encoding announces.")
             }
-            return expanded
         }
 
         private func receive() async throws -> [UInt8] {

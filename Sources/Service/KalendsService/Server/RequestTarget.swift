@@ -17,9 +17,8 @@ struct RequestTarget: Sendable {
         var path: [String] = []
         for part in halves[0].dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
             let segment = try Self.decoded(part)
-            if segment == "." || segment == ".." || segment.contains("/") || segment.contains("\\") {
-                throw Fault(text: "the path names folders")
-            }
+            // A UID may hold slashes; nothing here is the name of a file.
+            if segment == "." || segment == ".." { throw Fault(text: "the path names folders") }
             path.append(segment)
         }
         if path == [""] { path = [] }

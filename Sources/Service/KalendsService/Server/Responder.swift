@@ -52,6 +52,8 @@
             /// The path of the route; empty if there is none.
             var route = ""
             var caller = "-"
+            /// Whether the path holds a secret, which the log must not.
+            var hasSecretPath = false
         }
 
         /// The id that the client chose, if it is a plain one, else a new one.
@@ -103,6 +105,7 @@
             }
             let (route, path) = try route(request.method, target.path)
             trace.route = route.path.text
+            trace.hasSecretPath = route.hasSecretPath
             let caller = try await caller(of: request, address)
             trace.caller = caller.hasToken ? caller.id : "-"
             let rate = caller.hasToken ? state.settings.rate : state.settings.openRate

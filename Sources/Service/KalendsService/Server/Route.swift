@@ -64,6 +64,8 @@
         var successes: [Success] = []
         /// The statuses of its problems besides those that follow from the rest.
         var problems: [HTTPResponse.Status] = []
+        /// Whether the path holds a secret.
+        var hasSecretPath = false
         let answer: @Sendable (Call) async throws -> Response
     }
 

@@ -29,7 +29,7 @@ package struct ServiceOption: Sendable {
         .init("certificate",     "A PEM file with the certificate, for TLS.",                               "file",     optional(\.certificate)),
         .init("key",             "A PEM file with the key of the certificate.",                             "file",     optional(\.key)),
         .init("base-url",        "What absolute URLs begin with; without it they name no host.",            "url",      url),
-        .init("open",            "What may be done without a token: read, export (nothing).",               "scope,…",  scopes),
+        .init("open",            "What may be done without a token: read (nothing).",               "scope,…",  scopes),
         .init("body-limit",      "How large a body may be; K, M and G multiply (16M).",                     "bytes",    size),
         .init("body-seconds",    "How long a body may take to arrive (30).",                                "seconds",  number(\.bodySeconds, 1...3600)),
         .init("work-seconds",    "How long a conversion may take (20).",                                    "seconds",  number(\.workSeconds, 1...3600)),
@@ -114,10 +114,10 @@ extension ServiceOption {
     private static let scopes: Setter = { settings, text throws(Mistake) in
         var found: Set<Scope> = []
         for name in text.split(separator: ",") {
-            guard let scope = Scope(rawValue: String(name)), scope == .read || scope == .export else {
-                throw Mistake(text: "\(name) is neither read nor export: nothing else is open without a token")
+            guard name == Scope.read.rawValue else {
+                throw Mistake(text: "\(name) is not read: nothing else is possible without a token")
             }
-            found.insert(scope)
+            found.insert(.read)
         }
         settings.open = found
     }
