@@ -5,7 +5,7 @@ import json
 import unittest
 import zipfile
 
-from service import EVENT, ROOT, ServiceCase, command
+from service import EVENT, ROOT, SOAK, ServiceCase, command
 
 CORPUS = sorted((ROOT / "fixtures" / "conversions").glob("*/*.ics"))[:20]
 
@@ -130,6 +130,28 @@ class Working(ServiceCase):
         self.problem(self.service.ask("POST", "/v1/convert?to=nothing", EVENT), 400, "bad-request")
         self.problem(self.service.ask("POST", "/v1/convert?to=xcal&to=jcal", EVENT), 400, "bad-request")
         self.problem(self.service.ask("POST", "/v1/convert?to=xcal&timezone=Mars", EVENT), 400, "bad-request")
+
+
+class Large(ServiceCase):
+    flags = ("--body-limit", "1G", "--work-seconds", "300", "--body-seconds", "120")
+
+    def test_large_bodies_go_from_file_to_file(self):
+        head, tail = EVENT.split(b"BEGIN:VEVENT", 1)
+        event = b"BEGIN:VEVENT" + tail.removesuffix(b"END:VCALENDAR\r\n")
+        count = (200 if SOAK else 4) << 20
+        body = head + b"".join(event.replace(b"daily@", b"n%d@" % number) for number in range(count // len(event))) + b"END:VCALENDAR\r\n"
+        expected = command("convert", "-", "--to", "xcal", "--quiet", input=body).stdout
+        before = self.service.resident()
+        answer = self.service.ask("POST", "/v1/convert?to=xcal", body)
+        self.assertEqual(answer.status, 200, answer)
+        self.assertEqual(answer.headers["content-length"], str(len(expected)))
+        self.assertTrue(answer.body == expected)
+        if SOAK:
+            self.assertLess(self.service.resident() - before, 64 << 10)
+        # Not every pair of formats can, and what is asked as JSON is held as a whole.
+        self.assertEqual(self.service.ask("POST", "/v1/convert?to=kolab-2.1", body, Accept="application/zip").status, 200)
+        cut = self.service.ask("POST", "/v1/convert?to=jcal", b"[" * (2 << 20))
+        self.problem(cut, 422, "unprocessable")
 
 
 if __name__ == "__main__":

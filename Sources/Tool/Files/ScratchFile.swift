@@ -19,6 +19,9 @@ public final class ScratchFile: Sendable {
     /// Adds bytes at the end.
     public func append(_ bytes: [UInt8]) throws(FileError) { try file.write(bytes, name: Self.name) }
 
+    /// Another name for the file, by which it can be opened while its owner lives (Linux).
+    public var path: String { "/proc/self/fd/\(file.number)" }
+
     /// The bytes of a range that was written.
     public func read(_ range: Range<Int>) throws(FileError) -> [UInt8] {
         try file.read(range, name: Self.name)

@@ -1,5 +1,6 @@
 #if Events
     internal import Bytes
+    internal import Files
     internal import HTTPTypes
     internal import HummingbirdCore
     internal import NIOCore
@@ -46,20 +47,61 @@
         }
 
         private func receive() async throws -> [UInt8] {
+            var bytes: [UInt8] = []
+            if let length, length <= limit { bytes.reserveCapacity(length) }
+            try await forEachChunk { bytes += $0.readableBytesView }
+            return bytes
+        }
+
+        /// Reads the body to its end, counting.
+        private func forEachChunk(_ body: (ByteBuffer) async throws -> Void) async throws {
             if let length, length > limit { throw Problem.tooLarge(limit) }
             let deadline = ContinuousClock.now + .seconds(seconds)
-            var bytes: [UInt8] = []
-            if let length { bytes.reserveCapacity(length) }
+            var count = 0
             for try await chunk in request.body {
-                if bytes.count + chunk.readableBytes > limit { throw Problem.tooLarge(limit) }
+                count += chunk.readableBytes
+                if count > limit { throw Problem.tooLarge(limit) }
                 if ContinuousClock.now > deadline { throw Problem.tooSlow(seconds) }
-                bytes += chunk.readableBytesView
+                try await body(chunk)
             }
-            if let length, bytes.count != length {
-                throw Problem.badRequest("The body ended after \(bytes.count) of \(length) bytes.")
+            if let length, count != length {
+                throw Problem.badRequest("The body ended after \(count) of \(length) bytes.")
             }
             isRead.withLock { $0 = true }
-            return bytes
+        }
+
+        /// A body as it has arrived.
+        enum Received: Sendable {
+            case bytes([UInt8])
+            /// One that is too large to be held.
+            case file(ScratchFile, head: [UInt8])
+        }
+
+        private static let held = 1 << 20
+
+        /// The body in memory if it is small, else in a file.
+        func spooled(by work: WorkQueue) async throws -> Received {
+            if request.field(.contentEncoding).map({ $0.lowercased() != "identity" }) == true {
+                return .bytes(try await bytes())
+            }
+            var file: ScratchFile?
+            var (head, pending) = ([UInt8](), [UInt8]())
+            try await forEachChunk { chunk in
+                pending += chunk.readableBytesView
+                guard pending.count > Self.held else { return }
+                let (piece, known) = (pending, file)
+                pending.removeAll(keepingCapacity: true)
+                if head.isEmpty { head = piece }
+                file = try await work.run {
+                    let file = try known ?? ScratchFile()
+                    try file.append(piece)
+                    return file
+                }
+            }
+            guard let file else { return .bytes(pending) }
+            let rest = pending
+            try await work.run { try file.append(rest) }
+            return .file(file, head: head)
         }
     }
 #endif

@@ -29,10 +29,22 @@
             successes: [Success(status: .ok, help: "The calendar in the other format; as JSON with what was lost and found.", mediaTypes: Target.mediaTypes)]
         ) { call in
             let target = try Target(call)
-            var input = try await Input(call)
+            var input = try Input(unread: call)
             try input.setOptions(call, target.row)
             let (chosen, failsOnLoss) = (input, call.isOn("fail-on-loss"))
-            return try await call.state.work.run { try target.response(to: chosen, failsOnLoss: failsOnLoss) }
+            guard StreamedConversion.mayHandle(chosen, target, failsOnLoss: failsOnLoss) else {
+                let bytes = try await call.bytes()
+                return try await call.state.work.run { try target.response(to: chosen.holding(bytes), failsOnLoss: failsOnLoss) }
+            }
+            let body = try await call.body.spooled(by: call.state.work)
+            return try await call.state.work.run {
+                switch body {
+                case .bytes(let bytes): return try target.response(to: chosen.holding(bytes), failsOnLoss: failsOnLoss)
+                case .file(let file, let head):
+                    return try StreamedConversion(of: file, beginning: head, chosen, target)?.response()
+                        ?? target.response(to: chosen.holding(file.contents), failsOnLoss: failsOnLoss)
+                }
+            }
         }
     }
 
@@ -59,6 +71,7 @@
         }
 
         let row: FormatRow
+        /// How what comes out is packed.
         let packing: Packing
         /// Whether several objects may come as an archive though none was asked for.
         let acceptsArchive: Bool

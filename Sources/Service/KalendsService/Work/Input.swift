@@ -35,11 +35,20 @@
 
         /// Reads the body of a call.
         init(_ call: Call) async throws {
+            let unread = try Input(unread: call)
+            self = unread.holding(try await call.bytes())
+        }
+
+        /// The input of a call whose body was not read yet.
+        init(unread call: Call) throws {
             let format = try call["from"].flatMap(CalendarFormat.init(rawValue:)) ?? Self.format(of: call.request)
             var converter = call.state.converter
             converter.options = try ConversionOptions(call)
-            self.init(bytes: try await call.bytes(), format: format, name: call["name"] ?? "", converter)
+            self.init(bytes: [], format: format, name: call["name"] ?? "", converter)
         }
+
+        /// The input with its bytes.
+        func holding(_ bytes: [UInt8]) -> Input { Input(bytes: bytes, format: format, name: name, converter) }
 
         init(bytes: [UInt8], format: CalendarFormat?, name: String, _ converter: Converter) {
             self.bytes = bytes
