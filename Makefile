@@ -7,10 +7,11 @@ BUILD_PACKAGES := libxml2-dev libxslt1-dev libsqlite3-dev pkg-config
 TEST_PACKAGES  := $(BUILD_PACKAGES) git patch tzdata procps libical-dev libgmime-3.0-dev libxml2-utils gcc python3-venv python3-kolabformat curl openssl python3-icu xsltproc sqlite3 valgrind xalan libsaxonb-java default-jre-headless binutils dpkg-dev lintian mandoc zsh fish parallel
 # For the long tests of the service: a browser, and load.
 SOAK_PACKAGES  := wrk chromium chromium-driver
-# With the calendar store, its service and their command kalends-events; `swift build` alone builds none of them, nor SQLite.
+# With the calendar store and its command kalends-events; `swift build` alone builds neither, nor SQLite. What is released has the
+# service too, which the tests ask as a program: for them alone a web server is not built once more.
 TRAITS         := --traits Events
 # Nothing looks for a symbol of the programs by its name; their tables of addresses are read-only once they run.
-RELEASE_FLAGS  := -c release --static-swift-stdlib $(TRAITS) -Xlinker --no-export-dynamic -Xlinker -z -Xlinker relro
+RELEASE_FLAGS  := -c release --static-swift-stdlib --traits Service -Xlinker --no-export-dynamic -Xlinker -z -Xlinker relro
 RELEASE_BINARY := .build/release/kalends
 LIBRARY        := .build/release/shared/libKalendsC.so
 

@@ -16,22 +16,20 @@ let groups = [
 
 /// What only the package trait `Events` brings: without it nothing of SQLite is fetched or built, and the sources that need it
 /// are empty.
-let sqlite = ["GRDB", "GRDBSQLite"].map { withEvents($0, of: "GRDB.swift") }
+let sqlite = ["GRDB", "GRDBSQLite"].map { product($0, of: "GRDB.swift", with: "Events") }
 
-/// What the export service is built on, with the same trait.
-let http =
-    ["HummingbirdCore", "HummingbirdTLS"].map { withEvents($0, of: "hummingbird") }
-    + ["NIOCore", "NIOHTTP1", "NIOPosix"].map { withEvents($0, of: "swift-nio") }
-    + [
-        withEvents("HTTPTypes", of: "swift-http-types"),
-        withEvents("Logging", of: "swift-log"),
-        withEvents("NIOSSL", of: "swift-nio-ssl"),
-        withEvents("ServiceLifecycle", of: "swift-service-lifecycle"),
-        withEvents("UnixSignals", of: "swift-service-lifecycle"),
-    ]
+/// What only the package trait `Service` brings: what the export service is built on.
+let http = [
+    "hummingbird": ["HummingbirdCore", "HummingbirdTLS"],
+    "swift-nio": ["NIOCore", "NIOHTTP1", "NIOPosix"],
+    "swift-http-types": ["HTTPTypes"],
+    "swift-log": ["Logging"],
+    "swift-nio-ssl": ["NIOSSL"],
+    "swift-service-lifecycle": ["ServiceLifecycle", "UnixSignals"],
+].flatMap { package, products in products.map { product($0, of: package, with: "Service") } }
 
-func withEvents(_ product: String, of package: String) -> Target.Dependency {
-    .product(name: product, package: package, condition: .when(traits: ["Events"]))
+func product(_ name: String, of package: String, with trait: String) -> Target.Dependency {
+    .product(name: name, package: package, condition: .when(traits: [trait]))
 }
 
 /// Every target and what it may import; arrows point down only.
@@ -50,7 +48,8 @@ let package = Package(
         .library(name: "Fuzzing", targets: ["Fuzzing"]),
     ],
     traits: [
-        .trait(name: "Events", description: "A calendar store on SQLite, with its command kalends-events.")
+        .trait(name: "Events", description: "A calendar store on SQLite, with its command kalends-events."),
+        .trait(name: "Service", description: "The export service of kalends-events.", enabledTraits: ["Events"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),

@@ -108,7 +108,7 @@ import Testing
         .basic("<url/>", []),
         .basic("<dtstart>20260105T090000Z</dtstart><dtend>20260105T094500Z</dtend><duration>0:45:0000:00</duration>", []),
         .basic("<dtstart>20260105T090000Z</dtstart><dtend>20260105T100000Z</dtend><duration>0:45:0000:00</duration>", ["duration-beside-end dropped VEVENT 1 "]),
-        .basic("<method>PUBLISH</method></vevent><vevent><method>REQUEST</method>", ["xcal-dialect dropped VEVENT  METHOD"]),
+        .basic("<method>PUBLISH</method></vevent><vevent><method>REQUEST</method>", ["xcal-dialect dropped VEVENT  METHOD", "component-dtstamp altered VEVENT  DTSTAMP"]),
 
         .jCal(#"["summary",{"x-a":{"b":1}},"text","s"]"#, ["jcal-structure dropped VEVENT 1 SUMMARY"]),
         .jCal(#"["summary",{"x-a":"1","X-A":"2"},"text","s"]"#, ["jcal-structure dropped VEVENT 1 SUMMARY"]),

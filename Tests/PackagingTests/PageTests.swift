@@ -22,8 +22,8 @@ import Testing
         #expect(commands.count > 15 && names.contains("kalends.1"))
         for command in commands {
             #expect(names.contains("kalends-\(command).1"))
-            // The pages of the calendar store come with its program.
-            if command == "store" { continue }
+            // The pages of the calendar store and its service come with their program.
+            if ["store", "serve"].contains(command) { continue }
             for nested in try Self.subcommands(of: [command]) {
                 #expect(names.contains("kalends-\(command)-\(nested).1"))
             }

@@ -4,8 +4,10 @@ internal import Batch
 
 /// The program `kalends-events`, which `kalends store` and `kalends serve` start with its own arguments.
 @main struct EventsRoot: ParsableCommand {
-    #if Events
+    #if Service
         private static let commands: [any ParsableCommand.Type] = [StoreCommand.self, ServeCommand.self]
+    #elseif Events
+        private static let commands: [any ParsableCommand.Type] = [StoreCommand.self]
     #else
         private static let commands: [any ParsableCommand.Type] = []
     #endif

@@ -17,9 +17,9 @@ enum SuppliedStamp {
 }
 
 extension XCalDecoder {
-    /// Adds a DTSTAMP to the innermost component if it needs one and has none.
+    /// Adds a DTSTAMP to an item of the calendar that needs one and has none.
     mutating func supplyStamp() {
-        guard let component = components.last, component.times["DTSTAMP"] == nil,
+        guard components.count == 2, let component = components.last, component.times["DTSTAMP"] == nil,
             let name = Name(known: component.name),
             Vocabulary.shared.component(name)?.required.contains("DTSTAMP") == true
         else { return }
@@ -30,6 +30,7 @@ extension XCalDecoder {
             .warning,
             "\(component.name) without DTSTAMP; \(stamp) is written",
             at: component.place,
+            in: "dtstamp",
             losing: .altered
         )
     }

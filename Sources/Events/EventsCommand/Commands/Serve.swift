@@ -1,4 +1,4 @@
-#if Events
+#if Service
     internal import ArgumentParser
     internal import Batch
     internal import Dispatch

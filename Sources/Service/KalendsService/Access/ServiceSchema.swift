@@ -1,4 +1,4 @@
-#if Events
+#if Service
     internal import GRDB
 
     /// The tables of the service in the file of a store.

@@ -1,4 +1,4 @@
-#if Events
+#if Service
     internal import NIOCore
     internal import NIOPosix
     internal import Synchronization

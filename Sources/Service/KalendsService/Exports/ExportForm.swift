@@ -1,4 +1,4 @@
-#if Events
+#if Service
     internal import Kalends
 
     /// What an export is written as: one row each.

@@ -1,4 +1,4 @@
-#if Events
+#if Service
     internal import KalendsEvents
     internal import NIOPosix
     internal import ServiceLifecycle

@@ -1,4 +1,4 @@
-#if Events
+#if Service
     internal import Bytes
     internal import HTTPTypes
     internal import HummingbirdCore

@@ -1,4 +1,4 @@
-#if Events
+#if Service
     internal import Synchronization
 
     /// Counts what the service does, in the text form of Prometheus.

@@ -1,4 +1,4 @@
-#if Events
+#if Service
     internal import Files
     internal import HTTPTypes
     internal import HummingbirdCore

@@ -1,4 +1,4 @@
-#if Events
+#if Service
     /// Every route of the service.
     enum RouteTable {
         static let all: [Route] =

@@ -1,4 +1,4 @@
-#if Events
+#if Service
     internal import Batch
     internal import Bytes
     internal import CalendarDiagnostics

@@ -1,4 +1,4 @@
-#if Events
+#if Service
     internal import CalendarDiagnostics
     internal import Files
     internal import HTTPTypes

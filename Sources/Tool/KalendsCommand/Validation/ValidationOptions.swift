@@ -17,14 +17,18 @@ extension ReportForm: ExpressibleByArgument {
     }
 
     package static var allValueStrings: [String] { all.map(\.name) }
+    package static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
     package var defaultValueDescription: String { name }
 }
 
 /// Which rules count, by options and settings.
 struct RuleOptions: CheckedArguments {
-    @Option(help: .value("rules", "Only these rules, divided by commas; * matches any letters; may be repeated."))
+    @Option(
+        help: .value("rules", "Only these rules, divided by commas; * matches any letters; may be repeated."),
+        completion: .rules
+    )
     var select: [String] = []
-    @Option(help: .value("rules", "Skip these rules.")) var ignore: [String] = []
+    @Option(help: .value("rules", "Skip these rules."), completion: .rules) var ignore: [String] = []
     @Option(help: .value("profile", "Severities for the program that reads the calendar.")) var profile: Profile?
     @Option(file: "Read settings from this file.") var config: String?
     @Flag(help: "Read no settings.") var isolated = false

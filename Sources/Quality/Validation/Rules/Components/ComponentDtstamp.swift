@@ -28,7 +28,7 @@ extension Rule {
         fixes: [.safe],
         checks: [
             // What a conversion of xCal before RFC 6321 does about it.
-            .reader(["stamp-supplied": .warning]),
+            .sameAs(["stamp-supplied"]),
             .everyComponent { frame, context in
                 guard AllowedNames.shared.requires(.dateTimeStamp, in: frame.name), !frame.has(.dateTimeStamp) else {
                     return
