@@ -37,6 +37,11 @@ extension JSON {
         )
     }
 
+    /// An object from those members that have a value, under the very names that another specification gives them.
+    package static func verbatim(_ members: [(String, JSON?)]) -> JSON {
+        .object(members.compactMap { name, value in value.map { Member(name: name, value: $0) } })
+    }
+
     /// `rootVersion` for `root-version` and `root_version`.
     private static func camelCase(_ name: String) -> String {
         let words = name.split { $0 == "-" || $0 == "_" }

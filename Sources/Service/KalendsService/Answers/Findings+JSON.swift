@@ -6,7 +6,7 @@ internal import Kalends
 extension Diagnostic {
     /// The finding with the members that a validation's findings have.
     var json: JSON {
-        .members([
+        .verbatim([
             ("file", .text(location.file)), ("line", .number(location.line)), ("column", .number(location.column)),
             ("rule", .text(rule.rawValue)), ("severity", .text(severity.rawValue)), ("message", .text(message)),
             ("component", .text(subject.component)), ("uid", .text(subject.uid)), ("property", .text(subject.property)),

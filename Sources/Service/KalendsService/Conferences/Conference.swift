@@ -111,7 +111,7 @@ extension Conference {
 
     /// What is stored of the conference, except its sessions.
     var facts: JSON {
-        .members(
+        .verbatim(
             Self.members(self, Self.fields) + [
                 ("start", start.map { .text($0.text) }), ("end", end.map { .text($0.text) }),
             ]
@@ -128,8 +128,8 @@ extension Conference {
 
     /// What is stored of a session.
     static func facts(of session: Session) -> JSON {
-        let speakers = session.speakers.map { JSON.members([("id", .text($0.id)), ("name", .text($0.name))]) }
-        return .members(
+        let speakers = session.speakers.map { JSON.verbatim([("id", .text($0.id)), ("name", .text($0.name))]) }
+        return .verbatim(
             members(session, sessionFields) + [
                 ("start", session.start.map { .text($0.text) }), ("end", session.end.map { .text($0.text) }),
                 ("speakers", .list(speakers)),

@@ -22,13 +22,13 @@
             var listed: [JSON] = []
             for row in rows where wanted == nil || row.identifier == wanted {
                 listed.append(
-                    JSON.members([
+                    JSON.verbatim([
                         ("id", .number(row.id)), ("identifier", .text(row.identifier)), ("name", .text(row.name)),
                         ("sessions", .number(row.sessions)),
                     ])
                 )
             }
-            return .json(JSON.members([("events", .list(listed))]))
+            return .json(JSON.verbatim([("events", .list(listed))]))
         }
 
         /// `PUT /v1/events/{id}`
@@ -53,7 +53,7 @@
                 conference.identifier = id
                 return try state.store.fill(conference)
             }
-            let result = JSON.members([
+            let result = JSON.verbatim([
                 ("id", .number(filling.id)), ("identifier", .text(id)), ("created", .number(filling.created)),
                 ("modified", .number(filling.modified)), ("unchanged", .number(filling.unchanged)),
                 ("deleted", .number(filling.deleted)), ("withoutTime", .list(filling.withoutTime.map { JSON.text($0) })),

@@ -26,26 +26,26 @@
                 }
                 paths.append(JSON.Member(name: path, value: .object(operations)))
             }
-            let info = JSON.members([
+            let info = JSON.verbatim([
                 ("title", .text("Kalends")), ("version", .text(Product.version)),
                 ("description", .text("Conversion of calendars, and the export of those in a store.")),
             ])
-            let schemes = JSON.members([("token", security("bearer")), ("password", security("basic"))])
-            let schemas = JSON.members([("Problem", problemSchema)])
-            return JSON.members([
+            let schemes = JSON.verbatim([("token", security("bearer")), ("password", security("basic"))])
+            let schemas = JSON.verbatim([("Problem", problemSchema)])
+            return JSON.verbatim([
                 ("openapi", .text("3.1.0")),
                 ("info", info),
-                ("servers", .list([JSON.members([("url", .text(server))])])),
+                ("servers", .list([JSON.verbatim([("url", .text(server))])])),
                 ("paths", .object(paths)),
-                ("components", JSON.members([("securitySchemes", schemes), ("schemas", schemas)])),
+                ("components", JSON.verbatim([("securitySchemes", schemes), ("schemas", schemas)])),
             ])
         }
 
         private static func security(_ scheme: String) -> JSON {
-            JSON.members([("type", .text("http")), ("scheme", .text(scheme))])
+            JSON.verbatim([("type", .text("http")), ("scheme", .text(scheme))])
         }
 
-        private static func type(_ name: String) -> JSON { JSON.members([("type", .text(name))]) }
+        private static func type(_ name: String) -> JSON { JSON.verbatim([("type", .text(name))]) }
 
         private static let problemSchema: JSON = {
             let properties: [(String, JSON?)] = [
@@ -53,11 +53,11 @@
                 ("detail", type("string")),
                 ("instance", type("string")),
             ]
-            return JSON.members([
+            return JSON.verbatim([
                 ("type", .text("object")),
                 ("description", .text("RFC 9457; detail says what to do.")),
                 ("required", .list(properties.map { JSON.text($0.0) })),
-                ("properties", JSON.members(properties)),
+                ("properties", JSON.verbatim(properties)),
             ])
         }()
 
@@ -65,26 +65,26 @@
             var responses: [JSON.Member] = route.successes.map { success in
                 JSON.Member(
                     name: String(success.status.code),
-                    value: .members([
+                    value: .verbatim([
                         ("description", .text(success.help)),
                         ("content", success.mediaTypes.isEmpty ? nil : content(success.mediaTypes, .object([]))),
                     ])
                 )
             }
-            let problem = JSON.members([("$ref", .text("#/components/schemas/Problem"))])
+            let problem = JSON.verbatim([("$ref", .text("#/components/schemas/Problem"))])
             for status in route.allProblems where !route.successes.contains(where: { $0.status == status }) {
                 responses.append(
                     JSON.Member(
                         name: String(status.code),
-                        value: .members([
+                        value: .verbatim([
                             ("description", .text(status.reasonPhrase.isEmpty ? "Problem" : status.reasonPhrase)),
                             ("content", content([Problem.mediaType], problem)),
                         ])
                     )
                 )
             }
-            let schemes = ["token", "password"].map { JSON.members([($0, .list([]))]) }
-            return JSON.members([
+            let schemes = ["token", "password"].map { JSON.verbatim([($0, .list([]))]) }
+            return JSON.verbatim([
                 ("operationId", .text(route.name)),
                 ("summary", .text(route.summary)),
                 ("security", route.scope == nil ? nil : .list(schemes)),
@@ -95,7 +95,7 @@
         }
 
         private static func requestBody(_ body: Route.Body) -> JSON {
-            JSON.members([
+            JSON.verbatim([
                 ("description", .text(body.help)), ("required", .flag(true)),
                 ("content", content(body.mediaTypes, bodySchema(body))),
             ])
@@ -103,10 +103,10 @@
 
         private static func bodySchema(_ body: Route.Body) -> JSON {
             guard body.mediaTypes == ["multipart/form-data"] else { return .object([]) }
-            let part = JSON.members([("type", .text("string")), ("format", .text("binary"))])
-            return .members([
+            let part = JSON.verbatim([("type", .text("string")), ("format", .text("binary"))])
+            return .verbatim([
                 ("type", .text("object")), ("required", .list([.text("first"), .text("second")])),
-                ("properties", .members([("first", part), ("second", part)])),
+                ("properties", .verbatim([("first", part), ("second", part)])),
             ])
         }
 
@@ -114,7 +114,7 @@
             .object(
                 mediaTypes.map { type in
                     let name = type.hasSuffix("*") ? type.dropLast() + "event" : type
-                    return JSON.Member(name: name, value: .members([("schema", schema)]))
+                    return JSON.Member(name: name, value: .verbatim([("schema", schema)]))
                 }
             )
         }
@@ -122,16 +122,16 @@
         private static func parameter(_ parameter: Route.Parameter) -> JSON {
             let schema: JSON =
                 switch parameter.kind {
-                case .text: .members([("type", .text("string"))])
+                case .text: .verbatim([("type", .text("string"))])
                 case .number(let range):
-                    .members([
+                    .verbatim([
                         ("type", .text("integer")), ("minimum", .number(range.lowerBound)),
                         ("maximum", .number(range.upperBound)),
                     ])
-                case .flag: .members([("type", .text("boolean"))])
-                case .oneOf(let words): .members([("type", .text("string")), ("enum", .list(words.map(JSON.text)))])
+                case .flag: .verbatim([("type", .text("boolean"))])
+                case .oneOf(let words): .verbatim([("type", .text("string")), ("enum", .list(words.map(JSON.text)))])
                 }
-            return .members([
+            return .verbatim([
                 ("name", .text(parameter.name)), ("in", .text(parameter.place.rawValue)),
                 ("required", .flag(parameter.isRequired)), ("description", .text(parameter.help)), ("schema", schema),
             ])

@@ -151,7 +151,7 @@
                 "files",
                 .list(
                     files.map { file in
-                        .members([
+                        .verbatim([
                             ("name", .text(file.name)), ("bytes", .number(file.bytes.count)),
                             ("sha256", .text(SHA256.digest(file.bytes))),
                         ])

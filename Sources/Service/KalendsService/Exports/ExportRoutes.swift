@@ -26,7 +26,7 @@
                 throw Problem.notFound("There is no form \(form). Possible are \(ExportForm.all.map(\.name).joined(separator: ", ")).")
             }
             let (task, _) = try await call.promise(form, promise: nil)
-            return .json(.members([("task_url", .text(task.path))]))
+            return .json(.verbatim([("task_url", .text(task.path))]))
         }
 
         /// `POST /v1/events/{id}/exports`

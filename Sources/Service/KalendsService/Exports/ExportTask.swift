@@ -77,15 +77,15 @@
             let failure = problem.flatMap { JSON(Array($0.utf8)) }
             let result: JSON? =
                 switch state {
-                case .success: downloadPath.map { .members([("download_url", .text(url($0)))]) }
+                case .success: downloadPath.map { .verbatim([("download_url", .text(url($0)))]) }
                 case .failure: .text(failure?["detail"]?.text ?? "it failed")
                 default: nil
                 }
-            return .members([
+            return .verbatim([
                 ("state", .text(state.rawValue)), ("result", result), ("task_url", .text(url(path))),
                 ("event", .text(request.event)), ("form", .text(request.form)),
                 ("packing", .text(request.packing.rawValue)),
-                ("progress", .members([("done", .number(done)), ("total", .number(total))])),
+                ("progress", .verbatim([("done", .number(done)), ("total", .number(total))])),
                 ("created", .text(Self.text(created))), ("started", started.map { .text(Self.text($0)) }),
                 ("finished", finished.map { .text(Self.text($0)) }), ("expires", expires.map { .text(Self.text($0)) }),
                 ("problem", failure),

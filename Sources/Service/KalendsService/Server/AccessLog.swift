@@ -21,7 +21,7 @@
         ) {
             let given = (request.head.path ?? "").prefix { $0 != "?" }.prefix(512)
             let path = trace.hasSecretPath ? trace.route[...] : given
-            let line = JSON.members([
+            let line = JSON.verbatim([
                 ("time", .text("\(CivilDateTime(secondsSinceEpoch: now))Z")),
                 ("request", .text(id)),
                 ("caller", .text(trace.caller)),

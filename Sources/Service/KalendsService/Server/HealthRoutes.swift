@@ -16,7 +16,7 @@
             summary: "Whether the service runs.",
             successes: [Success(status: .ok, help: "It runs.", mediaTypes: ["application/json"])]
         ) { _ in
-            .json(.members([("status", .text("ok")), ("version", .text(Product.version))]))
+            .json(.verbatim([("status", .text("ok")), ("version", .text(Product.version))]))
         }
 
         /// `GET /ready`
@@ -34,7 +34,7 @@
                 let count = try await call.state.work.run {
                     try store.readTables { try Int.fetchOne($0, sql: "SELECT count(*) FROM event") ?? 0 }
                 }
-                return .json(.members([("status", .text("ok")), ("events", .number(count))]))
+                return .json(.verbatim([("status", .text("ok")), ("events", .number(count))]))
             } catch {
                 throw Problem(
                     .serviceUnavailable,

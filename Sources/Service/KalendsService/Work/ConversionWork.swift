@@ -69,7 +69,7 @@
                 "outputs",
                 .list(
                     files.map { file in
-                        .members([
+                        .verbatim([
                             ("name", .text(file.name)), ("mediaType", .text(file.mediaType)),
                             ("uid", file.uid.map(JSON.text)),
                             ("items", .number(file.itemCount)),

@@ -15,13 +15,13 @@
             successes: [Success(status: .ok, help: "The formats.", mediaTypes: ["application/json"])]
         ) { _ in
             let rows = FormatRegistry.rows.map { row in
-                JSON.members([
+                JSON.verbatim([
                     ("name", .text(row.name)), ("title", .text(row.title)), ("mediaType", .text(row.mediaType)),
                     ("extensions", .list(row.extensions.map(JSON.text))), ("read", .flag(row.isRead)),
                     ("write", .flag(row.isWritten)),
                 ])
             }
-            return .json(.members([("formats", .list(rows))]))
+            return .json(.verbatim([("formats", .list(rows))]))
         }
     }
 #endif
