@@ -5,7 +5,7 @@ internal import Reports
 extension MigrateSession {
     /// Prints what a run wrote.
     package func sayWritten(_ written: MigrationApplier.Written) {
-        var parts = ["\(written.messages) messages written"]
+        var parts = ["\(written.messages.counting("message")) written"]
         if written.added > 0 { parts.append("\(written.added) added") }
         if written.quarantined > 0 { parts.append("\(written.quarantined) put in quarantine") }
         if written.files > 0 { parts.append("\(written.files.counting("other file")) copied") }
@@ -17,7 +17,7 @@ extension MigrateSession {
         let files =
             result.files.planned > 0
             ? ", \(result.files.correct) of \(result.files.planned.counting("other file"))" : ""
-        note("\(result.messages.correct) of \(result.messages.planned) messages verified\(files)")
+        note("\(result.messages.correct) of \(result.messages.planned.counting("message")) verified\(files)")
         for fault in result.wrong.prefix(20) { Terminal.complain("\(fault.path): \(fault.reason)") }
         if !result.isComplete { throw ExitStatusError(status: .partlyDone) }
     }

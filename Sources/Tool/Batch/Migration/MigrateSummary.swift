@@ -13,7 +13,7 @@ struct MigrateSummary {
     var lines: [String] {
         let total = report.tally.total
         var lines = [
-            "\(total.messages) messages = \(total.edited) changed + \(total.joined) joined + \(total.unchanged) objects passed on"
+            "\(total.messages.counting("message")) = \(total.edited) changed + \(total.joined) joined + \(total.unchanged) objects passed on"
                 + " + \(total.mail) mail + \(total.quarantined) in quarantine"
                 + (total.files > 0 ? ", and \(total.files.counting("other file"))" : "")
         ]

@@ -70,7 +70,9 @@ struct FixedFile: Transferable {
         fixed = result.bytes
         guard result.bytes != validated.bytes else { return }
         let fixes = result.fixes.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key) \($0.value)" }
-        notes = ["\(content.name): fixed \(fixes.joined(separator: ", ")); \(result.remaining.count) findings remain"]
+        let count = result.remaining.count
+        let remaining = "\(count.counting("finding")) \(count == 1 ? "remains" : "remain")"
+        notes = ["\(content.name): fixed \(fixes.joined(separator: ", ")); \(remaining)"]
     }
 
     func write(to message: inout TransferWriter) {
