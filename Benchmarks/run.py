@@ -159,7 +159,7 @@ ROWS = [
         times_as_fast, 6, 10),
     Row("ics → xCal", kalends("icalendar-xcal", "big.ics"), BIG_PARSE, times_as_fast, 3.5, 4),
     Row("xCal → ics", kalends("xcal-icalendar", "big.xcs"), sax("big.xcs"), times_as_fast, 0.5, 0.55),
-    Row("xCal → ics, command beside xsltproc", convert("mid.xcs", "icalendar", "mid.ics"),
+    Row("xCal → ics, command compared with xsltproc", convert("mid.xcs", "icalendar", "mid.ics"),
         xsltproc("mid.xcs", "mid-xslt.ics"), times_as_quick, 10, 20),
     Row("ics → Kolab 2.1", kalends("icalendar-kolab-2.1", "big.ics"), BIG_PARSE, times_as_fast, 0.8, 1.5),
     Row("Kolab 2.0 → ics, 1 KB documents in memory", kalends("many-kolab-icalendar", "kolab2"), libical("many", "many"),
@@ -180,7 +180,7 @@ ROWS = [
         objects_beside_small_files, 10, 25),
     Row("one day in 2400 of a daily series from 1970", kalends("expand-2400", "rrules.txt"), None,
         microseconds_each, 50, 20, True),
-    Row("200,000 events with people into a store, beside SQLite alone", store("import"), plain_sqlite(), each_second,
+    Row("200,000 events with people into a store, compared with SQLite alone", store("import"), plain_sqlite(), each_second,
         20_000, None),
     Row("peak memory of the same", store("import"), None, peak_mib, 256, None, True),
     Row("a month of one person in that store", store("agenda"), None, milliseconds_each, 10, None, True),
@@ -188,9 +188,9 @@ ROWS = [
     Row("two words searched within a quarter", store("search"), None, milliseconds_each, 50, None, True),
     Row("start-up, converting a 1 KB file", convert("one.ics", "xcal", "one.xcs", runs=100), None, milliseconds, 5.5, 4.5,
         True),
-    *(Row(f"read, beside {library}", kalends("read", "mid.ics"), peer(library, "parse", "mid.ics"), times_as_fast, None, None)
+    *(Row(f"read, compared with {library}", kalends("read", "mid.ics"), peer(library, "parse", "mid.ics"), times_as_fast, None, None)
       for library in ("icalendar", "vobject", "ical.js")),
-    *(Row(f"read and write, beside {library}", kalends("read-write", "mid.ics"), peer(library, "parse-write", "mid.ics"),
+    *(Row(f"read and write, compared with {library}", kalends("read-write", "mid.ics"), peer(library, "parse-write", "mid.ics"),
           times_as_fast, None, None) for library in ("icalendar", "vobject", "ical.js")),
 ]
 
@@ -315,7 +315,7 @@ def table_line(row, medians):
 
 
 INSTRUCTIONS = "instructions per input byte, reading"
-HEADER = ["| work | kalends | beside it | figure | at least / at most | aim | |", "| --- | --- | --- | --- | --- | --- | --- |"]
+HEADER = ["| work | kalends | the other | ratio or figure | at least / at most | aim | result |", "| --- | --- | --- | --- | --- | --- | --- |"]
 MIGRATION = "migrate apply --output, 20,000 messages"
 
 

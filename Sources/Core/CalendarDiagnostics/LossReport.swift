@@ -52,7 +52,7 @@ public struct LossReport: Sendable {
     }
 
     /// Whether anything was altered or dropped.
-    public var hasLosses: Bool { tallies.contains { $0.kind.action != .preserved } }
+    public var hasLosses: Bool { tallies.contains { [.altered, .dropped].contains($0.kind.action) } }
 }
 
 extension LossReport {

@@ -38,7 +38,7 @@ extension MigrationReport {
     private static let parts: [(title: String, path: any KeyPath<MigrationTally.Counts, Int> & Sendable)] = [
         ("changed",                  \.edited),
         ("joined",                   \.joined),
-        ("objects passed on",        \.unchanged),
+        ("copied unchanged",        \.unchanged),
         ("ordinary mail",            \.mail),
         ("in quarantine",            \.quarantined),
     ]
@@ -53,7 +53,7 @@ extension MigrationReport {
         }
         if tally.total.left > 0 {
             points.append(
-                "\(Self.grouped(tally.total.left)) of the objects passed on are not migrated: they stay in the version that they had."
+                "\(Self.grouped(tally.total.left)) of the objects copied unchanged are not migrated: they stay in the version that they had."
             )
         }
         if tally.total.quarantined > 0 {

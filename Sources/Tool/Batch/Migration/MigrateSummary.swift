@@ -13,7 +13,7 @@ struct MigrateSummary {
     var lines: [String] {
         let total = report.tally.total
         var lines = [
-            "\(total.messages.counting("message")) = \(total.edited) changed + \(total.joined) joined + \(total.unchanged) objects passed on"
+            "\(total.messages.counting("message")) = \(total.edited) changed + \(total.joined) joined + \(total.unchanged) copied unchanged"
                 + " + \(total.mail) mail + \(total.quarantined) in quarantine"
                 + (total.files > 0 ? ", and \(total.files.counting("other file"))" : "")
         ]
@@ -22,7 +22,7 @@ struct MigrateSummary {
         let table = TextTable(findings.map { ["  \($0.key.rawValue)", String($0.value)] })
         lines += table.description.split(separator: "\n").map(String.init)
         if total.left > 0 {
-            lines.append("\(total.left) of the objects passed on not migrated: they stay in the version that they had")
+            lines.append("\(total.left) of those copied unchanged not migrated: they keep their version")
         }
         let failures = report.tally.failures
         if !failures.isEmpty { lines.append("\(failures.count) files or folders could not be read and are skipped:") }

@@ -59,7 +59,7 @@ extension Rule {
                         )
                     case nil:
                         context.report(
-                            "no VTIMEZONE for “\(zone)”, which is not a name that readers know",
+                            "no VTIMEZONE for “\(zone)”, which is not an IANA time zone name",
                             at: place,
                             severity: .error
                         )
