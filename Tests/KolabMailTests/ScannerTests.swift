@@ -208,7 +208,7 @@ import Testing
         #expect(try MailMessage(text).parts.count == 101)
     }
 
-    @Test func `refuses multiparts nested too deep, and takes eight`() throws {
+    @Test func `refuses multiparts nested too deeply, and takes eight`() throws {
         func nested(_ depth: Int) -> String {
             (0..<depth).map { "Content-Type: multipart/mixed; boundary=b\($0)\n\n--b\($0)\n" }.joined() + "\nx\n"
         }

@@ -62,7 +62,7 @@ import Testing
             ("summary ~", "a value after summary ~ is missing at the end"),
             ("summary ~ team meeting", "“meeting” where and, or, or the end is expected; a value of several words needs quotes"),
             ("(summary ~ x", ") is missing at the end"),
-            ("summary ~ 'x", "a quotation mark has no partner"),
+            ("summary ~ 'x", "a quotation mark is not closed"),
             ("summary ~ x and", "the name of a property is missing at the end"),
             ("= x", "“=” where the name of a property is expected"),
         ]

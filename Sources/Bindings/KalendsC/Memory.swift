@@ -65,7 +65,7 @@ extension Request {
     private static let works: [Int32: RequestWork] = [0: .convert, 1: .validate, 2: .expand, 3: .restore]
 
     init(batch work: Int32, _ options: [UInt8]) throws(RequestFailure) {
-        guard let work = Self.works[work] else { throw RequestFailure("there is no work \(work)") }
+        guard let work = Self.works[work] else { throw RequestFailure("unknown kind of work: \(work)") }
         try self.init(work, RequestOptions(options))
     }
 }

@@ -7,7 +7,7 @@ extension JCalDecoder {
     mutating func property() throws(ReadError) {
         let start = json.index
         try json.expect("[", "of a property")
-        guard try json.kind() == .string else { throw json.error("a property begins with its name") }
+        guard try json.kind() == .string else { throw json.error("a property must begin with its name") }
         let place = json.index
         let nameText = String(decoding: try json.string(), as: UTF8.self)
         guard LineNames.canBeProperty(nameText) else {
@@ -31,14 +31,14 @@ extension JCalDecoder {
         while try json.next(isFirst: &isFirst, end: "]") { try value(of: &property) }
         if property.valueCount == 0 { json.report("missing-value", .warning, "a property without a value", at: start) }
         if property.valueCount > 1, property.row?.shape != .list {
-            lose("several-values", "several values of a property that has one; all kept as one", .altered, at: start)
+            lose("several-values", "several values in a property that allows one; all kept as a single value", .altered, at: start)
         }
         names.append(place)
         write(property)
     }
 
     private mutating func parameters(of property: inout JCalProperty) throws(ReadError) {
-        guard try json.kind() == .object else { throw json.error("a property's parameters are an object") }
+        guard try json.kind() == .object else { throw json.error("the parameters of a property must be an object") }
         try json.expect("{", "of the parameters")
         var isFirst = true
         while try json.next(isFirst: &isFirst, end: "}") {
@@ -80,7 +80,7 @@ extension JCalDecoder {
             json.report(
                 "invalid-value",
                 .warning,
-                "a parameter's value that is not a string; its text is taken",
+                "a parameter value that is not a string; read as text",
                 at: json.index
             )
         }
@@ -95,14 +95,14 @@ extension JCalDecoder {
         case .literal: return (try json.literal()).map { $0 ? "TRUE" : "FALSE" } ?? ""
         case .array, .object:
             let place = json.index
-            lose("unexpected-element", "an array or object where a text belongs; skipped", at: place)
+            lose("unexpected-element", "an array or object where text is expected; skipped", at: place)
             try json.skipValue()
             return ""
         }
     }
 
     private mutating func type(of property: inout JCalProperty) throws(ReadError) {
-        guard try json.kind() == .string else { throw json.error("a property's type is a string") }
+        guard try json.kind() == .string else { throw json.error("the type of a property must be a string") }
         let place = json.index
         let text = String(decoding: try json.string(), as: UTF8.self)
         if let type = Vocabulary.shared.valueType(named: text) {
@@ -112,7 +112,7 @@ extension JCalDecoder {
                 json.report(
                     "unknown-value-type",
                     .info,
-                    "\(text.prefix(40)) is a type that no table knows; kept",
+                    "\(text.prefix(40)) is not a known value type; kept",
                     at: place
                 )
                 property.otherType = text.uppercased()

@@ -19,7 +19,7 @@ extension JCalStreamWriter {
                 losses.add(
                     "recurrence-respelt",
                     .altered,
-                    "without blanks, backslashes and empty parts, UNTIL as RFC 5545 has it",
+                    "written without blanks, backslashes and empty parts, and with UNTIL in the form of RFC 5545",
                     line: property.index,
                     in: holder.begin,
                     named: holder.name

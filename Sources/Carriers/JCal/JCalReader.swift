@@ -63,7 +63,7 @@ struct JCalDecoder {
     mutating func read() throws(ReadError) -> ComponentTree {
         json.skipBlanks()
         if json.isAtEnd { throw ReadError(.empty) }
-        guard try json.kind() == .array else { throw json.error("jCal is an array, this is none") }
+        guard try json.kind() == .array else { throw json.error("jCal must be an array, and this is not one") }
         let start = json.index
         try json.expect("[", "of a component")
         if try json.kind() == .array {
@@ -89,7 +89,7 @@ extension JCalDecoder {
         if builder.depth >= limits.depth {
             throw ReadError(.limitExceeded(name: "depth", limit: limits.depth), at: json.place(start))
         }
-        guard try json.kind() == .string else { throw json.error("a component begins with its name") }
+        guard try json.kind() == .string else { throw json.error("a component must begin with its name") }
         let place = json.index
         let name = String(decoding: try json.string(), as: UTF8.self)
         guard name.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
@@ -109,7 +109,7 @@ extension JCalDecoder {
         while try json.next(isFirst: &isFirst, end: "]") {
             part += 1
             guard part <= 2, try json.kind() == .array else {
-                lose("unexpected-element", "a component has a name and two arrays; skipped", at: json.index)
+                lose("unexpected-element", "a component consists of a name and two arrays; anything else is skipped", at: json.index)
                 try json.skipValue()
                 continue
             }
@@ -170,7 +170,7 @@ extension JCalDecoder {
         json.report(
             "name-character",
             .warning,
-            "the name \(name.prefix(40)) has no or other characters; kept",
+            "the name \(name.prefix(40)) is empty or contains other characters than letters, digits and hyphens; kept",
             at: place
         )
     }

@@ -77,7 +77,7 @@ extension JCalDecoder {
         case .moment, .separated:
             if form.appendBasic(extended: span, to: &property.value) { return }
             if type == .dateTime, DateForm.appendBasic(extended: span, to: &property.value) {
-                lose("invalid-value", "a date where a date-time is; read as a date", .altered, at: place)
+                lose("invalid-value", "a date where a date-time is expected; read as a date", .altered, at: place)
                 property.type = .date
                 return
             }
@@ -111,7 +111,7 @@ extension JCalDecoder {
         guard text.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return text }
         lose(
             "line-break",
-            "a line break in a \(type.elementName), which can have none; written as \\n",
+            "a line break in a value of type \(type.elementName), which cannot contain one; written as \\n",
             .altered,
             at: place
         )
@@ -126,9 +126,9 @@ extension JCalDecoder {
     /// (RFC 7265 §3.4.1, §3.6.9).
     private mutating func fields(of property: inout JCalProperty) throws(ReadError) {
         if property.type != .period, property.fields.isEmpty {
-            lose("several-values", "a divided value of a property that has none; kept as one", .altered, at: json.index)
+            lose("several-values", "a structured value in a property that does not allow one; kept as a single value", .altered, at: json.index)
         }
-        try json.expect("[", "of a divided value")
+        try json.expect("[", "of a structured value")
         var isFirst = true
         var count = 0
         while try json.next(isFirst: &isFirst, end: "]") {
@@ -149,7 +149,7 @@ extension JCalDecoder {
             }
         }
         if count < 2 {
-            json.report("missing-field", .warning, "a divided value lacks one of its parts", at: json.index)
+            json.report("missing-field", .warning, "a structured value lacks one of its parts", at: json.index)
         }
     }
 
@@ -180,7 +180,7 @@ extension JCalDecoder {
             if values.contains(where: { $0.utf8.contains(UInt8(ascii: ";")) }) {
                 lose(
                     "rule-separator",
-                    "a semicolon in the part \(key.prefix(40)) of a rule, which would begin another; skipped",
+                    "a semicolon in the part \(key.prefix(40)) of a rule, where it would begin another part; removed",
                     .altered,
                     at: place
                 )

@@ -28,7 +28,7 @@ extension Translation {
             write("ATTENDEE", name.isEmpty ? [] : [("CN", name)], raw: address.isEmpty ? "invalid:nomail" : address)
         default:
             if !content.isEmpty { writeAttachment(value, content: content) }
-            if action == "PROCEDURE", content.isEmpty { lose(.altered, "an alarm that runs nothing") }
+            if action == "PROCEDURE", content.isEmpty { lose(.altered, "an alarm without a program to run") }
         }
         end()
     }
@@ -45,11 +45,11 @@ extension Translation {
         }
         let isEnd = item.start == nil
         if let anchor = item.start ?? item.due, let seconds = distance(from: anchor, to: time) {
-            if item.isRecurring { note("vcalendar-alarm", .info, "an alarm of a series; heard before each occurrence") }
+            if item.isRecurring { note("vcalendar-alarm", .info, "an alarm of a series; it goes off before each occurrence") }
             return (isEnd ? [("RELATED", "END")] : [], Self.duration(seconds))
         }
         if let utc = utc(time) { return ([("VALUE", "DATE-TIME")], utc.basicText + "Z") }
-        lose(.dropped, "an alarm at a local time of an unknown zone, and nothing that it could be relative to")
+        lose(.dropped, "an alarm at a local time in an unknown zone, without a start or due time that it could be relative to")
         return nil
     }
 
@@ -68,9 +68,9 @@ extension Translation {
         guard let number = count.isEmpty ? 1 : Int(count), number > 0, number < 1_000_000, isDuration(snooze) else {
             let words =
                 snooze.isEmpty
-                ? "no time to snooze"
+                ? "no snooze time"
                 : isDuration(snooze) ? "no count" : "\(snooze.prefix(40)), which is not a duration"
-            lose(.altered, "an alarm to be repeated with \(words); heard once")
+            lose(.altered, "an alarm that repeats with \(words); it goes off once")
             return
         }
         write("DURATION", raw: snooze.uppercased())

@@ -45,13 +45,13 @@ extension Translation {
         switch role {
         case "", "ATTENDEE": return
         case "ORGANIZER", "OWNER":
-            lose(.altered, "a second organizer; written as the one who chairs")
+            lose(.altered, "a second organizer; written as an attendee with ROLE=CHAIR")
             own.removeAll { $0.0 == "ROLE" }
             own.append(("ROLE", "CHAIR"))
-        case "DELEGATE": lose(.altered, "RFC 5545 names whom a delegate acts for; written as an attendee")
+        case "DELEGATE": lose(.altered, "a delegate without the person who delegated, whom RFC 5545 requires; written as an attendee")
         case "CHAIR", "REQ-PARTICIPANT", "OPT-PARTICIPANT", "NON-PARTICIPANT":
             if !isKnown { own.append(("ROLE", role)) }
-        default: lose(.dropped, "ROLE \(role.prefix(40)) is not a word of vCalendar 1.0")
+        default: lose(.dropped, "ROLE \(role.prefix(40)) is not a role of vCalendar 1.0")
         }
     }
 

@@ -70,7 +70,7 @@ struct PropertyRow: Sendable {
         "RDATE":         .init("RDATE",         .times,                                  "2.3.2"),
         "RELATED-TO":    .init("RELATED-TO",    .text,                                   "2.3.2"),
         "RESOURCES":     .init("RESOURCES",     .texts,                                  "2.3.2"),
-        "RNUM":          .init("",              .dropped("RFC 5545 has no number of recurrences in addition to the rule"), "2.3.2"),
+        "RNUM":          .init("",              .dropped("RFC 5545 states a number of recurrences only within the rule"), "2.3.2"),
         "RRULE":         .init("RRULE",         .rule,                                   "2.3.2"),
         "SEQUENCE":      .init("SEQUENCE",      .number(upTo: 2_147_483_647),            "2.3.2"),
         "STATUS":        .init("STATUS",        .word { WordRows.status(of: $0) },       "2.3.2"),

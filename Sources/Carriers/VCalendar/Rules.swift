@@ -21,7 +21,7 @@ extension Translation {
             return write(name, kept, raw: Self.escaped(text))
         }
         if rule.hasEndMark {
-            lose(.altered, "a mark of the last day of a repetition; the whole of it counts", rule: "vcalendar-rule")
+            lose(.altered, "an end mark ($) within a repetition; it is ignored, and the whole repetition is written", rule: "vcalendar-rule")
         }
         let count = rule.levels[0].count
         if let end = rule.end {
@@ -50,14 +50,14 @@ extension Translation {
             if end.form == .utc {
                 lose(
                     .altered,
-                    "the end of a rule in UTC, its start without a zone; taken for a local time",
+                    "the end of a rule is in UTC and its start has no zone; the end is read as a local time",
                     rule: "vcalendar-rule"
                 )
             }
             return end.civil.basicText
         }
         if let utc = utc(end) { return utc.basicText + "Z" }
-        note("vcalendar-rule-end", .info, "the end of a rule without a zone, its start in UTC; taken for UTC")
+        note("vcalendar-rule-end", .info, "the end of a rule has no zone and its start is in UTC; the end is read as UTC")
         return end.civil.basicText + "Z"
     }
 }

@@ -77,10 +77,10 @@ extension Translation {
         case "1", "TRANSPARENT": write("TRANSP", value.kept(&self), raw: "TRANSPARENT")
         default:
             guard let number = Int(text), number > 1 else {
-                lose(.dropped, "TRANSP \(text.prefix(40)) is not a word of vCalendar 1.0")
+                lose(.dropped, "TRANSP \(text.prefix(40)) is not a value of vCalendar 1.0")
                 return
             }
-            lose(.altered, "a degree of transparency, \(number); RFC 5545 has one")
+            lose(.altered, "TRANSP \(number) is a degree of transparency; RFC 5545 has no degrees")
             write("TRANSP", value.kept(&self), raw: "TRANSPARENT")
         }
     }
@@ -124,7 +124,7 @@ extension Translation {
         }
         if text.prefix(while: { $0 != ":" }).count < text.count { return write("ATTACH", parameters, raw: text) }
         // A file name or a text without a scheme is not a URI.
-        lose(.altered, "an attachment that is not a URI; written as one")
+        lose(.altered, "an attachment that is not a URI; written as a file: URI")
         write("ATTACH", parameters, raw: "file:\(text.replacing(" ", with: "%20"))")
     }
 }
@@ -154,7 +154,7 @@ extension Translation {
         let value = RawValue(property, &self)
         guard let time = VCalendarTime(value.text[...]) else { return write(name, value.kept(&self), raw: value.text) }
         if let utc = utc(time) { return write(name, value.kept(&self), raw: utc.basicText + "Z") }
-        lose(.altered, "\(name) is in UTC; a time of no zone is taken for one")
+        lose(.altered, "\(name) must be in UTC; a time without a zone is read as UTC")
         write(name, value.kept(&self), raw: time.civil.basicText + "Z")
     }
 

@@ -151,7 +151,7 @@ extension Translation {
                 hasProduct = true
                 write("PRODID", text: RawValue(property, &self).text)
             case "TZ", "DAYLIGHT": break
-            case "GEO": lose(.dropped, "RFC 5545 has no position of a calendar")
+            case "GEO": lose(.dropped, "RFC 5545 has no GEO property for a calendar")
             default: translate(property)
             }
         }
@@ -196,7 +196,7 @@ extension Translation {
         line = tree.lines[component.index]
         if ["VEVENT", "VTODO"].contains(item.name) {
             if !names.contains("UID") {
-                note("vcalendar-uid", .info, "a component without UID; one is made of its content")
+                note("vcalendar-uid", .info, "a component without UID; one is derived from its content")
                 write("UID", raw: item.uid)
             }
             if !names.contains("DTSTAMP") { write("DTSTAMP", raw: stamp(of: properties)) }

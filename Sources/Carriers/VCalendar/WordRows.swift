@@ -59,14 +59,14 @@ extension Translation {
         if let word = rows.same[key] { return word }
         if let nearest = rows.nearest[key] {
             if let nearest {
-                lose(.altered, "\(what) \(key) is \(nearest) at the nearest")
+                lose(.altered, "\(what) \(key) is written as \(nearest), its nearest equivalent")
             } else {
                 lose(.dropped, "RFC 5545 has no \(what) \(key) here")
             }
             return nearest
         }
         if rows.isOpen || key.hasPrefix("X-") { return key }
-        lose(.dropped, "\(what) \(key.prefix(40)) is not a word of vCalendar 1.0")
+        lose(.dropped, "\(what) \(key.prefix(40)) is not a value of vCalendar 1.0")
         return nil
     }
 }

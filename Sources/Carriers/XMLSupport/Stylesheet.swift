@@ -176,7 +176,7 @@ extension StylesheetError {
         switch reason {
         case .document(let detail), .stylesheet(let detail), .failed(let detail), .noProcess(let detail): detail
         case .terminated: "the stylesheet ended itself"
-        case .limitExceeded(let name, let limit): "more than \(limit) \(name) (raise with --limit \(name)=N)"
+        case .limitExceeded(let name, let limit): "larger than the limit \(name) (\(limit); raise with --limit \(name)=N)"
         }
     }
 }

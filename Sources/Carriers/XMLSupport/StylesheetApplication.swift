@@ -84,14 +84,14 @@ extension StylesheetApplication {
         let limits = stylesheet.limits
         return switch status {
         case Int(CXSLT_BAD_DOCUMENT): .document(detail.map { "not well-formed XML: \($0)" } ?? "not well-formed XML")
-        case Int(CXSLT_BAD_STYLESHEET): .stylesheet(detail ?? "no stylesheet")
+        case Int(CXSLT_BAD_STYLESHEET): .stylesheet(detail ?? "not a stylesheet")
         case Int(CXSLT_FAILED): .failed(detail ?? "the stylesheet failed")
         case Int(CXSLT_TERMINATED): .terminated
         case Int(CXSLT_LIMIT_OUTPUT): .limitExceeded(name: "output-bytes", limit: limits.outputBytes)
         case Int(CXSLT_LIMIT_TIME): .limitExceeded(name: "seconds", limit: limits.seconds)
         case Int(CXSLT_LIMIT_MEMORY): .limitExceeded(name: "memory-bytes", limit: limits.memoryBytes)
         case Int(CXSLT_LIMIT_TEMPLATES): .limitExceeded(name: "template-depth", limit: limits.templateDepth)
-        case Int(CXSLT_NO_PROCESS): .noProcess("the system gave no process to run the stylesheet in")
+        case Int(CXSLT_NO_PROCESS): .noProcess("the system could not start a process for the stylesheet")
         case Int(CXSLT_NO_LIBRARY): .noProcess("libxslt is not installed: libxslt.so.1, libexslt.so.0")
         default: .noProcess("the process that ran the stylesheet ended without a result")
         }

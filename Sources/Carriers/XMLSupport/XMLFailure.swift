@@ -38,7 +38,7 @@ struct XMLFailure {
         case Int(CXML_LIMIT_DEPTH): .limitExceeded(name: "xml-depth", limit: limits.depth)
         case Int(CXML_LIMIT_ATTRIBUTES): .limitExceeded(name: "attributes", limit: limits.attributes)
         case Int(CXML_LIMIT_NAMES): .limitExceeded(name: "names", limit: limits.names)
-        case Int(CXML_NO_MEMORY): .notReadable("memory is too short for this document")
+        case Int(CXML_NO_MEMORY): .notReadable("not enough memory for this document")
         default: .notWellFormed(words)
         }
     }

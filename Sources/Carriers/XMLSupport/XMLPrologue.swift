@@ -150,7 +150,7 @@ extension XMLPrologue {
             diagnostics.report("xml-declaration-case", .warning, message, at: place)
         }
         if isMislabelled, let encoding {
-            let message = "the XML declaration names \(encoding), but the bytes are not; read as UTF-8"
+            let message = "the XML declaration names \(encoding), but the document is not in that encoding; read as UTF-8"
             diagnostics.report("xml-encoding-mislabelled", .warning, message, at: place)
         }
     }

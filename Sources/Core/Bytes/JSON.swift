@@ -134,7 +134,7 @@ extension JSON {
 
     private init(reading tokens: inout JSONTokens, depth: Int) throws(JSONTokens.Fault) {
         guard depth < Self.depth else {
-            throw JSONTokens.Fault(message: "nested too deep", offset: tokens.index)
+            throw JSONTokens.Fault(message: "nested too deeply", offset: tokens.index)
         }
         switch try tokens.kind() {
         case .string: self = .text(String(decoding: try tokens.string(), as: UTF8.self))

@@ -154,7 +154,7 @@ extension JSONTokens {
             index += word.utf8.count
             return value
         }
-        throw fault("no word of JSON")
+        throw fault("not a JSON value")
     }
 }
 

@@ -15,7 +15,7 @@ extension RecurrenceSequence {
             report(
                 "recurrence-forbidden-part",
                 .error,
-                "\(part) does not go with FREQ=\(rule.frequency.rawValue); \(fate)"
+                "\(part) is not allowed with FREQ=\(rule.frequency.rawValue); \(fate)"
             )
         }
         for shape in AmbiguousShape.allCases where shape.occurs(in: rule) {
@@ -39,7 +39,7 @@ extension RecurrenceSequence {
             report(
                 "recurrence-unknown-calendar",
                 .warning,
-                "\(calendarRange(range)), the start is outside; only the start occurs"
+                "\(calendarRange(range)), and the start is outside of that range; only the start occurs"
             )
         } else {
             reportStart(&stepsTaken, report)
@@ -88,12 +88,12 @@ extension RecurrenceSequence {
             report(
                 RecurrenceOutcome.calendarRule,
                 .warning,
-                "\(calendarRange(range)); no occurrence but the start found"
+                "\(calendarRange(range)); no occurrence other than the start was found"
             )
         } else if first == nil, plan.end >= plan.start {
             report("recurrence-never-matches", .warning, "the rule never matches; only the start occurs")
         } else if let first, first != plan.start {
-            let fate = policies.start == .ruleOnly ? "left out" : "kept as the first occurrence"
+            let fate = policies.start == .ruleOnly ? "skipped" : "kept as the first occurrence"
             report("recurrence-start-not-in-rule", .warning, "the start does not satisfy the rule; \(fate)")
         }
     }

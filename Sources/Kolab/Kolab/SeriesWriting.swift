@@ -276,7 +276,7 @@ extension SeriesWriting {
             item.recurrenceID = nil
             documents.append(document(KolabObject(item, zones: zones), item))
         }
-        lose("recurrence-enumerated", .altered, "\(documents.count) single objects", of: master, "RRULE")
+        lose("recurrence-enumerated", .altered, "\(documents.count) single object\(documents.count == 1 ? "" : "s")", of: master, "RRULE")
         return documents
     }
 }

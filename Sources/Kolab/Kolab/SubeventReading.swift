@@ -90,7 +90,7 @@ extension ObjectDecoder {
         if Self.forbidden.contains(name) {
             return report(
                 "subevent-content",
-                "a subevent has no \(name); skipped",
+                "a subevent must not contain \(name); skipped",
                 at: element,
                 losing: .dropped,
                 from: item

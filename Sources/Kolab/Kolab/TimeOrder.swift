@@ -29,7 +29,7 @@ extension ObjectDecoder {
             report(
                 "midnight-to-midnight",
                 as: .info,
-                "from midnight to midnight; perhaps whole days are meant, read as times",
+                "from midnight to midnight; perhaps whole days are meant; read as times",
                 at: root.child("start-date") ?? root
             )
         }

@@ -37,5 +37,5 @@ extension Option<TimeZoneName?> {
 
 /// - Throws: `ValidationError` for a path without a character.
 package func checkName(_ path: String?, of option: String = "--output") throws {
-    if path?.isEmpty == true { throw ValidationError("\(option) has no name.") }
+    if path?.isEmpty == true { throw ValidationError("\(option) needs a name that is not empty.") }
 }

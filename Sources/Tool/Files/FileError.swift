@@ -85,12 +85,12 @@ extension FileError {
         case .isNetworkAddress: "the command opens no network connection: curl -L URL | kalends ... -"
         case .nameIsNotUTF8: "the name is not valid UTF-8"
         case .exists: "exists already"
-        case .inUse: "another run is at work on it"
+        case .inUse: "another run is using it"
         case .isSymbolicLink: "is a symbolic link, which is not written through"
         case .linkLeadsOut: "a symbolic link out of the folder, or to nothing, is not followed; name its target instead"
         case .tooLarge(let limit): "is larger than \(limit) bytes"
         case .noSpace: "no space left on the device"
-        case .brokenPipe: "the reader has gone"
+        case .brokenPipe: "the program that read the output has ended"
         case .system(let number): systemMessage(number)
         }
     }

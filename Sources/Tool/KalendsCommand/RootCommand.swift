@@ -9,7 +9,7 @@ internal import Kalends
 @main struct RootCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kalends",
-        abstract: "Convert between iCalendar, xCal and Kolab XML, losing nothing in silence.",
+        abstract: "Convert between iCalendar, xCal, jCal and Kolab XML, and report every loss.",
         discussion: ExitStatus.table,
         version: Product.version,
         subcommands: [

@@ -19,7 +19,7 @@ package struct Request: Sendable {
     /// - Throws: ``RequestFailure`` if the options lack something.
     package init(_ work: RequestWork, _ options: RequestOptions) throws(RequestFailure) {
         if options.target == nil, work == .convert || work == .restore {
-            throw RequestFailure("the option to names no format to write")
+            throw RequestFailure("the option “to” names no format to write")
         }
         self.init(understood: work, options)
     }
@@ -46,7 +46,7 @@ package struct Request: Sendable {
     package func run(_ inputs: [[UInt8]]) -> RequestAnswer {
         guard inputs.count == work.inputCount else {
             return RequestAnswer(
-                RequestFailure("\(work.rawValue) takes \(work.inputCount) inputs, not \(inputs.count)")
+                RequestFailure("number of inputs for \(work.rawValue): \(inputs.count) instead of \(work.inputCount)")
             )
         }
         return run(inputs, from: options.source, name: options.name)

@@ -97,7 +97,7 @@ extension XCalDecoder {
         diagnostics.report(
             "feed-item",
             .warning,
-            "xCal elements outside of a calendar; read as an event with the words of the feed",
+            "xCal elements outside of a calendar; read as an event with the texts of the feed item",
             at: place
         )
         try openLegacyComponent("VEVENT", at: place)

@@ -368,7 +368,7 @@ extension XCalDecoder {
             return
         }
         let text = duration.value?.string ?? ""
-        let message = "the duration \(text.prefix(40)) is not the time until the end; skipped"
+        let message = "the duration \(text.prefix(40)) contradicts the end; skipped"
         report(
             LegacySurprise(rule: "duration-beside-end", severity: .warning, message: message, action: .dropped),
             at: place

@@ -103,7 +103,7 @@ struct LegacyPropertyReader {
         let isSingle = elements[0].reservedKey == "CATEGORY"
         if isSingle {
             property.name = "CATEGORIES"
-            property.report("name-form", .warning, "category for categories; its text is one value")
+            property.report("name-form", .warning, "the element category instead of categories; its text is read as one value")
         }
         row = Name(known: property.name).flatMap { Vocabulary.shared.property($0) }
         for (name, value) in elements[0].attributes { readAttribute(name, value) }
@@ -304,7 +304,7 @@ extension LegacyPropertyReader {
                 property.report(
                     "rule-separator",
                     .warning,
-                    "a semicolon in a part of the rule, which would begin another; skipped",
+                    "a semicolon in a part of the rule, where it would begin another part; removed",
                     losing: .altered
                 )
                 value.removeAll { $0 == ";" }

@@ -118,7 +118,7 @@ extension LegacyValues {
     /// Appends the fields of a divided value.
     mutating func appendFields(_ fields: [[UInt8]]) {
         if fields.count < 2 || fields.contains(where: \.isEmpty) {
-            property.report("missing-field", .warning, "a divided value lacks one of its parts")
+            property.report("missing-field", .warning, "a structured value lacks one of its parts")
         }
         let texts = property.name == "GEO" ? fields.map { number($0.trimmed) } : fields.map { escaped($0) }
         pieces.append(

@@ -32,7 +32,7 @@ extension LegacyTreeWriter {
             lose(
                 "recurrence-respelt",
                 .altered,
-                "without blanks, backslashes and empty parts, UNTIL as RFC 5545 has it",
+                "written without blanks, backslashes and empty parts, and with UNTIL in the form of RFC 5545",
                 property.index
             )
         }
@@ -43,7 +43,7 @@ extension LegacyTreeWriter {
             lose(
                 "value-not-of-type",
                 .altered,
-                "no \(type.elementName); readers may make something of it",
+                "not a valid \(type.elementName); readers may still interpret it",
                 property.index
             )
         }
@@ -135,9 +135,9 @@ extension LegacyTreeWriter {
         for parameter in property.parameters where !consumed.contains(parameter.nameText) {
             let name = parameter.nameText
             if parameter.isBare {
-                lose("parameter-without-value", .dropped, "\(name) is a bare name", property.index)
+                lose("parameter-without-value", .dropped, "\(name) has no value", property.index)
             } else if name == "URI" {
-                lose("parameter-not-in-dialect", .dropped, "an attribute uri would be the value", property.index)
+                lose("parameter-not-in-dialect", .dropped, "an attribute named uri would be read as the value", property.index)
             } else if let known = written.firstIndex(where: { $0.name == name }) {
                 lose("parameter-repeated", .altered, "\(name) occurs twice; its values are joined", property.index)
                 written[known].values += parameter.values

@@ -122,7 +122,7 @@ extension LegacyTreeWriter {
             lose(
                 "component-not-in-dialect",
                 .altered,
-                "the dialect cannot distinguish it from a property",
+                "the dialect cannot distinguish this component from a property",
                 component.index
             )
         }

@@ -65,7 +65,7 @@ extension XCalDecoder {
         property.otherType = nil
         property.type = role.type ?? .unknown
         guard let type = role.type else {
-            report("unknown-value-type", .info, "a value type that no table knows; kept", event)
+            report("unknown-value-type", .info, "an unknown value type; kept", event)
             property.otherType = role.name
             return .value
         }
@@ -146,14 +146,14 @@ extension XCalDecoder {
         let division = property.role.division
         let needed = 2
         if property.fields[..<needed].contains(where: { $0 == nil }) {
-            report("missing-field", .warning, "a divided value lacks one of its parts", event)
+            report("missing-field", .warning, "a structured value lacks one of its parts", event)
         }
         let last = property.fields.lastIndex { $0 != nil } ?? 0
         if property.hasBegunValue {
             report(
                 "unexpected-element",
                 .warning,
-                "a value in addition to the parts of one; skipped",
+                "a value in addition to the parts of a structured value; skipped",
                 event,
                 losing: .dropped
             )
@@ -201,7 +201,7 @@ extension XCalDecoder {
         report(
             "foreign-element-moved",
             .warning,
-            "a foreign element outside of properties; kept as one of them",
+            "a foreign element outside of <properties>; kept as a property",
             event,
             losing: .preserved
         )

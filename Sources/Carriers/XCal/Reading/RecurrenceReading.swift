@@ -112,7 +112,7 @@ extension XCalDecoder {
             return report(
                 "unexpected-element",
                 .warning,
-                "parts in addition to a rule as text; skipped",
+                "elements in addition to a rule that is written as text; skipped",
                 event,
                 losing: .dropped
             )
@@ -121,7 +121,7 @@ extension XCalDecoder {
             report(
                 "rule-separator",
                 .warning,
-                "a semicolon in a part of the rule, which would begin another; skipped",
+                "a semicolon in a part of the rule, where it would begin another part; removed",
                 event,
                 losing: .altered
             )
@@ -133,7 +133,7 @@ extension XCalDecoder {
 
     /// A rule as text, which the RFC does not know but writers wrote.
     mutating func appendRecurrence(_ text: Span<UInt8>, _ event: XMLEvent) {
-        report("invalid-value", .warning, "a rule as text; kept unchanged", event)
+        report("invalid-value", .warning, "a rule that is written as text; kept unchanged", event)
         hasText = true
         beginValue(.recurrence, event)
         builder.appendRaw(text.extracting(text.rangeWithoutBlanks))

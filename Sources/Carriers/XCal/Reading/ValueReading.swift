@@ -19,7 +19,7 @@ extension XCalDecoder {
                 report(
                     "several-values",
                     .warning,
-                    "a further value of a property that has one; both kept as one",
+                    "a further value in a property that allows one; both kept as a single value",
                     event,
                     losing: .altered
                 )
@@ -56,7 +56,7 @@ extension XCalDecoder {
         if property.role.name == .uid, let level = components.indices.last { components[level].uid = text.string }
         guard property.role.division != nil else { return builder.appendEscaped(text) }
         // One text for GEO or REQUEST-STATUS holds its own semicolons.
-        report("value-form", .warning, "one text in place of the value's parts", event)
+        report("value-form", .warning, "a single text instead of the parts of a structured value", event)
         builder.appendRaw(text)
     }
 

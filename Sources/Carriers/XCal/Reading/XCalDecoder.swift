@@ -155,7 +155,7 @@ extension XCalDecoder {
         case .parameter:
             guard role.isXCal else { return skip(event) }
             if role.type == nil {
-                report("unknown-value-type", .warning, "no value type; its text is taken", event, losing: .altered)
+                report("unknown-value-type", .warning, "not a value type; read as text", event, losing: .altered)
             }
             parameterType = role.type ?? .unknown
             hasText = false
@@ -250,10 +250,10 @@ extension XCalDecoder {
         case .components: return .components
         case .none:
             if role.isComponent {
-                report("missing-components", .warning, "a component outside of components; read all the same", event)
+                report("missing-components", .warning, "a component outside of <components>; read all the same", event)
                 return try beginComponent(role, event)
             }
-            report("missing-properties", .warning, "a property outside of properties; read all the same", event)
+            report("missing-properties", .warning, "a property outside of <properties>; read all the same", event)
             return try beginProperty(role, event)
         case .icalendar, .parameters: return skip(event)
         }

@@ -39,7 +39,7 @@ extension XCalStreamWriter {
         losses?.add(
             "recurrence-respelt",
             .altered,
-            "without blanks, backslashes and empty parts, UNTIL as RFC 5545 has it",
+            "written without blanks, backslashes and empty parts, and with UNTIL in the form of RFC 5545",
             line: index,
             in: component,
             named: open.last?.name ?? ""

@@ -150,7 +150,7 @@ extension ContentLineParser {
         diagnostics.report(
             "component-name",
             .error,
-            "\(spelling(bytes, start, Int(lines[begin].valueEnd))) is read as BEGIN:\(text(of: name)), as its END has it",
+            "\(spelling(bytes, start, Int(lines[begin].valueEnd))) is read as BEGIN:\(text(of: name)), the name in its END",
             at: place
         )
         return true

@@ -145,7 +145,7 @@ extension RecurrenceRuleReader {
             report(
                 "recurrence-forbidden-part",
                 .error,
-                "\(name) does not go with FREQ=\(rule.frequency.rawValue); kept as a limit",
+                "\(name) is not allowed with FREQ=\(rule.frequency.rawValue); kept as a limit",
                 at: range(name)
             )
         }

@@ -28,7 +28,7 @@ extension TimeText {
             case .offset: "has an offset"
             case .extendedForm: "is in the extended form of ISO 8601"
             case .blank: "contains a blank"
-            case .letters: "has other letters than T and Z"
+            case .letters: "has letters other than T and Z"
             case .noSeparator: "has no T"
             case .noSeconds: "has no seconds"
             case .fraction: "has a fraction of a second"

@@ -29,7 +29,7 @@ public struct DailyHours: Hashable, Sendable {
     public init(from start: CivilTime, until end: CivilTime) throws {
         self.start = start
         self.end = end
-        if seconds.isEmpty { throw StoreError.impossiblePeriod("the hours end at \(end), not after \(start)") }
+        if seconds.isEmpty { throw StoreError.impossiblePeriod("the hours end at \(end), which is not after their start, \(start)") }
     }
 
     /// The hours in seconds of the day.

@@ -168,7 +168,7 @@
                 try pool.read { database in
                     var found = try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
                     for violation in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check") {
-                        found.append("a row of \(violation[0] as String) names what is not there")
+                        found.append("a row of \(violation[0] as String) refers to a row that does not exist")
                     }
                     let state = SQLiteState(database, configuration, shells)
                     for uid in try state.uids() {

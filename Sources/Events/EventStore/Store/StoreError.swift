@@ -50,14 +50,14 @@ extension StoreError: CustomStringConvertible {
     /// What was found, in words for the person who has to act.
     public var description: String {
         switch self {
-        case .unknownUser(let text): "no person, room, resource or group is called “\(text)”"
+        case .unknownUser(let text): "no person, room, resource or group called “\(text)”"
         case .ambiguousUser(let text, let ids):
-            "several are called “\(text)”: \(ids.joined(separator: ", ")); name the id"
+            "several people, rooms, resources or groups are called “\(text)”: \(ids.joined(separator: ", ")); name the id"
         case .addressInUse(let address): "the address \(address) belongs to somebody else"
         case .userInUse(let id): "\(id) still takes part in events"
         case .notAGroup(let id): "\(id) is not a group"
         case .groupCycle(let group, let member): "\(group) cannot contain \(member): it would be a part of itself"
-        case .unknownEvent(let uid): "no event has the UID \(uid)"
+        case .unknownEvent(let uid): "no event with the UID \(uid)"
         case .unknownOccurrence(let uid, let time): "the event \(uid) does not occur at \(time)"
         case .uidInUse(let uid): "an event with the UID \(uid) exists already"
         case .impossiblePeriod(let detail): "not a period: \(detail)"

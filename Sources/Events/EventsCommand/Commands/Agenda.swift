@@ -18,7 +18,7 @@
             commandName: "agenda",
             abstract: "List what takes place in a period.",
             discussion: """
-                Occurrences are listed in order that take place in the period, at least in part. Times are shown on the clocks of \
+                Lists the occurrences that take place in the period, at least in part, in order of time. Times are shown on the clocks of \
                 their own zones. STATUS is the answer of the attendee where one is named, else the status of the event.
 
                 EXAMPLES:

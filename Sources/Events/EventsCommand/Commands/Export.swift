@@ -33,7 +33,7 @@
         @OptionGroup(title: "Criteria") var criteria: CriteriaOptions
         @Option(
             help: ArgumentHelp(
-                "full, public for the times only of what is not public, or times for those of all.",
+                "What is shown: full for everything, public for no more than the times of events that are not public, times for no more than the times of all events.",
                 valueName: "what"
             )
         )

@@ -17,7 +17,7 @@
             commandName: "free",
             abstract: "List when people and rooms are free together.",
             discussion: """
-                Times are those of --timezone, else of the attendees where these share one zone. --between is meant on the clocks \
+                Times are those of --timezone, else of the attendees where these share one zone. The hours of --between are those of the clock \
                 of each attendee. What is transparent, cancelled, declined or delegated leaves time free; invitations \
                 without an answer do not.
 
@@ -45,7 +45,7 @@
                 throw ValidationError("Name the period with --from and --until.")
             }
             if format == .vfreebusy, attendees.names.count > 1 {
-                throw ValidationError("--format vfreebusy is of one attendee.")
+                throw ValidationError("--format vfreebusy takes exactly one attendee.")
             }
         }
 

@@ -14,7 +14,7 @@
             discussion: """
                 An event that the store knows by its UID is replaced if it differs. With --calendar the events are those of one \
                 person or room: what another calendar has already is left alone, and events that do not name that person \
-                belong to it. All inputs are taken in, or nothing.
+                belong to it. Either all inputs are imported, or none.
 
                 EXAMPLES:
                   kalends store import team.db calendars/
@@ -98,7 +98,7 @@
             options.note("\(read.counting("input")) read" + (failed > 0 ? ", \(failed) failed" : ""))
             let counts = [
                 (result.created, "new"), (result.modified, "changed"), (result.unchanged, "unchanged"),
-                (result.ignored, "of other calendars ignored"), (result.deleted, "deleted"),
+                (result.ignored, "ignored, as other calendars have them"), (result.deleted, "deleted"),
             ]
             let events = result.created + result.modified + result.unchanged + result.ignored
             let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }

@@ -13,7 +13,7 @@
             abstract: "Apply messages from others: invitations, answers, cancellations, proposals.",
             discussion: """
                 Messages are calendar files with a METHOD, or mail that carries them. They may come in any order and more than \
-                once. Printed are METHOD, UID and what became of each. A proposal changes nothing until `inbox --accept` or \
+                once. For each message METHOD, UID and the result are printed. A proposal changes nothing until `inbox --accept` or \
                 `inbox --decline` names who made it.
 
                 EXAMPLES:
@@ -89,7 +89,7 @@
             commandName: "outbox",
             abstract: "List or write the messages that are to be sent to those who are not in the store.",
             discussion: """
-                Without --output the messages are listed. With it each is written as a file, and forgotten with --sent.
+                Without --output the messages are listed. With --output each message is written as a file, and with --sent it is then removed from the outbox.
 
                 EXAMPLES:
                   kalends store outbox team.db

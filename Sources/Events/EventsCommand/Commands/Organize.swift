@@ -30,7 +30,7 @@
         @Option(help: ArgumentHelp("A category; may be repeated.", valueName: "name")) var category: [String] = []
         @Option(help: ArgumentHelp("How it recurs, such as FREQ=WEEKLY;COUNT=10.", valueName: "rule")) var rule:
             RuleArgument?
-        @Option(help: ArgumentHelp("Whether it is certain.", valueName: "status"))
+        @Option(help: ArgumentHelp("The status of the event.", valueName: "status"))
         var status = Word(EventStatus.confirmed)
         @Option(help: ArgumentHelp("Who may see it.", valueName: "class"))
         var access = Word(CalendarItem.Classification.public)
@@ -88,9 +88,9 @@
     struct InviteCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "invite",
-            abstract: "Invite people and book rooms. Who has answered keeps the answer.",
+            abstract: "Invite people and book rooms. Answers that were given are kept.",
             discussion: """
-                A mail address that nobody in the store has invites somebody outside of it: the invitation waits in the outbox. \
+                Somebody outside of the store is invited by mail address: the invitation waits in the outbox. \
                 Rooms and resources answer by their policies.
 
                 EXAMPLES:
@@ -177,8 +177,8 @@
         )
 
         @OptionGroup var event: EventOptions
-        @Argument(help: "When it starts now.") var start: Moment
-        @Option(help: ArgumentHelp("How long it lasts now; as long as before if not given.", valueName: "length"))
+        @Argument(help: "The new start.") var start: Moment
+        @Option(help: ArgumentHelp("The new length; unchanged if not given.", valueName: "length"))
         var duration: LengthOfTime?
 
         func run() throws {
@@ -196,7 +196,7 @@
     struct CancelCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "cancel",
-            abstract: "Call off an event; it stays, as cancelled."
+            abstract: "Cancel an event; it stays in the store as cancelled."
         )
 
         @OptionGroup var event: EventOptions

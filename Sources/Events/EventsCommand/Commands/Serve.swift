@@ -13,9 +13,9 @@
             abstract: "Serve a store and conversions over HTTP.",
             discussion: """
                 Every option can also be a variable of the environment, such as KALENDS_SERVE_PORT, or a key of the TOML file that \
-                --config names; a flag counts before a variable, and a variable before the file.
+                --config names; an option takes precedence over a variable, and a variable over the file.
 
-                Conversion, validation and expansion need no token. Everything else does, unless --open says otherwise; \
+                Conversion, validation and expansion need no token. Everything else does, unless --open allows it; \
                 kalends serve token makes tokens. SIGTERM ends the service once the requests that have begun are answered.
 
                 EXAMPLES:

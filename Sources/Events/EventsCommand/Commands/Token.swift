@@ -15,7 +15,7 @@
             discussion: """
                 The store keeps only a hash of a token: its text is printed once. A running service takes notice within a second.
 
-                A token has scopes: read calendars and exports, export, write calendars and conferences; admin is all of these.
+                A token has scopes: read (calendars and exports), export, write (calendars and conferences), admin (all of these).
 
                 EXAMPLES:
                   kalends serve token create --store team.db --name phone --scope read

@@ -8,7 +8,7 @@
     struct CheckCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "check",
-            abstract: "Look through a store for damage.",
+            abstract: "Check a store for damage.",
             discussion: "Ends with status 1 if something is wrong."
         )
 

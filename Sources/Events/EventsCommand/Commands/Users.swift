@@ -72,7 +72,7 @@
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 commandName: "add",
-                abstract: "Add a \(Users.word), or change the one of that id.",
+                abstract: "Add a \(Users.word), or change the one with that id.",
                 discussion: """
                     Policies of rooms and resources: accept-if-free accepts if nothing else takes the time, and leaves the \
                     invitation open if something does; decline-if-busy declines then; manual leaves every invitation open; \
@@ -89,7 +89,7 @@
         @Option(help: ArgumentHelp("How invitations are answered.", valueName: "policy")) var policy:
             BookingPolicy.Rule?
         @Option(
-            help: ArgumentHelp("What is done with a series if some occurrences find it taken.", valueName: "rule")
+            help: ArgumentHelp("What is done with a series if some of its times are already taken.", valueName: "rule")
         )
         var series = BookingPolicy.SeriesRule.all
         @Option(help: ArgumentHelp("Ids of the organizers that allow-list admits.", valueName: "who,…")) var allow:
@@ -143,7 +143,7 @@
 
     struct RemoveUser<Users: UserGroup>: ParsableCommand {
         static var configuration: CommandConfiguration {
-            CommandConfiguration(commandName: "remove", abstract: "Remove a \(Users.word) that takes part in nothing.")
+            CommandConfiguration(commandName: "remove", abstract: "Remove a \(Users.word) that takes part in no event.")
         }
 
         @OptionGroup var options: StoreOptions

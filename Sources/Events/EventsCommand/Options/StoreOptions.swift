@@ -28,7 +28,7 @@
         /// - Parameter mode: whether a store is made that is not there.
         func open(_ mode: SQLiteStore.Mode = .existing) throws -> SQLiteStore {
             let configuration = try configuration()
-            if path.isEmpty { throw ExitStatusError(status: .usage, "the store has no name") }
+            if path.isEmpty { throw ExitStatusError(status: .usage, "the path of the store is empty") }
             return try SQLiteStore(path, configuration, mode: mode)
         }
 
@@ -117,7 +117,7 @@
         var attendee: NameList?
 
         @Option(
-            help: ArgumentHelp("Only what an --attendee has answered this to; may be repeated.", valueName: "answer")
+            help: ArgumentHelp("Only events that an --attendee has answered with this status; may be repeated.", valueName: "answer")
         )
         var status: [Word<Attendee.Status>] = []
 

@@ -111,7 +111,7 @@ extension ObjectDecoder {
         for (element, lead) in simpleAlarms where !item.alarms.contains(where: { $0.trigger == .start(lead) }) {
             report(
                 "duplicate-element",
-                "an alarm that advanced-alarms does not have; those count",
+                "an alarm that advanced-alarms does not contain; advanced-alarms is used",
                 at: element,
                 losing: keptAction,
                 from: item
@@ -271,7 +271,7 @@ extension NominalDuration {
 extension ObjectDecoder {
     /// Reports a number of an alarm that is none, or that no alarm can have.
     fileprivate mutating func reportAlarm(_ what: String, at element: XMLElement) {
-        report("invalid-alarm", "an alarm of \(what); kept, but not read", at: element, losing: keptAction)
+        report("invalid-alarm", "an alarm with \(what); kept, but not read", at: element, losing: keptAction)
     }
 }
 

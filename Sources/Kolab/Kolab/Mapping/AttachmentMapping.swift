@@ -34,7 +34,7 @@ extension KolabRow {
                 if decoder.parts != nil {
                     decoder.report(
                         "attachment-missing",
-                        "the message has no part called \(name); the attachment leads nowhere",
+                        "the message has no part called \(name); the attachment is missing",
                         at: element,
                         losing: .altered,
                         from: item

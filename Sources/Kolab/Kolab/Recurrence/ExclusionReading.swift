@@ -105,7 +105,7 @@ extension ObjectDecoder {
             let day = day(of: exclusion, start, &days)
             let first = indexOfDay[day]
             if first == nil, !days.contains(day) {
-                report("exclusion-without-occurrence", "nothing recurs on \(day); kept", at: exclusion.element)
+                report("exclusion-without-occurrence", "no occurrence on \(day); the exclusion is kept", at: exclusion.element)
             }
             guard let subevent = exclusion.subevent else {
                 if let first {

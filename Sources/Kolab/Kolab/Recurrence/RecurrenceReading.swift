@@ -155,7 +155,7 @@ extension ObjectDecoder {
                 content.isExact = false
                 report(
                     "recurrence-number",
-                    "a daynumber of \(number), which is not within 1 and \(row.numbers.upperBound); skipped",
+                    "a daynumber of \(number), which is not between 1 and \(row.numbers.upperBound); skipped",
                     at: element,
                     losing: keptAction
                 )
@@ -279,7 +279,7 @@ extension ObjectDecoder {
                 let fault = type == nil ? "a range without type" : "a range of type none with a value"
                 report(
                     "range-incomplete",
-                    "\(fault), \(text.prefix(40)); read as endless",
+                    "\(fault): \(text.prefix(40)); read as endless",
                     at: child,
                     losing: keptAction
                 )

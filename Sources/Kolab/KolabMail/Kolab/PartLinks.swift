@@ -31,7 +31,7 @@ extension MailMessage {
             diagnostics.report(
                 "attachment-missing",
                 .warning,
-                "the message has no part with the Content-ID \(link.contentID); the attachment leads nowhere",
+                "the message has no part with the Content-ID \(link.contentID); the attachment is missing",
                 at: tree.isSource ? places.location(of: tree.lines[link.line]) : SourceLocation(line: 1, column: 1),
                 losing: .altered,
                 of: LossSubject(property: "ATTACH")

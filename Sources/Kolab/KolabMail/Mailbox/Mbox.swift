@@ -28,7 +28,7 @@ public struct Mbox {
     public static let doubtfulSeparator: RuleID = "mbox-separator"
     /// That, in words.
     public static let doubtfulText =
-        "no empty line before this From line; it is followed by a header and divides messages"
+        "no empty line before this From line; a header follows it, so that it begins a message"
 
     /// How many bytes of a file are enough for ``isMbox(beginning:)``.
     public static let beginningLength = 4096

@@ -240,7 +240,7 @@ extension MailScanner {
     /// The boundary of a message whose header hides that it is a multipart.
     private mutating func recoverBoundary(of index: Int) -> [UInt8]? {
         guard index == 0, let found = HiddenBoundary(bytes, root: parts[0], bodyStart: position) else { return nil }
-        report("mail-type-recovered", "the header hides a multipart; read by its first boundary line", at: found.offset)
+        report("mail-type-recovered", "the header does not declare that the content is a multipart; divided at its first boundary line", at: found.offset)
         parts[0].contentType = MediaType(type: "multipart", subtype: "mixed", parameters: [:])
         parts[0].transferEncoding = .sevenBit
         return found.boundary

@@ -48,7 +48,7 @@ struct CheckedPlan {
                 folders.append(folder)
             } else if let row = PlannedMessage(json) {
                 if let fault = rows.add(row) { try refuse(fault) }
-                guard seal.add(row) else { try refuse("has a size that no disk holds") }
+                guard seal.add(row) else { try refuse("has an impossible size") }
             } else if PlanOmission(json) == nil {
                 try refuse("is neither folder nor message")
             }
@@ -59,7 +59,7 @@ struct CheckedPlan {
         if let fault = rows.finish() { throw .unusablePlan(path, fault) }
         let found = seal.finish()
         guard found.rows == end.rows else {
-            throw .unusablePlan(path, "it has \(found.rows) rows where its last one counts \(end.rows); make it again")
+            throw .unusablePlan(path, "its number of rows is \(found.rows), and its last row states \(end.rows); make it again")
         }
         guard found == end else {
             throw .unusablePlan(path, "its checksum is wrong: it was changed or damaged; make it again")
@@ -83,7 +83,7 @@ private struct FolderCheck {
 
     /// - Returns: what is wrong, if anything.
     mutating func begin(_ next: PlannedFolder) -> String? {
-        if let fault = finish() { return "begins a folder before which \(fault)" }
+        if let fault = finish() { return "begins another folder, and in the folder before it \(fault)" }
         guard folders.insert(next.path).inserted else { return "names a folder again" }
         (folder, paths, nextIndex, leftOut, takenIn) = (next, [], 0, [], [])
         return nil
@@ -105,7 +105,7 @@ private struct FolderCheck {
         }
         if row.action == .join { leftOut.insert(Self.key(row.path, row.index)) }
         for join in row.joins where !takenIn.insert(Self.key(join.path, join.index)).inserted {
-            return "takes in what another does"
+            return "joins a message that another row joins"
         }
         return nil
     }

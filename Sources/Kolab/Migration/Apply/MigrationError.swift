@@ -44,7 +44,7 @@ extension MigrationError: CustomStringConvertible {
             "\(path) has become a link, and links are not followed; restore the folder, or make a new plan"
         case .planOutdated(let path): "\(path) would not be changed as planned; make the plan again with this version"
         case .outputNotEmpty(let path): "\(path) is not empty; name a folder that does not exist yet"
-        case .foldersOverlap(let one, let other): "\(one) and \(other) lie in one another; name folders apart"
+        case .foldersOverlap(let one, let other): "one of \(one) and \(other) contains the other; name separate folders"
         case .withinStore(let path): "\(path) lies in the store, which is not written to; name a place outside"
         case .spoolInPlace(let path):
             "\(path) is a Cyrus spool, whose index would no longer fit; use --output and import the result"

@@ -119,13 +119,13 @@ private struct VerifiedUnit: Sendable {
         let isInBackup = header.output == nil && (done?.action == .edit || done?.action == .join)
         let originals = isInBackup ? header.backup ?? "" : header.source
         switch row.action {
-        case .copy: return try isSame(row.path, below: header.target, row.hash) ? [] : ["not as it was"]
+        case .copy: return try isSame(row.path, below: header.target, row.hash) ? [] : ["differs from its original"]
         case .quarantine:
-            return try isSame(row.path, below: header.quarantine, row.hash) ? [] : ["not in quarantine as it was"]
+            return try isSame(row.path, below: header.quarantine, row.hash) ? [] : ["missing in quarantine, or changed there"]
         case .join:
             let isGone = (try? FileStatus(of: StoreFile.path(header.target, row.path), followingLinks: false)) == nil
             let isKept = try isSame(row.path, below: originals, row.hash)
-            return isGone && isKept ? [] : ["still there, or its original is not"]
+            return isGone && isKept ? [] : ["still in the result, or its original is missing or changed"]
         case .edit:
             guard let done, let newPath = done.newPath else { return ["not written"] }
             let original = try MigrationError.read(row.path, below: originals)
@@ -142,7 +142,7 @@ private struct VerifiedUnit: Sendable {
                 if try isSame(name, below: header.target, SHA256.digest(added)) {
                     written.append(added)
                 } else {
-                    faults.append("\(name), which is part of it, is not there as planned")
+                    faults.append("\(name), which is part of it, is missing or not as planned")
                 }
             }
             let missing = written.reduce(into: Set<String>()) { $0.formUnion(work.missingAttachments(in: $1)) }
@@ -156,13 +156,13 @@ private struct VerifiedUnit: Sendable {
         guard let done = try row(unit.path) else {
             // Nothing in it changed.
             return try StreamedFile.digest(target) == StreamedFile.digest(StoreFile.path(header.source, unit.path))
-                ? [] : ["not as it was"]
+                ? [] : ["differs from its original"]
         }
         guard try StreamedFile.digest(target) == done.after else { return ["not as it was written"] }
         let entries = try MigrationError.wrapping { () throws(FileError) in try Mbox.entries(ofFileAt: target) }
         let isInPlace = header.output == nil
         let kept = unit.rows.count { $0.action == .copy || $0.action == .edit || isInPlace && $0.action == .quarantine }
-        guard entries.count >= kept else { return ["\(entries.count) messages instead of \(kept)"] }
+        guard entries.count >= kept else { return ["\(entries.count) of \(kept) messages"] }
         guard !options.target.hasSubevents, unit.changes else { return [] }
         // Objects became messages of their own, which have to carry the files that they name.
         let original = StoreFile.path(isInPlace ? header.backup ?? "" : header.source, unit.path)

@@ -68,7 +68,7 @@ extension ObjectDowngrade {
         let exclusions = text.exclusions.filter { !text.outline.children(of: $0.element, named: "subevent").isEmpty }
         let subevents = text.outline.elements.count { text.outline.localName(of: $0) == "subevent" }
         guard subevents == exclusions.count else {
-            return refuse("a subevent that is not that of an exclusion, or a second one")
+            return refuse("a subevent outside of an exclusion, or a second one in it")
         }
         guard !exclusions.isEmpty else { return }
         for (element, day) in exclusions {

@@ -272,7 +272,7 @@ extension PlannedMessage {
         let uid = key.drop { $0 != " " }.dropFirst()
         (action, changes, isLeft) = (.copy, [], true)
         findings.removeAll(where: \.isDecision)
-        findings.append(Diagnostic("duplicate-uid", "\(uid), which a subevent would become"))
+        findings.append(Diagnostic("duplicate-uid", "\(uid), which a separated subevent would also have"))
     }
 
     /// What the change of its object will be.

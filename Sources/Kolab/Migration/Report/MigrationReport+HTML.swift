@@ -27,7 +27,7 @@ extension MigrationReport {
         let parts = Self.parts.map { (title: $0.title, count: total[keyPath: $0.path]) }
         page.bar(parts.map { ($0.title, $0.count, Self.grouped($0.count)) })
         page.paragraph(
-            "\(Self.grouped(total.messages)) messages = "
+            "\(Self.grouped(total.messages)) \(total.messages == 1 ? "message" : "messages") = "
                 + parts.map { "\(Self.grouped($0.count)) \($0.title)" }.joined(separator: " + ")
                 + (total.addUp ? "." : " — THESE COUNTS DO NOT ADD UP.")
         )
@@ -57,18 +57,18 @@ extension MigrationReport {
             )
         }
         if tally.total.quarantined > 0 {
-            points.append("\(tally.total.quarantined) objects cannot be read. They are kept unchanged, listed below.")
+            points.append("Objects that cannot be read: \(tally.total.quarantined). They are kept unchanged and listed below.")
         }
         for (id, text) in [
-            ("zone-unknown", "objects keep times in UTC, because no zone is known for them"),
-            ("ambiguous-local-time", "objects have a time in the hour that clocks show twice; it stays in UTC"),
-            ("occurrences-move-against-utc", "recurring entries keep their wall-clock time from now on"),
-            ("join-candidate", "objects may be changed occurrences of a series, and were not joined"),
-            ("join-refused", "changed occurrences could not be joined without loss"),
+            ("zone-unknown", "Objects that keep times in UTC because no zone is known for them"),
+            ("ambiguous-local-time", "Objects with a time in the hour that clocks show twice, which stays in UTC"),
+            ("occurrences-move-against-utc", "Recurring entries that keep their wall-clock time from now on"),
+            ("join-candidate", "Objects that may be changed occurrences of a series and were not joined"),
+            ("join-refused", "Changed occurrences that could not be joined without loss"),
         ] {
-            if let count = tally.findings[RuleID(id)] { points.append("\(Self.grouped(count)) \(text).") }
+            if let count = tally.findings[RuleID(id)] { points.append("\(text): \(Self.grouped(count)).") }
         }
-        if !tally.failures.isEmpty { points.append("\(tally.failures.count) files or folders could not be looked at.") }
+        if !tally.failures.isEmpty { points.append("Files or folders that could not be read: \(tally.failures.count).") }
         page.heading("What needs a look")
         page.list(points.isEmpty ? ["Nothing."] : points)
     }

@@ -123,7 +123,7 @@ extension Conversion where Written == String, Value: Hashable & Sendable {
         Conversion(
             read: { word throws(ConversionError) in
                 guard let value = table.value(of: word) else {
-                    throw ConversionError("unknown-word", "\(word) is not a word of this table")
+                    throw ConversionError("unknown-word", "\(word) is not a known value")
                 }
                 return value
             },

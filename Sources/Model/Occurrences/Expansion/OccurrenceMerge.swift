@@ -163,12 +163,12 @@ extension OccurrenceMerge {
             let expanded = expanded(index)
             let (rule, reason) =
                 outcome == .calendarEnded
-                ? (RecurrenceOutcome.calendarRule, "counts in a calendar that is not known any further; ended there")
-                : (RecurrenceOutcome.stepBudgetRule, "finds nothing for too long; given up")
+                ? (RecurrenceOutcome.calendarRule, "uses a calendar whose later years are unknown and ends there")
+                : (RecurrenceOutcome.stepBudgetRule, "gave no occurrence within the steps allowed and was given up")
             diagnostics.report(
                 rule,
                 .warning,
-                "the rule of \(expanded.series.uid) \(reason), later occurrences are missing",
+                "the rule of \(expanded.series.uid) \(reason); later occurrences are missing",
                 at: places.location(of: .recurrenceRule, in: expanded.origin)
             )
         }

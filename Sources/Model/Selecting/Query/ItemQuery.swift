@@ -107,8 +107,8 @@ public enum ItemQueryError: Error, Hashable, Sendable {
         case .unexpected(let found?, let wanted): "“\(found)” where \(wanted) is expected"
         case .unexpected(nil, let wanted): "\(wanted) is missing at the end"
         case .trailing(let found):
-            "“\(found)” where and, or, or the end is expected; a value of several words needs quotes"
-        case .unclosedQuote: "a quotation mark has no partner"
+            "“\(found)” where “and”, “or” or the end is expected; a value of several words needs quotes"
+        case .unclosedQuote: "a quotation mark is not closed"
         }
     }
 }

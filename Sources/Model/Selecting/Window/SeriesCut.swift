@@ -69,7 +69,7 @@ struct SeriesCut {
                 return .cut(kept: kept.found.count)
             }
         }
-        return .impossible("its rule cannot be made to begin or end elsewhere")
+        return .impossible("no rule with another begin or end gives the same occurrences")
     }
 
     /// Overrides without a master stay or go each by itself.

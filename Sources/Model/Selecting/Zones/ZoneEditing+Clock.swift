@@ -53,7 +53,7 @@ extension ZoneEditing {
                 report(
                     "rule-listed",
                     .altered,
-                    "on the clock of \(zone) no rule has these instants; its \(listed) dates are listed",
+                    "on the clock of \(zone) no rule gives these instants; dates listed instead: \(listed)",
                     group.components[0],
                     "RRULE"
                 )
@@ -63,7 +63,7 @@ extension ZoneEditing {
             report(
                 "zone-not-converted",
                 .unchanged,
-                "the instants of its rule cannot be stated on the clock of \(zone); kept on its own",
+                "the instants of its rule cannot be stated on the clock of \(zone); kept on its own clock",
                 group.components[0],
                 "RRULE"
             )

@@ -40,11 +40,11 @@ extension ZoneEditing {
             return nil
         }
         if let own, let rules = zones.rules(definedBy: own), !Self.isAlike(rules, found.rules, from: year) {
-            let detail = "the definition of “\(name)” has other rules than \(new); kept"
+            let detail = "the definition of “\(name)” has rules other than those of \(new); kept"
             report("zone-name-kept", .unchanged, detail, of: name, at: own.first(.timeZoneIdentifier) ?? place)
             return nil
         }
-        report("zone-name-replaced", .altered, "“\(name)” is called \(new)", of: name, at: place)
+        report("zone-name-replaced", .altered, "“\(name)” is now called \(new)", of: name, at: place)
         return new
     }
 

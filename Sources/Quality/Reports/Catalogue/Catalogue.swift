@@ -36,7 +36,7 @@ package enum Catalogue {
             among: names,
             otherwise: "kalends explain lists all ids"
         )
-        return "nothing is reported as \(id); \(hint)"
+        return "no finding or loss has the id \(id); \(hint)"
     }
 
     /// All ids with their meanings, by kind.

@@ -14,19 +14,19 @@ extension Catalogue {
             example: "a start in the year 10000",
             fix: "correct the object with its program."),
         migrationRow("occurrences-move-against-utc",
-            "The series was meant on the clock on the wall; in UTC it stays where it was at the start.",
+            "The series is meant in local time; in UTC all its occurrences had the UTC time of the first.",
             example: "a weekly meeting from winter into summer",
             fix: "check such series if their times were meant in UTC."),
         migrationRow("occurrences-move-against-clock",
-            "2.0 has instants alone, so the occurrences after a change of clocks move.",
+            "2.0 has only instants, so the occurrences after a change of clocks move.",
             example: "a weekly meeting migrated to 2.0",
             fix: "use --to 2.1 to keep the zone."),
         migrationRow("days-contradict-zone",
-            "The pattern names weekdays that fit the start in UTC alone.",
+            "The pattern names weekdays that fit the start only in UTC.",
             example: "a start late in the evening with the weekday of the next day",
             fix: "name the right zone in --zone-map."),
         migrationRow("exclusions-contradict-zone",
-            "The exclusions fit the days in UTC alone.",
+            "The exclusions fit the days only in UTC.",
             example: "an exclusion of the day before in local time",
             fix: "name the right zone in --zone-map."),
         migrationRow("exclusion-hits-nothing",
@@ -110,7 +110,7 @@ extension Catalogue {
             explanation,
             example: example,
             fix: fix,
-            "README, Migrating"
+            "the article Migrating"
         )
     }
 }

@@ -26,7 +26,7 @@ extension Catalogue {
             fix: "move the items into the calendar.", "RFC 5545 section 3.6"),
         .row("component-without-occurrences", .occurrences, severity: .info,
             "a component that has no occurrences; skipped",
-            "Free and busy times and own components do not recur.",
+            "Free/busy components and non-standard components do not recur.",
             example: "BEGIN:VFREEBUSY",
             fix: "nothing needs to be done.", "RFC 5545 section 3.6.4"),
         .row("superseded-revision", .occurrences, severity: .info,

@@ -20,7 +20,7 @@ struct HumanReport: ReportWriter {
             if !about.isEmpty { text += "     = \(about)\n" }
         }
         for (rule, count) in file.omitted.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            text += "\(TerminalText.printable(file.name)): \(count) more findings of \(rule)\n"
+            text += "\(TerminalText.printable(file.name)): \(count.counting("more finding")) of \(rule)\n"
         }
         return text
     }

@@ -22,7 +22,7 @@ struct SARIFReport: ReportWriter {
             notifications.append(Self.notification("error", "\(file.name): \(failure.message)"))
         }
         for (rule, count) in file.omitted.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            notifications.append(Self.notification("warning", "\(file.name): \(count) more findings of \(rule)"))
+            notifications.append(Self.notification("warning", "\(file.name): \(count.counting("more finding")) of \(rule)"))
         }
         return ""
     }
@@ -34,7 +34,7 @@ struct SARIFReport: ReportWriter {
             kept = [Severity.error, .warning, .info].flatMap { severity in findings.filter { $0.severity == severity } }
             kept = Array(kept.prefix(Self.resultLimit))
             let words =
-                "\(findings.count - kept.count) less severe findings are skipped: no more than \(Self.resultLimit) are accepted"
+                "\((findings.count - kept.count).counting("less severe finding")) skipped: no more than \(Self.resultLimit) are accepted"
             notifications.append(Self.notification("warning", words))
         }
         let order = RuleCatalogue.rules

@@ -229,7 +229,7 @@ extension Check {
                 return
             }
             context.report(
-                "a character that a URI writes as %",
+                "a character that must be percent-encoded in a URI",
                 at: context.place(of: strange..<strange + 1, in: property)
             )
         }
@@ -240,7 +240,7 @@ extension Check {
         .property([name]) { property, context in
             guard let number = property.withValue({ $0.integer }), !limits.contains(number) else { return }
             context.report(
-                "\(number) is not from \(limits.lowerBound) to \(limits.upperBound)",
+                "\(number) is not in the range \(limits.lowerBound) to \(limits.upperBound)",
                 at: context.place(of: property)
             )
         }

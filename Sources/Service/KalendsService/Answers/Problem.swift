@@ -111,7 +111,7 @@
             Problem(
                 .unsupportedMediaType,
                 "unsupported-media-type",
-                "The media type of the body is not read",
+                "The media type of the body is not supported",
                 "\(type) is not one of \(accepted.joined(separator: ", ")). Leave Content-Type out to have it detected."
             )
         }

@@ -81,7 +81,7 @@
             path: RoutePath("/calendars/{name}/free-busy"),
             scope: .read,
             name: "readFreeBusy",
-            summary: "When somebody is busy, without what with.",
+            summary: "When somebody is busy, without any details.",
             parameters: [calendarName] + days,
             successes: [Success(status: .ok, help: "VFREEBUSY.", mediaTypes: ["text/calendar"])]
         ) { call in

@@ -55,7 +55,7 @@
         func freeBusy(in period: Period) throws -> [UInt8] {
             guard let user = try user() else {
                 throw Problem.notFound(
-                    "Only people, rooms and resources are busy: name one of them instead of \(name)."
+                    "Only people, rooms and resources have busy times: name one of them instead of \(name)."
                 )
             }
             return try state.store.freeBusyText(of: user.id, in: period)
@@ -99,7 +99,7 @@
                 // What cannot be read must not be taken for a calendar without events.
                 let trial = try self.import(bytes, format, options, into: calendar)
                 guard trial.report.failed == 0 else {
-                    throw Self.incomplete("\(trial.report.failed) items cannot be read")
+                    throw Self.incomplete("Items that cannot be read: \(trial.report.failed)")
                 }
                 options.isDryRun = false
                 return (try self.import(bytes, format, options, into: calendar), isEmpty)

@@ -14,7 +14,7 @@
             scope: .read,
             name: "listConferences",
             summary: "List the conferences of the store.",
-            parameters: [.query("identifier", .text, "Only the conference of this identifier.")],
+            parameters: [.query("identifier", .text, "Only the conference with this identifier.")],
             successes: [Success(status: .ok, help: "The conferences.", mediaTypes: ["application/json"])]
         ) { call in
             let (store, wanted) = (call.state.store, call["identifier"])
@@ -37,7 +37,7 @@
             path: RoutePath("/v1/events/{id}"),
             scope: .write,
             name: "fillConference",
-            summary: "Put a conference into the store, instead of what was there of it.",
+            summary: "Put a conference into the store, replacing what the store has of it.",
             parameters: [.path("id", .text, "The identifier of the conference.")],
             body: Body(mediaTypes: ["application/zip", "application/xml", "application/octet-stream"], help: "Open Event's export as a ZIP archive, or the schedule XML of Pentabarf, frab or pretalx."),
             successes: [

@@ -23,7 +23,7 @@
             if call.request.method == .head { throw Problem.methodNotAllowed([.get]) }
             let form = call.parameter("form")
             guard ExportForm.named(form) != nil else {
-                throw Problem.notFound("There is no form \(form). Possible are \(ExportForm.all.map(\.name).joined(separator: ", ")).")
+                throw Problem.notFound("There is no form \(form). Possible forms: \(ExportForm.all.map(\.name).joined(separator: ", ")).")
             }
             let (task, _) = try await call.promise(form, promise: nil)
             return .json(.verbatim([("task_url", .text(task.path))]))
@@ -69,7 +69,7 @@
             path: RoutePath("/v1/tasks/{id}"),
             scope: .read,
             name: "readTask",
-            summary: "How an export stands.",
+            summary: "The state of an export.",
             parameters: [taskID, .query("wait", .number(0...60), "Seconds to wait for the end of the task.")],
             successes: [
                 Success(status: .ok, help: "The task. result.download_url is where the file is, once state is SUCCESS.", mediaTypes: ["application/json"]),
@@ -99,7 +99,7 @@
             name: "cancelTask",
             summary: "Cancel an export, or remove the file of a finished one.",
             parameters: [taskID],
-            successes: [Success(status: .ok, help: "The task, as it stands now.", mediaTypes: ["application/json"])],
+            successes: [Success(status: .ok, help: "The task in its present state.", mediaTypes: ["application/json"])],
             problems: [.gone]
         ) { call in
             let (state, id) = (call.state, call.parameter("id"))

@@ -135,7 +135,7 @@
                 methods.append(route.method)
             }
             if !methods.isEmpty { throw Problem.methodNotAllowed(methods + (methods.contains(.get) ? [.head] : [])) }
-            throw Problem.notFound("No such path. /openapi.json lists what there is.")
+            throw Problem.notFound("No such path. /openapi.json lists all paths.")
         }
 
         private func caller(of request: Request, _ address: String) async throws -> Caller {

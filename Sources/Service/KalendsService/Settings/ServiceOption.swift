@@ -41,7 +41,7 @@ package struct ServiceOption: Sendable {
         .init("export-hours",    "How long a finished export can be downloaded (24).",                      "hours",    number(\.exportHours, 1...87_600)),
         .init("refresh-minutes", "How often subscribers are to ask for a calendar again (60).",             "minutes",  number(\.refreshMinutes, 1...525_600)),
         .init("lease-seconds",   "When the export of a service that has died is taken over (15).",          "seconds",  number(\.leaseSeconds, 1...3600)),
-        .init("timezone",        "The time zone of days.",                                                  "zone",     optional(\.timeZone)),
+        .init("timezone",        "The time zone in which days begin.",                                                  "zone",     optional(\.timeZone)),
     ]
 
     private init(
@@ -115,7 +115,7 @@ extension ServiceOption {
         var found: Set<Scope> = []
         for name in text.split(separator: ",") {
             guard name == Scope.read.rawValue else {
-                throw Mistake(text: "\(name) is not read: nothing else is possible without a token")
+                throw Mistake(text: "\(name) cannot be allowed without a token, only read can")
             }
             found.insert(.read)
         }

@@ -17,7 +17,7 @@
             name: "convert",
             summary: "Convert a calendar into another format.",
             parameters: [
-                .query("to", .oneOf(Target.rows.map(\.name)), "The format to write; else Accept says it."),
+                .query("to", .oneOf(Target.rows.map(\.name)), "The format to write; if not given, Accept names it."),
                 .query("profile", .oneOf(ConversionOptions.Profile.allCases.map(\.rawValue)), "The kind of consumer that xCal is written for."),
                 .query("envelope", .oneOf(ConversionOptions.Envelope.allCases.map(\.rawValue)), "What carries a Kolab object."),
                 .query("normalize", .flag, "Write canonical lines even where the input could be copied."),
@@ -124,7 +124,7 @@
             if failsOnLoss, lost > 0 {
                 var problem = Problem.unprocessable(
                     "The conversion would lose something",
-                    "\(lost) things would be altered or dropped; leave fail-on-loss out to accept that."
+                    "Values that would be altered or dropped: \(lost). Omit fail-on-loss to accept that."
                 )
                 problem.members.append(("losses", result.losses))
                 throw problem
@@ -145,7 +145,7 @@
                 if files.count == 1 { return .bytes(files[0].bytes, files[0].mediaType) }
                 guard acceptsArchive else {
                     throw Problem.notAcceptable(
-                        "\(files.count) objects come out: accept application/zip or application/json."
+                        "The result has \(files.count) objects: accept application/zip or application/json."
                     )
                 }
                 return .bytes(CompressedFile.zip(files.map { ($0.name, $0.bytes) }), Self.archive)

@@ -16,7 +16,7 @@
         // swift-format-ignore
         /// The parameters that say how an input is read.
         static let parameters: [Route.Parameter] = [
-            .query("from", .oneOf(FormatRegistry.rows.filter(\.isRead).map(\.name)), "The format of the body; else Content-Type says it, else it is detected."),
+            .query("from", .oneOf(FormatRegistry.rows.filter(\.isRead).map(\.name)), "The format of the body; if not given, Content-Type names it, or it is detected."),
             .query("name", .text, "The name of the file, which reports call it by."),
             .query("timezone", .text, "The zone in which the UTC times of Kolab 2.0 objects were meant."),
             .query("default-timezone", .text, "The zone for times that name no zone, or an unknown one."),

@@ -16,9 +16,9 @@
             name: "validate",
             summary: "Check a calendar against the standards.",
             parameters: [
-                .query("format", .oneOf(ReportForm.all.map(\.name)), "The form of the report; json if Accept does not say otherwise."),
-                .query("select", .text, "Patterns of rules divided by commas: only these count."),
-                .query("ignore", .text, "Patterns of rules divided by commas: these do not count."),
+                .query("format", .oneOf(ReportForm.all.map(\.name)), "The form of the report; json unless Accept names another."),
+                .query("select", .text, "Patterns of rules separated by commas: only these count."),
+                .query("ignore", .text, "Patterns of rules separated by commas: these do not count."),
             ] + Input.parameters,
             body: Body(mediaTypes: Input.mediaTypes, help: "The calendar."),
             successes: [Success(status: .ok, help: "The findings, as the command kalends validate prints them.", mediaTypes: Input.unique(ReportForm.all.map(\.mediaType)))]
@@ -74,7 +74,7 @@
                 let form = named ?? preferred.first(where: { $0.mediaType == best })
             else {
                 let types = (named.map { [$0] } ?? preferred).map(\.mediaType).joined(separator: ", ")
-                throw Problem.notAcceptable("Possible are \(types); Accept \(field) does not allow that.")
+                throw Problem.notAcceptable("Possible forms: \(types); Accept \(field) does not allow that.")
             }
             self = form
         }

@@ -222,7 +222,7 @@ extension InputBatch {
             }
             return found
         } giveUp: { end in
-            Terminal.complain("internal error: \(end), whatever the input")
+            Terminal.complain("internal error, not caused by one input: \(end)")
         }
     }
 

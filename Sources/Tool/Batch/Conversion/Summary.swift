@@ -105,7 +105,7 @@ extension Loss.Action {
         case .preserved: "kept in extension fields"
         case .altered: "altered"
         case .dropped: "dropped"
-        case .unchanged: "left as it is"
+        case .unchanged: "left unchanged"
         }
     }
 }

@@ -22,7 +22,7 @@ package struct LimitSetting: Sendable {
         }
         let name = String(argument.prefix { $0 != "=" })
         if Self.names.contains(name) {
-            throw UsageError(message: "\(name) needs a number from 1 on, such as \(name)=100000 or \(name)=1M")
+            throw UsageError(message: "\(name) needs a number of at least 1, such as \(name)=100000 or \(name)=1M")
         }
         let all = "there are \(Self.names.joined(separator: ", "))"
         let hint = Suggestion.hint(for: name, among: Self.names, otherwise: all)

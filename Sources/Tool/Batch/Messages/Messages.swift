@@ -78,7 +78,7 @@ extension Messages {
         let saidCount = shown.count + others.count
         if total > saidCount {
             lines.append(
-                "\(file): \(total - saidCount) more findings\(style.isVerbose ? " of the same kinds" : "; --verbose says all")"
+                "\(file): \((total - saidCount).counting("more finding"))\(style.isVerbose ? " of the same kinds" : "; --verbose prints all")"
             )
         }
         say(lines)

@@ -86,7 +86,7 @@ extension MigrateSession {
         }
         for fault in result.faults { Terminal.complain("\(manifest): \(fault)") }
         guard result.isComplete else {
-            Terminal.complain("the rollback is not complete; the manifest stays open for another")
+            Terminal.complain("the rollback is not complete; it can be repeated with the same manifest")
             throw ExitStatusError(status: .partlyDone)
         }
     }

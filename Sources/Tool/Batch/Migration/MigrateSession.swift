@@ -26,7 +26,7 @@ package struct MigrateSession {
             return planner.trial(store).filter { known[$0.key] == nil }
         } giveUp: { end in
             Terminal.complain(
-                "internal error: \(end), not because of one message; what was applied remains, and the same command resumes it"
+                "internal error, not caused by one message: \(end); what was applied remains, and the same command resumes it"
             )
         }
         self.options = options

@@ -25,7 +25,7 @@ struct MigrateSummary {
             lines.append("\(total.left) of those copied unchanged not migrated: they keep their version")
         }
         let failures = report.tally.failures
-        if !failures.isEmpty { lines.append("\(failures.count) files or folders could not be read and are skipped:") }
+        if !failures.isEmpty { lines.append("files or folders that could not be read and are skipped (\(failures.count)):") }
         lines += failures.prefix(Self.mostFailures).map { "  \($0)" }
         if failures.count > Self.mostFailures {
             lines.append("  and \(failures.count - Self.mostFailures) more; --report lists them")

@@ -36,7 +36,7 @@ package struct SurveyText: CustomStringConvertible {
                     }
             ).description
         if !report.misreadingPrograms.isEmpty {
-            text += "\nwould take local times for UTC: \(report.misreadingPrograms.joined(separator: ", "))\n"
+            text += "\nprograms that would read local times as UTC: \(report.misreadingPrograms.joined(separator: ", "))\n"
         }
         // Writing costs about as much as reading.
         text += "expected time: \(max(1, Int((seconds * 2).rounded(.up)))) s to plan and apply\n"

@@ -7,7 +7,7 @@ extension RestoredSeries {
         if exclusionCount > 0 { parts.append("\(exclusionCount) excluded") }
         if overrideCount > 0 { parts.append("\(overrideCount) changed") }
         if additionalDateCount > 0 { parts.append("\(additionalDateCount) additional") }
-        if !leftovers.isEmpty { parts.append("\(leftovers.count) left over as single items") }
+        if !leftovers.isEmpty { parts.append("\(leftovers.count) left over") }
         return "\(series.uid): \(rule): \(parts.joined(separator: ", "))"
     }
 }

@@ -44,7 +44,7 @@ struct Baseline {
             throw ExitStatusError(status: .usage, "\(path): \(error.message)")
         }
         guard let document = JSON(bytes), document["format"]?.text == Self.format else {
-            throw ExitStatusError(status: .usage, "\(path): no baseline of kalends; --write-baseline writes one")
+            throw ExitStatusError(status: .usage, "\(path): not a baseline of kalends; --write-baseline writes one")
         }
         for row in document["findings"]?.list ?? [] {
             guard let file = row["file"]?.text, let rule = row["rule"]?.text, let fingerprint = row["fingerprint"]?.text

@@ -77,7 +77,7 @@ extension TOMLScanner {
         let key = word()
         if key.isEmpty || key.contains("+") { throw mistake("neither [table] nor key = value") }
         skipBlanks()
-        if next == "." { throw mistake("keys with points are not understood; write a table, or quotes") }
+        if next == "." { throw mistake("keys with dots are not supported; write a table, or quotes") }
         return key
     }
 
@@ -112,7 +112,7 @@ extension TOMLScanner {
         let hasLeadingZero =
             plain.drop { $0 == "-" || $0 == "+" }.hasPrefix("0") && plain.drop { $0 == "-" || $0 == "+" }.count > 1
         guard isNumber, !hasLeadingZero, let number = Int(plain), next != ".", next != ":" else {
-            throw .init(line: start, text: "no text in quotes, whole number, true, false or list of texts")
+            throw .init(line: start, text: "not a text in quotes, a whole number, true, false or a list of texts")
         }
         return .number(number)
     }
@@ -128,7 +128,7 @@ extension TOMLScanner {
             guard next == "\"" || next == "'" else {
                 throw .init(
                     line: isAtEnd ? start : line,
-                    text: isAtEnd ? "a list that does not end" : "a list holds texts in quotes"
+                    text: isAtEnd ? "a list that does not end" : "a list must contain only texts in quotes"
                 )
             }
             items.append(try string())
@@ -145,7 +145,7 @@ extension TOMLScanner {
     private mutating func string() throws(TOMLSubset.Mistake) -> String {
         let quote = scalars[index]
         if index + 2 < scalars.count, scalars[index + 1] == quote, scalars[index + 2] == quote {
-            throw mistake("texts of several lines are not understood")
+            throw mistake("texts of several lines are not supported")
         }
         advance()
         var text = String.UnicodeScalarView()

@@ -80,14 +80,14 @@ extension ValidationSettings.Suppression {
 
 extension TOMLSubset.Entry {
     fileprivate func text() throws(TOMLSubset.Mistake) -> String {
-        guard case .text(let text) = value else { throw .init(line: line, text: "\(key) is a text in quotes") }
+        guard case .text(let text) = value else { throw .init(line: line, text: "\(key) must be a text in quotes") }
         return text
     }
 
     /// A list of patterns of rules.
     fileprivate func rules() throws(TOMLSubset.Mistake) -> [String] {
         guard case .list(let patterns) = value else {
-            throw .init(line: line, text: "\(key) is a list of rules, as [\"line-*\", \"time-zone-unused\"]")
+            throw .init(line: line, text: "\(key) must be a list of rules, such as [\"line-*\", \"time-zone-unused\"]")
         }
         try check(patterns)
         return patterns
@@ -112,7 +112,7 @@ extension TOMLSubset.Entry {
     fileprivate func severity() throws(TOMLSubset.Mistake) -> (pattern: String, severity: Severity?) {
         try check([key])
         guard case .text(let word) = value, word == "off" || Severity(rawValue: word) != nil else {
-            throw .init(line: line, text: "the severity of \(key) is error, warning, info or off")
+            throw .init(line: line, text: "the severity of \(key) must be error, warning, info or off")
         }
         return (key, Severity(rawValue: word))
     }
@@ -122,7 +122,7 @@ extension TOMLSubset.Entry {
             throw .unknown("limit", key, among: LimitSetting.names, line: line)
         }
         guard case .number(let number) = value, let setting = LimitSetting(argument: "\(key)=\(number)") else {
-            throw .init(line: line, text: "the limit \(key) is a whole number above 0")
+            throw .init(line: line, text: "the limit \(key) must be a whole number above 0")
         }
         return setting
     }

@@ -46,7 +46,7 @@ package struct AnonymizedFile {
     }
 
     private mutating func add(_ bytes: consuming [UInt8], _ format: CalendarFormat, _ name: String) throws(ReadError) {
-        guard let anonymize = format.row.anonymizes else { throw ReadError(.wrongFormat("a \(format.row.title)")) }
+        guard let anonymize = format.row.anonymizes else { throw ReadError(.wrongFormat("this format cannot be anonymized: \(format.row.title)")) }
         contents.append((name, try anonymize(Anonymizer(), consume bytes)))
     }
 

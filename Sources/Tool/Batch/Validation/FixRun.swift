@@ -120,7 +120,7 @@ package struct FixRun {
         } else if isChanged, file.isCompressed {
             throw ExitStatusError(
                 status: .partlyDone,
-                "a compressed file is not changed; --diff shows the fixes, and “fix - < FILE” writes the content fixed"
+                "a compressed file is not changed; --diff shows the fixes, and “fix - < FILE” writes the fixed content"
             )
         } else if isChanged, let part = file.input.part {
             mailboxes[file.input.path, default: []].append(ByteEdit(part.range, bytes))
@@ -130,7 +130,7 @@ package struct FixRun {
             // The server trusts the size in the name (Maildir++).
             throw ExitStatusError(
                 status: .partlyDone,
-                "the name of the message states its size; fix a copy of it instead"
+                "the file name of the message states its size, which would change; fix a copy with another name"
             )
         } else if isChanged {
             try replace(file.input.path, with: bytes, register)

@@ -99,12 +99,12 @@ package struct ValidationRun {
                 existing: .replace,
                 register: register
             )
-            messages.note(["\(written.count) findings written to \(writeBaseline)"])
+            messages.note(["\(written.count.counting("finding")) written to \(writeBaseline)"])
         } else if form.name == ReportForm.human.name {
             messages.note(tally.lines)
         }
         if let baseline, let gone = known?.goneCount(from: inputs.files.map(\.displayName)), gone > 0 {
-            messages.note(["\(gone) findings of \(baseline) are gone; --write-baseline \(baseline) forgets them"])
+            messages.note(["\(gone.counting("finding")) of \(baseline) \(gone == 1 ? "is" : "are") gone; --write-baseline \(baseline) forgets them"])
         }
         try register.synchroniseFolders()
         return tally.status(exitZero: exitZero || writeBaseline != nil)

@@ -145,7 +145,7 @@ extension CalendarMerger {
                 Loss(
                     "calendar-property-conflict",
                     .dropped,
-                    "\(line) differs from the calendar merged first, which counts",
+                    "\(line) differs from that of the calendar merged first, which is kept",
                     component: "VCALENDAR",
                     property: name
                 )

@@ -66,7 +66,7 @@ extension Converter {
         as format: CalendarFormat,
         diagnostics: inout Diagnostics
     ) throws(ReadError) -> [CalendarDocument] {
-        guard let reads = format.row.reads else { throw ReadError(.wrongFormat("\(format), which is not read")) }
+        guard let reads = format.row.reads else { throw ReadError(.wrongFormat("the format \(format) cannot be read")) }
         return try diagnostics.named(by: RuleCatalogue.naming(of: format.row.findingReader)) {
             diagnostics throws(ReadError) in
             try reads(bytes, self, &diagnostics)

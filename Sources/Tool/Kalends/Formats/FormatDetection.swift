@@ -59,7 +59,7 @@ public enum FormatDetection {
         }
         if HeadText(head).isContactCard { return .wrongFormat(ContactCards.text) }
         if head.contains(0) { return .wrongFormat("binary data, not a calendar") }
-        return .wrongFormat("of no known format: neither iCalendar text, xCal, jCal, Kolab XML nor a mail message")
+        return .wrongFormat("not in a known format (iCalendar text, xCal, jCal, Kolab XML or a mail message)")
     }
 
     /// The format that the first bytes show.

@@ -9,8 +9,8 @@ struct AgendaCommand: ParsableCommand, CheckedArguments {
         commandName: "agenda",
         abstract: "Show what takes place on some days: a table, a page or a picture.",
         discussion: """
-            Listed is what takes place from the day of --from, today if not given, to before the day of --until, seven days \
-            later if not given, at least in part. Without --zone each time is on its own clock, which is named.
+            Shows what takes place, at least in part, from the day of --from (today if not given) to the day before --until (seven days \
+            later if not given). Without --zone each time is on its own clock, which is named.
 
             EXAMPLES:
               kalends agenda feed.ics --from today --until +7d --zone local

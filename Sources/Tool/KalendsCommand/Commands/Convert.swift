@@ -46,7 +46,7 @@ struct Convert: ParsableCommand, CheckedArguments {
         _ = try writing.target()
         guard records else { return }
         if writing.report != nil || writing.dryRun || update || !zones.changes.isEmpty {
-            throw ValidationError("--records goes with no --report, --dry-run, --update or change of time zones.")
+            throw ValidationError("--records cannot be combined with --report, --dry-run, --update or a change of time zones.")
         }
     }
 

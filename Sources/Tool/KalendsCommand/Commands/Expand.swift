@@ -17,7 +17,7 @@ struct Expand: ParsableCommand, CheckedArguments {
             none is stated. zone is null for floating times and whole days, startUTC as well. recurrenceId is null outside \
             a recurring series. override is true where the occurrence was changed. type is event, to-do or journal.
 
-            --columns chooses others: \(OccurrenceColumns.names). These two are what the imports of Google Calendar and Outlook \
+            --columns chooses others: \(OccurrenceColumns.names). The last two are what the imports of Google Calendar and Outlook \
             expect; rows are CSV then, of events that were not cancelled, on the clock of --zone or of this machine.
 
             In --format csv a cell that begins with =, +, -, @ or a tab gets an apostrophe before it, so that no spreadsheet \
@@ -43,7 +43,7 @@ struct Expand: ParsableCommand, CheckedArguments {
     @Flag(help: "Skip occurrences that were cancelled.") var withoutCancelled = false
     @Option(help: .value("form", "How rows are printed.")) var format: OccurrenceRows.Form?
     @Option(
-        help: .value("names", "Columns by their names, divided by commas, or google or outlook."),
+        help: .value("names", "Columns by their names, separated by commas, or google or outlook."),
         transform: OccurrenceColumns.init(named:)
     )
     var columns: OccurrenceColumns?
@@ -55,7 +55,7 @@ struct Expand: ParsableCommand, CheckedArguments {
     @OptionGroup(title: "Messages") var message: MessageOptions
 
     func check() throws {
-        if let first, first < 0 { throw ValidationError("--first is a number from 0 on.") }
+        if let first, first < 0 { throw ValidationError("--first must be a number of at least 0.") }
         if format != nil || columns != nil, to != nil {
             let option = format == nil ? "--columns" : "--format"
             throw ValidationError("\(option) prints rows, --to calendar data: name one of them.")

@@ -12,13 +12,13 @@ struct Merge: ParsableCommand {
             Equal items are written once. Of versions of an item that differ, --on-duplicate keeps
 
               newest      the one with the highest SEQUENCE, then the latest DTSTAMP, then the latest LAST-MODIFIED; of \
-            several such the one of the last input
+            several such, the one of the last input
               first       the one of the first input
               all         every one
               ask-nothing the newest, and all of them where these properties do not tell which is newer
 
             Time zones of one TZID are joined if their rules are the same; a zone with other rules gets another TZID, and \
-            what names it follows. Of properties of the calendars those of the first input count. All of this is in --report.
+            references to it are changed. Of the properties of the calendars, those of the first input are kept. --report lists all of this.
 
             EXAMPLES:
               kalends merge a.ics b.xcs c/ --output all.ics

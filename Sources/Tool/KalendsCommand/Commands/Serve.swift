@@ -7,7 +7,7 @@ struct Serve: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Serve a store and conversions over HTTP.",
-        discussion: "kalends-events answers it, a program that is installed next to kalends.",
+        discussion: "The program kalends-events, which is installed next to kalends, carries it out.",
         helpNames: []
     ).alone
 

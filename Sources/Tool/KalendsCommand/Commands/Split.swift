@@ -17,7 +17,7 @@ struct Split: ParsableCommand {
               category    the first category of a series
               calendar    the name of the calendar that an item is in, else of the input
 
-            Signs that are not safe in file names are written as % and two digits; names that are taken get a number.
+            Characters that are not safe in file names are written as % and two hexadecimal digits; names that are taken get a number.
 
             EXAMPLES:
               kalends split team.ics --by month --output months/

@@ -7,7 +7,7 @@ struct Store: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store",
         abstract: "Store events with people and rooms in a database file.",
-        discussion: "kalends-events answers it, a program that is installed next to kalends.",
+        discussion: "The program kalends-events, which is installed next to kalends, carries it out.",
         helpNames: []
     ).alone
 

@@ -8,7 +8,7 @@ struct Transform: ParsableCommand, CheckedArguments {
         commandName: "transform",
         abstract: "Apply an XSLT stylesheet to an XML document.",
         discussion: """
-            Without --stylesheet it is the one that turns xCal into iCalendar text, which is part of the program. Its \
+            Without --stylesheet the built-in stylesheet is used, which turns xCal into iCalendar text. Its \
             parameters are fold-limit (octets of a line, 0 for no folds) and, for what a calendar lacks, missing-version, \
             missing-prodid, missing-dtstamp and missing-uid-domain.
 

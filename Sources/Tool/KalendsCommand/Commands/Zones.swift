@@ -77,7 +77,7 @@ extension Zones {
         )
 
         @Argument(
-            help: "Names as calendars write them: IANA's, Windows', Outlook's texts, with or without a prefix.",
+            help: "Names as calendars write them: IANA names, Windows names or texts of Outlook, with or without a prefix.",
             completion: .zones
         )
         var names: [String]

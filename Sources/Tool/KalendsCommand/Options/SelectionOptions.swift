@@ -17,7 +17,7 @@ struct SelectionOptions: CheckedArguments {
     var attendee: [String] = []
     @Option(help: .value("category", "Items of that category.")) var category: [String] = []
     @Option(help: .value("status", "Items of that status.")) var status: [String] = []
-    @Option(help: .value("name", "Remove properties and components of that name; * matches any letters."))
+    @Option(help: .value("name", "Remove properties and components of that name; * matches any characters."))
     var drop: [String] = []
 
     func check() throws {

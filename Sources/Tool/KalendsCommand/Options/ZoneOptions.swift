@@ -5,7 +5,7 @@ internal import Kalends
 
 /// What is done with time zones.
 struct ZoneOptions: ParsableArguments {
-    @Option(zone: "The zone in which times that name no zone are written.", TimeZoneName.iana)
+    @Option(zone: "The zone to set for times that name no zone.", TimeZoneName.iana)
     var setTimezone: TimeZoneName?
     @Option(zone: "The zone on whose clock all times are written, the instants being the same.", TimeZoneName.iana)
     var toTimezone: TimeZoneName?

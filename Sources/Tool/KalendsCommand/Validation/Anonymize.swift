@@ -11,9 +11,9 @@ struct Anonymize: ParsableCommand {
         discussion: """
             What is known to be harmless is kept: dates, numbers and rules in properties that hold such, names and words of the \
             standards and of programs that many people use, well-known time zones. Everything else, UIDs, names of \
-            own properties and comments included, becomes letters and digits without meaning, equal ones for equal ones. Lines \
+            non-standard properties and comments included, becomes letters and digits without meaning, the same for the same text. Lines \
             and folds stay where they are. iCalendar text, xCal, jCal, Kolab objects and feeds can be anonymized, also in \
-            gzip and ZIP; of mail messages what is written are the calendars and objects that they carry. Read the \
+            gzip and ZIP; of mail messages only the calendars and objects that they carry are written. Read the \
             result before you publish it: lengths, punctuation and times of events are kept.
 
             EXAMPLES:

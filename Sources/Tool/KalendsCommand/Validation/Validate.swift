@@ -14,8 +14,8 @@ struct Validate: ParsableCommand {
             Findings have a rule, a severity and a place: line and column of the file as it is stored, both from 1, columns \
             in code points. kalends explain RULE shows more. Nothing is sent anywhere.
 
-            Settings come from the nearest \(ValidationSettings.fileName), in the working folder or above it. A folder, which is the \
-            working folder if no input is named, gives the files that convert takes from it, without those that .gitignore \
+            Settings come from the nearest \(ValidationSettings.fileName), in the working folder or above it. In a folder (the \
+            working folder if no input is named) the files are checked that convert would read, except those that .gitignore \
             excludes.
 
             The status is 1 if a finding is at or above --fail-level, 2 for wrong usage or a path that does not exist, 3 if no \
@@ -33,7 +33,7 @@ struct Validate: ParsableCommand {
     @OptionGroup(title: "Inputs") var input: OptionalInputOptions
     @Option(inputFormat: .namedFromBefore) var inputFormat: ReadFormat?
     @OptionGroup(title: "Rules") var rules: RuleOptions
-    @Option(help: .value("level", "Check xCal no further than a level.")) var level = XCalCheck.Level.rules
+    @Option(help: .value("level", "Check xCal only up to a level.")) var level = XCalCheck.Level.rules
     @Option(file: "Skip the findings of a baseline.") var baseline: String?
     @Option(file: "Write the findings as a baseline, and report none.") var writeBaseline: String?
     @Flag(help: "Print the settings in effect, and validate nothing.") var showSettings = false

@@ -24,12 +24,12 @@ extension ReportForm: ExpressibleByArgument {
 /// Which rules count, by options and settings.
 struct RuleOptions: CheckedArguments {
     @Option(
-        help: .value("rules", "Only these rules, divided by commas; * matches any letters; may be repeated."),
+        help: .value("rules", "Only these rules, separated by commas; * matches any characters; may be repeated."),
         completion: .rules
     )
     var select: [String] = []
     @Option(help: .value("rules", "Skip these rules."), completion: .rules) var ignore: [String] = []
-    @Option(help: .value("profile", "Severities for the program that reads the calendar.")) var profile: Profile?
+    @Option(help: .value("profile", "Adapt severities to the program that reads the calendar.")) var profile: Profile?
     @Option(file: "Read settings from this file.") var config: String?
     @Flag(help: "Read no settings.") var isolated = false
     @Option(help: .limits, completion: .limits, transform: LimitSetting.init(reading:)) var limit: [LimitSetting] = []

@@ -68,13 +68,13 @@ public struct UTCOffset: Hashable, Sendable {
     ///   or the offset is `-0000`, which the grammar forbids.
     public init(reading text: Span<UInt8>) throws(ConversionError) {
         guard text.count == 5 || text.count == 7 else {
-            throw ConversionError("invalid-utc-offset", "an offset is a sign and four or six digits")
+            throw ConversionError("invalid-utc-offset", "an offset must be a sign and four or six digits")
         }
         guard UTCOffsetForm.isSign(text[0]) else {
-            throw ConversionError("invalid-utc-offset", "an offset begins with + or -")
+            throw ConversionError("invalid-utc-offset", "an offset must begin with + or -")
         }
         guard let seconds = UTCOffsetForm.seconds(text, isExtended: false) else {
-            throw ConversionError("invalid-utc-offset", "an offset has hours up to 23, minutes and seconds up to 59")
+            throw ConversionError("invalid-utc-offset", "an offset can have hours up to 23, minutes and seconds up to 59")
         }
         guard seconds != 0 || text[0] != .hyphen else {
             throw ConversionError("invalid-utc-offset", "-0000 is not an offset")

@@ -6,7 +6,7 @@ extension Rule {
         "alarm-required",
         .error,
         "3.6.6",
-        "An alarm has ACTION and TRIGGER; one that displays has a DESCRIPTION, one that mails DESCRIPTION, SUMMARY and ATTENDEE, one that sounds at most one ATTACH.",
+        "An alarm has ACTION and TRIGGER; DISPLAY also needs DESCRIPTION, EMAIL needs DESCRIPTION, SUMMARY and ATTENDEE, and AUDIO has at most one ATTACH.",
         accepted: [.alarm("ACTION:DISPLAY", "TRIGGER:-PT5M", "DESCRIPTION:Soon")],
         flagged: [
             .event("▸BEGIN:VALARM", "ACTION:AUDIO", "END:VALARM"),
@@ -28,7 +28,7 @@ extension Rule {
                 }
                 let attachments = frame.all(.attach)
                 if attachments.count > 1, frame.first(.action)?.rawValue.uppercased() == "AUDIO" {
-                    context.report("a second sound", at: context.name(of: attachments[1]))
+                    context.report("a second ATTACH in an audio alarm", at: context.name(of: attachments[1]))
                 }
                 for name in names where !frame.has(name) {
                     context.report("an alarm without \(context.tree.text(of: name))", at: context.place(of: frame))

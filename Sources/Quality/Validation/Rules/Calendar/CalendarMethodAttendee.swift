@@ -40,7 +40,7 @@ extension Rule {
                     let attendees = component.all(.attendee).filter { $0.parameter(.delegatedTo) == nil }
                     guard attendees.count > 1 else { return }
                     context.report(
-                        "METHOD:\(method) of \(attendees.count) attendees",
+                        "METHOD:\(method) with \(attendees.count) attendees",
                         at: context.name(of: attendees[1])
                     )
                 }

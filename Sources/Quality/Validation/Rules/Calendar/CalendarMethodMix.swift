@@ -57,7 +57,7 @@ extension Rule {
                 guard let method = calendar.method, let first = calendar.items.first else { return }
                 if let other = calendar.items.first(where: { $0.name != first.name }) {
                     return context.report(
-                        "METHOD:\(method) over \(context.tree.text(of: first.name)) and \(context.tree.text(of: other.name))",
+                        "METHOD:\(method) for \(context.tree.text(of: first.name)) and \(context.tree.text(of: other.name))",
                         at: context.place(ofLine: other.begin)
                     )
                 }
@@ -66,11 +66,11 @@ extension Rule {
                 case .any: break
                 case .oneUID:
                     guard let other = calendar.items.first(where: { $0.uid != first.uid }) else { return }
-                    context.report("METHOD:\(method) over more than one UID", at: context.place(ofLine: other.begin))
+                    context.report("METHOD:\(method) for more than one UID", at: context.place(ofLine: other.begin))
                 case .one:
                     guard calendar.items.count > 1 else { return }
                     context.report(
-                        "METHOD:\(method) over more than one \(row.component)",
+                        "METHOD:\(method) for more than one \(row.component)",
                         at: context.place(ofLine: calendar.items[1].begin)
                     )
                 }

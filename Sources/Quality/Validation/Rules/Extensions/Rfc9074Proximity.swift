@@ -13,7 +13,7 @@ extension Rule {
             .property([.proximity]) { property, context in
                 let word = property.rawValue.uppercased()
                 if ["ARRIVE", "DEPART", "CONNECT", "DISCONNECT"].contains(word) || word.hasPrefix("X-") { return }
-                context.report("PROXIMITY knows no “\(property.rawValue.prefix(40))”", at: context.place(of: property))
+                context.report("PROXIMITY cannot be “\(property.rawValue.prefix(40))”", at: context.place(of: property))
             }
         ]
     )

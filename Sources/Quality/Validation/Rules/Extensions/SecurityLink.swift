@@ -7,7 +7,7 @@ extension Rule {
         "security-link",
         .warning,
         "7",
-        "No link leads into the reader's own files or runs a script, and no text turns the direction of writing.",
+        "No link leads into the reader's own files or runs a script, and no text changes the writing direction.",
         accepted: [
             .event("URL:https://example.com/"),
             // Thunderbird keeps the HTML of a description like this.
@@ -38,7 +38,7 @@ extension Rule {
                 let line = Int(property.line.start)..<Int(property.line.valueEnd)
                 let bytes = context.bytes
                 guard Danger.mayTurn(bytes.span, line) else { return }
-                let message = "a control character that turns the direction of writing"
+                let message = "a control character that changes the writing direction"
                 if property.withValue({ Danger.turns($0) }) { context.report(message, at: context.place(of: property)) }
                 for parameter in property.parameters where parameter.withValue({ Danger.turns($0) }) {
                     context.report(message, at: context.place(of: parameter, in: property))

@@ -23,7 +23,7 @@ extension Rule {
         guard context.isSource, isLeft(parameter), property.parameters.first(where: isLeft)?.index == parameter.index
         else { return }
         context.report(
-            "\(parameter.nameText) is left from vCalendar 1.0",
+            "\(parameter.nameText) is a leftover from vCalendar 1.0",
             at: context.place(of: parameter, in: property)
         )
     }

@@ -17,7 +17,7 @@ extension Rule {
             .parameter(alwaysQuoted) { parameter, property, context in
                 let (start, end) = (Int(parameter.record.valueStart), Int(parameter.record.valueEnd))
                 guard context.isSource, start < end, context.bytes[start] != UInt8(ascii: "\"") else { return }
-                context.report("\(parameter.nameText) is always quoted", at: context.place(of: parameter, in: property))
+                context.report("\(parameter.nameText) must be quoted", at: context.place(of: parameter, in: property))
             },
         ]
     )

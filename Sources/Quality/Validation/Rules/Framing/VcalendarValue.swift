@@ -6,7 +6,7 @@ extension Rule {
         "vcalendar-value",
         .warning,
         "vCalendar 1.0 section 2.3",
-        "A vCalendar 1.0 has a counterpart in RFC 5545, which is what it is read as.",
+        "Every value of a vCalendar 1.0 has a counterpart in RFC 5545.",
         accepted: [
             .vCalendar("CATEGORIES:MEETING;BUSINESS", "RRULE:W2 MO WE #4"),
             .vCalendar("DALARM:20260105T084500Z;PT5M;2;Meeting"),

@@ -6,7 +6,7 @@ extension Rule {
         "jcal-structure",
         .error,
         "RFC 7265 section 3",
-        "jCal is arrays of a name and its parts: two arrays in a component; parameters, a type and values in a property.",
+        "In jCal a component is an array of a name and two arrays; a property is an array of a name, parameters, a type and values.",
         accepted: [
             .jCal(#"["vtodo", [["uid", {}, "text", "1"], ["dtstamp", {}, "date-time", "2026-01-01T00:00:00Z"]], []]"#)
         ],

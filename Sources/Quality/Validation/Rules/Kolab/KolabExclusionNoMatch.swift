@@ -6,7 +6,7 @@ extension Rule {
         "kolab-exclusion-no-match",
         .warning,
         "Kolab 2.0 recurrence",
-        "An exclusion hits a day of the recurrence.",
+        "An exclusion names a day of the recurrence.",
         accepted: [
             .kolabSeries("<exclusion>2026-01-07</exclusion>")
         ],

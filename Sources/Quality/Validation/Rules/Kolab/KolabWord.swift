@@ -7,7 +7,7 @@ extension Rule {
         "kolab-word",
         .warning,
         "Kolab 2.0 words",
-        "Words are those that the format lists.",
+        "A value that is chosen from a list is in the list of the format.",
         accepted: [.kolabEvent("<show-time-as>busy</show-time-as>")],
         flagged: [
             .kolabEvent("▸<show-time-as>maybe</show-time-as>"),
@@ -26,7 +26,7 @@ extension Rule {
                     let cycle = recurrence.attribute("cycle")?.lowercased(),
                     ["minutely", "hourly"].contains(cycle)
                 else { return }
-                context.report("\(cycle) is a cycle of KDE's alone", at: context.place(of: recurrence))
+                context.report("\(cycle) is a cycle that only KDE uses", at: context.place(of: recurrence))
             },
         ]
     )

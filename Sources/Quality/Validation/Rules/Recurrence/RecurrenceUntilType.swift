@@ -27,7 +27,7 @@ extension Rule {
                 case (.date, _): (words, wanted) = ("a time, DTSTART a date", String(until.description.prefix(8)))
                 case (.floating, .date(_)): (words, wanted) = ("a date, DTSTART a time", until.description + "T235959")
                 case (.floating, _):
-                    (words, wanted) = ("in UTC, DTSTART in no zone", String(until.description.prefix(15)))
+                    (words, wanted) = ("in UTC, and DTSTART has no zone", String(until.description.prefix(15)))
                 case (_, .date): (words, wanted) = ("a date, DTSTART a time", until.description + "T235959Z")
                 default: (words, wanted) = ("not in UTC, and DTSTART has a zone", until.description + "Z")
                 }

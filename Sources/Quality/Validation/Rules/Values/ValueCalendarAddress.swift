@@ -68,7 +68,7 @@ extension Rule {
         func repaired(_ address: Substring) -> String? { isMailAddress(String(address)) ? "mailto:\(address)" : nil }
         let lower = text.lowercased()
         if lower.hasPrefix("mailto%3a") {
-            return ("“\(text.prefix(60))” has no colon but its code after mailto", repaired(text.dropFirst(9)))
+            return ("“\(text.prefix(60))” has %3A instead of a colon after mailto", repaired(text.dropFirst(9)))
         }
         guard ValueGrammar.matches(Array(text.utf8).span, .calendarAddress) else {
             return ("“\(text.prefix(60))” is not an address with a scheme", repaired(text[...]))

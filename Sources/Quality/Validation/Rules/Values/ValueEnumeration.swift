@@ -28,7 +28,7 @@ extension Rule {
                 // Procedure alarms have a rule of their own.
                 if property.name == .action, property.withValue({ $0.isWord("PROCEDURE") }) { return }
                 context.report(
-                    "\(property.nameText) knows no “\(property.rawValue.prefix(40))”",
+                    "\(property.nameText) cannot be “\(property.rawValue.prefix(40))”",
                     at: context.place(of: property)
                 )
             }
@@ -44,7 +44,7 @@ extension Rule {
                     context.report(
                         isElsewhere
                             ? "\(parameter.value) is not a PARTSTAT of a \(context.frame.nameText)"
-                            : "\(parameter.nameText) knows no “\(parameter.value)”",
+                            : "\(parameter.nameText) cannot be “\(parameter.value)”",
                         at: context.place(of: parameter, in: property)
                     )
                 }

@@ -7,7 +7,7 @@ extension Rule {
         "value-geo",
         .error,
         "3.8.1.6",
-        "GEO is a latitude from -90 to 90 and a longitude from -180 to 180, divided by a semicolon.",
+        "GEO is a latitude from -90 to 90 and a longitude from -180 to 180, separated by a semicolon.",
         accepted: [.event("GEO:52.520008;13.404954")],
         flagged: [
             .event("GEO:▸52.520008,13.404954"),
@@ -26,7 +26,7 @@ extension Rule {
                     )
                 }
                 if !(abs(latitude) <= 90 && abs(longitude) <= 180) {
-                    context.report("\(property.rawValue) lies beyond the globe", at: context.place(of: property))
+                    context.report("\(property.rawValue) is out of range", at: context.place(of: property))
                 }
             }
         ]

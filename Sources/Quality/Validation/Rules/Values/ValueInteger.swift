@@ -13,7 +13,7 @@ extension Rule {
             .event("SEQUENCE:▸-1"),
         ],
         checks: [
-            .valueType([.integer], "no whole number"),
+            .valueType([.integer], "not a whole number"),
             .property([.sequence, .repeatCount]) { property, context in
                 if property.withValue({ $0.integer ?? 0 }) < 0 {
                     context.report("\(property.nameText) is negative", at: context.place(of: property))

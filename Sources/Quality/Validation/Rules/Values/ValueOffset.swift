@@ -6,7 +6,7 @@ extension Rule {
         "value-offset",
         .error,
         "3.3.14",
-        "An offset from UTC is a sign, two digits each of hours and minutes, perhaps seconds; -0000 is none.",
+        "An offset from UTC is a sign, two digits each of hours and minutes, perhaps seconds; -0000 is not one.",
         accepted: [.berlinEvent("SUMMARY:Lunch")],
         flagged: [
             .calendar(
@@ -21,7 +21,7 @@ extension Rule {
             )
         ],
         checks: [
-            .valueType([.utcOffset], "no offset from UTC")
+            .valueType([.utcOffset], "not an offset from UTC")
         ]
     )
 }

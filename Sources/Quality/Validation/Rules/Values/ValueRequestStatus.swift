@@ -22,7 +22,7 @@ extension Rule {
                 if isCode, parts.count > 1 { return }
                 let text = property.rawValue.prefix(60)
                 context.report(
-                    isCode ? "“\(text)” has no description" : "“\(text)” begins with no status code",
+                    isCode ? "“\(text)” has no description" : "“\(text)” does not begin with a status code",
                     at: context.place(of: property)
                 )
             }

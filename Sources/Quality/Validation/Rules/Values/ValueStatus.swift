@@ -6,7 +6,7 @@ extension Rule {
         "value-status",
         .error,
         "3.8.1.11",
-        "STATUS is a word of its component.",
+        "STATUS has a value that its component allows.",
         accepted: [.event("STATUS:TENTATIVE")],
         flagged: [.event("STATUS:▸NEEDS-ACTION")],
         checks: [

@@ -6,11 +6,11 @@ extension Rule {
         "value-uri",
         .warning,
         "3.3.13",
-        "A URI has a scheme, and no blank or other character that must be written as %.",
+        "A URI has a scheme, and no blank or other character that must be percent-encoded.",
         accepted: [.event("URL:https://example.com/")],
         flagged: [.event("URL:▸www.example.com"), .event("URL:https://example.com/a▸ b")],
         checks: [
-            .valueType([.uri], "no URI with a scheme"),
+            .valueType([.uri], "not a URI with a scheme"),
             .charactersOfURI(in: [.uri]),
         ]
     )

@@ -6,7 +6,7 @@ extension Rule {
         "xml-attributes",
         .warning,
         "XML 1.0 section 3.1",
-        "Attributes are parted by blanks, and prefixes are declared.",
+        "Attributes are separated by blanks, and prefixes are declared.",
         accepted: [.kolabEvent("<summary>Lunch</summary>")],
         flagged: [.kolabEvent(#"▸<alarm a="1"b="2">15</alarm>"#)],
         checks: [

@@ -7,7 +7,7 @@ extension Rule {
         "time-zone-contradicts",
         .warning,
         "3.6.5",
-        "A zone with the name of one of the IANA has its offsets from the first time that uses it to the last.",
+        "A zone with an IANA time zone name has the offsets of that IANA zone, from the first time that uses it to the last.",
         accepted: [
             .berlinEvent("DTSTART;TZID=Europe/Berlin:20260105T090000"),
             // Apple writes a definition that begins with the year, with an offset before it that is not used.
@@ -72,7 +72,7 @@ extension Rule {
                         guard offsets[0] != offsets[1] else { continue }
                         let words = offsets.map { UTCOffset(seconds: $0)?.description ?? "" }
                         context.report(
-                            "\(zone) is \(words[0]) on \(CivilDate(dayNumber: day)), and \(words[1]) in the IANA's data",
+                            "\(zone) is \(words[0]) on \(CivilDate(dayNumber: day)), and \(words[1]) in the IANA data",
                             at: context.place(ofLine: begins[0])
                         )
                         break

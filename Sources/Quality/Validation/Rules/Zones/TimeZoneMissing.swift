@@ -39,7 +39,7 @@ extension Rule {
                     let place = context.place(of: Parameter(tree: context.tree, index: use.parameter), in: property)
                     if let name = calendar.otherNames[zone] {
                         context.report(
-                            "“\(zone)” is not the TZID of a VTIMEZONE as it is written; read as “\(name)”",
+                            "“\(zone)” is not exactly the TZID of a VTIMEZONE; read as “\(name)”",
                             at: place
                         )
                         continue
@@ -49,7 +49,7 @@ extension Rule {
                     case .exact, .link, .prefixed:
                         context.report("no VTIMEZONE for \(zone), an IANA time zone name", at: place)
                     case .windows, .displayText:
-                        context.report("no VTIMEZONE for \(zone), a name of Windows", at: place)
+                        context.report("no VTIMEZONE for \(zone), a Windows time zone name", at: place)
                     case .fixedOffset, .guess:
                         let read = resolution?.zone.description ?? ""
                         context.report(
