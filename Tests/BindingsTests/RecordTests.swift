@@ -66,7 +66,7 @@ import Testing
         for (message, words) in zip(
             messages,
             [
-                "no known format", "content or contentBase64", "not Base64", "unknown format", "not a JSON object", "none",
+                "known format", "content or contentBase64", "not Base64", "unknown format", "not a JSON object", "none",
                 "input-size", "input-size",
             ]
         ) {

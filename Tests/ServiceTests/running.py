@@ -142,7 +142,7 @@ class Settings(unittest.TestCase):
             for flags, words in [
                 ([], "name the store"),
                 (["--store", store, "--port", "70000"], "--port: it is not a number"),
-                (["--store", store, "--open", "write"], "write is not read"),
+                (["--store", store, "--open", "write"], "write cannot be allowed"),
                 (["--store", store, "--certificate", "a"], "both --certificate and --key"),
                 (["--store", store, "--certificate", "/dev/null", "--key", "/dev/null"], "TLS is not possible"),
                 (["--store", store, "--base-url", "ftp://x"], "not an http or https URL"),

@@ -103,7 +103,11 @@ extension JCalDecoder {
         names.append(place)
         let outer = subject
         subject = LossSubject(component: name.uppercased())
-        defer { subject = outer }
+        let mark = json.diagnostics.mark
+        defer {
+            json.diagnostics.name(subject.uid, since: mark)
+            subject = outer
+        }
         var part = 0
         var isFirst = false
         while try json.next(isFirst: &isFirst, end: "]") {

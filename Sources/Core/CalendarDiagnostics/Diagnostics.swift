@@ -95,6 +95,30 @@ public struct Diagnostics: Sendable {
         }
     }
 
+    /// A point in what was reported.
+    package struct Mark: Sendable {
+        fileprivate var findings = 0
+        fileprivate var losses = 0
+
+        package init() {}
+    }
+
+    /// The point that is reached.
+    package var mark: Mark {
+        var mark = Mark()
+        (mark.findings, mark.losses) = (all.count, losses.losses.count)
+        return mark
+    }
+
+    /// Names the item that was reported about before its UID was known.
+    package mutating func name(_ uid: String, since mark: Mark) {
+        guard !uid.isEmpty else { return }
+        for index in all.indices.dropFirst(mark.findings) where all[index].subject.uid.isEmpty {
+            all[index].subject.uid = uid
+        }
+        losses.name(uid, from: mark.losses)
+    }
+
     /// How often a reader reported something, by the reader's own id.
     package func count(ofKind kind: RuleID) -> Int { (naming == nil ? counts : kinds)[kind, default: 0] }
 

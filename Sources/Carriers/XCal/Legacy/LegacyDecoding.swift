@@ -181,14 +181,14 @@ extension XCalDecoder {
         }
         builder.begin(builder.name(key))
         legacy.components.append(LegacyInProgress.Component(name: key))
-        components.append(ComponentInProgress(name: key, place: place))
+        components.append(ComponentInProgress(name: key, mark: diagnostics.mark, place: place))
     }
 
     mutating func endLegacyComponent() throws(ReadError) {
         flushDuration()
         if suppliesStamps { supplyStamp() }
         builder.end()
-        components.removeLast()
+        removeComponent()
         legacy.components.removeLast()
         guard let last = legacy.components.indices.last else { return }
         if legacy.components.count == 1, var calendar = legacy.calendarBuilder {
@@ -276,7 +276,7 @@ extension XCalDecoder {
         case "METHOD" where !property.isPlain:
             if legacy.components[last].name != "VCALENDAR" { return moveMethod(text, at: place) }
             legacy.components[last].method = text
-        case "UID": components[level].uid = text
+        case "UID": identify(text)
         case "PRODID": legacy.context.hasEscapes = text.lowercased().contains("icalcreator")
         case "DTSTART": legacy.components[last].start = property
         case "DTEND", "DUE": legacy.components[last].end = property

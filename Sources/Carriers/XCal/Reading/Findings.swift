@@ -6,7 +6,10 @@ internal import XMLSupport
 struct ComponentInProgress: Sendable {
     /// In upper case.
     var name: String
+    /// The first UID; empty until it is read.
     var uid = ""
+    /// What was reported before it began.
+    var mark: Diagnostics.Mark
     var propertyCount = 0
     var recurrence = RecurrenceCounts()
     /// Where it begins.
@@ -30,6 +33,18 @@ struct Surroundings {
 // MARK: - Findings
 
 extension XCalDecoder {
+    /// Ends the innermost component: what was reported of it before its UID was read names it too.
+    mutating func removeComponent() {
+        let component = components.removeLast()
+        diagnostics.name(component.uid, since: component.mark)
+    }
+
+    /// Takes note of the UID of the innermost component; the first one counts.
+    mutating func identify(_ uid: String) {
+        guard let level = components.indices.last, components[level].uid.isEmpty else { return }
+        components[level].uid = uid
+    }
+
     /// The place of an event.
     func place(_ event: XMLEvent) -> SourceLocation {
         SourceLocation(line: Int(event.line), column: Int(event.column))

@@ -53,7 +53,7 @@ extension XCalDecoder {
         if form.ignoresBlanks { return appendTrimmed(text.extracting(text.rangeWithoutBlanks), event) }
         beginValue(property.type, event)
         guard form.rendering == .text else { return builder.appendRaw(text) }
-        if property.role.name == .uid, let level = components.indices.last { components[level].uid = text.string }
+        if property.role.name == .uid { identify(text.string) }
         guard property.role.division != nil else { return builder.appendEscaped(text) }
         // One text for GEO or REQUEST-STATUS holds its own semicolons.
         report("value-form", .warning, "a single text instead of the parts of a structured value", event)

@@ -265,7 +265,7 @@ extension XCalDecoder {
         }
         guard let name = role.name else { return .skipped }
         builder.begin(name)
-        components.append(ComponentInProgress(name: builder.text(of: name)))
+        components.append(ComponentInProgress(name: builder.text(of: name), mark: diagnostics.mark))
         return .component
     }
 
@@ -307,7 +307,7 @@ extension XCalDecoder {
             }
         case .component:
             builder.end()
-            components.removeLast()
+            removeComponent()
             if pieceSize > 0, builder.depth == 1, builder.count >= pieceSize { pieces.append(builder.takePiece()) }
         case .foreign: endForeign()
         case .legacyComponent, .legacyProperty: try endLegacy(event)
