@@ -85,7 +85,7 @@ static void batch(size_t count) {
     }
     if (kalends_batch(9, inputs, count, NULL, 0, results) != KALENDS_MISUNDERSTOOD) exit(1);
     for (size_t index = 0; index < count; index++) {
-        check("work", results[index].status, KALENDS_MISUNDERSTOOD, &results[index], "no work 9");
+        check("work", results[index].status, KALENDS_MISUNDERSTOOD, &results[index], "unknown kind of work: 9");
         kalends_clear(&results[index]);
         free_input(inputs[index]);
     }

@@ -99,7 +99,7 @@ import Validation
     }
 
     @Test func `a misspelt id gets the nearest`() {
-        #expect(Catalogue.complaint(about: "zone-losst") == "nothing is reported as zone-losst; perhaps zone-lost")
+        #expect(Catalogue.complaint(about: "zone-losst") == "no finding or loss has the id zone-losst; perhaps zone-lost")
         #expect(Catalogue.complaint(about: "qqqq").hasSuffix("kalends explain lists all ids"))
     }
 

@@ -60,7 +60,7 @@ import Testing
             ("", "the name of a property is missing at the end"),
             ("summry ~ x", "no property is called summry"),
             ("summary ~", "a value after summary ~ is missing at the end"),
-            ("summary ~ team meeting", "“meeting” where and, or, or the end is expected; a value of several words needs quotes"),
+            ("summary ~ team meeting", "“meeting” where “and”, “or” or the end is expected; a value of several words needs quotes"),
             ("(summary ~ x", ") is missing at the end"),
             ("summary ~ 'x", "a quotation mark is not closed"),
             ("summary ~ x and", "the name of a property is missing at the end"),

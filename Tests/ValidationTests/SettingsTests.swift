@@ -36,11 +36,11 @@ import Testing
 
     static let mistakes: [(toml: String, line: Int, words: String)] = [
         ("profile = \"outlook", 1, "quotes are not closed"), ("ignore = [\"a\"\n", 1, "a list that does not end"),
-        ("ignore = [\"a\" \"b\"]", 1, "no comma"), ("ignore = [1]", 1, "a list holds texts"),
-        ("\nprofile = outlook", 2, "no text in quotes"), ("profile \"outlook\"", 1, "neither [table] nor key = value"),
+        ("ignore = [\"a\" \"b\"]", 1, "no comma"), ("ignore = [1]", 1, "a list must contain only texts"),
+        ("\nprofile = outlook", 2, "not a text in quotes"), ("profile \"outlook\"", 1, "neither [table] nor key = value"),
         ("profile = \"a\" select = []", 1, "more than one value"), ("[severity", 1, "does not end"),
         ("[severity]\n[severity]", 2, "occurs twice"), ("[[path]]\npattern = \"a\"\n[path]", 3, "occurs twice"),
-        ("profile = \"\"\"outlook\"\"\"", 1, "several lines"), ("a.b = 1", 1, "points"),
+        ("profile = \"\"\"outlook\"\"\"", 1, "several lines"), ("a.b = 1", 1, "dots"),
         ("[limits]\ndepth = 007", 2, "whole number"),
         ("[limits]\ndepth = 1.5", 2, "whole number"), ("profile = \"\\q\"", 1, "escape"),
         ("profile = \"\\ud800\"", 1, "not a character"),
@@ -48,21 +48,21 @@ import Testing
         ("[severity]\nline-* = \"off\"", 2, "neither [table] nor key"),
         ("profile = \"nobody\"", 1, "unknown profile"), ("[colours]", 1, "unknown table"),
         ("profil = \"outlook\"", 1, "unknown setting profil; perhaps profile"),
-        ("profile = 1", 1, "profile is a text in quotes"),
+        ("profile = 1", 1, "profile must be a text in quotes"),
         ("\nprofile = \"outlok\"", 2, "unknown profile outlok; perhaps outlook"),
-        ("select = \"line-*\"", 1, "select is a list of rules"),
+        ("select = \"line-*\"", 1, "select must be a list of rules"),
         ("ignore = [\"line-lenght\"]", 1, "no rule is called line-lenght; perhaps line-length"),
         ("[severity]\nline-lenght = \"error\"", 2, "perhaps line-length"),
         ("[severity]\nline-length = \"loud\"", 2, "error, warning, info or off"),
         ("[limits]\ndept = 5", 2, "unknown limit dept; perhaps depth"),
-        ("[limits]\ndepth = \"5\"", 2, "depth is a whole number"),
+        ("[limits]\ndepth = \"5\"", 2, "depth must be a whole number"),
         ("[limit]\ndepth = 5", 1, "unknown table limit; perhaps limits"),
         ("[[path]]\npatern = \"x\"", 2, "perhaps pattern"),
         ("[[path]]\npattern = \"x\"\nignore = [\"nope\"]", 3, "no rule is called nope"),
         ("[[path]]\nselect = [\"line-*\"]", 1, "without a pattern"),
         ("[[path]]\npattern = \"x\"\nline-blnak = \"off\"", 3, "perhaps line-blank"),
         ("[[suppress]]\nrule = \"uid-privcy\"", 2, "perhaps uid-privacy"),
-        ("[[suppress]]\nuid = 5", 2, "uid is a text"),
+        ("[[suppress]]\nuid = 5", 2, "uid must be a text"),
         ("[[suppress]]\nrul = \"x\"", 2, "perhaps rule"), ("fail-level = \"eror\"", 1, "perhaps error"),
     ]
 
@@ -165,7 +165,7 @@ import Testing
         let runner = try workplace()
         try runner.write(ReportText.calendar("DTSTART:20260101T000000Z\r\nSUMMARY:a, b"), to: "sub/a b.ics")
         let answer = try validate(runner)
-        #expect(answer.status == 0 && answer.errors.contains("1 findings of base.json are gone"), "\(answer.errors)")
+        #expect(answer.status == 0 && answer.errors.contains("1 finding of base.json is gone"), "\(answer.errors)")
     }
 
     @Test func `are refused where they are none`() throws {
@@ -173,7 +173,7 @@ import Testing
         for text in ["", "{}", "[", "{\"format\":\"kalends-baseline\""] {
             try runner.write(Array(text.utf8), to: "base.json")
             let answer = try validate(runner)
-            #expect(answer.status == 2 && answer.errors.contains("base.json: no baseline of kalends"), "\(text)")
+            #expect(answer.status == 2 && answer.errors.contains("base.json: not a baseline of kalends"), "\(text)")
         }
     }
 }

@@ -113,8 +113,9 @@ public struct Diagnostics: Sendable {
     /// Names the item that was reported about before its UID was known.
     package mutating func name(_ uid: String, since mark: Mark) {
         guard !uid.isEmpty else { return }
-        for index in all.indices.dropFirst(mark.findings) where all[index].subject.uid.isEmpty {
-            all[index].subject.uid = uid
+        for index in all.indices.dropFirst(mark.findings) {
+            let subject = all[index].subject
+            if subject.uid.isEmpty, !subject.component.isEmpty { all[index].subject.uid = uid }
         }
         losses.name(uid, from: mark.losses)
     }

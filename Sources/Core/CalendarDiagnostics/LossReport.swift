@@ -123,10 +123,13 @@ extension LossReport {
         for index in failures.indices { body(&failures[index]) }
     }
 
-    /// Sets the UID of the rows from `start` on that have none; of all in memory, if others went to the sink since.
+    /// Sets the UID of the rows about components, from `start` on, that have none; of all in memory, if others went to the sink
+    /// since.
     mutating func name(_ uid: String, from start: Int) {
         let first = start <= losses.count ? start : 0
-        for index in losses.indices.dropFirst(first) where losses[index].uid.isEmpty { losses[index].uid = uid }
+        for index in losses.indices.dropFirst(first) where losses[index].uid.isEmpty && !losses[index].component.isEmpty {
+            losses[index].uid = uid
+        }
     }
 
     /// Sets the file name of the rows in memory that have none.
