@@ -8,6 +8,7 @@ struct ComponentInProgress: Sendable {
     var name: String
     /// The first UID; empty until it is read.
     var uid = ""
+    var hasUID = false
     /// What was reported before it began.
     var mark: Diagnostics.Mark
     var propertyCount = 0
@@ -41,8 +42,8 @@ extension XCalDecoder {
 
     /// Takes note of the UID of the innermost component; the first one counts.
     mutating func identify(_ uid: String) {
-        guard let level = components.indices.last, components[level].uid.isEmpty else { return }
-        components[level].uid = uid
+        guard let level = components.indices.last, !components[level].hasUID else { return }
+        (components[level].uid, components[level].hasUID) = (uid, true)
     }
 
     /// The place of an event.
