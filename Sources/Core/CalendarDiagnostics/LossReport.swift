@@ -127,7 +127,8 @@ extension LossReport {
     /// since.
     mutating func name(_ uid: String, from start: Int) {
         let first = start <= losses.count ? start : 0
-        for index in losses.indices.dropFirst(first) where losses[index].uid.isEmpty && !losses[index].component.isEmpty {
+        for index in losses.indices.dropFirst(first) where losses[index].uid.isEmpty && !losses[index].component.isEmpty
+        {
             losses[index].uid = uid
         }
     }

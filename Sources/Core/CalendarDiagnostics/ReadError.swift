@@ -42,7 +42,8 @@ extension ReadError: CustomStringConvertible {
         case .wrongFormat(let found): found
         case .notWellFormed(let detail): "not well-formed XML: \(detail)"
         case .documentType(let detail): "document type declarations are refused: \(detail)"
-        case .limitExceeded(let name, let limit): "larger than the limit \(name) (\(limit); raise with --limit \(name)=N)"
+        case .limitExceeded(let name, let limit):
+            "larger than the limit \(name) (\(limit); raise with --limit \(name)=N)"
         case .notReadable(let detail), .crashed(let detail): detail
         case .unknownEncoding(let name): "unknown transfer encoding \(name): the content cannot be decoded"
         case .invalid(let detail): detail
