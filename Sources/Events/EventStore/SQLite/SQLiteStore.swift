@@ -45,7 +45,7 @@
                     // Of a new file; writing many rows is faster by a fifth than with the pages of 4096 bytes that SQLite has by itself.
                     try database.execute(sql: "PRAGMA page_size = 16384")
                     try database.execute(sql: "PRAGMA synchronous = FULL")
-                    try database.execute(sql: "PRAGMA cache_size = -65536")
+                    try database.execute(sql: "PRAGMA cache_size = -131072")
                 }
                 let pool = try DatabasePool(path: path, configuration: options)
                 if try pool.read({ try Schema.migrator.hasCompletedMigrations($0) }) == false {
