@@ -50,6 +50,10 @@ class Running(ServiceCase):
         token = self.service.token("read")
         self.service.ask("GET", "/v1/formats?secret=hush", token=token, X_Request_ID="logged")
         self.service.ask("GET", "/health", token=token, X_Request_ID="logged-2")
+        # A line is written after its answer.
+        end = time.monotonic() + 10
+        while '"logged-2"' not in self.service.log_text() and time.monotonic() < end:
+            time.sleep(0.05)
         rows = [json.loads(line) for line in self.service.log_text().splitlines()]
         row = [row for row in rows if row["request"] == "logged"][0]
         self.assertEqual((row["method"], row["path"], row["status"]), ("GET", "/v1/formats", 400))
