@@ -1,4 +1,4 @@
-/// A text in which `*` stands for any letters.
+/// A text in which `*` matches any characters.
 package struct StarPattern: Sendable {
     private let parts: [String]
 

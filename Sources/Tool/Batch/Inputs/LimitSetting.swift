@@ -14,7 +14,7 @@ package struct LimitSetting: Sendable {
 
     /// A setting.
     ///
-    /// - Throws: ``UsageError`` for a name that is unknown, with those that are spelt alike, or a value that is no positive number.
+    /// - Throws: ``UsageError`` for a name that is unknown, with those that are spelt alike, or a value that is not a positive number.
     package init(reading argument: String) throws(UsageError) {
         if let setting = LimitSetting(argument: argument) {
             self = setting

@@ -117,7 +117,7 @@ extension [UInt8] {
 
     /// Where some text, given in lower case, ends that begins at `start` or later; nil if it does not occur.
     ///
-    /// Most such texts have a mark that is no letter, and rare; it is looked for.
+    /// Most such texts have a rare mark that is not a letter; it is searched for.
     fileprivate func end(of text: String, from start: Int) -> Int? {
         let bytes = span
         let wanted = Array(text.utf8)
