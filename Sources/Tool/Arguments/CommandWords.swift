@@ -8,12 +8,13 @@ enum CommandWords {
         let isHelp = arguments.first == "help"
         var command = root
         for word in arguments.dropFirst(isHelp ? 1 : 0) {
-            let names = command.configuration.subcommands.compactMap { $0.configuration.commandName }
-            let name = command.configuration.commandName ?? ""
-            if word.hasPrefix("-"), word != "-" || names.isEmpty { return nil }
+            let subcommands = command.configuration.subcommands
+            if word.hasPrefix("-"), word != "-" || subcommands.isEmpty { return nil }
             if isHelp, word == "help" { return nil }
-            if names.isEmpty { return isHelp ? "\(name) has no command \(word)" : nil }
+            let name = command.configuration.commandName ?? ""
+            if subcommands.isEmpty { return isHelp ? "\(name) has no command \(word)" : nil }
             guard let next = command.subcommand(word) else {
+                let names = subcommands.compactMap { $0.configuration.commandName }
                 if !isHelp, command == root, let advice = advice(about: word, names) { return advice }
                 let known = "there are \(names.joined(separator: ", "))"
                 return "no command of \(name) is called \(word); "

@@ -17,13 +17,16 @@ public enum FindingReader: Sendable {
 extension RuleCatalogue {
     /// Names the findings of a reader by the rules that represent them.
     public static func naming(of reader: FindingReader) -> @Sendable (RuleID) -> RuleID {
-        let table =
-            switch reader {
-            case .calendar: ReportedNames.shared.calendar
-            case .jCal: ReportedNames.shared.jCal
-            case .kolab: ReportedNames.shared.kolab
-            }
-        return { table[$0] ?? $0 }
+        { id in
+            // The tables are not made before there is a finding.
+            let table =
+                switch reader {
+                case .calendar: ReportedNames.shared.calendar
+                case .jCal: ReportedNames.shared.jCal
+                case .kolab: ReportedNames.shared.kolab
+                }
+            return table[id] ?? id
+        }
     }
 
     /// The rules represented by an id that is not, or no longer, the id of a rule: settings and baselines may name it.
