@@ -139,14 +139,16 @@ public struct ChunkedReader: ~Copyable {
 public final class RandomAccessFile: Sendable {
     private let file: FileDescriptor
     private let name: String
+    /// What it was when it was opened.
+    let status: FileStatus
     /// Length in bytes when it was opened.
-    public let size: Int
+    public var size: Int { status.size }
 
     /// Opens the regular file at `path`; anything else is refused instead of waited for.
     public init(_ path: String, followingLinks: Bool = true) throws(FileError) {
         name = path
         file = try FileDescriptor(openingRegular: path, followingLinks: followingLinks)
-        size = try FileStatus(of: file, name: path).size
+        status = try FileStatus(of: file, name: path)
     }
 
     /// The bytes of `range`, fewer if the file ends before.

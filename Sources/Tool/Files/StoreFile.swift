@@ -87,7 +87,7 @@ public enum StoreFile {
         return joined(folder(of: path), ".kalends-\(name).tmp")
     }
 
-    static func folder(of path: String) -> String {
+    package static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }

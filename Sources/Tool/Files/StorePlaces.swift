@@ -5,9 +5,14 @@ extension StoreFile {
     /// Reads the regular file at `path`.
     ///
     /// - Throws: ``FileError`` also for a link, and for a pipe or device, which is not waited for.
-    public static func read(_ path: String) throws(FileError) -> [UInt8] {
+    public static func read(_ path: String) throws(FileError) -> [UInt8] { try readWithAttributes(path).bytes }
+
+    /// Reads the regular file at `path` as ``read(_:)`` does, and what it is besides its content.
+    public static func readWithAttributes(
+        _ path: String
+    ) throws(FileError) -> (bytes: [UInt8], attributes: Attributes) {
         let file = try RandomAccessFile(path, followingLinks: false)
-        return try file.read(0..<file.size)
+        return (try file.read(0..<file.size), Attributes(file.status))
     }
 
     /// Makes sure that no folder between `root` and `path` is a link; `root` itself is checked too.

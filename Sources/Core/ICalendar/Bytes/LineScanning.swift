@@ -1,5 +1,4 @@
 internal import Bytes
-
 internal import Platform
 
 /// Finds bytes, classifies runs of them eight at a time, and copies them, without checks.
@@ -32,18 +31,12 @@ enum LineScanning {
         precondition(start >= 0 && start <= end && end <= bytes.count)
         return unsafe bytes.withUnsafeBufferPointer { buffer in
             guard let base = unsafe UnsafeRawPointer(buffer.baseAddress) else { return end }
-            let ones: UInt64 = 0x0101_0101_0101_0101
-            let highs: UInt64 = 0x8080_8080_8080_8080
             var index = start
             while index + 8 <= end {
                 let word = unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-                let comma = word ^ (ones &* 0x2C)
-                let semicolon = word ^ (ones &* 0x3B)
-                let backslash = word ^ (ones &* 0x5C)
-                // A borrow may mark bytes after a hit, never one before the first.
                 let hits =
-                    ((comma &- ones) & ~comma | (semicolon &- ones) & ~semicolon | (backslash &- ones) & ~backslash)
-                    & highs
+                    ByteWord.hits(.comma, in: word) | ByteWord.hits(.semicolon, in: word)
+                    | ByteWord.hits(.backslash, in: word)
                 if hits != 0 { return index + hits.trailingZeroBitCount / 8 }
                 index += 8
             }
@@ -64,7 +57,7 @@ enum LineScanning {
             guard let base = unsafe UnsafeRawPointer(buffer.baseAddress) else { return end }
             var index = start
             while index + 8 <= end {
-                let word = unsafe base.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080
+                let word = unsafe base.loadUnaligned(fromByteOffset: index, as: UInt64.self) & ByteWord.highs
                 if word != 0 { return index + UInt64(littleEndian: word).trailingZeroBitCount / 8 }
                 index += 8
             }
@@ -79,46 +72,76 @@ enum LineScanning {
         precondition(start >= 0 && start <= end && end <= bytes.count)
         return unsafe bytes.withUnsafeBufferPointer { buffer in
             guard let base = unsafe UnsafeRawPointer(buffer.baseAddress) else { return [] }
-            let ones: UInt64 = 0x0101_0101_0101_0101
-            let highs: UInt64 = 0x8080_8080_8080_8080
-            var nonASCII: UInt64 = 0
-            var backslash: UInt64 = 0
-            var control: UInt64 = 0
-            var index = start
-            while index < end {
-                var word: UInt64
-                if index + 8 <= end {
-                    word = unsafe base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                } else if end - start >= 8 {
-                    // Looks at the last eight bytes again rather than byte by byte.
-                    word = unsafe base.loadUnaligned(fromByteOffset: end - 8, as: UInt64.self)
-                } else {
-                    word = ones &* 0x20
-                    var tail = index
-                    while tail < end {
-                        let shift = UInt64(tail - index) &* 8
-                        let byte = unsafe base.load(fromByteOffset: tail, as: UInt8.self)
-                        word = word & ~(0xFF << shift) | UInt64(byte) << shift
-                        tail += 1
-                    }
+            var seen = SeenBytes()
+            if end - start >= 16 {
+                var index = start
+                while index &+ 16 <= end {
+                    seen.add(unsafe base.loadUnaligned(fromByteOffset: index, as: SIMD2<UInt64>.self))
+                    index &+= 16
                 }
-                nonASCII |= word
-                let slash = word ^ (ones &* 0x5C)
-                backslash |= (slash &- ones) & ~slash
-                // Exact in every byte: no borrow passes from a tab to the byte after it.
-                let tab = word ^ (ones &* 0x09)
-                let notTab = ((tab & ~highs) &+ ~highs) | tab
-                let notLow = (word | highs) &- ones &* 0x20
-                control |= ~notLow & ~word & notTab
-                let deleted = word ^ (ones &* 0x7F)
-                control |= (deleted &- ones) & ~deleted
-                index += 8
+                // Looks at the last sixteen bytes again rather than byte by byte.
+                if index < end {
+                    seen.add(unsafe base.loadUnaligned(fromByteOffset: end &- 16, as: SIMD2<UInt64>.self))
+                }
+            } else if end - start >= 8 {
+                let first = unsafe base.loadUnaligned(fromByteOffset: start, as: UInt64.self)
+                let last = unsafe base.loadUnaligned(fromByteOffset: end &- 8, as: UInt64.self)
+                seen.add(SIMD2(first, last))
+            } else {
+                var word = ByteWord.each(.space)
+                for index in start..<end {
+                    word = word << 8 | UInt64(unsafe base.load(fromByteOffset: index, as: UInt8.self))
+                }
+                seen.add(SIMD2(word, word))
             }
-            var found: Contents = []
-            if nonASCII & highs != 0 { found.insert(.nonASCII) }
-            if backslash & highs != 0 { found.insert(.backslash) }
-            if control & highs != 0 { found.insert(.control) }
-            return found
+            return seen.contents
+        }
+    }
+
+    /// Reads a name (RFC 5545 §3.1, `name`), eight bytes at a time.
+    ///
+    /// - Parameter key: becomes the name in upper case.
+    /// - Returns: the index of the byte after it, which is below `limit`; nil for what has to be looked at byte by byte: a name of 32
+    ///   bytes or more, or one that ends less than eight bytes before the end of all bytes, or at `limit`.
+    @inline(__always)
+    static func name(in bytes: Span<UInt8>, _ start: Int, _ limit: Int, _ key: inout NameKey) -> Int? {
+        precondition(start >= 0 && start <= limit && limit <= bytes.count)
+        return unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let base = unsafe UnsafeRawPointer(buffer.baseAddress) else { return nil }
+            var index = start
+            for place in 0..<4 {
+                guard index &+ 8 <= buffer.count else { return nil }
+                let word = NameBytes(
+                    unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                )
+                key.set(place, to: word.upperCased)
+                index &+= word.length
+                if word.length < 8 {
+                    key.length = index &- start
+                    return index < limit ? index : nil
+                }
+            }
+            return nil
+        }
+    }
+
+    /// The index of the first byte that means something in a parameter's value (RFC 5545 §3.2, RFC 6868 §3), or the range's end.
+    @inline(__always)
+    static func firstParameterMark(in bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        precondition(start >= 0 && start <= end && end <= bytes.count)
+        return unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let base = unsafe UnsafeRawPointer(buffer.baseAddress) else { return end }
+            var index = start
+            while index &+ 8 <= buffer.count, index < end {
+                let word = unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                // Semicolon and colon differ in the lowest bit alone.
+                let hits =
+                    ByteWord.hits(.quote, in: word) | ByteWord.hits(.comma, in: word) | ByteWord.hits(.caret, in: word)
+                    | ByteWord.hits(.colon, in: word & ~ByteWord.ones)
+                if hits != 0 { return min(index &+ hits.trailingZeroBitCount / 8, end) }
+                index &+= 8
+            }
+            return min(index, end)
         }
     }
 

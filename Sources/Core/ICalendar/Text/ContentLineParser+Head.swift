@@ -17,6 +17,13 @@ extension ContentLineParser {
         let start = position
         var key = NameKey()
         var isOdd = false
+        if let end = LineScanning.name(in: bytes, position, limit, &key),
+            bytes[end] == .colon || bytes[end] == .semicolon
+        {
+            position = end
+        } else {
+            key = NameKey()
+        }
         while true {
             if position == limit {
                 guard segment + 1 < segments.count else { return .noColon }
@@ -83,6 +90,11 @@ extension ContentLineParser {
         var key = NameKey()
         var flags: ParameterRecord.Flags = []
         var byte: UInt8 = 0
+        if let end = LineScanning.name(in: bytes, position, limit, &key), bytes[end] == .equals {
+            position = end
+        } else {
+            key = NameKey()
+        }
         while true {
             guard hop(&segment, &position, &limit) else { return .noColon }
             byte = bytes[position]
@@ -117,6 +129,12 @@ extension ContentLineParser {
         var quotedStrings = 0
         while true {
             guard hop(&segment, &position, &limit) else { return isInQuotes ? .openQuote : .noColon }
+            let mark = LineScanning.firstParameterMark(in: bytes, position, limit)
+            if mark > position {
+                isAtStart = false
+                position = mark
+                if position == limit { continue }
+            }
             byte = bytes[position]
             switch byte {
             case .quote where quotesAreLiteral:

@@ -19,6 +19,17 @@ struct NameKey: Hashable {
         length &+= 1
     }
 
+    /// Sets eight bytes, in upper case, with zeros after the last; the length is set by itself.
+    @inline(__always)
+    mutating func set(_ place: Int, to word: UInt64) {
+        switch place {
+        case 0: words.0 = word
+        case 1: words.1 = word
+        case 2: words.2 = word
+        default: words.3 = word
+        }
+    }
+
     @inline(__always)
     var slot: Int {
         let mixed = (words.0 ^ (words.1 &* 3) ^ (words.2 &* 5) ^ (words.3 &* 7)) &* 0x9E37_79B9_7F4A_7C15

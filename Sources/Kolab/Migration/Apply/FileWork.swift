@@ -57,14 +57,28 @@ struct FileWork: Sendable {
         return StoreFile.Attributes(status)
     }
 
+    /// The file of a row with its attributes, by the same handle.
+    private func content(
+        of row: PlannedMessage
+    ) throws(MigrationError) -> (bytes: [UInt8], attributes: StoreFile.Attributes) {
+        try MigrationError.checkFolders(to: row.path, below: header.source)
+        do throws(FileError) {
+            return try StoreFile.readWithAttributes(StoreFile.path(header.source, row.path))
+        } catch {
+            switch error.reason {
+            case .isFolder, .isSymbolicLink, .isSpecial: throw .sourceChanged(row.path)
+            default: throw .file(error)
+            }
+        }
+    }
+
     /// What a unit of one file becomes: the file itself, and messages that were part of it.
     ///
     /// - Parameter isInPlace: whether messages stay where they are unless they change.
     func prepare(_ unit: PlanUnit, isInPlace: Bool) throws(MigrationError) -> [Prepared] {
         let row = unit.rows[0]
         if !isInPlace, isLarge(unit) { return [try preparedCopy(row)] }
-        let attributes = try attributes(of: row)
-        let bytes = try MigrationError.read(row.path, below: header.source)
+        let (bytes, attributes) = try content(of: row)
         let result = try work.result(row, in: unit.folder, bytes) { join throws(MigrationError) in
             try exception(join, isInPlace: isInPlace)
         }

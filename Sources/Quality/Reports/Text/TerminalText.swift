@@ -21,11 +21,19 @@ package enum TerminalText {
 
     /// The first `count` scalars of the text, fit for a terminal.
     package static func printable(_ text: String, _ count: Int = .max) -> String {
-        printable(text.unicodeScalars.prefix(count)) + (text.unicodeScalars.count > count ? "…" : "")
+        let isWhole = text.utf8.count <= count || text.unicodeScalars.count <= count
+        if isWhole, isPrintable(text) { return text }
+        return printable(text.unicodeScalars.prefix(count)) + (isWhole ? "" : "…")
+    }
+
+    /// Whether a text would be shown as it is.
+    private static func isPrintable(_ text: String) -> Bool {
+        text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } || !text.unicodeScalars.contains(where: isControl)
     }
 
     /// The lines of a text, each made printable; a text that is printable is returned unchanged.
     package static func printableLines(_ text: String) -> String {
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == 0x0A }) { return text }
         guard text.unicodeScalars.contains(where: { $0 != "\n" && isControl($0) }) else { return text }
         return text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { printable($0) }
             .joined(separator: "\n")
@@ -34,7 +42,9 @@ package enum TerminalText {
     /// Whether a scalar is a control character, or one that is not seen and yet changes what is.
     static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.value < 0x7F { return scalar.value < 0x20 }
-        if scalar.value < 0xA0 || PathText.byte(of: scalar) != nil { return true }
+        // Of Latin, Greek, Cyrillic, Armenian and Hebrew only the soft hyphen, which is not seen.
+        if scalar.value < 0x600 { return scalar.value < 0xA0 || scalar.value == 0xAD }
+        if PathText.byte(of: scalar) != nil { return true }
         switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator, .surrogate: return true
         // Emoji and the writing of Persian and Indian languages need joiners; the others listed are visible marks.
