@@ -25,27 +25,56 @@ enum LineScanning {
         }
     }
 
-    /// The index of the first comma, semicolon or backslash in `range`, or the range's end.
+    /// The index of the first byte that `hits` marks in a word (``ByteWord``), or the range's end.
     @inline(__always)
-    static func firstTextMark(in bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    private static func first(
+        in bytes: Span<UInt8>,
+        _ start: Int,
+        _ end: Int,
+        _ hits: (UInt64) -> UInt64
+    ) -> Int {
         precondition(start >= 0 && start <= end && end <= bytes.count)
         return unsafe bytes.withUnsafeBufferPointer { buffer in
             guard let base = unsafe UnsafeRawPointer(buffer.baseAddress) else { return end }
             var index = start
-            while index + 8 <= end {
-                let word = unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-                let hits =
-                    ByteWord.hits(.comma, in: word) | ByteWord.hits(.semicolon, in: word)
-                    | ByteWord.hits(.backslash, in: word)
-                if hits != 0 { return index + hits.trailingZeroBitCount / 8 }
-                index += 8
+            while index < end, index &+ 8 <= buffer.count {
+                let found = hits(
+                    unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                )
+                if found != 0 { return min(index &+ found.trailingZeroBitCount / 8, end) }
+                index &+= 8
             }
-            while index < end {
-                let byte = unsafe base.load(fromByteOffset: index, as: UInt8.self)
-                if byte == .comma || byte == .semicolon || byte == .backslash { return index }
-                index += 1
+            while index < end, hits(UInt64(unsafe base.load(fromByteOffset: index, as: UInt8.self))) == 0 {
+                index &+= 1
             }
-            return end
+            return min(index, end)
+        }
+    }
+
+    /// The index of the first comma, semicolon or backslash in `range`, or the range's end.
+    @inline(__always)
+    static func firstTextMark(in bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        first(in: bytes, start, end) {
+            ByteWord.hits(.comma, in: $0) | ByteWord.hits(.semicolon, in: $0) | ByteWord.hits(.backslash, in: $0)
+        }
+    }
+
+    /// The index of the first byte that TEXT escapes (RFC 5545 §3.3.11): one of those, or of a line break; or the range's end.
+    @inline(__always)
+    static func firstEscaped(in bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        first(in: bytes, start, end) {
+            ByteWord.hits(.comma, in: $0) | ByteWord.hits(.semicolon, in: $0) | ByteWord.hits(.backslash, in: $0)
+                | ByteWord.hits(.lineFeed, in: $0) | ByteWord.hits(.carriageReturn, in: $0)
+        }
+    }
+
+    /// The index of the first byte that means something in a parameter's value (RFC 5545 §3.2, RFC 6868 §3), or the range's end.
+    @inline(__always)
+    static func firstParameterMark(in bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        first(in: bytes, start, end) {
+            // Semicolon and colon differ in the lowest bit alone.
+            ByteWord.hits(.quote, in: $0) | ByteWord.hits(.comma, in: $0) | ByteWord.hits(.caret, in: $0)
+                | ByteWord.hits(.colon, in: $0 & ~ByteWord.ones)
         }
     }
 
@@ -122,26 +151,6 @@ enum LineScanning {
                 }
             }
             return nil
-        }
-    }
-
-    /// The index of the first byte that means something in a parameter's value (RFC 5545 §3.2, RFC 6868 §3), or the range's end.
-    @inline(__always)
-    static func firstParameterMark(in bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-        precondition(start >= 0 && start <= end && end <= bytes.count)
-        return unsafe bytes.withUnsafeBufferPointer { buffer in
-            guard let base = unsafe UnsafeRawPointer(buffer.baseAddress) else { return end }
-            var index = start
-            while index &+ 8 <= buffer.count, index < end {
-                let word = unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-                // Semicolon and colon differ in the lowest bit alone.
-                let hits =
-                    ByteWord.hits(.quote, in: word) | ByteWord.hits(.comma, in: word) | ByteWord.hits(.caret, in: word)
-                    | ByteWord.hits(.colon, in: word & ~ByteWord.ones)
-                if hits != 0 { return min(index &+ hits.trailingZeroBitCount / 8, end) }
-                index &+= 8
-            }
-            return min(index, end)
         }
     }
 

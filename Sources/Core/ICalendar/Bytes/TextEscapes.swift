@@ -28,28 +28,23 @@ public enum TextEscapes {
 
     /// Appends `text` as TEXT: backslash, comma, semicolon and line breaks escaped.
     public static func appendEscaped(_ text: Span<UInt8>, to output: inout [UInt8]) {
-        var run = 0
         var index = 0
-        while index < text.count {
-            let byte = text[index]
-            switch byte {
-            case .backslash, .comma, .semicolon, .lineFeed, .carriageReturn:
-                if index > run { output.append(copying: text.extracting(run..<index)) }
-                run = index + 1
-                if byte == .lineFeed || byte == .carriageReturn {
-                    // A line break is one `\n`, whichever bytes made it.
-                    if byte == .carriageReturn, run < text.count, text[run] == .lineFeed { break }
-                    output.append(.backslash)
-                    output.append(UInt8(ascii: "n"))
-                } else {
-                    output.append(.backslash)
-                    output.append(byte)
-                }
-            default: break
+        while true {
+            let mark = LineScanning.firstEscaped(in: text, index, text.count)
+            if mark > index { output.append(copying: text.extracting(index..<mark)) }
+            guard mark < text.count else { return }
+            index = mark + 1
+            switch text[mark] {
+            // A line break is one `\n`, whichever bytes made it.
+            case .carriageReturn where index < text.count && text[index] == .lineFeed: break
+            case .lineFeed, .carriageReturn:
+                output.append(.backslash)
+                output.append(UInt8(ascii: "n"))
+            case let byte:
+                output.append(.backslash)
+                output.append(byte)
             }
-            index += 1
         }
-        if index > run { output.append(copying: text.extracting(run..<index)) }
     }
 
     /// Appends a parameter value with its caret escapes resolved.
