@@ -135,7 +135,7 @@ enum LineScanning {
     @inline(__always)
     static func name(in bytes: Span<UInt8>, _ start: Int, _ limit: Int, _ key: inout NameKey) -> Int? {
         precondition(start >= 0 && start <= limit && limit <= bytes.count)
-        return unsafe bytes.withUnsafeBufferPointer { buffer in
+        return unsafe bytes.withUnsafeBufferPointer { buffer -> Int? in
             guard let base = unsafe UnsafeRawPointer(buffer.baseAddress) else { return nil }
             var index = start
             for place in 0..<4 {
