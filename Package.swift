@@ -8,7 +8,9 @@ let groups = [
     "Carriers": ["CLibXML2", "CXML", "XMLSupport", "XCal", "JCal", "VCalendar"],
     "Kolab": ["Kolab", "KolabMail", "Migration"],
     "Quality": ["Validation", "Reports"],
-    "Tool": ["CFileSystem", "Files", "Kalends", "KalendsFoundation", "Batch", "Requests", "Arguments", "KalendsCommand"],
+    "Tool": [
+        "CFileSystem", "Files", "Kalends", "KalendsFoundation", "Batch", "Requests", "Arguments", "KalendsCommand",
+    ],
     "Bindings": ["CKalends", "KalendsC"],
     "Events": ["EventStore", "Scheduling", "KalendsEvents", "EventsCommand"],
     "Service": ["KalendsService"],
@@ -160,7 +162,7 @@ let package = Package(
         // Work on calendars in memory.
         .target(
             name: "Requests",
-            dependencies: ["Batch", "Bytes", "Files", "Kalends", "Occurrences", "Reports", "Validation"]
+            dependencies: ["Batch", "Bytes", "Files", "Kalends", "Occurrences", "Reports", "Selecting", "Validation"]
         ),
         .target(name: "CKalends"),
         .target(name: "KalendsC", dependencies: ["CKalends", "Files", "Kalends", "Platform", "Requests"]),

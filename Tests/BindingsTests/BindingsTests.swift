@@ -33,7 +33,7 @@ import Testing
                 "-std=c11", "-D_GNU_SOURCE", "-g", "-Wall", "-Wextra", "-Werror",
                 "-I", Repository.file("Sources/Bindings/CKalends/include").path,
                 Repository.file("Tests/BindingsTests/client.c").path, "-o", "client",
-                "-L", folder, "-lKalendsC", "-Wl,-rpath,\(folder)",
+                "-L", folder, "-lKalendsC", "-pthread", "-Wl,-rpath,\(folder)",
             ]
         )
         #expect(answer.status == 0, "\(answer.errors)")

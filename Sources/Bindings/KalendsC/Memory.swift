@@ -6,6 +6,7 @@ internal import Requests
 /// Bytes of a caller, who keeps them unchanged during the call.
 @safe struct Block: @unchecked Sendable {
     private let start: UnsafePointer<UInt8>?
+    /// How many there are; negative where the caller states more than an address space has.
     let length: Int
 
     init(_ input: kalends_input) {
@@ -13,8 +14,18 @@ internal import Requests
         length = unsafe input.bytes == nil ? 0 : input.length
     }
 
-    /// A copy of them.
-    var bytes: [UInt8] { unsafe Array(UnsafeBufferPointer(start: start, count: length)) }
+    /// A copy of them; nil if there are more than a limit.
+    func bytes(limit: Int) -> [UInt8]? {
+        guard length >= 0, length <= limit else { return nil }
+        return unsafe Array(UnsafeBufferPointer(start: start, count: length))
+    }
+
+    /// The inputs of a caller.
+    static func all(_ inputs: UnsafePointer<kalends_input>?, _ count: Int) throws(RequestFailure) -> [Block] {
+        if count == 0 { return [] }
+        guard let inputs = unsafe inputs, count > 0 else { throw RequestFailure("there are no inputs of this number") }
+        return (0..<count).map { unsafe Block(inputs[$0]) }
+    }
 }
 
 /// Texts that end in a zero byte.
@@ -61,11 +72,19 @@ extension kalends_result {
 }
 
 extension Request {
-    /// The works of a batch by their numbers in kalends.h.
-    private static let works: [Int32: RequestWork] = [0: .convert, 1: .validate, 2: .expand, 3: .restore]
-
-    init(batch work: Int32, _ options: [UInt8]) throws(RequestFailure) {
-        guard let work = Self.works[work] else { throw RequestFailure("unknown kind of work: \(work)") }
+    /// A request for the work of a number in kalends.h.
+    init(number: Int32, _ options: [UInt8]) throws(RequestFailure) {
+        guard let work = RequestWork(rawValue: number) else { throw RequestFailure("unknown kind of work: \(number)") }
         try self.init(work, RequestOptions(options))
+    }
+
+    /// Does the work on inputs of a caller.
+    func run(_ blocks: [Block]) -> RequestAnswer {
+        var inputs: [[UInt8]] = []
+        for block in blocks {
+            guard let bytes = block.bytes(limit: sizeLimit) else { return refusal }
+            inputs.append(bytes)
+        }
+        return run(inputs)
     }
 }

@@ -2,6 +2,7 @@ internal import Batch
 package import Kalends
 internal import Occurrences
 internal import Reports
+internal import Selecting
 internal import Validation
 
 /// Work on calendars in memory, with options: what the C interface and `convert --records` have in common.
@@ -10,15 +11,15 @@ internal import Validation
 package struct Request: Sendable {
     /// What is asked for.
     package let work: RequestWork
-    private let options: RequestOptions
-    private let converter: Converter
+    let options: RequestOptions
+    let converter: Converter
     private let validator: Validator?
 
     /// A request, which may be made of many inputs.
     ///
     /// - Throws: ``RequestFailure`` if the options lack something.
     package init(_ work: RequestWork, _ options: RequestOptions) throws(RequestFailure) {
-        if options.target == nil, work == .convert || work == .restore {
+        if options.target == nil, work.needsTarget {
             throw RequestFailure("the option “to” names no format to write")
         }
         self.init(understood: work, options)
@@ -44,12 +45,20 @@ package struct Request: Sendable {
     ///
     /// - Parameter inputs: as many as ``RequestWork/inputCount``.
     package func run(_ inputs: [[UInt8]]) -> RequestAnswer {
-        guard inputs.count == work.inputCount else {
-            return RequestAnswer(
-                RequestFailure("number of inputs for \(work.rawValue): \(inputs.count) instead of \(work.inputCount)")
-            )
+        guard work.inputCount.contains(inputs.count) else {
+            return RequestAnswer(RequestFailure("wrong number of inputs for \(work): \(inputs.count)"))
         }
         return run(inputs, from: options.source, name: options.name)
+    }
+
+    /// How many bytes an input may have.
+    package var sizeLimit: Int { options.conversion.limits.inputSize }
+
+    /// The answer about an input that has more bytes; so that they need not be copied.
+    package var refusal: RequestAnswer { refusal(name: options.name) }
+
+    private func refusal(name: String) -> RequestAnswer {
+        RequestAnswer(ReadError(.limitExceeded(name: "input-size", limit: sizeLimit)), name: name)
     }
 
     /// Does the work on one input whose format or name is its own.
@@ -58,11 +67,7 @@ package struct Request: Sendable {
     }
 
     private func run(_ inputs: [[UInt8]], from source: CalendarFormat?, name: String) -> RequestAnswer {
-        if let limit = inputs.first(where: { $0.count > options.conversion.limits.inputSize }).map({ _ in
-            options.conversion.limits.inputSize
-        }) {
-            return RequestAnswer(ReadError(.limitExceeded(name: "input-size", limit: limit)), name: name)
-        }
+        if inputs.contains(where: { $0.count > sizeLimit }) { return refusal(name: name) }
         do throws(ReadError) {
             return switch work {
             case .convert: try conversion(of: inputs[0], from: source, name: name)
@@ -71,6 +76,9 @@ package struct Request: Sendable {
             case .diff: try differences(inputs[0], inputs[1], from: source, name: name)
             case .restore: try series(of: inputs[0], from: source, name: name)
             case .formats: formats
+            case .anonymize: try anonymous(inputs[0], from: source, name: name)
+            case .split: try parts(of: inputs[0], from: source, name: name)
+            case .merge: try merged(inputs, from: source, name: name)
             }
         } catch {
             return RequestAnswer(error, name: name)
@@ -78,20 +86,9 @@ package struct Request: Sendable {
     }
 }
 
-// MARK: - Works
+// MARK: - Works that list something
 
 extension Request {
-    private func conversion(of input: [UInt8], from source: CalendarFormat?, name: String) throws(ReadError)
-        -> RequestAnswer
-    {
-        let result = try converter.convert(input, from: source, to: options.target ?? .iCalendar, name: name)
-        var answer = RequestAnswer()
-        answer.outputs = result.outputs
-        answer.add(result.report, name: name)
-        answer.add(result.diagnostics)
-        return answer
-    }
-
     private func findings(in input: [UInt8], from source: CalendarFormat?, name: String) -> RequestAnswer {
         let format = source ?? Validator.format(of: input, name: name)
         var file = ValidatedFile(name: name)
@@ -122,7 +119,11 @@ extension Request {
             return RequestAnswer(RequestFailure("the series \(endless) never ends: set an end with until or first"))
         }
         var rows: [JSONObject] = []
-        while rows.count < options.most ?? .max, let next = merge.next() { rows.append(next.record.json) }
+        let most = options.most ?? Self.occurrenceLimit
+        while rows.count < most, let next = merge.next() { rows.append(next.record.json) }
+        if options.most == nil, rows.count == most, merge.next() != nil {
+            return RequestAnswer(RequestFailure("more than \(most) occurrences: set another end with until or first"))
+        }
         merge.reportUnfinished(to: &diagnostics)
         var answer = RequestAnswer()
         if !merge.unfinished.isEmpty { answer.status = .incomplete }
@@ -131,6 +132,9 @@ extension Request {
         answer.add(diagnostics)
         return answer
     }
+
+    /// How many occurrences are listed where no option states a number: a short rule can have billions.
+    private static let occurrenceLimit = 100_000
 
     private func differences(
         _ first: [UInt8],
@@ -151,32 +155,6 @@ extension Request {
         return answer
     }
 
-    private func series(of input: [UInt8], from source: CalendarFormat?, name: String) throws(ReadError)
-        -> RequestAnswer
-    {
-        let target = options.target ?? .iCalendar
-        var diagnostics = Diagnostics(file: name)
-        let documents = try converter.documents(in: input, from: source, name: name, diagnostics: &diagnostics)
-        let restoration = converter.restore(
-            converter.catalogue(of: documents, diagnostics: &diagnostics),
-            for: target,
-            isOpenEnded: options.isOpenEnded,
-            diagnostics: &diagnostics
-        )
-        var report = LossReport()
-        report.merge(diagnostics.losses)
-        var answer = RequestAnswer()
-        answer.outputs = converter.write(
-            [CalendarDocument(format: target, content: .series(restoration.series))],
-            as: target,
-            report: &report
-        )
-        answer.members.add("restored", restoration.restored.count)
-        answer.add(report, name: name)
-        answer.add(diagnostics)
-        return answer
-    }
-
     private var formats: RequestAnswer {
         var answer = RequestAnswer()
         let rows = FormatRegistry.rows.map { row in
@@ -192,25 +170,5 @@ extension Request {
         }
         answer.members.add("formats", rows)
         return answer
-    }
-}
-
-extension RequestAnswer {
-    /// Adds what was lost, and the items that were counted.
-    fileprivate mutating func add(_ report: LossReport, name: String) {
-        members.add("losses", report.losses.map { $0.json(file: name) })
-        var counts = JSONObject()
-        counts.add("read", report.read)
-        counts.add("written", report.written)
-        counts.add("skipped", report.skipped)
-        counts.add("failed", report.failed)
-        members.add("items", counts)
-        hasLosses = hasLosses || report.hasLosses
-        if report.skipped + report.failed > 0 { status = .incomplete }
-    }
-
-    /// Adds what was met while reading.
-    fileprivate mutating func add(_ diagnostics: Diagnostics) {
-        members.add("findings", diagnostics.all.map(\.json))
     }
 }

@@ -68,3 +68,23 @@ package struct RequestAnswer: Sendable {
         return report.text
     }
 }
+
+extension RequestAnswer {
+    /// Adds what was lost, and the items that were counted.
+    mutating func add(_ report: LossReport, name: String) {
+        members.add("losses", report.losses.map { $0.json(file: name) })
+        var counts = JSONObject()
+        counts.add("read", report.read)
+        counts.add("written", report.written)
+        counts.add("skipped", report.skipped)
+        counts.add("failed", report.failed)
+        members.add("items", counts)
+        hasLosses = hasLosses || report.hasLosses
+        if report.skipped + report.failed > 0 { status = .incomplete }
+    }
+
+    /// Adds what was met while reading.
+    mutating func add(_ diagnostics: Diagnostics) {
+        members.add("findings", diagnostics.all.map(\.json))
+    }
+}

@@ -1,6 +1,7 @@
 internal import Batch
 package import Bytes
 package import Kalends
+internal import Selecting
 internal import Validation
 
 /// The options of a request: the members of a JSON object. The names and values are those of the command's options.
@@ -21,6 +22,8 @@ package struct RequestOptions: Sendable {
     var end: CivilDate?
     /// How many occurrences are listed at most.
     var most: Int?
+    /// Which versions of an item a merged calendar has.
+    var duplicates = DuplicatePolicy.newest
     /// Whether the rules of restored series have no end.
     var isOpenEnded = false
 
@@ -77,6 +80,7 @@ package struct RequestOptions: Sendable {
         "from":            { set(&$0.first, day($1)) },
         "until":           { set(&$0.end, day($1)) },
         "first":           { set(&$0.most, $1.number.flatMap { $0 >= 0 ? $0 : nil }) },
+        "onDuplicate":     { set(&$0.duplicates, $1.text.flatMap(DuplicatePolicy.init(rawValue:))) },
         "openEnded":       { set(&$0.isOpenEnded, $1.flag) },
     ]
 

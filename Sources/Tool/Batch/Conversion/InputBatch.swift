@@ -290,8 +290,16 @@ extension InputBatch {
     {
         let lossFile = inputs.count == 1 ? inputs[0].displayName : nil
         var outcome = Outcome(inputs[0], lossFile: lossFile, hasReport: report != nil)
-        let documents = editing.ofAll?(converter, documents, &outcome.report) ?? documents
-        let outputs = converter.write(documents, as: target, report: &outcome.report)
+        let outputs =
+            if let edit = editing.ofAll {
+                converter.write(
+                    merging: edit(converter, documents, &outcome.report),
+                    as: target,
+                    report: &outcome.report
+                )
+            } else {
+                converter.write(documents, as: target, report: &outcome.report)
+            }
         let name = inputs.count == 1 ? inputs[0].displayName : "\(inputs.count) inputs"
         switch destination {
         case .standardOutput where outputs.count > 1:

@@ -29,25 +29,13 @@ package struct AnonymizedFile {
         let (shown, path) = (part.name, part.formatName)
         do throws(ReadError) {
             let original = try (consume part).bytes.get()
-            let format = Validator.format(of: original, name: path)
             let name = path == "-" ? "calendar" : path.split(separator: "/").last.map(String.init) ?? ""
-            if format.row.anonymizes != nil { return try add(consume original, format, name) }
-            let carried = MessageParts.contents(of: original)
-            if carried.isEmpty { throw ReadError(.wrongFormat("a mail message without a calendar object")) }
-            for content in carried {
-                guard let format = content.format else {
-                    throw ReadError(.wrongFormat("an object that is not a calendar"))
-                }
-                try add(content.bytes, format, "\(name).\(format.row.extensions.first ?? "txt")")
+            for content in try Anonymizer().contents(of: consume original, name: path) {
+                contents.append((content.carriedExtension.map { "\(name).\($0)" } ?? name, content.bytes))
             }
         } catch {
             throw ExitStatusError(status: .nothingRead, "\(shown): \(error.message)")
         }
-    }
-
-    private mutating func add(_ bytes: consuming [UInt8], _ format: CalendarFormat, _ name: String) throws(ReadError) {
-        guard let anonymize = format.row.anonymizes else { throw ReadError(.wrongFormat("this format cannot be anonymized: \(format.row.title)")) }
-        contents.append((name, try anonymize(Anonymizer(), consume bytes)))
     }
 
     /// Writes it, several calendars into a folder.

@@ -49,6 +49,28 @@ extension Converter {
         return trees.map(\.document)
     }
 
+    /// Writes documents as one calendar: components of one UID are one series, whichever document they are from.
+    public func write(
+        merging documents: [CalendarDocument],
+        as target: CalendarFormat,
+        report: inout LossReport
+    ) -> [ConversionOutput] {
+        guard target.row.holdsOneObject, documents.count > 1 else {
+            return write(documents, as: target, report: &report)
+        }
+        report.read += documents.itemCount
+        for document in documents { reportReading(of: document, as: target, isMerged: true, &report) }
+        let whole = CalendarDocument(format: nil, content: .tree(tree(of: documents, report: &report)))
+        var outputs = write([whole], target, &report)
+        // Of equal items one is written for all of them.
+        let others = documents.itemCount - whole.itemCount
+        if !outputs.isEmpty {
+            report.written += others
+            outputs[0].itemCount += others
+        }
+        return outputs
+    }
+
     /// Every document with the tree of its components as text, so that lines can be omitted; occurrences that are stored apart
     /// are in their series.
     func treeDocuments(of documents: [CalendarDocument]) -> [(document: CalendarDocument, tree: ComponentTree)] {
