@@ -1,73 +1,37 @@
 """Converts, validates and expands calendars: iCalendar, xCal, jCal and Kolab XML.
 
-The same package brings the command `kalends`.
+The same package brings the command `kalends`. The modules `kalends.bridges` and `kalends.spark` are imported when they are first used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from . import _library, _occurrences, _types
+from . import _library, _occurrences, _options, _types
 from ._library import Data, version
 from ._types import Conversion, Difference, Error, Finding, Format, Items, Loss, Moment, Occurrence, Output
 
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
 __all__ = [
     "Conversion", "Data", "Difference", "Error", "Finding", "Format", "Items", "Loss", "Moment", "Occurrence", "Output",
-    "convert", "convert_many", "diff", "expand", "expand_many", "formats", "restore", "validate", "validate_many", "version",
+    "anonymize", "anonymize_many", "convert", "convert_many", "diff", "expand", "expand_many", "formats", "merge", "restore", "split",
+    "split_many", "validate", "validate_many", "version",
 ]  # fmt: skip
 
-
-def _reading(
-    input_format: str | None,
-    name: str | None,
-    timezone: str | None,
-    default_timezone: str | None,
-    limits: dict[str, int] | None,
-) -> dict[str, Any]:
-    return {
-        "inputFormat": input_format,
-        "name": name,
-        "timezone": timezone,
-        "defaultTimezone": default_timezone,
-        "limits": limits,
-    }
+Result = TypeVar("Result")
 
 
-def _writing(
-    to: str,
-    normalize: bool,
-    extensions: bool,
-    on_inexpressible: str | None,
-    envelope: str | None,
-    xcal_profile: str | None,
-) -> dict[str, Any]:
-    return {
-        "to": to,
-        "normalize": normalize,
-        "noExtensions": not extensions,
-        "onInexpressible": on_inexpressible,
-        "envelope": envelope,
-        "xcalProfile": xcal_profile,
-    }
+def __getattr__(name: str) -> Any:
+    if name in ("bridges", "spark"):
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-def convert(
-    data: Data,
-    to: str,
-    *,
-    input_format: str | None = None,
-    name: str | None = None,
-    timezone: str | None = None,
-    default_timezone: str | None = None,
-    limits: dict[str, int] | None = None,
-    normalize: bool = False,
-    extensions: bool = True,
-    on_inexpressible: str | None = None,
-    envelope: str | None = None,
-    xcal_profile: str | None = None,
-) -> Conversion:
+def convert(data: Data, to: str, **options: Unpack[_options.Writing]) -> Conversion:
     """Writes a calendar in another format.
 
     Args:
@@ -79,7 +43,7 @@ def convert(
         default_timezone: the zone for times that name no zone, or an unknown one.
         limits: limits of the readers by name, such as `{"input-size": 1_000_000}`.
         normalize: whether canonical lines are written even where the input could be copied.
-        extensions: whether what the format cannot hold is kept in extension fields.
+        extensions: whether what the format cannot hold is kept in extension fields; true if not given.
         on_inexpressible: what becomes of a recurrence that Kolab has no pattern for.
         envelope: `message` for Kolab objects in the mail message that carries them.
         xcal_profile: the consumer that xCal is written for.
@@ -87,25 +51,11 @@ def convert(
     Raises:
         Error: the input cannot be read, or an option is wrong.
     """
-    options = _reading(input_format, name, timezone, default_timezone, limits)
-    options |= _writing(to, normalize, extensions, on_inexpressible, envelope, xcal_profile)
-    return _types.conversion(*_library.call("convert", [data], options))
+    return _of(_types.conversion, "convert", [data], _options.members("convert", _options.Writing, options, to=to))
 
 
 def convert_many(
-    items: Iterable[Data],
-    to: str,
-    *,
-    jobs: int = 0,
-    input_format: str | None = None,
-    timezone: str | None = None,
-    default_timezone: str | None = None,
-    limits: dict[str, int] | None = None,
-    normalize: bool = False,
-    extensions: bool = True,
-    on_inexpressible: str | None = None,
-    envelope: str | None = None,
-    xcal_profile: str | None = None,
+    items: Iterable[Data], to: str, *, jobs: int = 0, **options: Unpack[_options.Writing]
 ) -> list[Conversion | Error]:
     """Writes many calendars in another format, with several threads; see `convert`.
 
@@ -118,24 +68,12 @@ def convert_many(
     Raises:
         Error: an option is wrong.
     """
-    options = _reading(input_format, None, timezone, default_timezone, limits)
-    options |= _writing(to, normalize, extensions, on_inexpressible, envelope, xcal_profile)
-    answers = _library.call_many("convert", items, options, jobs)
-    return [answer if isinstance(answer, Error) else _types.conversion(*answer) for answer in answers]
+    given = _options.members("convert_many", _options.Writing, options, to=to)
+    return _of_each(_types.conversion, "convert", items, jobs, given)
 
 
-def restore(
-    data: Data,
-    to: str = "icalendar",
-    *,
-    open_ended: bool = False,
-    input_format: str | None = None,
-    name: str | None = None,
-    timezone: str | None = None,
-    default_timezone: str | None = None,
-    limits: dict[str, int] | None = None,
-) -> Conversion:
-    """Restores the series of single occurrences, and writes them in a format.
+def restore(data: Data, to: str = "icalendar", *, open_ended: bool = False, **options: Unpack[_options.Reading]) -> Conversion:
+    """Restores the series of single occurrences, and writes them in a format; the options of reading are those of `convert`.
 
     Args:
         open_ended: whether the rules have no end instead of ending with the last occurrence.
@@ -143,21 +81,60 @@ def restore(
     Raises:
         Error: the input cannot be read, or an option is wrong.
     """
-    options = _reading(input_format, name, timezone, default_timezone, limits) | {"to": to, "openEnded": open_ended}
-    return _types.conversion(*_library.call("restore", [data], options))
+    given = _options.members("restore", _options.Reading, options, to=to, open_ended=open_ended)
+    return _of(_types.conversion, "restore", [data], given)
 
 
-def validate(
-    data: Data,
-    *,
-    profile: str | None = None,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    input_format: str | None = None,
-    name: str | None = None,
-    limits: dict[str, int] | None = None,
-) -> list[Finding]:
-    """Lists the findings about a calendar, in the order of the file.
+def split(data: Data, to: str = "icalendar", **options: Unpack[_options.Writing]) -> Conversion:
+    """Writes a calendar as several, an output for each UID; see `convert`.
+
+    Items without a UID are in one output whose `uid` is empty.
+
+    Raises:
+        Error: the input cannot be read, or an option is wrong.
+    """
+    return _of(_types.conversion, "split", [data], _options.members("split", _options.Writing, options, to=to))
+
+
+def split_many(
+    items: Iterable[Data], to: str = "icalendar", *, jobs: int = 0, **options: Unpack[_options.Writing]
+) -> list[Conversion | Error]:
+    """Writes each of many calendars as several, with several threads; see `split` and `convert_many`."""
+    given = _options.members("split_many", _options.Writing, options, to=to)
+    return _of_each(_types.conversion, "split", items, jobs, given)
+
+
+def merge(items: Iterable[Data], to: str = "icalendar", **options: Unpack[_options.Merging]) -> Conversion:
+    """Puts calendars together into one, items of one UID together; the options are those of `convert`, and one more.
+
+    Args:
+        on_duplicate: which versions of an item are kept: `newest` (if not given), `first`, `all` or `ask-nothing`.
+
+    Raises:
+        Error: there is no input, one cannot be read, or an option is wrong.
+    """
+    return _of(_types.conversion, "merge", items, _options.members("merge", _options.Merging, options, to=to))
+
+
+def anonymize(data: Data, **options: Unpack[_options.Reading]) -> Conversion:
+    """Writes a calendar that can be shown to others: the same structure and the same findings, nothing personal.
+
+    A mail message gives an output for each calendar that it carries. The options of reading are those of `convert`.
+
+    Raises:
+        Error: the input cannot be read, or an option is wrong.
+    """
+    return _of(_types.conversion, "anonymize", [data], _options.members("anonymize", _options.Reading, options))
+
+
+def anonymize_many(items: Iterable[Data], *, jobs: int = 0, **options: Unpack[_options.Reading]) -> list[Conversion | Error]:
+    """Writes many calendars without anything personal, with several threads; see `anonymize` and `convert_many`."""
+    given = _options.members("anonymize_many", _options.Reading, options)
+    return _of_each(_types.conversion, "anonymize", items, jobs, given)
+
+
+def validate(data: Data, **options: Unpack[_options.Checking]) -> list[Finding]:
+    """Lists the findings about a calendar, in the order of the file; the options of reading are those of `convert`.
 
     Args:
         profile: the program that reads the calendar, such as `outlook`; it determines severities.
@@ -167,38 +144,15 @@ def validate(
     Raises:
         Error: an option is wrong.
     """
-    options = _validating(profile, select, ignore, input_format, name, limits)
-    return [_types.finding(row) for row in _library.call("validate", [data], options)[1]["findings"]]
+    return _of(_types.findings, "validate", [data], _options.members("validate", _options.Checking, options))
 
 
 def validate_many(
-    items: Iterable[Data],
-    *,
-    jobs: int = 0,
-    profile: str | None = None,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    input_format: str | None = None,
-    limits: dict[str, int] | None = None,
+    items: Iterable[Data], *, jobs: int = 0, **options: Unpack[_options.Checking]
 ) -> list[list[Finding] | Error]:
     """Lists the findings about many calendars, with several threads; see `validate` and `convert_many`."""
-    options = _validating(profile, select, ignore, input_format, None, limits)
-    answers = _library.call_many("validate", items, options, jobs)
-    return [
-        answer if isinstance(answer, Error) else [_types.finding(row) for row in answer[1]["findings"]] for answer in answers
-    ]
-
-
-def _validating(
-    profile: str | None,
-    select: Sequence[str],
-    ignore: Sequence[str],
-    input_format: str | None,
-    name: str | None,
-    limits: dict[str, int] | None,
-) -> dict[str, Any]:
-    options = _reading(input_format, name, None, None, limits)
-    return options | {"profile": profile, "select": list(select) or None, "ignore": list(ignore) or None}
+    given = _options.members("validate_many", _options.Checking, options)
+    return _of_each(_types.findings, "validate", items, jobs, given)
 
 
 def expand(
@@ -207,30 +161,24 @@ def expand(
     end: Moment | None = None,
     *,
     first: int | None = None,
-    input_format: str | None = None,
-    name: str | None = None,
-    timezone: str | None = None,
-    default_timezone: str | None = None,
-    limits: dict[str, int] | None = None,
+    **options: Unpack[_options.Reading],
 ) -> list[Occurrence]:
-    """Lists the occurrences of a calendar in the order of time.
+    """Lists the occurrences of a calendar in the order of time; the options of reading are those of `convert`.
 
     Args:
         start: the first day, on the clock of each occurrence; or a time, for what is not over then.
         end: the day after the last; or a time, for what begins before it. A series without an end needs it, or `first`.
-        first: how many occurrences are listed at most.
+        first: how many occurrences are listed at most; without it, more than 100,000 are an error.
 
     Raises:
         Error: the input cannot be read, an option is wrong, or a series has no end that would be reached.
     """
-    options = _reading(input_format, name, timezone, default_timezone, limits) | _window(start, end)
-    by_time = _by_time(start, end)
-    options["first"] = None if by_time else first
-    rows = _library.call("expand", [data], options)[1]["occurrences"]
-    found = [_occurrences.occurrence(row) for row in rows]
-    if by_time:
-        found = [one for one in found if _occurrences.is_within(one, start, end)][:first]
-    return found
+    window = _occurrences.Window(start, end, first)
+    while True:
+        given = _options.members("expand", _options.Reading, options, **window.options)
+        found = _of(window.occurrences, "expand", [data], given)
+        if not window.is_cut:
+            return found
 
 
 def expand_many(
@@ -239,30 +187,12 @@ def expand_many(
     end: Moment | None = None,
     *,
     jobs: int = 0,
-    input_format: str | None = None,
-    timezone: str | None = None,
-    default_timezone: str | None = None,
-    limits: dict[str, int] | None = None,
+    **options: Unpack[_options.Reading],
 ) -> list[list[Occurrence] | Error]:
     """Lists the occurrences of many calendars, with several threads; see `expand` and `convert_many`."""
-    options = _reading(input_format, None, timezone, default_timezone, limits) | _window(start, end)
-    found: list[list[Occurrence] | Error] = []
-    for answer in _library.call_many("expand", items, options, jobs):
-        if isinstance(answer, Error):
-            found.append(answer)
-            continue
-        listed = [_occurrences.occurrence(row) for row in answer[1]["occurrences"]]
-        found.append([one for one in listed if not _by_time(start, end) or _occurrences.is_within(one, start, end)])
-    return found
-
-
-def _window(start: Moment | None, end: Moment | None) -> dict[str, Any]:
-    first, last = _occurrences.day_before(start), _occurrences.day_after(end)
-    return {"from": first and first.isoformat(), "until": last and last.isoformat()}
-
-
-def _by_time(start: Moment | None, end: Moment | None) -> bool:
-    return isinstance(start, datetime) or isinstance(end, datetime)
+    window = _occurrences.Window(start, end, None)
+    given = _options.members("expand_many", _options.Reading, options, **window.options)
+    return _of_each(window.occurrences, "expand", items, jobs, given)
 
 
 def diff(first: Data, second: Data, *, input_format: str | None = None) -> list[Difference]:
@@ -271,21 +201,21 @@ def diff(first: Data, second: Data, *, input_format: str | None = None) -> list[
     Raises:
         Error: one of them cannot be read.
     """
-    report = _library.call("diff", [first, second], {"inputFormat": input_format})[1]
-    return [Difference(**{name.replace("-", "_"): value for name, value in row.items()}) for row in report["differences"]]
+    given = _options.members("diff", _options.Reading, {"input_format": input_format})
+    return _of(_types.differences, "diff", [first, second], given)
 
 
 def formats() -> list[Format]:
     """Lists the formats that are known."""
-    return [
-        Format(
-            name=row["name"],
-            title=row["title"],
-            extensions=row["extensions"],
-            media_type=row["mediaType"],
-            is_read=row["isRead"],
-            is_written=row["isWritten"],
-            holds_one_object=row["holdsOneObject"],
-        )
-        for row in _library.call("formats", [], {})[1]["formats"]
-    ]
+    return _of(_types.formats, "formats", [], {})
+
+
+def _of(result: Callable[[bytes, dict[str, Any]], Result], work: str, inputs: Iterable[Data], options: dict[str, Any]) -> Result:
+    return result(*_library.call(work, inputs, options))
+
+
+def _of_each(
+    result: Callable[[bytes, dict[str, Any]], Result], work: str, items: Iterable[Data], jobs: int, options: dict[str, Any]
+) -> list[Result | Error]:
+    answers = _library.call_many(work, items, options, jobs)
+    return [answer if isinstance(answer, Error) else result(*answer) for answer in answers]

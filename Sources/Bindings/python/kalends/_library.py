@@ -19,7 +19,9 @@ Data = Union[bytes, bytearray, memoryview, str]
 Answer = tuple[bytes, dict[str, Any]]
 
 DONE, UNREADABLE, MISUNDERSTOOD, INCOMPLETE = range(4)
-WORKS = {"convert": 0, "validate": 1, "expand": 2, "restore": 3}
+WORKS = {
+    "convert": 0, "validate": 1, "expand": 2, "restore": 3, "diff": 4, "formats": 5, "anonymize": 6, "split": 7, "merge": 8,
+}  # fmt: skip
 
 
 class Input(ctypes.Structure):
@@ -42,13 +44,9 @@ def library() -> ctypes.CDLL:
     path = os.environ.get("KALENDS_LIBRARY") or str(Path(__file__).parent / "lib" / "libKalendsC.so")
     loaded = ctypes.CDLL(path)
     options, result = ctypes.c_char_p, ctypes.POINTER(Result)
-    for work in WORKS:
-        getattr(loaded, f"kalends_{work}").argtypes = [Input, options, result]
-    loaded.kalends_diff.argtypes = [Input, Input, options, result]
-    loaded.kalends_formats.argtypes = [result]
-    loaded.kalends_batch.argtypes = [
-        ctypes.c_int32, ctypes.POINTER(Input), ctypes.c_size_t, options, ctypes.c_uint32, result
-    ]  # fmt: skip
+    inputs = (ctypes.c_int32, ctypes.POINTER(Input), ctypes.c_size_t, options)
+    loaded.kalends_call.argtypes = (*inputs, result)
+    loaded.kalends_batch.argtypes = (*inputs, ctypes.c_uint32, result)
     loaded.kalends_clear.argtypes = [result]
     loaded.kalends_clear.restype = None
     loaded.kalends_version.restype = ctypes.c_char_p
@@ -65,15 +63,26 @@ def encoded(data: Data) -> bytes:
     """The bytes of a calendar."""
     if isinstance(data, bytes):
         return data
-    return data.encode() if isinstance(data, str) else bytes(data)
+    if isinstance(data, str):
+        return data.encode(errors="surrogateescape")
+    if isinstance(data, (bytearray, memoryview)):
+        return bytes(data)
+    raise TypeError(f"a calendar is bytes or text, not {type(data).__name__}")
 
 
-def options_text(options: dict[str, Any]) -> bytes:
-    """The options that were given, as the library takes them."""
-    return json.dumps({name: value for name, value in options.items() if value is not None}).encode()
+def several(items: Iterable[Data]) -> list[bytes]:
+    """The bytes of calendars."""
+    if isinstance(items, (bytes, bytearray, memoryview, str)):
+        raise TypeError("calendars are a list, not one calendar")
+    return [encoded(data) for data in items]
 
 
-def call(work: str, inputs: Sequence[Data], options: dict[str, Any]) -> Answer:
+def blocks(given: Sequence[bytes]) -> ctypes.Array[Input]:
+    """The places of bytes, which have to be kept meanwhile."""
+    return (Input * len(given))(*[Input(data, len(data)) for data in given])
+
+
+def call(work: str, inputs: Iterable[Data], options: dict[str, Any]) -> Answer:
     """Does one work.
 
     Raises:
@@ -81,10 +90,9 @@ def call(work: str, inputs: Sequence[Data], options: dict[str, Any]) -> Answer:
     """
     loaded = library()
     result = Result()
-    given = [encoded(data) for data in inputs]
-    blocks = [Input(data, len(data)) for data in given]
-    arguments = [options_text(options)] if blocks else []
-    getattr(loaded, f"kalends_{work}")(*blocks, *arguments, ctypes.byref(result))
+    given = several(inputs)
+    text = json.dumps(options).encode() if options else None
+    loaded.kalends_call(WORKS[work], blocks(given), len(given), text, ctypes.byref(result))
     answer = taken(loaded, result)
     if isinstance(answer, Error):
         raise answer
@@ -98,11 +106,10 @@ def call_many(work: str, inputs: Iterable[Data], options: dict[str, Any], jobs: 
         Error: the options are wrong.
     """
     loaded = library()
-    given = [encoded(data) for data in inputs]
-    blocks = (Input * len(given))(*(Input(data, len(data)) for data in given))
+    given = several(inputs)
     results = (Result * len(given))()
-    text = options_text(options)
-    status = loaded.kalends_batch(WORKS[work], blocks, len(given), text, jobs, results)
+    text = json.dumps(options).encode()
+    status = loaded.kalends_batch(WORKS[work], blocks(given), len(given), text, min(max(jobs, 0), 1024), results)
     answers = [taken(loaded, result) for result in results]
     if status != DONE and answers and isinstance(answers[0], Error):
         raise answers[0]

@@ -10,6 +10,39 @@ from zoneinfo import ZoneInfo
 from ._types import Moment, Occurrence
 
 
+class Window:
+    """Which occurrences are listed; what the library does not know of, such as times of a day, is found out here."""
+
+    def __init__(self, start: Moment | None, end: Moment | None, first: int | None) -> None:
+        self.start, self.end, self.first = start, end, first
+        self.is_of_times = isinstance(start, datetime) or isinstance(end, datetime)
+        #: How many the library is asked for: some more, as the first may be over before a time.
+        self.asked = first if first is None or not self.is_of_times else first + 16
+        #: Whether the library has to be asked for more.
+        self.is_cut = False
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The options of the library; those that are None are not given."""
+        first, last = day_before(self.start), day_after(self.end)
+        return {
+            "from": first and first.isoformat(),
+            "until": last and last.isoformat(),
+            "first": self.asked,
+        }
+
+    def occurrences(self, _: bytes, report: dict[str, Any]) -> list[Occurrence]:
+        """The occurrences that a report lists and that are within."""
+        listed = [occurrence(row) for row in report["occurrences"]]
+        if not self.is_of_times:
+            return listed
+        found = [one for one in listed if is_within(one, self.start, self.end)]
+        if self.first is not None and self.asked is not None:
+            self.is_cut = len(found) < self.first and len(listed) == self.asked
+            self.asked *= 4
+        return found[: self.first]
+
+
 @lru_cache(maxsize=1024)
 def named_zone(name: str) -> tzinfo | None:
     """The zone of an IANA name; None for any other name."""

@@ -149,20 +149,41 @@ class Format:
     holds_one_object: bool
 
 
-def finding(row: dict[str, Any]) -> Finding:
-    """A finding from a row of a report."""
-    return Finding(**row)
+# What users see is of the package.
+for _public in (Conversion, Difference, Error, Finding, Format, Items, Loss, Occurrence, Output):
+    _public.__module__ = "kalends"
+
+
+def findings(_: bytes, report: dict[str, Any]) -> list[Finding]:
+    """What a call found."""
+    return [Finding(**row) for row in report["findings"]]
 
 
 def conversion(output: bytes, report: dict[str, Any]) -> Conversion:
-    """What a call wrote, from its output and its report."""
+    """What a call wrote."""
     outputs, start = [], 0
     for row in report["outputs"]:
         outputs.append(Output(output[start : start + row["length"]], row["uid"]))
         start += row["length"]
-    return Conversion(
-        outputs,
-        [Loss(**row) for row in report["losses"]],
-        [finding(row) for row in report["findings"]],
-        Items(**report["items"]),
-    )
+    return Conversion(outputs, [Loss(**row) for row in report["losses"]], findings(output, report), Items(**report["items"]))
+
+
+def differences(_: bytes, report: dict[str, Any]) -> list[Difference]:
+    """What a comparison found."""
+    return [Difference(**{name.replace("-", "_"): value for name, value in row.items()}) for row in report["differences"]]
+
+
+def formats(_: bytes, report: dict[str, Any]) -> list[Format]:
+    """The formats that a report lists."""
+    return [
+        Format(
+            name=row["name"],
+            title=row["title"],
+            extensions=row["extensions"],
+            media_type=row["mediaType"],
+            is_read=row["isRead"],
+            is_written=row["isWritten"],
+            holds_one_object=row["holdsOneObject"],
+        )
+        for row in report["formats"]
+    ]

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import signal
-import subprocess
-import sys
-import threading
 import time
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,136 +10,113 @@ from typing import Any
 import kalends
 import kalends.spark
 import pytest
-from pyspark.sql import DataFrame, SparkSession
-from pyspark.sql.types import BinaryType, StringType, StructField, StructType
+from conftest import COUNT, FILES, Cluster, calendar, digest, table
+from pyspark.sql import SparkSession, functions
 
-COUNT = int(os.environ.get("KALENDS_CALENDARS", "5000"))
-HOME = Path(__import__("pyspark").__file__).parent
-PORT = 17077
-
-
-def calendar(number: int) -> bytes:
-    lines = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", "BEGIN:VEVENT", f"UID:{number}", "DTSTAMP:20260101T000000Z",
-        f"DTSTART;TZID=Europe/Berlin:202601{number % 28 + 1:02}T090000", f"RRULE:FREQ=WEEKLY;COUNT={number % 5 + 1}",
-        f"SUMMARY:Meeting {number}", "END:VEVENT", "END:VCALENDAR",
-    ]  # fmt: skip
-    return "".join(f"{line}\r\n" for line in lines).encode()
+#: What two workers have to be as fast as, compared with one; short jobs end with one of the two waiting.
+LEAST = 1.7 if COUNT >= 200_000 else 1.4
 
 
-def process(*arguments: str) -> subprocess.Popen[bytes]:
-    command = [str(HOME / "bin" / "spark-class"), *arguments]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+def hashes(frame: Any) -> dict[str, str]:
+    converted = kalends.spark.convert(frame, to="xcal")
+    rows = converted.select("path", functions.sha2("output", 256).alias("hash")).toArrow().to_pylist()
+    assert len(rows) == COUNT
+    return {row["path"]: row["hash"] for row in rows}
 
 
-def worker() -> subprocess.Popen[bytes]:
-    """A worker with one core; in a session of its own, so that it can be killed with its executors."""
-    return process("org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.1", "-c", "1", "-m", "1g", f"spark://127.0.0.1:{PORT}")
-
-
-def end(one: subprocess.Popen[bytes]) -> None:
-    try:
-        os.killpg(one.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
-    one.wait()
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[list[subprocess.Popen[bytes]]]:
-    """A master and two workers."""
-    os.environ |= {
-        "SPARK_HOME": str(HOME), "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable,
-        "SPARK_WORKER_DIR": os.environ.get("TMPDIR", "/tmp") + "/kalends-spark",
-    }  # fmt: skip
-    started = [process("org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", str(PORT), "--webui-port", "17080")]
-    time.sleep(3)
-    started += [worker(), worker()]
-    yield started
-    for one in started:
-        end(one)
-
-
-@pytest.fixture(scope="module")
-def spark(cluster: list[subprocess.Popen[bytes]]) -> Iterator[SparkSession]:
-    builder: Any = SparkSession.builder
-    session: SparkSession = (
-        builder.master(f"spark://127.0.0.1:{PORT}")
-        .config("spark.ui.enabled", "false")
-        .config("spark.executor.memory", "900m")
-        .config("spark.executorEnv.PYTHONPATH", str(Path(kalends.__file__).parent.parent))
-        .config("spark.executorEnv.KALENDS_LIBRARY", os.environ.get("KALENDS_LIBRARY", ""))
-        .getOrCreate()
-    )
-    yield session
-    session.stop()
-
-
-def table(spark: SparkSession, rows: list[tuple[str, bytes]], partitions: int) -> DataFrame:
-    schema = StructType([StructField("path", StringType()), StructField("content", BinaryType())])
-    return spark.createDataFrame(rows, schema).repartition(partitions)
-
-
-def digest(rows: list[tuple[str, bytes]]) -> str:
-    whole = hashlib.sha256()
-    for path, output in sorted(rows):
-        whole.update(path.encode() + b"\0" + output)
-    return whole.hexdigest()
-
-
-@pytest.fixture(scope="module")
-def calendars() -> list[tuple[str, bytes]]:
-    return [(f"/calendars/{number:06}.ics", calendar(number)) for number in range(COUNT)]
-
-
-@pytest.fixture(scope="module")
-def expected(calendars: list[tuple[str, bytes]]) -> str:
-    results = kalends.convert_many([content for _, content in calendars], to="xcal")
-    return digest([(path, result.content) for (path, _), result in zip(calendars, results) if isinstance(result, kalends.Conversion)])
-
-
-@pytest.mark.parametrize("partitions", [1, 7, 32])
-def test_any_partitioning_gives_the_same(spark: SparkSession, calendars: Any, expected: str, partitions: int) -> None:
-    rows = kalends.spark.convert(table(spark, calendars, partitions), to="xcal").select("path", "output").collect()
-    assert len(rows) == COUNT and digest([(row.path, bytes(row.output)) for row in rows]) == expected
+@pytest.mark.parametrize("partitions", [1, 7, 64])
+def test_any_partitioning_gives_the_same(spark: SparkSession, folder: Path, expected: str, partitions: int) -> None:
+    assert digest(hashes(spark.read.parquet(str(folder)).repartition(partitions))) == expected
 
 
 def test_a_killed_worker_changes_nothing(
-    spark: SparkSession, cluster: list[subprocess.Popen[bytes]], calendars: Any, expected: str
+    cluster: Cluster, spark: SparkSession, folder: Path, expected: str, during_a_job: Any
 ) -> None:
-    frame = table(spark, calendars, 64)
+    tracker = spark.sparkContext.statusTracker()
 
-    def kill() -> None:
-        end(cluster[1])
-        cluster.append(worker())
+    def is_half_done() -> bool:
+        stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
+        return any(stage and stage.numTasks == 64 and 8 <= stage.numCompletedTasks <= 48 for stage in stages)
 
-    timer = threading.Timer(1, kill)
-    timer.start()
-    rows = kalends.spark.convert(frame, to="xcal").select("path", "output").collect()
-    timer.join()
-    assert digest([(row.path, bytes(row.output)) for row in rows]) == expected
+    found = during_a_job(
+        lambda: hashes(spark.read.parquet(str(folder)).repartition(64)), cluster.replace_a_worker, is_half_done
+    )
+    assert digest(found) == expected
+
+
+def test_two_workers_are_faster_than_one(cluster: Cluster, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def seconds(cores: int) -> float:
+        if active := SparkSession.getActiveSession():
+            active.stop()
+        spark = cluster.session(cores)
+        small = spark.read.parquet(*[str(folder / f"{file:02}.parquet") for file in range(2)])
+        frame = spark.read.parquet(str(folder))
+        # Each file is a task.
+        spark.conf.set("spark.sql.files.maxPartitionBytes", "1")
+        spark.conf.set("spark.sql.files.openCostInBytes", "1")
+        best = float("inf")
+        for frames in (small, frame, frame):
+            start = time.monotonic()
+            kalends.spark.convert(frames, to="xcal").write.format("noop").mode("overwrite").save()
+            best = best if frames is small else min(best, time.monotonic() - start)
+        spark.stop()
+        return best
+
+    one, two = seconds(1), seconds(2)
+    with capsys.disabled():
+        print(f"\n{COUNT} calendars: {one:.1f} s with one worker, {two:.1f} s with two, {one / two:.2f} times as fast")
+    assert one / two >= LEAST
 
 
 def test_a_broken_input_is_a_row(spark: SparkSession) -> None:
-    frame = table(spark, [("a", calendar(1)), ("b", b"no calendar"), ("c", calendar(2) * 100)], 2)
-    rows = {row.path: row for row in kalends.spark.convert(frame, to="jcal", limits={"input-size": 1000}).collect()}
-    assert rows["a"].error is None and rows["a"].output and rows["a"].part == 0
-    assert rows["b"].error.id == "not-a-calendar" and rows["b"].output is None
-    assert "input-size" in rows["c"].error.message
+    inputs = [("a", calendar(1)), ("b", b"no calendar"), ("c", calendar(2) * 100), ("d", None), ("e", b""), ("f", bytes(range(256)))]
+    for to in ("jcal", "kolab-2.1"):
+        rows = {row.path: row for row in kalends.spark.convert(table(spark, inputs, 2), to=to, limits={"input-size": 1000}).collect()}
+        assert rows["a"].error is None and rows["a"].output and rows["a"].part == 0
+        assert rows["c"].output is None and "input-size" in rows["c"].error.message
+        for path in "bdef":
+            assert rows[path].error.id == "not-a-calendar" and rows[path].output is None
+    for work in (kalends.spark.expand, kalends.spark.anonymize):
+        rows = {row.path: row for row in work(table(spark, inputs, 2), limits={"input-size": 1000}).collect()}
+        assert rows["a"].error is None and all(rows[path].error for path in "bcdef")
+    findings = {row.path: row for row in kalends.spark.validate(table(spark, inputs, 2), limits={"input-size": 1000}).collect()}
+    assert all(findings[path].error or findings[path].findings for path in "bcdef")
 
 
-def test_findings_and_occurrences_are_those_of_one_process(spark: SparkSession, calendars: Any) -> None:
-    some = calendars[:50]
+def test_what_each_work_gives_is_that_of_one_process(spark: SparkSession) -> None:
+    some: Any = [(f"{number}.ics", calendar(number)) for number in range(50)]
     found = {row.path: [one.rule for one in row.findings] for row in kalends.spark.validate(table(spark, some, 3)).collect()}
     assert found == {path: [one.rule for one in kalends.validate(content)] for path, content in some}
     window = (date(2026, 1, 1), date(2026, 2, 1))
     listed = [(row.path, row.start) for row in kalends.spark.expand(table(spark, some, 3), *window).collect()]
     alone = [(path, one.start.isoformat()) for path, content in some for one in kalends.expand(content, *window)]
     assert sorted(listed) == sorted(alone)
+    shown = {row.path: bytes(row.output) for row in kalends.spark.anonymize(table(spark, some, 3)).collect()}
+    assert shown == {path: kalends.anonymize(content).content for path, content in some}
+
+
+def test_parts_of_a_series_come_together(spark: SparkSession) -> None:
+    override = calendar(1, "RECURRENCE-ID;TZID=Europe/Berlin:20260109T090000", "LOCATION:Elsewhere")
+    master = calendar(1, "RRULE:FREQ=WEEKLY;COUNT=3")
+    several = kalends.merge([calendar(2), override, calendar(3)]).content
+    inputs: Any = [("b", master), ("a", several), ("c", calendar(4)), ("d", calendar(2)), ("e", b"no calendar")]
+    whole = {
+        output.uid: output.content for output in kalends.merge([content for _, content in inputs[:4]], to="kolab-2.1").outputs
+    }
+    assert b"Elsewhere" in whole["1"] and b"<recurrence" in whole["1"]
+    for partitions in (1, 5):
+        rows = kalends.spark.convert(table(spark, inputs, partitions), to="kolab-2.1").collect()
+        assert {row.uid: bytes(row.output) for row in rows if row.output} == whole
+        assert sorted((row.path, row.part, row.uid, row.sources) for row in rows) == [
+            ("a", 0, "2", ["a", "d"]), ("a", 1, "1", ["a", "b"]), ("a", 2, "3", None), ("c", 0, "4", None), ("e", None, None, None),
+        ]  # fmt: skip
+    apart = kalends.spark.convert(table(spark, inputs, 2), to="kolab-2.1", together=False).collect()
+    assert sum(row.output is not None for row in apart) == 6
+    assert sum(row.output is not None for row in kalends.spark.convert(table(spark, inputs, 2), to="jcal").collect()) == 4
 
 
 def test_outputs_become_files(spark: SparkSession, tmp_path: Path) -> None:
-    several = calendar(3).replace(b"END:VCALENDAR\r\n", b"") + calendar(4).split(b"PRODID:x\r\n")[1]
+    several = kalends.merge([calendar(3), calendar(4)]).content
     source = tmp_path / "in" / "deep"
     source.mkdir(parents=True)
     (source / "one.ics").write_bytes(calendar(1))

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from datetime import date, datetime, timedelta, timezone
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import kalends
@@ -50,6 +51,52 @@ def test_what_is_wrong_is_an_error() -> None:
         kalends.expand(calendar("DTSTART:20260101", "RRULE:FREQ=DAILY"))
 
 
+def test_unknown_options_are_errors() -> None:
+    works: list[Any] = [kalends.merge, kalends.validate, kalends.expand, kalends.anonymize]
+    for work in works:
+        with pytest.raises(TypeError, match="no option 'colour'"):
+            work([DAILY], colour=1)
+
+
+def test_what_is_not_a_calendar_is_an_error() -> None:
+    for data in (None, 5, [DAILY], object()):
+        with pytest.raises(TypeError):
+            kalends.convert(data, to="xcal")  # type: ignore[arg-type]
+    for items in (DAILY, DAILY.decode(), [5]):
+        with pytest.raises(TypeError):
+            kalends.merge(items)  # type: ignore[arg-type]
+    with pytest.raises(kalends.Error, match="not in a known format"):
+        kalends.convert("\udcff", to="xcal")
+
+
+def test_parts_are_split_and_merged() -> None:
+    other = DAILY.replace(b"UID:1", b"UID:2")
+    override = calendar("RECURRENCE-ID;TZID=Europe/Berlin:20261025T023000", "DTSTART;TZID=Europe/Berlin:20261025T120000")
+    both = kalends.merge([DAILY, other, override])
+    assert kalends.diff(both.content, DAILY + other + override) == []
+    parts = kalends.split(both.content)
+    assert [output.uid for output in parts.outputs] == ["1", "2"]
+    assert kalends.diff(parts.outputs[1].content, other) == []
+    assert kalends.diff(kalends.merge([output.content for output in parts.outputs]).content, both.content) == []
+    assert len(kalends.merge([DAILY, override], to="kolab-2.1").outputs) == 1
+    newer = DAILY.replace(b"UID:1", b"UID:1\r\nSEQUENCE:2")
+    assert b"SEQUENCE:2" in kalends.merge([newer, DAILY]).content
+    assert b"SEQUENCE" not in kalends.merge([DAILY, newer], on_duplicate="first").content
+    with pytest.raises(kalends.Error):
+        kalends.merge([])
+
+
+def test_nothing_personal_is_left() -> None:
+    secret = calendar("DTSTART:20260101T090000Z", "SUMMARY:Meet Angela", "ATTENDEE;CN=Angela:mailto:angela@example.com")
+    shown = kalends.anonymize(secret)
+    assert b"ngela" not in shown.content and len(shown.content) == len(secret)
+    assert [one.rule for one in kalends.validate(shown.content)] == [one.rule for one in kalends.validate(secret)]
+    message = kalends.convert(secret, to="kolab-2.1", envelope="message").content
+    assert b"ngela" not in kalends.anonymize(message).content
+    with pytest.raises(kalends.Error):
+        kalends.anonymize(b"no calendar")
+
+
 def test_items_that_fail_are_told() -> None:
     result = kalends.convert(calendar("DTSTART:20260101", "RRULE:FREQ=DAILY;BYHOUR=3,5"), to="kolab-2.1", on_inexpressible="refuse")
     assert not result.is_complete and result.items.failed == 1 and result.losses
@@ -78,6 +125,9 @@ def test_windows_are_of_days_or_of_times() -> None:
     assert [one.start.day for one in kalends.expand(DAILY, begin)] == [25, 26]
     assert [one.start.day for one in kalends.expand(DAILY, None, begin)] == [24, 25]
     assert kalends.expand(DAILY, begin + timedelta(hours=1), begin + timedelta(hours=2)) == []
+    endless = calendar("DTSTART:20260101T090000Z", "DTEND:20260101T091500Z", "RRULE:FREQ=MINUTELY;INTERVAL=20")
+    found = kalends.expand(endless, datetime(2026, 3, 1, 9, 5, tzinfo=timezone.utc), first=300)
+    assert len(found) == 300 and found[0].start == datetime(2026, 3, 1, 9, 0, tzinfo=timezone.utc)
 
 
 def test_validation_knows_profiles_and_rules() -> None:
@@ -101,6 +151,8 @@ def test_many_are_done_as_one_is() -> None:
         assert kalends.convert_many(items, to="xcal", jobs=jobs) == [kalends.convert(one, to="xcal") for one in items]
         assert kalends.validate_many(items, jobs=jobs) == [kalends.validate(one) for one in items]
         assert kalends.expand_many(items, jobs=jobs) == [kalends.expand(one) for one in items]
+        assert kalends.split_many(items, jobs=jobs) == [kalends.split(one) for one in items]
+        assert kalends.anonymize_many(items, jobs=jobs) == [kalends.anonymize(one) for one in items]
     assert kalends.convert_many([], to="xcal") == []
     with pytest.raises(kalends.Error):
         kalends.convert_many(items, to="nothing")
