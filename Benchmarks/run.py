@@ -193,6 +193,13 @@ ROWS = [
       for library in ("icalendar", "vobject", "ical.js")),
     *(Row(f"read and write, compared with {library}", kalends("read-write", "mid.ics"), peer(library, "parse-write", "mid.ics"),
           times_as_fast, None, None) for library in ("icalendar", "vobject", "ical.js")),
+    *(Row(f"Python: read and write, compared with {library}", peer("kalends", "parse-write", "mid.ics"),
+          peer(library, "parse-write", "mid.ics"), times_as_fast, 50, None) for library in ("icalendar", "vobject")),
+    Row("Python: a month of occurrences, compared with recurring-ical-events", peer("kalends", "occurrences", "mid.ics"),
+        peer("recurring", "occurrences", "mid.ics"), times_as_quick, 50, None),
+    Row("Python: overhead of a call", peer("kalends", "overhead", "one.ics"), None, microseconds_each, 20, None, True),
+    Row("Python: 10,000 small files, 8 threads on two cores, over one", peer("kalends", "threads-8", "many"),
+        peer("kalends", "threads-1", "many"), times_as_fast, 1.8, None),
 ]
 
 LARGE = str(DATA / "large.ics")
@@ -284,7 +291,11 @@ def rate(result):
         return ""
     if result["mode"] == "run":
         return f"{result['seconds']:.2f} s" if result["items"] == 1 else f"{result['seconds'] * 1000:.1f} ms"
-    if result["mode"].startswith(("expand", "many")):
+    if result["mode"] == "overhead":
+        return ""
+    if result["mode"] == "occurrences":
+        return f"{result['seconds']:.3g} s"
+    if result["mode"].startswith(("expand", "many", "threads")):
         return f"{result['items'] / result['seconds']:,.0f} /s"
     return f"{speed(result) / 1e6:,.1f} MB/s"
 
@@ -363,7 +374,7 @@ def build_programs():
 def build():
     """All that is measured, and the command as it is released."""
     build_programs()
-    subprocess.run(["make", "-s", "-C", str(ROOT), "build"], check=True, stdout=sys.stderr)
+    subprocess.run(["make", "-s", "-C", str(ROOT), "build", "library"], check=True, stdout=sys.stderr)
 
 
 def prepare_xcal(name):
@@ -387,6 +398,7 @@ def main():
     if not chosen.no_build:
         build()
     subprocess.run(["strip", "-o", str(COMMAND), str(BUILD / "kalends")], check=True)
+    os.environ["KALENDS_LIBRARY"] = str(BUILD / "shared" / "libKalendsC.so")
     (DATA / "out").mkdir(exist_ok=True)
     prepare_xcal("big.xcs")
     prepare_xcal("mid.xcs")
