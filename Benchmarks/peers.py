@@ -4,7 +4,7 @@
     peers.py icalendar|vobject|kalends parse|parse-write FILE   reads, or reads and writes, a calendar
     peers.py recurring|kalends occurrences FILE                 reads a calendar and lists a month of occurrences
     peers.py kalends overhead FILE                              what a call takes besides the work of the library
-    peers.py kalends threads-N FOLDER                           converts the files of a folder with N threads
+    peers.py kalends threads-N FOLDER                           converts calendars of 50 files of a folder each with N threads
 """
 
 import ctypes
@@ -79,9 +79,10 @@ def overhead(text):
 
 
 def threaded(folder, threads):
-    """Each thread converts an equal part of the files."""
+    """Each thread converts an equal part of the calendars."""
     import kalends
-    texts = [file.read_bytes() for file in sorted(folder.iterdir())[:10_000]]
+    files = [file.read_bytes() for file in sorted(folder.iterdir())[:8_000]]
+    texts = [kalends.merge(files[start:start + 50]).content for start in range(0, len(files), 50)] * 8
 
     def work(part):
         for text in texts[part::threads]:

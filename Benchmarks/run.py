@@ -198,7 +198,7 @@ ROWS = [
     Row("Python: a month of occurrences, compared with recurring-ical-events", peer("kalends", "occurrences", "mid.ics"),
         peer("recurring", "occurrences", "mid.ics"), times_as_quick, 50, None),
     Row("Python: overhead of a call", peer("kalends", "overhead", "one.ics"), None, microseconds_each, 20, None, True),
-    Row("Python: 10,000 small files, 8 threads on two cores, over one", peer("kalends", "threads-8", "many"),
+    Row("Python: calendars of 50 events, 8 threads on two cores, over one", peer("kalends", "threads-8", "many"),
         peer("kalends", "threads-1", "many"), times_as_fast, 1.8, None),
 ]
 

@@ -88,7 +88,7 @@ import Testing
             in: Repository.file("Sources/Bindings/python"),
             environment: [
                 "KALENDS_LIBRARY": #require(Self.library).path, "PYTHONDONTWRITEBYTECODE": "1",
-                "KALENDS_CALLS": TestRun.isSoak ? "1000000" : "3000",
+                "KALENDS_CALLS": TestRun.isSoak ? "1000000" : "20000",
             ]
         )
     }
