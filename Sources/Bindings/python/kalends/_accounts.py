@@ -12,7 +12,8 @@ from typing import Any
 from urllib.parse import quote
 
 #: What came of a step of an account: the status of the command, the counts of messages in its report, the report as JSON (see
-#: `kalends schema migration-report`), and what the command printed. Status 0 is success, 4 that some objects were left or quarantined.
+#: `kalends schema migration-report`), and what the command printed; verify prints how much is as it has to be, and has no report.
+#: Status 0 is success, 4 that some objects were left or quarantined.
 MIGRATED = (
     "account string, store string, step string, status int, messages long, edited long, joined long, unchanged long, left long, "
     "mail long, quarantined long, report string, output string"
@@ -73,7 +74,7 @@ def _done(step: str, arguments: list[str], folder: Path, is_done: bool) -> dict[
     if not is_done:
         try:
             answer = subprocess.run(
-                [command(), "migrate", step, *arguments, "--report", str(file), "--quiet"],
+                [command(), "migrate", step, *arguments, *([] if step == "verify" else ["--report", str(file), "--quiet"])],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
             )  # fmt: skip
         except OSError as error:

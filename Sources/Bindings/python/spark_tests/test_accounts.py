@@ -67,6 +67,7 @@ def test_each_account_is_migrated(spark: SparkSession, stores: dict[str, Path], 
         steps = {row.step: row for row in rows if row.account == name}
         assert list(steps) == STEPS and all(row.status in (0, 4) for row in steps.values()), steps
         assert steps["apply"].messages == steps["survey"].messages >= 1000 and json.loads(steps["plan"].report)["countsAddUp"]
+        assert "messages verified" in steps["verify"].output
         assert tree(place(tmp_path / "out", name) / "new") == alone[name]
     assert [(row.step, row.status) for row in rows if row.account == "nobody"] == [("survey", 2)]
     before = {file: file.stat().st_mtime_ns for file in (tmp_path / "out").rglob("new/**/*")}
