@@ -24,6 +24,7 @@ let sqlite = ["GRDB", "GRDBSQLite"].map { product($0, of: "GRDB.swift", with: "E
 let http = [
     "hummingbird": ["HummingbirdCore", "HummingbirdTLS"],
     "swift-nio": ["NIOCore", "NIOHTTP1", "NIOPosix"],
+    "swift-nio-extras": ["NIOHTTPTypes"],
     "swift-http-types": ["HTTPTypes"],
     "swift-log": ["Logging"],
     "swift-nio-ssl": ["NIOSSL"],
@@ -60,6 +61,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.10.0"),
     ],
@@ -299,9 +301,10 @@ let package = Package(
         // Clients in Python, which ask the built program.
         .testTarget(
             name: "ServiceTests",
+            dependencies: ["KalendsService"],
             exclude: [
-                "service.py", "conferences.py", "running.py", "working.py", "hostile.py", "exports.py", "calendars.py",
-                "page.py", "load.py", "described.py",
+                "service.py", "conferences.py", "running.py", "working.py", "hostile.py", "workers.py", "exports.py",
+                "calendars.py", "page.py", "load.py", "described.py",
             ]
         ),
     ]

@@ -22,7 +22,7 @@
 
         @Test(
             .needsPython("icalendar", "khal", "openapi_spec_validator"),
-            arguments: ["running.py", "working.py", "hostile.py", "exports.py", "calendars.py"]
+            arguments: ["running.py", "working.py", "hostile.py", "workers.py", "exports.py", "calendars.py"]
         )
         func `what clients ask for is answered as documented`(_ script: String) throws {
             try Self.run(script, with: ["icalendar", "khal", "openapi_spec_validator"])

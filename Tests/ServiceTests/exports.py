@@ -228,6 +228,9 @@ class Exports(ServiceCase):
         self.assertNotIn(url.split("/")[3], self.service.log_text())
         answer = self.service.ask("GET", url, Range=f"bytes={len(whole.body)}-")
         self.problem(answer, 416, "range-not-satisfiable")
+        # A condition that fails comes before the range.
+        answer = self.service.ask("GET", url, Range=f"bytes={len(whole.body)}-", If_None_Match=whole.headers["etag"])
+        self.assertEqual(answer.status, 304)
         for odd in ["bytes=5-2", "bytes=a-b", "lines=1-2", "bytes=0-1,3-4"]:
             self.assertEqual(self.service.ask("GET", url, Range=odd).status, 200)
         parts = url.split("/")

@@ -3,6 +3,7 @@ import gzip
 import socket
 import time
 import unittest
+from pathlib import Path
 
 from service import EVENT, SOAK, Service, ServiceCase
 
@@ -123,6 +124,58 @@ class Hostile(ServiceCase):
         start = time.time()
         self.service.raw(b"POST /v1/validate HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc", 15)
         self.assertLess(time.time() - start, 12)
+
+    def test_clients_that_do_not_read(self):
+        def open_connections():
+            rows = [row.split() for row in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+            return sum(int(row[1].split(":")[1], 16) == self.service.port and row[3] == "01" for row in rows)
+        body = EVENT.replace(b"COUNT=5", b"COUNT=100000")
+        self.assertGreater(len(self.service.ask("POST", "/v1/expand", body).body), 10 << 20)
+        memory = self.service.resident()
+        idle = []
+        for _ in range(8):
+            connection = socket.socket()
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            connection.connect((self.service.host, self.service.port))
+            connection.sendall(b"POST /v1/expand HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+            idle.append(connection)
+        end = time.time() + 60
+        self.assertEqual(open_connections(), 8)
+        while open_connections() and time.time() < end:
+            time.sleep(0.2)
+        self.assertEqual(open_connections(), 0)
+        self.assertLess(self.service.resident() - memory, 256 << 10)
+        for connection in idle:
+            connection.close()
+
+    def test_slow_readers_get_everything(self):
+        body = EVENT.replace(b"COUNT=5", b"COUNT=20000")
+        whole = self.service.ask("POST", "/v1/expand", body).body
+        with socket.socket() as connection:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)
+            connection.connect((self.service.host, self.service.port))
+            connection.sendall(
+                b"POST /v1/expand HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+            )
+            received = b""
+            while chunk := connection.recv(1 << 15):
+                received += chunk
+                # Three times as long as a connection may be silent.
+                time.sleep(9 * (1 << 15) / len(whole))
+        self.assertTrue(received.split(b"\r\n\r\n", 1)[1] == whole)
+
+    def test_who_is_asked_and_what_is_expected(self):
+        end = b"Connection: close\r\n\r\n"
+        for head in [b"GET http://x/health HTTP/1.1\r\nHost: x\r\n", b"GET /health HTTP/1.0\r\n"]:
+            self.assertEqual(status(self.service.raw(head + end)), 200)
+        self.expect(b"GET /health HTTP/1.1\r\nHost: a\r\nHost: b\r\n" + end, 400)
+        # Who is refused is so before a body is sent.
+        expecting = b"Host: x\r\nContent-Length: 5\r\nExpect: 100-continue\r\n"
+        self.expect(b"PUT /calendars/all.ics HTTP/1.1\r\n" + expecting + end, 401)
+        self.expect(b"POST /v1/convert HTTP/1.1\r\nAccept: image/png\r\n" + expecting + end, 100, 406)
+        self.expect(b"POST /v1/validate HTTP/1.1\r\n" + expecting.replace(b"5", b"99999999") + end, 413)
+        received = self.service.raw(b"POST /v1/validate HTTP/1.1\r\n" + expecting + end + b"hello")
+        self.assertTrue(received.startswith(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 "), received)
 
     def test_bombs(self):
         bomb = gzip.compress(b"x" * (200 << 20), 9)

@@ -123,10 +123,25 @@ class Service:
                 pass
             return received
 
+    def workers(self):
+        """The numbers of the processes that work for the service."""
+        found = []
+        for path in Path(f"/proc/{self.process.pid}/task").glob("*/children"):
+            try:
+                found += map(int, path.read_text().split())
+            except (FileNotFoundError, ProcessLookupError):
+                pass
+        return found
+
     def resident(self):
-        """The resident memory in KiB."""
-        text = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(re.search(r"VmRSS:\s+(\d+)", text)[1])
+        """The resident memory in KiB, with that of the processes that work for the service."""
+        total = 0
+        for pid in [self.process.pid, *self.workers()]:
+            try:
+                total += int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())[1])
+            except (FileNotFoundError, ProcessLookupError, TypeError):
+                pass
+        return total
 
 
 def command(*arguments, input=b""):

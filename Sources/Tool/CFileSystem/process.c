@@ -33,6 +33,19 @@ int32_t cprocess_fork(void) {
     return 0;
 }
 
+void cprocess_serve_parent(uint64_t memory) {
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+    for (size_t index = 0; index < sizeof signals / sizeof *signals; index++) signal(signals[index], SIG_IGN);
+    end_quietly();
+    if (memory > 0) {
+        struct rlimit most = {(rlim_t)memory, (rlim_t)memory};
+        setrlimit(RLIMIT_AS, &most);
+    }
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+}
+
 int64_t *cprocess_shared_numbers(int32_t count) {
     void *memory = mmap(
         NULL, (size_t)count * sizeof(int64_t), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);

@@ -2,11 +2,14 @@ internal import Platform
 
 /// A file without a name, for what is too much to be held; it is removed with its owner, however the process ends.
 public final class ScratchFile: Sendable {
-    private let file: FileDescriptor
+    let file: FileDescriptor
     private static let name = "scratch file"
 
     /// Makes a file where the system keeps temporary ones.
     public init() throws(FileError) { file = try Self.unnamed() }
+
+    /// A file that another process has made.
+    init(_ file: consuming FileDescriptor) { self.file = file }
 
     private static func unnamed() throws(FileError) -> FileDescriptor {
         guard let stream = unsafe tmpfile() else { throw FileError(name, number: errno) }

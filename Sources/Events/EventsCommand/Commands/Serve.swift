@@ -25,9 +25,26 @@
 
                 \(ExitStatus.table)
                 """,
-            subcommands: [RunServiceCommand.self, TokenCommand.self],
+            subcommands: [RunServiceCommand.self, TokenCommand.self, ServiceWorkerCommand.self],
             defaultSubcommand: RunServiceCommand.self
         )
+    }
+
+    /// `kalends serve worker`, which a running service starts to work on what it receives.
+    struct ServiceWorkerCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "worker",
+            abstract: "Work on bodies for a running service.",
+            shouldDisplay: false
+        )
+
+        @Argument(help: ArgumentHelp("How many bytes a body may have.", valueName: "bytes")) var limit: Int
+
+        func validate() throws {
+            if !(1...1 << 30).contains(limit) { throw ValidationError("The limit is a number of bytes up to 1G.") }
+        }
+
+        func run() throws { ServiceWorker.serve(limit: limit) }
     }
 
     /// `kalends serve run`, or without the word.

@@ -17,6 +17,7 @@
         @Option(help: .of("open")) var open: String?
         @Option(help: .of("body-limit")) var bodyLimit: String?
         @Option(help: .of("body-seconds")) var bodySeconds: String?
+        @Option(help: .of("workers")) var workers: String?
         @Option(help: .of("work-seconds")) var workSeconds: String?
         @Option(help: .of("idle-seconds")) var idleSeconds: String?
         @Option(help: .of("connections")) var connections: String?
@@ -40,6 +41,7 @@
                 ("open", open),
                 ("body-limit", bodyLimit),
                 ("body-seconds", bodySeconds),
+                ("workers", workers),
                 ("work-seconds", workSeconds),
                 ("idle-seconds", idleSeconds),
                 ("connections", connections),

@@ -49,15 +49,7 @@
         }
 
         /// Whether a text is that of the token; takes the same time for every text.
-        func isText(_ text: String) -> Bool { Self.isSame(SHA256.bytes(of: Array(text.utf8)), hash) }
-
-        /// Compares two hashes in a time that does not depend on where they differ.
-        static func isSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-            guard left.count == right.count else { return false }
-            var difference: UInt8 = 0
-            for index in left.indices { difference |= left[index] ^ right[index] }
-            return difference == 0
-        }
+        func isText(_ text: String) -> Bool { HashComparison.isSame(SHA256.bytes(of: Array(text.utf8)), hash) }
     }
 
     /// Texts that nobody can guess.

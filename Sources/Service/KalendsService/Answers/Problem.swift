@@ -107,6 +107,17 @@
             return problem
         }
 
+        static func unavailable(_ detail: String) -> Problem {
+            var problem = Problem(
+                .serviceUnavailable,
+                "unavailable",
+                "The service cannot do it now",
+                "\(detail) Try again."
+            )
+            problem.headers[.retryAfter] = "1"
+            return problem
+        }
+
         static func unsupported(_ type: String, _ accepted: [String]) -> Problem {
             Problem(
                 .unsupportedMediaType,
@@ -142,6 +153,13 @@
                 "Use a token with the scope \(scope.rawValue)."
             )
         }
+
+        static let preconditionRequired = Problem(
+            .preconditionRequired,
+            "precondition-required",
+            "A precondition is needed",
+            "Send the ETag of the calendar that is replaced as If-Match, or If-Match: * for any."
+        )
 
         static let failed = Problem(
             .internalServerError,

@@ -27,6 +27,8 @@
         static let findingCount = custom("Kalends-Findings")
         static let idempotencyKey = custom("Idempotency-Key")
         static let referrerPolicy = custom("Referrer-Policy")
+        /// Every Host but the first, which is the authority of the request.
+        static let secondHost = custom("Host")
     }
 
     /// Entity tags (RFC 9110 §8.8.3).

@@ -55,9 +55,12 @@
             problems: [.preconditionFailed, .preconditionRequired]
         ) { call in
             let calendar = PublishedCalendar(call.parameter("name"), call.state)
-            let format = try Input.format(of: call.request)
+            let asked = Asked(call)
+            let format = try Input.format(ofType: asked.contentType)
             let (match, noneMatch) = (call.request.field(.ifMatch), call.request.field(.ifNoneMatch))
+            if match == nil, noneMatch == nil { throw Problem.preconditionRequired }
             let bytes = try await call.bytes()
+            try await call.perform(WorkOrder(kind: .calendar, asked: asked, bytes))
             return try await call.state.work.run {
                 let (result, wasEmpty) = try calendar.replace(with: bytes, format, ifMatch: match, ifNoneMatch: noneMatch)
                 var text = JSONText()

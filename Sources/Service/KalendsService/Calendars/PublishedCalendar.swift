@@ -91,17 +91,9 @@
                 let calendar = try calendar()
                 let isEmpty = try calendar.events(matching: Criteria(kinds: Set(CalendarItem.Kind.allCases))).isEmpty
                 try check(ifMatch, ifNoneMatch, isEmpty: isEmpty)
-                try checkCompleteness(of: bytes, format)
                 var options = ImportOptions()
                 options.synchronizes = true
                 options.criteria = Criteria(kinds: Set(CalendarItem.Kind.allCases))
-                options.isDryRun = true
-                // What cannot be read must not be taken for a calendar without events.
-                let trial = try self.import(bytes, format, options, into: calendar)
-                guard trial.report.failed == 0 else {
-                    throw Self.incomplete("Items that cannot be read: \(trial.report.failed)")
-                }
-                options.isDryRun = false
                 return (try self.import(bytes, format, options, into: calendar), isEmpty)
             }
         }
@@ -115,16 +107,7 @@
                     )
                 }
             }
-            guard let match else {
-                if noneMatch != nil { return }
-                throw Problem(
-                    .preconditionRequired,
-                    "precondition-required",
-                    "A precondition is needed",
-                    "Send the ETag of the calendar that is replaced as If-Match, or If-Match: * for any."
-                )
-            }
-            if match.trimmingBlanks != "*", try !isCurrent(match) {
+            if let match, match.trimmingBlanks != "*", try !isCurrent(match) {
                 throw Self.failed("The calendar has changed. GET it again, and apply your change to it.")
             }
         }
@@ -137,19 +120,6 @@
 
         private static func failed(_ detail: String) -> Problem {
             Problem(.preconditionFailed, "precondition-failed", "The precondition does not hold", detail)
-        }
-
-        private static func incomplete(_ detail: String) -> Problem {
-            Problem.unprocessable("It is not a whole calendar", "\(detail). Nothing was changed.")
-        }
-
-        private func checkCompleteness(of bytes: [UInt8], _ format: CalendarFormat?) throws {
-            var diagnostics = Diagnostics(losses: .none)
-            let input = Input(bytes: bytes, format: format, name: "", state.converter)
-            _ = try input.documents(&diagnostics)
-            if Diagnostics.incompleteInput.contains(where: { diagnostics.counts[$0] != nil }) {
-                throw Self.incomplete("The text ends too early")
-            }
         }
 
         private func `import`(

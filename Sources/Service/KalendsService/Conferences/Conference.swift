@@ -147,4 +147,21 @@ extension Conference {
         }
         return session
     }
+
+    /// The conference with its sessions, for another process.
+    var written: [UInt8] {
+        var text = JSONText()
+        text.add("facts", facts)
+        text.add("sessions", .list(sessions.map(Self.facts)))
+        return text.line
+    }
+
+    /// A conference that another process wrote; nil if it is none.
+    init?(identifier: String, written: [UInt8]) {
+        guard let json = JSON(written), let facts = json["facts"], let sessions = json["sessions"]?.list else {
+            return nil
+        }
+        self.init(identifier: identifier, facts: facts)
+        self.sessions = sessions.map(Self.session)
+    }
 }

@@ -4,6 +4,7 @@
     internal import HTTPTypes
     internal import HummingbirdCore
     internal import Kalends
+    internal import TimeZones
 
     // swift-format-ignore
     extension Route {
@@ -47,10 +48,9 @@
         ) { call in
             let (state, id) = (call.state, call.parameter("id"))
             guard id.utf8.count <= 200 else { throw Problem.badRequest("The identifier has more than 200 bytes.") }
-            let bytes = try await call.bytes()
+            let read = try await call.answer(by: .conference)
             let filling = try await state.work.run {
-                var conference = try Conference(reading: bytes, in: state)
-                conference.identifier = id
+                guard let conference = try Conference(identifier: id, written: read.bytes) else { throw Problem.failed }
                 return try state.store.fill(conference)
             }
             let result = JSON.verbatim([
@@ -62,15 +62,21 @@
         }
     }
 
-    extension Conference {
-        /// Reads a conference of any kind that is known.
-        fileprivate init(reading bytes: [UInt8], in state: ServiceState) throws {
+    /// The reading of a conference of any kind that is known.
+    struct ConferenceReading: BodyWork {
+        private let zones: ZoneDirectory
+
+        init(_ asked: Asked, _ converter: Converter) { zones = converter.zones }
+
+        func answer(to body: WorkBody) throws -> WorkAnswer {
+            let bytes = try body.bytes()
             do {
-                if bytes.starts(with: [0x50, 0x4B]) {
-                    self = try OpenEventImport.conference(in: bytes, limit: state.settings.bodyLimit * 4)
-                } else {
-                    self = try ScheduleImport.conference(in: bytes, zones: state.converter.zones)
-                }
+                let isArchive = bytes.starts(with: [0x50, 0x4B])
+                let conference =
+                    isArchive
+                    ? try OpenEventImport.conference(in: bytes, limit: body.limit * 4)
+                    : try ScheduleImport.conference(in: bytes, zones: zones)
+                return WorkAnswer(conference.written, "application/json")
             } catch let fault as OpenEventImport.Fault {
                 throw Problem.unprocessable("The conference cannot be read", "\(fault.text).")
             } catch let error as ReadError {

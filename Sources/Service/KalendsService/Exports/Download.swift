@@ -15,7 +15,9 @@
             to request: Request
         ) throws -> Response {
             var part: Range<Int>?
-            let isCurrent = request.field(.ifRange).map { $0 == tag } ?? true
+            // A condition that fails is an answer by itself (RFC 9110 §13.2.2).
+            let isKnown = request.field(.ifNoneMatch).map { EntityTag.matches($0, tag, isWeak: true) } ?? false
+            let isCurrent = !isKnown && request.field(.ifRange).map { $0 == tag } ?? true
             if let field = request.field(.range), isCurrent, request.method == .get {
                 part = try range(field, of: bytes.count)
             }

@@ -3,6 +3,7 @@
     internal import CalendarDiagnostics
     internal import CalendarModel
     internal import EventStore
+    internal import Files
     internal import ICalendar
     internal import Kalends
     internal import KalendsEvents
@@ -15,6 +16,13 @@
         let events: [[UInt8]]
         /// Hashes everything that the result depends on.
         let key: String
+
+        /// No content.
+        init() {
+            conference = nil
+            events = []
+            key = ""
+        }
 
         /// Reads it.
         ///
@@ -60,6 +68,36 @@
             if let start = item.start.flatMap(ConferenceTime.init(_:)) { session.start = start }
             if let end = item.end.flatMap(ConferenceTime.init(_:)) { session.end = end }
             return session
+        }
+    }
+
+    // MARK: - Between the processes
+
+    extension ExportContent {
+        /// The content without its key.
+        var written: [UInt8] {
+            var message = TransferWriter()
+            message.write(conference?.identifier)
+            if let conference { message.write(conference.written) }
+            message.write(events.count)
+            for event in events { message.write(event) }
+            return message.bytes
+        }
+
+        /// Content that another process wrote.
+        ///
+        /// - Throws: ``Files/TransferError``.
+        init(written: [UInt8]) throws(TransferError) {
+            var reader = TransferReader(written[...])
+            if let identifier = try reader.optional(String.self) {
+                conference = Conference(identifier: identifier, written: try reader.array())
+            } else {
+                conference = nil
+            }
+            var events: [[UInt8]] = []
+            for _ in 0..<max(0, try reader.number()) { events.append(try reader.array()) }
+            self.events = events
+            key = ""
         }
     }
 

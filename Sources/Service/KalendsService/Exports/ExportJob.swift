@@ -6,37 +6,54 @@
     internal import Kalends
     internal import KalendsEvents
 
-    /// The file that an export gives.
-    struct ExportFile: Sendable {
-        let name: String
-        let mediaType: String
-        let bytes: [UInt8]
-    }
-
     /// Makes the file of an export.
-    struct ExportJob: Sendable {
+    struct ExportJob: BodyWork {
         /// The work was asked to stop: nothing was made.
         struct Stopped: Error {}
 
-        let request: ExportRequest
-        let content: ExportContent
-        let converter: Converter
-        let baseURL: String?
-        /// Called with how many events are done of how many; false stops the work.
-        let onProgress: @Sendable (Int, Int) -> Bool
+        private let request: ExportRequest
+        private let form: ExportForm
+        private let converter: Converter
+        private let baseURL: String?
+        private var content = ExportContent()
+
+        /// The order to make the file of a request.
+        static func order(_ request: ExportRequest, of content: ExportContent, baseURL: String?) -> WorkOrder {
+            var asked = Asked()
+            asked.query = ["event": [request.event], "form": [request.form], "packing": [request.packing.rawValue]]
+            if let baseURL { asked.query["base-url"] = [baseURL] }
+            return WorkOrder(kind: .export, asked: asked, content.written)
+        }
+
+        init(_ asked: Asked, _ converter: Converter) throws {
+            let name = asked["form"] ?? ""
+            guard let form = ExportForm.named(name) else {
+                throw Problem.unprocessable("The form is unknown", "There is no form \(name).")
+            }
+            self.form = form
+            let packing = asked["packing"].flatMap(ExportPacking.init(rawValue:)) ?? .bare
+            request = ExportRequest(event: asked["event"] ?? "", form: name, packing: packing)
+            baseURL = asked["base-url"]
+            self.converter = converter
+        }
+
+        func answer(to body: WorkBody) throws -> WorkAnswer {
+            var job = self
+            job.content = try ExportContent(written: try body.bytes())
+            let total = job.content.events.count
+            return try job.run { body.progress($0, total) }
+        }
 
         /// Does the work.
         ///
-        /// - Throws: ``Stopped``; ``Problem`` if the events cannot be written in the form.
-        func run() throws -> ExportFile {
-            guard let form = ExportForm.named(request.form) else {
-                throw Problem.unprocessable("The form is unknown", "There is no form \(request.form).")
-            }
-            try advance(0)
+        /// - Parameter advance: takes how many events are done.
+        /// - Throws: ``Problem`` if the events cannot be written in the form.
+        private func run(_ advance: (Int) -> Void) throws -> WorkAnswer {
+            advance(0)
             var report = LossReport()
             let files: [(name: String, bytes: [UInt8])]
             if let format = form.format {
-                files = try calendar(form, format, &report)
+                files = try calendar(format, &report, advance)
             } else {
                 files = [(form.fileName, try schedule())]
             }
@@ -46,35 +63,33 @@
                     "No event of \(request.event) can be written as \(form.name)."
                 )
             }
-            try advance(content.events.count)
+            advance(content.events.count)
             if request.packing == .bare, !form.isDivided {
-                return ExportFile(name: form.fileName, mediaType: form.mediaType, bytes: files[0].bytes)
+                return Self.answer(files[0].bytes, form.mediaType, form.fileName)
             }
             let manifest = manifest(of: files, report)
             var entries: [(name: String, content: [UInt8])] = [("manifest.json", manifest)]
             for file in files { entries.append((file.name, file.bytes)) }
-            return ExportFile(
-                name: "\(form.name).zip",
-                mediaType: "application/zip",
-                bytes: CompressedFile.zip(entries)
-            )
+            return Self.answer(CompressedFile.zip(entries), "application/zip", "\(form.name).zip")
         }
 
-        private func advance(_ done: Int) throws {
-            if !onProgress(done, content.events.count) { throw Stopped() }
+        private static func answer(_ bytes: [UInt8], _ mediaType: String, _ name: String) -> WorkAnswer {
+            var answer = WorkAnswer(bytes, mediaType)
+            answer.name = name
+            return answer
         }
 
         // MARK: Calendars
 
         private func calendar(
-            _ form: ExportForm,
             _ format: CalendarFormat,
-            _ report: inout LossReport
+            _ report: inout LossReport,
+            _ advance: (Int) -> Void
         ) throws -> [(name: String, bytes: [UInt8])] {
             var components: [UInt8] = []
             for (index, event) in content.events.enumerated() {
                 components += form.profile == .openEvent ? withListURL(event) : event
-                if index % 64 == 63 { try advance(index / 2) }
+                if index % 64 == 63 { advance(index / 2) }
             }
             let name = content.conference?.name ?? ""
             if let conference = content.conference, form.profile == nil {
@@ -94,7 +109,6 @@
             writing.options.profile = form.profile
             let document = CalendarDocument(format: .iCalendar, content: .tree(writing.completingZones(of: tree)))
             let outputs = writing.write([document], as: format, report: &report)
-            try advance(content.events.count)
             guard form.isDivided else { return outputs.prefix(1).map { (form.fileName, $0.bytes) } }
             var names = UniqueNames()
             return outputs.map { ("\(names.name(for: $0.uid ?? "event")).xml", $0.bytes) }

@@ -1,4 +1,5 @@
 #if Service
+    internal import HTTPTypes
     internal import KalendsEvents
     internal import NIOPosix
     internal import ServiceLifecycle
@@ -6,12 +7,30 @@
 
     /// Does the exports, one after the other, until the service ends; then gives back what it has begun.
     struct ExportWorker: Service {
-        let state: ServiceState
+        private let state: ServiceState
+        /// What exports are made with: its processes live as long as the thread that starts them.
+        private let crew: WorkerCrew
+
+        init(state: ServiceState) {
+            self.state = state
+            crew = WorkerCrew(state.settings, state.metrics)
+        }
 
         /// What is known of the export in work, by both the thread that does it and the one that renews its lease.
         private final class Progress: Sendable {
             let counts = Mutex((done: 0, total: 0))
+            private let told = Mutex(0)
             let isStopped = Mutex(false)
+
+            /// How far the work is, unless nothing was done since it was last asked.
+            func news() -> (done: Int, total: Int)? {
+                let counts = counts.withLock { $0 }
+                let isNew = told.withLock { told in
+                    defer { told = counts.done }
+                    return told != counts.done
+                }
+                return isNew ? counts : nil
+            }
         }
 
         func run() async throws {
@@ -22,6 +41,7 @@
             } onGracefulShutdown: {
                 state.board.changes.close()
             }
+            crew.end()
             try await threads.shutdownGracefully()
         }
 
@@ -50,7 +70,7 @@
             let progress = Progress()
             let renewal = Task { await renew(task, progress) }
             do {
-                try await threads.runIfActive { [state] in try Self.export(task, state, progress) }
+                try await threads.runIfActive { [self] in try export(task, progress) }
             } catch {
                 AccessLog.report("export \(task.id): \(error)")
             }
@@ -71,34 +91,27 @@
             }
         }
 
-        private static func export(_ task: ExportTask, _ state: ServiceState, _ progress: Progress) throws {
+        private func export(_ task: ExportTask, _ progress: Progress) throws {
             let board = state.board
             do {
                 let content = try ExportContent(of: task.request, in: state)
-                let last = Mutex(ContinuousClock.now)
-                let job = ExportJob(
-                    request: task.request,
-                    content: content,
-                    converter: state.converter,
-                    baseURL: state.settings.baseURL
-                ) { done, total in
-                    progress.counts.withLock { $0 = (done, total) }
+                let order = ExportJob.order(task.request, of: content, baseURL: state.settings.baseURL)
+                let answer = try crew.perform(order) {
                     if board.changes.isClosed || progress.isStopped.withLock({ $0 }) { return false }
-                    let isDue = last.withLock { last in
-                        guard last.duration(to: .now) > .milliseconds(100) || done == 0 else { return false }
-                        last = .now
-                        return true
-                    }
                     // A task that somebody cancelled is not ours any longer.
-                    return !isDue || (try? board.renew(task.id, done: done, total: total)) != false
+                    guard let (done, total) = progress.news() else { return board.isHeld(task.id) }
+                    return (try? board.renew(task.id, done: done, total: total)) != false
+                } progress: { done, total in
+                    progress.counts.withLock { $0 = (done, total) }
                 }
-                let file = try job.run()
-                if try board.finish(task.id, file, contentKey: content.key, count: content.events.count) {
+                if try board.finish(task.id, answer, contentKey: content.key, count: content.events.count) {
                     state.metrics.count("exports")
                 }
             } catch is ExportJob.Stopped {
                 try board.giveBack(task.id)
             } catch let problem as Problem {
+                // Whatever was in the way of the work, it may be gone the next time.
+                if problem.status == .serviceUnavailable { return try board.retry(task.id) }
                 try board.fail(task.id, problem)
                 state.metrics.count("exports_failed")
             } catch let error as StoreError {

@@ -179,7 +179,7 @@
 
         private static let exhausted = Problem.unprocessable(
             "The export was given up",
-            "It was begun \(mostAttempts) times, and each time the service ended before it was done. Start it again."
+            "It was begun \(mostAttempts) times, and each time what worked on it ended before it was done. Start it again."
         )
 
         private static func text(of problem: Problem) -> String {
@@ -206,6 +206,28 @@
             try change(id, "lease_until = ?, done = ?, total = ?", [now + settings.leaseSeconds, done, total])
         }
 
+        /// Whether this process holds a task.
+        func isHeld(_ id: String) -> Bool {
+            do {
+                return try store.readTables { database in
+                    let found = try Int.fetchOne(
+                        database,
+                        sql: "SELECT 1 FROM export_task WHERE id = ? AND owner = ? AND state = 'STARTED'",
+                        arguments: [id, self.owner]
+                    )
+                    return found != nil
+                }
+            } catch {
+                // It will turn out once the task is changed.
+                return true
+            }
+        }
+
+        /// Gives a task back whose attempt failed, though another one may succeed.
+        func retry(_ id: String) throws {
+            _ = try change(id, "state = 'RETRY', owner = NULL, lease_until = NULL, done = 0", [])
+        }
+
         /// Gives a task back that was not finished; the attempt does not count.
         func giveBack(_ id: String) throws {
             _ = try change(
@@ -216,8 +238,9 @@
         }
 
         /// Ends a task with its file.
-        func finish(_ id: String, _ file: ExportFile, contentKey: String, count: Int) throws -> Bool {
-            try change(
+        func finish(_ id: String, _ answer: WorkAnswer, contentKey: String, count: Int) throws -> Bool {
+            let bytes = try answer.bytes
+            return try change(
                 id,
                 """
                 state = 'SUCCESS', owner = NULL, lease_until = NULL, finished = ?, expires = ?, done = ?, total = ?, content_key = ?, \
@@ -225,8 +248,7 @@
                 """,
                 [
                     now, now + settings.exportHours * 3600, count, count, contentKey, RandomText.hexadecimal(bytes: 24),
-                    file.name,
-                    file.mediaType, EntityTag.of(file.bytes), Data(file.bytes),
+                    answer.name, answer.mediaType, EntityTag.of(bytes), Data(bytes),
                 ]
             )
         }

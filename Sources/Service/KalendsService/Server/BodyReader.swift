@@ -1,5 +1,4 @@
 #if Service
-    internal import Bytes
     internal import Files
     internal import HTTPTypes
     internal import HummingbirdCore
@@ -29,21 +28,23 @@
         /// The whole body, expanded.
         ///
         /// - Throws: ``Problem`` if it is too large, too slow, cut off, or in an encoding that is not read.
-        func bytes() async throws -> [UInt8] {
+        func bytes(by work: WorkQueue) async throws -> [UInt8] {
+            let isCompressed = try isCompressed()
+            let (received, limit) = (try await receive(), limit)
+            return isCompressed ? try await work.run { try WorkBody.expanded(received, limit: limit) } : received
+        }
+
+        /// Whether the body has the coding `gzip`.
+        ///
+        /// - Throws: ``Problem`` `unsupported-media-type` if it has another.
+        private func isCompressed() throws -> Bool {
             let encoding = request.field(.contentEncoding)?.lowercased() ?? "identity"
             guard ["identity", "gzip", "x-gzip"].contains(encoding) else {
                 var problem = Problem.unsupported("The encoding \(encoding)", ["gzip", "identity"])
                 problem.headers[.acceptEncoding] = "gzip, identity"
                 throw problem
             }
-            let received = try await receive()
-            if encoding == "identity" { return received }
-            let isNamedRightly = received.starts(with: [0x1F, 0x8B])
-            switch isNamedRightly ? CompressedFile.entries(of: received, limit: limit)?.first?.content : nil {
-            case .success(let expanded): return expanded
-            case .failure(.tooLarge): throw Problem.tooLarge(limit)
-            default: throw Problem.badRequest("The body is not the gzip file that Content-Encoding announces.")
-            }
+            return encoding != "identity"
         }
 
         private func receive() async throws -> [UInt8] {
@@ -53,9 +54,16 @@
             return bytes
         }
 
+        /// Refuses a body that is announced as too large.
+        ///
+        /// - Throws: ``Problem`` `too-large`.
+        func checkLength() throws {
+            if let length, length > limit { throw Problem.tooLarge(limit) }
+        }
+
         /// Reads the body to its end, counting.
         private func forEachChunk(_ body: (ByteBuffer) async throws -> Void) async throws {
-            if let length, length > limit { throw Problem.tooLarge(limit) }
+            try checkLength()
             let deadline = ContinuousClock.now + .seconds(seconds)
             var count = 0
             for try await chunk in request.body {
@@ -71,37 +79,34 @@
         }
 
         /// A body as it has arrived.
-        enum Received: Sendable {
-            case bytes([UInt8])
-            /// One that is too large to be held.
-            case file(ScratchFile, head: [UInt8])
+        struct Received: Sendable {
+            let content: WorkBody.Content
+            /// Whether it has the coding `gzip`.
+            let isCompressed: Bool
         }
 
         private static let held = 1 << 20
 
-        /// The body in memory if it is small, else in a file.
+        /// The body as it arrives: in memory if it is small, else in a file.
         func spooled(by work: WorkQueue) async throws -> Received {
-            if request.field(.contentEncoding).map({ $0.lowercased() != "identity" }) == true {
-                return .bytes(try await bytes())
-            }
+            let isCompressed = try isCompressed()
             var file: ScratchFile?
-            var (head, pending) = ([UInt8](), [UInt8]())
+            var pending: [UInt8] = []
             try await forEachChunk { chunk in
                 pending += chunk.readableBytesView
                 guard pending.count > Self.held else { return }
                 let (piece, known) = (pending, file)
                 pending.removeAll(keepingCapacity: true)
-                if head.isEmpty { head = piece }
                 file = try await work.run {
                     let file = try known ?? ScratchFile()
                     try file.append(piece)
                     return file
                 }
             }
-            guard let file else { return .bytes(pending) }
+            guard let file else { return Received(content: .bytes(pending), isCompressed: isCompressed) }
             let rest = pending
             try await work.run { try file.append(rest) }
-            return .file(file, head: head)
+            return Received(content: .file(file), isCompressed: isCompressed)
         }
     }
 #endif

@@ -19,11 +19,8 @@
         /// A parameter of the query.
         subscript(_ name: String) -> String? { query[name]?.last }
 
-        /// Whether a parameter of the query is on: `true`, `1`, or given without a value.
-        func isOn(_ name: String) -> Bool { self[name].map { ["true", "1", ""].contains($0) } ?? false }
-
         /// The whole body, expanded.
-        func bytes() async throws -> [UInt8] { try await body.bytes() }
+        func bytes() async throws -> [UInt8] { try await body.bytes(by: state.work) }
     }
 
     extension Route {

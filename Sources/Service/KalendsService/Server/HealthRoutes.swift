@@ -26,8 +26,7 @@
             scope: nil,
             name: "ready",
             summary: "Whether the service can work: its store answers.",
-            successes: [Success(status: .ok, help: "It can.", mediaTypes: ["application/json"])],
-            problems: [.serviceUnavailable]
+            successes: [Success(status: .ok, help: "It can.", mediaTypes: ["application/json"])]
         ) { call in
             let store = call.state.store
             do {
@@ -55,7 +54,8 @@
             successes: [Success(status: .ok, help: "The counts.", mediaTypes: ["text/plain"])]
         ) { call in
             let text = call.state.metrics.text([
-                ("work_waiting", "Pieces of work that wait or are done.", call.state.work.count)
+                ("work_waiting", "Pieces of work that wait or are done.", call.state.work.count),
+                ("conversions_waiting", "Conversions that wait or are done.", call.state.conversions.count),
             ])
             return .bytes(Array(text.utf8), "text/plain; version=0.0.4; charset=utf-8")
         }

@@ -22,11 +22,13 @@
             let start = ContinuousClock.now
             let id = Self.id(of: request)
             let body = BodyReader(request, state.settings)
-            if request.field(.expect)?.lowercased() == "100-continue" {
+            var trace = Trace()
+            let accepted = await accept(request, body, channel.remoteAddress?.ipAddress ?? "local", &trace)
+            // Who asks first whether to send a body is told so only if it will be read.
+            if body.isPending, case .success = accepted, request.field(.expect)?.lowercased() == "100-continue" {
                 try await writer.writeInformationalHead(HTTPResponse(status: .continue))
             }
-            var trace = Trace()
-            var response = try await answer(request, body, id, channel.remoteAddress?.ipAddress ?? "local", &trace)
+            var response = try await answer(accepted, id)
             response.headers[.requestID] = id
             response.headers[.xContentTypeOptions] = "nosniff"
             response.headers[.referrerPolicy] = "no-referrer"
@@ -36,9 +38,11 @@
             let status = response.status.code
             let size = response.headers[.contentLength].flatMap { Int($0) }
             try await writer.write(response: response.head, body: response.body)
-            // What the client still sends is read for a moment, so that it gets to see the response.
             if isClosing {
-                channel.eventLoop.scheduleTask(in: .seconds(body.isPending ? 2 : 0)) { channel.close(promise: nil) }
+                // All of the response is sent first; then what the client still sends is read for a moment, so that it gets to see it.
+                channel.close(mode: .output).whenComplete { _ in
+                    channel.eventLoop.scheduleTask(in: .seconds(2)) { channel.close(promise: nil) }
+                }
             }
             let elapsed = start.duration(to: .now)
             state.metrics.note(trace.route, request.method.rawValue, status, elapsed)
@@ -66,15 +70,16 @@
             return RandomText.hexadecimal(bytes: 8)
         }
 
-        private func answer(
-            _ request: Request,
-            _ body: BodyReader,
-            _ id: String,
-            _ address: String,
-            _ trace: inout Trace
-        ) async throws -> Response {
+        /// A request that may be made, with the route that answers it.
+        private struct Accepted {
+            let route: Route
+            let call: Call
+        }
+
+        private func answer(_ accepted: Result<Accepted, any Error>, _ id: String) async throws -> Response {
             do {
-                return try await answer(request, body, address, &trace)
+                let accepted = try accepted.get()
+                return try await accepted.route.answer(accepted.call)
             } catch let problem as Problem {
                 return problem.response(to: id)
             } catch let error as StoreError {
@@ -91,12 +96,24 @@
             }
         }
 
-        private func answer(
+        private func accept(
             _ request: Request,
             _ body: BodyReader,
             _ address: String,
             _ trace: inout Trace
-        ) async throws -> Response {
+        ) async -> Result<Accepted, any Error> {
+            do { return .success(try await accepted(request, body, address, &trace)) } catch { return .failure(error) }
+        }
+
+        /// Finds the route of a request, and checks who makes it and what it asks for, before its body is read.
+        private func accepted(
+            _ request: Request,
+            _ body: BodyReader,
+            _ address: String,
+            _ trace: inout Trace
+        ) async throws -> Accepted {
+            // The first one is not among the fields.
+            if request.headers[.secondHost] != nil { throw Problem.badRequest("Send one Host field.") }
             let target: RequestTarget
             do throws(RequestTarget.Fault) {
                 target = try RequestTarget(request.head.path ?? "")
@@ -120,10 +137,10 @@
                 }
                 throw Problem.forbidden(scope)
             }
+            if route.body != nil { try body.checkLength() }
             let query = try route.checked(target.query)
-            return try await route.answer(
-                Call(request: request, path: path, query: query, caller: caller, body: body, state: state)
-            )
+            let call = Call(request: request, path: path, query: query, caller: caller, body: body, state: state)
+            return Accepted(route: route, call: call)
         }
 
         private func route(_ method: HTTPRequest.Method, _ path: [String]) throws -> (Route, [String: String]) {

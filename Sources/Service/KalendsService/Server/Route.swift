@@ -72,7 +72,7 @@
     extension Route {
         /// Every status with a problem that the operation can have.
         var allProblems: [HTTPResponse.Status] {
-            var found: Set<Int> = [400, 406, 429]
+            var found: Set<Int> = [400, 406, 429, 503]
             if scope != nil { found.formUnion([401, 403]) }
             if parameters.contains(where: { $0.place == .path }) { found.insert(404) }
             if body != nil { found.formUnion([408, 413, 415, 422]) }

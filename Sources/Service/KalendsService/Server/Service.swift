@@ -48,6 +48,7 @@
         /// - Throws: ``Batch/ExitStatusError`` if it cannot listen, or a certificate cannot be read.
         package func run(onListening: @escaping @Sendable (String) -> Void) async throws {
             state.work.start()
+            state.conversions.start()
             let logger = Logger(label: "kalends") { _ in QuietLog() }
             let responder = Responder(state: state, routes: RouteTable.all)
             let scheme = settings.certificate == nil ? "http" : "https"
@@ -70,20 +71,25 @@
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )
-            configuration.maximumGracefulShutdownDuration = .seconds(settings.workSeconds + 10)
+            // A request may wait for its turn as long as the work on it may take.
+            configuration.maximumGracefulShutdownDuration = .seconds(settings.workSeconds * 2 + 10)
             do {
                 try await ServiceGroup(configuration: configuration).run()
             } catch let error as IOError {
                 throw ExitStatusError(status: .usage, "cannot listen on \(host):\(settings.port): \(error)")
             }
+            try await state.conversions.stop()
+            state.crew.end()
             try await state.work.stop()
             try state.store.close()
         }
 
         private func server() throws -> HTTPServerBuilder {
+            let idle = TimeAmount.seconds(Int64(settings.idleSeconds))
             let http = HTTPServerBuilder.http1(
                 configuration: .init(
-                    idleTimeout: .seconds(Int64(settings.idleSeconds)),
+                    additionalChannelHandlers: [SlowReaders(within: idle)],
+                    idleTimeout: idle,
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: 16 << 10,
                         maxHeaderListSize: 32 << 10,

@@ -10,7 +10,11 @@
         let settings: ServiceSettings
         let store: SQLiteStore
         let zone: ZoneRules
+        /// What waits for the store or the disk.
         let work: WorkQueue
+        /// What waits for a process of the crew.
+        let conversions: WorkQueue
+        let crew: WorkerCrew
         let tokens: TokenTable
         let limiter = RateLimiter()
         let metrics = Metrics()
@@ -25,6 +29,8 @@
             self.store = store
             zone = store.configuration.timeZone
             work = WorkQueue(threads: max(2, WorkerPool.processorCount), seconds: settings.workSeconds)
+            conversions = WorkQueue(threads: settings.workers, seconds: settings.workSeconds)
+            crew = WorkerCrew(settings, metrics)
             tokens = TokenTable(store)
             board = TaskBoard(store, settings)
         }

@@ -1,3 +1,5 @@
+internal import Files
+
 /// How a service is run.
 package struct ServiceSettings: Sendable {
     /// The path of the store.
@@ -18,7 +20,9 @@ package struct ServiceSettings: Sendable {
     package var bodyLimit = 16 << 20
     /// Seconds within which a body must have arrived.
     package var bodySeconds = 30
-    /// Seconds after which the wait for a conversion ends.
+    /// How many processes work on bodies.
+    package var workers = max(2, WorkerPool.processorCount)
+    /// Seconds after which the work on a body or an export is given up.
     package var workSeconds = 20
     /// Seconds without traffic after which a connection is closed.
     package var idleSeconds = 60

@@ -27,40 +27,45 @@
             ] + Input.parameters,
             body: Body(mediaTypes: Input.mediaTypes, help: "The calendar."),
             successes: [Success(status: .ok, help: "The calendar in the other format; as JSON with what was lost and found.", mediaTypes: Target.mediaTypes)]
-        ) { call in
-            let target = try Target(call)
-            var input = try Input(unread: call)
-            try input.setOptions(call, target.row)
-            let (chosen, failsOnLoss) = (input, call.isOn("fail-on-loss"))
-            guard StreamedConversion.mayHandle(chosen, target, failsOnLoss: failsOnLoss) else {
-                let bytes = try await call.bytes()
-                return try await call.state.work.run { try target.response(to: chosen.holding(bytes), failsOnLoss: failsOnLoss) }
+        ) { call in try await call.answer(by: .convert).response() }
+    }
+
+    /// The conversion of a body.
+    struct BodyConversion: BodyWork {
+        let target: Target
+        let input: Input
+        let failsOnLoss: Bool
+
+        init(_ asked: Asked, _ converter: Converter) throws {
+            target = try Target(asked)
+            input = try Input(asked, converter).writing(asked, target.row)
+            failsOnLoss = asked.isOn("fail-on-loss")
+        }
+
+        func answer(to body: WorkBody) throws -> WorkAnswer {
+            if case .file(let file) = body.content, !body.isCompressed, StreamedConversion.mayHandle(self),
+                let streamed = try StreamedConversion(of: file, self)
+            {
+                return streamed.answer
             }
-            let body = try await call.body.spooled(by: call.state.work)
-            return try await call.state.work.run {
-                switch body {
-                case .bytes(let bytes): return try target.response(to: chosen.holding(bytes), failsOnLoss: failsOnLoss)
-                case .file(let file, let head):
-                    return try StreamedConversion(of: file, beginning: head, chosen, target)?.response()
-                        ?? target.response(to: chosen.holding(file.contents), failsOnLoss: failsOnLoss)
-                }
-            }
+            return try target.answer(to: input.holding(try body.bytes()), failsOnLoss: failsOnLoss)
         }
     }
 
     extension Input {
-        /// Sets the options of writing.
-        fileprivate mutating func setOptions(_ call: Call, _ row: FormatRow) throws {
+        /// The input with the options of writing that are asked for.
+        fileprivate func writing(_ asked: Asked, _ row: FormatRow) throws -> Input {
             var converter = converter
-            converter.options.profile = call["profile"].flatMap(ConversionOptions.Profile.init(rawValue:))
-            converter.options.envelope = call["envelope"].flatMap(ConversionOptions.Envelope.init(rawValue:)) ?? .none
-            converter.options.normalizes = call.isOn("normalize")
-            converter.options.hasExactQuirks = call.isOn("exact-quirks")
-            converter.options.keepsExtensions = !call.isOn("no-extensions")
+            converter.options.profile = asked["profile"].flatMap(ConversionOptions.Profile.init(rawValue:))
+            converter.options.envelope =
+                asked["envelope"].flatMap(ConversionOptions.Envelope.init(rawValue:)) ?? .none
+            converter.options.normalizes = asked.isOn("normalize")
+            converter.options.hasExactQuirks = asked.isOn("exact-quirks")
+            converter.options.keepsExtensions = !asked.isOn("no-extensions")
             if let complaint = converter.options.complaint(of: row.format) {
                 throw Problem.badRequest(complaint.replacing("--", with: ""))
             }
-            self = Input(bytes: bytes, format: format, name: name, converter)
+            return Input(bytes: bytes, format: format, name: name, converter)
         }
     }
 
@@ -81,14 +86,14 @@
         private static let document = "application/json"
         static let mediaTypes = Input.unique(rows.map(\.mediaType)) + [archive, document]
 
-        /// The target that a call names by `to`, or by Accept.
+        /// The target that is named by `to`, or by Accept.
         ///
         /// - Throws: ``Problem`` `not-acceptable`.
-        init(_ call: Call) throws {
-            let field = call.request.field(.accept) ?? "*/*"
-            let accepted = Accepted(field.isEmpty ? "*/*" : field)
+        init(_ asked: Asked) throws {
+            let field = asked.accept
+            let accepted = Accepted(field)
             acceptsArchive = accepted.quality(of: Self.archive) > 0
-            let wanted = Self.rows.first { $0.name == call["to"] }
+            let wanted = Self.rows.first { $0.name == asked["to"] }
             let concrete = Self.rows.map { row in
                 (row, row.mediaType.hasSuffix("*") ? row.mediaType.dropLast() + "event" : row.mediaType)
             }
@@ -117,7 +122,7 @@
         }
 
         /// Converts an input.
-        func response(to input: Input, failsOnLoss: Bool) throws -> Response {
+        func answer(to input: Input, failsOnLoss: Bool) throws -> WorkAnswer {
             var result = ConversionWork(input)
             try result.write(as: row.format)
             let lost = result.report.counts.filter { $0.key.action != .preserved }.values.reduce(0, +)
@@ -129,26 +134,26 @@
                 problem.members.append(("losses", result.losses))
                 throw problem
             }
-            var response = try packed(result, input)
-            response.headers[.lossCount] = String(lost)
-            response.headers[.findingCount] = String(result.diagnostics.all.count)
-            return response
+            var answer = try packed(result, input)
+            answer.losses = lost
+            answer.findings = result.diagnostics.all.count
+            return answer
         }
 
-        private func packed(_ result: ConversionWork, _ input: Input) throws -> Response {
+        private func packed(_ result: ConversionWork, _ input: Input) throws -> WorkAnswer {
             let envelope = input.converter.options.envelope
             let files = result.files(row, envelope)
             switch packing {
-            case .document: return .bytes(result.document(files), Self.document)
-            case .archive: return .bytes(CompressedFile.zip(files.map { ($0.name, $0.bytes) }), Self.archive)
+            case .document: return WorkAnswer(result.document(files), Self.document)
+            case .archive: return WorkAnswer(CompressedFile.zip(files.map { ($0.name, $0.bytes) }), Self.archive)
             case .bare:
-                if files.count == 1 { return .bytes(files[0].bytes, files[0].mediaType) }
+                if files.count == 1 { return WorkAnswer(files[0].bytes, files[0].mediaType) }
                 guard acceptsArchive else {
                     throw Problem.notAcceptable(
                         "The result has \(files.count) objects: accept application/zip or application/json."
                     )
                 }
-                return .bytes(CompressedFile.zip(files.map { ($0.name, $0.bytes) }), Self.archive)
+                return WorkAnswer(CompressedFile.zip(files.map { ($0.name, $0.bytes) }), Self.archive)
             }
         }
     }

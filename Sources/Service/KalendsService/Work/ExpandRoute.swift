@@ -26,15 +26,11 @@
             ] + Input.parameters,
             body: Body(mediaTypes: Input.mediaTypes, help: "The calendar."),
             successes: [Success(status: .ok, help: "The occurrences in order of time; complete is false if there are more.", mediaTypes: Expansion.mediaTypes)]
-        ) { call in
-            let expansion = try Expansion(call)
-            let input = try await Input(call)
-            return try await call.state.work.run { try expansion.response(to: input) }
-        }
+        ) { call in try await call.answer(by: .expand).response() }
     }
 
     /// Which occurrences are listed, and how.
-    struct Expansion: Sendable {
+    struct Expansion: BodyWork {
         /// How many occurrences one response has at most.
         static let most = 100_000
         static let mediaTypes = ["application/json", "application/x-ndjson", "text/csv"]
@@ -45,29 +41,31 @@
         private var options = ExpansionOptions()
         private let keepsFormulas: Bool
         private let mediaType: String
+        private let input: Input
 
-        init(_ call: Call) throws {
-            let field = call.request.field(.accept) ?? ""
-            guard let best = Accepted(field.isEmpty ? "*/*" : field).best(of: Self.mediaTypes) else {
+        init(_ asked: Asked, _ converter: Converter) throws {
+            guard let best = Accepted(asked.accept).best(of: Self.mediaTypes) else {
                 throw Problem.notAcceptable("Accept one of \(Self.mediaTypes.joined(separator: ", ")).")
             }
             mediaType = best
-            start = try Self.day(call, "start")
-            until = try Self.day(call, "until")
+            start = try Self.day(asked, "start")
+            until = try Self.day(asked, "until")
             if let start, let until, until < start { throw Problem.badRequest("until lies before start.") }
-            first = call["first"].flatMap { Int($0) }
-            options.listsCancelled = !call.isOn("without-cancelled")
-            if call.isOn("rule-only") { options.policies.start = .ruleOnly }
-            keepsFormulas = call.isOn("csv-raw")
+            first = asked["first"].flatMap { Int($0) }
+            options.listsCancelled = !asked.isOn("without-cancelled")
+            if asked.isOn("rule-only") { options.policies.start = .ruleOnly }
+            keepsFormulas = asked.isOn("csv-raw")
+            input = try Input(asked, converter)
         }
 
-        private static func day(_ call: Call, _ name: String) throws -> CivilDate? {
-            guard let text = call[name] else { return nil }
+        private static func day(_ asked: Asked, _ name: String) throws -> CivilDate? {
+            guard let text = asked[name] else { return nil }
             guard let day = Day(argument: text) else { throw Problem.badRequest("\(name) is not a day: \(Day.forms).") }
             return day.date
         }
 
-        func response(to input: Input) throws -> Response {
+        func answer(to body: WorkBody) throws -> WorkAnswer {
+            let input = input.holding(try body.bytes())
             var diagnostics = Diagnostics(file: input.name, losses: .none)
             let documents = try input.documents(&diagnostics)
             let catalogue = input.converter.catalogue(of: documents, diagnostics: &diagnostics)
@@ -102,12 +100,12 @@
             try rows.finish()
             merge.reportUnfinished(to: &diagnostics)
             isComplete = isComplete && merge.unfinished.isEmpty
-            guard mediaType == "application/json" else { return .bytes(bytes, mediaType.inUTF8) }
+            guard mediaType == "application/json" else { return WorkAnswer(bytes, mediaType.inUTF8) }
             var text = JSONText()
             text.add("occurrences", lines: bytes)
             text.add("complete", .flag(isComplete))
             text.add("findings", diagnostics.json)
-            return .bytes(text.line, mediaType)
+            return WorkAnswer(text.line, mediaType)
         }
     }
 #endif

@@ -91,7 +91,10 @@ struct FormParts {
     func part(named name: String) throws(Fault) -> Part {
         let found = parts.filter { $0.name == name }
         guard found.count == 1, let part = found.first else {
-            throw Fault(text: found.isEmpty ? "there is no part called \(name)" : "there are \(found.count) parts called \(name)")
+            throw Fault(
+                text: found.isEmpty
+                    ? "there is no part called \(name)" : "there are \(found.count) parts called \(name)"
+            )
         }
         return part
     }

@@ -1,8 +1,6 @@
 #if Service
     internal import Bytes
     internal import CalendarDiagnostics
-    internal import HTTPTypes
-    internal import HummingbirdCore
     internal import Kalends
 
     /// What the routes that read calendars share: the input, its format, and the options by which it is read.
@@ -33,18 +31,11 @@
         static let mediaTypes =
             unique(FormatRegistry.rows.filter(\.isRead).map(\.mediaType)) + ["application/octet-stream"]
 
-        /// Reads the body of a call.
-        init(_ call: Call) async throws {
-            let unread = try Input(unread: call)
-            self = unread.holding(try await call.bytes())
-        }
-
-        /// The input of a call whose body was not read yet.
-        init(unread call: Call) throws {
-            let format = try call["from"].flatMap(CalendarFormat.init(rawValue:)) ?? Self.format(of: call.request)
-            var converter = call.state.converter
-            converter.options = try ConversionOptions(call)
-            self.init(bytes: [], format: format, name: call["name"] ?? "", converter)
+        /// The input that is asked for; its bytes are still missing.
+        init(_ asked: Asked, _ converter: Converter) throws {
+            let format =
+                try asked["from"].flatMap(CalendarFormat.init(rawValue:)) ?? Self.format(ofType: asked.contentType)
+            self.init(bytes: [], format: format, name: asked["name"] ?? "", try converter.with(asked))
         }
 
         /// The input with its bytes.
@@ -60,10 +51,6 @@
         /// The format that Content-Type names; nil if it names none.
         ///
         /// - Throws: ``Problem`` `unsupported-media-type`.
-        static func format(of request: Request) throws -> CalendarFormat? {
-            try format(ofType: request.field(.contentType) ?? "")
-        }
-
         static func format(ofType field: String) throws -> CalendarFormat? {
             let parts = field.split(separator: ";").map { $0.trimmingBlanks.lowercased() }
             let type = parts.first ?? ""
@@ -95,17 +82,20 @@
         }
     }
 
-    extension ConversionOptions {
-        /// The options that a call's parameters set.
-        init(_ call: Call) throws {
-            self = call.state.converter.options
+    extension Converter {
+        /// The converter with the time zones that are asked for.
+        ///
+        /// - Throws: ``Problem`` if there is no such zone.
+        func with(_ asked: Asked) throws -> Converter {
+            var converter = self
             for (name, place) in [("timezone", \ConversionOptions.timeZone), ("default-timezone", \.defaultTimeZone)] {
-                guard let zone = call[name] else { continue }
-                guard call.state.converter.knows(timeZone: zone) else {
+                guard let zone = asked[name] else { continue }
+                guard knows(timeZone: zone) else {
                     throw Problem.badRequest("There is no time zone \(zone). Use a name such as Europe/Berlin.")
                 }
-                self[keyPath: place] = zone
+                converter.options[keyPath: place] = zone
             }
+            return converter
         }
     }
 

@@ -22,32 +22,44 @@
             ] + Input.parameters,
             body: Body(mediaTypes: Input.mediaTypes, help: "The calendar."),
             successes: [Success(status: .ok, help: "The findings, as the command kalends validate prints them.", mediaTypes: Input.unique(ReportForm.all.map(\.mediaType)))]
-        ) { call in
-            let form = try ReportForm(call)
-            var selection = RuleSelection()
-            let select = (call["select"] ?? "").split(separator: ",").map(String.init)
-            selection.ignore = (call["ignore"] ?? "").split(separator: ",").map(String.init)
+        ) { call in try await call.answer(by: .validate).response() }
+    }
+
+    /// The validation of a body.
+    struct BodyValidation: BodyWork {
+        private let form: ReportForm
+        private var selection = RuleSelection()
+        private let input: Input
+
+        init(_ asked: Asked, _ converter: Converter) throws {
+            form = try ReportForm(asked)
+            let select = (asked["select"] ?? "").split(separator: ",").map(String.init)
+            selection.ignore = (asked["ignore"] ?? "").split(separator: ",").map(String.init)
             if !select.isEmpty { selection.select = select }
-            if let complaint = RuleSelection.complaint(about: select + selection.ignore) { throw Problem.badRequest("\(complaint).") }
-            let input = try await Input(call)
-            let (rules, limits) = (selection, call.state.converter.options.limits)
-            return try await call.state.work.run {
-                var validator = Validator(rules: rules.rules, zones: input.converter.zones)
-                validator.limits.text = limits
-                let format = input.format ?? Validator.format(of: input.bytes, name: input.name)
-                let result = validator.validate(input.bytes, as: format, name: input.name)
-                var file = ValidatedFile(name: input.name)
-                file.bytes = input.bytes
-                file.hasSchemaLevels = format.row.hasSchemaLevels
-                (file.findings, file.omitted, file.omittedSeverities) = (result.findings, result.omitted, result.omittedSeverities)
-                var writer = form.writer(
-                    ReportContext(isColored: false, failLevel: .error, tool: Product.identifier, version: Product.version)
-                )
-                let text = writer.begin() + writer.add(file) + writer.end()
-                var response = Response.bytes(Array(text.utf8), form.mediaType.inUTF8)
-                response.headers[.findingCount] = String(result.findings.count)
-                return response
+            if let complaint = RuleSelection.complaint(about: select + selection.ignore) {
+                throw Problem.badRequest("\(complaint).")
             }
+            input = try Input(asked, converter)
+        }
+
+        func answer(to body: WorkBody) throws -> WorkAnswer {
+            let bytes = try body.bytes()
+            var validator = Validator(rules: selection.rules, zones: input.converter.zones)
+            validator.limits.text = input.converter.options.limits
+            let format = input.format ?? Validator.format(of: bytes, name: input.name)
+            let result = validator.validate(bytes, as: format, name: input.name)
+            var file = ValidatedFile(name: input.name)
+            file.bytes = bytes
+            file.hasSchemaLevels = format.row.hasSchemaLevels
+            file.findings = result.findings
+            (file.omitted, file.omittedSeverities) = (result.omitted, result.omittedSeverities)
+            var writer = form.writer(
+                ReportContext(isColored: false, failLevel: .error, tool: Product.identifier, version: Product.version)
+            )
+            let text = writer.begin() + writer.add(file) + writer.end()
+            var answer = WorkAnswer(Array(text.utf8), form.mediaType.inUTF8)
+            answer.findings = result.findings.count
+            return answer
         }
     }
 
@@ -63,12 +75,12 @@
             }
         }
 
-        /// The form that a call names, or that it accepts.
-        init(_ call: Call) throws {
-            let field = call.request.field(.accept) ?? ""
-            let accepted = Accepted(field.isEmpty ? "*/*" : field)
+        /// The form that is asked for by its name, or accepted.
+        init(_ asked: Asked) throws {
+            let field = asked.accept
+            let accepted = Accepted(field)
             let order = ["json", "sarif", "jsonl", "junit", "human"]
-            let named = Self.all.first { $0.name == call["format"] }
+            let named = Self.all.first { $0.name == asked["format"] }
             let preferred = order.compactMap { name in Self.all.first { $0.name == name } }
             guard let best = accepted.best(of: (named.map { [$0] } ?? preferred).map(\.mediaType)),
                 let form = named ?? preferred.first(where: { $0.mediaType == best })

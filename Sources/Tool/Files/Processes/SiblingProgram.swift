@@ -23,6 +23,12 @@ public struct SiblingProgram: Sendable {
         return nil
     }
 
+    /// This program, by a name that stays right when its file is replaced meanwhile (Linux).
+    static var running: String {
+        let link = "/proc/self/exe"
+        return unsafe access(link, X_OK) == 0 ? link : ownPath ?? ""
+    }
+
     private static var ownPath: String? {
         let found = unsafe [CChar](unsafeUninitializedCapacity: 4096) { buffer, filled in
             guard let start = buffer.baseAddress else { return }
@@ -37,13 +43,25 @@ public struct SiblingProgram: Sendable {
     ///
     /// - Returns: only if that fails, with the reason.
     public func take(over arguments: [String]) -> FileError {
+        unsafe Self.withList([path] + arguments) { list in
+            _ = unsafe execv(path.onDisk, list)
+            return FileError(path, number: errno)
+        }
+    }
+
+    /// Calls `body` with arguments as the system takes them.
+    static func withList<Result>(
+        _ arguments: [String],
+        _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
+    ) -> Result {
         var list: [UnsafeMutablePointer<CChar>?] = unsafe []
-        for argument in [path] + arguments {
+        for argument in arguments {
             let copy = unsafe strdup(argument.onDisk)
             unsafe list.append(copy)
         }
         unsafe list.append(nil)
-        _ = unsafe execv(path.onDisk, list)
-        return FileError(path, number: errno)
+        let result = unsafe body(list)
+        unsafe list.forEach { unsafe free($0) }
+        return result
     }
 }
