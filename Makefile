@@ -10,8 +10,10 @@ SOAK_PACKAGES  := wrk chromium chromium-driver
 # With the calendar store and its command kalends-events; `swift build` alone builds neither, nor SQLite. What is released has the
 # service too, which the tests ask as a program: for them alone a web server is not built once more.
 TRAITS         := --traits Events
+# The builds of this file are for tests and packages: a tenth of their time would make what debuggers read.
+QUICK          := -debug-info-format none
 # Nothing looks for a symbol of the programs by its name; their tables of addresses are read-only once they run.
-RELEASE_FLAGS  := -c release --static-swift-stdlib --traits Service -Xlinker --no-export-dynamic -Xlinker -z -Xlinker relro
+RELEASE_FLAGS  := -c release $(QUICK) --static-swift-stdlib --traits Service -Xlinker --no-export-dynamic -Xlinker -z -Xlinker relro
 RELEASE_BINARY := .build/release/kalends
 LIBRARY        := .build/release/shared/libKalendsC.so
 
@@ -39,8 +41,8 @@ library: build-packages
 test: test-packages library
 	swift build $(RELEASE_FLAGS) --product kalends
 	swift build $(RELEASE_FLAGS) --product kalends-events
-	KALENDS_REQUIRE_ORACLES=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_LIBRARY="$(CURDIR)/$(LIBRARY)" KALENDS_PYTHON="$$(.ci/python)" swift test $(TRAITS)
-	@swift test list --skip-build $(TRAITS) | grep -q '^ServiceTests' || { echo "the tests of store and service are missing" >&2; exit 1; }
+	KALENDS_REQUIRE_ORACLES=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_LIBRARY="$(CURDIR)/$(LIBRARY)" KALENDS_PYTHON="$$(.ci/python)" swift test $(QUICK) $(TRAITS)
+	@swift test list --skip-build $(QUICK) $(TRAITS) | grep -q '^ServiceTests' || { echo "the tests of store and service are missing" >&2; exit 1; }
 
 dist: build pack-packages
 	@.ci/dist $(RELEASE_BINARY) dist/$(TARBALL)
@@ -65,8 +67,8 @@ soak: test-packages benchmark-check client library prove-packages test-spark
 	"$$(.ci/python)" -m pip install --quiet --disable-pip-version-check -r Tests/Oracles/requirements-soak.txt
 	swift build $(RELEASE_FLAGS) --product kalends
 	swift build $(RELEASE_FLAGS) --product kalends-events
-	KALENDS_SOAK=1 KALENDS_REQUIRE_ORACLES=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_LIBRARY="$(CURDIR)/$(LIBRARY)" KALENDS_PYTHON="$$(.ci/python)" swift test $(TRAITS)
-	@swift test list --skip-build $(TRAITS) | grep -q '^EventsTests' || { echo "the tests of the calendar store are missing" >&2; exit 1; }
+	KALENDS_SOAK=1 KALENDS_REQUIRE_ORACLES=1 KALENDS_BINARY="$(CURDIR)/$(RELEASE_BINARY)" KALENDS_LIBRARY="$(CURDIR)/$(LIBRARY)" KALENDS_PYTHON="$$(.ci/python)" swift test $(QUICK) $(TRAITS)
+	@swift test list --skip-build $(QUICK) $(TRAITS) | grep -q '^EventsTests' || { echo "the tests of the calendar store are missing" >&2; exit 1; }
 
 # kalends.spark on a cluster of this machine: a master and two workers, which are killed. Its environment takes 850 MB.
 # CALENDARS=5000 for fewer calendars than the 200,000 that have to be converted 1.7 times as fast by two workers.
