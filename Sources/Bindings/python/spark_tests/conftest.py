@@ -126,11 +126,9 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def spark(cluster: Cluster) -> Iterator[SparkSession]:
-    session = cluster.session()
-    yield session
-    if SparkSession.getActiveSession() is None:
-        session.stop()
+def spark(cluster: Cluster) -> SparkSession:
+    """A session, which the tests share until one stops it."""
+    return cluster.session()
 
 
 def table(spark: SparkSession, rows: list[tuple[str, bytes | None]], partitions: int) -> DataFrame:

@@ -52,8 +52,7 @@ def test_two_workers_are_faster_than_one(cluster: Cluster, folder: Path, capsys:
         small = spark.read.parquet(*[str(folder / f"{file:02}.parquet") for file in range(2)])
         frame = spark.read.parquet(str(folder))
         # Each file is a task.
-        spark.conf.set("spark.sql.files.maxPartitionBytes", "1")
-        spark.conf.set("spark.sql.files.openCostInBytes", "1")
+        spark.conf.set("spark.sql.files.minPartitionNum", str(FILES))
         best = float("inf")
         for frames in (small, frame, frame):
             start = time.monotonic()
