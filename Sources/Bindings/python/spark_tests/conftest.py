@@ -40,6 +40,17 @@ def calendar(number: int, *lines: str) -> bytes:
     return "".join(f"{line}\r\n" for line in lines).encode()
 
 
+def generated(number: int) -> bytes:
+    """A calendar with some series of its own."""
+    whole, events = calendar(number), []
+    start, end = whole.index(b"BEGIN:VEVENT"), whole.index(b"END:VCALENDAR")
+    for event in range(6):
+        people = "".join(f"ATTENDEE;CN=Person {one};PARTSTAT=ACCEPTED:mailto:person-{one}@example.com\r\n" for one in range(event))
+        own = f"UID:{number}-{event}@example.com\r\nDESCRIPTION:Room {event}\\, please bring the notes of week {number}\r\n{people}"
+        events.append(whole[start:end].replace(f"UID:{number}\r\n".encode(), own.encode()))
+    return whole[:start] + b"".join(events) + whole[end:]
+
+
 def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -63,17 +74,19 @@ class Cluster:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     break
             time.sleep(0.2)
-        self.workers = [self.worker(), self.worker()]
+        processors = os.sched_getaffinity(0)
+        self.workers = [(core, self.worker(core)) for core in (min(processors), max(processors))]
 
-    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        command = [str(HOME / "bin" / "spark-class"), f"org.apache.spark.deploy.{arguments[0]}", *arguments[1:]]
+    def start(self, *arguments: str, core: int | None = None) -> subprocess.Popen[bytes]:
+        command = [] if core is None else ["taskset", "--cpu-list", str(core)]
+        command += [str(HOME / "bin" / "spark-class"), f"org.apache.spark.deploy.{arguments[0]}", *arguments[1:]]
         return subprocess.Popen(command, stdout=self.log, stderr=self.log, start_new_session=True)
 
-    def worker(self) -> subprocess.Popen[bytes]:
-        """A worker with one core; in a session of its own, so that it can be killed with its executors."""
+    def worker(self, core: int) -> subprocess.Popen[bytes]:
+        """A worker with one core, whatever processes it has; in a session of its own, so that it can be killed with all of them."""
         return self.start(
             "worker.Worker", "--host", "127.0.0.1", "--webui-port", str(free_port()), "-c", "1", "-m", "1g",
-            f"spark://127.0.0.1:{self.port}",
+            f"spark://127.0.0.1:{self.port}", core=core,
         )  # fmt: skip
 
     def end(self, one: subprocess.Popen[bytes]) -> None:
@@ -85,8 +98,9 @@ class Cluster:
 
     def replace_a_worker(self) -> None:
         """Kills a worker with all that it does, and starts another."""
-        self.end(self.workers.pop(0))
-        self.workers.append(self.worker())
+        core, one = self.workers.pop(0)
+        self.end(one)
+        self.workers.append((core, self.worker(core)))
 
     def session(self, cores: int = 2) -> SparkSession:
         builder: Any = SparkSession.builder
@@ -105,7 +119,7 @@ class Cluster:
         return session
 
     def close(self) -> None:
-        for one in [*self.workers, self.master]:
+        for one in [self.master, *(one for _, one in self.workers)]:
             self.end(one)
         self.log.close()
 
@@ -147,7 +161,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     schema = pyarrow.schema([("path", pyarrow.string()), ("content", pyarrow.binary())])
     for file in range(FILES):
         numbers = range(file, COUNT, FILES)
-        rows = [{"path": f"/calendars/{number:06}.ics", "content": calendar(number)} for number in numbers]
+        rows = [{"path": f"/calendars/{number:06}.ics", "content": generated(number)} for number in numbers]
         pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows, schema), folder / f"{file:02}.parquet")
     return folder
 
