@@ -38,13 +38,17 @@ class Request(threading.Thread):
         return self.answer
 
 
+def state(pid):
+    """What the system tells of a process from its state on: that of one that has ended is Z."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return ["Z"] + ["0"] * 20
+
+
 def used(pid):
     """Seconds of processor time of a process; 0 if there is none."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    except (FileNotFoundError, ProcessLookupError):
-        return 0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return (int(state(pid)[11]) + int(state(pid)[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def until(condition, seconds=20):
@@ -163,41 +167,42 @@ class Ends(unittest.TestCase):
                 until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers), 3)
 
 
-class ExportsInWorkers(unittest.TestCase):
-    def start(self, service, token):
-        path = "/v1/events/big/exports?form=kolab-2.1"
-        return service.ask("POST", path, token=token).json["task_url"]
+class ExportsInWorkers(ServiceCase):
+    flags = ("--rate", "0", "--access-log", "off")
+
+    def start(self, name, sessions):
+        """Starts the export of a new conference, when no process is left that waits for work; its task, and what reads it."""
+        token = self.service.token("admin", name)
+        self.assertEqual(self.service.ask("PUT", f"/v1/events/{name}", open_event(sessions), token=token).status, 201)
+        self.kill()
+        until(lambda: not self.kill())
+        path = f"/v1/events/{name}/exports?form=kolab-2.1"
+        task = self.service.ask("POST", path, token=token).json["task_url"]
+        return lambda wait: self.service.ask("GET", f"{task}?wait={wait}", token=token).json
+
+    def kill(self):
+        """Kills the processes that work for the service; those that were still there."""
+        pids = [pid for pid in self.service.workers() if state(pid)[0] != "Z"]
+        for pid in pids:
+            os.kill(pid, signal.SIGKILL)
+        return pids
 
     def test_an_export_outlives_its_worker(self):
-        with Service("--rate", "0", "--access-log", "off") as service:
-            token = service.token("admin")
-            service.ask("PUT", "/v1/events/big", open_event(2000), token=token)
-            for pid in service.workers():
-                os.kill(pid, signal.SIGKILL)
-            time.sleep(0.2)
-            task = self.start(service, token)
-            os.kill(until(service.workers)[0], signal.SIGKILL)
-            self.assertEqual(service.ask("GET", f"{task}?wait=60", token=token).json["state"], "SUCCESS")
+        task = self.start("once", 2000)
+        until(self.kill)
+        self.assertEqual(task(60)["state"], "SUCCESS")
 
     def test_an_export_whose_workers_always_end_fails(self):
-        with Service("--rate", "0", "--access-log", "off") as service:
-            token = service.token("admin")
-            service.ask("PUT", "/v1/events/big", open_event(3000), token=token)
-            for pid in service.workers():
-                os.kill(pid, signal.SIGKILL)
-            time.sleep(0.2)
-            task = self.start(service, token)
-            def ended():
-                for pid in service.workers():
-                    try:
-                        os.kill(pid, signal.SIGKILL)
-                    except ProcessLookupError:
-                        pass
-                state = service.ask("GET", task, token=token).json
-                return state if state["state"] in ("SUCCESS", "FAILURE") else None
-            state = until(ended, 60)
-            self.assertEqual(state["state"], "FAILURE")
-            self.assertIn("begun 5 times", state["result"])
+        task = self.start("always", 3000)
+        def ended():
+            for _ in range(100):
+                self.kill()
+                time.sleep(0.002)
+            answer = task(0)
+            return answer if answer["state"] in ("SUCCESS", "FAILURE") else None
+        answer = until(ended, 60)
+        self.assertEqual(answer["state"], "FAILURE", answer)
+        self.assertIn("begun 5 times", answer["result"])
 
 
 if __name__ == "__main__":
