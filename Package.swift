@@ -222,7 +222,7 @@ let package = Package(
             path: "Benchmarks/StoreBenchmark"
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
-        .target(name: "Comparing", dependencies: ["Kalends"], path: "Tests/Comparing"),
+        .target(name: "Comparing", dependencies: ["ICalendar", "Kalends"], path: "Tests/Comparing"),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
         .testTarget(name: "ICalendarTests", dependencies: ["Bytes", "ICalendar"]),
         .testTarget(name: "CalendarModelTests", dependencies: ["CalendarModel", "ICalendar", "CalendarDiagnostics"]),

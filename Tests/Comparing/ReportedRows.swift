@@ -10,7 +10,7 @@ public struct ReportedRows: Sendable {
         public var property: String
 
         public init(uid: String, component: String, property: String) {
-            self.uid = uid.trimmingCharacters(in: .whitespaces)
+            self.uid = uid.trimmingCharacters(in: .whitespacesAndNewlines)
             self.component = component
             self.property = property
         }
@@ -38,7 +38,7 @@ public struct ReportedRows: Sendable {
     ///   - property: the property's name; the component's own where all of it is missing.
     ///   - isOccurrence: whether the outermost component is an occurrence of a series, with a RECURRENCE-ID.
     public func account(for property: String, in path: [String], of uid: String, isOccurrence: Bool = false) -> Bool {
-        let uid = uid.trimmingCharacters(in: .whitespaces)
+        let uid = uid.trimmingCharacters(in: .whitespacesAndNewlines)
         return rows.contains { row in
             // A component whose name cannot be kept comes back as something else of that name; its calendar has no UID.
             if row.property.isEmpty, row.component == property, [row.uid, ""].contains(uid) { return true }

@@ -6,7 +6,7 @@ extension JCalStreamWriter {
     /// Writes `[name, {parameters}, type, value, …]`.
     mutating func property(_ property: Property) {
         output.append(UInt8(ascii: "["))
-        string(property.nameText.lowercased())
+        string(property.nameText.inLowerCase)
         output.append(UInt8(ascii: ","))
         var value = JCalWrittenValue(property)
         let start = output.count
@@ -58,7 +58,7 @@ extension JCalStreamWriter {
         }
         for (position, parameter) in written.enumerated() {
             if position > 0 { output.append(UInt8(ascii: ",")) }
-            string(parameter.name.lowercased())
+            string(parameter.name.inLowerCase)
             output.append(UInt8(ascii: ":"))
             if parameter.values.count == 1, !parameter.isBare {
                 string(parameter.values[0])
@@ -79,7 +79,7 @@ extension JCalStreamWriter {
         if value.isOdd { return false }
         let start = output.count
         if let other = value.otherType {
-            string(other.lowercased())
+            string(other.inLowerCase)
             output.append(UInt8(ascii: ","))
             string(value.bytes.span)
             return true
@@ -188,7 +188,7 @@ extension JCalStreamWriter {
                 return false
             }
             if seen.count > 1 { output.append(UInt8(ascii: ",")) }
-            string(pair[0].lowercased())
+            string(pair[0].inLowerCase)
             output.append(UInt8(ascii: ":"))
             let values = pair[1].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
             if values.count > 1 { output.append(UInt8(ascii: "[")) }
@@ -209,7 +209,9 @@ extension JCalStreamWriter {
             let form = RecurrenceForm.typeOfUntil(bytes.span).form
             guard form.appendExtended(basic: bytes.span, to: &extended) else { return false }
             string(extended.span)
-        } else if let number = JSONNumber(bytes.span), number.isInteger {
+        } else if let number = JSONNumber(bytes.span), number.isInteger,
+            number.text == text || CanonicalRule.isNumber(bytes[...])
+        {
             output.append(contentsOf: number.text.utf8)
         } else {
             string(text)

@@ -92,7 +92,7 @@ extension JCalDecoder {
         guard try json.kind() == .string else { throw json.error("a component must begin with its name") }
         let place = json.index
         let name = String(decoding: try json.string(), as: UTF8.self)
-        guard name.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
+        guard name.utf8.allSatisfy({ $0 > 0x20 }) else {
             throw json.error("\(name.prefix(40)) is not a name of a component", at: place)
         }
         checkLetters(of: name, at: place)
@@ -105,7 +105,7 @@ extension JCalDecoder {
         subject = LossSubject(component: name.uppercased())
         let mark = json.diagnostics.mark
         defer {
-            json.diagnostics.name(subject.uid, since: mark)
+            json.diagnostics.name(subject.component, subject.uid, since: mark)
             subject = outer
         }
         var part = 0
@@ -113,7 +113,11 @@ extension JCalDecoder {
         while try json.next(isFirst: &isFirst, end: "]") {
             part += 1
             guard part <= 2, try json.kind() == .array else {
-                lose("unexpected-element", "a component consists of a name and two arrays; anything else is skipped", at: json.index)
+                lose(
+                    "unexpected-element",
+                    "a component consists of a name and two arrays; anything else is skipped",
+                    at: json.index
+                )
                 try json.skipValue()
                 continue
             }
@@ -184,6 +188,6 @@ extension StringProtocol {
     /// Whether a parameter, a part of a rule or a value type can have the name in a content line.
     var isNameInLine: Bool {
         LineNames.canBeParameter(String(self))
-            && utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") }
+            && utf8.allSatisfy { $0 > 0x20 && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") }
     }
 }

@@ -145,7 +145,7 @@ extension JCalStreamWriter {
     private mutating func beginName(_ name: String, level: Int) {
         breakLine(level)
         output.append(UInt8(ascii: "["))
-        string(name.lowercased())
+        string(name.inLowerCase)
         output.append(contentsOf: ",[".utf8)
     }
 

@@ -73,7 +73,7 @@ extension JCalDecoder {
                 json.report("control-character", .warning, "a control character in a text; kept", at: place)
             }
             TextEscapes.appendEscaped(span, to: &property.value)
-            if property.name == .uid { subject.uid = String(decoding: text, as: UTF8.self) }
+            if property.name == .uid, subject.uid.isEmpty { subject.uid = String(decoding: text, as: UTF8.self) }
         case .moment, .separated:
             if form.appendBasic(extended: span, to: &property.value) { return }
             if type == .dateTime, DateForm.appendBasic(extended: span, to: &property.value) {
@@ -126,7 +126,12 @@ extension JCalDecoder {
     /// (RFC 7265 §3.4.1, §3.6.9).
     private mutating func fields(of property: inout JCalProperty) throws(ReadError) {
         if property.type != .period, property.fields.isEmpty {
-            lose("several-values", "a structured value in a property that does not allow one; kept as a single value", .altered, at: json.index)
+            lose(
+                "several-values",
+                "a structured value in a property that does not allow one; kept as a single value",
+                .altered,
+                at: json.index
+            )
         }
         try json.expect("[", "of a structured value")
         var isFirst = true

@@ -55,7 +55,7 @@ struct JCalWrittenValue {
         } else {
             self.types = types.enumerated().filter { $0.offset == 0 || $0.element.isTelling }.map(\.element)
         }
-        if self.types.isEmpty { isOdd = otherType == nil }
+        if self.types.isEmpty, otherType == nil { isOdd = true }
         if isBase64 { decode() } else if self.types.first == .binary { isOdd = true }
     }
 
@@ -105,6 +105,11 @@ struct JSONNumber {
         isInteger = false
         text += ".\(parts[1])"
     }
+}
+
+extension StringProtocol {
+    /// The name of something in jCal (RFC 7265 §3.3): only the letters of ASCII have another case in names.
+    var inLowerCase: String { String(decoding: utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }, as: UTF8.self) }
 }
 
 extension Span<UInt8> {

@@ -110,14 +110,18 @@ public struct Diagnostics: Sendable {
         return mark
     }
 
-    /// Names the item that was reported about before its UID was known.
-    package mutating func name(_ uid: String, since mark: Mark) {
+    /// Names the component that was reported about before its UID was known, and what it holds; of a VCALENDAR the calendar
+    /// alone, whose UID is not that of its items (RFC 7986 §5.3).
+    package mutating func name(_ component: String, _ uid: String, since mark: Mark) {
         guard !uid.isEmpty else { return }
+        func isNamed(_ subject: String) -> Bool {
+            !subject.isEmpty && (component != "VCALENDAR" || subject == component)
+        }
         for index in all.indices.dropFirst(mark.findings) {
             let subject = all[index].subject
-            if subject.uid.isEmpty, !subject.component.isEmpty { all[index].subject.uid = uid }
+            if subject.uid.isEmpty, isNamed(subject.component) { all[index].subject.uid = uid }
         }
-        losses.name(uid, from: mark.losses)
+        losses.name(uid, from: mark.losses, where: isNamed)
     }
 
     /// How often a reader reported something, by the reader's own id.

@@ -125,9 +125,9 @@ extension LossReport {
 
     /// Sets the UID of the rows about components, from `start` on, that have none; of all in memory, if others went to the sink
     /// since.
-    mutating func name(_ uid: String, from start: Int) {
+    mutating func name(_ uid: String, from start: Int, where isNamed: (_ component: String) -> Bool) {
         let first = start <= losses.count ? start : 0
-        for index in losses.indices.dropFirst(first) where losses[index].uid.isEmpty && !losses[index].component.isEmpty
+        for index in losses.indices.dropFirst(first) where losses[index].uid.isEmpty && isNamed(losses[index].component)
         {
             losses[index].uid = uid
         }

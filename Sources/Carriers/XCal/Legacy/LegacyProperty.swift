@@ -103,7 +103,11 @@ struct LegacyPropertyReader {
         let isSingle = elements[0].reservedKey == "CATEGORY"
         if isSingle {
             property.name = "CATEGORIES"
-            property.report("name-form", .warning, "the element category instead of categories; its text is read as one value")
+            property.report(
+                "name-form",
+                .warning,
+                "the element category instead of categories; its text is read as one value"
+            )
         }
         row = Name(known: property.name).flatMap { Vocabulary.shared.property($0) }
         for (name, value) in elements[0].attributes { readAttribute(name, value) }
@@ -118,7 +122,7 @@ struct LegacyPropertyReader {
 
 extension LegacyPropertyReader {
     /// Words that writers cut short (RFC 5545 §3.2.16).
-    private static let roles = [
+    static let roles = [
         "REQ-PART": "REQ-PARTICIPANT", "OPT-PART": "OPT-PARTICIPANT", "NON-PART": "NON-PARTICIPANT",
         "REQUIRED": "REQ-PARTICIPANT", "OPTIONAL": "OPT-PARTICIPANT",
     ]
@@ -368,9 +372,20 @@ extension LegacyPropertyReader {
     }
 
     private mutating func writeBinary(_ digits: [UInt8]) {
+        replace("ENCODING", unless: ["BASE64", "B"])
+        replace("VALUE", unless: [ValueType.binary.rawValue])
         property.set("ENCODING", ["BASE64"])
         property.set("VALUE", [ValueType.binary.rawValue])
         property.value = digits.filter { !$0.isWhiteSpace }
+    }
+
+    /// Reports an attribute in whose place another word is read.
+    private mutating func replace(_ name: String, unless words: [String]) {
+        guard let values = property.parameter(name), values.count > 1 || !words.contains(values[0].uppercased()) else {
+            return
+        }
+        let text = values.joined(separator: ",").prefix(40)
+        property.report("word-form", .warning, "\(name) \(text) of binary data; read as \(words[0])", losing: .altered)
     }
 
     private func withoutBreaks(_ text: [UInt8]) -> [UInt8] { text.filter { $0 != 0x0A && $0 != 0x0D } }

@@ -51,12 +51,16 @@ extension LegacyTreeWriter {
         let isDocumentType = dialect == .documentType
         if isDocumentType, type == .binary {
             xml.start("b64bin")
-            attributes(of: property, except: ["VALUE", "ENCODING"])
+            let encoding = property.parameter(.encoding)?.value.uppercased() ?? "BASE64"
+            attributes(of: property, except: ["BASE64", "B"].contains(encoding) ? ["VALUE", "ENCODING"] : ["VALUE"])
             xml.text(value.span)
             xml.end()
             return xml.end()
         }
         attributes(of: property, except: property.isQuotedPrintable ? ["ENCODING", "CHARSET", "QUOTED-PRINTABLE"] : [])
+        if property.isQuotedPrintable, isOfUnknownType(property, row) {
+            xml.attribute("value", ValueType.text.rawValue)
+        }
         if isDocumentType, type == .uri, property.name == .attach {
             xml.start("extref")
             xml.attribute("uri".utf8.span, value.span)
@@ -85,10 +89,13 @@ extension LegacyTreeWriter {
     }
 
     private func type(of property: Property, _ row: PropertyRow?) -> ValueType {
-        if row == nil, property.parameter(.value) == nil {
-            return PropertyTable.conventionalTexts.contains(property.nameText) ? .text : .unknown
-        }
-        return property.valueType
+        if isOfUnknownType(property, row) { return property.isQuotedPrintable ? .text : .unknown }
+        return row == nil && property.parameter(.value) == nil ? .text : property.valueType
+    }
+
+    private func isOfUnknownType(_ property: Property, _ row: PropertyRow?) -> Bool {
+        row == nil && property.parameter(.value) == nil
+            && !PropertyTable.conventionalTexts.contains(property.nameText)
     }
 
     /// The value as written in the element: TEXT without its escapes, everything else as iCalendar writes it.
@@ -119,9 +126,9 @@ extension LegacyTreeWriter {
             return false
         }
         let text = Array(property.text.utf8)
-        guard let element = try? XMLElement(parsing: text.span), !LegacyDialect.owns(element.name.namespace) else {
-            return false
-        }
+        guard let element = try? XMLElement(parsing: text.span), !LegacyDialect.owns(element.name.namespace),
+            element.serialized() == text
+        else { return false }
         xml.write(element)
         return true
     }
@@ -137,7 +144,12 @@ extension LegacyTreeWriter {
             if parameter.isBare {
                 lose("parameter-without-value", .dropped, "\(name) has no value", property.index)
             } else if name == "URI" {
-                lose("parameter-not-in-dialect", .dropped, "an attribute named uri would be read as the value", property.index)
+                lose(
+                    "parameter-not-in-dialect",
+                    .dropped,
+                    "an attribute named uri would be read as the value",
+                    property.index
+                )
             } else if let known = written.firstIndex(where: { $0.name == name }) {
                 lose("parameter-repeated", .altered, "\(name) occurs twice; its values are joined", property.index)
                 written[known].values += parameter.values
@@ -149,6 +161,9 @@ extension LegacyTreeWriter {
             let row = Name(known: name).flatMap { Vocabulary.shared.parameter($0) }
             if row?.type == .calendarAddress, values.contains(where: { LegacyAddress($0).lacksScheme }) {
                 lose("value-not-of-type", .altered, "\(name) has no scheme; readers add one", property.index)
+            }
+            if name == "ROLE", let role = LegacyPropertyReader.roles[values.joined().uppercased()] {
+                lose("value-not-of-type", .altered, "\(name) is read as \(role)", property.index)
             }
             let text = QuotedList.text(of: values, dividesAtCommas: row?.isList == true)
             xml.attribute(attributeName(name).span, Array(text.utf8).span)

@@ -129,6 +129,7 @@ extension LegacyTreeWriter {
     }
 
     private func isReadAsComponent(_ component: Component) -> Bool {
+        if Vocabulary.shared.property(component.name) != nil { return false }
         let names = component.properties.map(\.nameText) + component.components.map(\.nameText)
         return !names.isEmpty && names.allSatisfy { !LegacyDialect.isValueElement($0) }
     }

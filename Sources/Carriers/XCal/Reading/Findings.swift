@@ -37,7 +37,7 @@ extension XCalDecoder {
     /// Ends the innermost component: what was reported of it before its UID was read names it too.
     mutating func removeComponent() {
         let component = components.removeLast()
-        diagnostics.name(component.uid, since: component.mark)
+        diagnostics.name(component.name, component.uid, since: component.mark)
     }
 
     /// Takes note of the UID of the innermost component; the first one counts.

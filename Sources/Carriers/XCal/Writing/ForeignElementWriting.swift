@@ -4,13 +4,14 @@ internal import XMLSupport
 
 extension XCalStreamWriter {
     /// Writes an XML property as the element it holds (RFC 6321 §4.2); false if it must stay a property, because it has
-    /// its own parameters or contains no element of another namespace.
+    /// its own parameters, contains no element of another namespace, or is spelt otherwise than readers spell that element.
     mutating func foreignElement(_ index: Int, of piece: Piece) -> Bool {
         let property = Property(tree: piece.tree, index: index)
         guard let text = foreignText(property), let element = try? XMLElement(parsing: text.span),
             element.name.namespace != ElementRole.namespace
         else { return false }
         let serialized = element.serialized()
+        guard serialized == text else { return false }
         let nameEnd = element.name.qualifiedName.utf8.count + 1
         breakLine()
         output.append(contentsOf: serialized[..<nameEnd])

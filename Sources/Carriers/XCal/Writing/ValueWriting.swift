@@ -86,6 +86,7 @@ extension XCalStreamWriter {
     private mutating func period(_ text: Span<UInt8>) -> Bool {
         guard let parts = PeriodForm.parts(of: text) else { return false }
         let second = text.extracting(parts.second)
+        guard !DurationForm.isSpelt(second) || DurationForm.matches(second) else { return false }
         output.append(contentsOf: "<period><start>".utf8)
         guard DateTimeForm.appendExtended(basic: text.extracting(parts.start), to: &output) else { return false }
         output.append(contentsOf: "</start>".utf8)

@@ -21,6 +21,9 @@ public struct CanonicalComponent: Sendable {
         /// The RECURRENCE-ID as a canonical line; empty where it has none.
         public var recurrenceID: String
 
+        /// Whether the RECURRENCE-ID is one: of several the first that is counts.
+        private var isTime = false
+
         /// The key of a component.
         public init(_ component: Component) {
             self.init(name: component.nameText)
@@ -32,15 +35,28 @@ public struct CanonicalComponent: Sendable {
         /// The key of components that have a name only.
         public init(name: String) { (self.name, uid, recurrenceID) = (name, "", "") }
 
+        private static func isTime(_ property: Property) -> Bool {
+            property.withValue { DateTimeForm.matches($0) || DateForm.matches($0) }
+        }
+
         /// Takes the part of the key that a property contains, if it contains one.
         private mutating func take(_ property: Property, of component: Component) {
             switch property.name {
             case .uid where component.name != .vtimezone && uid.isEmpty: uid = CanonicalProperty.text(of: property)
             case .timeZoneIdentifier where component.name == .vtimezone && uid.isEmpty:
                 uid = CanonicalProperty.text(of: property)
-            case .recurrenceID: recurrenceID = CanonicalProperty(property).lines.first ?? ""
+            case .recurrenceID where recurrenceID.isEmpty || !isTime && Self.isTime(property):
+                isTime = Self.isTime(property)
+                recurrenceID = CanonicalProperty(property).lines.first ?? ""
             default: break
             }
+        }
+
+        /// Hashes what is compared.
+        public func hash(into hasher: inout Hasher) {
+            hasher.combine(name)
+            hasher.combine(uid)
+            hasher.combine(recurrenceID)
         }
 
         public static func == (left: Key, right: Key) -> Bool {

@@ -88,6 +88,9 @@ private struct EncodedValue {
     /// The first value, decoded and without escapes.
     var text: String { TextForm.unescaped(items.first?.text ?? "") }
 
+    /// Properties that no standard has, and that are texts: those of a convention, and this package's own.
+    private static let texts = PropertyTable.conventionalTexts.union(["X-KOLAB-ELEMENT"])
+
     private let property: Property
     private let row: PropertyRow?
     /// The type without VALUE.
@@ -97,7 +100,7 @@ private struct EncodedValue {
     init(_ property: Property) {
         self.property = property
         row = Vocabulary.shared.property(property.name)
-        assumedType = row?.types.first ?? (PropertyTable.conventionalTexts.contains(property.nameText) ? .text : nil)
+        assumedType = row?.types.first ?? (Self.texts.contains(property.nameText) ? .text : nil)
         shape = row?.shape ?? .single
         hasWords = row?.hasWords ?? PropertyTable.conventionalWords.contains(property.nameText)
         let named = property.parameter(.value)?.value.uppercased()

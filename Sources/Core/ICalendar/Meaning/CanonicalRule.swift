@@ -1,5 +1,5 @@
 /// One spelling for every recurrence rule that means the same (RFC 5545 §3.3.10, RFC 7529 §4.1).
-enum CanonicalRule {
+package enum CanonicalRule {
     /// Parts that a rule has by default.
     private static let assumed: Set<String> = ["INTERVAL=1", "WKST=MO", "RSCALE=GREGORIAN", "SKIP=OMIT"]
 
@@ -24,9 +24,11 @@ enum CanonicalRule {
         let letters = text.drop { 0x30...0x39 ~= $0 || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }
         let number = text[..<letters.startIndex]
         let suffix = String(decoding: letters, as: UTF8.self)
-        // Longer digits are no number of a rule but a date.
-        guard number.count <= 7, let value = Int(String(decoding: number, as: UTF8.self)), suffix.allSatisfy(\.isLetter)
+        guard isNumber(number), let value = Int(String(decoding: number, as: UTF8.self)), suffix.allSatisfy(\.isLetter)
         else { return String(decoding: text, as: UTF8.self) }
         return "\(value)\(suffix)"
     }
+
+    /// Whether digits, perhaps with a sign, are a number of a rule, whose leading zeros have no meaning: longer ones are a date.
+    package static func isNumber(_ digits: ArraySlice<UInt8>) -> Bool { digits.count <= 7 }
 }

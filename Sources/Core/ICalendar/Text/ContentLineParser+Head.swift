@@ -172,7 +172,11 @@ extension ContentLineParser {
                     break
                 }
                 if segment != startSegment { flags.insert(.isFolded) }
-                if quotedStrings == 1, !flags.contains(.isList), bytes[valueStart] == .quote { flags.insert(.isQuoted) }
+                if quotedStrings == 1, !flags.contains(.isList), bytes[valueStart] == .quote,
+                    bytes[position - 1] == .quote
+                {
+                    flags.insert(.isQuoted)
+                }
                 if flags.contains(.hasStrayQuote) {
                     report(
                         "stray-quote",
@@ -266,9 +270,18 @@ extension ContentLineParser {
 
     /// Outlook writes zones as `(GMT +01:00)`, unquoted; the value itself begins with the eight digits of a date.
     mutating func isColonInsideZoneName(_ bytes: Span<UInt8>, _ position: Int, diagnostics: inout Diagnostics) -> Bool {
-        func isDate(at index: Int) -> Bool {
-            guard index + 8 <= bytes.count else { return false }
-            for step in 0..<8 where !bytes[index + step].isDigit { return false }
+        // Folds change nothing: the line has the same parts when it is written without them.
+        func isDate(at start: Int) -> Bool {
+            var (index, digits) = (start, 0)
+            while digits < 8 {
+                guard index < segments.end else { return false }
+                if bytes[index].isDigit {
+                    digits += 1
+                } else if !bytes[index].isLineBreak, !bytes[index].isBlank || !bytes[index - 1].isLineBreak {
+                    return false
+                }
+                index += 1
+            }
             return true
         }
         if isDate(at: position + 1) { return false }

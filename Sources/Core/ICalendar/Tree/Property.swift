@@ -99,7 +99,8 @@ extension Property {
     /// The value as one TEXT: unescaped, quoted-printable of vCalendar 1.0 decoded.
     public var text: String {
         if let decoded = quotedPrintableText { return decoded }
-        guard line.flags.contains(.hasBackslash) else { return rawValue }
+        // A line break inside of a value is read as its escape.
+        guard line.flags.contains(.hasBackslash) || !line.hasPlainValue else { return rawValue }
         return withValue { bytes in
             var output: [UInt8] = []
             TextEscapes.appendUnescaped(bytes, to: &output)

@@ -91,13 +91,14 @@ extension CalendarDifference {
             right = right[run.1.endIndex...]
             // Equal twins first, so that components without identity pair with their like.
             let (lonely, others) = unmatched(sorted(canonical(run.0)), sorted(canonical(run.1)), by: \.content)
-            for (one, other) in zip(lonely, others) where !saysTheSameZone(one, other) {
+            let pairing = LikestPairs(lonely, others)
+            for (one, other) in pairing.pairs where !saysTheSameZone(one, other) {
                 compare(one, other, in: item ?? next.uid, path: path + next.name, &found)
             }
-            found += lonely.dropFirst(others.count).compactMap {
+            found += pairing.first.compactMap {
                 missing($0, in: item ?? next.uid, path + next.name, isInFirst: true)
             }
-            missingInFirst += others.dropFirst(lonely.count).compactMap {
+            missingInFirst += pairing.second.compactMap {
                 missing($0, in: item ?? next.uid, path + next.name, isInFirst: false)
             }
         }

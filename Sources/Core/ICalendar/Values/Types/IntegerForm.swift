@@ -18,5 +18,11 @@ package enum IntegerForm: ValueForm {
     }
 
     /// Without plus sign and leading zeros; anything else as it is.
-    package static func canonical(_ raw: String, hasWords: Bool) -> String { Int(raw).map(String.init) ?? raw }
+    package static func canonical(_ raw: String, hasWords: Bool) -> String {
+        let sign = raw.utf8.first.map(UTCOffsetForm.isSign) == true ? raw.first : nil
+        let digits = raw.utf8.dropFirst(sign == nil ? 0 : 1)
+        guard !digits.isEmpty, digits.allSatisfy(\.isDigit) else { return raw }
+        let number = String(Substring(digits.drop { $0 == UInt8(ascii: "0") }))
+        return number.isEmpty ? "0" : (sign == "-" ? "-" : "") + number
+    }
 }
