@@ -51,8 +51,8 @@ import Validation
 
     /// What rules look for themselves, where a reader reports it less exactly.
     private static let elsewhere: Set<String> = [
-        "control-character", "invalid-utf8", "uid-missing", "creation-date-missing", "start-missing", "end-missing",
-        "midnight-to-midnight", "end-before-start",
+        "control-character", "invalid-utf8", "uid-missing", "creation-date-missing", "start-missing",
+        "end-before-start",
         // structure-unbalanced names the component that is not closed; numbers of xCal are a level of the check of xCal.
         "truncated-input", "number-form",
         // The messages of a stylesheet of the user's.

@@ -46,7 +46,6 @@ public enum KolabLoss {
         ("component-not-expressible",        "a subcomponent that Kolab does not have"),
         ("uid-missing",                      "an object must have a UID, and the item has none"),
         ("duplicate-uid",                    "a second item with this UID is a separate object"),
-        ("character-not-in-xml",             "characters that XML 1.0 has no way to write"),
         ("preserved-value-stale",            "a Kolab element kept from before no longer fits its field"),
     ]
 

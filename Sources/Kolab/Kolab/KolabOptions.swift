@@ -28,6 +28,8 @@ public struct KolabReadingOptions: Sendable {
     public var contentLimits = ReadLimits()
     /// Whether `Z` together with a `tz` attribute means UTC, as in the drafts of 2010-11, and not the final local time.
     public var zuluWithZoneIsUTC = false
+    /// Whether the reader also reports what is unusual and read as it is.
+    package var reportsRemarks = false
 
     /// The defaults.
     public init(zones: ZoneDirectory = ZoneDirectory(), timeZone: String? = nil) {

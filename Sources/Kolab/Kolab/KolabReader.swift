@@ -110,6 +110,7 @@ extension ObjectDecoder {
     fileprivate mutating func readSeries(_ root: XMLElement, _ kind: CalendarItem.Kind) -> Series {
         var (base, slot) = readItem(root, kind)
         reportUnread(of: root, base)
+        remarkVersion(of: root)
         if base.uid.isEmpty {
             report("uid-missing", as: .error, "an object without uid", at: root)
         }
@@ -140,11 +141,11 @@ extension ObjectDecoder {
             base.exclusions.contains { $0.date == day } || subevents.contains { $0.date == day }
         }
         let changed = Set(subevents.map(\.date)).union(detachedDays)
-        base.exclusions.removeAll { changed.contains($0.date) }
+        base.endExclusions { changed.contains($0.date) }
         var master = restoreMaster(base, slot, form, changing: changed, at: root)
         // The exclusion of what has no element is the format's, whatever the slot has.
         let nominal = master
-        master.exclusions.removeAll { detachedDays.contains(form.day(of: $0, in: nominal)) }
+        master.endExclusions { detachedDays.contains(form.day(of: $0, in: nominal)) }
         if base.rules.isEmpty, let start = master.start ?? master.due {
             let moments = SeriesMoments(start, form.zones)
             detachedDays.formUnion(slot.componentDays.filter { master.keepsChange(of: $0, moments) })
@@ -160,9 +161,9 @@ extension ObjectDecoder {
         overrides += components(kept, detachedDays, at: root)
         var series = Series(master: master, overrides: overrides, context: context)
         if master.uid.trimmingBlanks().isEmpty { series.storedUID = base.uid }
-        let repeated = slot.texts(.additional).first?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
-        if repeated.count == 2 {
-            series.repeatedSeries = Series.RepeatedSeries(uid: String(repeated[0]), date: String(repeated[1]))
+        if let repeated = slot.texts(.additional).first, let end = repeated.lastIndex(of: "\n") {
+            let date = repeated[repeated.index(after: end)...]
+            series.repeatedSeries = Series.RepeatedSeries(uid: String(repeated[..<end]), date: String(date))
         }
         return series
     }
@@ -234,7 +235,11 @@ extension ObjectDecoder {
         at root: XMLElement
     ) -> CalendarItem {
         guard !texts.isEmpty else { return base }
-        let present = form.bytes(of: base, in: master)
+        let present = form.bytes(of: onOwnClock(base, form), in: master)
+        // An event may have lost a start that cannot be read, and then has that of its occurrence.
+        let startless =
+            master != nil && base.kind == .event && base.start == base.recurrenceID?.time ? base.startless : nil
+        let presents = [present] + (startless.map { [form.bytes(of: $0, in: master)] } ?? [])
         var presentFields: CalendarItem?
         // Lines still hold if the item with them would be written as the object is, or at least read as it is.
         let hold = { (decoder: ObjectDecoder, candidate: CalendarItem) -> [UInt8]? in
@@ -244,7 +249,7 @@ extension ObjectDecoder {
                 && RecurrenceChoice(candidate, zones: form.zones)?.isExact == false
             for weights in [.current] + (isNearest ? NearestPattern.Weights.earlier : []) {
                 let written = form.bytes(of: candidate, in: master, changing: changed, weights)
-                if written == present { return written }
+                if presents.contains(written) { return written }
                 if presentFields == nil { presentFields = decoder.fields(in: present, base.kind, master) }
                 guard let presentFields, let fields = decoder.fields(in: written, base.kind, master) else { continue }
                 if fields.hasSameFields(as: presentFields) { return written }
@@ -265,6 +270,14 @@ extension ObjectDecoder {
             }
         }
         item.forgetElements(saidIn: form.bytes(of: item, in: master), of: root)
+        return item
+    }
+
+    /// A series whose rule ends with the day of its range on the clock of its own calendar.
+    private func onOwnClock(_ item: CalendarItem, _ form: WrittenForm) -> CalendarItem {
+        guard let lastDate, !item.rules.isEmpty, let start = item.start ?? item.due else { return item }
+        var item = item
+        item.rules[0].until = form.zones.until(lastDate, start)
         return item
     }
 
@@ -333,8 +346,17 @@ extension ObjectDecoder {
             "preserved-value-stale",
             "a Kolab client took back the change of \(day); what was kept of it is skipped",
             at: root,
-            losing: .dropped
+            losing: .dropped,
+            property: "RECURRENCE-ID"
         )
+    }
+}
+
+extension CalendarItem {
+    fileprivate var startless: CalendarItem {
+        var item = self
+        item.start = nil
+        return item
     }
 }
 

@@ -18,6 +18,7 @@ extension ObjectDecoder {
             if name == "x-custom", options.extensions, slot.take(element) { continue }
             if name == "timezone" { zoneHint = element.child("id")?.trimmedText ?? zoneHint }
             guard let index = mapping.index(of: name) else {
+                remarkUnknown(element, in: kind)
                 item.preserved.elements.append(element.fragment)
                 continue
             }

@@ -39,7 +39,7 @@ private struct SeriesParts {
     mutating func exclude(_ id: EventTime, _ day: CivilDate) {
         object.exclusions.append(day)
         let time = moments.mayName(id) ? id : moments.start.onDay(day)
-        if !expected.exclusions.contains(time) { expected.exclusions.append(time) }
+        expected.exclude(time)
     }
 }
 
@@ -276,7 +276,13 @@ extension SeriesWriting {
             item.recurrenceID = nil
             documents.append(document(KolabObject(item, zones: zones), item))
         }
-        lose("recurrence-enumerated", .altered, "\(documents.count) single object\(documents.count == 1 ? "" : "s")", of: master, "RRULE")
+        lose(
+            "recurrence-enumerated",
+            .altered,
+            "\(documents.count) single object\(documents.count == 1 ? "" : "s")",
+            of: master,
+            "RRULE"
+        )
         return documents
     }
 }

@@ -99,6 +99,7 @@ extension ObjectDecoder {
         if element.child("subevent") != nil {
             report("subevent-content", "a subevent inside a subevent means nothing; kept", at: element)
         }
+        remarkUnknown(element, in: item.kind)
         item.preserved.elements.append(element.fragment)
     }
 

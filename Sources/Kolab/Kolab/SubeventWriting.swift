@@ -79,8 +79,10 @@ extension ObjectEncoder {
         return found
     }
 
+    /// Whether a row of times has something to write: an element, or an empty one, which an event does not have as its start.
     private func isWritten(_ row: KolabRow, _ override: CalendarItem, _ nominal: CalendarItem) -> Bool {
-        row.count(override, self) > 0 || row.count(nominal, self) > 0
+        if row.count(override, self) > 0 { return true }
+        return row.count(nominal, self) > 0 && !(row.name == "start-date" && override.kind == .event)
     }
 
     /// Whether a row writes the same of both; equal fields, as most are, need not be written to see it.

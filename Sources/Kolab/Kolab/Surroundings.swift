@@ -2,7 +2,6 @@ internal import CalendarModel
 internal import ICalendar
 internal import Synchronization
 internal import TimeZones
-internal import XMLSupport
 
 /// What is written of the calendar around a series, and which zones it knows.
 final class Surroundings: Sendable {
@@ -13,10 +12,6 @@ final class Surroundings: Sendable {
         let name: String
         /// Its beginning, for a person.
         let excerpt: String
-        /// Whether XML can hold all of its characters.
-        let isWritable: Bool
-        /// The TZID of the time zone that it defines, if something in it is not writable.
-        let zone: String?
     }
 
     /// Where the rules of zones are found.
@@ -31,14 +26,7 @@ final class Surroundings: Sendable {
         lines = context.lines.compactMap { text in
             let name = CalendarItem.name(ofLines: text)
             if name == "VERSION" || text.hasPrefix("PRODID:" + ExtensionSlot.ownProduct) { return nil }
-            let isWritable = XMLWriter.canWrite(text)
-            return Line(
-                text: text,
-                name: name,
-                excerpt: text.excerpt,
-                isWritable: isWritable,
-                zone: isWritable ? nil : context.zones.first { $0.text == text }?.component.identity
-            )
+            return Line(text: text, name: name, excerpt: text.excerpt)
         }
     }
 }

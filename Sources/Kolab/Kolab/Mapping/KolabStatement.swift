@@ -70,7 +70,7 @@ extension KolabStatement {
     /// The end of the rule and the exclusions, which follow the start.
     private mutating func settleRecurrence() {
         guard !item.rules.isEmpty else { return }
-        let zones = options.zones
+        let zones = CalendarZones(directory: options.zones)
         guard let start = item.start ?? item.due else {
             item.exclusions = exclusions.map { .date($0) }
             return
@@ -82,6 +82,9 @@ extension KolabStatement {
 }
 
 extension KolabRecurrence {
+    /// What an interval and a number of occurrences may be.
+    static let numbers = 1...Int(Int32.max)
+
     /// The rule that reading the element gives, without an end on a day; nil if it gives none.
     var readBack: RecurrenceRule? {
         var pattern = self
@@ -90,9 +93,8 @@ extension KolabRecurrence {
         pattern.dayNumbers = dayNumbers.filter { row?.allows($0) == true }.uniqued
         pattern.month = month.flatMap { WordTable.kolabMonth.word(for: $0) == nil ? nil : $0 }
         guard var rule = Mapping.recurrence.rule(of: pattern) else { return nil }
-        let numbers = 1...Int(Int32.max)
-        if !numbers.contains(interval) { rule.interval = 1 }
-        if case .number(let count) = range, numbers.contains(count) { rule.count = count }
+        if !Self.numbers.contains(interval) { rule.interval = 1 }
+        if case .number(let count) = range, Self.numbers.contains(count) { rule.count = count }
         return rule
     }
 }

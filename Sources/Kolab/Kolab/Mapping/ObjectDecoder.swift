@@ -41,13 +41,15 @@ struct ObjectDecoder {
     /// - Parameters:
     ///   - action: what happened to something that the item does not contain unchanged.
     ///   - item: the item that lost it; nil for that of the object that is read.
+    ///   - property: what of the item it is; nil for the element.
     mutating func report(
         _ rule: RuleID,
         as severity: Severity = .warning,
         _ message: @autoclosure () -> String,
         at element: XMLElement,
         losing action: Loss.Action? = nil,
-        from item: CalendarItem? = nil
+        from item: CalendarItem? = nil,
+        property: String? = nil
     ) {
         let root = root
         diagnostics.report(
@@ -56,17 +58,17 @@ struct ObjectDecoder {
             message(),
             at: SourceLocation(line: element.line, column: element.column),
             losing: action,
-            of: Self.subject(item, element, of: root)
+            of: Self.subject(item, property ?? element.localName, of: root)
         )
     }
 
-    private static func subject(_ item: CalendarItem?, _ element: XMLElement, of root: XMLElement?) -> LossSubject {
+    private static func subject(_ item: CalendarItem?, _ property: String, of root: XMLElement?) -> LossSubject {
         let kind = item?.kind ?? root.flatMap { KolabDocument.Kind(rawValue: $0.localName.lowercased())?.itemKind }
         let uid = item.map(\.uid) ?? ""
         return LossSubject(
             component: kind?.rawValue ?? "",
             uid: uid.isEmpty ? root?.child("uid")?.trimmedText ?? "" : uid,
-            property: element.localName
+            property: property
         )
     }
 

@@ -39,6 +39,9 @@ extension ObjectDecoder {
         let bytes = Array((isLate ? texts[1] : texts[0]).utf8)
         guard let time = KolabTimeText(bytes.span) else { return reportInvalid(texts.joined(), child) }
         let subevents = child.children("subevent")
+        for element in child.children where element.localName != "subevent" {
+            remarkUnknown(element, in: "exclusion")
+        }
         if isLate {
             report(
                 "exclusion-date-last",
@@ -95,7 +98,7 @@ extension ObjectDecoder {
             item.exclusions = exclusions.filter { $0.subevent == nil }.map { .date($0.time.time.date) }
             return
         }
-        if let lastDate { item.rules[0].until = options.zones.until(lastDate, start) }
+        if let lastDate { item.rules[0].until = CalendarZones(directory: options.zones).until(lastDate, start) }
         reportStart(start, outside: rule, of: item, at: recurrence)
         guard !exclusions.isEmpty else { return }
         var days = SeriesDays(item.rules[0], start, CalendarZones(directory: options.zones))
@@ -105,7 +108,11 @@ extension ObjectDecoder {
             let day = day(of: exclusion, start, &days)
             let first = indexOfDay[day]
             if first == nil, !days.contains(day) {
-                report("exclusion-without-occurrence", "no occurrence on \(day); the exclusion is kept", at: exclusion.element)
+                report(
+                    "exclusion-without-occurrence",
+                    "no occurrence on \(day); the exclusion is kept",
+                    at: exclusion.element
+                )
             }
             guard let subevent = exclusion.subevent else {
                 if let first {
@@ -235,7 +242,7 @@ private struct SeriesDays {
     }
 }
 
-extension ZoneDirectory {
+extension CalendarZones {
     /// The UNTIL of a series that ends with a day: its last moment.
     func until(_ lastDate: CivilDate, _ start: EventTime) -> RecurrenceRule.Until {
         switch start.onDay(lastDate) {

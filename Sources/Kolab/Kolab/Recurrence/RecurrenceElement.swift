@@ -26,16 +26,17 @@ extension ObjectEncoder {
         xml.start("recurrence")
         xml.attribute("cycle", pattern.cycle)
         if let type = pattern.type { xml.attribute("type", type) }
-        text("interval", String(pattern.interval))
+        let numbers = KolabRecurrence.numbers
+        text("interval", String(numbers.contains(pattern.interval) ? pattern.interval : 1))
         for day in pattern.days { text("day", WordTable.kolabDay.word(for: day) ?? "") }
         for number in pattern.dayNumbers { text("daynumber", String(number)) }
         if let month = pattern.month { text("month", WordTable.kolabMonth.word(for: month) ?? "") }
         xml.start("range")
         switch pattern.range {
-        case .none: xml.attribute("type", "none")
-        case .number(let count):
+        case .number(let count) where numbers.contains(count):
             xml.attribute("type", "number")
             xml.text(String(count))
+        case .none, .number: xml.attribute("type", "none")
         case .date(let date):
             xml.attribute("type", "date")
             xml.text(date.description)

@@ -109,6 +109,7 @@ extension ObjectDecoder {
         // The cycles of KDE that are not patterns of the specification.
         if let frequency = ["minutely": RecurrenceRule.Frequency.minutely, "hourly": .hourly][cycle] {
             content.isExact = false
+            remark("client-cycle", "\(cycle) is a cycle that only KDE uses", at: element)
             return .plain(frequency)
         }
         if let row = Mapping.recurrence.row(cycle, type) { return .pattern(row) }
@@ -225,7 +226,9 @@ extension ObjectDecoder {
             return child.isPlain && WordTable.kolabMonth.word(for: month) == text
         case "range": return readRange(child, text, into: &content.pattern)
         case "exclusion": return readExclusion(child, &content.excludedDays)
-        default: return false
+        default:
+            if !KolabVocabulary.recurrenceElements.contains(name) { remarkUnknown(child, in: "recurrence") }
+            return false
         }
     }
 

@@ -65,6 +65,15 @@ extension SeriesWriting {
         var unknown: [XMLElement] = []
         for text in item.preserved.elements {
             guard var element = XMLElement(fragment: text) else { continue }
+            if !element.fragment.utf8.elementsEqual(text.utf8) {
+                lose(
+                    "element-not-expressible",
+                    .altered,
+                    "written in the spelling that XML gives it",
+                    of: item,
+                    element.localName
+                )
+            }
             if !version.hasZones, element.attribute("tz") != nil {
                 // An object of 2.0 with a zone in it would be taken for one of 2.1.
                 if isSaid(element, by: item) {

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CalendarModel
 internal import ICalendar
 internal import XMLSupport
@@ -6,7 +7,7 @@ internal import XMLSupport
 ///
 /// Keys are unique within an object, because KDE keeps one value for each, and made of letters, digits and hyphens, because
 /// that is all it accepts. A value is one content line, or several divided by line feeds; `!NAME` means that the
-/// original had no property of that name.
+/// original had no property of that name; `=` comes before the base64 of a text that XML has no way to write.
 struct ExtensionSlot: Sendable {
     /// Which part of the series an entry belongs to.
     enum Part: Hashable, Sendable {
@@ -51,7 +52,7 @@ struct ExtensionSlot: Sendable {
         guard let key = element.attribute("key"), key.hasPrefix(Self.prefix), let text = element.attribute("value"),
             let part = Self.part(ofKey: String(key.dropFirst(Self.prefix.count)))
         else { return false }
-        entries.append(Entry(part: part, text: text))
+        entries.append(Entry(part: part, text: Self.decoded(text)))
         return true
     }
 
@@ -89,10 +90,23 @@ struct ExtensionSlot: Sendable {
             key.appendDigits(number, width: 1)
             xml.start("x-custom")
             xml.attribute("key".utf8.span, key.span)
-            xml.attribute("value", entry.text)
+            xml.attribute("value", Self.encoded(entry.text))
             xml.end()
             key.removeLast(key.count - end)
         }
+    }
+
+    /// A text with characters that XML cannot contain (XML 1.0 §2.2) is in base64, after this mark, with which no line begins.
+    private static let mark = "="
+
+    private static func encoded(_ text: String) -> String {
+        if XMLWriter.canWrite(text), !text.hasPrefix(mark) { return text }
+        return mark + String(decoding: Base64.encode(Array(text.utf8)), as: UTF8.self)
+    }
+
+    private static func decoded(_ value: String) -> String {
+        guard value.hasPrefix(mark), let bytes = Base64.decode(Array(value.utf8.dropFirst()).span) else { return value }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func stem(of part: Part) -> String {

@@ -113,9 +113,6 @@ extension SeriesWriting {
                 for text in texts { object.slot.entries.append(ExtensionSlot.Entry(part: part, text: text)) }
             }
             guard let first = remainder.texts.first else { continue }
-            if isKept, !remainder.texts.allSatisfy(XMLWriter.canWrite) {
-                lose("character-not-in-xml", .altered, Self.unwritable, of: item, remainder.name)
-            }
             for id in KolabLoss.ids(of: remainder, in: item, isRuleExact: choice?.isExact ?? true, zones) {
                 let detail = isRule ? choice?.detail : nil
                 lose(
@@ -160,18 +157,6 @@ extension SeriesWriting {
         for line in surroundings.lines {
             if options.extensions {
                 object.slot.entries.append(ExtensionSlot.Entry(part: .calendar, text: line.text))
-                if !line.isWritable {
-                    losses.append(
-                        Loss(
-                            "character-not-in-xml",
-                            .altered,
-                            Self.unwritable,
-                            component: line.zone == nil ? "VCALENDAR" : line.name,
-                            uid: line.zone ?? uid,
-                            property: line.zone == nil ? line.name : "TZID"
-                        )
-                    )
-                }
             }
             if line.name == "PRODID" { continue }
             losses.append(
@@ -206,8 +191,6 @@ extension SeriesWriting {
         encoder.writeBody(of: object)
         return readBack(encoder, master: master)
     }
-
-    private static let unwritable = "control characters that XML cannot contain are skipped"
 }
 
 extension String {

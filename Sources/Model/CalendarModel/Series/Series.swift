@@ -88,7 +88,7 @@ extension Series {
         guard let exclusions = master?.exclusions, !exclusions.isEmpty, !overrides.isEmpty else { return self }
         let overridden = Set(overrides.compactMap { $0.recurrenceID?.time })
         var series = self
-        series.master?.exclusions.removeAll { overridden.contains($0) }
+        series.master?.endExclusions { overridden.contains($0) }
         return series
     }
 
@@ -106,7 +106,7 @@ extension Series {
     /// Puts an override in its place; an exclusion of the same occurrence ends.
     public mutating func replaceOccurrence(with override: CalendarItem) {
         guard let time = override.recurrenceID?.time else { return }
-        master?.exclusions.removeAll { $0 == time }
+        master?.endExclusions { $0 == time }
         overrides.removeAll { $0.recurrenceID?.time == time }
         overrides.insert(override, at: firstIndex(atOrAfter: time))
     }
@@ -114,9 +114,7 @@ extension Series {
     /// Takes an occurrence out of the series.
     public mutating func exclude(_ time: EventTime) {
         overrides.removeAll { $0.recurrenceID?.time == time }
-        guard var master, !master.exclusions.contains(time) else { return }
-        master.exclusions.append(time)
-        self.master = master
+        master?.exclude(time)
     }
 
     /// Replaces the master; overridden occurrences stay overridden.

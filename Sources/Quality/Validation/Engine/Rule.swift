@@ -68,6 +68,8 @@ enum Check: Sendable {
     case jCalReader([RuleID: Severity?])
     /// The same for the reader of Kolab objects.
     case kolabReader([RuleID: Severity?])
+    /// The same for what that reader reports by ids of its own, or only to those who check an object.
+    case kolabRemark([RuleID: Severity?])
     /// What the reader of recurrence rules finds, by its ids.
     case ruleText([RuleID: Severity?])
     /// Ids by which readers know what another check of the rule finds.

@@ -124,7 +124,7 @@ struct RuleDispatch: Sendable {
             for (id, severity) in ids { findings[id] = (rule, severity) }
         case .jCalReader(let ids):
             for (id, severity) in ids { jCalFindings[id] = (rule, severity) }
-        case .kolabReader(let ids):
+        case .kolabReader(let ids), .kolabRemark(let ids):
             for (id, severity) in ids { kolabFindings[id] = (rule, severity) }
         case .ruleText(let ids):
             let body = Check.ruleTextBody(ids)

@@ -149,6 +149,7 @@ extension Validator {
             var options = KolabReadingOptions(zones: zones)
             options.contentLimits = limits.text
             options.limits = limits.xml
+            options.reportsRemarks = true
             _ = try KolabReader(options: options).read(bytes, attachments: attachments, diagnostics: &diagnostics)
         } catch {
             return refused(error, diagnostics, file, TextPlaces(bytes), by: dispatch.kolabFindings)

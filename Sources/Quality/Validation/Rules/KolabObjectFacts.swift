@@ -9,14 +9,6 @@ struct KolabObjectFacts {
     /// `event`, `task` or `journal`.
     var kind: String { root.localName.lowercased() }
 
-    /// The root and its subevents: what the rows of the format are read from.
-    var bodies: [XMLElement] { [root] + subevents }
-
-    /// The subevents inside the exclusions of the recurrence.
-    var subevents: [XMLElement] {
-        (root.child("recurrence")?.children("exclusion") ?? []).flatMap { $0.children("subevent") }
-    }
-
     /// The elements that the format requires, without a value or not there at all.
     var missingElements: [(name: String, isEmpty: Bool)] {
         KolabVocabulary.requiredElements(of: kind).compactMap { name in

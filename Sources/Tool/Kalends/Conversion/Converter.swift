@@ -90,12 +90,16 @@ extension Converter {
         _ report: inout LossReport
     ) {
         report.merge(document.losses)
-        guard case .tree(let tree) = document.content, tree.isSource, document.mayHaveOddLines else { return }
-        var rewriting = RewritingLosses(target, options, isMerged: isMerged)
-        guard let relocation = document.relocation else { return rewriting.add(tree, to: &report) }
+        guard case .tree(let tree) = document.content else { return }
         var losses = LossReport(keeping: report.keepsRows ? .all : .none)
-        rewriting.add(tree, to: &losses)
-        losses.updateRows { $0.location = relocation($0.location) }
+        if target.row.isWritten, target.row.holdsOneObject {
+            for calendar in calendars(of: tree) { ZoneUse(calendar).report(to: &losses) }
+        }
+        if tree.isSource, document.mayHaveOddLines {
+            var rewriting = RewritingLosses(target, options, isMerged: isMerged)
+            rewriting.add(tree, to: &losses)
+        }
+        if let relocation = document.relocation { losses.updateRows { $0.location = relocation($0.location) } }
         report.merge(losses)
     }
 

@@ -21,6 +21,7 @@ struct SeriesIndex: Sendable {
         var context: [UInt8] = []
         /// The first component of every UID, in order.
         var series: [Int32] = []
+        var zoneUse = ZoneUse()
     }
 
     private(set) var places: [Place] = []
@@ -89,6 +90,7 @@ struct SeriesIndex: Sendable {
     }
 
     private mutating func add(_ component: Component, _ count: Int, at start: Int) {
+        if depth == 1 { calendars[calendars.count - 1].zoneUse.add(component, at: SourceLocation(line: line)) }
         if component.name == .vtimezone {
             if depth == 1 { addContext(component.tree, start..<start + count) }
             return

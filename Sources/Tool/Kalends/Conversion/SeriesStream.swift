@@ -53,6 +53,7 @@ public struct SeriesStream: Sendable {
         }
         guard index.isComplete else { return nil }
         index.finish()
+        for calendar in index.calendars { calendar.zoneUse.report(to: &report) }
         self.index = index
         self.converter = converter
         file = try StreamError.wrapping { () throws(FileError) in try RandomAccessFile(path) }

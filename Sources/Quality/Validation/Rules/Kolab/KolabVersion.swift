@@ -1,6 +1,5 @@
 internal import CalendarDiagnostics
 internal import ICalendar
-internal import XMLSupport
 
 extension Rule {
     static let kolabVersion = Rule(
@@ -15,11 +14,7 @@ extension Rule {
         ],
         checks: [
             .kolabReader(["unknown-version": nil]),
-            .kolab { object, context in
-                if object.root.attribute("version") == nil {
-                    context.report("no version", at: context.place(of: object), severity: .warning)
-                }
-            },
+            .kolabRemark(["version-missing": .warning]),
         ]
     )
 }

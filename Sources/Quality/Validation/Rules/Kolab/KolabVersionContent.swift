@@ -1,6 +1,5 @@
 internal import CalendarDiagnostics
 internal import ICalendar
-internal import XMLSupport
 
 extension Rule {
     static let kolabVersionContent = Rule(
@@ -22,20 +21,7 @@ extension Rule {
             )
         ],
         checks: [
-            .kolab { object, context in
-                guard object.root.attribute("version") == "1.0" else { return }
-                if let zoned = object.root.children.first(where: {
-                    $0.attribute("tz").map { $0.uppercased() != "UTC" } ?? false
-                }) {
-                    context.report("a tz attribute under version 1.0", at: context.place(of: zoned))
-                }
-                if let subevent = object.subevents.first {
-                    context.report(
-                        "a subevent under version 1.0",
-                        at: context.place(of: subevent)
-                    )
-                }
-            }
+            .kolabRemark(["content-beyond-version": nil])
         ]
     )
 }

@@ -1,6 +1,5 @@
 internal import CalendarDiagnostics
 internal import ICalendar
-internal import XMLSupport
 
 extension Rule {
     static let kolabWord = Rule(
@@ -21,13 +20,7 @@ extension Rule {
         ],
         checks: [
             .kolabReader(["unknown-word": nil, "unknown-attendee-status": nil, "unknown-attendee-role": nil]),
-            .kolab { object, context in
-                guard let recurrence = object.root.child("recurrence"),
-                    let cycle = recurrence.attribute("cycle")?.lowercased(),
-                    ["minutely", "hourly"].contains(cycle)
-                else { return }
-                context.report("\(cycle) is a cycle that only KDE uses", at: context.place(of: recurrence))
-            },
+            .kolabRemark(["client-cycle": nil]),
         ]
     )
 }
