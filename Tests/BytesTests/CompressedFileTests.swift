@@ -82,4 +82,14 @@ import Testing
             _ = CompressedFile.entries(of: Array(bytes.prefix(index)), limit: 100_000)
         }
     }
+
+    @Test func `that cannot be expanded count towards the limit of all`() throws {
+        let content = [UInt8](repeating: 65, count: 10_000)
+        var bytes = CompressedFile.zip((1...3).map { ("\($0).ics", content) })
+        // The checksum of the first, in the directory: it is found wrong after all of the entry was expanded.
+        let entry = try #require(bytes.indices.first { bytes[$0...].starts(with: [0x50, 0x4B, 1, 2]) })
+        bytes[entry + 16] ^= 0xFF
+        let entries = try #require(CompressedFile.entries(of: bytes, limit: 10_000, total: 20_000))
+        #expect(entries.map(\.content) == [.failure(.damaged), .success(content), .failure(.tooLarge)])
+    }
 }

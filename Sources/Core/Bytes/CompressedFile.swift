@@ -12,7 +12,8 @@ package enum CompressedFile {
     ///
     /// - Parameters:
     ///   - limit: the most bytes that each may have.
-    ///   - total: the most bytes that all of them together may have; those beyond it are too large.
+    ///   - total: the most bytes that all of them together may have, those that cannot be expanded included; what is beyond it
+    ///     is too large.
     package static func entries(of bytes: [UInt8], limit: Int, total: Int = .max) -> [Entry]? {
         if bytes.starts(with: [0x1F, 0x8B, 8]) { return [Entry(name: "", content: gzip(bytes, limit))] }
         if bytes.starts(with: [0x50, 0x4B, 3, 4]) { return zip(bytes, limit, total) }
@@ -90,8 +91,8 @@ extension CompressedFile {
             else { break }
             let name = String(decoding: bytes[place + 46..<place + 46 + nameLength], as: UTF8.self)
             if !name.hasSuffix("/") {
-                let found = Self.content(bytes, place, min(limit, left))
-                left -= (try? found.get().count) ?? 0
+                let (found, work) = Self.content(bytes, place, min(limit, left))
+                left -= work
                 entries.append(Entry(name: name, content: found))
             }
             place += 46 + nameLength + extraLength + commentLength
@@ -100,28 +101,35 @@ extension CompressedFile {
     }
 
     /// - Parameter place: where the entry of the central directory is.
-    private static func content(_ bytes: [UInt8], _ place: Int, _ limit: Int) -> Result<[UInt8], Inflate.Failure> {
+    /// - Returns: the content, and how many bytes were read or expanded at most: an entry that fails in its last byte costs as
+    ///   much as one that does not.
+    private static func content(
+        _ bytes: [UInt8],
+        _ place: Int,
+        _ limit: Int
+    ) -> (content: Result<[UInt8], Inflate.Failure>, work: Int) {
         guard let flags = number(bytes, place + 8, 2), let method = number(bytes, place + 10, 2),
             let checksum = number(bytes, place + 16, 4), let packedSize = number(bytes, place + 20, 4),
             let size = number(bytes, place + 24, 4), let local = number(bytes, place + 42, 4),
             let nameLength = number(bytes, local + 26, 2), let extraLength = number(bytes, local + 28, 2),
             bytes[local...].starts(with: [0x50, 0x4B, 3, 4]), flags & 1 == 0
-        else { return .failure(.damaged) }
+        else { return (.failure(.damaged), 0) }
         let start = local + 30 + nameLength + extraLength
-        guard start + packedSize <= bytes.count else { return .failure(.damaged) }
-        if size > limit { return .failure(.tooLarge) }
+        guard start + packedSize <= bytes.count, [0, 8].contains(method), method == 8 || packedSize == size else {
+            return (.failure(.damaged), 0)
+        }
+        if size > limit { return (.failure(.tooLarge), 0) }
+        let work = max(size, packedSize)
         do throws(Inflate.Failure) {
-            var end = start
-            let content: [UInt8]
-            switch method {
-            case 0: content = Array(bytes[start..<start + packedSize])
-            case 8: content = try Inflate.expand(bytes, from: start, limit: size, end: &end)
-            default: throw .damaged
-            }
+            var end = start + packedSize
+            let content =
+                method == 0
+                ? Array(bytes[start..<end])
+                : try Inflate.expand(bytes, from: start, upTo: end, limit: size, end: &end)
             guard content.count == size, Int(CRC32.checksum(of: content)) == checksum else { throw .damaged }
-            return .success(content)
+            return (.success(content), work)
         } catch {
-            return .failure(error)
+            return (.failure(error), work)
         }
     }
 }

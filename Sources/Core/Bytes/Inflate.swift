@@ -9,6 +9,8 @@ package struct Inflate: ~Copyable {
     }
 
     private let input: [UInt8]
+    /// Where the input ends for these data.
+    private let inputEnd: Int
     /// The next byte of the input.
     package private(set) var position: Int
     private var bits: UInt32 = 0
@@ -16,8 +18,9 @@ package struct Inflate: ~Copyable {
     private var output: [UInt8] = []
     private let limit: Int
 
-    private init(_ input: [UInt8], from position: Int, limit: Int) {
+    private init(_ input: [UInt8], from position: Int, upTo inputEnd: Int, limit: Int) {
         self.input = input
+        self.inputEnd = inputEnd
         self.position = position
         self.limit = limit
     }
@@ -25,15 +28,17 @@ package struct Inflate: ~Copyable {
     /// Expands the data that begin at a position.
     ///
     /// - Parameters:
+    ///   - inputEnd: the position at which they end at the latest; nil for the end of the input.
     ///   - limit: the most bytes that may come out.
     ///   - end: is set to the position after the data.
     package static func expand(
         _ input: [UInt8],
         from start: Int = 0,
+        upTo inputEnd: Int? = nil,
         limit: Int,
         end: inout Int
     ) throws(Failure) -> [UInt8] {
-        var work = Inflate(input, from: start, limit: limit)
+        var work = Inflate(input, from: start, upTo: inputEnd ?? input.count, limit: limit)
         var isLast = false
         while !isLast {
             isLast = try work.take(1) == 1
@@ -54,7 +59,7 @@ package struct Inflate: ~Copyable {
 extension Inflate {
     private mutating func take(_ count: Int) throws(Failure) -> Int {
         while bitCount < count {
-            guard position < input.count else { throw .damaged }
+            guard position < inputEnd else { throw .damaged }
             bits |= UInt32(input[position]) << UInt32(bitCount)
             position += 1
             bitCount += 8
@@ -75,7 +80,7 @@ extension Inflate {
         position -= bitCount / 8
         (bits, bitCount) = (0, 0)
         let (length, check) = (try take(16), try take(16))
-        guard length ^ 0xFFFF == check, position + length <= input.count else { throw .damaged }
+        guard length ^ 0xFFFF == check, position + length <= inputEnd else { throw .damaged }
         guard output.count + length <= limit else { throw .tooLarge }
         output += input[position..<position + length]
         position += length
