@@ -1,6 +1,6 @@
 internal import Bytes
 
-/// Names of properties and components, in any letter case; `*` stands for any letters.
+/// Names of properties and components, in any letter case; `*` matches any characters, or none.
 public struct NamePattern: Sendable {
     /// The pattern as written.
     public let text: String

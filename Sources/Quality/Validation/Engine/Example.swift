@@ -197,19 +197,20 @@ extension Example {
     /// A whole mail message.
     static func message(_ lines: String...) -> Example { message(of: lines) }
 
-    /// A mail message with a Kolab event: the headers of its part, and its lines up to the UID.
-    static func kolabMessage(_ lines: String...) -> Example {
-        let head = [
-            "From: anna@example.com", "Subject: 1", "MIME-Version: 1.0", "X-Kolab-Type: application/x-vnd.kolab.event",
-            "Content-Type: multipart/mixed; boundary=b", "", "--b",
-        ]
-        let tail = [
-            "<uid>1</uid>", "<creation-date>2026-01-01T00:00:00Z</creation-date>",
-            "<last-modification-date>2026-01-01T00:00:00Z</last-modification-date>",
-            "<start-date>2026-01-05</start-date>", "<end-date>2026-01-05</end-date>", "</event>", "--b--", "",
-        ]
-        return message(of: head + lines + tail)
+    /// A mail message with a Kolab event, some of whose lines are others.
+    static func kolabMessage(_ changes: [String: [String]] = [:]) -> Example {
+        message(of: kolabMessage.flatMap { changes[$0] ?? ($0 == "--b--" ? [$0, ""] : [$0]) })
     }
+
+    private static let kolabMessage = [
+        "From: anna@example.com", "Subject: 1", "MIME-Version: 1.0", "X-Kolab-Type: application/x-vnd.kolab.event",
+        "Content-Type: multipart/mixed; boundary=b", "", "--b",
+        "Content-Type: application/x-vnd.kolab.event; name=kolab.xml",
+        "Content-Disposition: attachment; filename=kolab.xml", "", #"<?xml version="1.0"?>"#, #"<event version="1.0">"#,
+        "<uid>1</uid>", "<creation-date>2026-01-01T00:00:00Z</creation-date>",
+        "<last-modification-date>2026-01-01T00:00:00Z</last-modification-date>", "<start-date>2026-01-05</start-date>",
+        "<end-date>2026-01-05</end-date>", "</event>", "--b--",
+    ]
 
     private static func message(of lines: [String]) -> Example {
         Example(.message, lines.joined(separator: "\r\n"), excerpt: lines.joined(separator: "\n"))

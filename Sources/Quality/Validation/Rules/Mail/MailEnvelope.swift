@@ -8,79 +8,19 @@ extension Rule {
         "RFC 2046 section 5.1",
         "The message around an object is whole: MIME-Version, header, boundary lines, closing boundary line.",
         accepted: [
-            .kolabMessage(
-                "Content-Type: application/x-vnd.kolab.event; name=kolab.xml",
-                "Content-Disposition: attachment; filename=kolab.xml",
-                "",
-                "<?xml version=\"1.0\"?>",
-                "<event version=\"1.0\">"
-            )
+            .kolabMessage()
         ],
         flagged: [
-            .message(
-                "From: anna@example.com",
-                "Subject: 1",
-                "MIME-Version: 1.0",
-                "X-Kolab-Type: application/x-vnd.kolab.event",
-                "Content-Type: multipart/mixed; boundary=b",
-                "",
-                "--b",
-                "Content-Type: application/x-vnd.kolab.event; name=kolab.xml",
-                "Content-Disposition: attachment; filename=kolab.xml",
-                "",
-                "<?xml version=\"1.0\"?>",
-                "<event version=\"1.0\">",
-                "<uid>1</uid>",
-                "<creation-date>2026-01-01T00:00:00Z</creation-date>",
-                "<last-modification-date>2026-01-01T00:00:00Z</last-modification-date>",
-                "<start-date>2026-01-05</start-date>",
-                "<end-date>2026-01-05</end-date>",
-                "</event>",
-                "▸"
-            ),
-            .message(
-                "From: anna@example.com",
-                "Subject: 1",
-                "MIME-Version: 1.0",
-                "X-Kolab-Type: application/x-vnd.kolab.event",
-                "▸Content-Type: multipart/mixed; boundary=\"b",
-                "",
-                "--b",
-                "Content-Type: application/x-vnd.kolab.event; name=kolab.xml",
-                "Content-Disposition: attachment; filename=kolab.xml",
-                "",
-                "<?xml version=\"1.0\"?>",
-                "<event version=\"1.0\">",
-                "<uid>1</uid>",
-                "<creation-date>2026-01-01T00:00:00Z</creation-date>",
-                "<last-modification-date>2026-01-01T00:00:00Z</last-modification-date>",
-                "<start-date>2026-01-05</start-date>",
-                "<end-date>2026-01-05</end-date>",
-                "</event>",
-                "--b--",
-                ""
-            ),
-            .message(
-                "▸From: anna@example.com",
-                "Subject: 1",
-                "X-Kolab-Type: application/x-vnd.kolab.event",
-                "Content-Type: multipart/mixed; boundary=b",
-                "",
-                "--b",
-                "Content-Type: application/x-vnd.kolab.event; name=kolab.xml",
-                "Content-Disposition: attachment; filename=kolab.xml",
-                "",
-                "<?xml version=\"1.0\"?>",
-                "<event version=\"1.0\">",
-                "<uid>1</uid>",
-                "<creation-date>2026-01-01T00:00:00Z</creation-date>",
-                "<last-modification-date>2026-01-01T00:00:00Z</last-modification-date>",
-                "<start-date>2026-01-05</start-date>",
-                "<end-date>2026-01-05</end-date>",
-                "</event>",
-                "--b--",
-                ""
-            ),
+            .kolabMessage([
+                "--b--": ["▸"]
+            ]),
+            .kolabMessage([
+                "Content-Type: multipart/mixed; boundary=b": ["▸Content-Type: multipart/mixed; boundary=\"b"]
+            ]),
+            .kolabMessage([
+                "From: anna@example.com": ["▸From: anna@example.com"],
+                "MIME-Version: 1.0": [],
+            ]),
         ],
         checks: [
             .reader([
