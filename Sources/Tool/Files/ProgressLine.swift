@@ -19,6 +19,12 @@ public struct ProgressLine {
         isTerminal = Console.standardError.isTerminal && Console.standardError.hasEscapeSequences
     }
 
+    /// Progress over so many bytes, in megabytes; `nil` where standard error is not a terminal.
+    public init?(megabytes size: Int) {
+        self.init(total: size / 1_000_000, unit: "MB", isQuiet: false)
+        if !isTerminal { return nil }
+    }
+
     /// Notes that `done` items are done, and prints it if it is time.
     public mutating func advance(to done: Int) {
         let elapsed = start.duration(to: .now)

@@ -75,8 +75,13 @@ extension ContentLineParser {
             }
             textStart = position
         }
+        var reported = position
         while position < bytes.count {
             let start = position
+            if start &- reported >= ReadingProgress.step {
+                ReadingProgress.add(start - reported)
+                reported = start
+            }
             physicalLines = 1
             var end = physicalLine(bytes, start, &diagnostics)
             if start == end {
@@ -123,6 +128,7 @@ extension ContentLineParser {
             lineNumber += physicalLines
             position = nextPosition
         }
+        ReadingProgress.add(bytes.count - reported)
         offset += bytes.count
     }
 
@@ -384,7 +390,7 @@ extension ContentLineParser {
         diagnostics.report(
             "malformed-line",
             .error,
-            "not a content line (name, colon, value); skipped",
+            "not a content line (name, colon, value); ignored",
             at: place(bytes, start, start)
         )
     }

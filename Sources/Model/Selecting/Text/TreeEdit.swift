@@ -8,6 +8,8 @@ package struct TreeEdit {
     /// The tree whose lines are edited.
     package let tree: ComponentTree
     private let limits: ReadLimits
+    /// Whether its lines end in LF alone.
+    private let endsInLineFeeds: Bool
     private var removed: Set<Int> = []
     /// Text that stands before a line, in canonical lines.
     private var inserted: [Int: [UInt8]] = [:]
@@ -18,7 +20,10 @@ package struct TreeEdit {
     package init(_ tree: ComponentTree, limits: ReadLimits = ReadLimits()) throws(ReadError) {
         self.limits = limits
         let isPlain = tree.isSource && !tree.lines.contains { $0.flags.contains(.isSynthetic) }
-        self.tree = isPlain ? tree : try Self.read(ICalendarWriter(normalizes: true).write(tree), limits)
+        let edited = isPlain ? tree : try Self.read(ICalendarWriter(normalizes: true).write(tree), limits)
+        let lineFeed = edited.bytes.firstIndex(of: 0x0A)
+        endsInLineFeeds = lineFeed.map { $0 == 0 || edited.bytes[$0 - 1] != 0x0D } ?? false
+        self.tree = edited
     }
 
     private static func read(_ bytes: [UInt8], _ limits: ReadLimits) throws(ReadError) -> ComponentTree {
@@ -47,6 +52,32 @@ package struct TreeEdit {
     /// Adds canonical lines before a line.
     package mutating func insert(_ lines: [UInt8], before index: Int) { inserted[index, default: []] += lines }
 
+    /// The text of some lines after the edit; nil if it changes none of them, and empty if none is left.
+    package func lines(from first: Int, through last: Int) -> [UInt8]? {
+        let range = first...min(last, tree.lines.count - 1)
+        guard range.contains(where: { removed.contains($0) || inserted[$0] != nil }) else { return nil }
+        var bytes: [UInt8] = []
+        for index in range { append(index, to: &bytes) }
+        return bytes
+    }
+
+    /// Adds a line after the edit, with what is inserted before it.
+    ///
+    /// - Returns: where the line begins that stays as it is; nil if it is removed.
+    @discardableResult private func append(_ index: Int, to bytes: inout [UInt8]) -> Int? {
+        let lines = tree.lines
+        if let new = inserted[index] {
+            if bytes.last.map({ $0 != 0x0A && $0 != 0x0D }) == true { bytes += [0x0D, 0x0A] }
+            bytes += endsInLineFeeds ? new.filter { $0 != 0x0D } : new
+        }
+        if removed.contains(index) { return nil }
+        let start = Int(lines[index].start)
+        let end = index + 1 < lines.count ? Int(lines[index + 1].start) : tree.bytes.count
+        let place = bytes.count
+        bytes += tree.bytes[start..<max(start, end)]
+        return place
+    }
+
     /// The tree of the edited text.
     ///
     /// - Returns: where a place in it was in the text before, besides.
@@ -56,30 +87,16 @@ package struct TreeEdit {
         guard let first = lines.first, !isEmpty else { return (tree, { $0 }) }
         var bytes = Array(tree.bytes[..<Int(first.start)])
         bytes.reserveCapacity(tree.bytes.count)
-        let endsInLineFeeds = endsInLineFeeds
         var kept: [(here: Int, there: Int)] = []
         for index in lines.indices {
-            if let new = inserted[index] {
-                if bytes.last.map({ $0 != 0x0A && $0 != 0x0D }) == true { bytes += [0x0D, 0x0A] }
-                bytes += endsInLineFeeds ? new.filter { $0 != 0x0D } : new
-            }
-            if removed.contains(index) { continue }
+            guard let place = append(index, to: &bytes) else { continue }
             let start = Int(lines[index].start)
-            let end = index + 1 < lines.count ? Int(lines[index + 1].start) : tree.bytes.count
-            if let last = kept.last, last.there - last.here == start - bytes.count {
-            } else {
-                kept.append((bytes.count, start))
-            }
-            bytes += tree.bytes[start..<max(start, end)]
+            if let last = kept.last, last.there - last.here == start - place { continue }
+            kept.append((place, start))
         }
         if kept.isEmpty, inserted.isEmpty { return (ComponentTreeBuilder().finish(), { $0 }) }
         let edited = try Self.read(bytes, limits)
         return (edited, Self.relocation(from: edited.bytes, to: tree.bytes, kept))
-    }
-
-    private var endsInLineFeeds: Bool {
-        guard let lineFeed = tree.bytes.firstIndex(of: 0x0A) else { return false }
-        return lineFeed == 0 || tree.bytes[lineFeed - 1] != 0x0D
     }
 
     /// Leads from a line of the edited text to that of the text before, by the stretches that were kept.

@@ -17,48 +17,87 @@ extension InputBatch {
         return format
     }
 
+    /// Writes what becomes of an input, piece by piece.
+    typealias StreamedWork = (any ConversionSink, inout Outcome) throws(StreamError) -> Void
+
     /// Converts a single input piece by piece if it is worth it.
     ///
     /// - Returns: false if nothing was done, because the input is small or its conversion needs the whole.
     mutating func stream(_ input: InputFile, to destination: OutputTarget) throws(FileError) -> Bool {
-        // A profile looks at the whole, and so does an edit.
-        guard converter.options.profile == nil, editing.isEmpty,
+        if case .folder = destination { return false }
+        // A profile looks at the whole.
+        guard converter.options.profile == nil,
             let format = Self.streamedFormat(of: input, from: source, to: target)
         else {
             return false
         }
-        var outcome: Outcome
-        switch destination {
-        case .file(let path):
-            outcome = Self.stream(
-                input,
-                format,
-                to: path,
-                converter,
-                target,
-                files,
-                Outcome(input, hasReport: report != nil)
+        var outcome = Outcome(input, hasReport: report != nil)
+        if editing.isEmpty {
+            let work = Self.conversion(from: format, converter, to: target)
+            outcome = try messages.watchingReading(of: [input]) { () throws(FileError) in
+                try run(work, outcome, to: destination)
+            }
+        } else {
+            guard let selection = editing.selection, format.row.hasPlaces, format == target,
+                let stream = messages.watchingReading(
+                    of: [input],
+                    { SelectionStream(input.path, selection, converter, diagnostics: &outcome.diagnostics) }
+                )
+            else { return false }
+            var messages = messages
+            messages.expect(stream.seriesCount, unit: "series")
+            outcome.report.merge(outcome.diagnostics.takeLosses())
+            let jobs = jobs
+            outcome = try run(
+                { sink, outcome throws(StreamError) in
+                    try stream.write(into: sink, jobs: jobs, report: &outcome.report) { messages.advance(to: $0) }
+                    messages.finish()
+                },
+                outcome,
+                to: destination
             )
-        case .folder: return false
-        case .standardOutput:
-            outcome = Outcome(input, hasReport: report != nil)
-            let sink: any ConversionSink = files.isDryRun ? NoSink() : ConsoleSink()
-            let failure = Self.stream(&outcome, format, converter, target, sink)
-            if let failure { throw failure }
-            if files.isDryRun { outcome.outputs.append(.init(path: "standard output", fate: .written)) }
         }
         try settle(outcome)
         messages.finish()
         return true
     }
 
-    /// Converts an input into a separate file.
-    static func stream(
-        _ input: InputFile,
-        _ format: CalendarFormat,
-        to path: String,
+    /// The conversion of an input from a format that is read piece by piece.
+    static func conversion(
+        from format: CalendarFormat,
         _ converter: Converter,
-        _ target: CalendarFormat,
+        to target: CalendarFormat
+    ) -> StreamedWork {
+        { sink, outcome throws(StreamError) in
+            try StreamConverter(converter.options).convert(
+                outcome.input.path,
+                from: format,
+                to: target,
+                into: sink,
+                report: &outcome.report,
+                diagnostics: &outcome.diagnostics
+            )
+        }
+    }
+
+    private func run(
+        _ work: StreamedWork,
+        _ begun: Outcome,
+        to destination: OutputTarget
+    ) throws(FileError) -> Outcome {
+        if case .file(let path) = destination { return Self.stream(work, to: path, files, begun) }
+        var outcome = begun
+        let sink: any ConversionSink = files.isDryRun ? NoSink() : ConsoleSink()
+        let failure = Self.stream(work, &outcome, sink)
+        if let failure { throw failure }
+        if files.isDryRun { outcome.outputs.append(.init(path: "standard output", fate: .written)) }
+        return outcome
+    }
+
+    /// Streams an input into a separate file.
+    static func stream(
+        _ work: StreamedWork,
+        to path: String,
         _ files: OutputFiles,
         _ begun: Outcome
     ) -> Outcome {
@@ -66,7 +105,7 @@ extension InputBatch {
         do throws(FileError) {
             if files.isDryRun || files.wouldKeep(path) {
                 let sink = ComparingSink(path)
-                _ = stream(&outcome, format, converter, target, sink)
+                _ = stream(work, &outcome, sink)
                 if outcome.failure != nil { return outcome }
                 let isSame = files.comparesFirst && sink.isSame
                 let written =
@@ -74,7 +113,7 @@ extension InputBatch {
                 outcome.add(written, itemCount: outcome.report.written)
             } else {
                 let sink = try FileSink(path, files)
-                let failure = stream(&outcome, format, converter, target, sink)
+                let failure = stream(work, &outcome, sink)
                 if let failure { throw failure }
                 if outcome.failure != nil { return outcome }
                 outcome.add(try sink.finish(), itemCount: outcome.report.written)
@@ -87,21 +126,12 @@ extension InputBatch {
 
     /// - Returns: what the output refused.
     private static func stream(
+        _ work: StreamedWork,
         _ outcome: inout Outcome,
-        _ format: CalendarFormat,
-        _ converter: Converter,
-        _ target: CalendarFormat,
-        _ sink: some ConversionSink
+        _ sink: any ConversionSink
     ) -> FileError? {
         do throws(StreamError) {
-            try StreamConverter(converter.options).convert(
-                outcome.input.path,
-                from: format,
-                to: target,
-                into: sink,
-                report: &outcome.report,
-                diagnostics: &outcome.diagnostics
-            )
+            try work(sink, &outcome)
         } catch {
             switch error {
             case .input(let error): outcome.fail(error)

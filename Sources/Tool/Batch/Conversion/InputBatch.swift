@@ -117,11 +117,8 @@ extension InputBatch {
                     let format = Self.streamedFormat(of: input, from: source, to: target)
                 {
                     outcome = Self.stream(
-                        input,
-                        format,
+                        Self.conversion(from: format, converter, to: target),
                         to: folder.plan.output(for: input),
-                        converter,
-                        target,
                         folder.files,
                         begun
                     )
@@ -172,21 +169,23 @@ extension InputBatch {
         let editing = editing
         let blamed = guardInputs(inputs, trial)
         var outcomes: [Outcome] = []
-        WorkerPool(jobs: jobs).run(inputs, weight: \.size) { input in
-            var outcome = Outcome(input, hasReport: hasReport)
-            if let end = blamed[input.identity] {
-                outcome.fail(ReadError(.crashed(end.description)))
+        messages.watchingReading(of: inputs) {
+            WorkerPool(jobs: jobs).run(inputs, weight: \.size) { input in
+                var outcome = Outcome(input, hasReport: hasReport)
+                if let end = blamed[input.identity] {
+                    outcome.fail(ReadError(.crashed(end.description)))
+                    return outcome
+                }
+                outcome = Self.work(outcome, converter, source) { documents, outcome in
+                    outcome.documents = editing.edited(documents, by: converter, &outcome.report)
+                }
                 return outcome
+            } deliver: { outcome in
+                // Settled when all is read: a process that begins anew prints everything anew.
+                outcomes.append(outcome)
+                messages.advance(to: outcomes.count)
+                return true
             }
-            outcome = Self.work(outcome, converter, source) { documents, outcome in
-                outcome.documents = editing.edited(documents, by: converter, &outcome.report)
-            }
-            return outcome
-        } deliver: { outcome in
-            // Settled when all is read: a process that begins anew prints everything anew.
-            outcomes.append(outcome)
-            messages.advance(to: outcomes.count)
-            return true
         }
         var documents: [CalendarDocument] = []
         try settleAll { settle in

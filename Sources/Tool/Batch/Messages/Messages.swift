@@ -1,6 +1,8 @@
+internal import CalendarDiagnostics
 internal import Files
 package import Kalends
 internal import Reports
+internal import Synchronization
 
 /// How much a command prints on standard error, and in which colours.
 package struct MessageStyle: Sendable {
@@ -55,6 +57,27 @@ extension Messages {
     mutating func expect(_ total: Int, unit: String = "objects") {
         self.total = total
         progress = ProgressLine(total: total, unit: unit, isQuiet: style.isQuiet || style.output != nil)
+    }
+
+    /// Shows on a terminal how much of one big input `body` has read.
+    ///
+    /// - Parameter inputs: what is read; nothing is shown for several, or for one that is small.
+    func watchingReading<Result, Failure: Error>(
+        of inputs: [InputFile],
+        _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let size = inputs.count == 1 ? inputs[0].size : 0
+        guard size >= StreamConverter.threshold, !style.isQuiet, style.output == nil,
+            let line = ProgressLine(megabytes: size)
+        else { return try body() }
+        let progress = Mutex((line: line, bytes: 0))
+        defer { progress.withLock { $0.line.clear() } }
+        return try ReadingProgress.watched(body) { bytes in
+            progress.withLock {
+                $0.bytes += bytes
+                $0.line.advance(to: min($0.bytes, size) / 1_000_000)
+            }
+        }
     }
 
     /// Removes the progress line, the work being done.

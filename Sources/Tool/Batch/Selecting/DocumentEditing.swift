@@ -8,6 +8,8 @@ package struct DocumentEditing: Sendable {
 
     /// What becomes of the documents of each input; nil to leave them as they are.
     package var ofInput: Edit?
+    /// The selection that ``ofInput`` makes; nil if it does something else.
+    var selection: ItemSelection?
     /// What becomes of all documents, which are written as one even in a folder; nil to write them as they are.
     package var ofAll: Edit?
     /// What the items have in common that are written to one file of a folder; nil to write documents whole.

@@ -94,6 +94,7 @@ extension DocumentEditing {
     /// Only what is selected is written.
     package static func selecting(_ selection: ItemSelection) -> DocumentEditing {
         var editing = DocumentEditing()
+        editing.selection = selection
         editing.ofInput = { converter, documents, report in
             converter.select(selection, from: documents, report: &report)
         }

@@ -55,40 +55,42 @@ package struct ValidationRun {
         }
         var outputFailure: FileError?
         var done = 0
-        ProcessPool(jobs: jobs).run(
-            inputs.files,
-            weight: { $0.size },
-            work: { input, _ in TransferList(validators.validate(input, source)) },
-            died: { input, end in
-                TransferList([
-                    ValidatedFile(
-                        name: input.displayName,
-                        failure: ReadError(.crashed(end.description)).diagnostic(file: input.displayName)
-                    )
-                ])
-            },
-            deliver: { files in
-                done += 1
-                messages.advance(to: done)
-                for var file in files.elements {
-                    if file.hasSchemaLevels { file.findings.removeAll { $0.schemaLevel > level } }
-                    file.findings.removeAll { settings.suppresses($0, in: file.name) || known?.notes($0) == true }
-                    if let failure = file.failure { messages.fail(failure) }
-                    tally.add(file)
-                    if written != nil {
-                        for finding in file.findings { _ = written?.notes(finding) }
-                        continue
+        messages.watchingReading(of: inputs.files) {
+            ProcessPool(jobs: jobs).run(
+                inputs.files,
+                weight: { $0.size },
+                work: { input, _ in TransferList(validators.validate(input, source)) },
+                died: { input, end in
+                    TransferList([
+                        ValidatedFile(
+                            name: input.displayName,
+                            failure: ReadError(.crashed(end.description)).diagnostic(file: input.displayName)
+                        )
+                    ])
+                },
+                deliver: { files in
+                    done += 1
+                    messages.advance(to: done)
+                    for var file in files.elements {
+                        if file.hasSchemaLevels { file.findings.removeAll { $0.schemaLevel > level } }
+                        file.findings.removeAll { settings.suppresses($0, in: file.name) || known?.notes($0) == true }
+                        if let failure = file.failure { messages.fail(failure) }
+                        tally.add(file)
+                        if written != nil {
+                            for finding in file.findings { _ = written?.notes(finding) }
+                            continue
+                        }
+                        do throws(FileError) {
+                            try report.add(file)
+                        } catch {
+                            outputFailure = error
+                            return false
+                        }
                     }
-                    do throws(FileError) {
-                        try report.add(file)
-                    } catch {
-                        outputFailure = error
-                        return false
-                    }
+                    return true
                 }
-                return true
-            }
-        )
+            )
+        }
         messages.finish()
         if let outputFailure { throw outputFailure }
         try report.finish()
@@ -104,7 +106,9 @@ package struct ValidationRun {
             messages.note(tally.lines)
         }
         if let baseline, let gone = known?.goneCount(from: inputs.files.map(\.displayName)), gone > 0 {
-            messages.note(["\(gone.counting("finding")) of \(baseline) \(gone == 1 ? "is" : "are") gone; --write-baseline \(baseline) forgets them"])
+            messages.note([
+                "\(gone.counting("finding")) of \(baseline) \(gone == 1 ? "is" : "are") gone; --write-baseline \(baseline) forgets them"
+            ])
         }
         try register.synchroniseFolders()
         return tally.status(exitZero: exitZero || writeBaseline != nil)

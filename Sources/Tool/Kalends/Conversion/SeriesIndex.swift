@@ -7,8 +7,11 @@ internal import ICalendar
 struct SeriesIndex: Sendable {
     /// The place of a component.
     struct Place: Sendable {
-        var start: UInt32
+        var start: Int
+        /// Bytes up to the end of its last line.
         var count: UInt32
+        /// Bytes up to the beginning of the next line.
+        var extent: UInt32
         /// The line on which it begins, starting at 1.
         var line: UInt32
         /// The next component of the same UID; -1 for none.
@@ -19,6 +22,8 @@ struct SeriesIndex: Sendable {
     struct Calendar: Sendable {
         /// Its properties and time zones unchanged.
         var context: [UInt8] = []
+        /// Where each of them is.
+        var contextPlaces: [Place] = []
         /// The first component of every UID, in order.
         var series: [Int32] = []
         var zoneUse = ZoneUse()
@@ -28,6 +33,10 @@ struct SeriesIndex: Sendable {
     private(set) var calendars: [Calendar] = []
     /// False if a component is cut in a way that leaves no bytes to point at.
     private(set) var isComplete = true
+    /// The end of the first line, with which others are ended.
+    private(set) var lineEnd: [UInt8] = []
+    /// Whether there are components outside of any calendar.
+    var hasLooseItems: Bool { !loose.series.isEmpty }
 
     private var loose = Calendar()
     /// The last component of each kind and UID, by a hash; two UIDs of one hash are read together, which harms nothing.
@@ -40,6 +49,10 @@ struct SeriesIndex: Sendable {
     mutating func add(_ piece: ComponentTree) {
         let lines = piece.lines
         let bytes = piece.bytes
+        if lineEnd.isEmpty {
+            let lineFeed = bytes.firstIndex(of: 0x0A) ?? 0
+            lineEnd = lineFeed > 0 && bytes[lineFeed - 1] != 0x0D ? [0x0A] : [0x0D, 0x0A]
+        }
         var index = 0
         var counted = 0
         while index < lines.count {
@@ -56,9 +69,12 @@ struct SeriesIndex: Sendable {
                 let start = Int(record.start)
                 line += Self.lineEnds(bytes, counted..<start)
                 counted = start
-                add(Component(tree: piece, index: index), Int(lines[Int(record.link)].valueEnd) - start, at: start)
+                add(Component(tree: piece, index: index), place(of: piece, from: index, through: Int(record.link)))
                 index = Int(record.link)
-            case .property where depth == 1: addContext(piece, Int(record.start)..<Int(record.valueEnd))
+            case .property where depth == 1:
+                line += Self.lineEnds(bytes, counted..<Int(record.start))
+                counted = Int(record.start)
+                addContext(piece, place(of: piece, from: index, through: index))
             case .end: depth = max(0, depth - 1)
             case .property, .malformed: break
             }
@@ -85,20 +101,31 @@ struct SeriesIndex: Sendable {
         return found
     }
 
-    private mutating func addContext(_ piece: ComponentTree, _ range: Range<Int>) {
-        calendars[calendars.count - 1].context += piece.bytes[range] + [0x0D, 0x0A]
+    private func place(of piece: ComponentTree, from first: Int, through last: Int) -> Place {
+        let start = Int(piece.lines[first].start)
+        let end = last + 1 < piece.lines.count ? Int(piece.lines[last + 1].start) : piece.bytes.count
+        return Place(
+            start: offset + start,
+            count: UInt32(Int(piece.lines[last].valueEnd) - start),
+            extent: UInt32(end - start),
+            line: UInt32(truncatingIfNeeded: line)
+        )
     }
 
-    private mutating func add(_ component: Component, _ count: Int, at start: Int) {
+    private mutating func addContext(_ piece: ComponentTree, _ place: Place) {
+        let start = place.start - offset
+        calendars[calendars.count - 1].context += piece.bytes[start..<start + Int(place.count)] + lineEnd
+        calendars[calendars.count - 1].contextPlaces.append(place)
+    }
+
+    private mutating func add(_ component: Component, _ place: Place) {
         if depth == 1 { calendars[calendars.count - 1].zoneUse.add(component, at: SourceLocation(line: line)) }
         if component.name == .vtimezone {
-            if depth == 1 { addContext(component.tree, start..<start + count) }
+            if depth == 1 { addContext(component.tree, place) }
             return
         }
         let number = Int32(places.count)
-        places.append(
-            Place(start: UInt32(offset + start), count: UInt32(count), line: UInt32(truncatingIfNeeded: line))
-        )
+        places.append(place)
         let uid = component.first(.uid)?.text ?? ""
         if !uid.isEmpty {
             var hasher = Hasher()
