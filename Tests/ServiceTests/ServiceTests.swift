@@ -21,17 +21,17 @@
         }
 
         @Test(
-            .needsPython("icalendar", "khal", "openapi_spec_validator"),
-            arguments: ["running.py", "working.py", "hostile.py", "workers.py", "exports.py", "calendars.py"]
+            .needsPython("icalendar", "jsonschema", "khal", "openapi_spec_validator"),
+            arguments: ["running.py", "working.py", "hostile.py", "workers.py", "exports.py", "calendars.py", "schemas.py"]
         )
         func `what clients ask for is answered as documented`(_ script: String) throws {
-            try Self.run(script, with: ["icalendar", "khal", "openapi_spec_validator"])
+            try Self.run(script, with: ["icalendar", "jsonschema", "khal", "openapi_spec_validator"])
         }
 
         // The browser, the load and the made-up requests need programs that `make soak` installs.
         @Test(.enabled(if: TestRun.isSoak), .serialized, arguments: ["page.py", "described.py", "load.py"])
         func `a browser, made-up requests and load find nothing`(_ script: String) throws {
-            try Self.run(script, with: ["schemathesis", "selenium"])
+            try Self.run(script, with: ["jsonschema", "schemathesis", "selenium"])
         }
     }
 #endif

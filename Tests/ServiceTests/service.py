@@ -12,6 +12,8 @@ import time
 import unittest
 from pathlib import Path
 
+import jsonschema
+
 PROGRAM = os.environ["KALENDS_SERVICE"]
 COMMAND = os.environ["KALENDS_COMMAND"]
 SOAK = os.environ.get("KALENDS_SOAK") == "1"
@@ -38,6 +40,38 @@ class Answer:
         return f"{self.status} {self.headers} {self.body[:600]!r}"
 
 
+class Description:
+    """The description that a service gives of itself: which schema the JSON of an answer conforms to."""
+
+    def __init__(self, document):
+        self.document = document
+        self.paths = [
+            (re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(path)) + "$"), operations)
+            for path, operations in document["paths"].items()
+        ]
+        # The names of the schemas that an answer was checked against.
+        self.used = set()
+
+    def schema(self, method, path, answer):
+        """The schema of an answer; None if it is not JSON, or not described."""
+        kind = answer.headers.get("content-type", "")
+        if kind == "application/problem+json":
+            return "service-problem"
+        for pattern, operations in self.paths:
+            if pattern.match(path.split("?")[0]) and method.lower() in operations:
+                described = operations[method.lower()]["responses"].get(str(answer.status), {}).get("content", {})
+                reference = described.get(kind, {}).get("schema", {}).get("$ref", "")
+                return reference.split("/")[-1] or None
+        return None
+
+    def check(self, method, path, answer):
+        """Raises unless the JSON of an answer conforms to its schema."""
+        name = answer.body and self.schema(method, path, answer)
+        if name:
+            self.used.add(name)
+            jsonschema.Draft202012Validator(self.document["components"]["schemas"][name]).validate(answer.json)
+
+
 class Service:
     """A running service; `with Service() as service:`."""
 
@@ -48,6 +82,7 @@ class Service:
         self.flags = flags
         self.environment = environment or {}
         self.process = None
+        self.description = None
 
     def start(self):
         self.log = open(self.folder / "log", "ab")
@@ -106,9 +141,14 @@ class Service:
         try:
             connection.request(method, path, body=body, headers=fields)
             response = connection.getresponse()
-            return Answer(response, response.read())
+            answer = Answer(response, response.read())
         finally:
             connection.close()
+        if "json" in answer.headers.get("content-type", "") and path != "/openapi.json":
+            if self.description is None:
+                self.description = Description(self.ask("GET", "/openapi.json").json)
+            self.description.check(method, path, answer)
+        return answer
 
     def raw(self, data, seconds=10):
         """Sends bytes as they are; what comes back until the connection closes or the time is over."""

@@ -49,8 +49,8 @@
             ],
             body: Body(mediaTypes: Input.mediaTypes, help: "The calendar, in any format that is read."),
             successes: [
-                Success(status: .ok, help: "What was changed.", mediaTypes: ["application/json"]),
-                Success(status: .created, help: "The calendar was empty.", mediaTypes: ["application/json"]),
+                Success(status: .ok, help: "What was changed.", mediaTypes: ["application/json"], schema: "service-calendar"),
+                Success(status: .created, help: "The calendar was empty.", mediaTypes: ["application/json"], schema: "service-calendar"),
             ],
             problems: [.preconditionFailed, .preconditionRequired]
         ) { call in

@@ -16,7 +16,7 @@
             name: "listConferences",
             summary: "List the conferences of the store.",
             parameters: [.query("identifier", .text, "Only the conference with this identifier.")],
-            successes: [Success(status: .ok, help: "The conferences.", mediaTypes: ["application/json"])]
+            successes: [Success(status: .ok, help: "The conferences.", mediaTypes: ["application/json"], schema: "service-conferences")]
         ) { call in
             let (store, wanted) = (call.state.store, call["identifier"])
             let rows = try await call.state.work.run { try store.conferences() }
@@ -42,8 +42,8 @@
             parameters: [.path("id", .text, "The identifier of the conference.")],
             body: Body(mediaTypes: ["application/zip", "application/xml", "application/octet-stream"], help: "Open Event's export as a ZIP archive, or the schedule XML of Pentabarf, frab or pretalx."),
             successes: [
-                Success(status: .ok, help: "What was changed.", mediaTypes: ["application/json"]),
-                Success(status: .created, help: "The conference is new.", mediaTypes: ["application/json"]),
+                Success(status: .ok, help: "What was changed.", mediaTypes: ["application/json"], schema: "service-conference"),
+                Success(status: .created, help: "The conference is new.", mediaTypes: ["application/json"], schema: "service-conference"),
             ]
         ) { call in
             let (state, id) = (call.state, call.parameter("id"))

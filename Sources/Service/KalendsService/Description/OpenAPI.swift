@@ -1,4 +1,5 @@
 #if Service
+    internal import Batch
     internal import Bytes
     internal import HTTPTypes
     internal import HummingbirdCore
@@ -31,13 +32,15 @@
                 ("description", .text("Conversion of calendars, and the export of those in a store.")),
             ])
             let schemes = JSON.verbatim([("token", security("bearer")), ("password", security("basic"))])
-            let schemas = JSON.verbatim([("Problem", problemSchema)])
+            let schemas = Input.unique([problem] + routes.flatMap { $0.successes.compactMap(\.schema) }).map { name in
+                JSON.Member(name: name, value: OutputSchema.json(of: name) ?? .object([]))
+            }
             return JSON.verbatim([
                 ("openapi", .text("3.1.0")),
                 ("info", info),
                 ("servers", .list([JSON.verbatim([("url", .text(server))])])),
                 ("paths", .object(paths)),
-                ("components", JSON.verbatim([("securitySchemes", schemes), ("schemas", schemas)])),
+                ("components", JSON.verbatim([("securitySchemes", schemes), ("schemas", .object(schemas))])),
             ])
         }
 
@@ -45,21 +48,12 @@
             JSON.verbatim([("type", .text("http")), ("scheme", .text(scheme))])
         }
 
-        private static func type(_ name: String) -> JSON { JSON.verbatim([("type", .text(name))]) }
+        /// The schema of a problem.
+        private static let problem = "service-problem"
 
-        private static let problemSchema: JSON = {
-            let properties: [(String, JSON?)] = [
-                ("type", type("string")), ("title", type("string")), ("status", type("integer")),
-                ("detail", type("string")),
-                ("instance", type("string")),
-            ]
-            return JSON.verbatim([
-                ("type", .text("object")),
-                ("description", .text("RFC 9457; detail says what to do.")),
-                ("required", .list(properties.map { JSON.text($0.0) })),
-                ("properties", JSON.verbatim(properties)),
-            ])
-        }()
+        private static func reference(to schema: String) -> JSON {
+            .verbatim([("$ref", .text("#/components/schemas/\(schema)"))])
+        }
 
         private static func operation(_ route: Route) -> JSON {
             var responses: [JSON.Member] = route.successes.map { success in
@@ -67,18 +61,21 @@
                     name: String(success.status.code),
                     value: .verbatim([
                         ("description", .text(success.help)),
-                        ("content", success.mediaTypes.isEmpty ? nil : content(success.mediaTypes, .object([]))),
+                        (
+                            "content",
+                            success.mediaTypes.isEmpty
+                                ? nil : content(success.mediaTypes, .object([]), json: success.schema)
+                        ),
                     ])
                 )
             }
-            let problem = JSON.verbatim([("$ref", .text("#/components/schemas/Problem"))])
             for status in route.allProblems where !route.successes.contains(where: { $0.status == status }) {
                 responses.append(
                     JSON.Member(
                         name: String(status.code),
                         value: .verbatim([
                             ("description", .text(status.reasonPhrase.isEmpty ? "Problem" : status.reasonPhrase)),
-                            ("content", content([Problem.mediaType], problem)),
+                            ("content", content([Problem.mediaType], reference(to: problem))),
                         ])
                     )
                 )
@@ -110,11 +107,13 @@
             ])
         }
 
-        private static func content(_ mediaTypes: [String], _ schema: JSON) -> JSON {
+        /// - Parameter json: the name of the schema of what is JSON.
+        private static func content(_ mediaTypes: [String], _ schema: JSON, json: String? = nil) -> JSON {
             .object(
                 mediaTypes.map { type in
                     let name = type.hasSuffix("*") ? type.dropLast() + "event" : type
-                    return JSON.Member(name: name, value: .verbatim([("schema", schema)]))
+                    let known = type == "application/json" ? json.map { reference(to: $0) } : nil
+                    return JSON.Member(name: name, value: .verbatim([("schema", known ?? schema)]))
                 }
             )
         }

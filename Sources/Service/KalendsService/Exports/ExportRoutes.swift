@@ -17,7 +17,7 @@
             name: "startExport",
             summary: "Start an export, or join the one that is under way, as clients of Open Event do.",
             parameters: [eventID, .path("form", .oneOf(ExportForm.all.map(\.name)), "What is written."), packing],
-            successes: [Success(status: .ok, help: "Where the task is.", mediaTypes: ["application/json"])],
+            successes: [Success(status: .ok, help: "Where the task is.", mediaTypes: ["application/json"], schema: "service-task-url")],
             problems: [.methodNotAllowed]
         ) { call in
             if call.request.method == .head { throw Problem.methodNotAllowed([.get]) }
@@ -42,7 +42,7 @@
                 packing,
                 .header("Idempotency-Key", "A text of up to 200 characters; the same one gives the same task."),
             ],
-            successes: [Success(status: .accepted, help: "The task. Its URL is in Location, too.", mediaTypes: ["application/json"])],
+            successes: [Success(status: .accepted, help: "The task. Its URL is in Location, too.", mediaTypes: ["application/json"], schema: "service-task")],
             problems: [.unprocessableContent]
         ) { call in
             var promise = call.request.field(.idempotencyKey)
@@ -72,7 +72,7 @@
             summary: "The state of an export.",
             parameters: [taskID, .query("wait", .number(0...60), "Seconds to wait for the end of the task.")],
             successes: [
-                Success(status: .ok, help: "The task. result.download_url is where the file is, once state is SUCCESS.", mediaTypes: ["application/json"]),
+                Success(status: .ok, help: "The task. result.download_url is where the file is, once state is SUCCESS.", mediaTypes: ["application/json"], schema: "service-task"),
                 Success(status: .notModified, help: "Nothing has changed."),
             ],
             problems: [.gone]
@@ -99,7 +99,7 @@
             name: "cancelTask",
             summary: "Cancel an export, or remove the file of a finished one.",
             parameters: [taskID],
-            successes: [Success(status: .ok, help: "The task in its present state.", mediaTypes: ["application/json"])],
+            successes: [Success(status: .ok, help: "The task in its present state.", mediaTypes: ["application/json"], schema: "service-task")],
             problems: [.gone]
         ) { call in
             let (state, id) = (call.state, call.parameter("id"))

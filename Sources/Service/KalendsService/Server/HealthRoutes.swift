@@ -14,7 +14,9 @@
             scope: nil,
             name: "health",
             summary: "Whether the service runs.",
-            successes: [Success(status: .ok, help: "It runs.", mediaTypes: ["application/json"])]
+            successes: [
+                Success(status: .ok, help: "It runs.", mediaTypes: ["application/json"], schema: "service-health")
+            ]
         ) { _ in
             .json(.verbatim([("status", .text("ok")), ("version", .text(Product.version))]))
         }
@@ -26,7 +28,9 @@
             scope: nil,
             name: "ready",
             summary: "Whether the service can work: its store answers.",
-            successes: [Success(status: .ok, help: "It can.", mediaTypes: ["application/json"])]
+            successes: [
+                Success(status: .ok, help: "It can.", mediaTypes: ["application/json"], schema: "service-ready")
+            ]
         ) { call in
             let store = call.state.store
             do {

@@ -50,6 +50,8 @@
             let status: HTTPResponse.Status
             let help: String
             var mediaTypes: [String] = []
+            /// The name of the schema of the JSON among them; nil if there is none.
+            var schema: String?
         }
 
         let method: HTTPRequest.Method

@@ -26,7 +26,7 @@
                 .query("fail-on-loss", .flag, "Answer with 422 if anything is altered or dropped."),
             ] + Input.parameters,
             body: Body(mediaTypes: Input.mediaTypes, help: "The calendar."),
-            successes: [Success(status: .ok, help: "The calendar in the other format; as JSON with what was lost and found.", mediaTypes: Target.mediaTypes)]
+            successes: [Success(status: .ok, help: "The calendar in the other format; as JSON with what was lost and found.", mediaTypes: Target.mediaTypes, schema: "service-conversion")]
         ) { call in try await call.answer(by: .convert).response() }
     }
 

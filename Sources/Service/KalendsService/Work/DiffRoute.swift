@@ -17,7 +17,7 @@
             summary: "Compare two calendars by meaning, whatever their formats.",
             parameters: Input.parameters.filter { $0.name.hasSuffix("timezone") },
             body: Body(mediaTypes: ["multipart/form-data"], help: "The calendars, as the parts first and second."),
-            successes: [Success(status: .ok, help: "The components that differ; same is true if none does.", mediaTypes: ["application/json"])]
+            successes: [Success(status: .ok, help: "The components that differ; same is true if none does.", mediaTypes: ["application/json"], schema: "service-diff")]
         ) { call in try await call.answer(by: .diff).response() }
     }
 

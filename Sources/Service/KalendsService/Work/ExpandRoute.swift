@@ -25,7 +25,7 @@
                 .query("csv-raw", .flag, "Write cells of CSV as they are, even those that a spreadsheet would run as formulas."),
             ] + Input.parameters,
             body: Body(mediaTypes: Input.mediaTypes, help: "The calendar."),
-            successes: [Success(status: .ok, help: "The occurrences in order of time; complete is false if there are more.", mediaTypes: Expansion.mediaTypes)]
+            successes: [Success(status: .ok, help: "The occurrences in order of time; complete is false if there are more.", mediaTypes: Expansion.mediaTypes, schema: "service-expansion")]
         ) { call in try await call.answer(by: .expand).response() }
     }
 

@@ -12,7 +12,9 @@
             scope: nil,
             name: "listFormats",
             summary: "List the formats that are read and written.",
-            successes: [Success(status: .ok, help: "The formats.", mediaTypes: ["application/json"])]
+            successes: [
+                Success(status: .ok, help: "The formats.", mediaTypes: ["application/json"], schema: "service-formats")
+            ]
         ) { _ in
             let rows = FormatRegistry.rows.map { row in
                 JSON.verbatim([

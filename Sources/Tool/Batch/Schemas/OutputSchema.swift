@@ -1,4 +1,4 @@
-internal import Bytes
+package import Bytes
 internal import Reports
 
 /// The JSON Schema (draft 2020-12) of what a command writes for programs.
@@ -36,17 +36,26 @@ extension OutputSchema {
     }
 
     private var text: String {
+        let dialect = JSON.Member(
+            name: "$schema",
+            value: .text("https://json-schema.org/draft/2020-12/schema")
+        )
+        return JSON.object([dialect] + members).indented() + "\n"
+    }
+
+    /// The schema as a part of a description that names the dialect; nil if there is none of the name.
+    package static func json(of name: String) -> JSON? { all.first { $0.name == name }.map { .object($0.members) } }
+
+    private var members: [JSON.Member] {
         var members: [JSON.Member] = [
-            .init(name: "$schema", value: .text("https://json-schema.org/draft/2020-12/schema")),
-            .init(name: "title", value: .text(name)),
-            .init(name: "description", value: .text(title)),
+            .init(name: "title", value: .text(name)), .init(name: "description", value: .text(title)),
         ]
         if alternatives.count == 1, case .object(let schema) = alternatives[0].schema {
             members += schema
         } else {
             members.append(.init(name: "anyOf", value: .list(alternatives.map(\.schema))))
         }
-        return JSON.object(members).indented() + "\n"
+        return members
     }
 }
 

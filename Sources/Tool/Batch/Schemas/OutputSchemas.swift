@@ -7,25 +7,15 @@ extension OutputSchema {
     private static let severities = Severity.allCases.map(\.rawValue)
 
     /// Every schema.
-    static let all: [OutputSchema] = ofOccurrences + ofConversions + ofValidation + ofComparisons + ofMigration
+    static let all: [OutputSchema] = ofOccurrences + ofConversions + ofValidation + ofComparisons + ofMigration + ofStores + ofService
 
     private static let ofOccurrences: [OutputSchema] = [
-        OutputSchema("occurrences", "expand --format jsonl; with --columns the members are those that were asked for", [
-            .init("uid", .text), .init("summary", .textOrNull), .init("start", .text), .init("end", .textOrNull),
-            .init("zone", .textOrNull), .init("startUTC", .textOrNull), .init("recurrenceId", .textOrNull),
-            .init("override", .flag), .init("type", .words(["event", "to-do", "journal"])),
-        ]),
-        OutputSchema("columns", "expand --format jsonl --columns …", OccurrenceColumn.all.map { column in
-            SchemaMember(column.name, column.schemaValue, isOptional: true)
-        }),
+        OutputSchema("occurrences", "expand --format jsonl; with --columns the members are those that were asked for", occurrence),
+        OutputSchema("columns", "expand --format jsonl --columns …", OccurrenceColumn.all.map { $0.schemaMember(isOptional: true) }),
     ]
 
     private static let ofConversions: [OutputSchema] = [
-        OutputSchema("losses", "--report FILE of convert, select, split and merge; FILE.json is a list of these", [
-            .init("file", .text), .init("line", .number), .init("component", .text), .init("uid", .text),
-            .init("property", .text), .init("id", .text), .init("action", .words(Loss.Action.allCases.map(\.rawValue))),
-            .init("detail", .text),
-        ]),
+        OutputSchema("losses", "--report FILE of convert, select, split, merge and store; FILE.json is a list of these", loss),
     ]
 
     private static let ofValidation: [OutputSchema] = [
@@ -47,11 +37,7 @@ extension OutputSchema {
     ]
 
     private static let ofComparisons: [OutputSchema] = [
-        OutputSchema("differences", "diff --format jsonl", [
-            .init("component", .text), .init("uid", .text), .init("recurrenceId", .text, formerly: "recurrence-id"),
-            .init("path", .text), .init("onlyInFirst", .texts, formerly: "only-in-first"),
-            .init("onlyInSecond", .texts, formerly: "only-in-second"),
-        ]),
+        OutputSchema("differences", "diff --format jsonl", difference),
         OutputSchema("counts", "diff --summary --format jsonl", [
             .init("same", .number), .init("changed", .number), .init("onlyInFirst", .number),
             .init("onlyInSecond", .number), .init("calendarLines", .number),
@@ -127,7 +113,22 @@ extension OutputSchema {
         ]),
     ]
 
-    private static let finding: [SchemaMember] = [
+    /// The columns of occurrences where none are asked for.
+    static let occurrence = OccurrenceColumns(of: .jsonl).columns.map { $0.schemaMember() }
+
+    static let loss: [SchemaMember] = [
+        .init("file", .text), .init("line", .number), .init("component", .text), .init("uid", .text),
+        .init("property", .text), .init("id", .text), .init("action", .words(Loss.Action.allCases.map(\.rawValue))),
+        .init("detail", .text),
+    ]
+
+    static let difference: [SchemaMember] = [
+        .init("component", .text), .init("uid", .text), .init("recurrenceId", .text, formerly: "recurrence-id"),
+        .init("path", .text), .init("onlyInFirst", .texts, formerly: "only-in-first"),
+        .init("onlyInSecond", .texts, formerly: "only-in-second"),
+    ]
+
+    static let finding: [SchemaMember] = [
         .init("file", .text), .init("line", .number), .init("column", .number), .init("rule", .text),
         .init("severity", .words(severities)), .init("message", .text), .init("component", .text), .init("uid", .text),
         .init("property", .text), .init("fixable", .flag), .init("fingerprint", .text),

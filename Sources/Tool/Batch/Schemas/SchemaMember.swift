@@ -13,6 +13,8 @@ struct SchemaMember: Sendable {
         case objects([SchemaMember])
         /// An object whose members are named by the data, each a number.
         case counts
+        /// A text, or else an object.
+        case textOrObject([SchemaMember])
     }
 
     let name: String
@@ -39,6 +41,7 @@ extension SchemaMember.Value {
         case .numbers: Self.list(of: .members([("type", .text("integer"))]))
         case .object(let members): members.schema
         case .objects(let members): Self.list(of: members.schema)
+        case .textOrObject(let members): .members([("anyOf", .list([Self.text.schema, members.schema]))])
         case .counts:
             .members([
                 ("type", .text("object")), ("additionalProperties", .members([("type", .text("integer"))])),
