@@ -16,7 +16,7 @@ public struct Diagnostics: Sendable {
     public var relocation: Relocation?
     /// Gives the id under which a finding is reported, for the id by which a reader knows it; nil leaves every id
     /// unchanged.
-    public var naming: (@Sendable (RuleID) -> RuleID)?
+    public var naming: (@Sendable (RuleID) -> ReportedName)?
     /// How often each id of a reader was reported that ``naming`` gives another one.
     private var kinds: [RuleID: Int] = [:]
     /// Everything of the input that is omitted or altered.
@@ -64,10 +64,12 @@ public struct Diagnostics: Sendable {
         of subject: @autoclosure () -> LossSubject = LossSubject()
     ) {
         let count = count(ofKind: rule) + 1
-        var rule = rule
+        var (rule, severity) = (rule, severity)
         if let naming {
             kinds[rule] = count
-            rule = naming(rule)
+            let name = naming(rule)
+            rule = name.rule
+            severity = name.severity ?? severity
             counts[rule, default: 0] += 1
         } else {
             counts[rule] = count
@@ -165,7 +167,7 @@ public typealias Relocation = @Sendable (SourceLocation) -> SourceLocation
 extension Diagnostics {
     /// Runs `body`, whose findings get their ids by `naming`.
     public mutating func named<Result, Failure: Error>(
-        by naming: @escaping @Sendable (RuleID) -> RuleID,
+        by naming: @escaping @Sendable (RuleID) -> ReportedName,
         _ body: (inout Diagnostics) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let outer = self.naming
@@ -193,6 +195,20 @@ extension Diagnostics {
         } catch {
             throw ReadError(error.reason, at: part(error.location))
         }
+    }
+}
+
+/// What a finding of a reader is reported as.
+public struct ReportedName: Sendable {
+    /// The rule that the finding breaks, or the id by which the reader knows it.
+    public var rule: RuleID
+    /// The severity of the rule; nil for that of the reader.
+    public var severity: Severity?
+
+    /// A name with a severity.
+    public init(_ rule: RuleID, _ severity: Severity? = nil) {
+        self.rule = rule
+        self.severity = severity
     }
 }
 

@@ -68,7 +68,7 @@ struct ExaminedMessage: Sendable {
 /// Reads the files of a store.
 struct MessageExaminer: Sendable {
     private let reader: KolabReader
-    private let naming: (@Sendable (RuleID) -> RuleID)?
+    private let naming: (@Sendable (RuleID) -> ReportedName)?
 
     init(_ options: MigrationOptions) {
         reader = KolabReader(options: KolabReadingOptions(zones: options.directory))

@@ -44,7 +44,7 @@ public struct MigrationOptions: Sendable {
     public var messageSizeLimit = 64 << 20
 
     /// Gives the id under which a finding of a reader is reported; nil leaves every id unchanged.
-    public var naming: (@Sendable (RuleID) -> RuleID)?
+    public var naming: (@Sendable (RuleID) -> ReportedName)?
     /// Messages that end the process that works on them, with how it ended; they are quarantined unread.
     public var blamed: [MessageIdentity: ProcessEnd] = [:]
     /// Whether what is written reaches the disk before the manifest records that it is done.

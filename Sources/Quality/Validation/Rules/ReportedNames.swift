@@ -16,7 +16,7 @@ public enum FindingReader: Sendable {
 /// One fault has one id, whichever command meets it: that of its rule. Readers distinguish more kinds of fault.
 extension RuleCatalogue {
     /// Names the findings of a reader by the rules that represent them.
-    public static func naming(of reader: FindingReader) -> @Sendable (RuleID) -> RuleID {
+    public static func naming(of reader: FindingReader) -> @Sendable (RuleID) -> ReportedName {
         { id in
             // The tables are not made before there is a finding.
             let table =
@@ -25,7 +25,7 @@ extension RuleCatalogue {
                 case .jCal: ReportedNames.shared.jCal
                 case .kolab: ReportedNames.shared.kolab
                 }
-            return table[id] ?? id
+            return table[id] ?? ReportedName(id)
         }
     }
 
@@ -42,9 +42,9 @@ extension RuleCatalogue {
 private struct ReportedNames: Sendable {
     static let shared = ReportedNames()
 
-    private(set) var calendar: [RuleID: RuleID] = [:]
-    private(set) var jCal: [RuleID: RuleID] = [:]
-    private(set) var kolab: [RuleID: RuleID] = [:]
+    private(set) var calendar: [RuleID: ReportedName] = [:]
+    private(set) var jCal: [RuleID: ReportedName] = [:]
+    private(set) var kolab: [RuleID: ReportedName] = [:]
     private(set) var former: [RuleID: [RuleID]] = Self.refusals
 
     // swift-format-ignore
@@ -62,25 +62,26 @@ private struct ReportedNames: Sendable {
         let limits = ReadLimits.named.map(\.name) + XMLLimits.named.map(\.name) + MailLimits.named.map(\.name)
         for limit in limits + ["names"] where limit != "depth" { former[RuleID("limit-\(limit)")] = ["limit-exceeded"] }
         for rule in RuleCatalogue.rules {
-            for check in rule.checks { add(check, of: rule.id) }
+            for check in rule.checks { add(check, of: rule) }
         }
         kolab.merge(calendar) { own, _ in own }
     }
 
-    private mutating func add(_ check: Check, of rule: RuleID) {
+    private mutating func add(_ check: Check, of rule: Rule) {
         let kinds: [RuleID]
         switch check {
-        case .reader(let ids), .ruleText(let ids): kinds = add(Array(ids.keys), rule, to: &calendar)
-        case .jCalReader(let ids): kinds = add(Array(ids.keys), rule, to: &jCal)
-        case .kolabReader(let ids): kinds = add(Array(ids.keys), rule, to: &kolab)
-        case .sameAs(let ids): kinds = add(ids, rule, to: &calendar)
+        case .reader(let ids), .ruleText(let ids): kinds = add(ids, rule, to: &calendar)
+        case .jCalReader(let ids): kinds = add(ids, rule, to: &jCal)
+        case .kolabReader(let ids): kinds = add(ids, rule, to: &kolab)
+        case .sameAs(let ids): kinds = add(Dictionary(uniqueKeysWithValues: ids.map { ($0, nil) }), rule, to: &calendar)
         default: kinds = []
         }
-        for kind in kinds where former[kind]?.contains(rule) != true { former[kind, default: []].append(rule) }
+        for kind in kinds where former[kind]?.contains(rule.id) != true { former[kind, default: []].append(rule.id) }
     }
 
-    private func add(_ kinds: [RuleID], _ rule: RuleID, to table: inout [RuleID: RuleID]) -> [RuleID] {
-        for kind in kinds { table[kind] = rule }
-        return kinds
+    /// A finding is as severe in every command as in a validation.
+    private func add(_ kinds: [RuleID: Severity?], _ rule: Rule, to table: inout [RuleID: ReportedName]) -> [RuleID] {
+        for (kind, severity) in kinds { table[kind] = ReportedName(rule.id, severity ?? rule.severity) }
+        return Array(kinds.keys)
     }
 }
