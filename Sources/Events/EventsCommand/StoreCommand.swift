@@ -10,12 +10,12 @@
             abstract: "Keep events with people and rooms in a database file, and ask it questions.",
             discussion: """
                 A store is an SQLite file. Several programs may read it at the same time while one writes. People, rooms, \
-                resources and groups have an id, a name and an address; wherever WHO is asked for, any of the three can be given.
+                resources and groups have an id, a name and an address; <who> in the usage of a command is any of the three.
 
                 A time is written as 2026-04-10T16:00, a day as 2026-04-10. Times are those of --timezone; without it they are \
                 floating, and days begin at midnight in UTC. A time that ends in Z is in UTC.
 
-                \(ExitStatus.table)
+                \(ExitStatus.table(of: [.nothingRead, .partlyDone], finding: "the store is damaged (check)"))
                 """,
             subcommands: [
                 ImportCommand.self, AgendaCommand.self, PeopleCommand.self, RoomsCommand.self, ResourcesCommand.self,

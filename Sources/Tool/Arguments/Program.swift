@@ -86,10 +86,14 @@ extension CommandConfiguration {
         return configuration
     }
 
-    /// The configuration of a command that is ``alone`` and whose help ends with the table of the statuses.
-    package var withStatuses: CommandConfiguration {
+    /// The configuration of a command that is ``alone`` and whose help ends with the table of its statuses.
+    ///
+    /// - Parameters:
+    ///   - own: the statuses that not every command has.
+    ///   - finding: what status 1 means; nil if the command does not end with it.
+    package func withStatuses(_ own: ExitStatus..., finding: String? = nil) -> CommandConfiguration {
         var configuration = alone
-        configuration.discussion += "\n\n" + ExitStatus.table
+        configuration.discussion += "\n\n" + ExitStatus.table(of: Set(own), finding: finding)
         return configuration
     }
 }

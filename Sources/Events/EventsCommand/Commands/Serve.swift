@@ -23,7 +23,7 @@
                   kalends serve --store team.db --host 0.0.0.0 --certificate cert.pem --key key.pem --open read
                   kalends serve token create --store team.db --name calendar --scope read
 
-                \(ExitStatus.table)
+                \(ExitStatus.table(of: [.nothingRead]))
                 """,
             subcommands: [RunServiceCommand.self, TokenCommand.self, ServiceWorkerCommand.self],
             defaultSubcommand: RunServiceCommand.self

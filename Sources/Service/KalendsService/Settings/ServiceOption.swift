@@ -29,7 +29,7 @@ package struct ServiceOption: Sendable {
         .init("certificate",     "A PEM file with the certificate, for TLS.",                               "file",     optional(\.certificate)),
         .init("key",             "A PEM file with the key of the certificate.",                             "file",     optional(\.key)),
         .init("base-url",        "What absolute URLs begin with; without it they name no host.",            "url",      url),
-        .init("open",            "What may be done without a token: read (nothing).",               "scope,…",  scopes),
+        .init("open",            "Scopes that need no token, such as read (none).",               "scope,…",  scopes),
         .init("body-limit",      "How large a body may be; K, M and G multiply (16M).",                     "bytes",    size),
         .init("body-seconds",    "How long a body may take to arrive (30).",                                "seconds",  number(\.bodySeconds, 1...3600)),
         .init("workers",         "Processes that work on bodies (one for each processor, at least 2).",     "n",        number(\.workers, 1...256)),

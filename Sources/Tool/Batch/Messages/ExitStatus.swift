@@ -16,12 +16,15 @@ package enum ExitStatus: Int32, CaseIterable {
         Self.allCases.first { $0 == self || $0 == other } ?? self
     }
 
-    /// Its text in `kalends --help`.
+    /// What status 1 means, with the command that ends with it.
+    private static let finding =
+        "something was found: a difference (diff), nothing in common (common), findings (validate), changes to make (fix --diff), an unknown name (zones resolve)"
+
+    /// Its text in the help.
     private var meaning: String {
         switch self {
         case .success: "done"
-        case .different:
-            "something was found: a difference (diff), findings (validate), changes to make (fix --diff), an unknown name (zones resolve)"
+        case .different: Self.finding
         case .usage: "wrong usage, or a path given that does not exist"
         case .nothingRead: "no input at all could be read"
         case .partlyDone: "some inputs or items were skipped, failed or incomplete; the rest was written"
@@ -31,11 +34,23 @@ package enum ExitStatus: Int32, CaseIterable {
         }
     }
 
+    /// The statuses that every command may end with.
+    private static let common: Set<ExitStatus> = [.success, .usage, .internalError, .notWritten]
+
     /// The table of all statuses for the help.
-    package static var table: String {
-        let rows = allCases.sorted { $0.rawValue < $1.rawValue }.map { status in
+    package static var table: String { table(of: Set(allCases), finding: finding) }
+
+    /// The table of the statuses of a command for its help.
+    ///
+    /// - Parameters:
+    ///   - own: those that not every command has.
+    ///   - finding: what status 1 means; nil if the command does not end with it.
+    package static func table(of own: Set<ExitStatus>, finding: String? = nil) -> String {
+        let all = own.union(common).union(finding == nil ? [] : [.different])
+        let rows = all.sorted { $0.rawValue < $1.rawValue }.map { status in
             let number = String(status.rawValue)
-            return "  \(number)\(String(repeating: " ", count: 9 - number.count))\(status.meaning)"
+            let meaning = status == .different ? finding ?? "" : status.meaning
+            return "  \(number)\(String(repeating: " ", count: 9 - number.count))\(meaning)"
         }
         return (["EXIT STATUS:"] + rows + ["  130, 143 interrupted"]).joined(separator: "\n")
     }

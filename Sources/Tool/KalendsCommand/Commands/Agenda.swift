@@ -17,7 +17,7 @@ struct AgendaCommand: ParsableCommand, CheckedArguments {
               kalends agenda feed.ics --to html --output week.html
               kalends agenda feed.ics --to svg --from 2026-03-01 --until 2026-04-01 > march.svg
             """
-    ).withStatuses
+    ).withStatuses(.nothingRead, .partlyDone)
 
     @OptionGroup(title: "Inputs") var input: InputOptions
     @OptionGroup var days: DayOptions

@@ -9,10 +9,9 @@ struct Diff: ParsableCommand {
         abstract: "Compare two calendars by meaning, whatever their formats.",
         discussion: """
             Each side is a file, a folder whose files count as one calendar, or - for standard input. Order, comments, \
-            letter case of names, quoting and folding are not meaning. The status is 0 if nothing differs and 1 if \
-            something does.
+            letter case of names, quoting and folding are not meaning.
             """
-    ).withStatuses
+    ).withStatuses(.nothingRead, .partlyDone, finding: "something differs")
 
     @OptionGroup var calendars: TwoCalendars
     @OptionGroup(title: "Reading") var reading: ReadingOptions
@@ -34,12 +33,12 @@ struct Common: ParsableCommand {
         abstract: "List the items that two calendars have in common.",
         discussion: """
             Items are the same if they mean the same, whatever their formats. Each side is a file, a folder whose files count \
-            as one calendar, or - for standard input. The status is 0 if something is common and 1 if nothing is.
+            as one calendar, or - for standard input.
 
             EXAMPLES:
               kalends common a.ics b.ics
             """
-    ).withStatuses
+    ).withStatuses(.nothingRead, .partlyDone, finding: "nothing is common")
 
     @OptionGroup var calendars: TwoCalendars
     @OptionGroup(title: "Reading") var reading: OccurrenceReadingOptions

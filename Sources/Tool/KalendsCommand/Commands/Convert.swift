@@ -31,7 +31,7 @@ struct Convert: ParsableCommand, CheckedArguments {
               kalends convert - --from icalendar --to kolab-2.0 < meeting.ics
               kalends convert --records - --to xcal < records.jsonl
             """
-    ).withStatuses
+    ).withStatuses(.nothingRead, .partlyDone, .losses)
 
     @OptionGroup(title: "Inputs") var input: InputOptions
     @OptionGroup(title: "Reading") var reading: ReadingOptions
@@ -46,7 +46,9 @@ struct Convert: ParsableCommand, CheckedArguments {
         _ = try writing.target()
         guard records else { return }
         if writing.report != nil || writing.dryRun || update || !zones.changes.isEmpty {
-            throw ValidationError("--records cannot be combined with --report, --dry-run, --update or a change of time zones.")
+            throw ValidationError(
+                "--records cannot be combined with --report, --dry-run, --update or a change of time zones."
+            )
         }
     }
 

@@ -32,7 +32,7 @@ struct Expand: ParsableCommand, CheckedArguments {
               kalends expand team.ics --columns google --until +1y --output google.csv
               kalends expand team.ics --to icalendar --from 2026-01-01 --until 2026-02-01
             """
-    ).withStatuses
+    ).withStatuses(.nothingRead, .partlyDone)
 
     @OptionGroup(title: "Inputs") var input: InputOptions
     @OptionGroup var days: DayOptions

@@ -24,7 +24,7 @@ struct Merge: ParsableCommand {
               kalends merge a.ics b.xcs c/ --output all.ics
               kalends merge old.ics new.ics --on-duplicate first --report left-out.jsonl
             """
-    ).withStatuses
+    ).withStatuses(.nothingRead, .partlyDone, .losses)
 
     @Option(help: .value("policy", "Which versions of an item are kept.")) var onDuplicate = DuplicatePolicy.newest
     @OptionGroup var common: RewritingOptions

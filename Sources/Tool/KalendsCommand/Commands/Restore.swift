@@ -18,7 +18,7 @@ struct Restore: ParsableCommand {
               kalends restore occurrences.ics --to kolab-2.1
               kalends restore occurrences.ics --to icalendar --open-ended --output series.ics
             """
-    ).withStatuses
+    ).withStatuses(.nothingRead, .partlyDone)
 
     @OptionGroup(title: "Inputs") var input: InputOptions
     @Option(help: .value("format", "The format to write.")) var to = WrittenFormat(.iCalendar)

@@ -21,7 +21,7 @@ struct Select: ParsableCommand {
               kalends select team.ics --where 'summary ~ standup and category = work'
               kalends select team.ics --from today --until +7d --drop 'X-*' --drop VALARM
             """
-    ).withStatuses
+    ).withStatuses(.nothingRead, .partlyDone, .losses)
 
     @OptionGroup(title: "Selection") var selection: SelectionOptions
     @OptionGroup var common: RewritingOptions

@@ -22,7 +22,7 @@ struct Split: ParsableCommand {
             EXAMPLES:
               kalends split team.ics --by month --output months/
             """
-    ).withStatuses
+    ).withStatuses(.nothingRead, .partlyDone, .losses)
 
     @Option(help: .value("criterion", "What the items of a file have in common.")) var by = Division
         .uid

@@ -20,7 +20,7 @@ struct Transform: ParsableCommand, CheckedArguments {
               kalends transform schedule.xcs --param fold-limit=0
               kalends transform --stylesheet agenda.xsl schedule.xcs --output agenda.html
             """
-    ).withStatuses
+    ).withStatuses(.nothingRead, .partlyDone)
 
     @Argument(help: "An XML document, or - for standard input.", completion: .file()) var input: String
     @Option(file: "Your own stylesheet, XSLT 1.0.") var stylesheet: String?

@@ -28,7 +28,7 @@ struct WritingOptions: CheckedArguments {
     var profile: ConversionOptions.Profile?
     @Flag(help: "With a conference profile, write durations that only its software can read.")
     var exactQuirks = false
-    @Option(help: .value("policy", "What becomes of a recurrence that Kolab has no pattern for."))
+    @Option(help: .value("policy", "What is written for a recurrence that Kolab has no pattern for."))
     var onInexpressible = InexpressiblePolicy.preserve
 
     func check() throws {

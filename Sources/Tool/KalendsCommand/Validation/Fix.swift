@@ -20,7 +20,7 @@ struct Fix: ParsableCommand, CheckedArguments {
               kalends fix calendars/
               kalends fix --unsafe - < feed.ics
             """
-    ).withStatuses
+    ).withStatuses(.nothingRead, .partlyDone, finding: "changes to make, with --diff")
 
     @OptionGroup(title: "Inputs") var input: OptionalInputOptions
     @OptionGroup(title: "Rules") var rules: RuleOptions

@@ -28,7 +28,7 @@ struct Validate: ParsableCommand {
               kalends validate --profile outlook feed.ics
               kalends validate --write-baseline .kalends-baseline.json .
             """
-    ).withStatuses
+    ).withStatuses(.nothingRead, .partlyDone, finding: "findings of the severity of --fail-level or above")
 
     @OptionGroup(title: "Inputs") var input: OptionalInputOptions
     @Option(inputFormat: .namedFromBefore) var inputFormat: ReadFormat?
