@@ -92,4 +92,14 @@ import Testing
         let entries = try #require(CompressedFile.entries(of: bytes, limit: 10_000, total: 20_000))
         #expect(entries.map(\.content) == [.failure(.damaged), .success(content), .failure(.tooLarge)])
     }
+
+    @Test func `of ZIP are named by the beginning of the archive`() {
+        let archive = CompressedFile.zip([
+            (name: "a/team.ics", content: Array("text".utf8)), (name: "b.ics", content: []),
+        ])
+        #expect(CompressedFile.names(in: archive) == ["a/team.ics", "b.ics"])
+        #expect(CompressedFile.names(in: Array(archive.prefix(45))) == ["a/team.ics"])
+        for count in 0..<40 { #expect(CompressedFile.names(in: Array(archive.prefix(count))).isEmpty, "\(count)") }
+        #expect(CompressedFile.names(in: Array("BEGIN:VCALENDAR".utf8)).isEmpty)
+    }
 }

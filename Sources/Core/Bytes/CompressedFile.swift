@@ -20,6 +20,23 @@ package enum CompressedFile {
         return nil
     }
 
+    /// The paths of the files with which an archive begins, as far as its first bytes show them; none for anything else.
+    package static func names(in beginning: [UInt8]) -> [String] {
+        var names: [String] = []
+        var place = 0
+        while place < beginning.count, beginning[place...].starts(with: [0x50, 0x4B, 3, 4]),
+            let flags = number(beginning, place + 6, 2), let size = number(beginning, place + 18, 4),
+            let nameSize = number(beginning, place + 26, 2), let extraSize = number(beginning, place + 28, 2)
+        {
+            let name = beginning[(place + 30)...].prefix(nameSize)
+            if name.count == nameSize { names.append(String(decoding: name, as: UTF8.self)) }
+            // The size of a file that was written as a stream comes after it.
+            if flags & 8 != 0 { break }
+            place += 30 + nameSize + extraSize + size
+        }
+        return names
+    }
+
     private static func number(_ bytes: [UInt8], _ position: Int, _ count: Int) -> Int? {
         guard position >= 0, position + count <= bytes.count else { return nil }
         return (0..<count).reduce(0) { $0 | Int(bytes[position + $1]) << (8 * $1) }

@@ -14,11 +14,7 @@ struct CalendarSide {
     /// - Throws: ``ExitStatusError`` if nothing of it could be read. A file of a folder that fails costs the side only itself.
     init(_ argument: String, _ reading: InputReading) throws {
         let converter = Converter(reading.options)
-        var discovery = InputDiscovery { name, beginning in
-            FormatDetection.format(ofExtension: name) != nil || FormatDetection.format(ofContent: beginning()) != nil
-        }
-        discovery.add(argument)
-        let found = discovery.result.dividingMailboxes()
+        let found = try InputSelection([argument]).discover()
         var batch = InputBatch(
             converter,
             from: reading.source,

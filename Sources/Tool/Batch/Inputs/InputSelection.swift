@@ -1,3 +1,4 @@
+internal import Bytes
 package import Files
 internal import Kalends
 
@@ -27,13 +28,16 @@ package struct InputSelection: Sendable {
         return readsOfInput > 1 ? "Standard input can be read only once." : nil
     }
 
-    /// The files that are meant, the messages of an mbox in its place.
+    /// The files that are meant.
     ///
+    /// - Parameter dividesMailboxes: whether the messages of an mbox are in its place.
     /// - Throws: ``ExitStatusError`` if ``listFile`` cannot be read.
-    package func discover() throws -> Inputs {
+    package func discover(dividesMailboxes: Bool = true) throws -> Inputs {
         var discovery = InputDiscovery(excluding: IgnorePatterns(excluded)) { name, beginning in
-            FormatDetection.isNamedAsCalendar(Inputs.nameWithoutCompression(name))
-                || FormatDetection.format(ofContent: beginning()) != nil
+            if FormatDetection.isNamedAsCalendar(Inputs.nameWithoutCompression(name)) { return true }
+            let beginning = beginning()
+            return FormatDetection.format(ofContent: beginning) != nil
+                || CompressedFile.names(in: beginning).contains(where: FormatDetection.isNamedAsCalendar)
         }
         for input in inputs { discovery.add(input) }
         var failures: [FileError] = []
@@ -44,7 +48,7 @@ package struct InputSelection: Sendable {
             failures = list.failures
             for name in list.names { discovery.addListed(name) }
         }
-        var found = discovery.result.dividingMailboxes()
+        var found = dividesMailboxes ? discovery.result.dividingMailboxes() : discovery.result
         found.failures += failures
         if let standardInputName {
             for index in found.files.indices where found.files[index].isStandardInput {

@@ -7,16 +7,40 @@ package struct AnonymizedFile {
     /// What can be shown, with a name for a file.
     private var contents: [(name: String, bytes: [UInt8])] = []
     private let path: String
+    /// Whether a file of a folder could not be anonymized.
+    private var isPartial = false
 
-    /// Reads and anonymizes a file, `-` for standard input: a calendar, those of a compressed file, or the calendars and objects
-    /// that mail messages carry.
+    /// Reads and anonymizes a file, the files of a folder, or `-` for standard input: calendars, those of compressed files, and the
+    /// calendars and objects that mail messages carry.
     ///
-    /// - Throws: ``ExitStatusError`` if it cannot be read, or holds something that is not a calendar.
-    package init(_ path: String) throws(ExitStatusError) {
+    /// - Throws: ``ExitStatusError`` if nothing can be read, or a file holds something that is not a calendar; a file of a folder
+    ///   that fails is reported and costs the others nothing.
+    package init(_ path: String) throws {
         self.path = path
+        if !OutputTarget.isExistingFolder(path) {
+            try add(InputFile(path: path, relativePath: path, size: 0))
+            return
+        }
+        let found = try InputSelection([path]).discover(dividesMailboxes: false)
+        for failure in found.failures {
+            Terminal.complain(failure.description)
+            isPartial = true
+        }
+        for file in found.files {
+            do throws(ExitStatusError) {
+                try add(file)
+            } catch {
+                Terminal.complain(error.reason ?? "")
+                isPartial = true
+            }
+        }
+        if contents.isEmpty { throw ExitStatusError(status: .nothingRead) }
+    }
+
+    private mutating func add(_ file: InputFile) throws(ExitStatusError) {
         var parts: [InputContent]
         do throws(FileError) {
-            parts = try InputFile(path: path, relativePath: path, size: 0).contents()
+            parts = try file.contents()
         } catch {
             throw ExitStatusError(status: error.reason == .doesNotExist ? .usage : .nothingRead, error.description)
         }
@@ -44,7 +68,10 @@ package struct AnonymizedFile {
     ///   written.
     package func write(to request: OutputRequest) throws {
         let isFolder = request.path.map { $0.hasSuffix("/") || OutputTarget.isExistingFolder($0) } ?? false
-        if contents.count == 1, !isFolder { return try request.write(contents[0].bytes) }
+        if contents.count == 1, !isFolder {
+            try request.write(contents[0].bytes)
+            return try finish()
+        }
         guard let folder = request.path, isFolder else {
             throw ExitStatusError(
                 status: .usage,
@@ -66,5 +93,10 @@ package struct AnonymizedFile {
             }
         }
         if let kept { throw kept }
+        try finish()
+    }
+
+    private func finish() throws(ExitStatusError) {
+        if isPartial { throw ExitStatusError(status: .partlyDone) }
     }
 }
