@@ -119,8 +119,9 @@ extension Request {
             return RequestAnswer(RequestFailure("the series \(endless) never ends: set an end with until or first"))
         }
         var rows: [JSONObject] = []
+        let columns = OccurrenceColumns(of: .jsonl)
         let most = options.most ?? Self.occurrenceLimit
-        while rows.count < most, let next = merge.next() { rows.append(next.record.json) }
+        while rows.count < most, let next = merge.next() { rows.append(columns.object(of: next)) }
         if options.most == nil, rows.count == most, merge.next() != nil {
             return RequestAnswer(RequestFailure("more than \(most) occurrences: set another end with until or first"))
         }

@@ -30,7 +30,7 @@
  *   losses             what was altered, dropped or preserved, as in the file of --report
  *   findings           what was found: {"file", "line", "column", "rule", "severity", "message", …}
  *   items              {"read", "written", "skipped", "failed"}
- *   occurrences        of expand: {"uid", "summary", "start", "end", "zone", "startUTC", "recurrenceId", "override"}
+ *   occurrences        of expand: {"uid", "summary", "start", "end", "zone", "startUTC", "recurrenceId", "override", "type"}
  *   differences        of diff: {"component", "uid", "recurrence-id", "path", "only-in-first", "only-in-second"}
  *   formats            of formats: {"name", "title", "extensions", "mediaType", "isRead", "isWritten", "holdsOneObject"}
  */

@@ -1,5 +1,5 @@
-internal import Kalends
-internal import Reports
+package import Kalends
+package import Reports
 
 /// The columns of a list of occurrences, in their order.
 package struct OccurrenceColumns: Sendable {
@@ -14,7 +14,7 @@ package struct OccurrenceColumns: Sendable {
     }
 
     /// The columns of a form where none were asked for.
-    init(of form: OccurrenceRows.Form) {
+    package init(of form: OccurrenceRows.Form) {
         let names =
             switch form {
             case .table: ["start", "end", "zone", "uid", "summary", "kind", "type"]
@@ -24,7 +24,7 @@ package struct OccurrenceColumns: Sendable {
         self.init(names.compactMap(OccurrenceColumn.named), isDefault: true)
     }
 
-    /// Columns by their names, divided by commas, or those of an import.
+    /// Columns by their names, separated by commas, or those of an import.
     ///
     /// - Throws: ``UsageError`` for a name that is unknown, with those that are spelt alike.
     package init(named text: String) throws(UsageError) {
@@ -47,6 +47,25 @@ package struct OccurrenceColumns: Sendable {
             columns.append(column)
         }
         self.init(columns)
+    }
+
+    /// An occurrence, on its own clock, as a JSON object with a member for each column.
+    package func object(of occurrence: SeriesOccurrence) -> JSONObject {
+        let shown = ShownOccurrence(occurrence: occurrence, clock: nil)
+        return object(of: shown, shown.record)
+    }
+
+    /// An occurrence as a JSON object with a member for each column.
+    func object(of shown: ShownOccurrence, _ record: OccurrenceRecord) -> JSONObject {
+        var object = JSONObject()
+        for column in columns {
+            switch column.value(shown, record) {
+            case .text(let text): object.add(column.name, orNull: text)
+            case .texts(let texts): object.add(column.name, texts)
+            case .flag(let flag): object.add(column.name, flag)
+            }
+        }
+        return object
     }
 
     /// Every name, and every import.

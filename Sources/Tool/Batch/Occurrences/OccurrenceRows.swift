@@ -71,15 +71,7 @@ package struct OccurrenceRows {
             }
             bytes += "\r\n".utf8
         case .jsonl:
-            var object = JSONObject()
-            for column in columns.columns {
-                switch column.value(shown, record) {
-                case .text(let text): object.add(column.name, orNull: text)
-                case .texts(let texts): object.add(column.name, texts)
-                case .flag(let flag): object.add(column.name, flag)
-                }
-            }
-            bytes += object.line
+            bytes += columns.object(of: shown, record).line
         }
         if bytes.count > 1 << 16 { try flush() }
     }
