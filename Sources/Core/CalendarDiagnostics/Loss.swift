@@ -10,6 +10,8 @@ public struct Loss: Hashable, Sendable {
         case dropped
         /// It is as it was, although a change was asked for.
         case unchanged
+        /// It is written once for several that are equal.
+        case duplicate
     }
 
     /// What losses are counted by.

@@ -29,7 +29,7 @@ class Loss:
     """Something that a conversion could not convert unchanged."""
 
     id: str
-    #: `preserved`, `altered`, `dropped` or `unchanged`.
+    #: `preserved`, `altered`, `dropped`, `unchanged` or `duplicate`.
     action: str
     detail: str
     component: str

@@ -6,7 +6,7 @@ internal import Validation
 package enum Catalogue {
     /// Every entry, by kind.
     package static var all: [CatalogueEntry] {
-        rules + reading + kolab + targets + requests + occurrences + migration + commands
+        rules + reading + kolab + targets + requests + occurrences + migration + commands + actions
     }
 
     /// Every id as text.
@@ -36,7 +36,7 @@ package enum Catalogue {
             among: names,
             otherwise: "kalends explain lists all ids"
         )
-        return "no finding or loss has the id \(id); \(hint)"
+        return "nothing that is reported is called \(id); \(hint)"
     }
 
     /// All ids with their meanings, by kind.
@@ -79,6 +79,7 @@ extension CatalogueEntry.Kind {
         case .occurrences: "Occurrences"
         case .migration: "Migration"
         case .command: "Files, processes and stylesheets"
+        case .action: "What becomes of values and messages: the member action of reports, plans and manifests"
         }
     }
 }

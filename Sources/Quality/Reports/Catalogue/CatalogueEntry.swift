@@ -16,6 +16,8 @@ package struct CatalogueEntry: Sendable {
         case migration
         /// A command, of a file, a process or a stylesheet.
         case command
+        /// A report, as what became of a value or a message.
+        case action
     }
 
     /// The id.

@@ -85,7 +85,7 @@ extension Catalogue {
             example: "METHOD:PUBLISH merged with METHOD:REQUEST",
             fix: "convert the inputs to files of their own with --output FOLDER/.", "RFC 5545 section 3.7"),
         .row("duplicate-item", .conversion,
-            "an equal item is in another input of the merge; kept once",
+            "an equal item is in another input of the merge; written once",
             "The items are equal in meaning.",
             example: "the same event in two files",
             fix: "nothing needs to be done.", "RFC 5545 section 3.8.4.7"),

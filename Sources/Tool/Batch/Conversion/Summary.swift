@@ -85,7 +85,7 @@ struct Summary {
         var fates: [String] = []
         for action in Loss.Action.allCases {
             let count = losses.filter { $0.key.action == action }.reduce(0) { $0 + $1.value }
-            if count > 0 { fates.append("\(fates.isEmpty ? count.counting("value") : String(count)) \(action.fate)") }
+            if count > 0 { fates.append("\(action.counting(count, isFirst: fates.isEmpty)) \(action.fate)") }
         }
         let rows = losses.sorted {
             ($0.key.id.rawValue, $0.key.action.rawValue) < ($1.key.id.rawValue, $1.key.action.rawValue)
@@ -106,6 +106,13 @@ extension Loss.Action {
         case .altered: "altered"
         case .dropped: "dropped"
         case .unchanged: "left unchanged"
+        case .duplicate: "written once"
         }
+    }
+
+    /// So many values, as the beginning of the sentence.
+    fileprivate func counting(_ count: Int, isFirst: Bool) -> String {
+        if self == .duplicate { return count.counting("duplicate") }
+        return isFirst ? count.counting("value") : String(count)
     }
 }

@@ -187,8 +187,8 @@ extension CalendarMerger {
                 report.add(
                     Loss(
                         "duplicate-item",
-                        .altered,
-                        "an equal item is already there; kept once",
+                        .duplicate,
+                        "an equal item is already there; written once",
                         component: key.name,
                         uid: key.uid,
                         property: "UID"
