@@ -6,11 +6,14 @@ public struct ICalendarWriter: Sendable {
     public var normalizes: Bool
     /// Whether components that need a DTSTAMP and have none get one, where the tree is not written byte for byte.
     public var suppliesStamps: Bool
+    /// Whether lines that end nothing are skipped, so that every END has its BEGIN, where the tree is not written byte for byte.
+    public var isBalanced: Bool
 
     /// Creates a writer with its options.
-    public init(normalizes: Bool = false, suppliesStamps: Bool = false) {
+    public init(normalizes: Bool = false, suppliesStamps: Bool = false, isBalanced: Bool = false) {
         self.normalizes = normalizes
         self.suppliesStamps = suppliesStamps
+        self.isBalanced = isBalanced
     }
 
     /// The tree's text: the bytes it was read from, or canonical lines.
@@ -68,6 +71,7 @@ public struct ICalendarWriter: Sendable {
         for index in range {
             let line = lines[index]
             let flags = line.flags
+            if isBalanced, tree.endsNothing(line) { continue }
             if flags.isDisjoint(with: [.headFolded, .valueFolded, .isLatin1, .isSynthetic]) {
                 LineFolder.append(span, Int(line.start), Int(line.valueEnd), to: &output)
             } else if flags.isDisjoint(with: [.headFolded, .isLatin1, .isSynthetic, .hasNonASCII, .hasControl]),

@@ -66,7 +66,7 @@ public struct TreeLosses: Sendable {
         let record = tree.lines[line]
         if record.flags.contains(.isSynthetic) { return }
         let text = beginning(of: record)
-        let isEnd = text.uppercased().hasPrefix("END:")
+        let isEnd = tree.endsNothing(record)
         add(
             "line-no-colon",
             .dropped,
@@ -90,6 +90,14 @@ public struct TreeLosses: Sendable {
             case .property where open.isEmpty: losses.add("property-outside-component", .dropped, line: line, in: nil)
             default: break
             }
+        }
+    }
+
+    /// Adds the lines that end nothing, where all others that are not content lines are kept.
+    public mutating func addStrayEnds() {
+        _ = forEachLine { losses, line, open in
+            guard losses.tree.endsNothing(losses.tree.lines[line]) else { return }
+            losses.addMalformed(line: line, in: open.last ?? nil)
         }
     }
 
@@ -235,5 +243,14 @@ public struct TreeLosses: Sendable {
         var place = lines.location(of: line)
         place.line += linesBefore
         return place
+    }
+}
+
+extension ComponentTree {
+    /// Whether a line is an END whose component is not open.
+    func endsNothing(_ line: ContentLine) -> Bool {
+        guard line.kind == .malformed else { return false }
+        let head = bytes[Int(line.start)..<min(Int(line.valueEnd), Int(line.start) + 8)].filter { $0 > .space }
+        return String(decoding: head, as: UTF8.self).uppercased().hasPrefix("END:")
     }
 }

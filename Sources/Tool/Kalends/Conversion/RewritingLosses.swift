@@ -15,6 +15,8 @@ struct RewritingLosses {
     private let isRewritten: Bool
     /// Whether the writer does not itself report the lines that it has no place for.
     private let losesLines: Bool
+    /// Whether lines that end nothing are skipped, and all others kept.
+    private let isBalanced: Bool
     /// Components that earlier pieces of a stream left open.
     private var open = 0
 
@@ -25,10 +27,11 @@ struct RewritingLosses {
         let row = target.row
         isRewritten = !row.keepsLines || options.normalizes || isMerged
         losesLines = isMerged || row.holdsOneObject || options.profile != nil
+        isBalanced = !losesLines && row.keepsLines && options.normalizes
     }
 
     /// The losses where components are taken apart.
-    init() { (isRewritten, losesLines) = (true, true) }
+    init() { (isRewritten, losesLines, isBalanced) = (true, true, false) }
 
     /// Whether a reader that found this may have read such lines.
     static func mayOccur(after diagnostics: Diagnostics) -> Bool { rules.contains { diagnostics.counts[$0] != nil } }
@@ -40,6 +43,7 @@ struct RewritingLosses {
         guard isRewritten else { return }
         var losses = TreeLosses(of: tree, linesBefore: linesBefore, to: report.take())
         losses.addRepairedLines()
+        if isBalanced { losses.addStrayEnds() }
         if losesLines { losses.addUnwrittenLines(open: &open) }
         report = losses.report
     }

@@ -30,6 +30,10 @@ extension FormatRow {
     }
 
     private static func writer(_ options: ConversionOptions) -> ICalendarWriter {
-        ICalendarWriter(normalizes: options.normalizes, suppliesStamps: options.normalizes)
+        ICalendarWriter(
+            normalizes: options.normalizes,
+            suppliesStamps: options.normalizes,
+            isBalanced: options.normalizes
+        )
     }
 }
