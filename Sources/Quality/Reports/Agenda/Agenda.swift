@@ -73,6 +73,12 @@ extension Agenda.Part {
         return "\(start.map(Self.clock) ?? "")-\(end.map(Self.clock) ?? "")"
     }
 
+    /// When the part begins, such as `09:00` and `due 16:00`; nil where it began on an earlier day, or lasts all day.
+    var beginning: String? {
+        guard let start else { return nil }
+        return (entry.kind == .task && entry.start == entry.end ? "due " : "") + Self.clock(start).prefix(5)
+    }
+
     /// What is worth knowing besides time, summary and location.
     package var notes: [String] {
         var notes: [String] = []

@@ -86,7 +86,7 @@ extension Agenda {
 
     private static let style = """
         :root { color-scheme: light dark; --ink: #1c2430; --quiet: #536071; --line: #d5dbe3; --paper: #fff; --band: #f3f5f8; }
-        @media (prefers-color-scheme: dark) { :root { --ink: #e6eaf0; --quiet: #a3afbe; --line: #3a4452; --paper: #161b22; --band: #212832; } }
+        @media screen and (prefers-color-scheme: dark) { :root { --ink: #e6eaf0; --quiet: #a3afbe; --line: #3a4452; --paper: #161b22; --band: #212832; } }
         * { box-sizing: border-box; }
         body { font: 15px/1.45 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 0 auto; padding: 1rem; max-width: 80rem; }
         h1 { font-size: 1.6rem; margin: 0; }
@@ -94,6 +94,7 @@ extension Agenda {
         fieldset { border: 1px solid var(--line); border-radius: .5rem; padding: .2rem .8rem .4rem; margin: 0 0 1rem; display: inline-block; }
         legend { color: var(--quiet); font-size: .85rem; padding: 0 .3rem; }
         label { margin-right: 1rem; white-space: nowrap; }
+        input:focus-visible { outline: 3px solid #2f6fb3; outline-offset: 2px; }
         h2 { font-size: 1rem; margin: 0 0 .3rem; }
         ul { list-style: none; margin: 0; padding: 0; }
         li { border-left: .3rem solid var(--shade); background: var(--band); border-radius: .25rem; padding: .2rem .5rem; margin: 0 0 .25rem; overflow-wrap: anywhere; }
@@ -115,7 +116,7 @@ extension Agenda {
           body:has(#month:checked) li { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; padding: 0 .3rem; }
           body:has(#month:checked) .d { font-weight: 400; color: var(--quiet); font-size: .8rem; }
         }
-        @media print { fieldset { display: none; } body { max-width: none; padding: 0; font-size: 11px; } .week { content-visibility: visible; } li, h2 { break-inside: avoid; } h2 { break-after: avoid; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+        @media print { :root { color-scheme: light; } fieldset { display: none; } body { max-width: none; padding: 0; font-size: 11px; } .week { content-visibility: visible; } li, h2 { break-inside: avoid; } h2 { break-after: avoid; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
         """
 }
 

@@ -44,7 +44,7 @@ extension Agenda {
         for part in days[day].prefix(PictureMeasure.mostLines) {
             let whole = ([part.time, part.entry.summary, part.entry.location] + part.notes).filter { !$0.isEmpty }
             let shown = TerminalText.fitting(
-                "\(part.start == nil ? "" : part.time.prefix(5) + " ")\(part.entry.summary)",
+                "\(part.beginning.map { $0 + " " } ?? "")\(part.entry.summary)",
                 22
             )
             text += """
