@@ -73,12 +73,18 @@ extension MigrateSession {
     }
 
     /// Undoes a migration.
-    package static func runRollback(from manifest: String) throws {
+    ///
+    /// - Parameter isQuiet: whether only errors are printed.
+    package static func runRollback(from manifest: String, isQuiet: Bool = false) throws {
         let result = try failing { try MigrationRollback.run(manifest: manifest) }
-        if result.isEmpty { return Terminal.note("nothing was begun, so there is nothing to undo") }
-        Terminal.note(
-            "\(result.restored.counting("original")) restored, \(result.removed.counting("file")) of the migration removed"
-        )
+        if !isQuiet {
+            Terminal.note(
+                result.isEmpty
+                    ? "nothing was begun, so there is nothing to undo"
+                    : "\(result.restored.counting("original")) restored, \(result.removed.counting("file")) of the migration removed"
+            )
+        }
+        if result.isEmpty { return }
         for path in result.changedSince { Terminal.complain("\(path) was changed since and is left as it is") }
         for failure in result.failures { Terminal.complain("not undone: \(failure)") }
         for path in result.unnamed {

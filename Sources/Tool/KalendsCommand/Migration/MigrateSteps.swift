@@ -106,8 +106,9 @@ extension Migrate {
         )
 
         @Option(help: .value("file", "The manifest."), completion: .file()) var manifest: String
+        @Flag(name: .shortAndLong, help: "Print errors only.") var quiet = false
 
-        func run() throws { try MigrateSession.runRollback(from: manifest) }
+        func run() throws { try MigrateSession.runRollback(from: manifest, isQuiet: quiet) }
     }
 
     /// `kalends migrate run`
