@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Reports
 
 /// The words with which the arguments begin: commands, perhaps after `help`.
@@ -18,7 +19,11 @@ enum CommandWords {
                 if !isHelp, command == root, let advice = advice(about: word, names) { return advice }
                 let known = "there are \(names.joined(separator: ", "))"
                 return "no command of \(name) is called \(word); "
-                    + Suggestion.hint(for: word, among: names, otherwise: known)
+                    + Suggestion.hint(
+                        for: word,
+                        among: names + (command == root ? ["version", "help"] : []),
+                        otherwise: known
+                    )
             }
             command = next
         }
@@ -27,6 +32,7 @@ enum CommandWords {
 
     /// What can be done with a word that looks like an input.
     private static func advice(about word: String, _ names: [String]) -> String? {
+        if InputDiscovery.isNetworkAddress(word) { return FileError(word, .isNetworkAddress).description }
         guard word == "-" || word.contains(".") || word.contains("/"), names.contains("convert") else { return nil }
         let word = word.contains(" ") ? "'\(word)'" : word
         return "\(word) is not a command: kalends validate \(word) checks it, kalends agenda \(word) shows it, "

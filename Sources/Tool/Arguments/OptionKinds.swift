@@ -24,6 +24,18 @@ extension Option<String?> {
     package init(folder text: String) { self.init(help: .value("folder", text), completion: .directory) }
 }
 
+extension Option<Day?> {
+    /// An option for a day.
+    package init(day text: String) {
+        self.init(
+            parsing: .unconditional,
+            help: .value("day", text),
+            completion: .list(Day.words),
+            transform: Day.reading
+        )
+    }
+}
+
 extension Option<TimeZoneName?> {
     /// An option for a time zone.
     package init(

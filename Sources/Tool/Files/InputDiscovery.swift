@@ -117,7 +117,7 @@ extension InputDiscovery {
     }
 
     /// Whether an argument is a URL (RFC 3986 §3.1): a scheme before `://`, or that of calendar feeds.
-    static func isNetworkAddress(_ argument: String) -> Bool {
+    package static func isNetworkAddress(_ argument: String) -> Bool {
         guard let colon = argument.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
         let scheme = argument[..<colon].lowercased()
         guard let first = scheme.utf8.first, (0x61...0x7A).contains(first),

@@ -1,5 +1,6 @@
 internal import Files
 package import Kalends
+internal import Reports
 internal import Selecting
 
 /// A day that an option names; see `DayExpression`.
@@ -21,5 +22,14 @@ package struct Day: Sendable {
     package init?(argument: String) {
         guard let date = DayExpression.day(argument, today: Self.today) else { return nil }
         self.date = date
+    }
+
+    /// The day that a text means.
+    ///
+    /// - Throws: ``UsageError`` with the words that are spelt alike.
+    package static func reading(_ text: String) throws -> Day {
+        if let day = Day(argument: text) { return day }
+        let hint = Suggestion.hint(for: text, among: words, otherwise: "days are written as \(forms)")
+        throw UsageError(message: "“\(text)” is not a day; \(hint)")
     }
 }

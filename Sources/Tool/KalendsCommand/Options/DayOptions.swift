@@ -5,8 +5,8 @@ internal import Kalends
 
 /// The days that a command is about.
 struct DayOptions: CheckedArguments {
-    @Option(parsing: .unconditional, help: .value("day", "The first day: \(Day.forms).")) var from: Day?
-    @Option(parsing: .unconditional, help: .value("day", "The day after the last.")) var until: Day?
+    @Option(day: "The first day: \(Day.forms).") var from: Day?
+    @Option(day: "The day after the last.") var until: Day?
 
     /// The first day; nil without a bound.
     var first: CivilDate? { from?.date }

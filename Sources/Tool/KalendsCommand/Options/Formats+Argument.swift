@@ -12,10 +12,6 @@ extension WrittenFormat: ExpressibleByArgument {
     package static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
 
-extension Day: ExpressibleByArgument {
-    package static var defaultCompletionKind: CompletionKind { .list(words) }
-}
-
 extension Division: ExpressibleByArgument {}
 extension DuplicatePolicy: ExpressibleByArgument {}
 extension AgendaListing.Form: ExpressibleByArgument {}
