@@ -7,7 +7,7 @@ internal import TimeZones
 final class Surroundings: Sendable {
     /// A content line that the slot keeps.
     struct Line: Sendable {
-        /// The line, unfolded; the lines of a component divided by line feeds.
+        /// The line, unfolded; the lines of a component separated by line feeds.
         let text: String
         let name: String
         /// Its beginning, for a person.

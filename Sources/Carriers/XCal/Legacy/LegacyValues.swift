@@ -99,7 +99,7 @@ extension LegacyValues {
         }
     }
 
-    /// Appends a value that is divided by semicolons already.
+    /// Appends a value that is separated by semicolons already.
     mutating func appendRaw(_ text: [UInt8]) { pieces.append(onOneLine(text.trimmed)) }
 
     /// Appends `latitude;longitude`.

@@ -33,6 +33,6 @@ extension ZoneNameIndex {
         return targets[spelling].map { ($0, true) } ?? (spelling, false)
     }
 
-    /// The zone named after that city, its words divided by spaces.
+    /// The zone named after that city, its words separated by spaces.
     func zone(ofCity city: String) -> String? { cities[city.lowercased()] }
 }

@@ -6,7 +6,7 @@ internal import XMLSupport
 /// What Kolab cannot hold, as content lines in `x-custom` elements directly below the root.
 ///
 /// Keys are unique within an object, because KDE keeps one value for each, and made of letters, digits and hyphens, because
-/// that is all it accepts. A value is one content line, or several divided by line feeds; `!NAME` means that the
+/// that is all it accepts. A value is one content line, or several separated by line feeds; `!NAME` means that the
 /// original had no property of that name; `=` comes before the base64 of a text that XML has no way to write.
 struct ExtensionSlot: Sendable {
     /// Which part of the series an entry belongs to.

@@ -10,7 +10,7 @@ package struct ItemLines {
         fileprivate let first: Part
         fileprivate var others: [Part] = []
 
-        /// Each property or subcomponent as text, the lines of a subcomponent divided by line feeds.
+        /// Each property or subcomponent as text, the lines of a subcomponent separated by line feeds.
         package var texts: [String] { others.isEmpty ? [first.text] : parts.map(\.text) }
 
         private var parts: [Part] { [first] + others }
@@ -142,7 +142,7 @@ package struct ItemLines {
 }
 
 extension ComponentTree {
-    /// Lines of a built tree, divided by line feeds.
+    /// Lines of a built tree, separated by line feeds.
     func text(ofLines range: ClosedRange<Int>) -> String {
         if range.count == 1 { return text(ofLine: range.lowerBound) }
         return range.map(text(ofLine:)).joined(separator: "\n")

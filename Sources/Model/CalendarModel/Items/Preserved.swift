@@ -69,7 +69,7 @@ public struct PreservedComponent: Sendable {
 }
 
 extension PreservedComponent {
-    /// Its lines as they are written into another tree, divided by line feeds.
+    /// Its lines as they are written into another tree, separated by line feeds.
     package var text: String {
         sharedText.value {
             var builder = ComponentTreeBuilder(capacity: 512)

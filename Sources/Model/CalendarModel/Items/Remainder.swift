@@ -7,7 +7,7 @@ internal import ICalendar
 package struct Remainder: Sendable {
     /// The name of the property or subcomponent, in upper case.
     package let name: String
-    /// Each property or subcomponent of the name as text, the lines of a subcomponent divided by line feeds; empty where the
+    /// Each property or subcomponent of the name as text, the lines of a subcomponent separated by line feeds; empty where the
     /// item has none and the format puts one there.
     package let texts: [String]
     /// Whether the format has something of the name.

@@ -2,7 +2,7 @@ internal import CalendarDiagnostics
 internal import ICalendar
 
 extension CalendarContext {
-    /// The context of content lines that were in a VCALENDAR; a component's lines are divided by line feeds.
+    /// The context of content lines that were in a VCALENDAR; a component's lines are separated by line feeds.
     public init(lines: [String]) {
         self.init()
         guard !lines.isEmpty else { return }
@@ -15,7 +15,7 @@ extension CalendarContext {
         self.init(calendar)
     }
 
-    /// The properties and zones as content lines, unfolded; the lines of a zone are divided by line feeds.
+    /// The properties and zones as content lines, unfolded; the lines of a zone are separated by line feeds.
     public var lines: [String] {
         properties.map(\.property.canonicalLine) + zones.map(\.text)
     }

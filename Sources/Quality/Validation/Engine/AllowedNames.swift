@@ -120,6 +120,6 @@ struct AllowedNames: Sendable {
     }
     .compactMap { Name(known: $0.name) }
 
-    /// Whether a property takes several values divided by commas.
+    /// Whether a property takes several values separated by commas.
     func isList(_ property: Name) -> Bool { property.isKnown && lists[Int(property.id)] }
 }

@@ -17,7 +17,7 @@ extension ValidationSettings {
     /// Selects and ignores rules.
     ///
     /// - Parameters:
-    ///   - select: patterns divided by commas; if there are any, only what fits them counts.
+    ///   - select: patterns separated by commas; if there are any, only what fits them counts.
     ///   - ignore: the same for rules that do not count.
     /// - Throws: ``ExitStatusError`` if a pattern fits no rule.
     package mutating func apply(select: [String], ignore: [String]) throws(ExitStatusError) {

@@ -22,7 +22,7 @@ extension Rule {
         checks: [
             .property(AllowedNames.plainTexts) { property, context in
                 let line = property.line
-                // VERSION may be two versions, divided by a semicolon (RFC 5545 §3.7.4).
+                // VERSION may be two versions, separated by a semicolon (RFC 5545 §3.7.4).
                 guard context.isSource, line.valueEnd > line.valueStart, line.name != .version else { return }
                 guard line.parameterCount == 0 || property.valueType == .text && property.parameter(.encoding) == nil
                 else { return }
