@@ -93,7 +93,7 @@ extension Converter {
         guard case .tree(let tree) = document.content else { return }
         var losses = LossReport(keeping: report.keepsRows ? .all : .none)
         if target.row.isWritten, target.row.holdsOneObject {
-            for calendar in calendars(of: tree) { ZoneUse(calendar).report(to: &losses) }
+            for calendar in calendars(of: tree) { UnnamedZones(calendar).report(to: &losses) }
         }
         if tree.isSource, document.mayHaveOddLines {
             var rewriting = RewritingLosses(target, options, isMerged: isMerged)

@@ -26,7 +26,7 @@ struct SeriesIndex: Sendable {
         var contextPlaces: [Place] = []
         /// The first component of every UID, in order.
         var series: [Int32] = []
-        var zoneUse = ZoneUse()
+        var unnamedZones = UnnamedZones()
     }
 
     private(set) var places: [Place] = []
@@ -119,7 +119,7 @@ struct SeriesIndex: Sendable {
     }
 
     private mutating func add(_ component: Component, _ place: Place) {
-        if depth == 1 { calendars[calendars.count - 1].zoneUse.add(component, at: SourceLocation(line: line)) }
+        if depth == 1 { calendars[calendars.count - 1].unnamedZones.add(component, at: SourceLocation(line: line)) }
         if component.name == .vtimezone {
             if depth == 1 { addContext(component.tree, place) }
             return

@@ -4,7 +4,7 @@ internal import ICalendar
 internal import TimeZones
 
 /// Which time zones of a calendar its items name: an object that holds one item has the zones of that item.
-struct ZoneUse: Sendable {
+struct UnnamedZones: Sendable {
     private var zones: [(names: [String], identity: String, place: SourceLocation)] = []
     private var named: Set<ExactText> = []
     private var hasItems = false
