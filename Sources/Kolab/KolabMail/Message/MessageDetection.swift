@@ -26,13 +26,6 @@ extension MailMessage {
         let isText = bytes[position..<next].prefix(6).lowercasedText == "begin:"
         return !isText && (HeaderLines.mailFieldCount(bytes, from: next, isCutOff: isCutOff) ?? 0) >= 3
     }
-
-    /// Whether a message begins at `start`: header fields, at least `least` of them mail's own.
-    ///
-    /// - Parameter isCutOff: whether more follows `bytes`.
-    package static func beginsMessage(_ bytes: [UInt8], at start: Int, least: Int, isCutOff: Bool) -> Bool {
-        (HeaderLines.mailFieldCount(bytes, from: start, isCutOff: isCutOff) ?? 0) >= least
-    }
 }
 
 /// What the lines of a header look like.
