@@ -3,13 +3,6 @@ import Testing
 
 /// A big file is selected piece by piece, and standard input as a whole: both write the same.
 @Suite("Selections of big files") struct BigSelectionTests {
-    private static let selections = [
-        "--from 2026-03-01 --until 2026-03-08",
-        "--from 2026-03-01 --until 2026-03-08 --slice",
-        "--where 'summary ~ moved' --drop DESCRIPTION --drop VTIMEZONE",
-        "--component VTODO", "--uid nothing", "--drop X-WR-CALNAME",
-    ]
-
     /// Two calendars of more than 16 MB, in which overrides are far from their series.
     private static func calendars(lineEnd: String) -> String {
         let description = "DESCRIPTION:" + String(repeating: "x", count: 60_000)
@@ -45,23 +38,26 @@ import Testing
         return (calendar("one", 0..<110) + calendar("two", 110..<220)).map { $0 + lineEnd }.joined()
     }
 
-    @Test(arguments: ["\r\n", "\n"]) func `a part of a big file is that of the same calendar read as a whole`(
-        _ lineEnd: String
+    @Test(arguments: [
+        ("\r\n", "--from 2026-03-01 --until 2026-03-08 --slice --drop X-WR-CALNAME"),
+        ("\n", "--where 'summary ~ moved' --drop DESCRIPTION --drop VTIMEZONE"),
+    ])
+    func `a part of a big file is that of the same calendar read as a whole`(
+        _ lineEnd: String,
+        _ selection: String
     ) throws {
         let place = try Workplace()
         let text = Self.calendars(lineEnd: lineEnd)
         #expect(text.utf8.count > 16 << 20)
         try place.write(Transcript.File(name: "big.ics", content: text))
-        for selection in Self.selections {
-            let answer = try place.run(
-                """
-                kalends select big.ics \(selection) --output a.ics --report a.json --overwrite 2> a.txt; a=$?
-                kalends select - \(selection) --to icalendar --output b.ics --report b.json --overwrite < big.ics 2> b.txt
-                [ $a = $? ] && cmp a.ics b.ics && sed -i 's/"big.ics"/"-"/' a.json && cmp a.json b.json && tail -n +2 a.txt | wc -l
-                diff <(grep -v '^big.ics' a.txt) <(grep -v '^-' b.txt)
-                """
-            )
-            #expect(answer.status == 0 && answer.output.count == 1, "\(selection): \(answer)")
-        }
+        let answer = try place.run(
+            """
+            kalends select big.ics \(selection) --output a.ics --report a.json --overwrite 2> a.txt; a=$?
+            kalends select - \(selection) --to icalendar --output b.ics --report b.json --overwrite < big.ics 2> b.txt
+            [ $a = $? ] && cmp a.ics b.ics && sed -i 's/"big.ics"/"-"/' a.json && cmp a.json b.json && tail -n +2 a.txt | wc -l
+            diff <(grep -v '^big.ics' a.txt) <(grep -v '^-' b.txt)
+            """
+        )
+        #expect(answer.status == 0 && answer.output.count == 1, "\(selection): \(answer)")
     }
 }

@@ -53,6 +53,7 @@ struct SeriesIndex: Sendable {
             let lineFeed = bytes.firstIndex(of: 0x0A) ?? 0
             lineEnd = lineFeed > 0 && bytes[lineFeed - 1] != 0x0D ? [0x0A] : [0x0D, 0x0A]
         }
+        extendLast(by: lines.first.map { Int($0.start) } ?? bytes.count)
         var index = 0
         var counted = 0
         while index < lines.count {
@@ -99,6 +100,21 @@ struct SeriesIndex: Sendable {
             index = places[Int(index)].next
         }
         return found
+    }
+
+    /// Adds blank lines, with which a piece begins, to what the piece before ends with.
+    private mutating func extendLast(by count: Int) {
+        if count == 0 { return }
+        if let last = places.indices.last, places[last].start + Int(places[last].extent) == offset {
+            places[last].extent += UInt32(count)
+        }
+        for calendar in calendars.indices.suffix(1) {
+            guard let last = calendars[calendar].contextPlaces.indices.last else { continue }
+            let place = calendars[calendar].contextPlaces[last]
+            if place.start + Int(place.extent) == offset {
+                calendars[calendar].contextPlaces[last].extent += UInt32(count)
+            }
+        }
     }
 
     private func place(of piece: ComponentTree, from first: Int, through last: Int) -> Place {
