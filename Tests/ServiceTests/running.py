@@ -183,6 +183,11 @@ class Settings(unittest.TestCase):
             with Service(*flags, folder=folder, store="other.db") as service:
                 self.assertEqual(service.scheme, "https")
                 self.assertEqual(service.ask("GET", "/health").status, 200)
+                # All of a response arrives before the connection is closed.
+                many = EVENT.replace(b"COUNT=5", b"COUNT=10000")
+                whole = plain.ask("POST", "/v1/expand", many).body
+                for word in ["close", "Close", "keep-alive"]:
+                    self.assertTrue(service.ask("POST", "/v1/expand", many, Connection=word).body == whole)
 
 
 class Ending(unittest.TestCase):

@@ -15,7 +15,8 @@
                 Every option can also be a variable of the environment, such as KALENDS_SERVE_PORT, or a key of the TOML file that \
                 --config names; an option takes precedence over a variable, and a variable over the file.
 
-                Conversion, validation and expansion need no token. Everything else does, unless --open allows it; \
+                Conversion, validation, expansion and comparison need no token, nor do the page at /, the state and the description \
+                of the service, and the download of an export, whose URL is secret. Everything else does, unless --open allows it; \
                 kalends serve token makes tokens. SIGTERM ends the service once the requests that have begun are answered.
 
                 EXAMPLES:
