@@ -27,6 +27,7 @@ let http = [
     "swift-nio-extras": ["NIOHTTPTypes"],
     "swift-http-types": ["HTTPTypes"],
     "swift-log": ["Logging"],
+    "swift-metrics": ["CoreMetrics"],
     "swift-nio-ssl": ["NIOSSL"],
     "swift-service-lifecycle": ["ServiceLifecycle", "UnixSignals"],
 ].flatMap { package, products in products.map { product($0, of: package, with: "Service") } }
@@ -60,6 +61,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),

@@ -1,5 +1,6 @@
 #if Service
     internal import Batch
+    internal import CoreMetrics
     internal import HummingbirdCore
     internal import HummingbirdTLS
     internal import Kalends
@@ -47,6 +48,7 @@
         /// - Parameter onListening: called with the URL of the service once it listens.
         /// - Throws: ``Batch/ExitStatusError`` if it cannot listen, or a certificate cannot be read.
         package func run(onListening: @escaping @Sendable (String) -> Void) async throws {
+            MetricsSystem.bootstrap(state.metrics)
             state.work.start()
             state.conversions.start()
             let logger = Logger(label: "kalends") { _ in QuietLog() }
