@@ -67,8 +67,8 @@ class Workers(ServiceCase):
         """The worker that works."""
         def found():
             before = {pid: used(pid) for pid in self.service.workers()}
-            time.sleep(0.2)
-            return [pid for pid, seconds in before.items() if used(pid) - seconds > 0.1]
+            time.sleep(0.3)
+            return [pid for pid, seconds in before.items() if used(pid) - seconds > 0.02]
         return until(found)[0]
 
     def slow(self, path="/v1/expand?first=1"):
