@@ -89,18 +89,22 @@ def convert(frame: DataFrame, to: str, *, together: bool = True, **options: Any)
             parts = {} if isinstance(split, Error) else {output.uid: output.content for output in split.outputs}
         for row in rows:
             uid = row.get("uid")
-            row["key"] = f"uid {uid}" if uid else f"path {path}"
+            row["key"] = f"uid {uid}" if uid else None
             row["piece"] = parts.get(uid, content)
         return rows
 
     def joined(rows: Iterator[Row]) -> Iterator[Row]:
-        for _, group in groupby(rows, lambda row: row["key"]):
+        # What has no key is not brought together with anything else.
+        for _, group in groupby(rows, lambda row: (row["key"], row["key"] or row["path"])):
             yield from _joined(list(group), to, options)
+
+    from pyspark.sql import functions
 
     apart = _mapped(frame, work, pieces, _APART)
     # Rows of one key come one after the other, in an order that does not depend on the partitions: what groupBy and applyInArrow do,
     # without a call for each of the many keys.
-    return _streamed(apart.repartition("key").sortWithinPartitions("key", "path", "part"), joined, CONVERTED)
+    placed = apart.repartition(functions.coalesce("key", "path")).sortWithinPartitions("key", "path", "part")
+    return _streamed(placed, joined, CONVERTED)
 
 
 def validate(frame: DataFrame, **options: Any) -> DataFrame:
