@@ -16,6 +16,8 @@ QUICK          := -debug-info-format none
 RELEASE_FLAGS  := -c release $(QUICK) --static-swift-stdlib --traits Service -Xlinker --no-export-dynamic -Xlinker -z -Xlinker relro
 RELEASE_BINARY := .build/release/kalends
 LIBRARY        := .build/release/shared/libKalendsC.so
+# Sources in C name their files in what they report; the same commit gives the same bytes in every folder.
+RELEASE_FLAGS  += -Xcc -ffile-prefix-map=$(CURDIR)=.
 
 PACK_PACKAGES  := $(BUILD_PACKAGES) binutils dpkg-dev libxslt1.1 python3-venv
 VERSION := $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Tool/Kalends/Product.swift)
