@@ -17,7 +17,10 @@ import Testing
 
     /// Whether the library is the one that is shipped: it shows the functions of the interface alone.
     private func isShipped() throws -> Bool {
-        let shown = try Program.output("nm", ["--dynamic", "--defined-only", #require(Self.library).path]).lines
+        let shown = try Program.output(
+            "nm",
+            ["--dynamic", "--defined-only", "--extern-only", #require(Self.library).path]
+        ).lines
         return shown.allSatisfy { $0.contains(" kalends_") }
     }
 
