@@ -13,8 +13,8 @@ import pytest
 from conftest import COUNT, FILES, Cluster, calendar, digest, table
 from pyspark.sql import SparkSession, functions
 
-#: What two workers have to be as fast as, compared with one; short jobs end with one of the two waiting.
-LEAST = 1.7 if COUNT >= 200_000 else 1.4
+#: How many times as fast as one worker two have to be.
+LEAST = 1.7
 
 
 def hashes(frame: Any) -> dict[str, str]:
@@ -44,6 +44,7 @@ def test_a_killed_worker_changes_nothing(
     assert digest(found) == expected
 
 
+@pytest.mark.skipif(COUNT < 200_000, reason="a measurement of 200,000 calendars, for a machine that does nothing else")
 def test_two_workers_are_faster_than_one(cluster: Cluster, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def seconds(cores: int) -> float:
         if active := SparkSession.getActiveSession():
@@ -53,8 +54,8 @@ def test_two_workers_are_faster_than_one(cluster: Cluster, folder: Path, capsys:
         spark.conf.set("spark.sql.files.minPartitionNum", str(FILES))
         frame = kalends.spark.convert(spark.read.parquet(str(folder)), to="xcal")
         times = []
-        # The first one starts the processes; a short measurement is repeated.
-        for _ in range(2 if COUNT >= 100_000 else 4):
+        # The first one starts the processes.
+        for _ in range(2):
             start = time.monotonic()
             frame.write.format("noop").mode("overwrite").save()
             times.append(time.monotonic() - start)
