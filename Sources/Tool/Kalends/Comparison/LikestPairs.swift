@@ -32,15 +32,13 @@ struct LikestPairs {
                 if likeness > 0 { found.append((likeness, i, j)) }
             }
         }
-        var (isPaired, isPairedWith) = (Set<Int>(), Set<Int>())
+        var partners: [Int: Int] = [:]
+        var taken: Set<Int> = []
         for (_, i, j) in found.sorted(by: { ($1.likeness, $0.1, $0.2) < ($0.likeness, $1.1, $1.2) })
-        where !isPaired.contains(i) && !isPairedWith.contains(j) {
-            isPaired.insert(i)
-            isPairedWith.insert(j)
-            pairs.append((first[i], second[j]))
-        }
-        first = first.indices.filter { !isPaired.contains($0) }.map { first[$0] }
-        second = second.indices.filter { !isPairedWith.contains($0) }.map { second[$0] }
+        where partners[i] == nil && taken.insert(j).inserted { partners[i] = j }
+        pairs = first.indices.compactMap { i in partners[i].map { (first[i], second[$0]) } }
+        first = first.indices.filter { partners[$0] == nil }.map { first[$0] }
+        second = second.indices.filter { !taken.contains($0) }.map { second[$0] }
     }
 
     /// The lines of a component and all that it holds.
