@@ -26,7 +26,7 @@ extension ObjectDecoder {
     mutating func remarkVersion(of root: XMLElement) {
         guard options.reportsRemarks else { return }
         guard let version = root.attribute("version") else { return remark("version-missing", "no version", at: root) }
-        guard version == KolabVersion.v2_0.rootVersion else { return }
+        guard version == KolabVersion(zones: false, subevents: false).rootVersion else { return }
         if let zoned = root.children.first(where: { $0.attribute("tz").map { $0.uppercased() != "UTC" } ?? false }) {
             remark("content-beyond-version", "a tz attribute under version \(version)", at: zoned)
         }

@@ -90,16 +90,12 @@ extension Converter {
         _ report: inout LossReport
     ) {
         report.merge(document.losses)
-        guard case .tree(let tree) = document.content else { return }
+        guard case .tree(let tree) = document.content, tree.isSource, document.mayHaveOddLines else { return }
+        var rewriting = RewritingLosses(target, options, isMerged: isMerged)
+        guard let relocation = document.relocation else { return rewriting.add(tree, to: &report) }
         var losses = LossReport(keeping: report.keepsRows ? .all : .none)
-        if target.row.isWritten, target.row.holdsOneObject {
-            for calendar in calendars(of: tree) { UnnamedZones(calendar).report(to: &losses) }
-        }
-        if tree.isSource, document.mayHaveOddLines {
-            var rewriting = RewritingLosses(target, options, isMerged: isMerged)
-            rewriting.add(tree, to: &losses)
-        }
-        if let relocation = document.relocation { losses.updateRows { $0.location = relocation($0.location) } }
+        rewriting.add(tree, to: &losses)
+        losses.updateRows { $0.location = relocation($0.location) }
         report.merge(losses)
     }
 

@@ -26,7 +26,6 @@ struct SeriesIndex: Sendable {
         var contextPlaces: [Place] = []
         /// The first component of every UID, in order.
         var series: [Int32] = []
-        var unnamedZones = UnnamedZones()
     }
 
     private(set) var places: [Place] = []
@@ -135,7 +134,6 @@ struct SeriesIndex: Sendable {
     }
 
     private mutating func add(_ component: Component, _ place: Place) {
-        if depth == 1 { calendars[calendars.count - 1].unnamedZones.add(component, at: SourceLocation(line: line)) }
         if component.name == .vtimezone {
             if depth == 1 { addContext(component.tree, place) }
             return

@@ -44,7 +44,6 @@ public struct SeriesStream: Sendable {
             linesBefore += SourceLineIndex.lineEnds(in: piece.bytes)
         }
         guard let file else { return nil }
-        for calendar in file.index.calendars { calendar.unnamedZones.report(to: &report) }
         self.file = file
         self.converter = converter
     }
