@@ -35,12 +35,12 @@ import Testing
     }
 
     @Test func `the hash is FNV-1a`() {
-        #expect(StableHash(of: []).digits == "cbf29ce484222325")
-        #expect(StableHash(of: "a".utf8).digits == "af63dc4c8601ec8c")
-        #expect(StableHash(of: "foobar".utf8).digits == "85944171f73967e8")
+        #expect(StableHash(of: "").digits == "cbf29ce484222325")
+        #expect(StableHash(of: "a").digits == "af63dc4c8601ec8c")
+        #expect(StableHash(of: "foobar").digits == "85944171f73967e8")
         var (first, second) = (StableHash(), StableHash())
-        for part in ["ab", "c"] { first.combine(part.utf8, endedBy: 0x1FF) }
-        for part in ["a", "bc"] { second.combine(part.utf8, endedBy: 0x1FF) }
+        for part in ["ab", "c"] { first.combine(part, endedBy: 0x1FF) }
+        for part in ["a", "bc"] { second.combine(part, endedBy: 0x1FF) }
         #expect(first.value != second.value)
     }
 

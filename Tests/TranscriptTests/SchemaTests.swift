@@ -30,6 +30,11 @@ import Testing
             schema: "migration-report",
             command: "kalends migrate survey store --timezone Europe/Berlin --report out.json; mv out.json out"
         ),
+        Output(
+            schema: "migration-verification",
+            command: "kalends migrate run store --timezone Europe/Berlin --output new/; "
+                + "kalends migrate verify --plan new.migration/plan.jsonl --report out.json --report out.html; mv out.json out"
+        ),
         Output(schema: "migration-plan", command: "kalends migrate plan store --timezone Europe/Berlin --plan out"),
         Output(
             schema: "migration-manifest",

@@ -241,7 +241,7 @@ extension Translation {
     private static func inventedUID(of component: Component) -> String {
         let tree = component.tree
         let end = component.endIndex < tree.lines.count ? Int(tree.lines[component.endIndex].start) : tree.bytes.count
-        let hash = StableHash(of: tree.bytes[Int(tree.lines[component.index].start)..<end])
+        let hash = StableHash(of: tree.bytes[Int(tree.lines[component.index].start)..<end].span)
         return "vcalendar-" + hash.digits
     }
 

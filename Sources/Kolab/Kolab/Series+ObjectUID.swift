@@ -14,7 +14,7 @@ extension CalendarItem {
     /// A UID for an item that has none: the same for the same content.
     fileprivate var contentUID: String {
         var hash = StableHash()
-        for text in ItemLines(self).groups.flatMap(\.texts) { hash.combine(text.utf8) }
+        for text in ItemLines(self).groups.flatMap(\.texts) { hash.combine(text.utf8.span) }
         return "kalends-" + String(hash.value, radix: 16)
     }
 }

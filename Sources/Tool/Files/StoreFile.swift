@@ -83,7 +83,7 @@ public enum StoreFile {
 
     /// Where a file is written before it gets its name: hidden, so that mail programs pass over it.
     static func temporaryName(for path: String) -> String {
-        let name = String(StableHash(of: path.utf8).value, radix: 16)
+        let name = String(StableHash(of: path).value, radix: 16)
         return joined(folder(of: path), ".kalends-\(name).tmp")
     }
 

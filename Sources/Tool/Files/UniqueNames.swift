@@ -66,5 +66,5 @@ public struct UniqueNames: Sendable {
         }
     }
 
-    private static func hash(_ text: String) -> UInt64 { StableHash(of: text.utf8).value }
+    private static func hash(_ text: String) -> UInt64 { StableHash(of: text).value }
 }

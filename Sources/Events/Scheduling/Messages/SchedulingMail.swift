@@ -12,7 +12,7 @@ extension StoredMessage {
     public func mail(date: CivilDateTime) -> [UInt8]? {
         let receivers = recipients.compactMap { MailAddress($0)?.text }
         guard !receivers.isEmpty else { return nil }
-        let boundary = "=_\(StableHash(of: text).digits)"
+        let boundary = "=_\(StableHash(of: text.span).digits)"
         let head = [
             "From: \(from)",
             "To: \(receivers.joined(separator: ",\r\n "))", "Subject: \(HeaderWriter.text(subject))",

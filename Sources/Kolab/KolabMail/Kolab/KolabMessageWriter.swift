@@ -103,7 +103,7 @@ extension KolabMessageWriter {
         var seed: UInt64 = 0
         while true {
             var hash = StableHash(seed: seed)
-            for part in parts { hash.combine(part, endedBy: 0x1FF) }
+            for part in parts { hash.combine(part.span, endedBy: 0x1FF) }
             let boundary = "=_kalends-\(hash.digits)"
             let needle = Array(boundary.utf8)
             if !parts.contains(where: { $0.contains(needle) }) { return boundary }
@@ -115,14 +115,14 @@ extension KolabMessageWriter {
         var digits = ""
         for seed: UInt64 in [1, 2] {
             var hash = StableHash(seed: seed)
-            hash.combine(object.uid.utf8, endedBy: 0x1FF)
-            hash.combine(object.date.description.utf8, endedBy: 0x1FF)
-            hash.combine(object.xml, endedBy: 0x1FF)
+            hash.combine(object.uid, endedBy: 0x1FF)
+            hash.combine(object.date.description, endedBy: 0x1FF)
+            hash.combine(object.xml.span, endedBy: 0x1FF)
             for attachment in object.attachments {
-                hash.combine(attachment.name.utf8, endedBy: 0x1FF)
-                hash.combine(attachment.bytes, endedBy: 0x1FF)
+                hash.combine(attachment.name, endedBy: 0x1FF)
+                hash.combine(attachment.bytes.span, endedBy: 0x1FF)
             }
-            for part in object.copiedParts { hash.combine(part, endedBy: 0x1FF) }
+            for part in object.copiedParts { hash.combine(part.span, endedBy: 0x1FF) }
             digits += hash.digits
         }
         return digits

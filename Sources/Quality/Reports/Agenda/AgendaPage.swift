@@ -122,5 +122,5 @@ extension Agenda {
 
 extension AgendaEntry {
     /// The number of its colour, the same for all entries of a group.
-    var shade: Int { Int(StableHash(of: group.utf8).value % 6) }
+    var shade: Int { Int(StableHash(of: group).value % 6) }
 }

@@ -22,7 +22,7 @@ struct GitLabReport: ReportWriter {
             // The same finding in two files is two findings.
             row.add(
                 "fingerprint",
-                "\(finding.fingerprint)-\(String(StableHash(of: finding.location.file.utf8).value, radix: 16))"
+                "\(finding.fingerprint)-\(String(StableHash(of: finding.location.file).value, radix: 16))"
             )
             row.add("severity", Self.severity(finding.severity))
             row.add("location", location)

@@ -24,10 +24,14 @@ struct AnonymousWords {
         let spoken = text.characters.map(Self.speaks)
         var key: [UInt8] = []
         for (character, speaks) in zip(text.characters, spoken) where speaks {
-            if let scalar = character.scalar { key += Self.folded(scalar) } else { key += bytes[character.range] }
+            if let scalar = character.scalar {
+                Self.append(folded: scalar, to: &key)
+            } else {
+                key += bytes[character.range]
+            }
         }
         guard !key.isEmpty else { return bytes }
-        let hash = StableHash(of: key).value
+        let hash = StableHash(of: key.span).value
         if met.contains(hash) { return Self.written(text, spoken, seeds[hash] ?? hash, coding) }
         var seed = hash
         var word = Self.written(text, spoken, seed, coding)
@@ -38,7 +42,7 @@ struct AnonymousWords {
             attempts += 1
         }
         met.insert(hash)
-        taken.insert(StableHash(of: word.lazy.map(\.lowercasedASCII)).value)
+        taken.insert(StableHash(of: word.map(\.lowercasedASCII).span).value)
         if seed != hash { seeds[hash] = seed }
         return word
     }
@@ -46,7 +50,7 @@ struct AnonymousWords {
     /// Whether a word may replace another: it differs from it and from those before, and no table knows it.
     private func accepts(_ word: [UInt8], instead original: [UInt8]) -> Bool {
         let folded = word.map(\.lowercasedASCII)
-        return folded != original.map(\.lowercasedASCII) && !taken.contains(StableHash(of: folded).value)
+        return folded != original.map(\.lowercasedASCII) && !taken.contains(StableHash(of: folded.span).value)
             && !HarmlessNames.isReserved(folded)
     }
 
@@ -64,8 +68,8 @@ struct AnonymousWords {
         }
     }
 
-    private static func folded(_ scalar: Unicode.Scalar) -> [UInt8] {
-        scalar.isASCII ? [UInt8(scalar.value).lowercasedASCII] : Array(String(scalar).utf8)
+    private static func append(folded scalar: Unicode.Scalar, to key: inout [UInt8]) {
+        if scalar.isASCII { key.append(UInt8(scalar.value).lowercasedASCII) } else { key += String(scalar).utf8 }
     }
 
     /// Letters and digits for those of base64; the last one is `A`, whose bits are all zero.
@@ -113,7 +117,11 @@ extension AnonymousWords {
                 var letter = choice.next(26)
                 // After a mark, an n would be a line break.
                 if isAfterMark, letter == 13 { letter = 14 }
-                append(scalar, written: Array(old), as: character.form, letter, to: &output)
+                if scalar.isASCII, character.form == .bytes {
+                    output.append(UInt8(truncatingIfNeeded: replacement(of: scalar, letter)))
+                } else {
+                    append(scalar, written: Array(old), as: character.form, letter, to: &output)
+                }
             } else {
                 append(loneByte: Array(old), as: character.form, choice.next(16), coding, to: &output)
             }

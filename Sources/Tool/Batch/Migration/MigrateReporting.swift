@@ -1,6 +1,5 @@
 package import Files
 internal import Kalends
-package import Migration
 
 /// Where the reports of a migration go, and whether it is quiet.
 package struct MigrateReporting: Sendable {
@@ -22,9 +21,13 @@ package struct MigrateReporting: Sendable {
     package var files: [String] { report.filter { $0 != "-" } }
 
     /// Writes the requested reports.
-    package func write(_ report: MigrationReport, register: TemporaryFiles) throws(FileError) {
-        for path in self.report {
-            let bytes = ReportFileKind(path) == .page ? report.html : report.json
+    package func write(
+        json: @autoclosure () -> [UInt8],
+        page: @autoclosure () -> [UInt8],
+        register: TemporaryFiles
+    ) throws(FileError) {
+        for path in report {
+            let bytes = ReportFileKind(path) == .page ? page() : json()
             if path == "-" {
                 try Console.standardOutput.write(bytes)
             } else {

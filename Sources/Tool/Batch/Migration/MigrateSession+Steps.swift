@@ -52,7 +52,10 @@ extension MigrateSession {
     ///
     /// - Parameter manifest: nil for the one beside the plan.
     package func runVerification(of plan: String, manifest: String?) throws {
-        try sayVerified(try verify(plan, manifest: manifest ?? ManifestPath.beside(plan)))
+        let result = try verify(plan, manifest: manifest ?? ManifestPath.beside(plan))
+        let report = VerificationReport(plan: plan, result: result)
+        try reporting.write(json: report.json, page: report.html, register: register)
+        try sayVerified(result)
     }
 
     /// Plans, applies and verifies; plan and manifest are in a folder beside the output.
@@ -68,7 +71,7 @@ extension MigrateSession {
         )
         try finish("migration", store, result.tally)
         sayWritten(result.written)
-        try runVerification(of: plan, manifest: manifest)
+        try sayVerified(try verify(plan, manifest: manifest))
         try Self.status(of: result.tally).check()
     }
 

@@ -121,7 +121,7 @@ package struct MigrateSession {
             timeZone: options.timeZone?.name,
             seconds: Double(duration.seconds) + Double(duration.attoseconds) / 1e18
         )
-        try reporting.write(report, register: register)
+        try reporting.write(json: report.json, page: report.html, register: register)
         for line in MigrateSummary(report).lines { note(line) }
     }
 

@@ -48,7 +48,12 @@ extension OutputSchema {
     ]
 
     private static let ofMigration: [OutputSchema] = [
-        OutputSchema("migration-report", isDocument: true, "--report FILE.json of migrate", [
+        OutputSchema("migration-verification", isDocument: true, "migrate verify --report FILE.json", [
+            .init("schemaVersion", .number), .init("report", .words(["verification"])), .init("plan", .text),
+            .init("isComplete", .flag), .init("messages", .object(verified)), .init("files", .object(verified)),
+            .init("wrong", .objects([.init("path", .text), .init("reason", .text)])),
+        ]),
+        OutputSchema("migration-report", isDocument: true, "--report FILE.json of the other steps of migrate", [
             .init("schemaVersion", .number, formerly: "schema_version"), .init("report", .text), .init("source", .text),
             .init("timezone", .text, isOptional: true), .init("milliseconds", .number),
             .init("total", .object(migrationCounts)), .init("countsAddUp", .flag, formerly: "counts-add-up"),
@@ -135,6 +140,8 @@ extension OutputSchema {
         .init("path", .text, isOptional: true),
         .init("level", .words(XCalCheck.Level.allCases.map(\.rawValue)), isOptional: true),
     ]
+
+    private static let verified: [SchemaMember] = [.init("planned", .number), .init("correct", .number)]
 
     private static let migrationCounts: [SchemaMember] = [
         "messages", "edited", "joined", "unchanged", "left", "mail", "quarantined", "files", "bytes",

@@ -50,7 +50,7 @@ private enum InventedUID {
         let start = Int(context.lines[frame.begin].start)
         let bytes = context.bytes[start..<max(start, end)]
         let mixed = bytes.reduce(UInt64(start)) { ($0 &+ UInt64($1)) &* 0x9E37_79B9_7F4A_7C15 }
-        let digits = StableHash(of: bytes).digits + mixed.hexDigits(width: 16)
+        let digits = StableHash(of: bytes.span).digits + mixed.hexDigits(width: 16)
         let parts = [8, 4, 4, 4, 12]
         var rest = Substring(digits)
         return parts.map { count in
