@@ -306,7 +306,7 @@ let package = Package(
             dependencies: ["KalendsService"],
             exclude: [
                 "service.py", "conferences.py", "running.py", "working.py", "hostile.py", "workers.py", "exports.py",
-                "calendars.py", "page.py", "load.py", "described.py",
+                "calendars.py", "schemas.py", "page.py", "load.py", "described.py",
             ]
         ),
     ]
