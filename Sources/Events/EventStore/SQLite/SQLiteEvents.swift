@@ -227,7 +227,8 @@
 
         private func rowID(of shell: CalendarShell) throws -> Int64 {
             if let known = shells.id(of: shell) { return known }
-            let digest = Int64(bitPattern: StableHash(of: shell.head.span).value)
+            let bytes = shell.head
+            let digest = Int64(bitPattern: StableHash(of: bytes.span).value)
             let sql: StaticString = "SELECT id FROM shell WHERE digest = ? AND head = ? AND tail = ?"
             let (head, tail) = (Data(shell.head), Data(shell.tail))
             if let id = try number(sql, [digest, head, tail]) {

@@ -42,7 +42,8 @@ struct AnonymousWords {
             attempts += 1
         }
         met.insert(hash)
-        taken.insert(StableHash(of: word.map(\.lowercasedASCII).span).value)
+        let folded = word.map(\.lowercasedASCII)
+        taken.insert(StableHash(of: folded.span).value)
         if seed != hash { seeds[hash] = seed }
         return word
     }

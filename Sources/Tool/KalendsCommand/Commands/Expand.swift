@@ -47,8 +47,7 @@ struct Expand: ParsableCommand, CheckedArguments {
         transform: OccurrenceColumns.init(named:)
     )
     var columns: OccurrenceColumns?
-    @Flag(help: "Write cells of CSV as they are, even those that a spreadsheet would run as formulas.") var csvRaw =
-        false
+    @Flag(help: "Write cells of CSV as they are, even those a spreadsheet would run as formulas.") var csvRaw = false
     @Option(help: .value("format", "Write calendar data of that format instead of rows.")) var to: WrittenFormat?
     @OptionGroup(title: "Reading") var reading: OccurrenceReadingOptions
     @OptionGroup(title: "Writing") var output: ObjectOutput

@@ -20,8 +20,3 @@ extension KolabVersion: ExpressibleByArgument {}
 extension InexpressiblePolicy: ExpressibleByArgument {}
 extension ConversionOptions.Envelope: ExpressibleByArgument {}
 extension ConversionOptions.Profile: ExpressibleByArgument {}
-
-extension ExpressibleByArgument where Self: CaseIterable & RawRepresentable, RawValue == String {
-    /// The values of an option, as ArgumentParser gives them too, but by a key path, which it takes long to make at every start.
-    public static var allValueStrings: [String] { allCases.map { $0.rawValue } }
-}

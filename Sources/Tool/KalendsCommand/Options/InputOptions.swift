@@ -56,10 +56,7 @@ struct OptionalInputOptions: ParsableArguments {
 
 /// How much is done at once.
 struct JobOptions: CheckedArguments {
-    @Option(
-        name: .shortAndLong,
-        help: .value("n", "How many inputs are worked on at once; all processors if not given.")
-    )
+    @Option(name: .shortAndLong, help: .value("n", "How many inputs at once; all processors if not given."))
     var jobs: Int?
 
     /// The number of inputs at once.
