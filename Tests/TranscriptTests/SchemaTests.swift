@@ -27,13 +27,13 @@ import Testing
         Output(schema: "counts", command: "kalends diff --summary team.ics other.ics --format jsonl > out"),
         Output(schema: "common", command: "kalends common team.ics other.ics --format jsonl > out"),
         Output(
-            schema: "migration-report",
-            command: "kalends migrate survey store --timezone Europe/Berlin --report out.json; mv out.json out"
-        ),
-        Output(
             schema: "migration-verification",
             command: "kalends migrate run store --timezone Europe/Berlin --output new/; "
                 + "kalends migrate verify --plan new.migration/plan.jsonl --report out.json --report out.html; mv out.json out"
+        ),
+        Output(
+            schema: "migration-report",
+            command: "kalends migrate survey store --timezone Europe/Berlin --report out.json; mv out.json out"
         ),
         Output(schema: "migration-plan", command: "kalends migrate plan store --timezone Europe/Berlin --plan out"),
         Output(

@@ -35,13 +35,13 @@ extension ObjectDecoder {
             }
         }
         texts = texts.map { $0.trimmingBlanks() }
+        for element in child.children where element.localName != "subevent" {
+            remarkUnknown(element, in: "exclusion")
+        }
         let isLate = texts[0].isEmpty
         let bytes = Array((isLate ? texts[1] : texts[0]).utf8)
         guard let time = KolabTimeText(bytes.span) else { return reportInvalid(texts.joined(), child) }
         let subevents = child.children("subevent")
-        for element in child.children where element.localName != "subevent" {
-            remarkUnknown(element, in: "exclusion")
-        }
         if isLate {
             report(
                 "exclusion-date-last",
