@@ -1,6 +1,6 @@
 /// A version of the storage format: what its objects can state.
 ///
-/// A version is added by a row of ``allCases``; whoever reads or writes asks for the facts of the row.
+/// A version is added by a row of `allCases`; whoever reads or writes asks for the facts of the row.
 public struct KolabVersion: Hashable, Sendable {
     /// The number, as options have it.
     public let rawValue: String

@@ -3,7 +3,7 @@ internal import ICalendar
 /// An event, to-do or journal entry: the data of RFC 5545 and Kolab in common terms.
 ///
 /// A field that is nil or empty was not stated. What has no field here, or contains more than its field can represent,
-/// is in ``preserved``.
+/// is in `preserved`.
 public struct CalendarItem: Hashable, Sendable {
     /// Which component it is.
     public enum Kind: String, Sendable, CaseIterable {

@@ -104,8 +104,12 @@ extension Converter {
     /// What counts is as in ``expand(_:options:diagnostics:)``.
     ///
     /// - Parameters:
+    ///   - all: the series.
+    ///   - window: which occurrences are listed.
+    ///   - options: how series are expanded.
     ///   - isForRows: whether of an item only the content of a list's row is needed: UID, SUMMARY, STATUS and times.
     ///   - endless: is set to the UID of the first series that only a window or a count ends.
+    ///   - diagnostics: receives what is unusual in the series.
     ///   - progress: is called when one more series has been looked at.
     public func occurrences(
         of all: SeriesCatalogue,

@@ -16,7 +16,10 @@ extension Converter {
     ///
     /// Parts of several inputs that are called the same are one, but for single items.
     ///
-    /// - Parameter report: receives what of the inputs was lost in reading, and parts that are outside of the limits.
+    /// - Parameters:
+    ///   - documents: what is divided.
+    ///   - division: what the items of a part have in common.
+    ///   - report: receives what of the inputs was lost in reading, and parts that are outside of the limits.
     public func divide(
         _ documents: [CalendarDocument],
         by division: Division,

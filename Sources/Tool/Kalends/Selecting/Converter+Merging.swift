@@ -6,7 +6,10 @@ public import Selecting
 extension Converter {
     /// Documents without the versions of items that a policy does not keep, ready to be written as one.
     ///
-    /// - Parameter report: receives `version-not-kept` for each of them.
+    /// - Parameters:
+    ///   - documents: what is merged.
+    ///   - policy: which version of an item is kept.
+    ///   - report: receives `version-not-kept` for each of those that are not.
     public func resolveVersions(
         in documents: [CalendarDocument],
         by policy: DuplicatePolicy,

@@ -8,7 +8,10 @@ extension Converter {
     ///
     /// Items that are kept as they are keep their lines, or their fields where they have none.
     ///
-    /// - Parameter report: receives what is removed on request, and how many items were not selected.
+    /// - Parameters:
+    ///   - selection: what is wanted.
+    ///   - documents: what is selected from.
+    ///   - report: receives what is removed on request, and how many items were not selected.
     public func select(
         _ selection: ItemSelection,
         from documents: [CalendarDocument],
@@ -21,7 +24,10 @@ extension Converter {
 
     /// Documents with their time zones changed; see `ZoneChanges`.
     ///
-    /// - Parameter report: receives each item whose times are changed, or could not be.
+    /// - Parameters:
+    ///   - changes: which times get which zone.
+    ///   - documents: what is changed.
+    ///   - report: receives each item whose times are changed, or could not be.
     public func changeZones(
         _ changes: ZoneChanges,
         in documents: [CalendarDocument],
