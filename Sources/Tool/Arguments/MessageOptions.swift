@@ -1,4 +1,4 @@
-public import ArgumentParser
+internal import ArgumentParser
 package import Batch
 package import Files
 
@@ -26,8 +26,3 @@ package struct MessageOptions: CheckedArguments {
 }
 
 extension Coloring: ExpressibleByArgument {}
-
-extension ExpressibleByArgument where Self: CaseIterable & RawRepresentable, RawValue == String {
-    /// The values of an option, as ArgumentParser gives them too, but by a key path, which it takes long to make at every start.
-    public static var allValueStrings: [String] { allCases.map { $0.rawValue } }
-}

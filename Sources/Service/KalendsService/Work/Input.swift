@@ -85,7 +85,7 @@
     extension Converter {
         /// The converter with the time zones that are asked for.
         ///
-        /// - Throws: ``Problem`` if there is no such zone.
+        /// - Throws: ``Problem`` if no zone has the name.
         func with(_ asked: Asked) throws -> Converter {
             var converter = self
             for (name, place) in [("timezone", \ConversionOptions.timeZone), ("default-timezone", \.defaultTimeZone)] {
