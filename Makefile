@@ -12,8 +12,14 @@ SOAK_PACKAGES  := wrk chromium chromium-driver
 TRAITS         := --traits Events
 # The builds of this file are for tests and packages: a tenth of their time would make what debuggers read.
 QUICK          := -debug-info-format none
-# Nothing looks for a symbol of the programs by its name; their tables of addresses are read-only once they run.
+# Nothing looks for a symbol of the programs by its name; their tables of addresses are read-only once they run, and packed, which
+# takes glibc 2.36.
 RELEASE_FLAGS  := -c release $(QUICK) --static-swift-stdlib --traits Service -Xlinker --no-export-dynamic -Xlinker -z -Xlinker relro
+# The linker of the toolchain joins equal functions, and leaves out the tables by which the stack would be unwound.
+RELEASE_FLAGS  += -Xswiftc -use-ld=lld -Xlinker --icf=all -Xlinker -z -Xlinker pack-relative-relocs \
+                  -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/Packaging/no-unwinding.ld
+# Package.swift looks at it.
+export KALENDS_RELEASE := 1
 RELEASE_BINARY := .build/release/kalends
 LIBRARY        := .build/release/shared/libKalendsC.so
 # Sources in C name their files in what they report; the same commit gives the same bytes in every folder.

@@ -55,13 +55,16 @@ extension ComponentContext {
     var nameText: String { tree.text(of: name) }
 
     /// Its first property of that name.
+    @inline(__always)
     func first(_ name: Name) -> Property? {
         properties.first(name).map { Property(tree: tree, index: $0) }
     }
 
     /// How many properties of that name it has.
+    @inline(__always)
     func count(_ name: Name) -> Int { properties.count(name) }
 
+    @inline(__always)
     func has(_ name: Name) -> Bool { properties.count(name) > 0 }
 
     /// Its properties of that name.
@@ -86,6 +89,7 @@ extension ComponentContext {
     static let times = [Name.dateTimeStart, .dateTimeEnd, .dateTimeDue, .recurrenceID]
 
     /// The time that its first property of that name gives, one of ``times``.
+    @inline(__always)
     func time(_ name: Name) -> TimeValue? { Self.times.firstIndex(of: name).flatMap { times[$0] } }
 
     /// The first RRULE as far as it can be read, read once.
@@ -141,10 +145,12 @@ private struct PropertyIndex {
         repeated.removeAll(keepingCapacity: true)
     }
 
+    @inline(__always)
     func first(_ name: Name) -> Int? {
         let index = firsts[Int(name.id)]
         return index < 0 ? nil : Int(index)
     }
 
+    @inline(__always)
     func count(_ name: Name) -> Int { Int(counts[Int(name.id)]) }
 }
