@@ -59,33 +59,46 @@ def moment(text: str, zone: tzinfo | None) -> Moment:
     return datetime.fromisoformat(text).replace(tzinfo=zone)
 
 
+def begun(text: str, utc: str, name: str | None) -> datetime:
+    """The time at which the clock of a zone shows a text, and UTC another one."""
+    shown = datetime.fromisoformat(text)
+    offset = shown - datetime.fromisoformat(utc[:-1])
+    start = shown.replace(tzinfo=named_zone(name) if name else timezone.utc)
+    if start.utcoffset() == offset:
+        return start
+    # The clock shows it twice.
+    start = start.replace(fold=1)
+    if start.utcoffset() == offset:
+        return start
+    # A zone that only the calendar defines, or in which Python knows other rules: its offset at the start.
+    return shown.replace(tzinfo=timezone(offset))
+
+
+def ended(text: str, start: Moment) -> Moment:
+    """When an occurrence is over, on the clock of its start."""
+    if not isinstance(start, datetime):
+        return moment(text, None)
+    end = moment(text, start.tzinfo)
+    if isinstance(end, datetime) and (start.fold or end < start) and comparable(end, None) < comparable(start, None):
+        # It is over in the hour that the clock shows twice.
+        return end.replace(fold=1)
+    return end
+
+
 def occurrence(row: dict[str, Any]) -> Occurrence:
     """An occurrence from a row of a report."""
-    name, utc = row["zone"], row["startUTC"]
-    zone: tzinfo | None = None
-    if utc is not None:
-        instant = datetime.fromisoformat(utc.rstrip("Z")).replace(tzinfo=timezone.utc)
-        local = datetime.fromisoformat(row["start"])
-        offset = local - instant.replace(tzinfo=None)
-        zone = named_zone(name) if name else timezone.utc
-        if zone is None or local.replace(tzinfo=zone).utcoffset() != offset and local.replace(tzinfo=zone, fold=1).utcoffset() != offset:
-            # A zone that only the calendar defines, or in which Python knows other rules: its offset at the start.
-            zone = timezone(offset)
-    start = moment(row["start"], zone)
-    if isinstance(start, datetime) and utc is not None and start.utcoffset() != offset:
-        start = start.replace(fold=1)
-    end = None if row["end"] is None else moment(row["end"], zone)
-    if isinstance(end, datetime) and isinstance(start, datetime) and comparable(end, None) < comparable(start, None):
-        # It is over in the hour that the clock shows twice.
-        end = end.replace(fold=1)
+    utc, over, replaced = row["startUTC"], row["end"], row["recurrenceId"]
+    start = moment(row["start"], None) if utc is None else begun(row["start"], utc, row["zone"])
+    zone = start.tzinfo if isinstance(start, datetime) else None
     return Occurrence(
         uid=row["uid"],
         summary=row["summary"],
         start=start,
-        end=end,
-        zone=name,
-        recurrence_id=None if row["recurrenceId"] is None else moment(row["recurrenceId"], zone),
+        end=None if over is None else ended(over, start),
+        zone=row["zone"],
+        recurrence_id=None if replaced is None else moment(replaced, zone),
         is_override=row["override"],
+        type=row["type"],
     )
 
 

@@ -121,6 +121,8 @@ class Occurrence:
     recurrence_id: Moment | None
     #: Whether an override describes it.
     is_override: bool
+    #: What occurs: `event`, `to-do` or `journal`.
+    type: str
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas
     import pyarrow
 
-COLUMNS = ["uid", "summary", "start", "end", "zone", "all_day", "recurrence_id", "is_override"]
+COLUMNS = ["uid", "summary", "start", "end", "zone", "all_day", "recurrence_id", "is_override", "type"]
 
 
 def to_icalendar(data: Data, **options: Any) -> icalendar.Calendar:
@@ -40,6 +40,7 @@ def row(found: Occurrence) -> dict[str, Any]:
         "all_day": not isinstance(found.start, datetime),
         "recurrence_id": found.recurrence_id and found.recurrence_id.isoformat(),
         "is_override": found.is_override,
+        "type": found.type,
     }
 
 

@@ -47,7 +47,7 @@ VALIDATED = f"path string, findings array<{FINDING}>, {ERROR}"
 #: The columns of `expand`: times as text on their own clocks.
 EXPANDED = (
     "path string, uid string, summary string, start string, end string, zone string, all_day boolean, recurrence_id string, "
-    f"is_override boolean, {ERROR}"
+    f"is_override boolean, type string, {ERROR}"
 )
 #: The columns of `anonymize`; a mail message has a part for each calendar that it carries.
 ANONYMIZED = f"path string, part int, output binary, {ERROR}"
