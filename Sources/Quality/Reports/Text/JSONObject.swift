@@ -15,19 +15,19 @@ package struct JSONObject {
     package mutating func add(_ name: String, orNull text: String?) {
         if let text { return add(name, text) }
         addName(name)
-        bytes += Array("null".utf8)
+        bytes += "null".utf8
     }
 
     /// Adds a member that is true or false.
     package mutating func add(_ name: String, _ isTrue: Bool) {
         addName(name)
-        bytes += Array((isTrue ? "true" : "false").utf8)
+        bytes += (isTrue ? "true" : "false").utf8
     }
 
     /// Adds a member with a number.
     package mutating func add(_ name: String, _ number: Int) {
         addName(name)
-        bytes += Array(String(number).utf8)
+        bytes += String(number).utf8
     }
 
     /// Adds a member with a list of texts.
@@ -44,7 +44,7 @@ package struct JSONObject {
     /// Adds a member that is an object.
     package mutating func add(_ name: String, _ object: JSONObject) {
         addName(name)
-        bytes += object.bytes + [UInt8(ascii: "}")]
+        add(object)
     }
 
     /// Adds a member that is a list of objects.
@@ -53,7 +53,7 @@ package struct JSONObject {
         bytes.append(UInt8(ascii: "["))
         for (index, object) in objects.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            bytes += object.bytes + [UInt8(ascii: "}")]
+            add(object)
         }
         bytes.append(UInt8(ascii: "]"))
     }
@@ -63,6 +63,11 @@ package struct JSONObject {
 
     /// The object on a separate line.
     package var line: [UInt8] { bytes + [UInt8(ascii: "}"), UInt8(ascii: "\n")] }
+
+    private mutating func add(_ object: JSONObject) {
+        bytes += object.bytes
+        bytes.append(UInt8(ascii: "}"))
+    }
 
     private mutating func addName(_ name: String) {
         if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
@@ -75,24 +80,34 @@ package struct JSONObject {
     /// A string; what a terminal would act upon, or would not show, is written by its number, which is the same to a reader.
     private static func append(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        let isPlain = text.utf8.allSatisfy { $0 < 0x7F }
-        if isPlain {
-            for byte in text.utf8 { append(byte, to: &bytes) }
+        if text.utf8.allSatisfy(isPlain) || !text.unicodeScalars.contains(where: isEscaped) {
+            bytes.append(contentsOf: text.utf8)
         } else {
-            for scalar in text.unicodeScalars {
-                if scalar.value < 0x7F {
-                    append(UInt8(scalar.value), to: &bytes)
-                } else if TerminalText.isControl(scalar) {
-                    for unit in String(scalar).utf16 {
-                        bytes += Array(#"\u"#.utf8)
-                        for shift in [12, 8, 4, 0] { bytes.append(hexDigits[Int(unit >> shift & 15)]) }
-                    }
-                } else {
-                    bytes += Array(String(scalar).utf8)
-                }
-            }
+            for scalar in text.unicodeScalars { append(scalar, to: &bytes) }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether a byte stands for itself wherever it is.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "\"" || scalar == "\\" || TerminalText.isControl(scalar)
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+        if scalar.value < 0x7F {
+            append(UInt8(scalar.value), to: &bytes)
+        } else if TerminalText.isControl(scalar) {
+            for unit in String(scalar).utf16 {
+                bytes += Array(#"\u"#.utf8)
+                for shift in [12, 8, 4, 0] { bytes.append(hexDigits[Int(unit >> shift & 15)]) }
+            }
+        } else {
+            bytes.append(contentsOf: String(scalar).utf8)
+        }
     }
 
     private static func append(_ byte: UInt8, to bytes: inout [UInt8]) {
