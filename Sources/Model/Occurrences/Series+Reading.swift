@@ -62,12 +62,11 @@ extension Series {
                 }
             }
             for rule in item.rules {
-                for finding in RecurrenceRule.readingLeniently(rule.description).findings
-                where RecurrenceRule.combinationFindings.contains(finding.rule) {
+                for found in rule.contradictions {
                     diagnostics.report(
-                        finding.rule,
-                        finding.severity,
-                        "RRULE: \(finding.message)",
+                        found.rule,
+                        .error,
+                        "RRULE: \(found.message)",
                         at: places.location(of: .recurrenceRule, in: origin)
                     )
                 }

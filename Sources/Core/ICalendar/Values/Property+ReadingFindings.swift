@@ -15,8 +15,7 @@ extension Property {
     public var readingFindings: [Diagnostic] {
         switch name {
         case .recurrenceRule, .exceptionRule:
-            let known = RecurrenceRule.combinationFindings.union(["recurrence-forbidden-part"])
-            return recurrenceRule.findings.filter { !known.contains($0.rule) }
+            return recurrenceRule.findings.filter { !Self.findingsOfWholeRules.contains($0.rule) }
                 .map { Diagnostic($0.rule, $0.severity, "\(nameText): \($0.message)") }
         case .dateTimeStart, .dateTimeEnd, .dateTimeDue, .recurrenceID:
             return withValue { finding(of: $0) ?? contradiction(of: $0) }.map { [$0] } ?? []
@@ -44,6 +43,10 @@ extension Property {
 }
 
 extension Property {
+    private static let findingsOfWholeRules = Set(
+        RecurrenceRule.Contradiction.all.map(\.rule) + ["recurrence-forbidden-part"]
+    )
+
     /// What is unusual about the form of a date or date-time that is read all the same.
     private func finding(of text: Span<UInt8>) -> Diagnostic? {
         guard let (time, deviations) = TimeText.repairing(text), let first = deviations.first else { return nil }
@@ -72,8 +75,44 @@ extension Property {
 }
 
 extension RecurrenceRule {
-    /// The ids of findings of parts that do not go together; the rule that was read has them as well as its text.
-    public static let combinationFindings: Set<RuleID> = [
-        "recurrence-count-and-until", "recurrence-skip-without-rscale", "recurrence-setpos-alone",
-    ]
+    /// Parts that do not go together.
+    public struct Contradiction: Sendable {
+        /// The id of the finding.
+        public let rule: RuleID
+        /// What is made of the parts.
+        public let message: String
+        /// The name of the part that would have to go.
+        public let part: String
+    }
+
+    /// The contradictions between parts, which the rule that was read has as well as its text.
+    public var contradictions: [Contradiction] {
+        var found: [Contradiction] = []
+        if count != nil, until != nil { found.append(.countAndUntil) }
+        if skip != nil, calendarScale == nil { found.append(.skipWithoutScale) }
+        if !bySetPosition.isEmpty, !hasByPart { found.append(.setPositionAlone) }
+        return found
+    }
+}
+
+extension RecurrenceRule.Contradiction {
+    fileprivate static let all: [Self] = [countAndUntil, skipWithoutScale, setPositionAlone]
+
+    fileprivate static let countAndUntil = Self(
+        rule: "recurrence-count-and-until",
+        message: "COUNT together with UNTIL; both kept, the series ends with the earlier",
+        part: "UNTIL"
+    )
+
+    fileprivate static let skipWithoutScale = Self(
+        rule: "recurrence-skip-without-rscale",
+        message: "SKIP without RSCALE; taken as Gregorian",
+        part: "SKIP"
+    )
+
+    fileprivate static let setPositionAlone = Self(
+        rule: "recurrence-setpos-alone",
+        message: "BYSETPOS without another BY part; kept",
+        part: "BYSETPOS"
+    )
 }

@@ -122,25 +122,7 @@ extension RecurrenceRuleReader {
     }
 
     private mutating func checkCombinations() {
-        if rule.count != nil, rule.until != nil {
-            report(
-                "recurrence-count-and-until",
-                .error,
-                "COUNT together with UNTIL; both kept, the series ends with the earlier",
-                at: range("UNTIL")
-            )
-        }
-        if rule.skip != nil, rule.calendarScale == nil {
-            report(
-                "recurrence-skip-without-rscale",
-                .error,
-                "SKIP without RSCALE; taken as Gregorian",
-                at: range("SKIP")
-            )
-        }
-        if !rule.bySetPosition.isEmpty, !rule.hasByPart {
-            report("recurrence-setpos-alone", .error, "BYSETPOS without another BY part; kept", at: range("BYSETPOS"))
-        }
+        for found in rule.contradictions { report(found.rule, .error, found.message, at: range(found.part)) }
         for name in rule.forbiddenParts {
             report(
                 "recurrence-forbidden-part",

@@ -8,7 +8,7 @@ extension CalendarItem {
 
     /// Lifts of a component only the properties of those names; everything if `names` is nil.
     ///
-    /// Subcomponents are not part of a selection.
+    /// Subcomponents are not part of a selection, nor is the form of values about which there is no finding.
     package init?(lifting component: Component, only names: Set<Name>?) {
         guard let kind = Kind(component.name) else { return nil }
         self.init(kind)
@@ -29,6 +29,8 @@ extension CalendarItem {
             guard let row = PropertyBinding.row(of: property.name), origins.have(row) else { continue }
             preserved.properties[index] = PreservedProperty(property)
         }
+        // Of a selection nothing is written again: only forms with something to report are of use.
+        if names != nil, !origins.hasFindings(in: component.tree) { return }
         keepExactForms(of: component.tree, origins, alarmComponents)
     }
 
@@ -165,6 +167,15 @@ private struct FieldOrigins {
         keys.append(row << 32 | line)
         rows |= 1 << UInt64(row)
         if !isPlain { rowsToCompare |= 1 << UInt64(row) }
+    }
+
+    /// Whether there is a finding about one of the lines to compare.
+    func hasFindings(in tree: ComponentTree) -> Bool {
+        keys.contains { key in
+            guard rowsToCompare & 1 << UInt64(key >> 32) != 0 else { return false }
+            let property = Property(tree: tree, index: key & 0xFFFF_FFFF)
+            return !property.readingFindings.isEmpty || !property.unreadableMembers.isEmpty
+        }
     }
 
     /// Whether a row has a line.

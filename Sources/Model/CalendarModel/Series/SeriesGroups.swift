@@ -90,6 +90,47 @@ extension SeriesGroups {
     }
 }
 
+extension SeriesGroups {
+    /// Times in the form of RFC 5545 that alone determine when the item of a series occurs.
+    package struct PlainTimes: Sendable {
+        /// DTSTART.
+        package var start: EventTime
+        /// DTEND or DUE.
+        package var end: EventTime?
+    }
+
+    /// The times of the only item of a series, if it occurs once and has nothing about which a finding could be; else nil.
+    ///
+    /// The item is not lifted.
+    package func plainTimes(of index: Int) -> PlainTimes? {
+        guard rest[index] == nil else { return nil }
+        var start: EventTime?
+        var end: EventTime?
+        var isPlain = true
+        beginning(of: index).forEachLine { kind, line in
+            guard kind == .property, isPlain else { return }
+            let name = tree.lines[line].name
+            switch name {
+            case .dateTimeStart, .dateTimeEnd, .dateTimeDue:
+                let property = Property(tree: tree, index: line)
+                guard property.isPlainTime, let time = property.eventTime else { return isPlain = false }
+                if name == .dateTimeStart {
+                    isPlain = start == nil
+                    start = time
+                } else {
+                    isPlain = end == nil
+                    end = time
+                }
+            case .duration, .recurrenceID, .recurrenceRule, .exceptionRule, .recurrenceDate, .exceptionDate:
+                isPlain = false
+            default: break
+            }
+        }
+        guard isPlain, let start else { return nil }
+        return PlainTimes(start: start, end: end)
+    }
+}
+
 /// Determines which items belong together: those of one kind and UID, as long as each is for another occurrence.
 struct ItemGrouping {
     /// Where an item belongs.

@@ -55,6 +55,12 @@ public struct OccurrenceWindow: Hashable, Sendable {
     /// Whether nothing ends it.
     public var isEndless: Bool { bounds.upperBound == Self.always.bounds.upperBound }
 
+    /// Whether an occurrence may begin within that shows about `local` on its clock: clocks differ by a day at most, and
+    /// a time that a clock skips is shown up to a day later.
+    package func mayContain(local: Int) -> Bool {
+        self == .always || bounds.overlaps(local - 2 * 86_400..<local + 2 * 86_400)
+    }
+
     /// Whether an occurrence that shows `local` on its clock, at `instant`, begins within.
     func contains(local: Int, instant: Int?) -> Bool {
         guard let zone, let instant else { return bounds.contains(local) }

@@ -38,6 +38,9 @@ public struct OccurrenceMerge: Sequence, IteratorProtocol, Sendable {
         var streams: [OccurrenceStream]
         var next: [SeriesOccurrence?] = []
 
+        /// Whether no stream gives anything any more.
+        var hasEnded: Bool { next.allSatisfy { $0 == nil } }
+
         /// Finds what a stream gives next.
         ///
         /// - Returns: whether there is something.
@@ -46,6 +49,9 @@ public struct OccurrenceMerge: Sequence, IteratorProtocol, Sendable {
             return next[number] != nil
         }
     }
+
+    /// How many series that will be listed stay in memory from the start, so that they need not be made ready once more.
+    private static let mostKept = 1024
 
     private struct Head: Sendable {
         var order: Int
@@ -71,14 +77,15 @@ public struct OccurrenceMerge: Sequence, IteratorProtocol, Sendable {
     /// - Parameters:
     ///   - sharedStepBudget: see ``ExpansionOptions/sharedStepBudget``.
     ///   - keepsAll: whether all of them stay in memory nevertheless.
-    ///   - first: makes a series ready to list; called with each index in order.
+    ///   - first: makes a series ready to list, or nil if it has no occurrence in the window; called with each index in
+    ///     order.
     ///   - again: makes it ready once more, with the same occurrences.
     package init(
         count: Int,
         in window: OccurrenceWindow,
         sharedStepBudget: Int,
         keepsAll: Bool = false,
-        first: (Int) -> ExpandedSeries,
+        first: (Int) -> ExpandedSeries?,
         again: @escaping @Sendable (Int) -> ExpandedSeries
     ) {
         self.window = window
@@ -86,15 +93,18 @@ public struct OccurrenceMerge: Sequence, IteratorProtocol, Sendable {
         expanding = again
         series.reserveCapacity(count)
         var stepsLeft = sharedStepBudget
+        var kept = 0
         for index in 0..<count {
             series.append(Slot(firstStream: owners.count, stepsLeft: stepsLeft))
-            wake(index, as: first(index))
+            guard let expanded = first(index) else { continue }
+            wake(index, as: expanded)
             for (number, next) in series[index].awake[0].next.enumerated() {
                 if let next { heads.append(Head(order: next.order, stream: owners.count)) }
                 owners.append(Int32(index))
                 stepsLeft = Swift.max(0, stepsLeft - series[index].awake[0].streams[number].stepsTaken)
             }
-            if !keepsAll { series[index].awake = [] }
+            let stays = keepsAll || kept < Self.mostKept && !series[index].awake[0].hasEnded
+            if stays { kept += 1 } else { series[index].awake = [] }
         }
         for index in (0..<heads.count / 2).reversed() { siftDown(index) }
     }
@@ -115,7 +125,7 @@ public struct OccurrenceMerge: Sequence, IteratorProtocol, Sendable {
         } else {
             heads.swapAt(0, heads.count - 1)
             heads.removeLast()
-            if !keepsAll, series[index].awake[0].next.allSatisfy({ $0 == nil }) { series[index].awake = [] }
+            if !keepsAll, series[index].awake[0].hasEnded { series[index].awake = [] }
         }
         siftDown(0)
         return (index, occurrence)

@@ -126,17 +126,19 @@ extension Converter {
         var expander = expander(options)
         let (again, known) = (expander, catalogue)
         let names = isForRows ? CalendarItem.listed : nil
+        var remote = RemoteItems(of: known, from: window, zones: zones)
         return OccurrenceMerge(
             count: known.count,
             in: window,
             sharedStepBudget: options.sharedStepBudget
         ) { index in
-            let read = known.series(at: index)
+            defer { progress() }
+            if remote.contains(index) { return nil }
+            let read = known.series(at: index, only: names)
             let expanded = diagnostics.named(by: RuleCatalogue.naming(of: .calendar)) { diagnostics in
                 expander.expand(read.series, from: read.origin, diagnostics: &diagnostics)
             }
             if endless == nil, expanded.isEndless { endless = read.series.uid }
-            progress()
             return expanded
         } again: { index in
             let read = known.series(at: index, only: names)

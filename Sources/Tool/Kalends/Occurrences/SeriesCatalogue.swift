@@ -22,7 +22,7 @@ public struct SeriesCatalogue: Sendable {
     }
 
     private var entries: [Entry] = []
-    private var calendars: [(groups: SeriesGroups, file: String)] = []
+    private(set) var calendars: [(groups: SeriesGroups, file: String)] = []
     private var lifted: [ReadSeries] = []
 
     /// A catalogue of series that are there already.
@@ -62,6 +62,15 @@ extension SeriesCatalogue {
             )
         }
     }
+
+    /// The calendar of a series, where it is still one of content lines, and its place there.
+    func place(of index: Int) -> (calendar: Int, group: Int)? {
+        guard case .placed(let calendar, let group) = entries[index] else { return nil }
+        return (Int(calendar), Int(group))
+    }
+
+    /// Whether all of it is in one calendar of content lines.
+    var isOfOneCalendar: Bool { calendars.count == 1 && lifted.isEmpty }
 
     /// Kind and UID of a series.
     func identity(of index: Int) -> (kind: CalendarItem.Kind, uid: String) {

@@ -60,6 +60,7 @@ extension SeriesCatalogue {
 
     /// The series of one file, kind and UID, where there are several, in the order of the first.
     private func sharedIdentities() -> [(key: RevisionKey, indices: [Int])] {
+        if isOfOneCalendar, calendars[0].groups.duplicates.isEmpty { return [] }
         var first: [RevisionKey: Int] = [:]
         var shared: [RevisionKey: [Int]] = [:]
         for index in 0..<count {
