@@ -125,14 +125,24 @@ extension CalendarItem {
 
 /// What determines the series that an item belongs to.
 struct ItemIdentity {
+    /// The lines of times that alone determine when an item occurs.
+    struct TimeLines {
+        var start: UInt32
+        /// That of DTEND or DUE.
+        var end: UInt32?
+    }
+
     let kind: CalendarItem.Kind
     let uid: String
     /// The occurrence that it replaces.
     let recurrenceID: EventTime?
+    /// The lines of its times; nil if it may recur, has a duration, or has several times of a kind or no start.
+    let timeLines: TimeLines?
 
     /// That of an item.
     init(_ item: CalendarItem) {
         (kind, uid, recurrenceID) = (item.kind, item.uid, item.recurrenceID?.time)
+        timeLines = nil
     }
 
     /// That of a component, as lifting it gives it; nil for a component that is not an item.
@@ -141,15 +151,27 @@ struct ItemIdentity {
         let tree = component.tree
         var uid: String?
         var time: EventTime?
+        var (start, end): (UInt32?, UInt32?)
+        var isSimple = true
         component.forEachLine { kind, index in
             guard kind == .property else { return }
             switch tree.lines[index].name {
             case .uid where uid == nil: uid = Property(tree: tree, index: index).text
-            case .recurrenceID where time == nil: time = Property(tree: tree, index: index).eventTime
+            case .recurrenceID:
+                isSimple = false
+                if time == nil { time = Property(tree: tree, index: index).eventTime }
+            case .dateTimeStart:
+                isSimple = isSimple && start == nil
+                start = UInt32(index)
+            case .dateTimeEnd, .dateTimeDue:
+                isSimple = isSimple && end == nil
+                end = UInt32(index)
+            case .duration, .recurrenceRule, .exceptionRule, .recurrenceDate, .exceptionDate: isSimple = false
             default: break
             }
         }
         (self.kind, self.uid, recurrenceID) = (kind, uid ?? "", time)
+        timeLines = isSimple ? start.map { TimeLines(start: $0, end: end) } : nil
     }
 }
 

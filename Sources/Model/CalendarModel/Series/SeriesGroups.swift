@@ -19,6 +19,8 @@ package struct SeriesGroups: Sendable {
     private var unnamed: Set<Int>
     /// The line with which the first component of each group begins, in the order in which their UIDs first occur.
     private var firstLines: [UInt32] = []
+    /// The lines of the times of the first component of each group.
+    private var timeLines: [ItemIdentity.TimeLines?] = []
     /// The lines of the further components of groups that have more than one, in order.
     private var rest: [Int: [Int]] = [:]
 
@@ -40,6 +42,7 @@ package struct SeriesGroups: Sendable {
             if place.isDuplicate { duplicates.insert(place.group) }
             if place.isNew {
                 firstLines.append(UInt32(component.index))
+                timeLines.append(item.timeLines)
             } else {
                 rest[place.group, default: []].append(component.index)
             }
@@ -103,31 +106,13 @@ extension SeriesGroups {
     ///
     /// The item is not lifted.
     package func plainTimes(of index: Int) -> PlainTimes? {
-        guard rest[index] == nil else { return nil }
-        var start: EventTime?
-        var end: EventTime?
-        var isPlain = true
-        beginning(of: index).forEachLine { kind, line in
-            guard kind == .property, isPlain else { return }
-            let name = tree.lines[line].name
-            switch name {
-            case .dateTimeStart, .dateTimeEnd, .dateTimeDue:
-                let property = Property(tree: tree, index: line)
-                guard property.isPlainTime, let time = property.eventTime else { return isPlain = false }
-                if name == .dateTimeStart {
-                    isPlain = start == nil
-                    start = time
-                } else {
-                    isPlain = end == nil
-                    end = time
-                }
-            case .duration, .recurrenceID, .recurrenceRule, .exceptionRule, .recurrenceDate, .exceptionDate:
-                isPlain = false
-            default: break
-            }
-        }
-        guard isPlain, let start else { return nil }
-        return PlainTimes(start: start, end: end)
+        guard rest[index] == nil, let lines = timeLines[index] else { return nil }
+        let start = Property(tree: tree, index: Int(lines.start))
+        guard start.isPlainTime, let time = start.eventTime else { return nil }
+        guard let line = lines.end else { return PlainTimes(start: time) }
+        let end = Property(tree: tree, index: Int(line))
+        guard end.isPlainTime, let finish = end.eventTime else { return nil }
+        return PlainTimes(start: time, end: finish)
     }
 }
 

@@ -31,6 +31,9 @@ public struct SeriesExpander: Sendable {
     private let directory: ZoneDirectory
     /// The steps that looking at rules took so far without finding anything.
     var stepsTaken = 0
+    /// Zones of series that were looked at, so that equal definitions are read once.
+    private var known: [(definitions: [Component], zones: CalendarZones)] = []
+    private static let mostKnown = 32
     /// Counts the lines of texts with findings.
     var places = OriginPlaces()
 
@@ -56,23 +59,34 @@ extension SeriesExpander {
         from origin: SeriesOrigin = SeriesOrigin(),
         diagnostics: inout Diagnostics
     ) -> ExpandedSeries {
-        let (expanded, clocks) = schedule(series, from: origin)
+        let (expanded, clocks) = schedule(series, from: origin, in: zones(of: series))
         report(expanded, clocks, &diagnostics)
         return expanded
     }
 
     /// Makes a series ready to list whose findings were reported before, with the same result.
     package func expand(again series: Series, from origin: SeriesOrigin) -> ExpandedSeries {
-        schedule(series, from: origin).expanded
+        schedule(series, from: origin, in: series.zones(in: directory)).expanded
+    }
+
+    private mutating func zones(of series: Series) -> CalendarZones {
+        let definitions = series.context.zones.map(\.component)
+        let place = known.firstIndex { entry in
+            entry.definitions.elementsEqual(definitions) { $0.tree === $1.tree && $0.index == $1.index }
+        }
+        if let place { return known[place].zones }
+        let zones = series.zones(in: directory)
+        if known.count < Self.mostKnown { known.append((definitions, zones)) }
+        return zones
     }
 
     private func schedule(
         _ series: Series,
-        from origin: SeriesOrigin
+        from origin: SeriesOrigin,
+        in zones: CalendarZones
     ) -> (expanded: ExpandedSeries, clocks: SeriesClocks) {
         var expanded = ExpandedSeries(series, options: options)
         expanded.origin = origin
-        let zones = series.zones(in: directory)
         var clocks = SeriesClocks(zones: zones, defaultZones: defaultZones(of: series))
         if let zone = clocks.defaultRules { expanded.options.orderingZone = zone }
         let items = series.items

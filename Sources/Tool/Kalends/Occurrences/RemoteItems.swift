@@ -9,8 +9,8 @@ struct RemoteItems {
     private let catalogue: SeriesCatalogue
     private let window: OccurrenceWindow
     private let directory: ZoneDirectory
-    /// The zones of the calendar that was looked at last.
-    private var known: (calendar: Int, zones: CalendarZones)?
+    /// The calendar that was looked at last, with its zones.
+    private var known: (calendar: Int, groups: SeriesGroups, zones: CalendarZones)?
     /// Whether each name is that of a zone of this calendar.
     private var isKnown: [ExactText: Bool] = [:]
 
@@ -22,20 +22,23 @@ struct RemoteItems {
 
     /// Whether a series is such an item.
     mutating func contains(_ index: Int) -> Bool {
-        guard let (calendar, group) = catalogue.place(of: index),
-            let times = catalogue.calendars[calendar].groups.plainTimes(of: group),
+        guard let (calendar, group) = catalogue.place(of: index) else { return false }
+        if known?.calendar != calendar { look(at: calendar) }
+        guard let times = known?.groups.plainTimes(of: group),
             !window.mayContain(local: times.start.civil.secondsSinceEpoch)
         else { return false }
-        return knows(times.start.zone, in: calendar) && knows(times.end?.zone, in: calendar)
+        return knows(times.start.zone) && knows(times.end?.zone)
     }
 
-    private mutating func knows(_ zone: String?, in calendar: Int) -> Bool {
+    private mutating func look(at calendar: Int) {
+        let groups = catalogue.calendars[calendar].groups
+        let definitions = groups.context.zones.lazy.map(\.component)
+        known = (calendar, groups, CalendarZones(definedBy: definitions, directory: directory))
+        isKnown = [:]
+    }
+
+    private mutating func knows(_ zone: String?) -> Bool {
         guard let zone else { return true }
-        if known?.calendar != calendar {
-            let definitions = catalogue.calendars[calendar].groups.context.zones.lazy.map(\.component)
-            known = (calendar, CalendarZones(definedBy: definitions, directory: directory))
-            isKnown = [:]
-        }
         let name = ExactText(zone)
         if let answer = isKnown[name] { return answer }
         let answer = known?.zones.rules(for: zone) != nil
