@@ -79,18 +79,18 @@ def overhead(text):
 
 
 def threaded(folder, threads):
-    """Each thread converts an equal part of the calendars."""
+    """Each thread converts the next calendar as long as there is one."""
     import kalends
     files = [file.read_bytes() for file in sorted(folder.iterdir())[:8_000]]
-    texts = [kalends.merge(files[start:start + 50]).content for start in range(0, len(files), 50)] * 8
+    texts = [kalends.merge(files[start:start + 50]).content for start in range(0, len(files), 50)] * 40
 
-    def work(part):
-        for text in texts[part::threads]:
+    def work(rest):
+        for text in rest:
             kalends.convert(text, to="xcal")
 
-    work(len(texts) - 1)
+    work(texts[:8])
     with ThreadPoolExecutor(threads) as pool:
-        seconds, _ = timed(lambda: list(pool.map(work, range(threads))))
+        seconds, _ = timed(lambda: list(pool.map(work, [iter(texts)] * threads)))
     return seconds, len(texts), sum(map(len, texts))
 
 

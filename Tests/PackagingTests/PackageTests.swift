@@ -83,6 +83,18 @@ import Testing
         try jobs(runner.path("tree/usr/bin/kalends"), in: runner)
     }
 
+    @Test(
+        .needs(programs: "dpkg-deb"),
+        .enabled(if: CommandUnderTest.isGiven, "the command is one for development")
+    )
+    func `the stripped command has less than 20 MB, and its package less than 7 MB`() throws {
+        let runner = try TemporaryFolder()
+        let package = try #require(Packages.debian)
+        #expect(try runner.run("dpkg-deb", ["--extract", package.path, "tree"]).status == 0)
+        #expect(try Repository.bytes(runner.file("tree/usr/bin/kalends")).count < 20_000_000)
+        #expect(try Repository.bytes(package).count < 7_000_000)
+    }
+
     @Test(.enabled(if: TestRun.isSoak, "packed twice, which takes minutes"))
     func `one commit gives the same bytes`() throws {
         let again = try TemporaryFolder()

@@ -39,17 +39,29 @@ class Result(ctypes.Structure):
 
 
 @cache
+def path() -> str:
+    """The path of the library: what KALENDS_LIBRARY names, else that of the one that the wheel brought."""
+    return os.environ.get("KALENDS_LIBRARY") or str(Path(__file__).parent / "lib" / "libKalendsC.so")
+
+
+@cache
 def library() -> ctypes.CDLL:
-    """The library: what KALENDS_LIBRARY names, else the one that the wheel brought."""
-    path = os.environ.get("KALENDS_LIBRARY") or str(Path(__file__).parent / "lib" / "libKalendsC.so")
-    loaded = ctypes.CDLL(path)
+    """The library."""
+    loaded = ctypes.CDLL(path())
     options, result = ctypes.c_char_p, ctypes.POINTER(Result)
     inputs = (ctypes.c_int32, ctypes.POINTER(Input), ctypes.c_size_t, options)
     loaded.kalends_call.argtypes = (*inputs, result)
     loaded.kalends_batch.argtypes = (*inputs, ctypes.c_uint32, result)
-    loaded.kalends_clear.argtypes = [result]
-    loaded.kalends_clear.restype = None
     loaded.kalends_version.restype = ctypes.c_char_p
+    return loaded
+
+
+@cache
+def brief() -> ctypes.PyDLL:
+    """The same library, for a function that takes less time than to give up the interpreter's lock and to get it back."""
+    loaded = ctypes.PyDLL(path())
+    loaded.kalends_clear.argtypes = [ctypes.POINTER(Result)]
+    loaded.kalends_clear.restype = None
     return loaded
 
 
@@ -93,7 +105,7 @@ def call(work: str, inputs: Iterable[Data], options: dict[str, Any]) -> Answer:
     given = several(inputs)
     text = json.dumps(options).encode() if options else None
     loaded.kalends_call(WORKS[work], blocks(given), len(given), text, ctypes.byref(result))
-    answer = taken(loaded, result)
+    answer = taken(result)
     if isinstance(answer, Error):
         raise answer
     return answer
@@ -110,19 +122,19 @@ def call_many(work: str, inputs: Iterable[Data], options: dict[str, Any], jobs: 
     results = (Result * len(given))()
     text = json.dumps(options).encode()
     status = loaded.kalends_batch(WORKS[work], blocks(given), len(given), text, min(max(jobs, 0), 1024), results)
-    answers = [taken(loaded, result) for result in results]
+    answers = [taken(result) for result in results]
     if status != DONE and answers and isinstance(answers[0], Error):
         raise answers[0]
     return answers
 
 
-def taken(loaded: ctypes.CDLL, result: Result) -> Answer | Error:
+def taken(result: Result) -> Answer | Error:
     """What a result holds, which is freed."""
     try:
-        report: dict[str, Any] = json.loads(ctypes.string_at(result.report, result.report_length))
+        report: dict[str, Any] = json.loads(ctypes.string_at(result.report, result.report_length).decode())
         if "error" in report:
             error = report["error"]
             return Error(error["message"], id=error["id"], line=error["line"])
         return ctypes.string_at(result.output, result.output_length), report
     finally:
-        loaded.kalends_clear(ctypes.byref(result))
+        brief().kalends_clear(ctypes.byref(result))

@@ -87,16 +87,20 @@ def ended(text: str, start: Moment) -> Moment:
 
 def occurrence(row: dict[str, Any]) -> Occurrence:
     """An occurrence from a row of a report."""
-    utc, over, replaced = row["startUTC"], row["end"], row["recurrenceId"]
-    start = moment(row["start"], None) if utc is None else begun(row["start"], utc, row["zone"])
-    zone = start.tzinfo if isinstance(start, datetime) else None
+    begin, utc, over, replaced = row["start"], row["startUTC"], row["end"], row["recurrenceId"]
+    start = moment(begin, None) if utc is None else begun(begin, utc, row["zone"])
+    recurrence_id: Moment | None = None
+    if replaced == begin:
+        recurrence_id = start
+    elif replaced is not None:
+        recurrence_id = moment(replaced, start.tzinfo if isinstance(start, datetime) else None)
     return Occurrence(
         uid=row["uid"],
         summary=row["summary"],
         start=start,
         end=None if over is None else ended(over, start),
         zone=row["zone"],
-        recurrence_id=None if replaced is None else moment(replaced, zone),
+        recurrence_id=recurrence_id,
         is_override=row["override"],
         type=row["type"],
     )
