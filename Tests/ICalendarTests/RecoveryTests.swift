@@ -48,6 +48,11 @@ import Testing
 
         Case("Apple: an unquoted colon", "X-APPLE-STRUCTURED-LOCATION;X-TITLE=Bar: the:geo:1,2\r\n", ["X-APPLE-STRUCTURED-LOCATION=geo:1,2"],
              ["unquoted-colon 3:40"]),
+        Case("Apple: an escaped semicolon", "X-APPLE-STRUCTURED-LOCATION;X-TITLE=Bar\\; Ring\\, 4;X-R=5:geo:1,2\r\n",
+             ["X-APPLE-STRUCTURED-LOCATION=geo:1,2"], ["escaped-delimiter 3:37"]),
+        Case("Apple: an escaped colon", "X-APPLE-STRUCTURED-LOCATION;X-TITLE=Bar\\: the:geo:1,2\r\n",
+             ["X-APPLE-STRUCTURED-LOCATION=geo:1,2"], ["escaped-delimiter 3:37"]),
+        Case("a backslash before a parameter", "X-A;CN=C:x\r\nX-B;DIR=C\\;CN=x:y\r\n", ["X-A=x", "X-B=y"], []),
         Case("Apple: a raw line break", "X-APPLE-STRUCTURED-LOCATION;X-TITLE=Bar\r\nStreet 1;X-R=5:geo:1,2\r\nUID:1\r\n",
              ["X-APPLE-STRUCTURED-LOCATION=geo:1,2", "UID=1"], ["raw-line-break 3:1"]),
         Case("Apple: two raw line breaks and a colon", "X-APPLE-STRUCTURED-LOCATION;X-TITLE=Bar\r\nStreet 1\r\nTown: A:geo:1,2\r\nUID:1\r\n",
@@ -71,6 +76,10 @@ import Testing
         ("X-A;CN=\"Ada:x", "\"Ada"), ("X-A;CN=\"Ada\r\nL\":x", "Ada\nL"),
         ("X-A;CN=\"say \"hi\" now\":x", "say \"hi\" now"),
         ("X-APPLE-STRUCTURED-LOCATION;CN=Bar: the:geo:1,2", "Bar: the"),
+        ("X-APPLE-STRUCTURED-LOCATION;CN=Bar\\; Ring\\, 4\\: left;X-R=5:geo:1,2", "Bar; Ring, 4: left"),
+        ("X-A;CN=Doe\\, Jane:x", "Doe, Jane"), ("X-A;CN=Doe\\\r\n , Jane:x", "Doe, Jane"),
+        ("X-A;CN=a\\;b\\\\c\\nd\\e:x", "a;b\\c\nd\\e"), ("X-A;CN=a\\;\r\n b=c:x", "a\\"),
+        ("X-A;CN=\"a\\;b\":x", "a\\;b"), ("X-A;CN=C\\nd:x", "C\\nd"),
     ])
     func `a mended parameter keeps its characters`(_ line: String, _ value: String) throws {
         let reading = try Reading(event: line + "\r\n")
@@ -169,7 +178,8 @@ import Testing
         ("<HTML><body>", "not-a-calendar"),
         ("<?xml version='1.0'?><icalendar/>", "not-a-calendar"), ("Not found\r\n", "not-a-calendar"),
         ("{\"error\": 404}", "not-a-calendar"),
-        ("SUMMARY:x\r\n", "not-a-calendar"), ("\u{1}\u{0}\u{2}", "not-a-calendar"), ("END:VCALENDAR\r\n", "not-a-calendar"),
+        ("SUMMARY:x\r\n", "not-a-calendar"), ("\u{1}\u{0}\u{2}", "not-a-calendar"),
+        ("END:VCALENDAR\r\n", "not-a-calendar"),
     ])
     func `what holds no component is refused with its reason`(_ text: String, _ rule: String) {
         let error = #expect(throws: ReadError.self) { try Reading(text) }

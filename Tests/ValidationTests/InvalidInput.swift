@@ -8,6 +8,9 @@ struct InvalidInput: Sendable, CustomTestStringConvertible {
     enum Answer: String, Sendable {
         /// An error.
         case refused
+        /// An error under the profile `strict`, and a finding that is none elsewhere: a departure from the standard that is in
+        /// every feed of a program, and that all readers accept.
+        case strict
         /// A finding, of whatever severity.
         case diagnosed
         /// No error.

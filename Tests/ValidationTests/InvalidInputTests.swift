@@ -154,6 +154,10 @@ extension InvalidInput {
         let comment = Comment(rawValue: "\(input.testDescription): \(RuleExampleTests.text(findings))")
         switch input.answer {
         case .refused: #expect(hasError, comment)
+        case .strict:
+            let strict = Validator(rules: RuleSelection(profile: .strict).rules, zones: Converter().zones)
+                .validate(input.bytes, name: input.name).findings
+            #expect(!hasError && strict.contains { $0.severity == .error }, comment)
         case .diagnosed: #expect(!findings.isEmpty, comment)
         case .accepted: #expect(!hasError, comment)
         }

@@ -88,7 +88,7 @@ import Testing
 
     @Test func `has no more results than code hosts take, the most severe first`() throws {
         let runner = try TemporaryFolder()
-        let event = "BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000\r\nDTSTART:20260105T090000\r\nEND:VEVENT\r\n"
+        let event = "BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101\r\nDTSTART:20260105T090000\r\nEND:VEVENT\r\n"
         let calendar =
             "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n" + String(repeating: event, count: 1000)
             + "END:VCALENDAR\r\n"

@@ -16,7 +16,7 @@ package struct RuleDocument {
     /// For a terminal.
     package var text: String {
         var lines = ["\(rule.id) (\(rule.severity.rawValue), \(rule.sourceTitle))", "", rule.sentence, ""]
-        lines += [fix, ""]
+        lines += severities + [fix, ""]
         for example in rule.accepted { lines += ["Accepted:", ""] + indented(example) + [""] }
         for example in rule.flagged { lines += ["Flagged, at ▸:", ""] + indented(example) + [""] }
         lines.append(rule.documentation)
@@ -29,11 +29,21 @@ package struct RuleDocument {
             "## \(rule.id)", "",
             "\(rule.sentence) *\(rule.severity.rawValue), [\(rule.sourceTitle)](\(rule.documentation))*", "",
         ]
-        lines += [fix, ""]
+        lines += severities + [fix, ""]
         for (title, examples) in [("Accepted:", rule.accepted), ("Flagged, at `▸`:", rule.flagged)] {
             for example in examples { lines += [title, ""] + indented(example) + [""] }
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// Which severities findings have, where those are not the rule's: by what is found, and by profile.
+    private var severities: [String] {
+        let profiles = Profile.allCases.compactMap { profile in
+            profile.severity(of: rule.id).map { "\($0?.rawValue ?? "off") under \(profile.rawValue)" }
+        }
+        let byProfile = profiles.isEmpty ? nil : "By profile: \(profiles.joined(separator: ", "))."
+        let lines = [rule.remark, byProfile].compactMap { $0 }
+        return lines.isEmpty ? [] : lines + [""]
     }
 
     /// What `kalends fix` does about findings.

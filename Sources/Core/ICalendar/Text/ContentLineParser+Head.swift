@@ -153,6 +153,8 @@ extension ContentLineParser {
                 continue
             case .quote:
                 flags.insert(.hasStrayQuote)
+            case .comma where !isInQuotes && isEscaped(bytes, segment, position, from: valueStart):
+                flags.insert(.hasEscape)
             case .comma where !isInQuotes:
                 flags.insert(.isList)
                 isAtStart = true
@@ -161,14 +163,24 @@ extension ContentLineParser {
             case .caret:
                 flags.insert(.hasCaret)
             case .semicolon where !isInQuotes, .colon where !isInQuotes:
-                if byte == .colon, property == .appleStructuredLocation,
-                    isColonInsideAppleParameter(bytes, position, diagnostics: &diagnostics)
+                if byte == .semicolon, isEscaped(bytes, segment, position, from: valueStart),
+                    !beginsParameter(bytes, segment, position + 1, limit)
                 {
+                    flags.insert(.hasEscape)
+                    break
+                }
+                if byte == .colon, property == .appleStructuredLocation, isColonInsideAppleParameter(bytes, position) {
+                    if isEscaped(bytes, segment, position, from: valueStart) {
+                        flags.insert(.hasEscape)
+                    } else {
+                        reportUnquotedColon(bytes, position, &diagnostics)
+                    }
                     break
                 }
                 if byte == .colon, key.length == 4, names.find(key) == .timeZoneIdentifier,
-                    isColonInsideZoneName(bytes, position, diagnostics: &diagnostics)
+                    isColonInsideZoneName(bytes, position)
                 {
+                    reportUnquotedColon(bytes, position, &diagnostics)
                     break
                 }
                 if segment != startSegment { flags.insert(.isFolded) }
@@ -181,6 +193,15 @@ extension ContentLineParser {
                     report(
                         "stray-quote",
                         "a quote inside a parameter value; kept as part of it",
+                        bytes,
+                        valueStart,
+                        &diagnostics
+                    )
+                }
+                if flags.contains(.hasEscape) {
+                    report(
+                        "escaped-delimiter",
+                        "a delimiter that a backslash escapes in a parameter value; taken as part of it",
                         bytes,
                         valueStart,
                         &diagnostics
@@ -241,57 +262,6 @@ extension ContentLineParser {
         case .comma, .semicolon, .colon: return true
         default: return false
         }
-    }
-
-    /// Apple writes place names with colons unquoted; the value itself is always a `geo:` URI.
-    mutating func isColonInsideAppleParameter(
-        _ bytes: Span<UInt8>,
-        _ position: Int,
-        diagnostics: inout Diagnostics
-    ) -> Bool {
-        let marker: [UInt8] = Array("geo:".utf8)
-        func isMarker(at index: Int) -> Bool {
-            guard index + marker.count <= bytes.count else { return false }
-            for step in marker.indices where bytes[index + step].lowercasedASCII != marker[step] { return false }
-            return true
-        }
-        if isMarker(at: position + 1) { return false }
-        let end = segments.end
-        // Remembered, so that a line of colons only is not searched again for each of them.
-        if knownGeoColon <= position || knownGeoColon >= end {
-            var index = position + 1
-            while index < end, bytes[index] != .colon || !isMarker(at: index + 1) { index += 1 }
-            guard index < end else { return false }
-            knownGeoColon = index
-        }
-        report("unquoted-colon", "a colon in an unquoted parameter; taken as part of it", bytes, position, &diagnostics)
-        return true
-    }
-
-    /// Outlook writes zones as `(GMT +01:00)`, unquoted; the value itself begins with the eight digits of a date.
-    mutating func isColonInsideZoneName(_ bytes: Span<UInt8>, _ position: Int, diagnostics: inout Diagnostics) -> Bool {
-        // Folds change nothing: the line has the same parts when it is written without them.
-        func isDate(at start: Int) -> Bool {
-            var (index, digits) = (start, 0)
-            while digits < 8 {
-                guard index < segments.end else { return false }
-                if bytes[index].isDigit {
-                    digits += 1
-                } else if !bytes[index].isLineBreak, !bytes[index].isBlank || !bytes[index - 1].isLineBreak {
-                    return false
-                }
-                index += 1
-            }
-            return true
-        }
-        if isDate(at: position + 1) { return false }
-        var index = position + 1
-        // A zone name ends in its line and within 256 bytes.
-        let end = min(segments.end, position + 256)
-        while index < end, bytes[index] != .colon || !isDate(at: index + 1) { index += 1 }
-        guard index < end else { return false }
-        report("unquoted-colon", "a colon in an unquoted parameter; taken as part of it", bytes, position, &diagnostics)
-        return true
     }
 
     @inline(__always)

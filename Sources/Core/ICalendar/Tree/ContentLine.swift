@@ -107,6 +107,8 @@
         public static let nameFolded = Flags(rawValue: 64)
         /// A quote is where the grammar allows none; it is part of the value.
         public static let hasStrayQuote = Flags(rawValue: 128)
+        /// Outside quotes, a backslash escapes a delimiter as it would in TEXT; the delimiter is part of the value.
+        public static let hasEscape = Flags(rawValue: 256)
     }
 
     /// Where the name begins.

@@ -112,6 +112,13 @@ public struct Parameter: Sendable {
         while index < logical.count {
             let byte = logical[index]
             switch byte {
+            case .backslash where !isInQuotes && record.flags.contains(.hasEscape) && index + 1 < logical.count:
+                index += 1
+                switch logical[index] {
+                case .comma, .semicolon, .colon, .backslash: value.append(logical[index])
+                case UInt8(ascii: "n"), UInt8(ascii: "N"): value.append(.lineFeed)
+                default: value += [byte, logical[index]]
+                }
             case .quote where !isInQuotes && value.isEmpty && mayBeQuoted:
                 mayBeQuoted = closes(logical, from: index + 1)
                 isInQuotes = mayBeQuoted

@@ -14,6 +14,8 @@ public struct Rule: Sendable {
     public let source: String
     /// The requirement, one sentence for users.
     public let sentence: String
+    /// Which findings have another severity than the rule's, and why; nil where that needs no word.
+    public let remark: String?
     /// Content that follows the rule.
     public var accepted: [Example] { makeAccepted() }
     /// Content that does not, with the place marked.
@@ -34,6 +36,7 @@ public struct Rule: Sendable {
         _ severity: Severity,
         _ source: String,
         _ sentence: String,
+        remark: String? = nil,
         accepted: @escaping @autoclosure @Sendable () -> [Example],
         flagged: @escaping @autoclosure @Sendable () -> [Example],
         fixes: Set<Edit.Safety> = [],
@@ -44,6 +47,7 @@ public struct Rule: Sendable {
         self.severity = severity
         self.source = source
         self.sentence = sentence
+        self.remark = remark
         makeAccepted = accepted
         makeFlagged = flagged
         self.checks = checks

@@ -1,4 +1,4 @@
-internal import CalendarDiagnostics
+package import CalendarDiagnostics
 
 /// A set of severities for the programs that will read a calendar.
 public enum Profile: String, Sendable, CaseIterable {
@@ -10,8 +10,14 @@ public enum Profile: String, Sendable, CaseIterable {
     case lenient
     case outlook, google, apple, kolab, caldav, itip
 
+    /// The severity that the profile gives all findings of a rule, `.some(nil)` if it switches the rule off; nil if it leaves
+    /// them their own.
+    package func severity(of rule: RuleID) -> Severity?? {
+        severities.last { RuleSelection.matches(rule.rawValue, $0.0) }.map(\.1)
+    }
+
     /// Severities by pattern of rule; nil switches off.
-    var severities: [(String, Severity?)] {
+    private var severities: [(String, Severity?)] {
         switch self {
         case .default: []
         case .strict:
@@ -19,7 +25,8 @@ public enum Profile: String, Sendable, CaseIterable {
                 ("line-*", .error), ("parameter-*", .error), ("text-escape", .error), ("calendar-order", .error),
                 ("value-*", .error), ("time-zone-missing", .error), ("recurrence-sync", .error),
                 ("component-unknown", .warning), ("calendar-method-required", .error),
-                ("calendar-method-property", .error),
+                ("calendar-method-property", .error), ("alarm-required", .error), ("recurrence-until-type", .error),
+                ("time-zone-utc-start", .error), ("calendar-method-mix", .error),
             ]
         case .lenient:
             [
@@ -64,7 +71,8 @@ public enum Profile: String, Sendable, CaseIterable {
         case .itip:
             [
                 ("calendar-method*", .error), ("value-calendar-address", .error), ("recurrence-id-no-master", nil),
-                ("time-zone-missing", .error),
+                ("time-zone-missing", .error), ("alarm-required", .error), ("recurrence-until-type", .error),
+                ("value-utc-required", .error),
             ]
         }
     }

@@ -29,10 +29,8 @@ public struct RuleSelection: Hashable, Sendable {
             guard select.isEmpty || select.contains(where: { Self.matches(id, $0) }),
                 !ignore.contains(where: { Self.matches(id, $0) })
             else { return nil }
-            var severity: Severity??
-            for (pattern, value) in profile.severities + severities where Self.matches(id, pattern) {
-                severity = .some(value)
-            }
+            var severity = profile.severity(of: rule.id)
+            for (pattern, value) in severities where Self.matches(id, pattern) { severity = .some(value) }
             switch severity {
             case .none: return SelectedRule(rule)
             case .some(.none): return nil

@@ -7,6 +7,7 @@ extension Rule {
         .error,
         "RFC 5546 section 1.4",
         "A scheduling message has components of one kind, and one of them or those of one UID where its METHOD requires it.",
+        remark: "Several kinds under METHOD:PUBLISH, as programs publish whole calendars, are a warning.",
         accepted: [
             .calendar(
                 "METHOD:CANCEL",
@@ -58,7 +59,8 @@ extension Rule {
                 if let other = calendar.items.first(where: { $0.name != first.name }) {
                     return context.report(
                         "METHOD:\(method) for \(context.tree.text(of: first.name)) and \(context.tree.text(of: other.name))",
-                        at: context.place(ofLine: other.begin)
+                        at: context.place(ofLine: other.begin),
+                        severity: method == "PUBLISH" ? .warning : nil
                     )
                 }
                 guard let row = MethodTable.row(method, context.tree.text(of: first.name)) else { return }

@@ -7,6 +7,7 @@ extension Rule {
         .error,
         "RFC 5546 section 3",
         "A scheduling message has no property and no alarm that its METHOD forbids.",
+        remark: "Under METHOD:PUBLISH it is a warning: most feeds have attendees and alarms.",
         accepted: [
             .calendar(
                 "METHOD:PUBLISH",

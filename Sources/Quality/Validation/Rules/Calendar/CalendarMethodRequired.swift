@@ -7,6 +7,8 @@ extension Rule {
         .error,
         "RFC 5546 section 3",
         "A scheduling message has the properties that its METHOD needs.",
+        remark:
+            "ORGANIZER, which most feeds with METHOD:PUBLISH lack, and what programs that exchange to-dos omit are warnings.",
         accepted: [
             .calendar(
                 "METHOD:CANCEL",

@@ -7,6 +7,8 @@ extension Rule {
         .error,
         "3.3.10",
         "UNTIL is of the type of DTSTART, and in UTC where DTSTART has a zone.",
+        remark:
+            "A date where DTSTART is a time, as Google Calendar and others write it, is a warning: programs include that day.",
         accepted: [.event("RRULE:FREQ=DAILY;UNTIL=20260201T000000Z")],
         flagged: [
             .event("RRULE:FREQ=DAILY;▸UNTIL=20260201"),
@@ -32,9 +34,12 @@ extension Rule {
                 default: (words, wanted) = ("not in UTC, and DTSTART has a zone", until.description + "Z")
                 }
                 let text = property.rawValue
+                var isDate = false
+                if case .date = until { isDate = true }
                 context.report(
                     "UNTIL is \(words)",
                     at: context.place(ofPart: "UNTIL", in: property),
+                    severity: isDate ? .warning : nil,
                     fix: context.replacing(
                         property,
                         by: text.split(separator: ";").map {

@@ -7,6 +7,7 @@ extension Rule {
         .error,
         "3.3.5",
         "A date is YYYYMMDD, a date-time YYYYMMDDThhmmss, perhaps with Z, and both exist.",
+        remark: "The year 0000 in CREATED, DTSTAMP and LAST-MODIFIED, as Google Calendar writes it, is a warning.",
         accepted: [.event("DTSTART:20240229T090000Z")],
         flagged: [
             .event("DTSTART:▸20260230T090000Z"),
@@ -21,6 +22,7 @@ extension Rule {
             .event("DTSTART:▸20260105T090000z"),
             .event("DTSTART:▸20260105T240000Z"),
             .event("DTSTART:▸20260105T0900Z"),
+            .event("CREATED:▸00001231T000000Z"),
         ],
         fixes: [.unsafe],
         checks: [
@@ -65,6 +67,10 @@ extension Rule {
                 for part in context.brokenParts(of: property, type) {
                     let first = part.repair?.deviations.first
                     if first == .offset || first == .extendedForm { continue }
+                    if stamps.contains(property.name), isInYearZero(part.text) {
+                        context.report("“\(part.text)” is in the year 0000", at: part.place, severity: .warning)
+                        continue
+                    }
                     let words = part.repair.map { "\($0.deviations[0].words); read as \($0.time.basicText)" }
                     context.report("“\(part.text.prefix(60))” \(words ?? "is not a \(type.rawValue)")", at: part.place)
                 }
@@ -74,6 +80,12 @@ extension Rule {
 }
 
 extension Rule {
+    /// Whether a text would be a date-time in another year than 0000.
+    private static func isInYearZero(_ text: String) -> Bool {
+        guard text.hasPrefix("0000") else { return false }
+        return ValueGrammar.matches("0004\(text.dropFirst(4))".utf8.span, .dateTime)
+    }
+
     /// Puts midnight after a date.
     private static func addingMidnight(_ property: Property) -> [Edit] {
         let end = Int(property.line.valueEnd)

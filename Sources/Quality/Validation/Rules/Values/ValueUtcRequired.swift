@@ -7,6 +7,8 @@ extension Rule {
         .error,
         "3.8.7",
         "CREATED, DTSTAMP, LAST-MODIFIED, COMPLETED and ACKNOWLEDGED are in UTC, and so are alarms at a fixed time.",
+        remark:
+            "A floating CREATED, DTSTAMP or LAST-MODIFIED, as Nextcloud and Evolution wrote it, is a warning: no occurrence depends on it.",
         accepted: [.event("CREATED:20260101T000000Z")],
         flagged: [
             .event("CREATED:▸20260101T000000"),
@@ -20,6 +22,8 @@ extension Rule {
                 context.report(
                     "\(property.nameText) is not in UTC",
                     at: context.place(of: property),
+                    severity: stamps.contains(property.name) && property.parameter(.timeZoneIdentifier) == nil
+                        ? .warning : nil,
                     fix: property.line.parameterCount == 0 && context.brokenType(of: property) == nil
                         ? context.replacing(property, by: "\(property.rawValue)Z", .unsafe) : []
                 )
@@ -30,4 +34,7 @@ extension Rule {
             },
         ]
     )
+
+    /// When a component was written, on which no occurrence depends.
+    static let stamps: Set<Name> = [.created, .dateTimeStamp, .lastModified]
 }

@@ -7,6 +7,8 @@ extension Rule {
         .error,
         "3.6.5",
         "DTSTART and RDATE of a zone's part are local times without a zone; an UNTIL in it is in UTC.",
+        remark:
+            "An UNTIL in local time, as Thunderbird writes it, is a warning: programs compare it with the local times of the rule.",
         accepted: [.berlinEvent("SUMMARY:Lunch")],
         flagged: [
             .calendar(
@@ -93,7 +95,8 @@ extension Rule {
                 }
                 context.report(
                     "UNTIL in a time zone is not in UTC",
-                    atFirstOf: local.map { context.place(ofPart: "UNTIL", in: $0) }
+                    atFirstOf: local.map { context.place(ofPart: "UNTIL", in: $0) },
+                    severity: .warning
                 )
             },
         ]
