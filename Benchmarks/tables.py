@@ -33,10 +33,10 @@ def wrapped(point):
 
 
 def fill(path, lines, note):
-    """Replaces the one table of a page, and the line under it."""
+    """Replaces the one table of a page, and the line on how it was measured."""
     text = path.read_text()
     if len(TABLE.findall(text)) != 1 or len(NOTE.findall(text)) != 1:
-        sys.exit(f"{path} has not one table of results with a line under it")
+        sys.exit(f"{path} has not one table of results and one line on how it was measured")
     text = TABLE.sub(lambda _: "\n".join(lines) + "\n", text)
     path.write_text(NOTE.sub(lambda _: note, text))
 
