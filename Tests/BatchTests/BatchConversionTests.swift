@@ -48,7 +48,7 @@ import Testing
         #expect(lines.contains("a.ics: error: the input is empty [not-a-calendar]"), "\(lines)")
     }
 
-    @Test func `a format of single objects needs a folder`() throws {
+    @Test func `a format of separate objects needs a folder`() throws {
         let folder = try TemporaryFolder()
         try folder.write("a.ics", Self.event("1"))
         try folder.write("b.ics", Self.event("2"))

@@ -8,7 +8,7 @@ import TimeZones
 
 @testable import Migration
 
-/// What tests of single objects need.
+/// What tests of separate objects need.
 enum Sample {
     static let directory = ZoneDirectory()
 

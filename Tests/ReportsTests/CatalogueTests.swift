@@ -105,7 +105,7 @@ import Validation
     @Test func `a misspelt id gets the nearest`() {
         #expect(
             Catalogue.complaint(about: "zone-losst")
-                == "nothing that is reported is called zone-losst; perhaps zone-lost"
+                == "unknown id zone-losst; perhaps zone-lost"
         )
         #expect(Catalogue.complaint(about: "qqqq").hasSuffix("kalends explain lists all ids"))
     }

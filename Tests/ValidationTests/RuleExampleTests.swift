@@ -84,6 +84,14 @@ extension Validator {
         #expect(Set(RuleCatalogue.rules.map(\.id)).count == RuleCatalogue.rules.count)
     }
 
+    @Test func `findings in examples have a severity that the rule is documented with`() {
+        for example in RuleExample.flagged {
+            for finding in example.findings() where finding.rule == example.rule.id {
+                #expect(example.rule.severities.contains(finding.severity), "\(example.testDescription)")
+            }
+        }
+    }
+
     static func text(_ findings: [Finding]) -> String {
         findings.map { "\($0.location.line):\($0.location.column) \($0.severity.rawValue) \($0.message) [\($0.rule)]" }
             .joined(separator: "; ")

@@ -41,10 +41,10 @@ public func kalends_batch(
     let blocks: [Block]
     do throws(RequestFailure) {
         blocks = try unsafe Block.all(inputs, count)
-        guard unsafe results != nil || count == 0 else { throw RequestFailure("there is no place for results") }
+        guard unsafe results != nil || count == 0 else { throw RequestFailure("no pointer for the results") }
         request = try unsafe Request(number: work, Text.bytes(options))
         guard request.work.isOfOneInput else {
-            throw RequestFailure("this work is not one on a single input: \(request.work)")
+            throw RequestFailure("this is not an operation on a single input: \(request.work)")
         }
     } catch {
         let answer = RequestAnswer(error)

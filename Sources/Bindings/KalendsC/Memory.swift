@@ -23,7 +23,7 @@ internal import Requests
     /// The inputs of a caller.
     static func all(_ inputs: UnsafePointer<kalends_input>?, _ count: Int) throws(RequestFailure) -> [Block] {
         if count == 0 { return [] }
-        guard let inputs = unsafe inputs, count > 0 else { throw RequestFailure("there are no inputs of this number") }
+        guard let inputs = unsafe inputs, count > 0 else { throw RequestFailure("no input has this number") }
         return (0..<count).map { unsafe Block(inputs[$0]) }
     }
 }

@@ -97,7 +97,7 @@ extension JCalDecoder {
         }
         checkLetters(of: name, at: place)
         if builder.depth == 0, name.lowercased() != "vcalendar" {
-            json.report("missing-icalendar", .warning, "a component outside of vcalendar; read all the same", at: place)
+            json.report("missing-icalendar", .warning, "a component outside of vcalendar; read anyway", at: place)
         }
         builder.begin(builder.name(name))
         names.append(place)
@@ -171,7 +171,7 @@ extension JCalDecoder {
             return json.report(
                 "name-case",
                 .warning,
-                "the name \(name.prefix(40)) has capital letters; read all the same",
+                "the name \(name.prefix(40)) has capital letters; read anyway",
                 at: place
             )
         }

@@ -21,12 +21,16 @@ extension Translation {
             return write(name, kept, raw: Self.escaped(text))
         }
         if rule.hasEndMark {
-            lose(.altered, "an end mark ($) within a repetition; it is ignored, and the whole repetition is written", rule: "vcalendar-rule")
+            lose(
+                .altered,
+                "an end mark ($) within a repetition; it is skipped, and the whole repetition is written",
+                rule: "vcalendar-rule"
+            )
         }
         let count = rule.levels[0].count
         if let end = rule.end {
             if let count, count > 0 {
-                lose(.altered, "a rule with a count and an end; the end counts", rule: "vcalendar-rule")
+                lose(.altered, "a rule with a count and an end; the end is used", rule: "vcalendar-rule")
             }
             parts.append(("UNTIL", until(end)))
         } else if let count {
@@ -57,7 +61,11 @@ extension Translation {
             return end.civil.basicText
         }
         if let utc = utc(end) { return utc.basicText + "Z" }
-        note("vcalendar-rule-end", .info, "the end of a rule has no zone and its start is in UTC; the end is read as UTC")
+        note(
+            "vcalendar-rule-end",
+            .info,
+            "the end of a rule has no zone and its start is in UTC; the end is read as UTC"
+        )
         return end.civil.basicText + "Z"
     }
 }

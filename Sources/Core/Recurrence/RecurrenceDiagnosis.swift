@@ -22,7 +22,11 @@ extension RecurrenceSequence {
             report("recurrence-ambiguous", .warning, shape.message(policies))
         }
         if isAllDay, !(rule.byHour.isEmpty && rule.byMinute.isEmpty && rule.bySecond.isEmpty) {
-            report("recurrence-time-part-on-date", .error, "parts for times of day with a DTSTART that is a date; ignored")
+            report(
+                "recurrence-time-part-on-date",
+                .error,
+                "parts for times of day with a DTSTART that is a date; skipped"
+            )
         }
         if isAllDay, rule.frequency.secondsPerUnit != nil {
             report(
@@ -71,7 +75,7 @@ extension RecurrenceSequence {
             report("recurrence-until-form", .warning, "UNTIL has a time, the start is a date; compared with midnight")
         default: break
         }
-        if plan.end < plan.start { report("recurrence-until-before-start", .warning, "UNTIL lies before the start") }
+        if plan.end < plan.start { report("recurrence-until-before-start", .warning, "UNTIL is before the start") }
     }
 
     private func reportStart(_ stepsTaken: inout Int, _ report: (RuleID, Severity, String) -> Void) {

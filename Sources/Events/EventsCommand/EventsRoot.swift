@@ -15,7 +15,7 @@ internal import Batch
     static let configuration = CommandConfiguration(
         commandName: "kalends",
         abstract: "Keep events with people in a store, and serve them.",
-        discussion: ExitStatus.table,
+        discussion: ExitStatus.table(of: [.nothingRead, .partlyDone], finding: "the store is damaged (store check)"),
         subcommands: commands
     )
 

@@ -10,7 +10,7 @@
             abstract: "Keep events with people and rooms in a database file, and ask it questions.",
             discussion: """
                 A store is an SQLite file. Several programs may read it at the same time while one writes. People, rooms, \
-                resources and groups have an id, a name and an address; <who> in the usage of a command is any of the three.
+                resources and groups have an id, a name and an address; for <who>, give the id, the name or the address.
 
                 A time is written as 2026-04-10T16:00, a day as 2026-04-10. Times are those of --timezone; without it they are \
                 floating, and days begin at midnight in UTC. A time that ends in Z is in UTC.

@@ -4,7 +4,7 @@ public import XMLSupport
 
 /// What is done with a recurrence that Kolab cannot express.
 public enum InexpressiblePolicy: String, Sendable, CaseIterable {
-    /// The exact rule in the extension slot, and the nearest pattern.
+    /// The exact rule in an extension field, and the nearest pattern.
     case preserve
     /// The nearest pattern alone.
     case nearest

@@ -266,7 +266,7 @@ extension ObjectDecoder {
                 item = candidate
             } else {
                 let names = Set(texts.map(CalendarItem.name(ofLines:))).sorted().joined(separator: ", ")
-                report("preserved-value-stale", "a Kolab client changed \(names); its value counts", at: root)
+                report("preserved-value-stale", "a Kolab client changed \(names); its value is used", at: root)
             }
         }
         item.forgetElements(saidIn: form.bytes(of: item, in: master), of: root)

@@ -20,7 +20,7 @@ public struct KolabWriter: Sendable {
 
     /// Writes a series as one object, or as several where the format keeps its parts apart.
     ///
-    /// - Parameter losses: receives what the objects do not contain, or contain only in the extension slot.
+    /// - Parameter losses: receives what the objects do not contain, or contain only in an extension field.
     /// - Throws: ``ConversionError`` `recurrence-not-expressible` under ``InexpressiblePolicy/refuse``.
     public func write(_ series: Series, losses: inout [Loss]) throws(ConversionError) -> [KolabDocument] {
         let surroundings = surroundings.of(series.context, options.zones)

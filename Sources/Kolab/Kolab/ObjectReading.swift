@@ -46,7 +46,7 @@ extension ObjectDecoder {
     ) {
         report(
             "duplicate-element",
-            "a second \(row.name); the first counts",
+            "a second \(row.name); the first is used",
             at: element,
             losing: keptAction,
             from: item

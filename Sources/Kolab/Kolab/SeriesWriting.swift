@@ -279,7 +279,7 @@ extension SeriesWriting {
         lose(
             "recurrence-enumerated",
             .altered,
-            "\(documents.count) single object\(documents.count == 1 ? "" : "s")",
+            "\(documents.count) separate object\(documents.count == 1 ? "" : "s")",
             of: master,
             "RRULE"
         )

@@ -117,7 +117,7 @@ extension ObjectDecoder {
         guard end.endsBefore(start, options.zones) else { return }
         report(
             "end-before-start",
-            "the end lies before the start; the occurrence keeps its length",
+            "the end is before the start; the occurrence keeps its length",
             at: element,
             losing: keptAction,
             from: item

@@ -24,7 +24,7 @@ extension ObjectDecoder {
         let element = root.child("end-date") ?? root
         if settleMixedTimes(of: &item, length: nil, at: element) { return }
         if end.endsBefore(start, options.zones) {
-            report("end-before-start", "the end lies before the start; kept", at: element)
+            report("end-before-start", "the end is before the start; kept", at: element)
         } else if start.civil < end.civil, start.isMidnight, end.isMidnight {
             report(
                 "midnight-to-midnight",
@@ -39,7 +39,7 @@ extension ObjectDecoder {
     mutating func reportEarlyDue(of item: CalendarItem, at element: XMLElement) {
         guard item.kind == .todo, let start = item.start, let due = item.due, start.isDate == due.isDate else { return }
         guard start.isDate ? due.civil < start.civil : due.endsBefore(start, options.zones) else { return }
-        report("end-before-start", "the due date lies before the start; kept", at: element)
+        report("end-before-start", "the due date is before the start; kept", at: element)
     }
 
     /// Replaces an end that is not of the start's type by one that is, if there is such an end.

@@ -4,6 +4,9 @@ package import Validation
 extension Rule {
     /// Whether findings can be fixed.
     package var fixWord: String { hasSafeFix ? "safe" : hasUnsafeFix ? "unsafe" : "no" }
+
+    /// The severities of findings in words.
+    package var severityWords: String { severities.map(\.rawValue).joined(separator: " or ") }
 }
 
 /// What there is to know of a rule.
@@ -15,8 +18,8 @@ package struct RuleDocument {
 
     /// For a terminal.
     package var text: String {
-        var lines = ["\(rule.id) (\(rule.severity.rawValue), \(rule.sourceTitle))", "", rule.sentence, ""]
-        lines += severities + [fix, ""]
+        var lines = ["\(rule.id) (\(rule.severityWords), \(rule.sourceTitle))", "", "Rule: \(rule.sentence)", ""]
+        lines += remarks + [fix, ""]
         for example in rule.accepted { lines += ["Accepted:", ""] + indented(example) + [""] }
         for example in rule.flagged { lines += ["Flagged, at ▸:", ""] + indented(example) + [""] }
         lines.append(rule.documentation)
@@ -27,9 +30,9 @@ package struct RuleDocument {
     package var markdown: String {
         var lines = [
             "## \(rule.id)", "",
-            "\(rule.sentence) *\(rule.severity.rawValue), [\(rule.sourceTitle)](\(rule.documentation))*", "",
+            "\(rule.sentence) *\(rule.severityWords), [\(rule.sourceTitle)](\(rule.documentation))*", "",
         ]
-        lines += severities + [fix, ""]
+        lines += remarks + [fix, ""]
         for (title, examples) in [("Accepted:", rule.accepted), ("Flagged, at `▸`:", rule.flagged)] {
             for example in examples { lines += [title, ""] + indented(example) + [""] }
         }
@@ -37,7 +40,7 @@ package struct RuleDocument {
     }
 
     /// Which severities findings have, where those are not the rule's: by what is found, and by profile.
-    private var severities: [String] {
+    private var remarks: [String] {
         let profiles = Profile.allCases.compactMap { profile in
             profile.severity(of: rule.id).map { "\($0?.rawValue ?? "off") under \(profile.rawValue)" }
         }
@@ -49,20 +52,12 @@ package struct RuleDocument {
     /// What `kalends fix` does about findings.
     var fix: String {
         switch (rule.hasSafeFix, rule.hasUnsafeFix) {
-        case (true, true): "kalends fix corrects what needs no guess, kalends fix --unsafe the rest."
+        case (true, true): "kalends fix corrects what needs no guess; kalends fix --unsafe also corrects the rest."
         case (true, false): "kalends fix corrects it."
-        case (false, true): "kalends fix --unsafe corrects it by a guess."
-        case (false, false): "No fix is known that would not be a guess."
+        case (false, true): "Only kalends fix --unsafe corrects it, by a guess."
+        case (false, false): "kalends fix does not correct it: each correction would be a guess."
         }
     }
 
-    private func indented(_ example: Example) -> [String] {
-        let lines = example.excerpt.split(omittingEmptySubsequences: false) { $0.isNewline }
-        return lines.map { line in "    " + String(String.UnicodeScalarView(line.unicodeScalars.map(Self.shown))) }
-    }
-
-    private static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        scalar.value < 0x20 || (0xE080...0xE0FF).contains(scalar.value) || (0x202A...0x202E).contains(scalar.value)
-            ? "\u{FFFD}" : scalar
-    }
+    private func indented(_ example: Example) -> [String] { ExampleText.lines(example.excerpt) }
 }

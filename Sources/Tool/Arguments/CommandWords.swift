@@ -1,6 +1,10 @@
-internal import ArgumentParser
+package import ArgumentParser
+internal import Batch
 internal import Files
 internal import Reports
+
+/// A command that another program carries out, with all arguments.
+package protocol ForwardingCommand: ParsableCommand {}
 
 /// The words with which the arguments begin: commands, perhaps after `help`.
 enum CommandWords {
@@ -17,8 +21,8 @@ enum CommandWords {
             guard let next = command.subcommand(word) else {
                 let names = subcommands.compactMap { $0.configuration.commandName }
                 if !isHelp, command == root, let advice = advice(about: word, names) { return advice }
-                let known = "there are \(names.joined(separator: ", "))"
-                return "no command of \(name) is called \(word); "
+                let known = "its commands are \(names.joined(separator: ", "))"
+                return "\(name) has no command \(word); "
                     + Suggestion.hint(
                         for: word,
                         among: names + (command == root ? ["version", "help"] : []),
@@ -28,6 +32,27 @@ enum CommandWords {
             command = next
         }
         return nil
+    }
+
+    /// The arguments with `help` as the option `--help` where ArgumentParser does not know the word: after a command that has
+    /// commands of its own, and before one that another program carries out.
+    static func askingForHelp(_ arguments: [String], of root: any ParsableCommand.Type) -> [String] {
+        guard let place = arguments.firstIndex(of: "help") else { return arguments }
+        var command = root
+        for word in arguments[..<place] {
+            guard let next = command.subcommand(word) else { return arguments }
+            command = next
+        }
+        let rest = arguments[(place + 1)...]
+        if place == 0 {
+            guard let first = rest.first, root.subcommand(first) is any ForwardingCommand.Type, StoreProgram.isThere
+            else {
+                return arguments
+            }
+        } else if command.configuration.subcommands.isEmpty {
+            return arguments
+        }
+        return arguments[..<place] + rest + ["--help"]
     }
 
     /// What can be done with a word that looks like an input.

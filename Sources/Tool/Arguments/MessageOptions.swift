@@ -13,7 +13,7 @@ package struct MessageOptions: CheckedArguments {
     package init() {}
 
     package func check() throws {
-        if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
+        if quiet, verbose { throw ValidationError("--quiet and --verbose cannot be combined.") }
     }
 
     /// What is printed on standard error.

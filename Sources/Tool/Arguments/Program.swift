@@ -8,7 +8,7 @@ extension ParsableCommand {
     /// - Parameter report: reports an error that only this program knows, and gives the status for it; nil for others.
     package static func runProgram(orReport report: (any Error) -> ExitStatus? = { _ in nil }) -> Never {
         Interruption.reportsClosedPipes()
-        let arguments = Environment.arguments()
+        let arguments = CommandWords.askingForHelp(Environment.arguments(), of: self)
         let isVersion = arguments == ["-V"] || arguments == ["version"]
         Terminal.exit(run(isVersion ? ["--version"] : arguments, report))
     }
@@ -93,7 +93,8 @@ extension CommandConfiguration {
     ///   - finding: what status 1 means; nil if the command does not end with it.
     package func withStatuses(_ own: ExitStatus..., finding: String? = nil) -> CommandConfiguration {
         var configuration = alone
-        configuration.discussion += "\n\n" + ExitStatus.table(of: Set(own), finding: finding)
+        let table = ExitStatus.table(of: Set(own), finding: finding)
+        configuration.discussion += configuration.discussion.isEmpty ? table : "\n\n" + table
         return configuration
     }
 }

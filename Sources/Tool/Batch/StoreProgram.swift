@@ -4,6 +4,9 @@ package import Files
 package enum StoreProgram {
     private static let name = "kalends-events"
 
+    /// Whether it is next to this one or on PATH.
+    package static var isThere: Bool { SiblingProgram(named: name) != nil }
+
     /// Goes on as the program.
     ///
     /// - Parameter command: the command that it is to carry out.

@@ -88,7 +88,7 @@ extension FileError {
         case .inUse: "another run is using it"
         case .isSymbolicLink: "is a symbolic link, which is not written through"
         case .linkLeadsOut: "a symbolic link out of the folder, or to nothing, is not followed; name its target instead"
-        case .tooLarge(let limit): "is larger than \(limit) bytes"
+        case .tooLarge(let limit): "larger than the limit input-size (\(limit) bytes); --limit input-size=N raises it"
         case .noSpace: "no space left on the device"
         case .brokenPipe: "the program that read the output has ended"
         case .system(let number): systemMessage(number)

@@ -61,7 +61,7 @@ extension XCalDecoder {
             report(
                 "namespace-unknown",
                 .warning,
-                "\(name.namespace) is not a namespace of xCal; read all the same",
+                "\(name.namespace) is not a namespace of xCal; read anyway",
                 event
             )
         }
@@ -72,7 +72,7 @@ extension XCalDecoder {
             return .legacyCalendars
         case "VCALENDAR": return try beginLegacyComponent(event, batch)
         default:
-            report("missing-icalendar", .warning, "a component outside of icalendar; read all the same", event)
+            report("missing-icalendar", .warning, "a component outside of icalendar; read anyway", event)
             return try beginLegacyComponent(event, batch)
         }
     }
@@ -97,7 +97,7 @@ extension XCalDecoder {
             report(
                 "missing-namespace",
                 .warning,
-                "an element of RFC 6321 without its namespace; read all the same",
+                "an element of RFC 6321 without its namespace; read anyway",
                 event
             )
             return state == .legacyCalendars ? .legacyCalendars : .legacyComponent

@@ -20,7 +20,14 @@ extension LegacyTreeWriter {
     /// Reports the characters that were left out since so many had been.
     mutating func loseCharacters(since before: Int, _ line: Int) {
         let count = xml.losses.forbiddenCharacters - before
-        if count > 0 { lose("character-not-in-xml", .dropped, "\(count) character(s) that XML cannot carry", line) }
+        if count > 0 {
+            lose(
+                "character-not-in-xml",
+                .dropped,
+                "\(count) \(count == 1 ? "character" : "characters") that XML does not allow",
+                line
+            )
+        }
     }
 
     private mutating func write(_ property: Property) {

@@ -105,7 +105,7 @@ extension XCalDecoder {
     mutating func prepareForParameters(_ event: XMLEvent) {
         property.hasParameters = true
         guard property.hasBegunValue else { return }
-        report("parameters-after-value", .warning, "parameters after the value; read nevertheless", event)
+        report("parameters-after-value", .warning, "parameters after the value; read anyway", event)
         property.withdrawnValue = builder.withdrawValue()
         property.hasBegunValue = false
     }

@@ -200,7 +200,7 @@ extension XCalDecoder {
             }
             if role.isXCal, role.isComponent {
                 hasSeenCalendar = true
-                report("missing-icalendar", .warning, "a component outside of icalendar; read all the same", event)
+                report("missing-icalendar", .warning, "a component outside of icalendar; read anyway", event)
                 return try beginComponent(role, event)
             }
             if beginsLegacy(batch.name(of: event)) { return try beginLegacy(event, batch) }
@@ -250,10 +250,10 @@ extension XCalDecoder {
         case .components: return .components
         case .none:
             if role.isComponent {
-                report("missing-components", .warning, "a component outside of <components>; read all the same", event)
+                report("missing-components", .warning, "a component outside of <components>; read anyway", event)
                 return try beginComponent(role, event)
             }
-            report("missing-properties", .warning, "a property outside of <properties>; read all the same", event)
+            report("missing-properties", .warning, "a property outside of <properties>; read anyway", event)
             return try beginProperty(role, event)
         case .icalendar, .parameters: return skip(event)
         }

@@ -48,7 +48,8 @@ extension XCalStreamWriter {
 
     /// Characters that XML 1.0 has no way to write (XML 1.0 §2.2).
     private mutating func reportCharacters(_ index: Int, in component: Int?) {
-        let detail = "\(droppedCharacters) character(s) that XML cannot carry"
+        let detail =
+            "\(droppedCharacters) \(droppedCharacters == 1 ? "character" : "characters") that XML does not allow"
         droppedCharacters = 0
         losses?.add("character-not-in-xml", .dropped, detail, line: index, in: component, named: open.last?.name ?? "")
     }

@@ -84,7 +84,7 @@ extension ContentLineParser {
             diagnostics.report(
                 "stray-end",
                 .warning,
-                "an END without its BEGIN; ignored",
+                "an END without its BEGIN; skipped",
                 at: place(bytes, start, start)
             )
             return keepSkipped(start, end, flags)

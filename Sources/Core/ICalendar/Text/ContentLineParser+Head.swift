@@ -338,7 +338,7 @@ extension ContentLineParser {
         diagnostics.report(
             "name-character",
             .warning,
-            "a character in a name that the grammar does not allow; read all the same",
+            "a character in a name that the grammar does not allow; read anyway",
             at: place(bytes, start, start)
         )
         return key

@@ -39,7 +39,7 @@ extension ContentLineParser {
                 diagnostics.report(
                     "raw-line-break",
                     .warning,
-                    "a raw line break inside a parameter; \(joined) line(s) joined",
+                    "a raw line break inside a parameter; \(joined) \(joined == 1 ? "line" : "lines") joined",
                     at: place(bytes, segments[0].start, segments[0].start)
                 )
                 return result

@@ -361,7 +361,7 @@ extension ContentLineParser {
             diagnostics.report(
                 "invalid-utf8",
                 .warning,
-                "not UTF-8; this line is read as Latin-1",
+                "not UTF-8; the line is read as ISO-8859-1",
                 at: place(bytes, start, start)
             )
         }
@@ -390,7 +390,7 @@ extension ContentLineParser {
         diagnostics.report(
             "malformed-line",
             .error,
-            "not a content line (name, colon, value); ignored",
+            "not a content line (name, colon, value); skipped",
             at: place(bytes, start, start)
         )
     }

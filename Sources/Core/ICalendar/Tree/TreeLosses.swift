@@ -107,7 +107,7 @@ public struct TreeLosses: Sendable {
             let record = losses.tree.lines[line]
             let component = open.last ?? nil
             if record.flags.contains(.isLatin1) {
-                losses.add("line-utf8", .altered, "not UTF-8; read as Latin-1", line: line, in: component)
+                losses.add("line-utf8", .altered, "not UTF-8; read as ISO-8859-1", line: line, in: component)
             }
             if record.flags.contains(.isSynthetic), losses.hasOtherText(record) {
                 let detail = "\(losses.beginning(of: record)) is read as \(losses.tree.text(of: record.name))"

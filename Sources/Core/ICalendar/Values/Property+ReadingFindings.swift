@@ -7,8 +7,7 @@ extension Property {
         withValue { RecurrenceRule.readingLeniently($0) }
     }
 
-    /// What reading the property finds, if it is a rule or a time that is not in the form of RFC 5545 and is read
-    /// nevertheless.
+    /// What reading the property finds, if it is a rule or a time that is not in the form of RFC 5545 and is read anyway.
     ///
     /// Each message tells what was made of the value. Parts that FREQ forbids are not among them: whether they count depends on
     /// the start.
@@ -47,7 +46,7 @@ extension Property {
         RecurrenceRule.Contradiction.all.map(\.rule) + ["recurrence-forbidden-part"]
     )
 
-    /// What is unusual about the form of a date or date-time that is read all the same.
+    /// What is unusual about the form of a date or date-time that is read anyway.
     private func finding(of text: Span<UInt8>) -> Diagnostic? {
         guard let (time, deviations) = TimeText.repairing(text), let first = deviations.first else { return nil }
         let isOffsetForm = first == .offset || first == .extendedForm

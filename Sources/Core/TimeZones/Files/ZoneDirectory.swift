@@ -9,7 +9,7 @@ public final class ZoneDirectory: Sendable {
     /// Where a zone's rules were found.
     public enum Source: String, Hashable, Sendable {
         case systemFile = "system file"
-        case carriedData = "carried data"
+        case carriedData = "built-in data"
     }
 
     private struct Entry {

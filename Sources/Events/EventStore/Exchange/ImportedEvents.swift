@@ -209,7 +209,7 @@ extension Loss {
         Loss(
             "superseded-revision",
             .dropped,
-            "a newer revision of the same occurrence counts",
+            "a newer revision of the same occurrence is used",
             component: item.kind.rawValue,
             uid: item.uid
         )

@@ -78,7 +78,7 @@ public struct EventText: Hashable, Sendable {
             let calendar = tree.components.first
         else { throw StoreError.damaged("an event's text is not a calendar") }
         let contents = Series.all(in: calendar)
-        guard let series = contents.series.first else { throw StoreError.damaged("an event's text holds no event") }
+        guard let series = contents.series.first else { throw StoreError.damaged("an event's text contains no event") }
         return series
     }
 

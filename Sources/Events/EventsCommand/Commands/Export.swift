@@ -33,7 +33,7 @@
         @OptionGroup(title: "Criteria") var criteria: CriteriaOptions
         @Option(
             help: ArgumentHelp(
-                "What is shown: full for everything, public for no more than the times of events that are not public, times for no more than the times of all events.",
+                "What is shown. full: everything; public: of events that are not public, only their times; times: only the times of all events.",
                 valueName: "what"
             )
         )

@@ -12,9 +12,9 @@
             commandName: "import",
             abstract: "Put calendars of any format into a store.",
             discussion: """
-                An event that the store knows by its UID is replaced if it differs. With --calendar the events are those of one \
-                person or room: what another calendar has already is left alone, and events that do not name that person \
-                belong to it. Either all inputs are imported, or none.
+                An event that the store knows by its UID is replaced if it differs. With --calendar all events belong to \
+                one person or room, also those that do not name that person. Events that are already in another calendar \
+                are skipped. Either all inputs are imported, or none.
 
                 EXAMPLES:
                   kalends store import team.db calendars/
@@ -30,8 +30,8 @@
         var inputs: [String] = []
         @Option(help: ArgumentHelp("Whose calendar it is.", valueName: "who")) var calendar: String?
         @Flag(help: "Delete the events of the calendar that the inputs do not have.") var synchronize = false
-        @OptionGroup(title: "What --synchronize may delete") var period: PeriodOptions
-        @Flag(help: "Turn times into local ones without a zone, on the clocks of --timezone.") var naive = false
+        @OptionGroup(title: "Period of --synchronize") var period: PeriodOptions
+        @Flag(help: "Convert times to floating times, as the clocks of --timezone show them.") var naive = false
         @Flag(name: [.long, .customShort("n")], help: "Change nothing; report what would be done.") var dryRun = false
         @OptionGroup var losses: LossOptions
         @Flag(name: .shortAndLong, help: "Print every finding, not only the first few of each input.") var verbose =
@@ -41,7 +41,7 @@
             if inputs.isEmpty { throw ValidationError("Nothing to read: name an input, or - for standard input.") }
             if naive, options.timezone == nil { throw ValidationError("--naive needs --timezone.") }
             if !synchronize, period.from != nil || period.until != nil {
-                throw ValidationError("--from and --until belong to --synchronize.")
+                throw ValidationError("--from and --until can be used with --synchronize only.")
             }
         }
 
@@ -98,7 +98,7 @@
             options.note("\(read.counting("input")) read" + (failed > 0 ? ", \(failed) failed" : ""))
             let counts = [
                 (result.created, "new"), (result.modified, "changed"), (result.unchanged, "unchanged"),
-                (result.ignored, "ignored, as other calendars have them"), (result.deleted, "deleted"),
+                (result.ignored, "skipped, as other calendars have them"), (result.deleted, "deleted"),
             ]
             let events = result.created + result.modified + result.unchanged + result.ignored
             let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }

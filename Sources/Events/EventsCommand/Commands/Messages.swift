@@ -12,9 +12,9 @@
             commandName: "inbox",
             abstract: "Apply messages from others: invitations, answers, cancellations, proposals.",
             discussion: """
-                Messages are calendar files with a METHOD, or mail that carries them. They may come in any order and more than \
-                once. For each message METHOD, UID and the result are printed. A proposal changes nothing until `inbox --accept` or \
-                `inbox --decline` names who made it.
+                Messages are calendar files with a METHOD, or mail that carries them. They may arrive in any order and more \
+                than once. For each message METHOD, UID and the result are printed. A proposal changes nothing until `inbox \
+                --accept` or `inbox --decline` names who made it.
 
                 EXAMPLES:
                   kalends store inbox team.db reply.ics message.eml
@@ -34,8 +34,8 @@
 
         func validate() throws {
             let isAnswer = accept != nil || decline != nil
-            if accept != nil, decline != nil { throw ValidationError("--accept and --decline exclude each other.") }
-            if isAnswer != (uid != nil) { throw ValidationError("--uid belongs to --accept or --decline.") }
+            if accept != nil, decline != nil { throw ValidationError("--accept and --decline cannot be combined.") }
+            if isAnswer != (uid != nil) { throw ValidationError("--uid can be used with --accept or --decline only.") }
             if inputs.isEmpty, !isAnswer { throw ValidationError("Nothing to read: name a message.") }
         }
 
@@ -102,11 +102,11 @@
             String?
         @Option(help: ArgumentHelp("Calendar text alone, or mail that carries it.", valueName: "envelope"))
         var envelope = Envelope.none
-        @Flag(help: "Forget the messages that were written.") var sent = false
+        @Flag(help: "Remove the written messages from the outbox.") var sent = false
 
         func validate() throws {
             if output == nil, sent || envelope == .message {
-                throw ValidationError("--envelope and --sent belong to --output.")
+                throw ValidationError("--envelope and --sent can be used with --output only.")
             }
         }
 

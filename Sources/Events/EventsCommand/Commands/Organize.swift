@@ -18,13 +18,13 @@
         )
 
         @OptionGroup var options: StoreOptions
-        @Argument(help: "Its title.") var title: String
+        @Argument(help: "The title of the event.") var title: String
         @Option(help: ArgumentHelp("Who organizes it.", valueName: "who")) var by: String
         @Option(help: ArgumentHelp("When it starts; a day for whole days.", valueName: "time")) var start: Moment
         @Option(help: ArgumentHelp("How long it lasts, such as 90m, 1h30m or 2d.", valueName: "length"))
         var duration: LengthOfTime?
-        @Flag(help: "Let it take whole days: from the day of its start, its length rounded up.") var allDay = false
-        @Option(help: ArgumentHelp("Its UID; made up if not given.", valueName: "uid")) var uid: String?
+        @Flag(help: "Make it an event of whole days; its length is rounded up.") var allDay = false
+        @Option(help: ArgumentHelp("The UID of the event; generated if not given.", valueName: "uid")) var uid: String?
         @Option(help: ArgumentHelp("Where it takes place.", valueName: "text")) var location = ""
         @Option(help: ArgumentHelp("What it is about.", valueName: "text")) var description = ""
         @Option(help: ArgumentHelp("A category; may be repeated.", valueName: "name")) var category: [String] = []
@@ -38,7 +38,7 @@
         @Option(help: ArgumentHelp("A document that belongs to it, as a URI.", valueName: "uri")) var document: String?
         @Option(
             name: [.customLong("invite"), .customLong("attendees")],
-            help: ArgumentHelp("Who is invited at once, also by mail address.", valueName: "who,…")
+            help: ArgumentHelp("People and rooms to invite immediately; also mail addresses.", valueName: "who,…")
         )
         var invite: NameList?
 
@@ -100,9 +100,11 @@
         )
 
         @OptionGroup var event: EventOptions
-        @Argument(help: ArgumentHelp("Who is invited.", valueName: "who")) var who: [NameList] = []
-        @Option(help: ArgumentHelp("More of them.", valueName: "who,…")) var attendees: NameList?
-        @Option(help: ArgumentHelp("Their role.", valueName: "role")) var role = Word(Attendee.Role.required)
+        @Argument(help: ArgumentHelp("A person, room, resource or group.", valueName: "who")) var who: [NameList] = []
+        @Option(help: ArgumentHelp("More people and rooms to invite.", valueName: "who,…")) var attendees: NameList?
+        @Option(help: ArgumentHelp("The role of those who are invited.", valueName: "role")) var role = Word(
+            Attendee.Role.required
+        )
 
         private var names: [String] { (who + [attendees].compactMap { $0 }).flatMap(\.names) }
 

@@ -13,7 +13,7 @@
             commandName: "token",
             abstract: "Make, list and revoke the tokens of a service.",
             discussion: """
-                The store keeps only a hash of a token: its text is printed once. A running service takes notice within a second.
+                The store keeps only a hash of a token: its text is printed once. A running service applies the change within a second.
 
                 A token has scopes: read (calendars and exports), export, write (calendars and conferences), admin (all of these).
 
@@ -49,11 +49,13 @@
         @Option(help: ArgumentHelp("After how many days it ends; never if omitted.", valueName: "days")) var days: Int?
 
         func validate() throws {
-            if name.isEmpty { throw ValidationError("--name is empty.") }
+            if name.isEmpty { throw ValidationError("--name must not be empty.") }
             for word in scope.names where Scope(rawValue: word) == nil {
                 throw ValidationError("There is no scope \(word): use read, export, write or admin.")
             }
-            if let days, !(1...36_500).contains(days) { throw ValidationError("--days is a number from 1 to 36500.") }
+            if let days, !(1...36_500).contains(days) {
+                throw ValidationError("--days must be a number from 1 to 36500.")
+            }
         }
 
         func run() throws {

@@ -73,12 +73,13 @@
             CommandConfiguration(
                 commandName: "add",
                 abstract: "Add a \(Users.word), or change the one with that id.",
-                discussion: """
-                    Policies of rooms and resources: accept-if-free accepts if nothing else takes the time, and leaves the \
-                    invitation open if something does; decline-if-busy declines then; manual leaves every invitation open; \
-                    allow-list declines organizers that are not named with --allow. With --series partial a series is \
-                    accepted without the occurrences that are taken.
-                    """
+                discussion: hasPolicy
+                    ? """
+                    Policies: accept-if-free accepts if nothing else takes the time, and leaves the invitation open if \
+                    something does; decline-if-busy declines then; manual leaves every invitation open; allow-list declines \
+                    organizers that are not named with --allow. With --series partial a series is accepted without the \
+                    occurrences that are taken.
+                    """ : ""
             )
         }
 
@@ -86,19 +87,30 @@
         @Argument(help: "The id.") var id: String
         @Option(help: ArgumentHelp("The name to show; the id if not given.", valueName: "name")) var name: String?
         @Option(help: ArgumentHelp("The mail address.", valueName: "address")) var address: String?
-        @Option(help: ArgumentHelp("How invitations are answered.", valueName: "policy")) var policy:
+        @Option(help: Self.help("How invitations are answered.", "policy", if: Self.hasPolicy)) var policy:
             BookingPolicy.Rule?
         @Option(
-            help: ArgumentHelp("What is done with a series if some of its times are already taken.", valueName: "rule")
+            help: Self.help(
+                "What is done with a series if some of its times are already taken.",
+                "rule",
+                if: Self.hasPolicy
+            )
         )
         var series = BookingPolicy.SeriesRule.all
-        @Option(help: ArgumentHelp("Ids of the organizers that allow-list admits.", valueName: "who,…")) var allow:
-            NameList?
-        @Option(help: ArgumentHelp("Members of a group.", valueName: "who,…")) var members: NameList?
+        @Option(help: Self.help("Ids of the organizers that allow-list admits.", "who,…", if: Self.hasPolicy))
+        var allow: NameList?
+        @Option(help: Self.help("Members of the group.", "who,…", if: Users.kind == .group)) var members: NameList?
+
+        private static var hasPolicy: Bool { Users.kind == .room || Users.kind == .resource }
+
+        /// The help of an option that some kinds of users do not have, which is hidden for these.
+        private static func help(_ text: String, _ valueName: String, if isShown: Bool) -> ArgumentHelp {
+            ArgumentHelp("\(text)", valueName: valueName, visibility: isShown ? .default : .hidden)
+        }
 
         func validate() throws {
             if id.isEmpty { throw ValidationError("The id is empty.") }
-            if members != nil, Users.kind != .group { throw ValidationError("--members belongs to groups.") }
+            if members != nil, Users.kind != .group { throw ValidationError("--members can be used with groups only.") }
         }
 
         func run() throws {

@@ -14,7 +14,7 @@
 
         @Option(
             help: ArgumentHelp(
-                "The time zone of times, days and hours that are named or shown.",
+                "The time zone of the times in arguments and output.",
                 valueName: "zone"
             )
         )
@@ -73,7 +73,7 @@
     struct LossOptions: ParsableArguments {
         @Option(
             help: ArgumentHelp(
-                "Write every loss to a file: a page for people if the name ends in .html, one JSON document for .json, else one JSON object a line; - is standard output.",
+                "Write every loss to a file: an HTML page (.html), one JSON document (.json), or else JSON Lines; - is standard output.",
                 valueName: "file"
             ),
             completion: .file()
@@ -81,7 +81,7 @@
         var report: String?
 
         func validate() throws {
-            if report?.isEmpty == true { throw ValidationError("--report has no name.") }
+            if report?.isEmpty == true { throw ValidationError("--report needs a file name.") }
         }
 
         /// The record of what gets lost.
@@ -117,7 +117,10 @@
         var attendee: NameList?
 
         @Option(
-            help: ArgumentHelp("Only events that an --attendee has answered with this status; may be repeated.", valueName: "answer")
+            help: ArgumentHelp(
+                "Only events that an --attendee has answered with this status; may be repeated.",
+                valueName: "answer"
+            )
         )
         var status: [Word<Attendee.Status>] = []
 
@@ -130,7 +133,7 @@
         @Option(help: ArgumentHelp("Only events that this person organizes.", valueName: "who"))
         var organizer: String?
 
-        @Option(help: ArgumentHelp("Only events whose text has words with these beginnings.", valueName: "words"))
+        @Option(help: ArgumentHelp("Only events with words that begin with these texts.", valueName: "words"))
         var text: String?
 
         func validate() throws {

@@ -170,7 +170,7 @@ extension ObjectDecoder {
             if let rules, rules.instant(of: text.time).map({ rules.offset(at: $0) }) != seconds {
                 report(
                     "offset-disagrees",
-                    "the offset is not that of \(zone); the zone counts",
+                    "the offset is not that of \(zone); the zone is used",
                     at: element,
                     losing: keptAction
                 )

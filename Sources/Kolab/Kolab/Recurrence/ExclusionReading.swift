@@ -55,7 +55,7 @@ extension ObjectDecoder {
         if subevents.count > 1 {
             report(
                 "duplicate-subevent",
-                "a second subevent of one exclusion; the first counts",
+                "a second subevent of one exclusion; the first is used",
                 at: child,
                 losing: keptAction
             )
@@ -135,7 +135,7 @@ extension ObjectDecoder {
     private mutating func reportDuplicate(_ day: CivilDate, _ exclusion: Exclusion, isPlain: Bool) {
         report(
             "duplicate-exclusion",
-            "a second exclusion of \(day); the \(isPlain ? "first" : "subevent") counts",
+            "a second exclusion of \(day); the \(isPlain ? "first" : "subevent") is used",
             at: exclusion.element,
             losing: keptAction
         )

@@ -194,7 +194,7 @@ extension ObjectDecoder {
         let text = child.trimmedText
         let name = child.localName
         if ["interval", "month", "range"].contains(name), !content.seen.insert(name).inserted {
-            report("duplicate-element", "a second \(name); the first counts", at: child, losing: keptAction)
+            report("duplicate-element", "a second \(name); the first is used", at: child, losing: keptAction)
             return false
         }
         switch name {

@@ -78,7 +78,7 @@ public struct KolabMessage: Sendable {
             diagnostics.report(
                 "several-object-parts",
                 .warning,
-                "one of \(objects.count) parts that hold an object; each is read",
+                "one of \(objects.count) parts that contain an object; each is read",
                 at: message.location(at: other.part.header.lowerBound)
             )
         }

@@ -48,7 +48,7 @@ struct CheckedPlan {
                 folders.append(folder)
             } else if let row = PlannedMessage(json) {
                 if let fault = rows.add(row) { try refuse(fault) }
-                guard seal.add(row) else { try refuse("has an impossible size") }
+                guard seal.add(row) else { try refuse("has an impossible size; make the plan again") }
             } else if PlanOmission(json) == nil {
                 try refuse("is neither folder nor message")
             }
@@ -59,7 +59,10 @@ struct CheckedPlan {
         if let fault = rows.finish() { throw .unusablePlan(path, fault) }
         let found = seal.finish()
         guard found.rows == end.rows else {
-            throw .unusablePlan(path, "its number of rows is \(found.rows), and its last row states \(end.rows); make it again")
+            throw .unusablePlan(
+                path,
+                "its number of rows is \(found.rows), and its last row states \(end.rows); make it again"
+            )
         }
         guard found == end else {
             throw .unusablePlan(path, "its checksum is wrong: it was changed or damaged; make it again")
@@ -67,7 +70,7 @@ struct CheckedPlan {
         (self.header, self.end, hash) = (header, end, file.finish())
     }
 
-    private static let noPlan = "it does not begin like one"
+    private static let noPlan = "its first line is not that of a plan"
     private static let outdated = "an earlier version wrote it, without a checksum; make it again"
 }
 
@@ -90,7 +93,7 @@ private struct FolderCheck {
     }
 
     mutating func add(_ row: PlannedMessage) -> String? {
-        guard let folder else { return "is before the first folder" }
+        guard let folder else { return "is before the first folder; make the plan again" }
         if folder.kind == .mbox {
             guard row.path == folder.path, row.index == nextIndex else {
                 return "is not the next message of its mailbox"

@@ -43,10 +43,10 @@ struct ManifestState: Sendable {
                 try WholeFile.readBeginning(of: path, count: beginning.count)
             }
             if beginning.starts(with: rest) { return nil }
-            throw .unusableManifest(path, "it does not begin like one")
+            throw .unusableManifest(path, "its first line is not that of a manifest")
         }
         guard let json = JSON(first), let header = ManifestHeader(json) else {
-            throw .unusableManifest(path, "it does not begin like one")
+            throw .unusableManifest(path, "its first line is not that of a manifest")
         }
         self.header = header
         isOutdated = json["manifest"]?.number != ManifestHeader.version
@@ -71,7 +71,7 @@ struct ManifestState: Sendable {
         let fits = isOutdated || chain.follows(line)
         guard let json = JSON(line) else { return "is damaged" }
         if let done = json["done"]?.number {
-            guard done >= self.done else { return "counts backwards" }
+            guard done >= self.done else { return "has a smaller count than the line before" }
             self.done = done
             intents = [:]
             openRows = []

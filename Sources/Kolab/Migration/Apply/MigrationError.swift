@@ -37,7 +37,7 @@ extension MigrationError: CustomStringConvertible {
         case .file(let error): "\(error)"
         case .unusablePlan(let path, let reason): "\(path) is not a usable plan: \(reason)"
         case .unusableManifest(let path, let reason): "\(path) is not a usable manifest: \(reason)"
-        case .unusableBackup(let path): "\(path) is not the original that was put there"
+        case .unusableBackup(let path): "\(path) is not the original that was stored there"
         case .sourceChanged(let path):
             "\(path) has changed since the plan was made; nothing of it was written; make a new plan"
         case .folderIsLink(let path):
@@ -45,7 +45,7 @@ extension MigrationError: CustomStringConvertible {
         case .planOutdated(let path): "\(path) would not be changed as planned; make the plan again with this version"
         case .outputNotEmpty(let path): "\(path) is not empty; name a folder that does not exist yet"
         case .foldersOverlap(let one, let other): "one of \(one) and \(other) contains the other; name separate folders"
-        case .withinStore(let path): "\(path) lies in the store, which is not written to; name a place outside"
+        case .withinStore(let path): "\(path) is in the store, which is not written to; name a place outside"
         case .spoolInPlace(let path):
             "\(path) is a Cyrus spool, whose index would no longer fit; use --output and import the result"
         case .noSpace(let path, let needed, let free):

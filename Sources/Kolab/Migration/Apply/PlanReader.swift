@@ -19,7 +19,7 @@ struct PlanReader: ~Copyable {
         self.path = path
         var lines = try LineReader(listing: path) { .unusablePlan(path, $0) }
         guard let first = try lines.nextLine(), let header = JSON(first).flatMap(PlanHeader.init) else {
-            throw .unusablePlan(path, "it does not begin like one")
+            throw .unusablePlan(path, "its first line is not that of a plan")
         }
         self.header = header
         self.lines = lines

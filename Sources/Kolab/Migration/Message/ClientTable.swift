@@ -32,6 +32,11 @@ public struct ClientProgram: Hashable, Sendable {
         .init("Roundcube",                    mark: "roundcube",              readsZones: false),
     ]
 
+    private static let unnamed = "not named"
+
+    /// Whether the objects name it.
+    public var isNamed: Bool { name != Self.unnamed }
+
     /// The program that a product-id names; its first word for an unknown one.
     public init(productIdentifier text: String) {
         let lower = text.lowercased()
@@ -39,7 +44,7 @@ public struct ClientProgram: Hashable, Sendable {
             self = known
         } else {
             let word = text.split { $0 == " " || $0 == "," || $0 == "/" }.first.map(String.init) ?? ""
-            self.init(word.isEmpty ? "not named" : word, mark: "", readsZones: false)
+            self.init(word.isEmpty ? Self.unnamed : word, mark: "", readsZones: false)
         }
     }
 }

@@ -39,7 +39,7 @@ public enum MigrationFinding {
     // swift-format-ignore
     /// Every finding of a migration, except those that the readers of mail, XML and Kolab objects have.
     public static let table: [Row] = [
-        .init(id: "ambiguous-local-time", meaning: .decided, text: "the time lies in the hour that clocks show twice; it stays in UTC"),
+        .init(id: "ambiguous-local-time", meaning: .decided, text: "the time is in the hour that clocks show twice; it stays in UTC"),
         .init(id: "time-not-writable", meaning: .leftAlone, text: "the time would be outside of the years 1 to 9999"),
         .init(id: "occurrences-move-against-utc", meaning: .decided, text: "later occurrences keep their local time, so that their UTC time changes"),
         .init(id: "occurrences-move-against-clock", meaning: .decided, text: "later occurrences keep their UTC time, so that their local time changes"),
@@ -51,15 +51,15 @@ public enum MigrationFinding {
         .init(id: "message-signed", meaning: .leftAlone, text: "a change would break the signature"),
         .init(id: "message-encrypted", meaning: .leftAlone, text: "the content cannot be seen"),
         .init(id: "message-too-large", meaning: .leftAlone, text: "larger than the limit for one message"),
-        .init(id: "several-objects", meaning: .leftAlone, text: "several parts hold an object; which one counts is a guess"),
+        .init(id: "several-objects", meaning: .leftAlone, text: "several parts contain an object; which one is used is a guess"),
         .init(id: "not-editable", meaning: .leftAlone, text: "the part cannot be changed without touching other content"),
-        .init(id: "not-verified", meaning: .leftAlone, text: "the changed object would not have read back with the same meaning"),
-        .init(id: "object-of-version-3", meaning: .noticed, text: "an object of Kolab 3; passed on untouched"),
-        .init(id: "joined", meaning: .decided, text: "a detached exception became a subevent; its message is skipped"),
-        .init(id: "join-refused", meaning: .leftAlone, text: "a detached exception that was identified could not be joined without loss"),
-        .init(id: "join-candidate", meaning: .noticed, text: "an object that may be a detached exception; not joined"),
+        .init(id: "not-verified", meaning: .leftAlone, text: "the change would alter the meaning of the object, so it was not made"),
+        .init(id: "object-of-version-3", meaning: .noticed, text: "an object of Kolab 3; copied unchanged"),
+        .init(id: "joined", meaning: .decided, text: "a separately stored changed occurrence became a subevent; its message is skipped"),
+        .init(id: "join-refused", meaning: .leftAlone, text: "a changed occurrence that was identified could not be joined with its series without loss"),
+        .init(id: "join-candidate", meaning: .noticed, text: "an object that may be a changed occurrence of a series; not joined"),
         .init(id: "subevent-detached", meaning: .decided, text: "a subevent became an exclusion and a separate message"),
-        .init(id: "mail-attachment", meaning: .noticed, text: "the object names a file that its message does not hold"),
+        .init(id: "mail-attachment", meaning: .noticed, text: "the object names a file that its message does not contain"),
         .init(id: "duplicate-uid", meaning: .noticed, text: "another object of the folder has the same UID and type"),
         .init(id: "wrong-folder-type", meaning: .noticed, text: "the folder is meant for another type of object"),
     ]

@@ -73,7 +73,7 @@ extension ObjectDowngrade {
         guard !exclusions.isEmpty else { return }
         for (element, day) in exclusions {
             guard let edit = removingSubevent(of: element) else {
-                return refuse("exclusion \(day) holds more than a subevent")
+                return refuse("exclusion \(day) contains more than a subevent")
             }
             edits.append(edit)
             findings.append(Diagnostic("subevent-detached", day))

@@ -4,7 +4,7 @@ extension MigrationReport {
     /// A page for people who have to decide: no script, nothing loaded from elsewhere, printable.
     public var html: [UInt8] {
         var page = HTMLPage(title: "Kolab \(title)")
-        page.paragraph("Store: \(source). Looked at in \(Int(seconds.rounded(.up))) s.")
+        page.paragraph("Store: \(source). Examined in \(Int(seconds.rounded(.up))) s.")
         page.paragraph(
             timeZone.map { "Times get the zone \($0) where no other is named for a folder or hinted at in the data." }
                 ?? "No zone was named for all folders; times without a hint stay in UTC."
@@ -20,7 +20,7 @@ extension MigrationReport {
         let total = tally.total
         page.tiles([
             ("messages", Self.grouped(total.messages)), ("changed", Self.grouped(total.edited + total.joined)),
-            ("passed on", Self.grouped(total.unchanged + total.mail)),
+            ("copied unchanged", Self.grouped(total.unchanged + total.mail)),
             ("in quarantine", Self.grouped(total.quarantined)), ("folders", Self.grouped(tally.folders.count)),
             ("in all", Self.size(total.bytes)),
         ])
@@ -47,8 +47,13 @@ extension MigrationReport {
         var points: [String] = []
         if !misreadingPrograms.isEmpty {
             points.append(
-                "Not known to read times with zones, so that they would shift local times: \(misreadingPrograms.joined(separator: ", ")). "
+                "These programs probably do not read time zones, and would shift local times: \(misreadingPrograms.joined(separator: ", ")). "
                     + "As long as one of them is in use, migrate with --zones none."
+            )
+        }
+        if unnamedWriterCount > 0 {
+            points.append(
+                "Objects without the name of their program: \(Self.grouped(unnamedWriterCount)). It is unknown whether that program reads local times."
             )
         }
         if tally.total.left > 0 {
@@ -57,7 +62,9 @@ extension MigrationReport {
             )
         }
         if tally.total.quarantined > 0 {
-            points.append("Objects that cannot be read: \(tally.total.quarantined). They are kept unchanged and listed below.")
+            points.append(
+                "Objects that cannot be read: \(tally.total.quarantined). They are kept unchanged and listed below."
+            )
         }
         for (id, text) in [
             ("zone-unknown", "Objects that keep times in UTC because no zone is known for them"),
@@ -68,22 +75,27 @@ extension MigrationReport {
         ] {
             if let count = tally.findings[RuleID(id)] { points.append("\(text): \(Self.grouped(count)).") }
         }
-        if !tally.failures.isEmpty { points.append("Files or folders that could not be read: \(tally.failures.count).") }
-        page.heading("What needs a look")
+        if !tally.failures.isEmpty {
+            points.append("Files or folders that could not be read: \(tally.failures.count).")
+        }
+        page.heading("To check")
         page.list(points.isEmpty ? ["Nothing."] : points)
     }
 
     private func addTables(to page: inout HTMLPage) {
         page.table(
             "Findings",
-            ["Finding", "#Messages", "Kind", "What it means"],
+            ["Finding", "#Messages", "Kind", "Meaning"],
             sortedFindings.map { [$0.id, Self.grouped($0.count), $0.meaning, $0.text] }
         )
         page.table(
             "Programs that wrote the entries",
             ["Program", "#Entries", "Reads times with zones"],
             sortedWriters.map {
-                [$0.program.name, Self.grouped($0.count), $0.program.readsZones ? "yes" : "not known to"]
+                [
+                    $0.program.name, Self.grouped($0.count),
+                    $0.program.readsZones ? "yes" : $0.program.isNamed ? "probably not" : "unknown",
+                ]
             }
         )
         page.table(
@@ -120,7 +132,7 @@ extension MigrationReport {
         )
         for (title, lines) in [
             ("Folder types restored", tally.restoredFolderTypes), ("Links not followed", tally.links),
-            ("Not looked at", tally.failures),
+            ("Not examined", tally.failures),
         ] where !lines.isEmpty {
             page.heading(title)
             page.list(lines)

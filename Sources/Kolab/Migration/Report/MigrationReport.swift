@@ -25,7 +25,12 @@ public struct MigrationReport: Sendable {
 
     /// Programs among the writers that would take a local time for UTC.
     public var misreadingPrograms: [String] {
-        tally.writers.keys.filter { !$0.readsZones }.map(\.name).sorted()
+        tally.writers.keys.filter { !$0.readsZones && $0.isNamed }.map(\.name).sorted()
+    }
+
+    /// How many objects do not name the program that wrote them, so that it is unknown whether it reads local times.
+    public var unnamedWriterCount: Int {
+        tally.writers.reduce(0) { $0 + ($1.key.isNamed ? 0 : $1.value) }
     }
 }
 
@@ -77,7 +82,7 @@ extension MigrationReport {
         ("messages",    "Messages",       \.messages),
         ("edited",      "Changed",        \.edited),
         ("joined",      "Joined",         \.joined),
-        ("unchanged",   "Objects passed", \.unchanged),
+        ("unchanged",   "Objects copied unchanged", \.unchanged),
         ("left",        "Not migrated",   \.left),
         ("mail",        "Ordinary mail",  \.mail),
         ("quarantined", "Quarantine",     \.quarantined),

@@ -36,7 +36,7 @@ package enum Catalogue {
             among: names,
             otherwise: "kalends explain lists all ids"
         )
-        return "nothing that is reported is called \(id); \(hint)"
+        return "unknown id \(id); \(hint)"
     }
 
     /// All ids with their meanings, by kind.
@@ -44,7 +44,7 @@ package enum Catalogue {
         let all = all
         return CatalogueEntry.Kind.allCases.map { kind in
             let rows = all.filter { $0.kind == kind }.map { entry in
-                ["  \(entry.id)", entry.severity?.rawValue ?? "", entry.meaning]
+                ["  \(entry.id)", entry.severity ?? "", entry.meaning]
             }
             return "\(kind.title):\n\(TextTable(rows))"
         }.joined(separator: "\n")
@@ -56,7 +56,7 @@ package enum Catalogue {
             return .row(
                 rule.id,
                 .rule,
-                severity: rule.severity,
+                severity: rule.severityWords,
                 rule.sentence,
                 kinds.isEmpty
                     ? "A rule of kalends validate."
@@ -79,7 +79,7 @@ extension CatalogueEntry.Kind {
         case .occurrences: "Occurrences"
         case .migration: "Migration"
         case .command: "Files, processes and stylesheets"
-        case .action: "What becomes of values and messages: the member action of reports, plans and manifests"
+        case .action: "Actions in reports, plans and manifests"
         }
     }
 }
@@ -87,7 +87,7 @@ extension CatalogueEntry.Kind {
 extension CatalogueEntry {
     /// The entry for a terminal.
     fileprivate var document: String {
-        let about = [kind.rawValue, severity?.rawValue, source].compactMap { $0 }.joined(separator: ", ")
+        let about = [kind.rawValue, severity, source].compactMap { $0 }.joined(separator: ", ")
         return """
             \(id) (\(about))
 
@@ -95,9 +95,9 @@ extension CatalogueEntry {
 
             \(explanation)
 
-            Example:
+            Example\(command.map { ", with kalends \($0)" } ?? ""):
 
-                \(example)
+            \(ExampleText.lines(example).joined(separator: "\n"))
 
             To fix it: \(fix)
 

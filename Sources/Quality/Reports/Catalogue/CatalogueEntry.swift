@@ -24,14 +24,17 @@ package struct CatalogueEntry: Sendable {
     package let id: RuleID
     /// What prints it.
     package let kind: Kind
-    /// How much a finding matters; nil where it depends on the place, and for losses.
-    package let severity: Severity?
+    /// How much findings matter, in words; nil where it depends on the place, and for losses.
+    package let severity: String?
     /// What it means, one line.
     package let meaning: String
     /// Why it is reported, and what happened to the data.
     package let explanation: String
-    /// An input that causes it, or a message that contains it.
+    /// An input that causes it, or a message that contains it. If there is a ``command``, these are the texts of the files that
+    /// it names, with an empty line between two of them: whole documents, or what a calendar or an event in one contains.
     package let example: String
+    /// The command that reports it for the example, without its name.
+    package let command: String?
     /// What can be done about it.
     package let fix: String
     /// The document with its section that defines it.
@@ -43,10 +46,11 @@ extension CatalogueEntry {
     static func row(
         _ id: RuleID,
         _ kind: Kind,
-        severity: Severity? = nil,
+        severity: String? = nil,
         _ meaning: String,
         _ explanation: String,
         example: String,
+        with command: String? = nil,
         fix: String,
         _ source: String
     ) -> CatalogueEntry {
@@ -57,6 +61,7 @@ extension CatalogueEntry {
             meaning: meaning,
             explanation: explanation,
             example: example,
+            command: command,
             fix: fix,
             source: source
         )

@@ -19,7 +19,7 @@ package struct RuleListing {
             case .table:
                 TextTable(
                     [["RULE", "SEVERITY", "FIX", "SOURCE"]]
-                        + rules.map { [$0.id.rawValue, $0.severity.rawValue, $0.fixWord, $0.sourceTitle] }
+                        + rules.map { [$0.id.rawValue, $0.severityWords, $0.fixWord, $0.sourceTitle] }
                 ).description
             case .markdown: "# Rules\n\n" + rules.map { RuleDocument($0).markdown }.joined(separator: "\n")
             case .jsonl: String(decoding: rules.flatMap(Self.row), as: UTF8.self)

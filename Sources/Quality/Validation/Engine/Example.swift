@@ -14,6 +14,26 @@ public struct Example: Sendable {
     /// The lines that matter, as documentation shows them.
     public let excerpt: String
 
+    /// The same with every line in its excerpt, where the lines around those that matter make the difference.
+    var whole: Example {
+        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        return shown(as: lines.joined(separator: "\n").trimmingSuffix("\n"))
+    }
+
+    /// The same with every line in its excerpt, and the line breaks in the form of Swift.
+    var withLineBreaks: Example {
+        shown(
+            as: text.replacing("\r\n", with: "\\r\\n\u{1}").replacing("\n", with: "\\n\u{1}").replacing(
+                "\r",
+                with: "\\r\u{1}"
+            )
+            .replacing("\u{1}", with: "\n").trimmingSuffix("\n")
+        )
+    }
+
+    /// The same with another excerpt, where the text is too long to be shown.
+    func shown(as excerpt: String) -> Example { Example(form, text, excerpt: excerpt) }
+
     private init(_ form: Form, _ text: String, excerpt: String) {
         self.form = form
         self.text = text
@@ -101,6 +121,9 @@ extension Example {
     static func berlinEvent(_ lines: String...) -> Example {
         calendar(around: berlin + component("VEVENT", lines, start: true), of: lines)
     }
+
+    /// An event in `Europe/Berlin`, of which the definition of the zone is shown.
+    static let berlinZone = calendar(around: berlin + component("VEVENT", [], start: true), of: berlin)
 
     /// An event on three days, and an override of it with these lines.
     static func changedSeries(_ lines: String...) -> Example {
@@ -234,5 +257,11 @@ extension Example {
 
     private static func iCalendar(_ lines: [String], of excerpt: [String]) -> Example {
         Example(.iCalendar, lines.map { $0 + "\r\n" }.joined(), excerpt: excerpt.joined(separator: "\n"))
+    }
+}
+
+extension String {
+    fileprivate func trimmingSuffix(_ suffix: String) -> String {
+        hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
     }
 }

@@ -48,21 +48,21 @@
 
     extension Problem {
         static func badRequest(_ detail: String) -> Problem {
-            Problem(.badRequest, "bad-request", "The request is not understood", detail)
+            Problem(.badRequest, "bad-request", "The request is invalid", detail)
         }
 
         static func notFound(_ detail: String) -> Problem {
-            Problem(.notFound, "not-found", "There is nothing here", detail)
+            Problem(.notFound, "not-found", "Not found", detail)
         }
 
-        static func gone(_ detail: String) -> Problem { Problem(.gone, "gone", "It is no longer kept", detail) }
+        static func gone(_ detail: String) -> Problem { Problem(.gone, "gone", "The resource was removed", detail) }
 
         static func methodNotAllowed(_ methods: [HTTPRequest.Method]) -> Problem {
             let list = methods.map(\.rawValue).joined(separator: ", ")
             var problem = Problem(
                 .methodNotAllowed,
                 "method-not-allowed",
-                "The method is not possible here",
+                "The resource does not allow the method",
                 "Use \(list)."
             )
             problem.headers[.allow] = list
@@ -74,7 +74,7 @@
                 .contentTooLarge,
                 "too-large",
                 "The body is too large",
-                "At most \(limit) bytes are accepted, before and after it is expanded. Divide the calendar, as kalends split does."
+                "At most \(limit) bytes are accepted, before and after decompression. Divide the calendar, as kalends split does."
             )
         }
 
@@ -92,7 +92,7 @@
                 .unprocessableContent,
                 "too-long",
                 "The work takes too long",
-                "It was given up after \(seconds) seconds. Send a smaller calendar, or ask for a shorter period."
+                "The work was stopped after \(seconds) seconds. Send a smaller calendar, or ask for a shorter period."
             )
         }
 
@@ -111,7 +111,7 @@
             var problem = Problem(
                 .serviceUnavailable,
                 "unavailable",
-                "The service cannot do it now",
+                "The service is not available",
                 "\(detail) Try again."
             )
             problem.headers[.retryAfter] = "1"
@@ -123,12 +123,12 @@
                 .unsupportedMediaType,
                 "unsupported-media-type",
                 "The media type of the body is not supported",
-                "\(type) is not one of \(accepted.joined(separator: ", ")). Leave Content-Type out to have it detected."
+                "\(type) is not one of \(accepted.joined(separator: ", ")). Omit Content-Type to have it detected."
             )
         }
 
         static func notAcceptable(_ detail: String) -> Problem {
-            Problem(.notAcceptable, "not-acceptable", "No acceptable form", detail)
+            Problem(.notAcceptable, "not-acceptable", "No acceptable format", detail)
         }
 
         static func unprocessable(_ title: String, _ detail: String) -> Problem {
@@ -136,7 +136,7 @@
         }
 
         static func conflict(_ detail: String) -> Problem {
-            Problem(.conflict, "conflict", "It is not in a state for this", detail)
+            Problem(.conflict, "conflict", "The state of the resource does not allow this", detail)
         }
 
         static func unauthorized(_ detail: String) -> Problem {

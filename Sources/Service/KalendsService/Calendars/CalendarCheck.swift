@@ -32,7 +32,7 @@
         }
 
         private static func incomplete(_ detail: String) -> Problem {
-            Problem.unprocessable("It is not a whole calendar", "\(detail). Nothing was changed.")
+            Problem.unprocessable("The calendar is incomplete", "\(detail). Nothing was changed.")
         }
     }
 #endif

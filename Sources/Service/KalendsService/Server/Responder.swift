@@ -197,7 +197,7 @@
             case .damaged, .diskFull, .writeFailed, .readOnly, .notAStore, .newerSchema, .notAccessible:
                 AccessLog.report(error.description)
                 self = .failed
-            default: self = .unprocessable("The store refuses it", "\(error).")
+            default: self = .unprocessable("The store refuses the change", "\(error).")
             }
         }
     }

@@ -23,25 +23,25 @@ package struct ServiceOption: Sendable {
     // swift-format-ignore
     /// Every option.
     package static let all: [ServiceOption] = [
-        .init("store",           "The database file; it is made if it does not exist.",                     "file",     text(\.store)),
-        .init("host",            "The address to listen on (127.0.0.1).",                                   "address",  text(\.host)),
-        .init("port",            "The port to listen on; 0 picks a free one (8080).",                       "port",     number(\.port, 0...65_535)),
+        .init("store",           "The database file; it is created if it does not exist.",                     "file",     text(\.store)),
+        .init("host",            "The address to listen on (default: 127.0.0.1).",                                   "address",  text(\.host)),
+        .init("port",            "The port to listen on; 0 picks a free one (default: 8080).",                       "port",     number(\.port, 0...65_535)),
         .init("certificate",     "A PEM file with the certificate, for TLS.",                               "file",     optional(\.certificate)),
         .init("key",             "A PEM file with the key of the certificate.",                             "file",     optional(\.key)),
-        .init("base-url",        "What absolute URLs begin with; without it they name no host.",            "url",      url),
-        .init("open",            "Scopes that need no token, such as read (none).",               "scope,…",  scopes),
-        .init("body-limit",      "How large a body may be; K, M and G multiply (16M).",                     "bytes",    size),
-        .init("body-seconds",    "How long a body may take to arrive (30).",                                "seconds",  number(\.bodySeconds, 1...3600)),
-        .init("workers",         "Processes that work on bodies (one for each processor, at least 2).",     "n",        number(\.workers, 1...256)),
-        .init("work-seconds",    "How long the work on a body or an export may take (20).",                 "seconds",  number(\.workSeconds, 1...3600)),
-        .init("idle-seconds",    "How long a connection may be silent (60).",                               "seconds",  number(\.idleSeconds, 1...86_400)),
-        .init("connections",     "How many connections may be open (4096).",                                "n",        number(\.connections, 1...1_000_000)),
-        .init("rate",            "Requests a second for each token; 0 for any number (100).",               "n",        number(\.rate, 0...1_000_000)),
-        .init("open-rate",       "Requests a second for each address without a token; 0 for any number (0).", "n",      number(\.openRate, 0...1_000_000)),
-        .init("access-log",      "Whether each request is logged on standard error: on or off (on).",       "switch",   flag(\.logsRequests)),
-        .init("export-hours",    "How long a finished export can be downloaded (24).",                      "hours",    number(\.exportHours, 1...87_600)),
-        .init("refresh-minutes", "How often subscribers are to ask for a calendar again (60).",             "minutes",  number(\.refreshMinutes, 1...525_600)),
-        .init("lease-seconds",   "When the export of a service that has died is taken over (15).",          "seconds",  number(\.leaseSeconds, 1...3600)),
+        .init("base-url",        "The beginning of absolute URLs; without it URLs are relative.",            "url",      url),
+        .init("open",            "Scopes that need no token, such as read (default: none).",               "scope,…",  scopes),
+        .init("body-limit",      "How large a body may be; K, M and G multiply (default: 16M).",                     "bytes",    size),
+        .init("body-seconds",    "How long a body may take to arrive (default: 30 seconds).",                                "seconds",  number(\.bodySeconds, 1...3600)),
+        .init("workers",         "Processes that work on bodies (default: one for each processor, at least 2).",     "n",        number(\.workers, 1...256)),
+        .init("work-seconds",    "How long the work on a body or an export may take (default: 20 seconds).",                 "seconds",  number(\.workSeconds, 1...3600)),
+        .init("idle-seconds",    "How long a connection may be silent (default: 60 seconds).",                               "seconds",  number(\.idleSeconds, 1...86_400)),
+        .init("connections",     "How many connections may be open (default: 4096).",                                "n",        number(\.connections, 1...1_000_000)),
+        .init("rate",            "Requests a second for each token; 0 for any number (default: 100).",               "n",        number(\.rate, 0...1_000_000)),
+        .init("open-rate",       "Requests a second for each address without a token; 0 for any number (default: 0).", "n",      number(\.openRate, 0...1_000_000)),
+        .init("access-log",      "Whether each request is logged on standard error: on or off (default: on).",       "switch",   flag(\.logsRequests)),
+        .init("export-hours",    "How long a finished export can be downloaded (default: 24 hours).",                      "hours",    number(\.exportHours, 1...87_600)),
+        .init("refresh-minutes", "Minutes after which subscribers should read a calendar again (default: 60).",             "minutes",  number(\.refreshMinutes, 1...525_600)),
+        .init("lease-seconds",   "Seconds after which another service takes over the export of one that ended (default: 15).",          "seconds",  number(\.leaseSeconds, 1...3600)),
         .init("timezone",        "The time zone in which days begin.",                                                  "zone",     optional(\.timeZone)),
     ]
 
@@ -78,7 +78,7 @@ extension ServiceOption {
     private static func number(_ place: Place<Int>, _ range: ClosedRange<Int>) -> Setter {
         { settings, text throws(Mistake) in
             guard let number = Int(text), range.contains(number) else {
-                throw Mistake(text: "it is not a number from \(range.lowerBound) to \(range.upperBound)")
+                throw Mistake(text: "it must be a number from \(range.lowerBound) to \(range.upperBound)")
             }
             settings[keyPath: place] = number
         }

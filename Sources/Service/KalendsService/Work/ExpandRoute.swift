@@ -50,7 +50,7 @@
             mediaType = best
             start = try Self.day(asked, "start")
             until = try Self.day(asked, "until")
-            if let start, let until, until < start { throw Problem.badRequest("until lies before start.") }
+            if let start, let until, until < start { throw Problem.badRequest("until must not be before start.") }
             first = asked["first"].flatMap { Int($0) }
             options.listsCancelled = !asked.isOn("without-cancelled")
             if asked.isOn("rule-only") { options.policies.start = .ruleOnly }

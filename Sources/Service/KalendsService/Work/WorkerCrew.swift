@@ -73,11 +73,11 @@
         /// Work whose process ended.
         fileprivate static func ended(_ end: ProcessEnd) -> Problem {
             guard case .signal(let number) = end, crashes.contains(number) else {
-                return .unavailable("It was not done: \(end).")
+                return .unavailable("The request failed: \(end).")
             }
             return .unprocessable(
                 "The calendar makes the service fail",
-                "It was not done: \(end), by an error in Kalends or a lack of memory. Report it with the id of the request."
+                "The request failed: \(end), by an error in Kalends or a lack of memory. Report it with the id of the request."
             )
         }
 

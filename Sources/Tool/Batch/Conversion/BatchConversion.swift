@@ -117,7 +117,7 @@ extension BatchConversion {
         if needsFolder, destination == .standardOutput {
             throw ExitStatusError(
                 status: .usage,
-                "\(inputs.count) inputs, and a \(target.rawValue) file holds one object: name a folder with --output FOLDER/"
+                "\(inputs.count) inputs, and a \(target.rawValue) file contains one object: name a folder with --output FOLDER/"
             )
         }
         return destination

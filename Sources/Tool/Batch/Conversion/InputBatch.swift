@@ -305,7 +305,7 @@ extension InputBatch {
             let form = converter.options.profile?.rawValue ?? target.rawValue
             throw ExitStatusError(
                 status: .usage,
-                "\(name) gives \(outputs.count) objects, and a \(form) file holds one: name a folder with --output FOLDER/"
+                "\(name) gives \(outputs.count) objects, and a \(form) file contains one: name a folder with --output FOLDER/"
             )
         case .standardOutput:
             for output in outputs {

@@ -77,8 +77,8 @@ struct OutputFolder: Sendable {
     func refusal(of inputs: [InputFile]) -> String? {
         if let conflict = plan.conflicts(among: inputs).first {
             return """
-                \(conflict.inputs.joined(separator: " and ")) would both become \(conflict.output): \
-                rename one, or leave it out with --exclude
+                \(conflict.inputs.joined(separator: " and ")) would both become \(conflict.output): rename one, or skip it \
+                with --exclude
                 """
         }
         let readable = Dictionary(inputs.map { (Self.plain($0.path), $0.path) }) { first, _ in first }

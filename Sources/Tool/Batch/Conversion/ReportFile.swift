@@ -30,7 +30,7 @@ final class ReportFile {
     /// The columns of a page, with the members of a row.
     private static let columns: [(title: String, member: String)] = [
         ("File",   "file"),   ("Line", "line"), ("Component", "component"), ("UID",    "uid"), ("Property", "property"),
-        ("Loss",   "id"),     ("What became of it", "action"),              ("Detail", "detail"),
+        ("Loss",   "id"),     ("Action", "action"),              ("Detail", "detail"),
     ]
 
     /// Begins a report; it replaces an earlier one of the name when it is complete.

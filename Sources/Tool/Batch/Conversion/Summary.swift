@@ -7,6 +7,8 @@ struct Summary {
     private(set) var readInputs = 0
     private(set) var failedInputs = 0
     private var incompleteInputs = 0
+    /// How many of the values dropped are whole inputs that could not be read.
+    private var droppedInputs = 0
     private var hasMissingPath = false
     private var hasPartialInput = false
     private var hasUnwritten = false
@@ -25,6 +27,9 @@ struct Summary {
     /// Counts an input, or a part of one that is counted elsewhere.
     mutating func add(_ outcome: Outcome, isWhole: Bool) {
         if outcome.failure != nil { failedInputs += 1 } else if isWhole { readInputs += 1 }
+        if let failure = outcome.failure, outcome.report.counts[Loss.Kind(id: failure.rule, action: .dropped)] != nil {
+            droppedInputs += 1
+        }
         if outcome.isPartial { hasPartialInput = true }
         if outcome.failure == nil, outcome.isIncomplete { incompleteInputs += 1 }
         for output in outcome.outputs { add(output) }
@@ -84,9 +89,11 @@ struct Summary {
         if losses.isEmpty { return readInputs == 0 || total.read > 0 && total.written == 0 ? [] : ["nothing lost"] }
         var fates: [String] = []
         for action in Loss.Action.allCases {
-            let count = losses.filter { $0.key.action == action }.reduce(0) { $0 + $1.value }
+            let all = losses.filter { $0.key.action == action }.reduce(0) { $0 + $1.value }
+            let count = action == .dropped ? all - droppedInputs : all
             if count > 0 { fates.append("\(action.counting(count, isFirst: fates.isEmpty)) \(action.fate)") }
         }
+        if droppedInputs > 0 { fates.append("\(droppedInputs.counting("input")) \(Loss.Action.dropped.fate)") }
         let rows = losses.sorted {
             ($0.key.id.rawValue, $0.key.action.rawValue) < ($1.key.id.rawValue, $1.key.action.rawValue)
         }

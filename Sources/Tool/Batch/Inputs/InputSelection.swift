@@ -23,7 +23,7 @@ package struct InputSelection: Sendable {
     /// What is wrong with the selection; nil if nothing is.
     package var complaint: String? {
         if inputs.isEmpty, listFile == nil { return "Nothing to read: name an input, or - for standard input." }
-        if separator == .zero, listFile == nil { return "-0 belongs to --files-from." }
+        if separator == .zero, listFile == nil { return "-0 can be used with --files-from only." }
         let readsOfInput = inputs.count { $0 == "-" } + (listFile == "-" ? 1 : 0)
         return readsOfInput > 1 ? "Standard input can be read only once." : nil
     }

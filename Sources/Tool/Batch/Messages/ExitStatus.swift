@@ -25,10 +25,10 @@ package enum ExitStatus: Int32, CaseIterable {
         switch self {
         case .success: "done"
         case .different: Self.finding
-        case .usage: "wrong usage, or a path given that does not exist"
-        case .nothingRead: "no input at all could be read"
-        case .partlyDone: "some inputs or items were skipped, failed or incomplete; the rest was written"
-        case .losses: "something was altered or dropped, under --fail-on-loss"
+        case .usage: "wrong usage, or a given path does not exist"
+        case .nothingRead: "none of the inputs could be read"
+        case .partlyDone: "some inputs or items were skipped, failed or incomplete; the others were processed"
+        case .losses: "something was altered or dropped, with --fail-on-loss"
         case .internalError: "internal error"
         case .notWritten: "output could not be written"
         }

@@ -22,10 +22,12 @@ struct MigrateSummary {
         let table = TextTable(findings.map { ["  \($0.key.rawValue)", String($0.value)] })
         lines += table.description.split(separator: "\n").map(String.init)
         if total.left > 0 {
-            lines.append("\(total.left) of those copied unchanged not migrated: they keep their version")
+            lines.append("\(total.left) of the objects copied unchanged are not migrated; they keep their version")
         }
         let failures = report.tally.failures
-        if !failures.isEmpty { lines.append("files or folders that could not be read and are skipped (\(failures.count)):") }
+        if !failures.isEmpty {
+            lines.append("files or folders that could not be read and are skipped (\(failures.count)):")
+        }
         lines += failures.prefix(Self.mostFailures).map { "  \($0)" }
         if failures.count > Self.mostFailures {
             lines.append("  and \(failures.count - Self.mostFailures) more; --report lists them")

@@ -12,7 +12,7 @@ extension MigrationOptions {
 
     /// What is wrong with the version attribute of objects that gain content of 2.1; nil if nothing is.
     package static func complaint(of rootVersion: String, _ zones: Zones, allClientsReadZones: Bool) -> String? {
-        guard ["1.0", "1.1"].contains(rootVersion) else { return "--root-version is 1.0 or 1.1." }
+        guard ["1.0", "1.1"].contains(rootVersion) else { return "--root-version must be 1.0 or 1.1." }
         guard rootVersion == "1.0", zones == .set, !allClientsReadZones else { return nil }
         return
             "--root-version 1.0 with zones shifts events for readers of 2.0; add --zones none or --all-clients-read-tz."

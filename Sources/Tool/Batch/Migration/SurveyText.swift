@@ -32,11 +32,19 @@ package struct SurveyText: CustomStringConvertible {
             + TextTable(
                 [["WRITTEN BY", "OBJECTS", "READS ZONES"]]
                     + tally.writers.sorted { ($1.value, $0.key.name) < ($0.value, $1.key.name) }.map {
-                        [$0.key.name, String($0.value), $0.key.readsZones ? "yes" : "not known to"]
+                        [
+                            $0.key.name, String($0.value),
+                            $0.key.readsZones ? "yes" : $0.key.isNamed ? "probably not" : "unknown",
+                        ]
                     }
             ).description
         if !report.misreadingPrograms.isEmpty {
-            text += "\nprograms that would read local times as UTC: \(report.misreadingPrograms.joined(separator: ", "))\n"
+            text +=
+                "\nprograms that probably read local times as UTC: \(report.misreadingPrograms.joined(separator: ", "))\n"
+        }
+        if report.unnamedWriterCount > 0 {
+            text +=
+                "\nobjects without the name of their program: \(report.unnamedWriterCount); it is unknown whether that program reads local times\n"
         }
         // Writing costs about as much as reading.
         text += "expected time: \(max(1, Int((seconds * 2).rounded(.up)))) s to plan and apply\n"

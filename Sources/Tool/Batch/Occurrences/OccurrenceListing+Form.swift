@@ -33,10 +33,11 @@ extension OccurrenceListing.Form {
     package func complaint(hasZone: Bool, csvRaw: Bool) -> String? {
         switch self {
         case .rows(.csv, _, _): nil
-        case .rows: csvRaw ? "--csv-raw belongs to --format csv." : nil
+        case .rows: csvRaw ? "--csv-raw can be used with --format csv only." : nil
         case .calendar:
             csvRaw
-                ? "--csv-raw belongs to --format csv." : hasZone ? "--zone belongs to rows, not to calendar data." : nil
+                ? "--csv-raw can be used with --format csv only."
+                : hasZone ? "--zone can be used with rows only, not with calendar data." : nil
         }
     }
 }

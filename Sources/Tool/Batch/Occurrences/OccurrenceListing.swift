@@ -93,7 +93,7 @@ package struct OccurrenceListing {
             if count == 0, most != 0 { work.note([range.emptiness]) }
             if skipped > 0 {
                 work.note([
-                    "\(skipped.counting("occurrence")) skipped that an import would take for events: to-dos, journals, cancelled ones"
+                    "\(skipped.counting("occurrence")) skipped, because an import would read them as events: to-dos, journals, cancelled occurrences"
                 ])
             }
             guard let written = try file?.finish() else { return nil }

@@ -7,7 +7,7 @@ extension RestoredSeries {
         if exclusionCount > 0 { parts.append("\(exclusionCount) excluded") }
         if overrideCount > 0 { parts.append("\(overrideCount) changed") }
         if additionalDateCount > 0 { parts.append("\(additionalDateCount) additional") }
-        if !leftovers.isEmpty { parts.append("\(leftovers.count) left over") }
+        if !leftovers.isEmpty { parts.append("\(leftovers.count) not explained by the rule") }
         return "\(series.uid): \(rule): \(parts.joined(separator: ", "))"
     }
 }

@@ -128,7 +128,7 @@ extension TOMLScanner {
             guard next == "\"" || next == "'" else {
                 throw .init(
                     line: isAtEnd ? start : line,
-                    text: isAtEnd ? "a list that does not end" : "a list must contain only texts in quotes"
+                    text: isAtEnd ? "a list without ]" : "a list must contain only texts in quotes"
                 )
             }
             items.append(try string())
@@ -137,7 +137,7 @@ extension TOMLScanner {
             if take("]") { return items }
             throw .init(
                 line: isAtEnd ? start : line,
-                text: isAtEnd ? "a list that does not end" : "no comma between two texts of a list"
+                text: isAtEnd ? "a list without ]" : "no comma between two texts of a list"
             )
         }
     }
@@ -154,7 +154,7 @@ extension TOMLScanner {
             if scalar == quote { return String(text) }
             text.append(scalar == "\\" && quote == "\"" ? try escaped() : scalar)
         }
-        throw mistake("a text whose quotes are not closed")
+        throw mistake("a text without a closing quote")
     }
 
     /// Reads what follows a backslash.
@@ -162,7 +162,7 @@ extension TOMLScanner {
         let simple: [Unicode.Scalar: Unicode.Scalar] = [
             "b": "\u{8}", "t": "\t", "n": "\n", "f": "\u{C}", "r": "\r", "\"": "\"", "\\": "\\",
         ]
-        guard let mark = next else { throw mistake("a text whose quotes are not closed") }
+        guard let mark = next else { throw mistake("a text without a closing quote") }
         advance()
         if let scalar = simple[mark] { return scalar }
         guard let length = ["u": 4, "U": 8][mark] else { throw mistake("the escape \\\(mark) is not understood") }

@@ -45,8 +45,8 @@ package struct TOMLSubset {
             if scanner.take("[") {
                 let isArrayMember = scanner.take("[")
                 let (line, name) = (scanner.line, try scanner.key())
-                try scanner.expect("]", "a heading that does not end")
-                if isArrayMember { try scanner.expect("]", "a heading that does not end") }
+                try scanner.expect("]", "a heading without ]")
+                if isArrayMember { try scanner.expect("]", "a heading without ]") }
                 try begin(Table(name: name, line: line, isArrayMember: isArrayMember))
             } else {
                 let (line, key) = (scanner.line, try scanner.key())

@@ -75,7 +75,7 @@ package struct AnonymizedFile {
         guard let folder = request.path, isFolder else {
             throw ExitStatusError(
                 status: .usage,
-                "\(path) holds \(contents.count) calendars: name a folder for them with --output FOLDER/"
+                "\(path) contains \(contents.count) calendars: name a folder for them with --output FOLDER/"
             )
         }
         try AtomicFile.createFolders(folder)

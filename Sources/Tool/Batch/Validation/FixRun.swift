@@ -113,7 +113,7 @@ package struct FixRun {
             if isAmongSeveral {
                 throw ExitStatusError(
                     status: .partlyDone,
-                    "an archive of several calendars is not fixed to standard output"
+                    "an archive of several calendars cannot be written to standard output"
                 )
             }
             if file.validated.failure == nil { try Console.standardOutput.write(bytes) }

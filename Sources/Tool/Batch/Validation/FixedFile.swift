@@ -57,7 +57,7 @@ struct FixedFile: Transferable {
             if FormatDetection.format(name: content.formatName, head: head, isMessage: input.isMessage) == nil {
                 validated.failure = ReadError(FormatDetection.refusal(of: head)).diagnostic(file: content.name)
             } else {
-                notes = ["\(content.name): only iCalendar text is fixed"]
+                notes = ["\(content.name): only iCalendar text, also inside mail messages, is fixed"]
             }
             return
         }

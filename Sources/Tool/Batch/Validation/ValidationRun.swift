@@ -107,7 +107,7 @@ package struct ValidationRun {
         }
         if let baseline, let gone = known?.goneCount(from: inputs.files.map(\.displayName)), gone > 0 {
             messages.note([
-                "\(gone.counting("finding")) of \(baseline) \(gone == 1 ? "is" : "are") gone; --write-baseline \(baseline) forgets them"
+                "\(gone.counting("finding")) of \(baseline) no longer \(gone == 1 ? "occurs" : "occur"); --write-baseline \(baseline) removes \(gone == 1 ? "it" : "them")"
             ])
         }
         try register.synchroniseFolders()

@@ -42,7 +42,8 @@ struct ValidationTally {
         let xCal = levels.map { levels in
             XCalCheck.Level.allCases.map { "\($0.rawValue) \(levels[$0, default: 0])" }.joined(separator: ", ")
         }
-        return ["\(files.counting("file")), \(words.joined(separator: ", "))"]
+        let unread = failures > 0 ? ["\(failures) not read"] : []
+        return [([files.counting("file")] + unread + words).joined(separator: ", ")]
             + (xCal.map { ["xCal by level: \($0)"] } ?? [])
     }
 

@@ -77,7 +77,7 @@ extension ZoneReport {
         let (id, type) = (found.resolution.zone.description, found.rules.type(at: now))
         var text = "\(id)\n"
         if id != name {
-            text += "resolved from: \(TerminalText.printable(name)), by \(found.resolution.method.rawValue)\n"
+            text += "resolved from: \(TerminalText.printable(name)) (\(found.resolution.method.title))\n"
         }
         if let source = zones.source(of: id) { text += "rules from: \(source.rawValue)\n" }
         text += "now: \(found.rules.local(at: now)) \(offsetText(type.offset)) \(type.abbreviation)\n"
@@ -117,7 +117,7 @@ extension ZoneNames {
     /// That a name of a zone is unknown, and which zone may be meant.
     package static func unknownMessage(for name: String) -> String {
         let suggestions = suggestions(for: name)
-        let question = suggestions.isEmpty ? "" : "; did you mean \(suggestions.joined(separator: " or "))?"
+        let question = suggestions.isEmpty ? "" : "; perhaps \(suggestions.joined(separator: ", "))"
         return "no zone is known by the name \(name)\(question)"
     }
 }
@@ -145,4 +145,19 @@ extension VTimeZone {
 /// An offset as `+01:00`.
 private func offsetText(_ seconds: Int) -> String {
     UTCOffset(seconds: seconds)?.extendedDescription ?? "\(seconds) s"
+}
+
+extension ZoneNameResolution.Method {
+    /// What kind of name it was.
+    fileprivate var title: String {
+        switch self {
+        case .exact: "in another spelling"
+        case .link: "an old or other name"
+        case .windows: "a Windows name"
+        case .prefixed: "a name with a prefix"
+        case .displayText: "a text of Outlook"
+        case .fixedOffset: "an offset from UTC"
+        case .guess: "a guess"
+        }
+    }
 }

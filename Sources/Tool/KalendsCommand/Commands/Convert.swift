@@ -15,20 +15,20 @@ struct Convert: ParsableCommand, CheckedArguments {
             every input becomes a separate file there, folders mirrored; for a format that holds one object a file, \
             such as Kolab, an input with several events becomes a folder of files named by UID.
 
-            What the target format cannot hold is kept in its extension slot, so that the way back restores it, and is \
-            counted on standard error; --report lists every case. One broken input does not stop the rest: it is named \
-            with its reason. Files are complete or not there at all.
+            What the target format cannot hold is kept in extension fields, so that the conversion back restores it, and is \
+            counted on standard error; --report lists every case. A broken input does not stop the others; its name and the \
+            reason are printed. An output file is complete or absent.
 
-            With --records the inputs are JSON Lines: records {"id", "content" or "contentBase64", "format"}, id being any \
-            value and format optional. Each becomes a record with the same id, in the order of the input, one for each \
-            output; the first of them has the losses and findings too. One that cannot be converted becomes a record with \
-            an error, and the status is 4.
+            With --records the inputs are JSON Lines: records {"id", "content" or "contentBase64", "format"}; id can be any \
+            value, format is optional. Each output becomes a record with the id of its input, in the order of the inputs; \
+            the first one of an input also has the losses and findings. An input that cannot be converted becomes a record \
+            with an error, and the status is 4.
 
             EXAMPLES:
               kalends convert meeting.ics --to xcal
               kalends convert calendars/ --to kolab-2.1 --output out/
               kalends convert 'kolab/*.xml' --to icalendar --output merged.ics
-              kalends convert - --from icalendar --to kolab-2.0 < meeting.ics
+              kalends convert - --input-format icalendar --to kolab-2.0 < meeting.ics
               kalends convert --records - --to xcal < records.jsonl
             """
     ).withStatuses(.nothingRead, .partlyDone, .losses)
@@ -36,7 +36,7 @@ struct Convert: ParsableCommand, CheckedArguments {
     @OptionGroup(title: "Inputs") var input: InputOptions
     @OptionGroup(title: "Reading") var reading: ReadingOptions
     @OptionGroup(title: "Writing") var writing: WritingOptions
-    @Flag(help: "Replace files that would change, and leave those alone that are the same.") var update = false
+    @Flag(help: "Replace only output files that would change.") var update = false
     @Flag(help: "Read and write JSON Lines, a record with a calendar on each line.") var records = false
     @OptionGroup(title: "Time zones") var zones: ZoneOptions
     @OptionGroup(title: "Writing") var sync: SyncOptions

@@ -10,15 +10,16 @@ struct Expand: ParsableCommand, CheckedArguments {
         abstract: "List the occurrences of recurring events.",
         discussion: """
             An occurrence is listed if it begins on the day of --from or later, and before the day of --until, on its own \
-            clock. An endless rule needs --until or --first. Occurrences come in order of time, over all inputs.
+            clock. An endless rule needs --until or --first. Occurrences are listed in order of time, over all inputs.
 
-            The rows of --format jsonl have the members uid, summary, start, end, zone, startUTC, recurrenceId, override and \
-            type. start and end are local times; end is the first moment, or the first day, after the occurrence, and null where \
-            none is stated. zone is null for floating times and whole days, startUTC as well. recurrenceId is null outside \
-            a recurring series. override is true where the occurrence was changed. type is event, to-do or journal.
+            The rows of --format jsonl have the members uid, summary, start, end, zone, startUTC, recurrenceId, override \
+            and type. start and end are local times; end is the first moment, or the first day, after the occurrence, and \
+            null where none is stated. zone and startUTC are null for floating times and whole days. recurrenceId is null \
+            outside a recurring series. override is true where the occurrence was changed. type is event, to-do or journal.
 
-            --columns chooses others: \(OccurrenceColumns.names). The last two are what the imports of Google Calendar and Outlook \
-            expect; rows are CSV then, of events that were not cancelled, on the clock of --zone or of this machine.
+            --columns chooses other columns: \(OccurrenceColumns.names). The values google and outlook choose the columns \
+            that these programs import; the output is then CSV, of events that were not cancelled, in the zone of --zone or \
+            of this machine.
 
             In --format csv a cell that begins with =, +, -, @ or a tab gets an apostrophe before it, so that no spreadsheet \
             runs it; --csv-raw leaves such cells as they are.
@@ -37,8 +38,8 @@ struct Expand: ParsableCommand, CheckedArguments {
     @OptionGroup(title: "Inputs") var input: InputOptions
     @OptionGroup var days: DayOptions
     @Option(help: .value("n", "How many occurrences to list at most, over all inputs.")) var first: Int?
-    @Flag(help: "List also what began before --from and is not over then.") var overlapping = false
-    @Option(zone: "Show all times on one clock: that of a zone, or local.", TimeZoneName.shown) var zone: TimeZoneName?
+    @Flag(help: "Also list occurrences that began before --from and have not ended by then.") var overlapping = false
+    @Option(zone: "Show all times in one time zone, or local.", TimeZoneName.shown) var zone: TimeZoneName?
     @Flag(help: "Skip a DTSTART that its rule does not generate.") var ruleOnly = false
     @Flag(help: "Skip occurrences that were cancelled.") var withoutCancelled = false
     @Option(help: .value("form", "How rows are printed.")) var format: OccurrenceRows.Form?

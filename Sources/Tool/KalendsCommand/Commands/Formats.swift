@@ -6,7 +6,7 @@ internal import Batch
 struct Formats: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "formats",
-        abstract: "List the formats: names, extensions, media types, read and write."
+        abstract: "List the formats: names, extensions, media types, and whether they can be read and written."
     ).alone
 
     func run() throws { try Terminal.print(FormatListing.text) }
@@ -16,7 +16,7 @@ struct Formats: ParsableCommand {
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Print the JSON Schema of what a command writes for programs; without a name, list all of them.",
+        abstract: "Print the JSON Schema of an output of kalends; without a name, list all schemas.",
         discussion: """
             EXAMPLES:
               kalends schema
@@ -24,7 +24,7 @@ struct SchemaCommand: ParsableCommand {
             """
     ).alone
 
-    @Argument(help: .value("name", "What is written, as the list calls it.")) var name: String?
+    @Argument(help: .value("name", "The name of a schema in the list.")) var name: String?
 
     func run() throws {
         guard let name else { return try Terminal.print(OutputSchema.listing) }

@@ -7,7 +7,7 @@ internal import Selecting
 struct Merge: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge",
-        abstract: "Put calendars together into one.",
+        abstract: "Combine calendars into one.",
         discussion: """
             Equal items are written once. Of versions of an item that differ, --on-duplicate keeps
 
@@ -15,18 +15,21 @@ struct Merge: ParsableCommand {
             several such, the one of the last input
               first       the one of the first input
               all         every one
-              ask-nothing the newest, and all of them where these properties do not tell which is newer
+              ask-nothing
+                          the newest; all of them if these properties do not show which is newest
 
             Time zones of one TZID are joined if their rules are the same; a zone with other rules gets another TZID, and \
-            references to it are changed. Of the properties of the calendars, those of the first input are kept. --report lists all of this.
+            references to it are changed. If properties of the calendars differ, those of the first input are kept. \
+            --report lists all of this.
 
             EXAMPLES:
               kalends merge a.ics b.xcs c/ --output all.ics
-              kalends merge old.ics new.ics --on-duplicate first --report left-out.jsonl
+              kalends merge old.ics new.ics --on-duplicate first --report skipped.jsonl
             """
     ).withStatuses(.nothingRead, .partlyDone, .losses)
 
-    @Option(help: .value("policy", "Which versions of an item are kept.")) var onDuplicate = DuplicatePolicy.newest
+    @Option(help: .value("policy", "Which version of an item is kept, if versions differ.")) var onDuplicate =
+        DuplicatePolicy.newest
     @OptionGroup var common: RewritingOptions
 
     func run() throws { try common.run(.resolvingVersions(by: onDuplicate)) }

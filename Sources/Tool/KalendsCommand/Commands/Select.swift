@@ -8,13 +8,13 @@ struct Select: ParsableCommand {
         commandName: "select",
         abstract: "Write some of the items of calendars.",
         discussion: """
-            A series is selected as a whole if one of its components fulfils every option and occurs on a day from --from \
-            to before --until; --slice cuts it to these days. What is selected keeps its lines. The format is that of a single \
-            input, else icalendar, unless --to or the extension of --output names another.
+            A series is selected as a whole if one of its components fulfils all options and occurs in the period from \
+            --from until before --until; --slice cuts it to this period. Lines of selected items are not changed. The \
+            format is that of a single input, else icalendar, unless --to or the extension of --output names another.
 
-            A condition of --where tests properties by their names: = and != compare values, ~ and !~ ask for a part of them, \
-            <, <=, > and >= compare days and numbers; and, or, not and parentheses combine. A name alone asks whether the \
-            property is there. Letter case does not matter.
+            A condition of --where tests properties by their names: = and != compare values, ~ and !~ test whether a value \
+            contains a text, <, <=, > and >= compare days and numbers; and, or, not and parentheses combine. A name alone \
+            tests whether the property is present. Letter case does not matter.
 
             EXAMPLES:
               kalends select team.ics --from 2026-03-01 --until 2026-04-01 --slice

@@ -3,11 +3,11 @@ internal import Arguments
 internal import Batch
 
 /// `kalends serve`, which the program kalends-events answers.
-struct Serve: ParsableCommand {
+struct Serve: ForwardingCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Serve a store and conversions over HTTP.",
-        discussion: "The program kalends-events, which is installed next to kalends, carries it out.",
+        discussion: "The program kalends-events, which is installed next to kalends, runs this command.",
         helpNames: []
     ).alone
 

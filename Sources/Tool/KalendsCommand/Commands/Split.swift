@@ -24,7 +24,7 @@ struct Split: ParsableCommand {
             """
     ).withStatuses(.nothingRead, .partlyDone, .losses)
 
-    @Option(help: .value("criterion", "What the items of a file have in common.")) var by = Division
+    @Option(help: .value("criterion", "How to divide the items into files.")) var by = Division
         .uid
     @OptionGroup var common: RewritingOptions
 

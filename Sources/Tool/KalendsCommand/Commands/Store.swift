@@ -3,11 +3,11 @@ internal import Arguments
 internal import Batch
 
 /// `kalends store`, which the program kalends-events answers.
-struct Store: ParsableCommand {
+struct Store: ForwardingCommand {
     static let configuration = CommandConfiguration(
         commandName: "store",
         abstract: "Store events with people and rooms in a database file.",
-        discussion: "The program kalends-events, which is installed next to kalends, carries it out.",
+        discussion: "The program kalends-events, which is installed next to kalends, runs this command.",
         helpNames: []
     ).alone
 

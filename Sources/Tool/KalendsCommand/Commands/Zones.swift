@@ -45,19 +45,25 @@ extension Zones {
             commandName: "show",
             abstract: "Show a zone: its offset now, its next changes, and its VTIMEZONE.",
             discussion: "An unknown name ends with status 2, as a path that does not exist does."
-        )
+        ).withStatuses()
 
         @Argument(help: "A zone's name, in any spelling that resolve understands.", completion: .zones)
         var name: String
         @Option(help: .value("n", "How many changes of clocks to list.")) var changes = 4
-        @Option(help: .value("year", "The first year that the VTIMEZONE has to be right for; this year if not given."))
+        @Option(
+            help: .value("year", "The first year that the VTIMEZONE has to be correct for; this year if not given.")
+        )
         var since: Int?
         @Option(help: .value("format", "Write nothing but the VTIMEZONE, as a calendar in that format."))
         var to: WrittenFormat?
 
         func check() throws {
-            guard (0...1000).contains(changes) else { throw ValidationError("--changes is a number from 0 to 1000.") }
-            guard (1...9999).contains(since ?? 1) else { throw ValidationError("--since is a year from 1 to 9999.") }
+            guard (0...1000).contains(changes) else {
+                throw ValidationError("--changes must be a number from 0 to 1000.")
+            }
+            guard (1...9999).contains(since ?? 1) else {
+                throw ValidationError("--since must be a year from 1 to 9999.")
+            }
             if let to, to.format.row.holdsOneObject {
                 throw ValidationError("That format has no time zone definitions: choose icalendar or xcal.")
             }
@@ -73,11 +79,12 @@ extension Zones {
         static let configuration = CommandConfiguration(
             commandName: "resolve",
             abstract: "Show which zones names mean, and how that was determined.",
-            discussion: "A line for each name, in the order given. Ends with status 1 if one of them is unknown."
-        )
+            discussion: "A line for each name, in the order given."
+        ).withStatuses(finding: "one of the names is unknown")
 
         @Argument(
-            help: "Names as calendars write them: IANA names, Windows names or texts of Outlook, with or without a prefix.",
+            help:
+                "Names as calendars write them: IANA names, Windows names or texts of Outlook, with or without a prefix.",
             completion: .zones
         )
         var names: [String]

@@ -7,10 +7,10 @@ struct Migrate: ParsableCommand {
         commandName: "migrate",
         abstract: "Migrate mail stores with Kolab 2.0 objects to 2.1, and back.",
         discussion: """
-            A store is a folder tree with Maildirs, mbox files, a copy of a Cyrus spool, or single messages and objects, or \
-            one such file. Events and tasks are changed, and of them only what 2.1 changes: times get their zone, detached \
-            exceptions return into their series. Every other byte stays: headers, other parts, unknown elements, ordinary mail, \
-            contacts and notes.
+            A store is a folder with Maildirs, mbox files, a copy of a Cyrus spool, messages or objects, or a single file \
+            of these kinds. Only events and tasks are changed, and only where 2.1 differs from 2.0: times get their zone, \
+            and changed occurrences that are stored separately are joined with their series. Every other byte stays: \
+            headers, other parts, unknown elements, ordinary mail, contacts and notes.
 
             Survey and plan only read. Apply carries out the plan and nothing else, writes new files and renames them, keeps a \
             manifest, and can be interrupted at any moment and started again; verify compares the result with the plan; \

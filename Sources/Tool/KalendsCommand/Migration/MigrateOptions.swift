@@ -10,28 +10,34 @@ struct MigrateOptions: CheckedArguments {
     @Option(help: .value("version", "The version to migrate to.")) var to = KolabVersion.v2_1
     @Option(zone: "The zone that UTC times were meant in, such as Europe/Berlin, where --zone-map has no other.")
     var timezone: TimeZoneName?
-    @Option(file: "A file with a folder or user and a zone on each line; the longest path counts, * is for all others.")
+    @Option(
+        file:
+            "A file with a folder or user, and a zone, on each line; the longest matching path is used, * matches all others."
+    )
     var zoneMap: String?
     @Option(help: "set gives times their zone; none leaves them in UTC, for readers that know only 2.0.")
     var zones = MigrationOptions.Zones.set
-    @Option(help: "Which detached exceptions return into their series; likely ones are guesses.")
+    @Option(
+        help:
+            "Which changed occurrences are joined with their series: none, certain ones, or also likely ones (a guess)."
+    )
     var join = MigrationOptions.Joining.certain
     @Option(
         help: .value(
             "version",
-            "The version of objects that gain content of 2.1: 1.1, or 1.0 where no reader is misled."
+            "The root version of objects with content of 2.1: 1.1, or 1.0 if all programs in use read it correctly."
         )
     )
     var rootVersion = "1.1"
     @Flag(help: "All programs in use read local times with a tz attribute; allows --root-version 1.0 with zones.")
     var allClientsReadTz = false
     @Option(file: "A dump of folder annotations: a folder and its type on each line.") var annotations: String?
-    @Option(name: .shortAndLong, help: "How many threads work.") var jobs: Int?
+    @Option(name: .shortAndLong, help: "How many threads to use; all processors if not given.") var jobs: Int?
 
     func check() throws {
         let complaint = MigrationOptions.complaint(of: rootVersion, zones, allClientsReadZones: allClientsReadTz)
         if let complaint { throw ValidationError(complaint) }
-        if let jobs, jobs < 1 { throw ValidationError("--jobs is at least 1.") }
+        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be a number from 1 to 1024.") }
     }
 
     /// The library's options.
@@ -77,7 +83,7 @@ struct MigrateReportOptions: CheckedArguments {
     @Flag(name: .shortAndLong, help: "Print errors only.") var quiet = false
 
     func check() throws {
-        if report.contains("") { throw ValidationError("--report has no name.") }
+        if report.contains("") { throw ValidationError("--report needs a file name.") }
         if report.count(where: { $0 == "-" }) > 1 {
             throw ValidationError("Two reports would both go to standard output.")
         }

@@ -11,7 +11,7 @@ extension Migrate {
         static let configuration = CommandConfiguration(
             commandName: "survey",
             abstract: "Show the content of a store, and what a migration would change. Nothing is written."
-        )
+        ).withStatuses(.nothingRead, .partlyDone)
 
         @OptionGroup var store: StoreOptions
 
@@ -23,7 +23,7 @@ extension Migrate {
         static let configuration = CommandConfiguration(
             commandName: "plan",
             abstract: "Write down what a migration will change, message by message. The store is only read."
-        )
+        ).withStatuses(.nothingRead, .partlyDone)
 
         @OptionGroup var store: StoreOptions
         @Option(help: .value("file", "The file to write the plan to."), completion: .file()) var plan: String
@@ -41,7 +41,7 @@ extension Migrate {
                 plain folders change where they are, their originals going to --backup first; nothing else may write to the \
                 store meanwhile. After an interruption the same command resumes; after the end it writes nothing.
                 """
-        )
+        ).withStatuses(.nothingRead, .partlyDone)
 
         @Option(help: .value("file", "The plan."), completion: .file()) var plan: String
         @Option(folder: "The folder for the new tree.") var output: String?
@@ -50,7 +50,7 @@ extension Migrate {
         @Option(file: "What was done, for rollback; manifest.jsonl in the folder of the plan if not given.")
         var manifest: String?
         @Option(folder: "The folder for objects that cannot be read.") var quarantine: String?
-        @Option(name: .shortAndLong, help: "How many threads work.") var jobs: Int?
+        @Option(name: .shortAndLong, help: "How many threads to use; all processors if not given.") var jobs: Int?
         @OptionGroup(title: "Writing") var sync: SyncOptions
         @OptionGroup(title: "Reporting") var reporting: MigrateReportOptions
 
@@ -59,7 +59,7 @@ extension Migrate {
                 throw ValidationError("Name either --output FOLDER or --in-place.")
             }
             if inPlace, backup == nil { throw ValidationError("--in-place needs --backup FOLDER.") }
-            if output != nil, backup != nil { throw ValidationError("--backup belongs to --in-place.") }
+            if output != nil, backup != nil { throw ValidationError("--backup can be used with --in-place only.") }
         }
 
         func run() throws {
@@ -81,7 +81,7 @@ extension Migrate {
         static let configuration = CommandConfiguration(
             commandName: "verify",
             abstract: "Compare the result of a migration with its plan and its originals."
-        )
+        ).withStatuses(.partlyDone)
 
         @Option(help: .value("file", "The plan."), completion: .file()) var plan: String
         @Option(file: "The manifest; manifest.jsonl in the folder of the plan if not given.") var manifest: String?
@@ -99,11 +99,12 @@ extension Migrate {
             commandName: "rollback",
             abstract: "Undo a migration from its manifest.",
             discussion: """
-                In place, originals return from the backup with their names, bytes, permissions and times. Of a new tree, what \
-                the migration wrote is removed, also where a mail program renamed it since. Files that were changed since are left alone and named, as is what cannot be \
-                undone and what no row of the manifest names; a damaged row keeps no other from being undone.
+                In place, originals return from the backup with their names, bytes, permissions and times. Of a new tree, \
+                what the migration wrote is removed, also where a mail program renamed it since. Three kinds of files are \
+                not touched and are listed: those changed since the migration, those whose change cannot be undone, and \
+                those that no row of the manifest names. A damaged row does not prevent the others from being undone.
                 """
-        )
+        ).withStatuses(.partlyDone)
 
         @Option(help: .value("file", "The manifest."), completion: .file()) var manifest: String
         @Flag(name: .shortAndLong, help: "Print errors only.") var quiet = false
@@ -115,9 +116,9 @@ extension Migrate {
     struct Run: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "run",
-            abstract: "Plan, apply and verify in a row, for small stores.",
+            abstract: "Plan, apply and verify one after the other, for small stores.",
             discussion: "Plan and manifest are written to a folder next to the output, whose name ends in .migration."
-        )
+        ).withStatuses(.nothingRead, .partlyDone)
 
         @OptionGroup var store: StoreOptions
         @Option(help: .value("folder", "The folder for the new tree."), completion: .directory) var output: String

@@ -14,6 +14,6 @@ struct DayOptions: CheckedArguments {
     var end: CivilDate? { until?.date }
 
     func check() throws {
-        if let first, let end, end < first { throw ValidationError("--until lies before --from.") }
+        if let first, let end, end < first { throw ValidationError("--until must not be before --from.") }
     }
 }

@@ -63,6 +63,6 @@ struct JobOptions: CheckedArguments {
     var count: Int { jobs ?? WorkerPool.processorCount }
 
     func check() throws {
-        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 1024.") }
+        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be a number from 1 to 1024.") }
     }
 }

@@ -16,7 +16,11 @@ struct FileOutput: CheckedArguments {
 
 /// Where a command writes calendar data, which may be several objects.
 struct ObjectOutput: CheckedArguments {
-    @Option(name: .shortAndLong, help: .value("path", "A file, or a folder for several objects."), completion: .file())
+    @Option(
+        name: .shortAndLong,
+        help: .value("path", "A file, or a folder for several objects or calendars; standard output if not given."),
+        completion: .file()
+    )
     var output: String?
     @Flag(help: "Replace files that exist already instead of keeping them.") var overwrite = false
     @OptionGroup var sync: SyncOptions

@@ -9,14 +9,20 @@ struct WritingOptions: CheckedArguments {
     var to: WrittenFormat?
     @Option(
         name: .shortAndLong,
-        help: .value("path", "A file, or a folder if it ends in /, exists as one, or has to take several outputs."),
+        help: .value(
+            "path",
+            "The output: a file; or a folder, if the path ends in /, is an existing folder, or there are several outputs."
+        ),
         completion: .file()
     )
     var output: String?
     @Flag(help: "Replace files that exist already instead of keeping them.") var overwrite = false
     @Flag(name: [.long, .customShort("n")], help: "Write nothing; list what would be written.") var dryRun = false
     @OptionGroup var jobs: JobOptions
-    @Option(file: "Write every loss to a file, a page (.html), a document (.json) or JSON lines; - is standard output.")
+    @Option(
+        file:
+            "Write every loss to a file: an HTML page (.html), one JSON document (.json), or else JSON Lines; - is standard output."
+    )
     var report: String?
     @Flag(help: "End with status 5 if anything was altered or dropped.") var failOnLoss = false
     @Flag(help: "Write no extension fields, for programs that reject them.") var noExtensions = false
@@ -24,7 +30,7 @@ struct WritingOptions: CheckedArguments {
     var normalize = false
     @Option(help: .value("envelope", "Write Kolab objects bare, or in the mail message that carries them."))
     var envelope = ConversionOptions.Envelope.none
-    @Option(help: .value("profile", "Write xCal for a kind of consumer, whatever its dialect."))
+    @Option(help: .value("profile", "Write xCal in the form that one kind of program reads."))
     var profile: ConversionOptions.Profile?
     @Flag(help: "With a conference profile, write durations that only its software can read.")
     var exactQuirks = false

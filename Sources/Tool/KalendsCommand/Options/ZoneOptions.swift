@@ -9,7 +9,7 @@ struct ZoneOptions: ParsableArguments {
     var setTimezone: TimeZoneName?
     @Option(zone: "The zone on whose clock all times are written, the instants being the same.", TimeZoneName.iana)
     var toTimezone: TimeZoneName?
-    @Flag(help: "Call zones by their IANA names instead of names of Windows and names with a prefix.") var ianaZones =
+    @Flag(help: "Replace Windows names and names with a prefix by IANA time zone names.") var ianaZones =
         false
     @Flag(name: .customLong("add-vtimezones"), help: "Add a VTIMEZONE for each zone that is named and not defined.")
     var addsDefinitions = false

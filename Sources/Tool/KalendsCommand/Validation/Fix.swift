@@ -6,11 +6,12 @@ internal import Batch
 struct Fix: ParsableCommand, CheckedArguments {
     static let configuration = CommandConfiguration(
         commandName: "fix",
-        abstract: "Correct what validate finds in iCalendar text, where no guess is needed.",
+        abstract: "Correct what validate finds in iCalendar text, also inside mail messages, where no guess is needed.",
         discussion: """
-            Safe fixes change no information: line ends, folding, a byte order mark, a missing DTSTAMP, a repeated line. \
-            --unsafe also makes changes that are only probably what was meant. What conforms is never touched. A fixed file is \
-            validated again, and fixing it twice changes nothing. Standard input is fixed to standard output.
+            Safe fixes need no guess: line ends, folding, a byte order mark, a missing DTSTAMP, a repeated line. --unsafe \
+            also makes changes that are only probably what was meant. What conforms is never touched. A fixed file is \
+            validated again, and fixing it twice changes nothing. With - the fixed text of standard input is written to \
+            standard output.
 
             --diff writes nothing and shows the changes; its status is 1 if there are any. Written to a file they are a patch, \
             which patch -p0 --binary takes.

@@ -12,14 +12,11 @@ struct Validate: ParsableCommand {
         abstract: "Check calendars against their standards.",
         discussion: """
             Findings have a rule, a severity and a place: line and column of the file as it is stored, both from 1, columns \
-            in code points. kalends explain RULE shows more. Nothing is sent anywhere.
+            in code points. kalends explain RULE shows more. No network connection is opened.
 
-            Settings come from the nearest \(ValidationSettings.fileName), in the working folder or above it. In a folder (the \
-            working folder if no input is named) the files are checked that convert would read, except those that .gitignore \
-            excludes.
-
-            The status is 1 if a finding is at or above --fail-level, 2 for wrong usage or a path that does not exist, 3 if no \
-            input could be opened, 4 if some could not.
+            Settings come from the nearest \(ValidationSettings.fileName), in the working folder or above it. If an input is a \
+            folder, or no input is given (the working folder), all files in it that look like calendars are checked, except \
+            those that .gitignore excludes.
 
             EXAMPLES:
               kalends validate calendars/

@@ -35,7 +35,7 @@ struct RuleOptions: CheckedArguments {
     @Option(help: .limits, completion: .limits, transform: LimitSetting.init(reading:)) var limit: [LimitSetting] = []
 
     func check() throws {
-        if config != nil, isolated { throw ValidationError("--config and --isolated exclude each other.") }
+        if config != nil, isolated { throw ValidationError("--config and --isolated cannot be combined.") }
     }
 
     /// The settings with the options applied.

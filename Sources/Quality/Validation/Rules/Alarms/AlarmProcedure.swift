@@ -6,7 +6,7 @@ extension Rule {
         "alarm-procedure",
         .warning,
         "8.3.3",
-        "An alarm starts no program.",
+        "An alarm does not start a program.",
         accepted: [.alarm("ACTION:AUDIO", "TRIGGER:-PT5M")],
         flagged: [.alarm("ACTION:▸PROCEDURE", "TRIGGER:-PT5M", "ATTACH:file:///bin/true")],
         checks: [

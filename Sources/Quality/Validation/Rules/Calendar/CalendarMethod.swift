@@ -6,7 +6,7 @@ extension Rule {
         "calendar-method",
         .warning,
         "RFC 5546 section 1.4",
-        "METHOD is one that RFC 5546 knows for the components of the message.",
+        "RFC 5546 defines the METHOD for the components of the message.",
         accepted: [
             .calendar(
                 "METHOD:CANCEL",

@@ -6,7 +6,7 @@ extension Rule {
         "calendar-method-mix",
         .error,
         "RFC 5546 section 1.4",
-        "A scheduling message has components of one kind, and one of them or those of one UID where its METHOD requires it.",
+        "All components of a scheduling message are of one kind. If its METHOD requires it, there is only one component, or all have the same UID.",
         remark: "Several kinds under METHOD:PUBLISH, as programs publish whole calendars, are a warning.",
         accepted: [
             .calendar(

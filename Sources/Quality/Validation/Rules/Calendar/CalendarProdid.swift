@@ -7,7 +7,7 @@ extension Rule {
         .error,
         "3.7.3",
         "A calendar names the program that wrote it, once.",
-        accepted: [.event("SUMMARY:Lunch")],
+        accepted: [Example.event("SUMMARY:Lunch").whole],
         flagged: [
             .document(
                 "▸BEGIN:VCALENDAR",

@@ -7,7 +7,7 @@ extension Rule {
         .error,
         "3.7.4",
         "A calendar has VERSION:2.0, once.",
-        accepted: [.event("SUMMARY:Lunch")],
+        accepted: [Example.event("SUMMARY:Lunch").whole],
         flagged: [
             .document(
                 "▸BEGIN:VCALENDAR",

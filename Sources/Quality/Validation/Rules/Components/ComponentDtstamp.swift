@@ -7,7 +7,7 @@ extension Rule {
         .error,
         "3.8.7.2",
         "A component that needs a DTSTAMP has one.",
-        accepted: [.event("SUMMARY:Lunch")],
+        accepted: [Example.event("SUMMARY:Lunch").whole],
         flagged: [
             .calendar("▸BEGIN:VTODO", "UID:1", "END:VTODO"),
             // The METHOD in an event belongs to the calendar, so it is not where the tree has it.

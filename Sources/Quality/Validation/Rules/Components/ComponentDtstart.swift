@@ -6,8 +6,8 @@ extension Rule {
         "component-dtstart",
         .error,
         "3.6.1",
-        "An event has a DTSTART, unless its METHOD does not require one, and so has everything that recurs.",
-        accepted: [.event("SUMMARY:Lunch")],
+        "Everything that recurs has a DTSTART, and so has an event, unless its METHOD makes DTSTART optional.",
+        accepted: [Example.event("SUMMARY:Lunch").whole],
         flagged: [
             .calendar("▸BEGIN:VEVENT", "UID:1", "DTSTAMP:20260101T000000Z", "END:VEVENT"),
             .todo("▸RRULE:FREQ=DAILY;COUNT=2"),

@@ -7,10 +7,10 @@ extension Rule {
         .error,
         "3.6",
         "A property is in a component that allows it.",
-        accepted: [.event("TRANSP:OPAQUE")],
+        accepted: [Example.event("TRANSP:OPAQUE").whole],
         flagged: [
-            .todo("▸TRANSP:OPAQUE"),
-            .event("▸DUE:20260105T090000Z"),
+            Example.todo("▸TRANSP:OPAQUE").whole,
+            Example.event("▸DUE:20260105T090000Z").whole,
         ],
         checks: [
             .everyComponent { frame, context in

@@ -7,7 +7,7 @@ extension Rule {
         .error,
         "3.6",
         "A component has the properties that its definition asks for.",
-        accepted: [.berlinEvent("SUMMARY:Lunch")],
+        accepted: [.berlinZone],
         flagged: [
             .calendar(
                 "▸BEGIN:VTIMEZONE",

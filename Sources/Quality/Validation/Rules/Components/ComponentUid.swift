@@ -8,7 +8,7 @@ extension Rule {
         .error,
         "3.8.4.7",
         "A component that needs a UID has one, and it is not empty.",
-        accepted: [.event("SUMMARY:Lunch")],
+        accepted: [Example.event("SUMMARY:Lunch").whole],
         flagged: [
             .calendar("▸BEGIN:VTODO", "DTSTAMP:20260101T000000Z", "END:VTODO"),
             .calendar("BEGIN:VTODO", "▸UID:", "DTSTAMP:20260101T000000Z", "END:VTODO"),

@@ -15,7 +15,7 @@ extension Rule {
         checks: [
             .unknownProperty { property, context in
                 if property.nameText.hasPrefix("X-") { return }
-                context.report("\(property.nameText) is in no standard", at: context.name(of: property))
+                context.report("\(property.nameText) is not defined by a standard", at: context.name(of: property))
             },
             .everyComponent { frame, context in
                 if AllowedNames.shared.isComponent(frame.name) || frame.nameText.hasPrefix("X-")
@@ -23,7 +23,7 @@ extension Rule {
                 {
                     return
                 }
-                context.report("\(frame.nameText) is in no standard", at: context.place(of: frame))
+                context.report("\(frame.nameText) is not defined by a standard", at: context.place(of: frame))
             },
         ]
     )

@@ -7,7 +7,7 @@ extension Rule {
         .info,
         "RFC 7986 section 5.3",
         "A UID reveals nothing about hosts or people; a UUID is best.",
-        accepted: [.event("SUMMARY:Lunch")],
+        accepted: [Example.event("SUMMARY:Lunch").whole],
         // One program writes all UIDs of a calendar, so they are one finding.
         flagged: [
             .calendar(

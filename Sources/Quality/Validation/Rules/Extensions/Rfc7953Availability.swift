@@ -9,6 +9,7 @@ extension Rule {
         .error,
         "RFC 7953 section 3.1",
         "The times of an availability and its parts are instants, each part has an end or a duration, and no two parts overlap.",
+        remark: "Parts that overlap are a warning.",
         accepted: [
             .calendar(
                 "BEGIN:VAVAILABILITY",

@@ -7,6 +7,7 @@ extension Rule {
         .error,
         "RFC 7986 section 5.7",
         "REFRESH-INTERVAL has VALUE=DURATION and is a positive duration.",
+        remark: "A missing VALUE is a warning.",
         accepted: [
             .calendar(
                 "REFRESH-INTERVAL;VALUE=DURATION:P1W",

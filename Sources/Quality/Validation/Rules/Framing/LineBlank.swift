@@ -8,7 +8,7 @@ extension Rule {
         .warning,
         "3.1",
         "No line is empty.",
-        accepted: [.event("SUMMARY:Lunch")],
+        accepted: [.event("SUMMARY:Lunch", "LOCATION:Berlin")],
         flagged: [.event("SUMMARY:Lunch", "▸"), .event("SUMMARY:Lunch", "▸", " and more")],
         fixes: [.safe],
         checks: [

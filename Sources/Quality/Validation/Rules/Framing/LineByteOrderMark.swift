@@ -7,7 +7,7 @@ extension Rule {
         .warning,
         "3.1.4",
         "No line begins with a byte order mark.",
-        accepted: [.event("SUMMARY:Lunch")],
+        accepted: [Example.event("SUMMARY:Lunch").whole],
         flagged: [
             .text("▸\u{FEFF}BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"),
             .event("SUMMARY:Lunch", "▸\u{FEFF}LOCATION:Berlin"),

@@ -7,10 +7,10 @@ extension Rule {
         .warning,
         "3.1",
         "Lines end in CR LF.",
-        accepted: [.event("SUMMARY:Lunch")],
+        accepted: [Example.event("SUMMARY:Lunch").withLineBreaks],
         flagged: [
-            .text("▸BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n"),
-            .text("▸BEGIN:VCALENDAR\rVERSION:2.0\rEND:VCALENDAR\r"),
+            Example.text("▸BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n").withLineBreaks,
+            Example.text("▸BEGIN:VCALENDAR\rVERSION:2.0\rEND:VCALENDAR\r").withLineBreaks,
         ],
         fixes: [.safe],
         checks: [

@@ -12,7 +12,7 @@ extension Rule {
             .event("DESCRIPTION:a line that is folded before it has seventy-six octets, a", "  nd goes on")
         ],
         flagged: [
-            .event("▸DESCRIPTION:a line that nobody folded although it has a good many more octets than the")
+            .event("▸DESCRIPTION:a line that is not folded and has more than seventy-five octets in it, as the")
         ],
         fixes: [.safe],
         checks: [

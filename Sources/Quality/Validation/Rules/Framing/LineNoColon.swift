@@ -7,7 +7,7 @@ extension Rule {
         .error,
         "3.1",
         "A content line is a name, perhaps parameters, a colon and a value; what continues it begins with a blank.",
-        accepted: [.event("SUMMARY:Lunch")],
+        accepted: [.event("SUMMARY:Lunch", " with Anna")],
         flagged: [
             .event("SUMMARY:Lunch", "▸with Anna"),
             .event("▸SUMMARY Lunch"),

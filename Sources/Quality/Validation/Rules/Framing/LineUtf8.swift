@@ -27,7 +27,7 @@ extension Rule {
                 }
                 let value = Int(line.valueStart)..<Int(line.valueEnd)
                 context.report(
-                    "not UTF-8; the line is read as Latin-1",
+                    "not UTF-8; the line is read as ISO-8859-1",
                     at: place,
                     fix: line.kind == .property && place.start >= value.lowerBound
                         ? [Edit(value, Property(tree: context.tree, index: index).rawValue, .unsafe)] : []

@@ -6,8 +6,8 @@ extension Rule {
         "not-a-calendar",
         .error,
         "3.4",
-        "A file holds a calendar.",
-        accepted: [.event("SUMMARY:Lunch")],
+        "A file contains a calendar.",
+        accepted: [Example.event("SUMMARY:Lunch").whole],
         flagged: [
             .text("▸<html><body>404 Not Found</body></html>\n"),
             .text("▸"),

@@ -6,7 +6,7 @@ extension Rule {
         "parameter-quote",
         .error,
         "3.2",
-        "A parameter value with a colon, semicolon or comma is quoted as a whole, as is every address and link, and holds no quote.",
+        "A parameter value that contains a colon, semicolon or comma, or is an address or link, is in quotes; no value contains a quote.",
         accepted: [.event(#"ATTENDEE;CN="Anna (Berlin): home":mailto:anna@example.com"#)],
         flagged: [
             .event(#"ATTENDEE;CN=▸An"na:mailto:anna@example.com"#),

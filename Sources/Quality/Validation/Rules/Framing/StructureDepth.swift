@@ -7,7 +7,7 @@ extension Rule {
         .error,
         "3.6",
         "Components are nested only a few levels deep.",
-        accepted: [.alarm("ACTION:AUDIO", "TRIGGER:-PT5M")],
+        accepted: [Example.alarm("ACTION:AUDIO", "TRIGGER:-PT5M").whole],
         flagged: [.nested(64)],
         checks: []
     )

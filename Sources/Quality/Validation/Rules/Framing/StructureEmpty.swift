@@ -7,7 +7,7 @@ extension Rule {
         .error,
         "3.6",
         "A calendar has at least one component.",
-        accepted: [.event("SUMMARY:Lunch")],
+        accepted: [Example.event("SUMMARY:Lunch").whole],
         flagged: [.document("▸BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Example//EN", "END:VCALENDAR")],
         checks: [
             .component([.vcalendar]) { frame, context in

@@ -7,7 +7,7 @@ extension Rule {
         .error,
         "3.6",
         "A component is where its definition allows it.",
-        accepted: [.alarm("ACTION:AUDIO", "TRIGGER:-PT5M")],
+        accepted: [Example.alarm("ACTION:AUDIO", "TRIGGER:-PT5M").whole],
         flagged: [
             .calendar("▸BEGIN:VALARM", "ACTION:AUDIO", "TRIGGER:-PT5M", "END:VALARM"),
             .document("▸BEGIN:VEVENT", "UID:1", "DTSTAMP:20260101T000000Z", "DTSTART:20260105T090000Z", "END:VEVENT"),

@@ -7,7 +7,7 @@ extension Rule {
         .error,
         "3.4",
         "No property is outside VCALENDAR.",
-        accepted: [.event("SUMMARY:Lunch")],
+        accepted: [Example.event("SUMMARY:Lunch").whole],
         flagged: [.document("BEGIN:VCALENDAR", "VERSION:2.0", "END:VCALENDAR", "▸SUMMARY:Lunch")],
         checks: [
             .reader(["outside-calendar": nil])

@@ -7,7 +7,7 @@ extension Rule {
         .error,
         "3.4",
         "Every BEGIN has its END, and every END its BEGIN.",
-        accepted: [.event("SUMMARY:Lunch")],
+        accepted: [Example.event("SUMMARY:Lunch").whole],
         flagged: [
             .calendar("BEGIN:VEVENT", "SUMMARY:Lunch", "▸END:VTODO", "END:VEVENT"),
             .calendar("BEGIN:VEVENT", "BEGIN:VALARM", "▸END:VEVENT"),

@@ -7,7 +7,7 @@ extension Rule {
         "text-escape",
         .warning,
         "3.3.11",
-        "In a text, a comma, a semicolon and a backslash have a backslash before them, and only n, N, comma, semicolon and backslash follow one.",
+        "In a text, each comma, semicolon and backslash is preceded by a backslash; a backslash is followed only by n, N, a comma, a semicolon or a backslash.",
         accepted: [
             .event(#"SUMMARY:Lunch\, then work\; home\nlater"#),
             .event(#"SUMMARY:Lunch\"#, " , then work"),

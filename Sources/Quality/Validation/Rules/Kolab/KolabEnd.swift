@@ -7,7 +7,9 @@ extension Rule {
         .info,
         "Kolab 2.0 event",
         "An event has an end-date, and whole days are dates.",
-        accepted: [.kolabEvent("<summary>Lunch</summary>")],
+        accepted: [
+            .kolabEvent("<start-date>2026-01-05T09:00:00Z</start-date>", "<end-date>2026-01-05T10:00:00Z</end-date>")
+        ],
         flagged: [
             .kolabEvent("▸<start-date>2026-01-05T09:00:00Z</start-date>"),
             .kolabEvent("▸<start-date>2026-01-05T00:00:00Z</start-date>", "<end-date>2026-01-06T00:00:00Z</end-date>"),

@@ -7,7 +7,7 @@ extension Rule {
         .error,
         "Kolab 2.0 event",
         "An event does not end before it starts.",
-        accepted: [.kolabEvent("<summary>Lunch</summary>")],
+        accepted: [.kolabEvent("<start-date>2026-01-05</start-date>", "<end-date>2026-01-05</end-date>")],
         flagged: [
             .kolabEvent("<start-date>2026-01-05</start-date>", "▸<end-date>2026-01-04</end-date>"),
             .kolabSeries(

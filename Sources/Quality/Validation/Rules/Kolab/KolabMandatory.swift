@@ -8,7 +8,8 @@ extension Rule {
         .error,
         "Kolab 2.0 common fields",
         "An object has uid, creation-date and last-modification-date.",
-        accepted: [.kolabEvent("<summary>Lunch</summary>")],
+        remark: "Only a missing uid is an error; the others are warnings.",
+        accepted: [Example.kolabEvent("<summary>Lunch</summary>").whole],
         flagged: [
             .kolab(
                 "▸<event version=\"1.0\">",

@@ -5,9 +5,14 @@ extension Rule {
     static let kolabPreserved = Rule(
         "kolab-preserved",
         .info,
-        "Kolab 2.0 extension slot",
+        "Kolab 2.0 extension fields",
         "What a conversion kept in the object agrees with its elements.",
-        accepted: [.kolabEvent("<summary>Lunch</summary>")],
+        accepted: [
+            .kolabEvent(
+                "<summary>Lunch</summary>",
+                #"<x-custom key="X-KALENDS-ITEM-1" value="SUMMARY;LANGUAGE=en:Lunch"/>"#
+            )
+        ],
         flagged: [
             .kolab(
                 "▸<event version=\"1.0\">",

@@ -8,7 +8,7 @@ extension Rule {
         .error,
         "Kolab 2.0 event",
         "An event has a start-date.",
-        accepted: [.kolabEvent("<summary>Lunch</summary>")],
+        accepted: [Example.kolabEvent("<summary>Lunch</summary>").whole],
         flagged: [
             .kolab(
                 "▸<event version=\"1.0\">",

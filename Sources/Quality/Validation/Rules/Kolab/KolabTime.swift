@@ -7,7 +7,9 @@ extension Rule {
         .error,
         "Kolab 2.0 conventions",
         "A date is YYYY-MM-DD, a datetime YYYY-MM-DDThh:mm:ssZ.",
-        accepted: [.kolabEvent("<summary>Lunch</summary>")],
+        accepted: [
+            .kolabEvent("<start-date>2026-01-05T09:00:00Z</start-date>", "<end-date>2026-01-05T10:00:00Z</end-date>")
+        ],
         flagged: [
             .kolabEvent("▸<start-date>tomorrow</start-date>"),
             .kolab(

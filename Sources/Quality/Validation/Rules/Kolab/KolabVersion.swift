@@ -7,7 +7,7 @@ extension Rule {
         .error,
         "Kolab 2.0 format",
         "The root element has a version that begins with 1.",
-        accepted: [.kolabEvent("<summary>Lunch</summary>")],
+        accepted: [Example.kolabEvent("<summary>Lunch</summary>").whole],
         flagged: [
             .kolab("▸<event version=\"3.0\">", "<uid>1</uid>", "<start-date>2026-01-05</start-date>", "</event>"),
             .kolab("▸<event>", "<uid>1</uid>", "<start-date>2026-01-05</start-date>", "</event>"),

@@ -6,7 +6,7 @@ extension Rule {
         "mail-encoding",
         .error,
         "RFC 2045 section 6",
-        "Transfer encoding and character set are known, and the content keeps to them.",
+        "Transfer encoding and character set are known, and the content conforms to them.",
         accepted: [
             .kolabMessage()
         ],

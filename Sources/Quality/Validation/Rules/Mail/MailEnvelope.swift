@@ -6,7 +6,7 @@ extension Rule {
         "mail-envelope",
         .error,
         "RFC 2046 section 5.1",
-        "The message around an object is whole: MIME-Version, header, boundary lines, closing boundary line.",
+        "The message around an object is complete: MIME-Version, header, boundary lines, closing boundary line.",
         accepted: [
             .kolabMessage()
         ],

@@ -6,7 +6,7 @@ extension Rule {
         "exclusion-overridden",
         .warning,
         "3.8.5.1",
-        "An occurrence is excluded or changed, not both. Here it takes place as it was changed; other programs skip it.",
+        "An occurrence is excluded or changed, not both. Kalends lists it as changed; other programs skip it.",
         accepted: [
             .calendar(
                 "BEGIN:VEVENT",

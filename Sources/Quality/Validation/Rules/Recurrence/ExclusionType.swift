@@ -24,10 +24,12 @@ extension Rule {
                         )
                     else { continue }
                     if time.isDate != start.isDate {
-                        let words = time.isDate ? "a date, DTSTART a time" : "a time, DTSTART a date"
+                        let words =
+                            time.isDate ? "a date, but DTSTART is a date-time" : "a date-time, but DTSTART is a date"
                         context.report("\(property.nameText) is \(words)", at: context.place(of: property))
                     } else {
-                        let words = time.isFloating ? "has no zone, DTSTART has one" : "has a zone, DTSTART has none"
+                        let words =
+                            time.isFloating ? "has no zone, but DTSTART has one" : "has a zone, but DTSTART has none"
                         context.report("\(property.nameText) \(words)", at: context.place(of: property))
                     }
                 }

@@ -6,7 +6,7 @@ extension Rule {
         "recurrence-ambiguous",
         .info,
         "3.3.10",
-        "A rule is one that all programs understand alike.",
+        "All programs interpret the rule in the same way.",
         accepted: [.event("DTSTART:20260105T090000Z", "RRULE:FREQ=MONTHLY;COUNT=4;BYMONTHDAY=5")],
         flagged: [.event("DTSTART:20260105T090000Z", "RRULE:▸FREQ=YEARLY;COUNT=4;BYMONTHDAY=5")],
         checks: [

@@ -7,7 +7,7 @@ extension Rule {
         "recurrence-empty",
         .warning,
         "3.3.10",
-        "A recurrence has an occurrence, and not every one of them is excluded.",
+        "A recurrence has at least one occurrence that is not excluded.",
         accepted: [.event("RRULE:FREQ=DAILY;COUNT=2", "EXDATE:20260106T090000Z")],
         flagged: [
             .event("RRULE:▸FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),

@@ -17,12 +17,15 @@ extension Rule {
             .overrides { property, time, _, start, context in
                 if time.isDate != start.isDate {
                     let words =
-                        time.isDate ? "a date, DTSTART of the series a time" : "a time, DTSTART of the series a date"
+                        time.isDate
+                        ? "a date, but DTSTART of the series is a date-time"
+                        : "a date-time, but DTSTART of the series is a date"
                     context.report("RECURRENCE-ID is \(words)", at: context.place(of: property))
                 } else if time.isFloating != start.isFloating {
                     let words =
                         time.isFloating
-                        ? "has no zone, DTSTART of the series has one" : "has a zone, DTSTART of the series has none"
+                        ? "has no zone, but DTSTART of the series has one"
+                        : "has a zone, but DTSTART of the series has none"
                     context.report("RECURRENCE-ID \(words)", at: context.place(of: property))
                 }
             }

@@ -26,12 +26,15 @@ extension Rule {
                 let (words, wanted): (String, String)
                 switch (start.form, until) {
                 case (.date, .date), (.floating, .local), (.utc, .utc), (.zoned, .utc): return
-                case (.date, _): (words, wanted) = ("a time, DTSTART a date", String(until.description.prefix(8)))
-                case (.floating, .date(_)): (words, wanted) = ("a date, DTSTART a time", until.description + "T235959")
+                case (.date, _):
+                    (words, wanted) = ("a date-time, but DTSTART is a date", String(until.description.prefix(8)))
+                case (.floating, .date(_)):
+                    (words, wanted) = ("a date, but DTSTART is a date-time", until.description + "T235959")
                 case (.floating, _):
-                    (words, wanted) = ("in UTC, and DTSTART has no zone", String(until.description.prefix(15)))
-                case (_, .date): (words, wanted) = ("a date, DTSTART a time", until.description + "T235959Z")
-                default: (words, wanted) = ("not in UTC, and DTSTART has a zone", until.description + "Z")
+                    (words, wanted) = ("in UTC, but DTSTART has no zone", String(until.description.prefix(15)))
+                case (_, .date):
+                    (words, wanted) = ("a date, but DTSTART is a date-time", until.description + "T235959Z")
+                default: (words, wanted) = ("not in UTC, but DTSTART has a zone", until.description + "Z")
                 }
                 let text = property.rawValue
                 var isDate = false

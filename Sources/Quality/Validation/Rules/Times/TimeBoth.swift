@@ -7,10 +7,10 @@ extension Rule {
         .error,
         "3.6.1",
         "A component has an end or a duration, not both, and a duration only together with DTSTART.",
-        accepted: [.event("DURATION:PT1H")],
+        accepted: [Example.event("DURATION:PT1H").whole],
         flagged: [
             .event("DTEND:20260105T100000Z", "▸DURATION:PT1H"),
-            .todo("▸DURATION:PT1H"),
+            Example.todo("▸DURATION:PT1H").whole,
         ],
         checks: [
             .component([.vevent, .vtodo, .vavailability, .available]) { frame, context in

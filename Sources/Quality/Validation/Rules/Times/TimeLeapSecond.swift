@@ -7,7 +7,7 @@ extension Rule {
         "time-leap-second",
         .error,
         "3.3.12",
-        "A second 60 is a leap second, which only the last minute of a month in UTC can have, since 1972.",
+        "The second 60 is used only for a leap second: at the end of a month in UTC, from 1972 on.",
         accepted: [.event("DTSTART:20161231T235960Z"), .event("DTSTART:20170101T005960")],
         flagged: [
             .event("DTSTART:▸20260105T100060Z"),

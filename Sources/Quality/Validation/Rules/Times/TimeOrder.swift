@@ -6,7 +6,8 @@ extension Rule {
         "time-order",
         .error,
         "3.8.2.2",
-        "What happens ends after it begins.",
+        "The end of a component is after its start.",
+        remark: "An end that equals the start is a warning.",
         accepted: [.event("DTEND:20260105T100000Z")],
         flagged: [
             .event("DTEND:▸20260105T080000Z"),
@@ -23,7 +24,7 @@ extension Rule {
                 let first = isSameClock ? start.civil.secondsSinceEpoch : context.seconds(of: start)
                 let last = isSameClock ? end.civil.secondsSinceEpoch : context.seconds(of: end)
                 if last < first {
-                    context.report("\(property.nameText) lies before DTSTART", at: context.place(of: property))
+                    context.report("\(property.nameText) is before DTSTART", at: context.place(of: property))
                 } else if last == first {
                     context.report(
                         "\(property.nameText) equals DTSTART",

@@ -18,9 +18,9 @@ extension Rule {
                 guard let property = frame.first(name), let start = frame.start, let end = frame.time(name)
                 else { return }
                 if start.isDate != end.isDate {
-                    let words = (end.isDate ? "a date" : "a time", start.isDate ? "a date" : "a time")
+                    let words = (end.isDate ? "a date" : "a date-time", start.isDate ? "a date" : "a date-time")
                     context.report(
-                        "\(property.nameText) is \(words.0), DTSTART \(words.1)",
+                        "\(property.nameText) is \(words.0), but DTSTART is \(words.1)",
                         at: context.place(of: property)
                     )
                 } else if start.isFloating != end.isFloating {
@@ -28,7 +28,7 @@ extension Rule {
                         end.isFloating ? "has no zone" : "has a zone", start.isFloating ? "has none" : "has one"
                     )
                     context.report(
-                        "\(property.nameText) \(words.0), DTSTART \(words.1)",
+                        "\(property.nameText) \(words.0), but DTSTART \(words.1)",
                         at: context.place(of: property)
                     )
                 }

@@ -7,6 +7,7 @@ extension Rule {
         .error,
         "3.3.1",
         "Binary content has VALUE=BINARY and ENCODING=BASE64, and is in base64.",
+        remark: "ENCODING=B, the word of vCard for BASE64, is a warning.",
         accepted: [.event("ATTACH;VALUE=BINARY;ENCODING=BASE64:SGVsbG8=")],
         flagged: [
             .event("ATTACH;▸VALUE=BINARY:SGVsbG8="),

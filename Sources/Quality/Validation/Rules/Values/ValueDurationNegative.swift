@@ -6,8 +6,8 @@ extension Rule {
         "value-duration-negative",
         .error,
         "3.8.2.5",
-        "The duration of an event or to-do, and the pause of an alarm, is not negative.",
-        accepted: [.alarm("ACTION:AUDIO", "TRIGGER:-PT5M")],
+        "The duration of an event or to-do, and the interval between repetitions of an alarm, are not negative.",
+        accepted: [.event("DURATION:PT1H"), .alarm("ACTION:AUDIO", "TRIGGER:-PT5M")],
         flagged: [.event("DURATION:▸-PT1H")],
         checks: [
             .property([.duration]) { property, context in

@@ -7,6 +7,7 @@ extension Rule {
         .error,
         "3.8.5",
         "EXDATE and RDATE name a time; CATEGORIES and RESOURCES name something.",
+        remark: "An empty CATEGORIES or RESOURCES is a warning.",
         accepted: [.event("CATEGORIES:Work")],
         flagged: [
             .event("RRULE:FREQ=DAILY;COUNT=3", "▸EXDATE:"),

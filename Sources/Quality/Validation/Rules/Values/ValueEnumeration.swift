@@ -6,7 +6,7 @@ extension Rule {
         "value-enumeration",
         .warning,
         "3.2",
-        "CLASS, TRANSP, ACTION, BUSYTYPE and the parameters that choose from a list hold words that a standard registers, or X- words.",
+        "CLASS, TRANSP, ACTION, BUSYTYPE and the parameters that choose from a list have words that a standard registers, or X- words.",
         accepted: [.event("CLASS:PRIVATE", "ATTENDEE;PARTSTAT=ACCEPTED;ROLE=CHAIR:mailto:anna@example.com")],
         flagged: [
             .event("CLASS:▸SECRET"),

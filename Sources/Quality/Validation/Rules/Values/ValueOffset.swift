@@ -7,7 +7,7 @@ extension Rule {
         .error,
         "3.3.14",
         "An offset from UTC is a sign, two digits each of hours and minutes, perhaps seconds; -0000 is not one.",
-        accepted: [.berlinEvent("SUMMARY:Lunch")],
+        accepted: [.berlinZone],
         flagged: [
             .calendar(
                 "BEGIN:VTIMEZONE",

@@ -6,7 +6,7 @@ extension Rule {
         "value-period",
         .error,
         "3.3.9",
-        "A period ends after it begins, in UTC if it begins there, and the periods of FREEBUSY are in UTC.",
+        "A period ends after it begins. Its start and end are both in UTC, or neither is; those of FREEBUSY are in UTC.",
         accepted: [
             .freeBusy("FREEBUSY:20260105T090000Z/PT1H,20260106T090000Z/20260106T100000Z"),
             .berlinEvent(
@@ -33,7 +33,7 @@ extension Rule {
                         switch end {
                         case _ where property.name == .freeBusy && !start.isUTC:
                             "a period of FREEBUSY that is not in UTC"
-                        case let end? where end.isUTC != start.isUTC: "a period with one end in UTC and the other not"
+                        case let end? where end.isUTC != start.isUTC: "a period with only one end in UTC"
                         case let end? where end.civil < start.civil: "a period that ends before it begins"
                         case nil where isNegative: "a period of negative length"
                         default: nil

@@ -6,7 +6,7 @@ extension Rule {
         "xcal-dialect",
         .warning,
         "RFC 6321 section 3",
-        "xCal is that of RFC 6321, not of the drafts before it or of a web feed.",
+        "xCal is in the form of RFC 6321, not in that of an earlier draft or of a web feed.",
         accepted: [
             .xCal(
                 "<vtodo><properties><uid><text>1</text></uid><dtstamp><date-time>2026-01-01T00:00:00Z</date-time></dtstamp></properties></vtodo>"

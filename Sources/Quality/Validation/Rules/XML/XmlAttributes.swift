@@ -7,7 +7,7 @@ extension Rule {
         .warning,
         "XML 1.0 section 3.1",
         "Attributes are separated by blanks, and prefixes are declared.",
-        accepted: [.kolabEvent("<summary>Lunch</summary>")],
+        accepted: [.kolabEvent("<alarm>15</alarm>")],
         flagged: [.kolabEvent(#"▸<alarm a="1"b="2">15</alarm>"#)],
         checks: [
             .reader(["xml-attributes-glued": nil, "xml-namespace": nil])

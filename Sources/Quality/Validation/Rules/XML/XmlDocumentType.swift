@@ -6,7 +6,7 @@ extension Rule {
         "xml-document-type",
         .error,
         "RFC 6321 section 3",
-        "A calendar in XML has no document type declaration.",
+        "A calendar in XML has no document type declaration, except xCal of the draft of 2001 (xcal-dtd).",
         accepted: [
             .xCal(
                 "<vevent><properties><uid><text>1</text></uid><dtstamp><date-time>2026-01-01T00:00:00Z</date-time></dtstamp><dtstart><date-time>2026-01-05T09:00:00Z</date-time></dtstart></properties></vevent>"

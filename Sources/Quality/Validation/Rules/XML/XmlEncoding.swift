@@ -6,7 +6,7 @@ extension Rule {
         "xml-encoding",
         .error,
         "XML 1.0 section 4.3.3",
-        "An XML document is in the encoding that it declares, and holds no character that XML forbids.",
+        "An XML document is in the encoding that it declares, and contains no character that XML forbids.",
         accepted: [
             .xCal(
                 "<vtodo><properties><uid><text>1</text></uid><dtstamp><date-time>2026-01-01T00:00:00Z</date-time></dtstamp></properties></vtodo>"

@@ -7,7 +7,7 @@ extension Rule {
         .warning,
         "XML 1.0 section 2.8",
         "Nothing precedes the XML declaration, and it is written in lower case.",
-        accepted: [.kolabEvent("<summary>Lunch</summary>")],
+        accepted: [Example.kolabEvent("<summary>Lunch</summary>").whole],
         flagged: [
             .kolab(
                 "▸ <?xml version=\"1.0\"?>",

@@ -8,7 +8,8 @@ extension Rule {
         .warning,
         "3.2.19",
         "Every TZID that is used has a VTIMEZONE.",
-        accepted: [.berlinEvent("DTSTART;TZID=Europe/Berlin:20260105T090000")],
+        remark: "A name that is neither an IANA nor a Windows time zone name is an error.",
+        accepted: [Example.berlinEvent("DTSTART;TZID=Europe/Berlin:20260105T090000").whole],
         flagged: [
             .event("DTSTART;▸TZID=Europe/Berlin:20260105T090000"),
             .event("DTSTART;▸TZID=Mars/Olympus:20260105T090000"),

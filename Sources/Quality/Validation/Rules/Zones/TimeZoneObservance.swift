@@ -7,7 +7,7 @@ extension Rule {
         .error,
         "3.6.5",
         "A zone has a STANDARD or DAYLIGHT part, and each of them DTSTART, TZOFFSETFROM and TZOFFSETTO.",
-        accepted: [.berlinEvent("SUMMARY:Lunch")],
+        accepted: [.berlinZone],
         flagged: [
             .calendar("▸BEGIN:VTIMEZONE", "TZID:Own", "END:VTIMEZONE"),
             .calendar(

@@ -6,10 +6,10 @@ extension Rule {
         "time-zone-utc-start",
         .error,
         "3.6.5",
-        "DTSTART and RDATE of a zone's part are local times without a zone; an UNTIL in it is in UTC.",
+        "In STANDARD and DAYLIGHT, DTSTART and RDATE are local times without a zone, and UNTIL is in UTC.",
         remark:
             "An UNTIL in local time, as Thunderbird writes it, is a warning: programs compare it with the local times of the rule.",
-        accepted: [.berlinEvent("SUMMARY:Lunch")],
+        accepted: [.berlinZone],
         flagged: [
             .calendar(
                 "BEGIN:VTIMEZONE",
