@@ -41,8 +41,11 @@ package struct RuleDocument {
 
     /// Which severities findings have, where those are not the rule's: by what is found, and by profile.
     private var remarks: [String] {
-        let profiles = Profile.allCases.compactMap { profile in
-            profile.severity(of: rule.id).map { "\($0?.rawValue ?? "off") under \(profile.rawValue)" }
+        let profiles = Profile.allCases.compactMap { profile -> String? in
+            guard let severity = profile.severity(of: rule.id), severity != rule.severity || rule.remark != nil else {
+                return nil
+            }
+            return "\(severity?.rawValue ?? "off") under \(profile.rawValue)"
         }
         let byProfile = profiles.isEmpty ? nil : "By profile: \(profiles.joined(separator: ", "))."
         let lines = [rule.remark, byProfile].compactMap { $0 }
