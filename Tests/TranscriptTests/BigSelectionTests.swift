@@ -4,7 +4,7 @@ import Testing
 /// A big file is selected piece by piece, and standard input as a whole: both write the same.
 @Suite("Selections of big files") struct BigSelectionTests {
     /// Two calendars of more than 16 MB, in which overrides are far from their series.
-    private static func calendars(lineEnd: String) -> String {
+    private static func calendars(lineEnd: String, oddLine: String = "no content line") -> String {
         let description = "DESCRIPTION:" + String(repeating: "x", count: 60_000)
         func event(_ uid: Int, _ lines: String...) -> [String] {
             ["BEGIN:VEVENT", "UID:u\(uid)", "DTSTAMP:20260101T000000Z", description] + lines + ["END:VEVENT"]
@@ -28,7 +28,7 @@ import Testing
                     "RECURRENCE-ID;TZID=Zone:20260\($0 % 9 < 3 ? "2" : "4")03T090000",
                     "DTSTART:20260305T\(10 + $0 % 10)0000Z",
                     "SUMMARY:Moved \($0)",
-                    "no content line"
+                    oddLine
                 )
             }
             let todo = ["BEGIN:VTODO", "UID:t\(name)", "DTSTAMP:20260101T000000Z", "SUMMARY:Report", "END:VTODO", ""]
@@ -56,6 +56,33 @@ import Testing
             kalends select - \(selection) --to icalendar --output b.ics --report b.json --overwrite < big.ics 2> b.txt
             [ $a = $? ] && cmp a.ics b.ics && sed -i 's/"big.ics"/"-"/' a.json && cmp a.json b.json && tail -n +2 a.txt | wc -l
             diff <(grep -v '^big.ics' a.txt) <(grep -v '^-' b.txt)
+            """
+        )
+        #expect(answer.status == 0 && answer.output.count == 1, "\(selection): \(answer)")
+    }
+
+    /// Compressed inputs are read as a whole, others piece by piece, unless their lines are not written as they were read.
+    @Test(arguments: [
+        ("COMMENT:odd", "--from 2026-03-01 --until 2026-03-08 --slice"),
+        ("COMMENT:odd", "--where 'summary ~ moved' --drop DESCRIPTION --drop VTIMEZONE"),
+        ("no content line", "--uid u3 --uid u4"),
+    ])
+    func `parts of several files are those of the same calendars read as a whole`(
+        _ oddLine: String,
+        _ selection: String
+    ) throws {
+        let place = try Workplace()
+        let text = Self.calendars(lineEnd: "\r\n", oddLine: oddLine)
+        let other = text.replacing("UID:u", with: "UID:w").replacing("CALNAME:one", with: "CALNAME:other")
+        try place.write(Transcript.File(name: "big.ics", content: text))
+        try place.write(Transcript.File(name: "other.ics", content: other))
+        let answer = try place.run(
+            """
+            gzip -k big.ics other.ics
+            kalends select big.ics other.ics \(selection) --output a.ics --report a.json 2> a.txt; a=$?
+            kalends select big.ics.gz other.ics.gz \(selection) --output b.ics --report b.json 2> b.txt
+            [ $a = $? ] && cmp a.ics b.ics && sed 's/\\.gz//' b.json | cmp a.json - && grep -c '^UID' a.ics
+            diff <(grep -v ' of 2 files' a.txt) <(sed 's/\\.gz//' b.txt | grep -v ' of 2 files')
             """
         )
         #expect(answer.status == 0 && answer.output.count == 1, "\(selection): \(answer)")

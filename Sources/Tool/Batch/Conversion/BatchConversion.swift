@@ -103,7 +103,7 @@ extension BatchConversion {
             var report = LossReport(keeping: .none)
             _ = converter.write([document], as: target, report: &report)
         }
-        if !documents.isEmpty { try batch.write(documents, of: inputs, to: destination) }
+        if !documents.isEmpty { try batch.write(consume documents, of: inputs, to: destination) }
     }
 
     /// Where the results go; several objects need a folder.

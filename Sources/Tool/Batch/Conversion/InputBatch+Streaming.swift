@@ -209,7 +209,8 @@ extension InputBatch {
 }
 
 extension Outcome {
-    fileprivate mutating func fail(_ error: StreamError) {
+    /// Notes that the input could not be read.
+    mutating func fail(_ error: StreamError) {
         switch error {
         case .input(let error): fail(error)
         case .file(let error): fail(ReadError(.notReadable(error.message)))

@@ -38,8 +38,8 @@ struct InputBatch {
 // MARK: - One input
 
 extension InputBatch {
-    /// Reads an input and, unless it is to be merged with others, converts it.
-    private static func work(
+    /// Reads an input and does with its documents what there is to do.
+    static func work(
         _ begun: Outcome,
         _ converter: Converter,
         _ source: CalendarFormat?,
@@ -165,20 +165,14 @@ extension InputBatch {
         _ inputs: [InputFile],
         trial: @escaping @Sendable (CalendarDocument) -> Void
     ) throws(FileError) -> [CalendarDocument] {
-        let (converter, source, jobs, hasReport) = (converter, source, jobs, report != nil)
-        let editing = editing
-        let blamed = guardInputs(inputs, trial)
+        let gathering = InputGathering(self)
+        let blamed = guardInputs(inputs, gathering, trial)
         var outcomes: [Outcome] = []
         messages.watchingReading(of: inputs) {
             WorkerPool(jobs: jobs).run(inputs, weight: \.size) { input in
-                var outcome = Outcome(input, hasReport: hasReport)
-                if let end = blamed[input.identity] {
-                    outcome.fail(ReadError(.crashed(end.description)))
-                    return outcome
-                }
-                outcome = Self.work(outcome, converter, source) { documents, outcome in
-                    outcome.documents = editing.edited(documents, by: converter, &outcome.report)
-                }
+                guard let end = blamed[input.identity] else { return gathering.outcome(of: input) }
+                var outcome = Outcome(input, hasReport: gathering.hasReport)
+                outcome.fail(ReadError(.crashed(end.description)))
                 return outcome
             } deliver: { outcome in
                 // Settled when all is read: a process that begins anew prints everything anew.
@@ -200,18 +194,17 @@ extension InputBatch {
     /// Continues in a process that may crash; returns the inputs to leave alone, by identity.
     private func guardInputs(
         _ inputs: [InputFile],
+        _ gathering: InputGathering,
         _ trial: @escaping @Sendable (CalendarDocument) -> Void
     ) -> [String: ProcessEnd] {
         // Standard input cannot be read twice.
         guard inputs.count > 1, !inputs.contains(where: \.isStandardInput) else { return [:] }
-        let (converter, source, jobs, editing) = (converter, source, jobs, editing)
+        let jobs = jobs
         return GuardedProcess.begin { known in
             var found: [String: ProcessEnd] = [:]
             let others = inputs.filter { known[$0.identity] == nil }
             ProcessPool(jobs: jobs, isolatesSingle: true).run(others, weight: \.size) { input, _ in
-                _ = Self.work(Outcome(input, hasReport: false), converter, source) { documents, outcome in
-                    editing.edited(documents, by: converter, &outcome.report).forEach(trial)
-                }
+                gathering.outcome(of: input).documents.forEach(trial)
                 return input.identity
             } died: { input, end in
                 found[input.identity] = end
@@ -284,21 +277,19 @@ extension InputBatch {
     /// Writes documents as one output, or as a folder of files if the format needs one.
     ///
     /// - Throws: ``ExitStatusError`` if several outputs have no folder to go to.
-    mutating func write(_ documents: [CalendarDocument], of inputs: [InputFile], to destination: OutputTarget)
-        throws
-    {
+    mutating func write(
+        _ documents: consuming [CalendarDocument],
+        of inputs: [InputFile],
+        to destination: OutputTarget
+    ) throws {
         let lossFile = inputs.count == 1 ? inputs[0].displayName : nil
         var outcome = Outcome(inputs[0], lossFile: lossFile, hasReport: report != nil)
+        if let edit = editing.ofAll { documents = edit(converter, documents, &outcome.report) }
+        // What is written as one calendar is given up before its text is made.
         let outputs =
-            if let edit = editing.ofAll {
-                converter.write(
-                    merging: edit(converter, documents, &outcome.report),
-                    as: target,
-                    report: &outcome.report
-                )
-            } else {
-                converter.write(documents, as: target, report: &outcome.report)
-            }
+            editing.ofAll != nil || !target.row.holdsOneObject
+            ? converter.write(merging: documents, as: target, report: &outcome.report)
+            : converter.write(documents, as: target, report: &outcome.report)
         let name = inputs.count == 1 ? inputs[0].displayName : "\(inputs.count) inputs"
         switch destination {
         case .standardOutput where outputs.count > 1:

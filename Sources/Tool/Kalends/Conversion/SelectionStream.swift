@@ -12,6 +12,8 @@ package struct SelectionStream: Sendable {
     private let selection: ItemSelection
     private let converter: Converter
     private let file: SeriesFile
+    /// Whether lines may be written otherwise than they were read; then what is selected has to know its place in the file.
+    private let mayHaveOddLines: Bool
 
     /// Makes the first pass.
     ///
@@ -29,6 +31,7 @@ package struct SelectionStream: Sendable {
             diagnostics.counts["structure-unbalanced"] == nil, diagnostics.counts["structure-trailing"] == nil
         else { return nil }
         (self.path, self.selection, self.converter, self.file) = (path, selection, converter, file)
+        mayHaveOddLines = RewritingLosses.mayOccur(after: diagnostics)
     }
 
     /// How many series there are.
@@ -67,6 +70,32 @@ package struct SelectionStream: Sendable {
         report.read += kept
         report.written += kept
         try StreamError.wrapping { () throws(FileError) in try edits.apply(to: file.file, into: sink) }
+    }
+
+    /// What is selected, to be written with other documents: nothing else of the file is in memory.
+    ///
+    /// - Parameter report: receives what is removed on request, and how many items were not selected.
+    /// - Returns: nil if the file has to be read as a whole.
+    package func document(named name: String, report: inout LossReport) throws(StreamError) -> CalendarDocument? {
+        if mayHaveOddLines { return nil }
+        let sink = GatheringSink()
+        var losses = LossReport(keeping: report.keepsRows ? .all : .none)
+        try write(into: sink, jobs: 1, report: &losses) { _ in }
+        // They are counted where they are written.
+        losses.read -= losses.written
+        losses.written = 0
+        report.merge(losses)
+        return try StreamError.wrapping { () throws(ReadError) in
+            var unheard = Diagnostics(limitPerRule: 0, losses: .none)
+            var document = try converter.documents(
+                in: sink.bytes,
+                from: .iCalendar,
+                name: name,
+                diagnostics: &unheard
+            )[0]
+            document.mayHaveOddLines = false
+            return document
+        }
     }
 
     private func tree(of part: SeriesFile.Part) throws(ReadError) -> ComponentTree {
@@ -131,6 +160,17 @@ package struct SelectionStream: Sendable {
         }
         if let failure { throw failure }
     }
+}
+
+/// Keeps what is written.
+private final class GatheringSink: ConversionSink {
+    private(set) var bytes: [UInt8] = []
+
+    var canRestart: Bool { true }
+
+    func write(_ bytes: [UInt8]) { self.bytes += bytes }
+
+    func restart() { bytes = [] }
 }
 
 /// The stretches of a file that are written in another way, with the text in their place.

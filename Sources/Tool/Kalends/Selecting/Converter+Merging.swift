@@ -53,20 +53,24 @@ extension Converter {
     }
 
     /// Writes documents as one calendar: components of one UID are one series, whichever document they are from.
+    ///
+    /// - Parameter documents: what is merged. A caller that gives them up saves their memory while text is written.
     public func write(
-        merging documents: [CalendarDocument],
+        merging documents: consuming [CalendarDocument],
         as target: CalendarFormat,
         report: inout LossReport
     ) -> [ConversionOutput] {
-        guard target.row.holdsOneObject, documents.count > 1 else {
+        guard target.row.holdsOneObject || target.row.keepsLines, documents.count > 1 else {
             return write(documents, as: target, report: &report)
         }
-        report.read += documents.itemCount
-        for document in documents { reportReading(of: document, as: target, isMerged: true, &report) }
+        let itemCount = documents.itemCount
+        report.read += itemCount
+        for index in documents.indices { reportReading(of: documents[index], as: target, isMerged: true, &report) }
         let whole = CalendarDocument(format: nil, content: .tree(tree(of: documents, report: &report)))
+        documents = []
         var outputs = write([whole], target, &report)
         // Of equal items one is written for all of them.
-        let others = documents.itemCount - whole.itemCount
+        let others = itemCount - whole.itemCount
         if !outputs.isEmpty {
             report.written += others
             outputs[0].itemCount += others
