@@ -83,7 +83,7 @@ extension Agenda.Part {
     package var notes: [String] {
         var notes: [String] = []
         if entry.kind != .event { notes.append(entry.kind.rawValue) }
-        if entry.isCancelled { notes.append("cancelled") }
+        if let state = entry.state { notes.append(state.rawValue) }
         if let zone = entry.zone { notes.append(zone) }
         return notes
     }

@@ -5,6 +5,11 @@ package struct AgendaEntry: Hashable, Sendable {
         case event, task = "to-do", journal
     }
 
+    /// How an occurrence stands.
+    package enum State: String, Sendable {
+        case tentative, cancelled, done
+    }
+
     /// What it is of.
     package var kind = Kind.event
     /// SUMMARY.
@@ -17,8 +22,8 @@ package struct AgendaEntry: Hashable, Sendable {
     package var end: Int
     /// Whether it lasts whole days.
     package var isWholeDay = false
-    /// Whether it was cancelled.
-    package var isCancelled = false
+    /// How it stands, where it neither simply takes place nor simply has to be done.
+    package var state: State?
     /// The zone of its times; nil where the agenda has one for all, for floating times and for whole days.
     package var zone: String?
     /// What entries share that belong together, such as the UID of a series; it chooses the colour.

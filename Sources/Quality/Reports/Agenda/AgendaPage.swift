@@ -70,8 +70,10 @@ extension Agenda {
 
     private func item(_ part: Part) -> String {
         let entry = part.entry
-        let shade = entry.isCancelled ? "x" : "c\(entry.shade)"
-        var text = "<li class=\"\(shade)\"><i>\(Self.time(of: part))</i> <b>\(XMLReportText.text(entry.summary))</b>"
+        let shade = entry.isStruck ? "x" : "c\(entry.shade)"
+        let time = part.start == nil && part.end == nil ? "<i class=\"w\">" : "<i>"
+        var text =
+            "<li class=\"\(shade)\">\(time)\(Self.time(of: part))</i> <b>\(XMLReportText.text(entry.summary))</b>"
         for note in ([entry.location] + part.notes) where !note.isEmpty {
             text += " <span>\(XMLReportText.text(note))</span>"
         }
@@ -99,8 +101,8 @@ extension Agenda {
         ul { list-style: none; margin: 0; padding: 0; }
         li { border-left: .3rem solid var(--shade); background: var(--band); border-radius: .25rem; padding: .2rem .5rem; margin: 0 0 .25rem; overflow-wrap: anywhere; }
         i { font-style: normal; font-variant-numeric: tabular-nums; color: var(--quiet); margin-right: .4rem; white-space: nowrap; }
-        b { font-weight: 600; }
-        li span { color: var(--quiet); margin-left: .4rem; }
+        b { font-weight: 600; margin-right: .4rem; }
+        li span { color: var(--quiet); margin-right: .4rem; }
         i span { margin: 0; }
         .c0 { --shade: #2f6fb3; } .c1 { --shade: #1b8a7a; } .c2 { --shade: #b4571b; } .c3 { --shade: #8546a8; } .c4 { --shade: #b83a5e; } .c5 { --shade: #6b7f1d; }
         .x { --shade: var(--line); } .x b { text-decoration: line-through; font-weight: 400; }
@@ -111,8 +113,9 @@ extension Agenda {
           body:has(#week:checked) .week, body:has(#month:checked) .week { display: grid; grid-template-columns: repeat(7, minmax(0, 1fr)); border-top: 1px solid var(--line); }
           body:has(#week:checked) .day, body:has(#month:checked) .day { display: block; padding: .4rem; min-height: 6rem; border-right: 1px solid var(--line); font-size: .85rem; }
           body:has(#week:checked) .week { margin-bottom: 1.5rem; border-bottom: 1px solid var(--line); }
+          body:has(#month:checked) .week:last-child { border-bottom: 1px solid var(--line); }
           body:has(#week:checked) .y, body:has(#month:checked) .y { display: none; }
-          body:has(#month:checked) li span { display: none; }
+          body:has(#month:checked) li span, body:has(#month:checked) .w { display: none; }
           body:has(#month:checked) li { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; padding: 0 .3rem; }
           body:has(#month:checked) .d { font-weight: 400; color: var(--quiet); font-size: .8rem; }
         }
@@ -121,6 +124,9 @@ extension Agenda {
 }
 
 extension AgendaEntry {
+    /// Whether nothing is left of it to attend or to do.
+    var isStruck: Bool { state == .cancelled || state == .done }
+
     /// The number of its colour, the same for all entries of a group.
     var shade: Int { Int(StableHash(of: group).value % 6) }
 }

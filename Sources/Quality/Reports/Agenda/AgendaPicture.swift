@@ -48,7 +48,7 @@ extension Agenda {
                 22
             )
             text += """
-                <g class="\(part.entry.isCancelled ? "x" : "c\(part.entry.shade)")"><title>\(XMLReportText.text(whole.joined(separator: ", ")))</title>\
+                <g class="\(part.entry.isStruck ? "x" : "c\(part.entry.shade)")"><title>\(XMLReportText.text(whole.joined(separator: ", ")))</title>\
                 <rect x="\(x + 4)" y="\(line)" width="3" height="\(PictureMeasure.line - 3)"/>\
                 <text x="\(x + 11)" y="\(line + 11)">\(XMLReportText.text(shown))</text></g>
 

@@ -150,7 +150,12 @@
             )
             location = occurrence.location
             self.isWholeDay = isWholeDay
-            isCancelled = occurrence.status == .cancelled
+            state =
+                switch occurrence.status {
+                case .tentative: .tentative
+                case .cancelled: .cancelled
+                default: nil
+                }
             zone = clock == nil ? occurrence.start.zone : nil
             group = occurrence.uid
         }

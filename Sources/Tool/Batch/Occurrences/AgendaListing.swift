@@ -78,7 +78,13 @@ extension AgendaEntry {
             }
         location = item.location ?? ""
         isWholeDay = shown.isWholeDay
-        isCancelled = item.status == .cancelled
+        state =
+            switch item.status {
+            case .tentative: .tentative
+            case .cancelled: .cancelled
+            case .completed: .done
+            default: nil
+            }
         zone = shown.clock == nil ? shown.zone : nil
         group = item.uid
     }
