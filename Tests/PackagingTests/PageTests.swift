@@ -76,6 +76,15 @@ import Testing
         ("kalends agenda --from to", ["today", "tomorrow"]),
         ("kalends agenda --zone loc", ["local"]),
         ("kalends validate --limit xml", ["xml-depth="]),
+        ("kalends convert --profile ", ["open-event", "kolab-3"]),
+        ("kalends convert --to-timezone America/New_", ["America/New_York"]),
+        ("kalends schema occ", ["occurrences"]),
+        ("kalends expand --columns ", ["recurrenceId", "google"]),
+        ("kalends select --component VE", ["VEVENT"]),
+        ("kalends select --drop CATEG", ["CATEGORIES"]),
+        ("kalends split --by ", ["month", "category"]),
+        ("kalends merge --on-duplicate ", ["newest", "ask-nothing"]),
+        ("kalends migrate sur", ["survey"]),
     ]
 
     @Test(.needs(programs: "bash"), .needsPython(), arguments: offers)

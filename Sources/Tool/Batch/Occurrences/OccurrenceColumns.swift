@@ -36,11 +36,10 @@ package struct OccurrenceColumns: Sendable {
         for name in text.split(separator: ",", omittingEmptySubsequences: false) {
             let name = name.drop { $0 == " " }
             guard let column = OccurrenceColumn.named(String(name)) else {
-                let known = OccurrenceColumn.all.map(\.name) + CalendarImport.allCases.map(\.rawValue)
                 let hint = Suggestion.hint(
                     for: String(name),
-                    among: known,
-                    otherwise: "there are \(known.joined(separator: ", "))"
+                    among: Self.allNames,
+                    otherwise: "there are \(Self.allNames.joined(separator: ", "))"
                 )
                 throw UsageError(message: "no column is called “\(name)”; \(hint)")
             }
@@ -69,6 +68,11 @@ package struct OccurrenceColumns: Sendable {
     }
 
     /// Every name, and every import.
+    package static var allNames: [String] {
+        OccurrenceColumn.all.map(\.name) + CalendarImport.allCases.map(\.rawValue)
+    }
+
+    /// The same in words.
     package static var names: String {
         "\(OccurrenceColumn.all.map(\.name).joined(separator: ", ")); or \(CalendarImport.allCases.map(\.rawValue).joined(separator: " or "))"
     }

@@ -25,12 +25,14 @@ extension OutputSchema {
         ).description
     }
 
+    /// The name of every schema.
+    package static var names: [String] { all.map(\.name) }
+
     /// The schema of a name.
     ///
     /// - Throws: ``ExitStatusError`` if there is none, with the names that are spelt alike.
     package static func text(of name: String) throws(ExitStatusError) -> String {
         if let schema = all.first(where: { $0.name == name }) { return schema.text }
-        let names = all.map(\.name)
         let hint = Suggestion.hint(for: name, among: names, otherwise: "there are \(names.joined(separator: ", "))")
         throw ExitStatusError(status: .usage, "no schema is called \(name); \(hint)")
     }

@@ -31,13 +31,18 @@ package struct SelectionCriteria: Sendable {
     /// Everything is selected.
     package init() {}
 
+    /// The names of components.
+    package static var componentNames: [String] { Vocabulary.componentNames }
+
+    /// The names of components and properties.
+    package static var names: [String] { componentNames + Vocabulary.propertyNames }
+
     /// The selection.
     ///
     /// - Throws: ``ExitStatusError`` if a condition cannot be understood, or a name is misspelt.
     package func selection() throws(ExitStatusError) -> ItemSelection {
-        try Self.checkSpelling(of: components, among: Vocabulary.componentNames, option: "--component")
-        let known = Vocabulary.componentNames + Vocabulary.propertyNames
-        try Self.checkSpelling(of: dropped.filter { !$0.contains("*") }, among: known, option: "--drop")
+        try Self.checkSpelling(of: components, among: Self.componentNames, option: "--component")
+        try Self.checkSpelling(of: dropped.filter { !$0.contains("*") }, among: Self.names, option: "--drop")
         let today = Day.today
         var queries: [ItemQuery] = []
         for condition in conditions { queries.append(try query(condition, today)) }

@@ -45,6 +45,7 @@ struct Expand: ParsableCommand, CheckedArguments {
     @Option(help: .value("form", "How rows are printed.")) var format: OccurrenceRows.Form?
     @Option(
         help: .value("names", "Columns by their names, separated by commas, or google or outlook."),
+        completion: .columns,
         transform: OccurrenceColumns.init(named:)
     )
     var columns: OccurrenceColumns?

@@ -24,7 +24,7 @@ struct SchemaCommand: ParsableCommand {
             """
     ).alone
 
-    @Argument(help: .value("name", "The name of a schema in the list.")) var name: String?
+    @Argument(help: .value("name", "The name of a schema in the list."), completion: .schemas) var name: String?
 
     func run() throws {
         guard let name else { return try Terminal.print(OutputSchema.listing) }

@@ -9,15 +9,18 @@ struct SelectionOptions: CheckedArguments {
     @Option(name: .customLong("where"), help: .value("condition", "Items that fulfil a condition; see above."))
     var conditions: [String] = []
     @Option(help: .value("uid", "Items with that UID.")) var uid: [String] = []
-    @Option(help: .value("name", "Components of that name, such as VEVENT.")) var component: [String] =
-        []
+    @Option(help: .value("name", "Components of that name, such as VEVENT."), completion: .components)
+    var component: [String] = []
     @Option(help: .value("text", "Items whose organizer's name or address contains a text."))
     var organizer: [String] = []
     @Option(help: .value("text", "Items with an attendee whose name or address contains a text."))
     var attendee: [String] = []
     @Option(help: .value("category", "Items of that category.")) var category: [String] = []
     @Option(help: .value("status", "Items of that status.")) var status: [String] = []
-    @Option(help: .value("name", "Remove properties and components of that name; * matches any characters."))
+    @Option(
+        help: .value("name", "Remove properties and components of that name; * matches any characters."),
+        completion: .componentsAndProperties
+    )
     var drop: [String] = []
 
     func check() throws {
