@@ -24,28 +24,44 @@ package struct ReportContext: Sendable {
 package struct ReportForm: Sendable {
     /// The name by which users select it.
     package let name: String
+    /// How a report in the form can begin; none where only the words of its first line show it.
+    package let beginnings: [String]
     /// A writer of one report in the form.
     package let writer: @Sendable (ReportContext) -> any ReportWriter
 
-    private init(_ name: String, _ writer: @escaping @Sendable (ReportContext) -> any ReportWriter) {
+    private init(
+        _ name: String,
+        _ beginnings: [String],
+        _ writer: @escaping @Sendable (ReportContext) -> any ReportWriter
+    ) {
         self.name = name
+        self.beginnings = beginnings
         self.writer = writer
     }
 
     /// Findings for people.
-    package static let human = ReportForm("human") { HumanReport(isColored: $0.isColored) }
+    package static let human = ReportForm("human", []) { HumanReport(isColored: $0.isColored) }
 
     // swift-format-ignore
     /// Every form.
     package static let all: [ReportForm] = [
         human,
-        .init("github")     { _ in GitHubReport() },
-        .init("gitlab")     { _ in GitLabReport() },
-        .init("sarif")      { SARIFReport(version: $0.version) },
-        .init("junit")      { JUnitReport(failLevel: $0.failLevel) },
-        .init("checkstyle") { _ in CheckstyleReport() },
-        .init("tap")        { TAPReport(failLevel: $0.failLevel) },
-        .init("json")       { JSONReport(tool: $0.tool) },
-        .init("jsonl")      { _ in JSONLinesReport() },
+        .init("github",     ["::error ", "::warning ", "::notice "])          { _ in GitHubReport() },
+        .init("gitlab",     ["[\n{\"description\":", "[\n]"])                 { _ in GitLabReport() },
+        .init("sarif",      ["{\"$schema\":\"https://json.schemastore.org/sarif"]) { SARIFReport(version: $0.version) },
+        .init("junit",      [xml + "<testsuites name=\"kalends\""])            { JUnitReport(failLevel: $0.failLevel) },
+        .init("checkstyle", [xml + "<checkstyle "])                            { _ in CheckstyleReport() },
+        .init("tap",        ["TAP version 14\n"])                              { TAPReport(failLevel: $0.failLevel) },
+        .init("json",       ["{\"schemaVersion\":"])                           { JSONReport(tool: $0.tool) },
+        .init("jsonl",      ["{\"file\":"])                                    { _ in JSONLinesReport() },
     ]
+
+    private static let xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+
+    /// Whether a file that begins like this is a report of one of the forms.
+    package static func isReport(beginning: String) -> Bool {
+        if all.contains(where: { $0.beginnings.contains(where: beginning.hasPrefix) }) { return true }
+        let line = beginning.prefix { !$0.isNewline }
+        return line.hasSuffix("]") && Severity.allCases.contains { line.contains(": \($0.rawValue): ") }
+    }
 }

@@ -24,6 +24,8 @@ public struct FileError: Error, Hashable, Sendable {
         case isNetworkAddress
         /// A file is there already and is not to be replaced.
         case exists
+        /// Another file has got its name since it was begun.
+        case taken
         /// Another process is at work on it.
         case inUse
         /// A symbolic link is where a file would be written.
@@ -85,6 +87,7 @@ extension FileError {
         case .isNetworkAddress: "the command opens no network connection: curl -L URL | kalends ... -"
         case .nameIsNotUTF8: "the name is not valid UTF-8"
         case .exists: "exists already"
+        case .taken: "was written by something else meanwhile, and is kept"
         case .inUse: "another run is using it"
         case .isSymbolicLink: "is a symbolic link, which is not written through"
         case .linkLeadsOut: "a symbolic link out of the folder, or to nothing, is not followed; name its target instead"

@@ -26,6 +26,11 @@ package struct HTMLPage {
             """
     }
 
+    /// Whether a file that begins like this is such a page.
+    package static func isPage(beginning: String) -> Bool {
+        beginning.hasPrefix("<!DOCTYPE html>") && beginning.contains(style.prefix { $0 != "\n" })
+    }
+
     private static let style = """
         :root { color-scheme: light; --ink: #1c2430; --quiet: #5b6675; --line: #e0e5eb; --band: #f3f5f8; }
         body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: #fff; margin: 2rem auto; padding: 0 1.25rem; max-width: 70rem; }

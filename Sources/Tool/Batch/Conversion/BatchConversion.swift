@@ -52,7 +52,13 @@ extension BatchConversion {
         }
         let folder = folder(for: destination, found.files, outputFiles(register))
         if let refusal = folder?.refusal(of: found.files) { throw ExitStatusError(status: .usage, refusal) }
-        var batch = try batch(for: found, register)
+        let outputs =
+            switch destination {
+            case .standardOutput: [String]()
+            case .file(let path): [path]
+            case .folder: folder.map { folder in found.files.map(folder.plan.output) } ?? []
+            }
+        var batch = try batch(for: found, writing: outputs, register)
         try convert(found.files, to: destination, folder, &batch)
         return try conclude(&batch, register)
     }
@@ -64,7 +70,10 @@ extension BatchConversion {
     }
 
     /// A batch that has named what could not be found.
-    func batch(for found: Inputs, _ register: TemporaryFiles) throws(FileError) -> InputBatch {
+    ///
+    /// - Parameter outputs: the files that are written, as far as they are known.
+    func batch(for found: Inputs, writing outputs: [String], _ register: TemporaryFiles) throws -> InputBatch {
+        try ReportPlace(report, overwrites: overwrites)?.check(besides: found.files.map(\.path) + outputs)
         var batch = InputBatch(
             Converter(options),
             from: source,

@@ -15,7 +15,9 @@ package final class LossRecord {
     ///   - path: the file, in the form that its extension names; `-` for standard output, nil for none.
     ///   - lossFile: the file of losses that name none.
     ///   - register: names the file while it is not complete.
-    package init(_ path: String?, lossFile: String, register: TemporaryFiles) throws(FileError) {
+    /// - Throws: ``ExitStatusError`` if the file is something else than a report; `FileError` if it cannot be written.
+    package init(_ path: String?, lossFile: String, register: TemporaryFiles) throws {
+        try ReportPlace(path, overwrites: nil)?.check(besides: [lossFile])
         self.lossFile = lossFile
         guard let path else {
             (file, rows, keeping) = (nil, nil, .none)

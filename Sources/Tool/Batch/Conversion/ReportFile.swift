@@ -23,6 +23,9 @@ enum ReportFileKind {
 final class ReportFile {
     /// nil for standard output.
     private var file: AtomicFile?
+    private let path: String
+    /// What had its name when it was begun.
+    private let earlier: FileStatus?
     private let form: ReportFileKind
     private var hasRows = false
 
@@ -37,6 +40,8 @@ final class ReportFile {
     ///
     /// - Parameter path: `-` for standard output.
     init(_ path: String, register: TemporaryFiles) throws(FileError) {
+        self.path = path
+        earlier = try? FileStatus(of: path, followingLinks: false)
         form = ReportFileKind(path)
         if path != "-" { file = try AtomicFile.beginning(path, existing: .replace, register: register) }
         switch form {
@@ -97,13 +102,14 @@ final class ReportFile {
         losses.flatMap { $0.json(file: file).line }
     }
 
-    /// Ends the report, and gives a file its name.
+    /// Ends the report, and gives a file its name, unless something else has got that name since it was begun.
     func finish() throws(FileError) {
         switch form {
         case .lines: break
         case .document: try write(Array((hasRows ? "\n]\n" : "]\n").utf8))
         case .page: try write(HTMLPage.endOfTable)
         }
+        if file != nil, (try? FileStatus(of: path, followingLinks: false)) != earlier { throw FileError(path, .taken) }
         _ = try file?.commit()
     }
 }

@@ -7,10 +7,15 @@ package struct MigrateReporting: Sendable {
     private let report: [String]
     /// Whether only what failed is printed.
     package let isQuiet: Bool
+    private let overwrites: Bool
 
-    /// - Parameter report: a page for people for each name that ends in `.html`, else JSON; `-` is standard output.
-    package init(_ report: [String], isQuiet: Bool) {
+    /// - Parameters:
+    ///   - report: a page for people for each name that ends in `.html`, else JSON; `-` is standard output.
+    ///   - isQuiet: whether only what failed is printed.
+    ///   - overwrites: whether files are replaced whatever they are.
+    package init(_ report: [String], isQuiet: Bool, overwrites: Bool = false) {
         self.report = report
+        self.overwrites = overwrites
         self.isQuiet = isQuiet
     }
 
@@ -19,6 +24,19 @@ package struct MigrateReporting: Sendable {
 
     /// The reports that are files.
     package var files: [String] { report.filter { $0 != "-" } }
+
+    /// Checks that the reports, and a plan that is made, can be written.
+    ///
+    /// - Parameters:
+    ///   - files: what else the step reads and writes.
+    ///   - plan: a plan that is made.
+    /// - Throws: ``ExitStatusError`` for wrong usage.
+    func check(besides files: [String], plan: String? = nil) throws(ExitStatusError) {
+        for place in self.files.compactMap({ ReportPlace($0, overwrites: overwrites) }) {
+            try place.check(besides: files + [plan].compactMap(\.self))
+        }
+        try ReportPlace(plan, overwrites: overwrites)?.check(besides: files)
+    }
 
     /// Writes the requested reports.
     package func write(

@@ -9,6 +9,7 @@ extension MigrateSession {
     /// - Throws: ``ExitStatusError`` unless everything could be looked at, as the other steps do.
     package func runSurvey(of store: String) throws {
         let start = ContinuousClock.now
+        try reporting.check(besides: [store])
         let tally = try survey(store)
         let report = MigrationReport(
             title: "survey",
@@ -26,6 +27,7 @@ extension MigrateSession {
 
     /// Plans the migration of a store.
     package func runPlan(of store: String, to plan: String) throws {
+        try reporting.check(besides: [store], plan: plan)
         let tally = try self.plan(store, to: plan)
         try finish("plan", store, tally)
         try Self.status(of: tally).check()
@@ -41,6 +43,7 @@ extension MigrateSession {
         quarantine: String
     ) throws {
         let manifest = manifest ?? ManifestPath.beside(plan)
+        try reporting.check(besides: [plan, manifest])
         let result = try apply(plan, to: target, manifest: manifest, quarantine: quarantine)
         try finish("migration", plan, result.tally)
         sayWritten(result.written)
@@ -52,7 +55,9 @@ extension MigrateSession {
     ///
     /// - Parameter manifest: nil for the one beside the plan.
     package func runVerification(of plan: String, manifest: String?) throws {
-        let result = try verify(plan, manifest: manifest ?? ManifestPath.beside(plan))
+        let manifest = manifest ?? ManifestPath.beside(plan)
+        try reporting.check(besides: [plan, manifest])
+        let result = try verify(plan, manifest: manifest)
         let report = VerificationReport(plan: plan, result: result)
         try reporting.write(json: report.json, page: report.html, register: register)
         try sayVerified(result)
@@ -62,6 +67,7 @@ extension MigrateSession {
     package func runAll(of store: String, to output: String) throws {
         let plan = ManifestPath.trimmed(output) + ".migration/plan.jsonl"
         let manifest = ManifestPath.beside(plan)
+        try reporting.check(besides: [store, plan, manifest])
         try planOnce(store, to: plan, manifest: manifest)
         let result = try apply(
             plan,

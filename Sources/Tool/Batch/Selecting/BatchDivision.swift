@@ -12,7 +12,7 @@ extension BatchConversion {
         guard let output, output != "-" else {
             throw ExitStatusError(status: .usage, "the parts need a folder: name one with --output FOLDER/")
         }
-        var batch = try batch(for: found, register)
+        var batch = try batch(for: found, writing: [], register)
         let documents = try batch.gather(found.files) { document in
             var report = LossReport(keeping: .none)
             for part in Converter(options).divide([document], by: division, report: &report) {

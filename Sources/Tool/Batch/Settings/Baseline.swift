@@ -17,7 +17,8 @@ struct Baseline {
         }
     }
 
-    private static let format = "kalends-baseline"
+    /// What its JSON document is called in itself.
+    static let format = "kalends-baseline"
 
     private let folder: String
     private var known: Set<Entry> = []

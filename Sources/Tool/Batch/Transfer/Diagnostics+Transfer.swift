@@ -68,6 +68,7 @@ extension FileError: Transferable {
         case .noSpace: message.write(15)
         case .brokenPipe: message.write(16)
         case .isNetworkAddress: message.write(17)
+        case .taken: message.write(18)
         }
     }
 
@@ -92,6 +93,7 @@ extension FileError: Transferable {
         case 15: reason = .noSpace
         case 16: reason = .brokenPipe
         case 17: reason = .isNetworkAddress
+        case 18: reason = .taken
         default: throw TransferError()
         }
         self.init(path, reason)

@@ -18,6 +18,8 @@ package struct ValidationRun {
     package var form = ReportForm.human
     /// The file of the report; nil for standard output.
     package var output: String?
+    /// Whether the file of the report, or of the findings, is replaced though it is something else.
+    package var overwrites = false
     /// Whether a report on standard output is coloured.
     package var isColored = false
     /// Whether findings leave the status 0.
@@ -36,6 +38,10 @@ package struct ValidationRun {
     /// - Returns: how the command ends.
     /// - Throws: ``ExitStatusError`` if the baseline cannot be read; `FileError` if the report cannot be written.
     package func run(_ inputs: Inputs, _ register: TemporaryFiles) throws -> ExitStatus {
+        let read = inputs.files.map(\.path)
+        let others = [baseline, writeBaseline].compactMap(\.self)
+        try ReportPlace(output, overwrites: overwrites)?.check(besides: read + others)
+        try ReportPlace(writeBaseline, overwrites: overwrites)?.check(besides: read)
         var known = try baseline.map { try Baseline($0) }
         var written = writeBaseline.map { Baseline(for: $0) }
         let validators = ValidatorChoice(settings, for: inputs.files)

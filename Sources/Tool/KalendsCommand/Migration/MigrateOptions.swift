@@ -80,6 +80,8 @@ struct MigrateReportOptions: CheckedArguments {
         completion: .file()
     )
     var report: [String] = []
+    @Flag(help: "Replace the file of a report or plan whatever it is, not only an earlier one.")
+    var overwrite = false
     @Flag(name: .shortAndLong, help: "Print errors only.") var quiet = false
 
     func check() throws {
@@ -90,5 +92,5 @@ struct MigrateReportOptions: CheckedArguments {
     }
 
     /// The reports as the session takes them.
-    var reporting: MigrateReporting { MigrateReporting(report, isQuiet: quiet) }
+    var reporting: MigrateReporting { MigrateReporting(report, isQuiet: quiet, overwrites: overwrite) }
 }

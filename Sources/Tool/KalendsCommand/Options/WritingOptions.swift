@@ -20,8 +20,10 @@ struct WritingOptions: CheckedArguments {
     @Flag(name: [.long, .customShort("n")], help: "Write nothing; list what would be written.") var dryRun = false
     @OptionGroup var jobs: JobOptions
     @Option(
-        file:
-            "Write every loss to a file: an HTML page (.html), one JSON document (.json), or else JSON Lines; - is standard output."
+        file: """
+            Write every loss to a file: an HTML page (.html), one JSON document (.json), or else JSON Lines; - is standard \
+            output. An existing file is replaced only if it is a report or empty.
+            """
     )
     var report: String?
     @Flag(help: "End with status 5 if anything was altered or dropped.") var failOnLoss = false
