@@ -23,10 +23,15 @@ package struct OldVersion {
     package var input: Int
     /// Which of the inputs the version is in that counts.
     package var keptInput: Int
+    /// Of an override of a series whose revision is outdated: its SEQUENCE, and that of the revision that is kept.
+    package var revisions: (own: Int, kept: Int)?
 }
 
 extension DuplicatePolicy {
     /// The versions that are not kept.
+    ///
+    /// An override belongs to the revision of its series with its SEQUENCE (RFC 5545 §3.8.4.4): where an input has an older revision
+    /// than the one that is kept, its overrides of older revisions are not kept either.
     ///
     /// - Parameter inputs: the components of each input that are directly in a calendar, or outside of any.
     package func oldVersions(among inputs: [[Component]]) -> [OldVersion] {
@@ -41,7 +46,61 @@ extension DuplicatePolicy {
                 versions[key, default: []].append(Version(component: component, input: input))
             }
         }
-        return order.flatMap { oldVersions(among: versions[$0] ?? []) }
+        var old: [OldVersion] = []
+        var revisions: [SeriesKey: Revision] = [:]
+        for key in order where key.recurrenceID.isEmpty {
+            let all = versions[key] ?? []
+            let masters = oldVersions(among: all)
+            old += masters
+            guard let kept = masters.first?.keptInput else { continue }
+            let newest = Dictionary(
+                all.map { ($0.input, CalendarStamps($0.component).sequence) },
+                uniquingKeysWith: max
+            )
+            let sequence = newest[kept] ?? 0
+            let outdated = Set(masters.map(\.input).filter { newest[$0, default: 0] < sequence })
+            revisions[SeriesKey(key)] = Revision(input: kept, sequence: sequence, outdated: outdated)
+        }
+        for key in order where !key.recurrenceID.isEmpty {
+            var current = versions[key] ?? []
+            if let revision = revisions[SeriesKey(key)] {
+                let outdated = current.filter(revision.isOutdated)
+                current.removeAll(where: revision.isOutdated)
+                old += outdated.map(revision.oldVersion)
+            }
+            old += oldVersions(among: current)
+        }
+        return old
+    }
+
+    /// What the components of a series have in common.
+    private struct SeriesKey: Hashable {
+        private let name: String
+        private let uid: ExactText
+
+        init(_ key: CanonicalComponent.Key) { (name, uid) = (key.name, ExactText(key.uid)) }
+    }
+
+    /// The revision of a series that is kept.
+    private struct Revision {
+        let input: Int
+        let sequence: Int
+        /// The inputs that have older ones.
+        let outdated: Set<Int>
+
+        func isOutdated(_ version: Version) -> Bool {
+            outdated.contains(version.input) && CalendarStamps(version.component).sequence < sequence
+        }
+
+        func oldVersion(_ version: Version) -> OldVersion {
+            let own = CalendarStamps(version.component).sequence
+            return OldVersion(
+                component: version.component,
+                input: version.input,
+                keptInput: input,
+                revisions: (own, sequence)
+            )
+        }
     }
 
     private func oldVersions(among all: [Version]) -> [OldVersion] {
@@ -66,7 +125,7 @@ extension DuplicatePolicy {
 
 /// What tells which version of a component is newer.
 private struct CalendarStamps: Comparable {
-    private let sequence: Int
+    let sequence: Int
     private let stamp: Int
     private let lastModified: Int
 

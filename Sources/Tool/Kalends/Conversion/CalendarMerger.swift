@@ -11,11 +11,12 @@ struct CalendarMerger {
     private var report: LossReport
     private var known: [CanonicalComponent.Key: SameItems] = [:]
     private let assembly: CalendarAssembly
+    private let places: PartPlaces
 
-    /// - Parameter count: how many calendars are merged.
-    private init(report: LossReport, _ assembly: CalendarAssembly, count: Int) {
+    private init(report: LossReport, _ assembly: CalendarAssembly, _ parts: [Part]) {
         // Untouched capacity costs address space only; growing by doubling would cost real memory.
-        builder = ComponentTreeBuilder(capacity: count * 2048)
+        builder = ComponentTreeBuilder(capacity: parts.count * 2048)
+        places = PartPlaces(parts)
         self.report = report
         self.assembly = assembly
     }
@@ -26,16 +27,17 @@ struct CalendarMerger {
         let surroundings: ComponentTree
         /// The series whose items are made when they are written, one series after the other.
         var series: Series?
+        /// What the surroundings were read from; nil for what was made.
+        var document: CalendarDocument?
 
         /// A calendar with the items.
         func items(_ assembly: CalendarAssembly) -> ComponentTree { series.map(assembly.items(of:)) ?? surroundings }
     }
 
-    /// One calendar of all; a single one is returned unchanged.
-    static func merge(_ trees: [ComponentTree], report: inout LossReport) -> ComponentTree {
-        if trees.count == 1 { return trees[0] }
-        let assembly = CalendarAssembly(productIdentifier: Product.identifier)
-        return merge(trees.map { Part(surroundings: $0) }, assembly, report: &report)
+    /// One calendar of parts that have their items; a single one is returned unchanged.
+    static func merge(_ parts: [Part], report: inout LossReport) -> ComponentTree {
+        if parts.count == 1 { return parts[0].surroundings }
+        return merge(parts, CalendarAssembly(productIdentifier: Product.identifier), report: &report)
     }
 
     /// One calendar of parts.
@@ -46,7 +48,7 @@ struct CalendarMerger {
         _ assembly: CalendarAssembly,
         report: inout LossReport
     ) -> ComponentTree {
-        var merger = CalendarMerger(report: report, assembly, count: parts.count)
+        var merger = CalendarMerger(report: report, assembly, parts)
         merger.add(parts)
         report = merger.report
         return merger.builder.finish()
@@ -55,16 +57,23 @@ struct CalendarMerger {
     private mutating func add(_ parts: [Part]) {
         builder.begin(.vcalendar)
         var written: [String: Set<String>] = [:]
-        for part in parts {
+        for (index, part) in parts.enumerated() {
             for calendar in part.surroundings.components where calendar.name == .vcalendar {
-                addProperties(of: calendar, &written)
+                addProperties(of: calendar, in: index, &written)
             }
         }
         endProperties(written)
         var zones = MergedZones()
         var renamings: [[ExactText: String]] = []
         renamings.reserveCapacity(parts.count)
-        for part in parts { renamings.append(zones.add(part.surroundings, report: &report)) }
+        let places = places
+        for (index, part) in parts.enumerated() {
+            renamings.append(
+                zones.add(part.surroundings, report: &report) {
+                    places.location(ofLine: $0.index, inPart: index)
+                }
+            )
+        }
         addZones(zones)
         for (index, part) in parts.enumerated() {
             let renaming = renamings[index]
@@ -106,7 +115,11 @@ extension CalendarMerger {
     /// Properties that are taken from the first calendar: the program that wrote the parts does not describe the whole.
     private static let ofWriter: Set<String> = ["PRODID", "VERSION"]
 
-    private mutating func addProperties(of calendar: Component, _ written: inout [String: Set<String>]) {
+    private mutating func addProperties(
+        of calendar: Component,
+        in part: Int,
+        _ written: inout [String: Set<String>]
+    ) {
         var own: [String: [(line: String, property: Property)]] = [:]
         var names: [String] = []
         for property in calendar.properties {
@@ -115,7 +128,7 @@ extension CalendarMerger {
             if own[name] == nil { names.append(name) }
             own[name, default: []].append((text(of: property), property))
         }
-        for name in names { add(name, own[name] ?? [], &written) }
+        for name in names { add(name, own[name] ?? [], of: part, &written) }
     }
 
     private mutating func endProperties(_ written: [String: Set<String>]) {
@@ -133,6 +146,7 @@ extension CalendarMerger {
     private mutating func add(
         _ name: String,
         _ own: [(line: String, property: Property)],
+        of part: Int,
         _ written: inout [String: Set<String>]
     ) {
         guard let known = written[name], !Self.repeatable.contains(name) else {
@@ -140,14 +154,15 @@ extension CalendarMerger {
             written[name, default: []].formUnion(own.map(\.line))
             return
         }
-        for (line, _) in own where !known.contains(line) {
+        for (line, property) in own where !known.contains(line) {
             report.add(
                 Loss(
                     "calendar-property-conflict",
                     .dropped,
                     "\(line) differs from that of the calendar merged first, which is kept",
                     component: "VCALENDAR",
-                    property: name
+                    property: name,
+                    at: places.location(ofLine: property.index, inPart: part)
                 )
             )
         }
@@ -191,7 +206,8 @@ extension CalendarMerger {
                         "an equal item is already there; written once",
                         component: key.name,
                         uid: key.uid,
-                        property: "UID"
+                        property: "UID",
+                        at: place(of: component, in: part, parts)
                     )
                 )
                 return
@@ -204,12 +220,18 @@ extension CalendarMerger {
                         "two items with this UID differ; both are kept",
                         component: key.name,
                         uid: key.uid,
-                        property: "UID"
+                        property: "UID",
+                        at: place(of: component, in: part, parts)
                     )
                 )
             }
         }
         if renaming.isEmpty { builder.copy(component) } else { copy(component, renaming, isZone: false) }
+    }
+
+    private func place(of component: Component, in part: Int, _ parts: [Part]) -> SourceLocation {
+        // The items of series are made, and have no lines.
+        places.location(ofLine: parts[part].series == nil ? component.index : -1, inPart: part)
     }
 
     /// Copies a component with its TZID parameters renamed; in a time zone its TZID property too.

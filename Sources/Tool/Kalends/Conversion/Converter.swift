@@ -118,12 +118,14 @@ extension Converter {
 
     /// Everything that the documents hold as one tree; a single tree is returned unchanged.
     public func tree(of documents: [CalendarDocument], report: inout LossReport) -> ComponentTree {
-        var trees: [ComponentTree] = []
+        var parts: [CalendarMerger.Part] = []
         var series = joinedSeries(of: documents).map(\.series)
         for document in documents {
-            if case .tree(let tree) = document.content { trees.append(tree) }
+            if case .tree(let tree) = document.content {
+                parts.append(.init(surroundings: tree, document: document))
+            }
         }
-        guard !series.isEmpty else { return CalendarMerger.merge(trees, report: &report) }
+        guard !series.isEmpty else { return CalendarMerger.merge(parts, report: &report) }
         var assembly = CalendarAssembly(productIdentifier: Product.identifier)
         assembly.addsStamps = options.normalizes
         if !options.keepsExtensions {
@@ -132,8 +134,10 @@ extension Converter {
             report.add(losses)
         }
         var definitions = ZoneDefinitions(zones: zones)
-        if trees.isEmpty, series.count == 1 { return definitions.completing(assembly.tree(of: series[0])) }
-        let parts = trees.map { CalendarMerger.Part(surroundings: $0) } + assembly.parts(of: series)
+        if parts.isEmpty, series.count == 1 {
+            return definitions.completing(assembly.tree(of: series[0]))
+        }
+        parts += assembly.parts(of: series)
         return definitions.completing(CalendarMerger.merge(parts, assembly, report: &report))
     }
 

@@ -24,7 +24,13 @@ struct MergedZones {
     private var names: Set<ExactText> = []
 
     /// Takes in the definitions of a calendar's tree; gives the new names of those that it names otherwise.
-    mutating func add(_ tree: ComponentTree, report: inout LossReport) -> [ExactText: String] {
+    ///
+    /// - Parameter place: gives the place of a definition in its input.
+    mutating func add(
+        _ tree: ComponentTree,
+        report: inout LossReport,
+        place: (Component) -> SourceLocation
+    ) -> [ExactText: String] {
         var renaming: [ExactText: String] = [:]
         var met: Set<ExactText> = []
         for definition in tree.components.flatMap({ $0.components(named: .vtimezone) }) {
@@ -32,7 +38,7 @@ struct MergedZones {
                 nameless.append(definition)
                 continue
             }
-            let zone = zones[place(of: definition, identifier, &report)]
+            let zone = zones[self.place(of: definition, identifier, &report, at: place)]
             // What a tree names is its first definition of the name.
             guard met.insert(ExactText(identifier)).inserted, !zone.name.isExactly(identifier) else { continue }
             renaming[ExactText(identifier)] = zone.name
@@ -40,7 +46,12 @@ struct MergedZones {
         return renaming
     }
 
-    private mutating func place(of definition: Component, _ identifier: String, _ report: inout LossReport) -> Int {
+    private mutating func place(
+        of definition: Component,
+        _ identifier: String,
+        _ report: inout LossReport,
+        at location: (Component) -> SourceLocation
+    ) -> Int {
         let content = ExactText(CanonicalComponent(definition).content)
         let known = places[ExactText(identifier)] ?? []
         if let place = known.first(where: { zones[$0].contents.contains(content) }) { return place }
@@ -61,7 +72,8 @@ struct MergedZones {
                     "two zones named \(identifier) differ; this one is now \(name)",
                     component: "VTIMEZONE",
                     uid: identifier,
-                    property: "TZID"
+                    property: "TZID",
+                    at: location(definition)
                 )
             )
         }

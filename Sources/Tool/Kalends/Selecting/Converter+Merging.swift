@@ -33,7 +33,7 @@ extension Converter {
                         Loss(
                             "version-not-kept",
                             .dropped,
-                            "another version is kept: that of \(trees[version.keptInput].document.name)",
+                            Self.reason(for: version, keeping: trees[version.keptInput].document.name),
                             component: version.component.nameText,
                             uid: version.component.first(.uid)?.text ?? "",
                             property: "UID",
@@ -50,6 +50,13 @@ extension Converter {
             report.merge(losses)
         }
         return trees.map(\.document)
+    }
+
+    private static func reason(for version: OldVersion, keeping name: String) -> String {
+        guard let (own, kept) = version.revisions else {
+            return "another version is kept: that of \(name)"
+        }
+        return "a change of revision \(own) of its series; revision \(kept) is kept: that of \(name)"
     }
 
     /// Writes documents as one calendar: components of one UID are one series, whichever document they are from.
