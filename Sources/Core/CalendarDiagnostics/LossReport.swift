@@ -24,6 +24,8 @@ public struct LossReport: Sendable {
     private var tallies: [(kind: Loss.Kind, count: Int)] = []
     /// Why items could not be written.
     public private(set) var failures: [Loss] = []
+    /// The first losses that were to be prevented by an option, for people who see no rows.
+    public private(set) var notices: [Loss] = []
     /// Input items read: components of an iCalendar or xCal input, objects of Kolab.
     public var read = 0
     /// Items of which something was written.
@@ -38,17 +40,21 @@ public struct LossReport: Sendable {
     public let keeping: RowKeeping
 
     private static let rowsBeforeSink = 1000
+    private static let mostNotices = 100
 
     /// An empty report.
     public init(keeping: RowKeeping = .all) { self.keeping = keeping }
 
     /// A report without rows, of losses that were met elsewhere.
     ///
-    /// - Parameter failures: why items could not be written; counted in `counts`.
-    public init(counts: [Loss.Kind: Int], failures: [Loss]) {
+    /// - Parameters:
+    ///   - failures: why items could not be written; counted in `counts`.
+    ///   - notices: what an option did not do; counted in `counts`.
+    public init(counts: [Loss.Kind: Int], failures: [Loss], notices: [Loss] = []) {
         self.init(keeping: .none)
         tallies = counts.map { ($0.key, $0.value) }
         self.failures = failures
+        self.notices = notices
     }
 
     /// Whether anything was altered or dropped.
@@ -86,10 +92,17 @@ extension LossReport {
         add(reason)
     }
 
+    /// Adds a loss that an option was to prevent.
+    public mutating func notice(_ loss: Loss) {
+        if notices.count < Self.mostNotices { notices.append(loss) }
+        add(loss)
+    }
+
     /// Adds another report's rows and counts.
     public mutating func merge(_ other: LossReport) {
         for loss in other.losses { keep(loss) }
         failures += other.failures
+        notices += other.notices.prefix(max(Self.mostNotices - notices.count, 0))
         addCounts(of: other)
     }
 
@@ -121,6 +134,7 @@ extension LossReport {
     public mutating func updateRows(_ body: (inout Loss) -> Void) {
         for index in losses.indices { body(&losses[index]) }
         for index in failures.indices { body(&failures[index]) }
+        for index in notices.indices { body(&notices[index]) }
     }
 
     /// Sets the UID of the rows about components, from `start` on, that have none; of all in memory, if others went to the sink

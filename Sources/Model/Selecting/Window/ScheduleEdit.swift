@@ -24,7 +24,14 @@ struct ScheduleEdit {
                 with: TreeEdit.lines(of: property, value: after.description, parameters: Self.form(of: after))
             )
         }
-        if old.rules != new.rules { rewrite(.recurrenceRule, as: new.rules.map { $0.line(.recurrenceRule) }, &edit) }
+        if old.duration != new.duration, let duration = new.duration,
+            let property = component.first(.duration)
+        {
+            edit.replace(property, with: TreeEdit.lines(of: property, value: duration.description))
+        }
+        if old.rules != new.rules {
+            rewrite(.recurrenceRule, as: new.rules.map { $0.line(.recurrenceRule) }, &edit)
+        }
         if old.exceptionRules != new.exceptionRules {
             rewrite(.exceptionRule, as: new.exceptionRules.map { $0.line(.exceptionRule) }, &edit)
         }

@@ -52,6 +52,56 @@ struct ClockChange {
         return new
     }
 
+    /// An item without a rule with all its times on the clock, and with the same instants where it names them by days, which may
+    /// be longer or shorter on another clock (RFC 5545 §3.3.6).
+    func singleItem(_ item: CalendarItem) -> CalendarItem {
+        var new = self.item(item)
+        if let duration = item.duration, let start = item.start {
+            new.duration = self.duration(duration, after: start)
+        }
+        for index in item.alarms.indices {
+            switch item.alarms[index].trigger {
+            case .start(let lead):
+                if let start = item.start ?? item.due {
+                    new.alarms[index].trigger = .start(duration(lead, after: start))
+                }
+            case .end(let lead):
+                if let end = item.endOfDuration {
+                    new.alarms[index].trigger = .end(duration(lead, after: end))
+                }
+            case .absolute: break
+            }
+        }
+        return new
+    }
+
+    /// A duration that leads to the same instant from where a time is on the clock.
+    func duration(_ duration: NominalDuration, after time: EventTime) -> NominalDuration {
+        let new = self.time(time)
+        guard new != time, let end = instant(duration, after: time), let start = new.instant(in: zones),
+            instant(duration, after: new) != end
+        else { return duration }
+        return NominalDuration(seconds: end - start) ?? duration
+    }
+
+    /// Whether alarms that are days away from an occurrence are at the same instants as before.
+    func keepsAlarms(of old: SeriesOccurrence, in new: SeriesOccurrence) -> Bool {
+        zip(old.item.alarms, new.item.alarms).allSatisfy { alarm, moved in
+            switch (alarm.trigger, moved.trigger) {
+            case (.start(let lead), .start(let other)):
+                instant(lead, after: old.start) == instant(other, after: new.start)
+            case (.end(let lead), .end(let other)):
+                old.end.map { instant(lead, after: $0) } == new.end.map { instant(other, after: $0) }
+            default: true
+            }
+        }
+    }
+
+    /// The instant so long after a time; days are those that its clock shows.
+    private func instant(_ duration: NominalDuration, after time: EventTime) -> Int? {
+        time.adding(days: duration.days).instant(in: zones).map { $0 + duration.seconds }
+    }
+
     /// An item with its rules for the clock, as far as these say the same there: days of the week move with the date of DTSTART,
     /// and UNTIL is in UTC.
     func recurringItem(_ item: CalendarItem) -> CalendarItem {
@@ -77,6 +127,14 @@ struct ClockChange {
 }
 
 extension CalendarItem {
+    /// Its end, which its duration may name.
+    var endOfDuration: EventTime? {
+        finish
+            ?? duration.flatMap { duration in
+                start.map { $0.adding(days: duration.days).adding(seconds: duration.seconds) }
+            }
+    }
+
     /// Every time that tells when it takes place.
     fileprivate var times: [EventTime] {
         var times = [start, end, due, recurrenceID?.time].compactMap(\.self) + exclusions

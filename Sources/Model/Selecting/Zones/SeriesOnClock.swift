@@ -27,13 +27,14 @@ struct SeriesOnClock {
     }
 
     func convert(by expander: inout SeriesExpander) -> Outcome {
-        let plain = items.map(clock.item)
+        let plain = items.map { $0.isRecurring ? clock.item($0) : clock.singleItem($0) }
         let isRecurring = items.contains { $0.recurrenceID == nil && $0.isRecurring }
         if !isRecurring { return .converted(plain, listed: nil) }
         let before = series(items)
         guard before.count == 1 else { return .impossible }
         let old = expand(before[0], &expander)
-        let moved = zip(items, plain).map { old, new in old.recurrenceID == nil ? clock.recurringItem(old) : new }
+        let moved = zip(items, plain).map { old, new in old.isRecurring ? clock.recurringItem(old) : new
+        }
         if isAlike(old, moved, &expander) { return .converted(moved, listed: nil) }
         guard !old.isEndless, let (listed, count) = listing(old, plain), isAlike(old, listed, &expander) else {
             return .impossible
@@ -58,8 +59,9 @@ struct SeriesOnClock {
         var count = 0
         var begin: Int?
         while let left = first.next() {
-            guard let right = second.next(), left.instant == right.instant, left.endInstant == right.endInstant,
-                left.isOverride == right.isOverride
+            guard let right = second.next(), left.instant == right.instant,
+                left.endInstant == right.endInstant,
+                left.isOverride == right.isOverride, clock.keepsAlarms(of: left, in: right)
             else { return false }
             count += 1
             begin = begin ?? left.instant

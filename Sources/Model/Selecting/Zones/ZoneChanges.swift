@@ -51,7 +51,7 @@ extension ZoneChanges {
             tree = edited
             relocation = { earlier(move($0)) }
         }
-        if usesIANANames { try change(&report) { $0.renameZones() } }
+        if usesIANANames { try change(&report) { $0.renameZones(reportsUnknown: !addsDefinitions) } }
         if let floatingZone { try change(&report) { $0.placeFloatingTimes(in: floatingZone) } }
         if let targetZone { try change(&report) { $0.convert(to: targetZone) } }
         let added = addsDefinitions ? nil : Set([floatingZone, targetZone].compactMap(\.self).map { ExactText($0) })
@@ -107,8 +107,9 @@ struct ZoneEditing {
         _ action: Loss.Action,
         _ detail: String,
         _ component: Component,
-        _ property: String
+        _ property: Name? = nil
     ) {
+        let property = component.tree.text(of: property ?? component.firstTime)
         let place = place(of: component.tree.lines[component.index])
         let uid = component.first(.uid)?.text ?? ""
         losses.add(
@@ -116,22 +117,43 @@ struct ZoneEditing {
         )
     }
 
-    /// Reports what becomes of a zone's name.
+    /// Reports what becomes of a zone's name in a definition, or in a property that names it.
     mutating func report(
         _ id: RuleID,
         _ action: Loss.Action,
         _ detail: String,
         of zone: String,
-        at property: Property
+        at property: Property,
+        isNotice: Bool = false
     ) {
-        let place = place(of: property.line)
-        losses.add(Loss(id, action, detail, component: "VTIMEZONE", uid: zone, property: "TZID", at: place))
+        let holder = calendars.lazy.flatMap(\.components).first {
+            ($0.index...$0.endIndex).contains(property.index)
+        }
+        let isDefinition = holder?.name == .vtimezone
+        let loss = Loss(
+            id,
+            action,
+            detail,
+            component: holder?.nameText ?? "",
+            uid: isDefinition ? zone : holder?.first(.uid)?.text ?? "",
+            property: property.nameText,
+            at: place(of: property.line)
+        )
+        if isNotice { losses.notice(loss) } else { losses.add(loss) }
     }
 
     private mutating func place(of line: ContentLine) -> SourceLocation {
         let known = places ?? SourceLineIndex(edit.tree.bytes)
         places = known
         return known.location(of: line)
+    }
+}
+
+extension Component {
+    /// The property that states when an item takes place.
+    fileprivate var firstTime: Name {
+        [.dateTimeStart, .dateTimeDue, .dateTimeEnd, .recurrenceID].first { first($0) != nil }
+            ?? .dateTimeStart
     }
 }
 
@@ -143,17 +165,42 @@ extension ZoneEditing {
     /// - Parameter names: the zones that are defined; nil for all.
     mutating func addDefinitions(of names: Set<ExactText>?) {
         for case (let calendar?, let components) in calendars {
-            var years = firstYears(in: components)
-            for zone in components where zone.name == .vtimezone {
-                for name in zone.timeZoneNames { years[ExactText(name)] = nil }
-            }
+            let years = undefinedZones(among: components)
             let place = components.first?.index ?? calendar.endIndex
             for (name, year) in years.sorted(by: { $0.key < $1.key }) where names?.contains(name) != false {
-                guard let rules = zones.rules(for: name.text) else { continue }
+                guard let rules = zones.rules(for: name.text) else {
+                    reportUnknown(name, "no VTIMEZONE is added for it", among: components)
+                    continue
+                }
                 let zone = VTimeZone(id: name.text, describing: rules, from: year)
                 edit.insert(TreeEdit.lines { $0.append(zone) }, before: place)
             }
         }
+    }
+
+    /// The zones that are named and not defined, with the first year that each is named for.
+    func undefinedZones(among components: [Component]) -> [ExactText: Int] {
+        var years = firstYears(in: components)
+        for zone in components where zone.name == .vtimezone {
+            for name in zone.timeZoneNames { years[ExactText(name)] = nil }
+        }
+        return years
+    }
+
+    /// Reports a zone that is neither defined nor known.
+    ///
+    /// - Parameter fate: what becomes of it, in words.
+    mutating func reportUnknown(_ name: ExactText, _ fate: String, among components: [Component]) {
+        guard let place = namingProperties(in: components).first(where: { ExactText($0.zone) == name })
+        else { return }
+        report(
+            "zone-not-added",
+            .unchanged,
+            "the time zone “\(name.text)” is unknown; \(fate)",
+            of: name.text,
+            at: place.property,
+            isNotice: true
+        )
     }
 
     /// Leaves out the definitions of zones that only what was changed named.

@@ -37,8 +37,7 @@ extension ZoneEditing {
                 "zone-not-converted",
                 .unchanged,
                 "the zone \(unknown) is unknown; kept",
-                group.components[0],
-                "DTSTART"
+                group.components[0]
             )
             return false
         }
@@ -47,7 +46,8 @@ extension ZoneEditing {
         case .converted(let converted, let listed):
             for (component, (old, new)) in zip(group.components, zip(items, converted)) where old != new {
                 ScheduleEdit(component, from: old, to: new).apply(to: &edit)
-                report("times-converted", .altered, "the same instants on the clock of \(zone)", component, "DTSTART")
+                if !old.isRecurring { placeAlarms(of: component, old, clock) }
+                report("times-converted", .altered, "the same instants on the clock of \(zone)", component)
             }
             if let listed {
                 report(
@@ -55,7 +55,7 @@ extension ZoneEditing {
                     .altered,
                     "on the clock of \(zone) no rule gives these instants; dates listed instead: \(listed)",
                     group.components[0],
-                    "RRULE"
+                    .recurrenceRule
                 )
             }
             return true
@@ -65,9 +65,27 @@ extension ZoneEditing {
                 .unchanged,
                 "the instants of its rule cannot be stated on the clock of \(zone); kept on its own clock",
                 group.components[0],
-                "RRULE"
+                .recurrenceRule
             )
             return false
+        }
+    }
+
+    /// Writes triggers anew that are days away from an item, where these are longer or shorter on the clock.
+    private mutating func placeAlarms(
+        of component: Component,
+        _ item: CalendarItem,
+        _ clock: ClockChange
+    ) {
+        for property in component.components(named: .valarm).flatMap({ $0.all(.trigger) }) {
+            guard let lead = property.withValue({ try? NominalDuration(reading: $0) }), lead.days != 0
+            else { continue }
+            let isEnd = property.parameter(.related)?.value.uppercased() == "END"
+            guard let time = isEnd ? item.endOfDuration : item.start ?? item.due else { continue }
+            let new = clock.duration(lead, after: time)
+            if new != lead {
+                edit.replace(property, with: TreeEdit.lines(of: property, value: new.description))
+            }
         }
     }
 }

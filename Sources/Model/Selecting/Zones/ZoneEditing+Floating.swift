@@ -27,7 +27,7 @@ extension ZoneEditing {
             }
             guard isChanged else { continue }
             for property in component.all(.recurrenceRule) { placeEnd(of: property, in: rules) }
-            report("floating-time-placed", .altered, "floating times became times in \(zone)", component, "DTSTART")
+            report("floating-time-placed", .altered, "floating times became times in \(zone)", component)
         }
     }
 

@@ -4,7 +4,8 @@ internal import TimeZones
 
 /// IANA time zone names in the place of others.
 extension ZoneEditing {
-    mutating func renameZones() {
+    /// - Parameter reportsUnknown: whether zones are reported that are neither defined nor known.
+    mutating func renameZones(reportsUnknown: Bool) {
         for (calendar, components) in calendars {
             let definitions = components.filter { $0.name == .vtimezone }
             var newNames: [ExactText: String] = [:]
@@ -22,6 +23,12 @@ extension ZoneEditing {
                 let place = naming[name] ?? own?.first(.timeZoneIdentifier)
                 guard let new = newName(of: name.text, own, from: year, at: place) else { continue }
                 newNames[name] = new
+            }
+            if reportsUnknown {
+                for name in undefinedZones(among: components).keys.sorted()
+                where zones.resolve(name.text) == nil {
+                    reportUnknown(name, "kept", among: components)
+                }
             }
             if newNames.isEmpty { continue }
             rename(newNames, components, definitions)

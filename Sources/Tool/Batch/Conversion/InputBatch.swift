@@ -238,7 +238,10 @@ extension InputBatch {
     mutating func settle(_ outcome: Outcome, isWhole: Bool = true) throws(FileError) {
         messages.say(outcome.diagnostics, of: outcome.input.displayName, keepsErrors: outcome.isPartial)
         if let failure = outcome.failure { messages.fail(failure) }
-        for reason in outcome.report.failures { messages.fail(Diagnostic(reason, of: outcome.lossFile)) }
+        for reason in outcome.report.failures {
+            messages.fail(Diagnostic(reason, of: outcome.lossFile))
+        }
+        messages.sayNotices(outcome.report.notices.map { Diagnostic(notice: $0, of: outcome.lossFile) })
         for output in outcome.outputs { try announce(output, of: outcome.input.displayName) }
         // A separate process may have written it.
         for output in outcome.outputs where !files.isDryRun {

@@ -114,4 +114,11 @@ extension Diagnostic {
         let item = [reason.component, reason.uid].filter { !$0.isEmpty }.joined(separator: " ")
         self.init(reason.id, .error, "\(item) is not written: \(reason.detail)", at: place)
     }
+
+    /// What an option did not do, as a warning.
+    init(notice: Loss, of file: String) {
+        var place = notice.location
+        if place.file.isEmpty { place.file = file }
+        self.init(notice.id, .warning, notice.detail, at: place)
+    }
 }

@@ -107,6 +107,16 @@ extension Messages {
         say(lines)
     }
 
+    /// Prints what an option did not do: the first few, and how many more there are; nothing when quiet.
+    mutating func sayNotices(_ notices: [Diagnostic]) {
+        if style.isQuiet { return }
+        let shown = style.isVerbose ? notices[...] : notices.prefix(Self.findingsPerFile)
+        say(shown.map(text))
+        if notices.count > shown.count {
+            note(["\((notices.count - shown.count).counting("more finding")); --verbose prints all"])
+        }
+    }
+
     /// Prints what failed where ``say(_:of:)`` prints nothing.
     mutating func sayFailures(_ failures: [Diagnostic]) {
         if style.isQuiet { say(failures.prefix(Self.findingsPerFile).map(text)) }

@@ -11,6 +11,7 @@ extension Outcome: Transferable {
         message.write(diagnostics.counts.map(Count.init))
         message.write(report.counts.map(Count.init))
         message.write(report.failures)
+        message.write(report.notices)
         for count in [report.read, report.written, report.skipped, report.failed, report.unselected] {
             message.write(count)
         }
@@ -26,7 +27,11 @@ extension Outcome: Transferable {
         let counts: [Count<RuleID>] = try message.list()
         diagnostics = Diagnostics(file: input.displayName, all: found, counts: counts.dictionary())
         let losses: [Count<Loss.Kind>] = try message.list()
-        report = LossReport(counts: losses.dictionary(), failures: try message.list())
+        report = LossReport(
+            counts: losses.dictionary(),
+            failures: try message.list(),
+            notices: try message.list()
+        )
         report.read = try message.number()
         report.written = try message.number()
         report.skipped = try message.number()
