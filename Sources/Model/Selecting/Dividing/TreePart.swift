@@ -33,6 +33,14 @@ package enum TreePart {
         return text
     }
 
+    /// The definitions among components of a calendar that none of its items names, so that no part has them.
+    package static func unnamedZones(among components: [Component]) -> [Component] {
+        let zones = components.filter { $0.name == .vtimezone }
+        if zones.isEmpty { return [] }
+        let named = ItemGroup(components: components.filter { $0.name != .vtimezone }).zoneNames
+        return zones.filter { zone in !zone.timeZoneNames.contains { named.contains(ExactText($0)) } }
+    }
+
     private static func append(_ component: Component, to text: inout [UInt8]) {
         for index in component.index...min(component.endIndex, component.tree.lines.count - 1) {
             append(index, of: component.tree, to: &text)

@@ -30,6 +30,7 @@ extension Converter {
         var definitions = ZoneDefinitions(zones: zones)
         for (document, tree) in treeDocuments(of: documents) {
             report.merge(document.losses)
+            reportRest(of: tree, of: document, &report)
             for piece in pieces(of: tree, named: document.name, by: division) {
                 var part: CalendarDocument
                 do throws(ReadError) {
@@ -64,15 +65,59 @@ extension Converter {
             builder.property(.version, raw: "2.0")
             builder.property(.productIdentifier, text: Product.identifier)
         }
+        return Self.calendars(of: tree).flatMap { calendar, components in
+            division.parts(of: components, calendarName: calendar?.calendarName ?? Self.stem(of: name))
+                .map { part in
+                    (
+                        part.name, TreePart.text(of: part.components, in: calendar, head: head),
+                        part.components.count
+                    )
+                }
+        }
+    }
+
+    /// The calendars of a tree, and the components that are outside of any.
+    private static func calendars(of tree: ComponentTree) -> [(
+        calendar: Component?, components: [Component]
+    )] {
         let all = tree.components
         let loose = all.filter { $0.name != .vcalendar }
-        let calendars: [(calendar: Component?, components: [Component])] =
-            all.filter { $0.name == .vcalendar }.map { ($0, $0.components) } + (loose.isEmpty ? [] : [(nil, loose)])
-        return calendars.flatMap { calendar, components in
-            division.parts(of: components, calendarName: calendar?.calendarName ?? Self.stem(of: name)).map { part in
-                (part.name, TreePart.text(of: part.components, in: calendar, head: head), part.components.count)
+        return all.filter { $0.name == .vcalendar }.map { ($0, $0.components) }
+            + (loose.isEmpty ? [] : [(nil, loose)])
+    }
+
+    /// Reports what is in no part: calendars without items, and time zones that no item names.
+    private func reportRest(
+        of tree: ComponentTree,
+        of document: CalendarDocument,
+        _ report: inout LossReport
+    ) {
+        var losses = LossReport(keeping: report.keepsRows ? .all : .none)
+        lazy var lines = SourceLineIndex(tree.bytes)
+        func add(_ id: RuleID, _ detail: String, _ component: Component, _ name: String = "") {
+            let place = lines.location(of: tree.lines[component.index])
+            losses.add(Loss(id, .dropped, detail, component: component.nameText, uid: name, at: place))
+        }
+        for (calendar, components) in Self.calendars(of: tree) {
+            if let calendar, components.allSatisfy({ $0.name == .vtimezone }) {
+                let zones = components.isEmpty ? "" : ", nor for its time zones: \(components.count)"
+                add(
+                    "calendar-without-items",
+                    "a calendar without items; no file is written for it\(zones)",
+                    calendar
+                )
+                continue
+            }
+            let zones =
+                calendar == nil
+                ? components.filter { $0.name == .vtimezone } : TreePart.unnamedZones(among: components)
+            for zone in zones {
+                let name = zone.first(.timeZoneIdentifier)?.text ?? ""
+                add("zone-not-named", "a time zone that no item names; it is in no part", zone, name)
             }
         }
+        document.place(&losses, isInText: document.format != nil)
+        report.merge(losses)
     }
 
     /// The last name of a path without its extension.
