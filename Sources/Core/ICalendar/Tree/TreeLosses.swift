@@ -93,6 +93,25 @@ public struct TreeLosses: Sendable {
         }
     }
 
+    /// Adds the DTSTAMPs that ``ICalendarWriter/suppliesStamps`` writes; a tree that was built has no lines to name.
+    public mutating func addSuppliedStamps() {
+        for (begin, stamp) in MissingStamps.places(in: tree) {
+            let component = Component(tree: tree, index: begin)
+            let detail = "\(component.nameText) without DTSTAMP; \(stamp) is written"
+            report.add(
+                Loss(
+                    "component-dtstamp",
+                    .altered,
+                    detail,
+                    component: component.nameText,
+                    uid: component.first(.uid)?.text ?? "",
+                    property: "DTSTAMP",
+                    at: tree.isSource ? place(of: tree.lines[begin]) : SourceLocation()
+                )
+            )
+        }
+    }
+
     /// Adds the lines that end nothing, where all others that are not content lines are kept.
     public mutating func addStrayEnds() {
         _ = forEachLine { losses, line, open in

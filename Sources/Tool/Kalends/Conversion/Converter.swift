@@ -90,11 +90,15 @@ extension Converter {
         _ report: inout LossReport
     ) {
         report.merge(document.losses)
-        guard case .tree(let tree) = document.content, tree.isSource, document.mayHaveOddLines else { return }
+        guard case .tree(let tree) = document.content else { return }
+        let mayHaveOddLines = document.mayHaveOddLines && tree.isSource
+        guard mayHaveOddLines || RewritingLosses.suppliesStamps(target, options) else { return }
         var rewriting = RewritingLosses(target, options, isMerged: isMerged)
-        guard let relocation = document.relocation else { return rewriting.add(tree, to: &report) }
+        guard let relocation = document.relocation, tree.isSource else {
+            return rewriting.add(tree, mayHaveOddLines: mayHaveOddLines, to: &report)
+        }
         var losses = LossReport(keeping: report.keepsRows ? .all : .none)
-        rewriting.add(tree, to: &losses)
+        rewriting.add(tree, mayHaveOddLines: mayHaveOddLines, to: &losses)
         losses.updateRows { $0.location = relocation($0.location) }
         report.merge(losses)
     }

@@ -131,11 +131,12 @@ public struct StreamConverter: Sendable {
         _ diagnostics: Diagnostics,
         _ report: inout LossReport
     ) -> Int {
-        guard piece.isSource else { return 0 }
-        if RewritingLosses.mayOccur(after: diagnostics) {
+        let mayHaveOddLines = piece.isSource && RewritingLosses.mayOccur(after: diagnostics)
+        if mayHaveOddLines || RewritingLosses.suppliesStamps(target, options) {
             var losses = RewritingLosses(target, options)
-            losses.add(piece, linesBefore: linesBefore, to: &report)
+            losses.add(piece, linesBefore: linesBefore, mayHaveOddLines: mayHaveOddLines, to: &report)
         }
+        guard piece.isSource else { return 0 }
         return linesBefore + SourceLineIndex.lineEnds(in: piece.bytes)
     }
 }
