@@ -108,7 +108,7 @@ import Testing
 
     @Test func `refuses ordinary mail, whatever XML it holds`() {
         let note = "Content-Type: text/xml\n\n<note><to>Ann</to></note>"
-        let reason = ReadError.Reason.wrongFormat("a mail message without a calendar object")
+        let reason = ReadError.Reason.mailWithoutCalendar
         #expect(refusal(Self.message("Subject: x\n", Self.text, note)) == reason)
         #expect(refusal(Array("Subject: x\n\nhello".utf8)) == reason)
     }

@@ -6,6 +6,8 @@ public struct ReadError: Error, Hashable, Sendable {
         case empty
         /// The content is not of the expected format; the text describes what it looks like.
         case wrongFormat(String)
+        /// A mail message that carries no calendar object.
+        case mailWithoutCalendar
         /// XML that no parser may accept; the text is the parser's message.
         case notWellFormed(String)
         /// A document type declaration where none is allowed.
@@ -40,6 +42,7 @@ extension ReadError: CustomStringConvertible {
         switch reason {
         case .empty: "the input is empty"
         case .wrongFormat(let found): found
+        case .mailWithoutCalendar: "a mail message without a calendar object"
         case .notWellFormed(let detail): "not well-formed XML: \(detail)"
         case .documentType(let detail): "document type declarations are refused: \(detail)"
         case .limitExceeded(let name, let limit):
@@ -53,7 +56,7 @@ extension ReadError: CustomStringConvertible {
     /// A stable id for reports.
     public var rule: RuleID {
         switch reason {
-        case .empty, .wrongFormat, .invalid: "not-a-calendar"
+        case .empty, .wrongFormat, .mailWithoutCalendar, .invalid: "not-a-calendar"
         case .notWellFormed: "xml-not-well-formed"
         case .documentType: "xml-document-type"
         case .limitExceeded(let name, _): Self.rule(ofLimit: name)

@@ -182,8 +182,12 @@ private struct FolderWalk {
         var status = try FileStatus(of: path, followingLinks: false)
         if status.kind == .symbolicLink {
             let target = try? FileStatus(of: path)
-            // A folder inside the tree is met under its own name; a link to one could lead in a circle.
-            if target?.kind == .folder || excluded.excludes(relativePath) { return }
+            if excluded.excludes(relativePath, isFolder: target?.kind == .folder) { return }
+            if target?.kind == .folder {
+                // A folder inside the tree is met under its own name; a link to one could lead in a circle.
+                if staysInside(path) { return }
+                throw FileError(path, .linkLeadsOut)
+            }
             guard let target, staysInside(path) else {
                 if isMessage ? true : try isWanted(path, name, canBeRead: target?.kind == .regular) {
                     throw FileError(path, .linkLeadsOut)
@@ -199,9 +203,14 @@ private struct FolderWalk {
             if isMessage ? true : try isWanted(path, name, canBeRead: true) {
                 // Names in a mail store have no extension that could be replaced.
                 let outputPath = isMessage ? MailPlace.outputPath(relativePath) : relativePath
-                found.files.append(
-                    InputFile(path: path, relativePath: outputPath, size: status.size, isMessage: isMessage)
+                var file = InputFile(
+                    path: path,
+                    relativePath: outputPath,
+                    size: status.size,
+                    isMessage: isMessage
                 )
+                file.isAmongMessages = isMessage
+                found.files.append(file)
             }
         case .symbolicLink, .special: return
         }
@@ -225,7 +234,7 @@ private struct FolderWalk {
 
     private func staysInside(_ link: String) -> Bool {
         guard let target = resolvedPath(link), let root = resolvedPath(root) else { return false }
-        return root == "/" || target.hasPrefix(root + "/")
+        return root == "/" || target == root || target.hasPrefix(root + "/")
     }
 }
 

@@ -8,6 +8,8 @@ public struct InputFile: Hashable, Sendable {
     public var size: Int
     /// Whether its name or its place shows that it is a mail message.
     public var isMessage: Bool
+    /// Whether it is one of the messages of a mailbox or a folder, of which any may be without a calendar.
+    public var isAmongMessages = false
     /// Which part of the file it is; nil for the whole.
     public var part: Part?
 
@@ -48,6 +50,7 @@ public struct InputFile: Hashable, Sendable {
             isMessage: true
         )
         file.part = part
+        file.isAmongMessages = true
         return file
     }
 

@@ -65,7 +65,7 @@ public struct KolabMessage: Sendable {
         else {
             throw ReadError(
                 protection == .encrypted
-                    ? .invalid("the message is encrypted") : .wrongFormat("a mail message without a calendar object")
+                    ? .invalid("the message is encrypted") : .mailWithoutCalendar
             )
         }
         self.message = message

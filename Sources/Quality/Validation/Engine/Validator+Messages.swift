@@ -14,10 +14,13 @@ extension Validator {
         }
         var whole = Result()
         for entry in entries {
-            whole.add(
-                validate(mailboxMessage: Array(bytes[entry.message]), isDoubtful: entry.isDoubtful, file: file),
-                entry
+            let result = validate(
+                mailboxMessage: Array(bytes[entry.message]),
+                isDoubtful: entry.isDoubtful,
+                file: file
             )
+            // A mailbox has messages without a calendar.
+            if result.refusal?.reason != .mailWithoutCalendar { whole.add(result, entry) }
         }
         return whole
     }

@@ -25,6 +25,8 @@ struct Outcome: Sendable {
     var failure: Diagnostic?
     /// What was read, where it is to be merged with others.
     var documents: [CalendarDocument] = []
+    /// Whether it is a message without a calendar among others, as a mailbox has them.
+    var isOtherMail = false
     /// Whether a part of it could not be read.
     var isPartial = false
     /// The file of losses that name none.
@@ -74,6 +76,10 @@ struct Outcome: Sendable {
 
     /// Notes that the input could not be read.
     mutating func fail(_ error: ReadError) {
+        if error.reason == .mailWithoutCalendar, input.isAmongMessages {
+            isOtherMail = true
+            return
+        }
         var place = error.location
         if let part = input.part {
             place.line = max(place.line, 1)

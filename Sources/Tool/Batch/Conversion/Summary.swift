@@ -9,6 +9,7 @@ struct Summary {
     private var incompleteInputs = 0
     /// How many of the values dropped are whole inputs that could not be read.
     private var droppedInputs = 0
+    private var otherMails = 0
     private var hasMissingPath = false
     private var hasPartialInput = false
     private var hasUnwritten = false
@@ -26,6 +27,10 @@ struct Summary {
 
     /// Counts an input, or a part of one that is counted elsewhere.
     mutating func add(_ outcome: Outcome, isWhole: Bool) {
+        if outcome.isOtherMail {
+            otherMails += 1
+            return
+        }
         if outcome.failure != nil { failedInputs += 1 } else if isWhole { readInputs += 1 }
         if let failure = outcome.failure, outcome.report.counts[Loss.Kind(id: failure.rule, action: .dropped)] != nil {
             droppedInputs += 1
@@ -71,6 +76,7 @@ struct Summary {
     func lines(isDryRun: Bool) -> [String] {
         let (wouldBe, written) = isDryRun ? ("would be ", "would be written") : ("", "written")
         var parts = ["\(readInputs.counting("input")) read"]
+        if otherMails > 0 { parts.append("\(otherMails.counting("message")) without a calendar") }
         if failedInputs > 0 { parts.append("\(failedInputs) failed") }
         if incompleteInputs > 0 { parts.append("\(incompleteInputs) incomplete") }
         if writtenFiles > 0 { parts.append("\(writtenFiles.counting("file")) \(written)") }

@@ -9,6 +9,7 @@ extension InputFile: Transferable {
         message.write(relativePath)
         message.write(size)
         message.write(isMessage)
+        message.write(isAmongMessages)
         message.write(part)
     }
 
@@ -19,6 +20,7 @@ extension InputFile: Transferable {
             size: try message.number(),
             isMessage: try message.flag()
         )
+        isAmongMessages = try message.flag()
         part = try message.optional()
     }
 }

@@ -17,6 +17,7 @@ extension Outcome: Transferable {
         }
         message.write(failure)
         message.write(isPartial)
+        message.write(isOtherMail)
         message.write(outputs)
     }
 
@@ -39,6 +40,7 @@ extension Outcome: Transferable {
         report.unselected = try message.number()
         failure = try message.optional()
         isPartial = try message.flag()
+        isOtherMail = try message.flag()
         outputs = try message.list()
         rows = nil
     }

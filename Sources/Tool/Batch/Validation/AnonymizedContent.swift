@@ -26,7 +26,7 @@ extension Anonymizer {
             return [AnonymizedContent(bytes: try anonymize(consume original, format), carriedExtension: nil)]
         }
         let carried = MessageParts.contents(of: original)
-        if carried.isEmpty { throw ReadError(.wrongFormat("a mail message without a calendar object")) }
+        if carried.isEmpty { throw ReadError(.mailWithoutCalendar) }
         var contents: [AnonymizedContent] = []
         for content in carried {
             guard let format = content.format else { throw ReadError(.wrongFormat("an object that is not a calendar")) }

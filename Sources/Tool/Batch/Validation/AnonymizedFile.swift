@@ -46,10 +46,12 @@ package struct AnonymizedFile {
         }
         // No part is held when it is changed, so that it is changed in place.
         parts.reverse()
-        while let part = parts.popLast() { try add(part) }
+        while let part = parts.popLast() { try add(part, isAmongMessages: file.isAmongMessages) }
     }
 
-    private mutating func add(_ part: consuming InputContent) throws(ExitStatusError) {
+    private mutating func add(_ part: consuming InputContent, isAmongMessages: Bool)
+        throws(ExitStatusError)
+    {
         let (shown, path) = (part.name, part.formatName)
         do throws(ReadError) {
             let original = try (consume part).bytes.get()
@@ -58,6 +60,7 @@ package struct AnonymizedFile {
                 contents.append((content.carriedExtension.map { "\(name).\($0)" } ?? name, content.bytes))
             }
         } catch {
+            if isAmongMessages, error.reason == .mailWithoutCalendar { return }
             throw ExitStatusError(status: .nothingRead, "\(shown): \(error.message)")
         }
     }

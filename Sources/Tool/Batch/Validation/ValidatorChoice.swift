@@ -60,6 +60,10 @@ struct ValidatorChoice: Sendable {
         } else {
             result = validator.validate(file.bytes, as: format, name: content.name)
         }
+        // A mailbox has messages without a calendar, in which there is nothing to check.
+        if input.isAmongMessages, result.refusal?.reason == .mailWithoutCalendar {
+            return ValidatedFile(name: content.name)
+        }
         (file.findings, file.omitted, file.omittedSeverities) = (
             result.findings, result.omitted, result.omittedSeverities
         )

@@ -41,7 +41,7 @@ struct MessageReading {
 
     private func result(_ diagnostics: inout Diagnostics) throws(ReadError) -> [CalendarDocument] {
         guard !documents.isEmpty else {
-            throw failures.first ?? ReadError(.wrongFormat("a mail message without a calendar object"))
+            throw failures.first ?? ReadError(.mailWithoutCalendar)
         }
         for failure in failures {
             var report = LossReport(keeping: diagnostics.losses.keeping)
@@ -76,7 +76,7 @@ struct MessageReading {
         do throws(ReadError) {
             contents = []
             try read(Array(bytes[entry.message]), depth: 0, relocation, &diagnostics)
-        } catch  where isCertain {
+        } catch  where isCertain && error.reason != .mailWithoutCalendar {
             failures.append(error)
         } catch {
             return
