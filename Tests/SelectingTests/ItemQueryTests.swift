@@ -64,6 +64,8 @@ import Testing
             ("(summary ~ x", ") is missing at the end"),
             ("summary ~ 'x", "a quotation mark is not closed"),
             ("summary ~ x and", "the name of a property is missing at the end"),
+            ("dtstart > tomorow", "“tomorow” is not a day"), ("start <= 2026-02-30", "“2026-02-30” is not a day"),
+            ("priority > high", "“high” is not a number"), ("duration > PT30M", "“PT30M” is neither a day nor a number"),
             ("= x", "“=” where the name of a property is expected"),
         ]
     )

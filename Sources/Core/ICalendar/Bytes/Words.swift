@@ -36,6 +36,11 @@ public struct WordSet: Sendable, ExpressibleByArrayLiteral {
         ends = words.reduce(into: []) { ends, word in ends.append((ends.last ?? 0) + word.utf8.count) }
     }
 
+    /// The words in upper case, in the order in which they were given.
+    public var words: [String] {
+        zip([0] + ends, ends).map { String(decoding: letters[$0..<$1], as: UTF8.self) }
+    }
+
     /// Whether these are the letters of one of the words, in any case.
     public func contains(_ text: Span<UInt8>) -> Bool {
         var start = 0

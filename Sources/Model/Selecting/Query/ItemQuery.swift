@@ -3,7 +3,7 @@ public import ICalendar
 /// A condition on items, as a person writes it: `summary ~ standup and category = work`.
 ///
 /// - A test is the name of a property, an operator and a value: `=` and `!=` compare whole values, `~` and `!~` ask whether the
-///   value is contained, `<`, `<=`, `>` and `>=` compare days, numbers and texts. Letter case does not matter, but for UID.
+///   value is contained, `<`, `<=`, `>` and `>=` compare days and numbers. Letter case does not matter, but for UID.
 /// - A name alone asks whether the property is there and not empty.
 /// - `and`, `or`, `not` and parentheses combine; `and` binds more tightly than `or`.
 /// - A value of several words, or with signs of the language in it, is written in quotation marks or apostrophes.
@@ -30,6 +30,13 @@ public struct ItemQuery: Sendable {
         case greater = ">"
     }
 
+    /// What a comparison of order compares with.
+    public enum Wanted: String, Sendable {
+        case day
+        case number
+        case dayOrNumber
+    }
+
     private let condition: Condition
 
     init(_ condition: Condition) { self.condition = condition }
@@ -43,6 +50,20 @@ public struct ItemQuery: Sendable {
     public init(_ text: String, today: CivilDate) throws(ItemQueryError) {
         var reader = try ItemQueryReader(text, today: today)
         self.init(try reader.read())
+    }
+
+    /// The values that properties are compared with as a whole, with the name of the property or `COMPONENT`.
+    package var words: [(field: String, word: String)] { Self.words(of: condition) }
+
+    private static func words(of condition: Condition) -> [(field: String, word: String)] {
+        switch condition {
+        case .all(let parts), .any(let parts): return parts.flatMap(words)
+        case .not(let part): return words(of: part)
+        case .test(let field, let comparison, let value) where [.equal, .notEqual].contains(comparison):
+            if case .property(let name) = field { return [(name, value.written)] }
+            return [("COMPONENT", value.written)]
+        case .exists, .test: return []
+        }
     }
 
     /// Whether a component passes.
@@ -97,6 +118,8 @@ public enum ItemQueryError: Error, Hashable, Sendable {
     case unexpected(found: String?, wanted: String)
     /// A condition is followed by something else than `and`, `or` or the end.
     case trailing(String)
+    /// A value that is not what a comparison needs.
+    case unsuitable(String, ItemQuery.Wanted)
     /// A quotation mark or apostrophe has no partner.
     case unclosedQuote
 
@@ -108,6 +131,9 @@ public enum ItemQueryError: Error, Hashable, Sendable {
         case .unexpected(nil, let wanted): "\(wanted) is missing at the end"
         case .trailing(let found):
             "“\(found)” where “and”, “or” or the end is expected; a value of several words needs quotes"
+        case .unsuitable(let value, .day): "“\(value)” is not a day"
+        case .unsuitable(let value, .number): "“\(value)” is not a number"
+        case .unsuitable(let value, .dayOrNumber): "“\(value)” is neither a day nor a number"
         case .unclosedQuote: "a quotation mark is not closed"
         }
     }

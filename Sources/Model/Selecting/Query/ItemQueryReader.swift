@@ -72,7 +72,12 @@ struct ItemQueryReader {
         }
         tokens.removeFirst()
         switch tokens.popFirst() {
-        case .word(let value), .quoted(let value): return .test(field, comparison, QueryValue(value, today: today))
+        case .word(let text), .quoted(let text):
+            let value = QueryValue(text, today: today)
+            if let wanted = field.value(wantedBy: comparison), !value.suits(wanted) {
+                throw .unsuitable(text, wanted)
+            }
+            return .test(field, comparison, value)
         case let other: throw .unexpected(found: other?.text, wanted: "a value after \(name) \(sign)")
         }
     }

@@ -42,6 +42,17 @@ extension ItemQuery {
 }
 
 extension QueryField {
+    /// What a comparison of order needs to compare with; nil for a comparison of texts.
+    func value(wantedBy comparison: ItemQuery.Comparison) -> ItemQuery.Wanted? {
+        guard [.less, .lessOrEqual, .greater, .greaterOrEqual].contains(comparison) else { return nil }
+        guard case .property(let name) = self, let known = Name(known: name) else {
+            return .dayOrNumber
+        }
+        let types = Vocabulary.shared.property(known)?.types ?? []
+        if types.contains(.date) || types.contains(.dateTime) { return .day }
+        return types.contains(.integer) || types.contains(.float) ? .number : .dayOrNumber
+    }
+
     /// Whether the component has it, and not empty.
     func exists(in component: Component) -> Bool {
         switch self {
@@ -108,6 +119,18 @@ struct QueryValue: Sendable {
         time = day.flatMap { day in Self.time(String(parts[1])).map { CivilDateTime(day, $0) } }
         self.day = time == nil ? nil : day
     }
+
+    /// Whether it is what a comparison needs.
+    func suits(_ wanted: ItemQuery.Wanted) -> Bool {
+        switch wanted {
+        case .day: isDay
+        case .number: number != nil
+        case .dayOrNumber: isDay || number != nil
+        }
+    }
+
+    /// The text as it was written.
+    var written: String { text }
 
     /// Whether it is a day, with or without a time.
     var isDay: Bool { day != nil }

@@ -2,6 +2,7 @@ internal import ICalendar
 package import Kalends
 internal import Reports
 package import Selecting
+internal import Validation
 
 /// What items are selected by, as options state it: several values of one option are alternatives, several options all hold.
 package struct SelectionCriteria: Sendable {
@@ -42,6 +43,7 @@ package struct SelectionCriteria: Sendable {
     /// - Throws: ``ExitStatusError`` if a condition cannot be understood, or a name is misspelt.
     package func selection() throws(ExitStatusError) -> ItemSelection {
         try Self.checkSpelling(of: components, among: Self.componentNames, option: "--component")
+        try Self.checkSpelling(of: statuses, among: PropertyWords.of("STATUS"), option: "--status")
         try Self.checkSpelling(of: dropped.filter { !$0.contains("*") }, among: Self.names, option: "--drop")
         let today = Day.today
         var queries: [ItemQuery] = []
@@ -80,10 +82,20 @@ package struct SelectionCriteria: Sendable {
     }
 
     private func query(_ text: String, _ today: CivilDate) throws(ExitStatusError) -> ItemQuery {
+        let query: ItemQuery
         do throws(ItemQueryError) {
-            return try ItemQuery(text, today: today)
+            query = try ItemQuery(text, today: today)
         } catch {
             var message = error.message
+            if case .unsuitable(let value, let wanted) = error, wanted != .number {
+                message +=
+                    "; "
+                    + Suggestion.hint(
+                        for: value,
+                        among: Day.words,
+                        otherwise: "days are written as \(Day.forms)"
+                    )
+            }
             if case .unknownField(let name) = error {
                 let names = ItemQuery.fieldNames
                 message +=
@@ -92,6 +104,11 @@ package struct SelectionCriteria: Sendable {
             }
             throw ExitStatusError(status: .usage, "--where: \(message)")
         }
+        for (field, word) in query.words {
+            let known = field == "COMPONENT" ? Vocabulary.componentNames : PropertyWords.of(field)
+            try Self.checkSpelling(of: [word], among: known, option: "--where")
+        }
+        return query
     }
 }
 

@@ -41,3 +41,12 @@ enum KnownWords {
         .scheduleAgent: ["SERVER", "CLIENT", "NONE"],
     ]
 }
+
+/// The words that the standards know for values of properties.
+package enum PropertyWords {
+    /// Those of a property of any component, by its name in upper case; none where it may have any text.
+    package static func of(_ property: String) -> [String] {
+        if property == "STATUS" { return Set(KnownWords.status.values.flatMap(\.words)).sorted() }
+        return Name(known: property).flatMap { KnownWords.properties[$0]?.words } ?? []
+    }
+}
