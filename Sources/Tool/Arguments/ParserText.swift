@@ -6,7 +6,18 @@ enum ParserText {
     static func error(_ text: String) -> String {
         let mark = "Error: "
         guard text.hasPrefix(mark) else { return text }
-        return "kalends: error: " + suggesting(String(text.dropFirst(mark.count)))
+        return "kalends: error: "
+            + suggesting(naming(missingValueIn: String(text.dropFirst(mark.count))))
+    }
+
+    /// An option that was taken for the value of the one before it, whose value is missing.
+    private static func naming(missingValueIn text: String) -> String {
+        let (beginning, middle) = ("The value '--", "' is invalid for '")
+        guard text.hasPrefix(beginning), let before = text.firstRange(of: middle) else { return text }
+        let rest = text[before.upperBound...]
+        guard let end = rest.firstIndex(of: "'") else { return text }
+        let help = rest.firstRange(of: "\nHelp:").map { rest[$0.lowerBound...] } ?? ""
+        return "Missing value for '\(rest[..<end])'\(help)"
     }
 
     private static func suggesting(_ text: String) -> String {

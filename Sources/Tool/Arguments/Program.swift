@@ -68,9 +68,15 @@ extension ParsableCommand {
         let status = exitCode(for: error)
         if status == .success {
             var text = fullMessage(for: error, columns: 10_000)
-            if text.hasPrefix("OVERVIEW:") { text = ParserText.wrapped(text, to: Console.standardOutput.width ?? 80) }
-            try? Terminal.print(text.isEmpty ? "" : text + "\n")
-            return .success
+            if text.hasPrefix("OVERVIEW:") {
+                text = ParserText.wrapped(text, to: Console.standardOutput.width ?? 80)
+            }
+            do throws(FileError) {
+                try Terminal.print(text.isEmpty ? "" : text + "\n")
+                return .success
+            } catch {
+                return Terminal.status(after: error) ?? .notWritten
+            }
         }
         Terminal.report(ParserText.error(fullMessage(for: error)) + "\n")
         return status == .validationFailure ? .usage : .internalError

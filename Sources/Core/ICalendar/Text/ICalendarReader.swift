@@ -53,8 +53,19 @@ public struct ICalendarReader: Sendable {
         return tree
     }
 
+    /// Whether text begins with the byte order mark of UTF-16.
+    public static func isUTF16(_ bytes: Span<UInt8>) -> Bool {
+        bytes.count > 1
+            && (bytes[0] == 0xFF && bytes[1] == 0xFE || bytes[0] == 0xFE && bytes[1] == 0xFF)
+    }
+
+    /// What is said of text in UTF-16, which iCalendar text is never in (RFC 5545 §3.1.4).
+    public static let textOfUTF16 =
+        "text in UTF-16; save it as UTF-8, as with iconv -f UTF-16 -t UTF-8"
+
     /// The reason to refuse an input without any component.
     static func refusal(of bytes: Span<UInt8>) -> ReadError.Reason {
+        if isUTF16(bytes) { return .wrongFormat(textOfUTF16) }
         var start = 0
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { start = 3 }
         while start < bytes.count, bytes[start].isBlank || bytes[start] == .carriageReturn || bytes[start] == .lineFeed

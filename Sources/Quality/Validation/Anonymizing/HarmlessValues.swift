@@ -11,18 +11,30 @@ enum HarmlessValues {
         where isHarmless: (_ word: [UInt8]) -> Bool = { isNumber($0) || isTemporal($0) || HarmlessWords.contains($0) }
     ) -> [Range<Int>] {
         var kept: [Range<Int>] = []
+        func harmless(_ range: Range<Int>) -> [Range<Int>] {
+            if allWords(text[range], { isRuleWord($0) || isHarmless($0) }) { return [range] }
+            // That a word is somebody's own (RFC 5545 §3.1) decides what is found in it.
+            let isOwn =
+                range.count > 2 && text[range.lowerBound] | 0x20 == UInt8(ascii: "x")
+                && text[range.lowerBound + 1] == UInt8(ascii: "-")
+            return isOwn ? [range.lowerBound..<range.lowerBound + 2] : []
+        }
         for part in pieces(text, dividedBy: { $0 == .semicolon }) {
             guard let equals = text[part].firstIndex(of: .equals) else {
-                kept += pieces(text, part, dividedBy: { $0 == .comma || $0 == UInt8(ascii: "/") }).filter {
-                    allWords(text[$0]) { isRuleWord($0) || isHarmless($0) }
-                }
+                kept += pieces(text, part, dividedBy: { $0 == .comma || $0 == UInt8(ascii: "/") }).flatMap(
+                    harmless
+                )
                 continue
             }
             let name = trimmed(text, part.lowerBound..<equals)
             guard HarmlessNames.isKnownInXML(text[name]) else { continue }
             kept.append(name)
-            let values = pieces(text, equals + 1..<part.upperBound, dividedBy: { $0 == .comma || $0 == .equals })
-            kept += values.filter { allWords(text[$0]) { isRuleWord($0) || isHarmless($0) } }
+            let values = pieces(
+                text,
+                equals + 1..<part.upperBound,
+                dividedBy: { $0 == .comma || $0 == .equals }
+            )
+            kept += values.flatMap(harmless)
         }
         return kept
     }

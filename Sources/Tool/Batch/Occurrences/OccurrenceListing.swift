@@ -53,6 +53,11 @@ package struct OccurrenceListing {
         if case .rows(_, let columns, _) = form { columns?.areBrief ?? true } else { false }
     }
 
+    /// What is said where nothing is listed.
+    private var emptiness: String {
+        most == 0 ? "no occurrences: at most 0 were requested" : range.emptiness
+    }
+
     /// Writes what was found.
     ///
     /// - Returns: the file that existed and was kept; nil if none was.
@@ -64,7 +69,7 @@ package struct OccurrenceListing {
             while found.count < most ?? .max, let next = merge.nextWithSeries() {
                 if range.contains(ShownOccurrence(occurrence: next.occurrence, clock: clock)) { found.append(next) }
             }
-            if found.isEmpty, most != 0 { work.note([range.emptiness]) }
+            if found.isEmpty { work.note([emptiness]) }
             try work.write(work.converter.document(of: found, from: merge, as: format))
             return nil
         case .rows(let form, let columns, let keepsFormulas):
@@ -90,7 +95,7 @@ package struct OccurrenceListing {
                 count += 1
             }
             try rows.finish()
-            if count == 0, most != 0 { work.note([range.emptiness]) }
+            if count == 0 { work.note([emptiness]) }
             if skipped > 0 {
                 work.note([
                     "\(skipped.counting("occurrence")) skipped, because an import would read them as events: to-dos, journals, cancelled occurrences"

@@ -58,6 +58,7 @@ public enum FormatDetection {
             return .wrongFormat("an HTML page, not a calendar")
         }
         if HeadText(head).isContactCard { return .wrongFormat(ContactCards.text) }
+        if ICalendarReader.isUTF16(head.span) { return .wrongFormat(ICalendarReader.textOfUTF16) }
         if head.contains(0) { return .wrongFormat("binary data, not a calendar") }
         return .wrongFormat("not in a known format (iCalendar text, xCal, jCal, Kolab XML or a mail message)")
     }

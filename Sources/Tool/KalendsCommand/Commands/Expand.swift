@@ -37,7 +37,8 @@ struct Expand: ParsableCommand, CheckedArguments {
 
     @OptionGroup(title: "Inputs") var input: InputOptions
     @OptionGroup var days: DayOptions
-    @Option(help: .value("n", "How many occurrences to list at most, over all inputs.")) var first: Int?
+    @Option(parsing: .unconditional, help: .value("n", "How many occurrences to list at most, over all inputs."))
+    var first: Int?
     @Flag(help: "Also list occurrences that began before --from and have not ended by then.") var overlapping = false
     @Option(zone: "Show all times in one time zone, or local.", TimeZoneName.shown) var zone: TimeZoneName?
     @Flag(help: "Skip a DTSTART that its rule does not generate.") var ruleOnly = false
