@@ -47,6 +47,35 @@ import Testing
         #expect(agenda.table(width: 24) == "Monday, 2 March 2026\n  09:00-10:00  Stand-up…\n")
     }
 
+    @Test func `an entry in the hour that a clock shows twice takes time`() {
+        var agenda = Agenda(from: Self.monday, until: Self.monday.addingDays(1))
+        let start = Self.seconds(0, 2, 30)
+        agenda.add(AgendaEntry(summary: "an hour", start: start, end: start, takesTime: true))
+        agenda.add(AgendaEntry(summary: "less", start: start, end: Self.seconds(0, 2, 10), takesTime: true))
+        agenda.add(AgendaEntry(summary: "backwards", start: start, end: Self.seconds(-3, 9)))
+        agenda.sort()
+        #expect(Set(Self.times(agenda)[0]) == ["02:30-02:30", "02:30-02:10", "02:30"])
+    }
+
+    @Test func `one long text does not move the columns of other lines`() {
+        var agenda = Agenda(from: Self.monday, until: Self.monday.addingDays(1))
+        for (summary, hour) in [("short", 9), (String(repeating: "x", count: 10_000), 10)] {
+            var entry = AgendaEntry(summary: summary, start: Self.seconds(0, hour), end: Self.seconds(0, hour))
+            entry.location = "Room"
+            agenda.add(entry)
+        }
+        #expect(agenda.table(width: nil).split(separator: "\n")[1] == "  09:00  short  Room")
+    }
+
+    @Test func `marks of direction end with their text, and control characters are replaced`() {
+        var agenda = Agenda(from: Self.monday, until: Self.monday.addingDays(1))
+        agenda.add(AgendaEntry(summary: "a\u{7F}b\u{85}", start: Self.seconds(0, 9), end: Self.seconds(0, 9)))
+        let page = String(decoding: agenda.page(title: "x"), as: UTF8.self)
+        #expect(page.contains("<b>a\u{FFFD}b\u{FFFD}</b>"))
+        #expect(page.contains("b, li span { unicode-bidi: plaintext; }"))
+        #expect(String(decoding: agenda.picture(title: "x"), as: UTF8.self).contains(">09:00 a\u{FFFD}b"))
+    }
+
     @Test func `a page of a year with 5,000 entries is below 2 MB, and escapes every text`() {
         var agenda = Agenda(from: Self.monday, until: Self.monday.addingDays(365), clock: "Europe/Berlin")
         for number in 0..<5000 {

@@ -28,8 +28,18 @@ struct SelectionWork {
             removeZones(among: calendar.components, use)
             dropProperties(of: calendar)
         }
+        removeEmptied(among: all.filter { $0.name == .vcalendar })
         let loose = all.filter { $0.name != .vcalendar }
         removeZones(among: loose, selectItems(among: loose, CalendarContext()))
+    }
+
+    /// Removes calendars of which no component is left, as RFC 5545 §3.6 requires one; the first stays if all are emptied.
+    private mutating func removeEmptied(among calendars: [Component]) {
+        let emptied = calendars.filter { calendar in
+            let components = calendar.components
+            return !components.isEmpty && components.allSatisfy(edit.removes)
+        }
+        for calendar in emptied.dropFirst(emptied.count == calendars.count ? 1 : 0) { edit.remove(calendar) }
     }
 
     /// Decides about the items among components.

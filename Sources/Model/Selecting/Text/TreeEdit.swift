@@ -40,6 +40,9 @@ package struct TreeEdit {
         removed.formUnion(component.index...min(component.endIndex, tree.lines.count - 1))
     }
 
+    /// Whether a component is left out.
+    package func removes(_ component: Component) -> Bool { removed.contains(component.index) }
+
     /// Leaves out a property.
     package mutating func remove(_ property: Property) { removed.insert(property.index) }
 

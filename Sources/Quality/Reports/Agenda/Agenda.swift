@@ -44,7 +44,7 @@ package struct Agenda: Sendable {
                 Part(
                     entry: entry,
                     start: entry.isWholeDay || !isFirst ? nil : start - midnight,
-                    end: entry.isWholeDay || !isLast ? nil : entry.end - begin - midnight
+                    end: entry.isWholeDay || !isLast ? nil : max(0, entry.shownEnd - begin - midnight)
                 )
             )
         }
@@ -68,15 +68,14 @@ extension Agenda.Part {
     /// The time of the part, such as `09:00-10:30`, `22:00-` where it continues, and `all day`.
     package var time: String {
         if entry.isWholeDay || start == nil && end == nil { return "all day" }
-        if entry.kind == .task, entry.start == entry.end { return "due \(Self.clock(start ?? 0))" }
-        if entry.start == entry.end { return Self.clock(start ?? 0) }
+        if !entry.takesTime { return (entry.kind == .task ? "due " : "") + Self.clock(start ?? 0) }
         return "\(start.map(Self.clock) ?? "")-\(end.map(Self.clock) ?? "")"
     }
 
     /// When the part begins, such as `09:00` and `due 16:00`; nil where it began on an earlier day, or lasts all day.
     var beginning: String? {
         guard let start else { return nil }
-        return (entry.kind == .task && entry.start == entry.end ? "due " : "") + Self.clock(start).prefix(5)
+        return (entry.kind == .task && !entry.takesTime ? "due " : "") + Self.clock(start).prefix(5)
     }
 
     /// What is worth knowing besides time, summary and location.

@@ -18,8 +18,12 @@ package struct AgendaEntry: Hashable, Sendable {
     package var location = ""
     /// When it begins, in seconds since 1970-01-01T00:00:00 on the clock of the agenda.
     package var start: Int
-    /// When it is over, in the same way; the start where it takes no time.
+    /// When it is over, in the same way, not before the start; the start where it takes no time.
     package var end: Int
+    /// What the clock shows when it is over, in the same way: up to an hour less than ``end`` where clocks were set back.
+    package var shownEnd: Int
+    /// Whether it takes time.
+    package var takesTime: Bool
     /// Whether it lasts whole days.
     package var isWholeDay = false
     /// How it stands, where it neither simply takes place nor simply has to be done.
@@ -30,9 +34,14 @@ package struct AgendaEntry: Hashable, Sendable {
     package var group = ""
 
     /// An entry.
-    package init(summary: String, start: Int, end: Int) {
+    ///
+    /// - Parameter takesTime: whether it surely takes time, even if the clock, which was set back, shows no later time when it is
+    ///   over.
+    package init(summary: String, start: Int, end: Int, takesTime: Bool = false) {
         self.summary = summary
         self.start = start
-        self.end = end
+        self.end = max(start, end)
+        shownEnd = takesTime ? end : self.end
+        self.takesTime = takesTime || end > start
     }
 }

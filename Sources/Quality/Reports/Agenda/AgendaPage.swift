@@ -104,6 +104,7 @@ extension Agenda {
         b { font-weight: 600; margin-right: .4rem; }
         li span { color: var(--quiet); margin-right: .4rem; }
         i span { margin: 0; }
+        b, li span { unicode-bidi: plaintext; }
         .c0 { --shade: #2f6fb3; } .c1 { --shade: #1b8a7a; } .c2 { --shade: #b4571b; } .c3 { --shade: #8546a8; } .c4 { --shade: #b83a5e; } .c5 { --shade: #6b7f1d; }
         .x { --shade: var(--line); } .x b { text-decoration: line-through; font-weight: 400; }
         .week { content-visibility: auto; contain-intrinsic-size: auto 18rem; }

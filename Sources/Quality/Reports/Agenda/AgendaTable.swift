@@ -10,7 +10,7 @@ extension Agenda {
                 [part.time, part.entry.summary, part.entry.location, part.notes.joined(separator: ", ")]
             }
         }
-        let lines = TextTable(rows.flatMap { $0 }.map { ["  " + $0[0]] + $0.dropFirst() }).description
+        let lines = TextTable(rows.flatMap { $0 }.map { ["  " + $0[0]] + $0.dropFirst() }).text(aligningTo: 72)
             .split(separator: "\n", omittingEmptySubsequences: false)
         var text = ""
         var next = 0

@@ -8,6 +8,9 @@ package struct TextTable: CustomStringConvertible {
     /// The rows, one line each, columns two blanks apart.
     package var description: String { aligned(rows) }
 
+    /// The same, where cells that are wider than `most` columns do not move those of other rows.
+    package func text(aligningTo most: Int) -> String { aligned(rows, most: most) }
+
     /// How wide the widest line is, in columns of a terminal.
     package var width: Int {
         let columns = columnWidths
@@ -37,11 +40,11 @@ package struct TextTable: CustomStringConvertible {
         return aligned(rows.map { row in zip(row, columns).map { TerminalText.fitting($0, $1) } })
     }
 
-    private func aligned(_ rows: [[String]]) -> String {
+    private func aligned(_ rows: [[String]], most: Int = .max) -> String {
         let widths = rows.map { row in row.map { TerminalText.columns($0.unicodeScalars) } }
-        let columns = (widths.first ?? []).indices.map { column in widths.map { $0[column] }.max() ?? 0 }
+        let columns = (widths.first ?? []).indices.map { column in widths.map { $0[column] }.filter { $0 <= most }.max() ?? 0 }
         return zip(rows, widths).map { row, widths in
-            let cells = row.indices.map { row[$0] + String(repeating: " ", count: columns[$0] - widths[$0]) }
+            let cells = row.indices.map { row[$0] + String(repeating: " ", count: max(0, columns[$0] - widths[$0])) }
             let line = cells.joined(separator: "  ")
             return line.prefix(upTo: line.lastIndex { $0 != " " }.map(line.index(after:)) ?? line.startIndex) + "\n"
         }.joined()

@@ -137,16 +137,19 @@
         /// An occurrence of the store on a clock; nil is its own.
         fileprivate init(_ occurrence: Occurrence, on clock: ZoneRules?) {
             let isWholeDay = occurrence.start.isDate
+            var takesTime = false
             var (start, end) = (occurrence.start.civil.secondsSinceEpoch, occurrence.end.civil.secondsSinceEpoch)
             if let clock, !isWholeDay, occurrence.start.isInstant {
                 let instants = occurrence.instants(in: clock)
                 start = clock.local(at: instants.lowerBound).secondsSinceEpoch
                 end = clock.local(at: instants.upperBound).secondsSinceEpoch
+                takesTime = !instants.isEmpty
             }
             self.init(
                 summary: occurrence.title.isEmpty ? "(no title)" : occurrence.title,
                 start: start,
-                end: max(start, end)
+                end: end,
+                takesTime: takesTime
             )
             location = occurrence.location
             self.isWholeDay = isWholeDay

@@ -9,6 +9,9 @@ package struct AgendaListing {
         case table, html, svg
     }
 
+    /// How many days a page or a picture shows at most, ten years: each of them takes place, also without an entry.
+    package static let mostDays = 3660
+
     private let reading: InputReading
     private let output: OutputRequest
     /// The days and the clock.
@@ -68,7 +71,8 @@ extension AgendaEntry {
         self.init(
             summary: item.summary ?? "(no title)",
             start: start,
-            end: max(start, shown.end?.secondsSinceEpoch ?? (shown.isWholeDay ? start + 86_400 : start))
+            end: shown.end?.secondsSinceEpoch ?? (shown.isWholeDay ? start + 86_400 : start),
+            takesTime: shown.occurrence.takesTime
         )
         kind =
             switch item.kind {
@@ -87,5 +91,13 @@ extension AgendaEntry {
             }
         zone = shown.clock == nil ? shown.zone : nil
         group = item.uid
+    }
+}
+
+extension SeriesOccurrence {
+    /// Whether it is over at a later instant than it begins; false where instants are unknown.
+    fileprivate var takesTime: Bool {
+        guard let instant, let endInstant else { return false }
+        return endInstant > instant
     }
 }

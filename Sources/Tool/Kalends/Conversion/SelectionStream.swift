@@ -27,6 +27,8 @@ package struct SelectionStream: Sendable {
     ) {
         guard !converter.options.normalizes,
             let file = try? SeriesFile(path, converter.options, &diagnostics), !file.index.hasLooseItems,
+            // Of several calendars those of which nothing is selected are removed, which is known only at the end.
+            file.index.calendars.count == 1,
             // Components that are not closed are divided in another way.
             diagnostics.counts["structure-unbalanced"] == nil, diagnostics.counts["structure-trailing"] == nil
         else { return nil }

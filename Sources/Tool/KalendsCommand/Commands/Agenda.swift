@@ -42,6 +42,9 @@ struct AgendaCommand: ParsableCommand, CheckedArguments {
             let first = days.first ?? Day.today
             let end = days.end ?? first.addingDays(7)
             guard first < end else { throw ValidationError("--until must be after --from.") }
+            guard to == .table || end.dayNumber - first.dayNumber <= AgendaListing.mostDays else {
+                throw ValidationError("A page or a picture shows at most \(AgendaListing.mostDays) days; list more as a table.")
+            }
             return first..<end
         }
     }
