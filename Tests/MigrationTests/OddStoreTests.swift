@@ -58,7 +58,7 @@ import Testing
         ] {
             let answer = try store.migrate(command)
             #expect(answer.status == 2)
-            #expect(answer.output.contains("lies in the store"))
+            #expect(answer.output.contains("is in the store"))
         }
         #expect(try Shell.run("ls store", in: store.folder).output == "a.xml\n")
     }

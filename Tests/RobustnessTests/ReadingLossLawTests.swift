@@ -7,8 +7,8 @@ import Testing
 @Suite("Findings and losses") struct ReadingLossLawTests {
     /// Words of findings about what is not in the output as it was in the input.
     private static let words = [
-        "passed over", "dropped", "left out", "replaced", "first counts", "last counts", "kept as one",
-        "its text alone", "Latin-1",
+        "passed over", "dropped", "left out", "replaced", "first is used", "last is used", "kept as one",
+        "its text alone",
         "ISO-8859-1", "the first type stands for all",
     ]
     /// Findings with such words after which nothing is missing: a lone semicolon, an element without content.
@@ -39,7 +39,8 @@ import Testing
                 )
             else { continue }
             let findings = diagnostics.all.filter { finding in
-                !Self.harmless.contains { finding.message.contains($0) } && Self.words.contains { finding.message.contains($0) }
+                !Self.harmless.contains { finding.message.contains($0) }
+                    && Self.words.contains { finding.message.contains($0) }
             }
             guard !findings.isEmpty else { continue }
             count += findings.count
@@ -49,7 +50,9 @@ import Testing
             for finding in findings {
                 let ids = [finding.rule.rawValue, Self.rows[finding.rule.rawValue]]
                 #expect(
-                    report.losses.contains { ids.contains($0.id.rawValue) && $0.location.line == finding.location.line },
+                    report.losses.contains {
+                        ids.contains($0.id.rawValue) && $0.location.line == finding.location.line
+                    },
                     "\(finding) has no row"
                 )
             }

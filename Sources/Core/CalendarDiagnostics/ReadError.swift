@@ -46,7 +46,7 @@ extension ReadError: CustomStringConvertible {
         case .notWellFormed(let detail): "not well-formed XML: \(detail)"
         case .documentType(let detail): "document type declarations are refused: \(detail)"
         case .limitExceeded(let name, let limit):
-            "larger than the limit \(name) (\(limit); raise with --limit \(name)=N)"
+            "larger than the limit \(name) (\(limit)\(Self.unit(ofLimit: name)); raise with --limit \(name)=N)"
         case .notReadable(let detail), .crashed(let detail): detail
         case .unknownEncoding(let name): "unknown transfer encoding \(name): the content cannot be decoded"
         case .invalid(let detail): detail
@@ -64,6 +64,11 @@ extension ReadError: CustomStringConvertible {
         case .crashed: "process-ended"
         case .unknownEncoding: "mail-encoding"
         }
+    }
+
+    /// What a limit counts, where its name does not show it.
+    private static func unit(ofLimit name: String) -> String {
+        name == "input-size" || name == "line-length" ? " bytes" : ""
     }
 
     /// The stable id of a limit that was exceeded.

@@ -91,7 +91,7 @@ extension FileError {
         case .inUse: "another run is using it"
         case .isSymbolicLink: "is a symbolic link, which is not written through"
         case .linkLeadsOut: "a symbolic link out of the folder, or to nothing, is not followed; name its target instead"
-        case .tooLarge(let limit): "larger than the limit input-size (\(limit) bytes); --limit input-size=N raises it"
+        case .tooLarge(let limit): "larger than the limit input-size (\(limit) bytes; raise with --limit input-size=N)"
         case .noSpace: "no space left on the device"
         case .brokenPipe: "the program that read the output has ended"
         case .system(let number): systemMessage(number)

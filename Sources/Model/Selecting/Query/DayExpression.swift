@@ -3,7 +3,8 @@ public import ICalendar
 /// A day as people name it: `2026-03-01`, `today`, `tomorrow`, `monday`, `+7d`, `-1m`.
 public enum DayExpression {
     /// The forms, for messages.
-    public static let forms = "2026-03-01, today, tomorrow, yesterday, monday or mon, +7d, -2w, +1m, -1y"
+    public static let forms =
+        "2026-03-01, today, tomorrow, yesterday, monday or mon, +7d (in 7 days), -2w (weeks), +1m (months), -1y (years)"
 
     /// The words among the forms.
     package static var words: [String] {

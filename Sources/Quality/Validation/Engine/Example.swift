@@ -12,27 +12,7 @@ public struct Example: Sendable {
     /// The whole document, the mark still in it.
     public let text: String
     /// The lines that matter, as documentation shows them.
-    public let excerpt: String
-
-    /// The same with every line in its excerpt, where the lines around those that matter make the difference.
-    var whole: Example {
-        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-        return shown(as: lines.joined(separator: "\n").trimmingSuffix("\n"))
-    }
-
-    /// The same with every line in its excerpt, and the line breaks in the form of Swift.
-    var withLineBreaks: Example {
-        shown(
-            as: text.replacing("\r\n", with: "\\r\\n\u{1}").replacing("\n", with: "\\n\u{1}").replacing(
-                "\r",
-                with: "\\r\u{1}"
-            )
-            .replacing("\u{1}", with: "\n").trimmingSuffix("\n")
-        )
-    }
-
-    /// The same with another excerpt, where the text is too long to be shown.
-    func shown(as excerpt: String) -> Example { Example(form, text, excerpt: excerpt) }
+    public internal(set) var excerpt: String
 
     private init(_ form: Form, _ text: String, excerpt: String) {
         self.form = form
@@ -70,6 +50,7 @@ public struct Example: Sendable {
 }
 
 extension Example {
+    private static let startLine = "DTSTART:20260105T090000Z"
     private static let stamp = ["UID:5fc53010-1267-4f8e-bc28-1d7ae55a7c99", "DTSTAMP:20260101T000000Z"]
 
     /// A whole text, its line ends included.
@@ -93,7 +74,14 @@ extension Example {
 
     /// An event that has UID and DTSTAMP, and a start if the lines give none.
     static func event(_ lines: String...) -> Example {
-        calendar(around: component("VEVENT", lines, start: true), of: lines)
+        let event = component("VEVENT", lines, start: true)
+        // What depends on the start is shown with it.
+        let isRelated = lines.contains { line in
+            let name = line.drop { $0 == "▸" }.prefix { $0 != ":" && $0 != ";" }
+            return ["DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID"].contains(name)
+        }
+        let isShown = isRelated && event.contains(startLine)
+        return calendar(around: event, of: isShown ? [startLine] + lines.filter { $0 != startLine } : lines)
     }
 
     /// A to-do that has UID and DTSTAMP.
@@ -248,7 +236,7 @@ extension Example {
 
     private static func component(_ name: String, _ lines: [String], start: Bool = false) -> [String] {
         let needsStart = start && !lines.contains { $0.hasPrefix("DTSTART") || $0.hasPrefix("▸DTSTART") }
-        return ["BEGIN:\(name)"] + stamp + (needsStart ? ["DTSTART:20260105T090000Z"] : []) + lines + ["END:\(name)"]
+        return ["BEGIN:\(name)"] + stamp + (needsStart ? [startLine] : []) + lines + ["END:\(name)"]
     }
 
     private static func calendar(around lines: [String], of excerpt: [String]) -> Example {
@@ -257,11 +245,5 @@ extension Example {
 
     private static func iCalendar(_ lines: [String], of excerpt: [String]) -> Example {
         Example(.iCalendar, lines.map { $0 + "\r\n" }.joined(), excerpt: excerpt.joined(separator: "\n"))
-    }
-}
-
-extension String {
-    fileprivate func trimmingSuffix(_ suffix: String) -> String {
-        hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
     }
 }

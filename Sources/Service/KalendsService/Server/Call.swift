@@ -35,7 +35,7 @@
                     let names = known.map(\.name).joined(separator: ", ")
                     throw Problem.badRequest(
                         "There is no parameter \(name). "
-                            + (names.isEmpty ? "Leave it out." : "Possible parameters: \(names).")
+                            + (names.isEmpty ? "Omit it." : "Possible parameters: \(names).")
                     )
                 }
                 if found[name] != nil, !parameter.isRepeated { throw Problem.badRequest("\(name) is given twice.") }

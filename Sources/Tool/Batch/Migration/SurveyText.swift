@@ -15,7 +15,7 @@ package struct SurveyText: CustomStringConvertible {
     package var description: String {
         let tally = report.tally
         var text = TextTable(
-            [["FOLDER", "MESSAGES", "TO CHANGE", "TO JOIN", "PASS", "MAIL", "BROKEN", "BYTES"]]
+            [["FOLDER", "MESSAGES", "TO CHANGE", "TO JOIN", "UNCHANGED", "MAIL", "QUARANTINE", "BYTES"]]
                 + tally.folders.sorted { $0.key < $1.key }.map { path, counts in
                     let numbers = [
                         counts.messages, counts.edited, counts.joined, counts.unchanged, counts.mail,

@@ -26,8 +26,8 @@ struct Migrate: ParsableCommand {
               kalends migrate verify --plan plan.jsonl
               kalends migrate rollback --manifest manifest.jsonl
 
-            A migrated tree gets back into a server by the server's own import: see the article
-            "Back into a server" of the documentation.
+            To put a migrated tree into a server, use the import of the server; see the article “Back into a server” of the \
+            documentation.
             """,
         subcommands: [Survey.self, Plan.self, Apply.self, Verify.self, Rollback.self, Run.self]
     ).alone

@@ -7,7 +7,7 @@ extension Rule {
         .warning,
         "3.6.5",
         "The definition of a zone begins before the times that use it.",
-        accepted: [.berlinEvent("DTSTART;TZID=Europe/Berlin:20260105T090000")],
+        accepted: [Example.berlinEvent("DTSTART;TZID=Europe/Berlin:20260105T090000").whole],
         flagged: [.berlinEvent("DTSTART;TZID=Europe/Berlin:▸19710105T090000")],
         checks: [
             .calendar { calendar, context in

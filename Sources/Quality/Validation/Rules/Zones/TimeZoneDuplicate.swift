@@ -7,7 +7,7 @@ extension Rule {
         .error,
         "3.6.5",
         "A TZID is defined once.",
-        accepted: [.berlinEvent("DTSTART;TZID=Europe/Berlin:20260105T090000")],
+        accepted: [Example.berlinEvent("DTSTART;TZID=Europe/Berlin:20260105T090000").whole],
         flagged: [
             .calendar(
                 "BEGIN:VTIMEZONE",

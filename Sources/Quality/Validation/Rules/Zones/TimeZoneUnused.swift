@@ -7,7 +7,7 @@ extension Rule {
         .info,
         "3.6.5",
         "Every VTIMEZONE is used.",
-        accepted: [.berlinEvent("DTSTART;TZID=Europe/Berlin:20260105T090000")],
+        accepted: [Example.berlinEvent("DTSTART;TZID=Europe/Berlin:20260105T090000").whole],
         flagged: [
             .calendar(
                 "▸BEGIN:VTIMEZONE",
