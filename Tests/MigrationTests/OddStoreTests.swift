@@ -44,7 +44,10 @@ import Testing
         for step in ["plan store --timezone Europe/Berlin --plan plan.jsonl", "apply --plan plan.jsonl --output new"] {
             let answer = try store.migrate(step)
             #expect(answer.status == 4)
-            #expect(answer.output.contains("files or folders that could not be read and are skipped (1)"), "\(answer.output)")
+            #expect(
+                answer.output.contains("files or folders that could not be read and are skipped (1)"),
+                "\(answer.output)"
+            )
         }
         #expect(try store.migrate("verify --plan plan.jsonl").status == 0)
         #expect(try Shell.run("ls new | wc -l", in: store.folder).output == "3\n")
