@@ -69,4 +69,44 @@ import Testing
         let (_, losses) = try Sample.roundTrip(series, version)
         #expect(losses.contains { $0.id == "cancelled-override" && $0.action == .dropped })
     }
+
+    // swift-format-ignore
+    /// The rule and the exclusion of a series from 5 January at 9 o'clock, and the recurrence id of the day's other occurrence.
+    static let otherExclusions: [(recurrence: String, exclusion: String, id: String, override: String)] = [
+        ("RRULE:FREQ=DAILY;BYHOUR=9,20",               "20260106T200000Z",                 "20260106T090000Z", "SUMMARY:Late"),
+        ("RRULE:FREQ=DAILY;BYHOUR=9,20",               "20260106T090000Z",                 "20260106T200000Z", "SUMMARY:Late"),
+        ("RRULE:FREQ=DAILY;BYHOUR=9,14,20",            "20260106T140000Z",                 "20260106T200000Z", "STATUS:CANCELLED"),
+        ("RRULE:FREQ=DAILY;BYHOUR=9,14,20",            "20260106T090000Z,20260106T200000Z", "20260106T140000Z", "SUMMARY:Late"),
+        ("RRULE:FREQ=HOURLY;INTERVAL=6",               "20260106T150000Z",                 "20260106T090000Z", "SUMMARY:Late"),
+        ("RRULE:FREQ=DAILY\nRDATE:20260106T200000Z",   "20260106T200000Z",                 "20260106T090000Z", "SUMMARY:Late"),
+        ("RRULE:FREQ=DAILY\nRDATE:20260106T200000Z",   "20260106T090000Z",                 "20260106T200000Z", "SUMMARY:Late"),
+        ("RRULE:FREQ=WEEKLY;BYDAY=MO,TU;BYHOUR=9,20",  "20260106T200000Z",                 "20260106T090000Z", "SUMMARY:Late"),
+    ]
+
+    @Test(arguments: otherExclusions.indices, KolabVersion.allCases)
+    func `an exclusion of another occurrence of the day stays`(_ index: Int, _ version: KolabVersion) throws {
+        let (recurrence, exclusion, id, override) = Self.otherExclusions[index]
+        let series = try Sample.series(
+            """
+            BEGIN:VEVENT
+            UID:s
+            DTSTAMP:20260101T000000Z
+            DTSTART:20260105T090000Z
+            DTEND:20260105T091500Z
+            \(recurrence)
+            EXDATE:\(exclusion)
+            END:VEVENT
+            BEGIN:VEVENT
+            UID:s
+            DTSTAMP:20260101T000000Z
+            RECURRENCE-ID:\(id)
+            DTSTART:20260106T113000Z
+            DTEND:20260106T114500Z
+            \(override)
+            END:VEVENT
+            """
+        )[0]
+        let (read, _) = try Sample.roundTrip(series, version)
+        #expect(Sample.differences([series], read) == [])
+    }
 }

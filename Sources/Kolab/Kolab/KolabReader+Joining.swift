@@ -97,7 +97,8 @@ extension CalendarItem {
             return
         }
         let ofDay = master.exclusions.filter { moments.day(of: $0) == civil.date }
-        if ofDay.count == 1 { recurrenceID?.time = ofDay[0] }
+        // What is still an occurrence of the series was not moved: the exclusion is that of another of its day.
+        if ofDay.count == 1, !moments.occurs(id, in: master) { recurrenceID?.time = ofDay[0] }
     }
 
     /// The item as an override of an occurrence that it was written for; nil if it has the same content.

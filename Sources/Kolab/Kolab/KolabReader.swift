@@ -140,17 +140,18 @@ extension ObjectDecoder {
         var detachedDays = slot.componentDays.filter { day in
             base.exclusions.contains { $0.date == day } || subevents.contains { $0.date == day }
         }
-        let changed = Set(subevents.map(\.date)).union(detachedDays)
-        base.endExclusions { changed.contains($0.date) }
-        var master = restoreMaster(base, slot, form, changing: changed, at: root)
-        // The exclusion of what has no element is the format's, whatever the slot has.
-        let nominal = master
-        master.endExclusions { detachedDays.contains(form.day(of: $0, in: nominal)) }
+        let days = Set(subevents.map(\.date)).union(detachedDays)
+        base.endExclusions { days.contains($0.date) }
+        var master = restoreMaster(base, slot, form, changing: days, at: root)
+        // The exclusion of what has no element is the format's, whatever the slot has; one of another time is the series' own.
+        let kept = KeptOccurrences(slot, master, form.zones)
+        let components = kept.components
+        let changed = components.filter { detachedDays.contains($0.day) }.map(\.item)
+        master.endExclusions { exclusion in changed.contains { kept.isExclusion(exclusion, of: $0) } }
         if base.rules.isEmpty, let start = master.start ?? master.due {
             let moments = SeriesMoments(start, form.zones)
             detachedDays.formUnion(slot.componentDays.filter { master.keepsChange(of: $0, moments) })
         }
-        let kept = KeptOccurrences(slot, master, form.zones)
         for subevent in subevents {
             guard let override = readOverride(subevent, of: master) else { continue }
             let (texts, isMoved) = kept.texts(ofDay: subevent.date)
@@ -158,7 +159,7 @@ extension ObjectDecoder {
             overrides.append(restore(override, texts, form, of: master, at: subevent.element))
         }
         for day in slot.overrideDays.subtracting(subevents.map(\.date)).sorted() { reportUnchanged(day, at: root) }
-        overrides += components(kept, detachedDays, at: root)
+        overrides += self.components(components, detachedDays, at: root)
         var series = Series(master: master, overrides: overrides, context: context)
         if master.uid.trimmingBlanks().isEmpty { series.storedUID = base.uid }
         if let repeated = slot.texts(.additional).first, let end = repeated.lastIndex(of: "\n") {
@@ -318,11 +319,13 @@ extension ObjectDecoder {
     }
 
     /// Overrides that have no element of their own; they count as long as their day is still excluded.
-    private mutating func components(_ kept: KeptOccurrences, _ days: Set<CivilDate>, at root: XMLElement)
-        -> [CalendarItem]
-    {
+    private mutating func components(
+        _ components: [KeptOccurrences.Component],
+        _ days: Set<CivilDate>,
+        at root: XMLElement
+    ) -> [CalendarItem] {
         var found: [CalendarItem] = []
-        for (day, item, isMoved) in kept.components {
+        for (day, item, isMoved) in components {
             guard days.contains(day) else {
                 reportUnchanged(day, at: root)
                 continue

@@ -38,8 +38,7 @@ private struct SeriesParts {
     /// Excludes the occurrence of a day, by its own time where a recurrence id names another.
     mutating func exclude(_ id: EventTime, _ day: CivilDate) {
         object.exclusions.append(day)
-        let time = moments.mayName(id) ? id : moments.start.onDay(day)
-        expected.exclude(time)
+        expected.exclude(moments.exclusion(of: id))
     }
 }
 
@@ -114,6 +113,11 @@ struct SeriesWriting {
             guard let id = override.recurrenceID else { continue }
             let detached = parts.detached.count
             place(override, of: id, clock.day(of: id.time), in: &parts)
+            if parts.moments.isExclusionOfAnother(of: override, among: master.exclusions) {
+                let detail =
+                    "the exclusion of another occurrence of \(clock.day(of: id.time)) is not distinguished"
+                lose("exclusion-overridden", .altered, detail, of: master, "EXDATE")
+            }
             let isOneExclusion =
                 !version.hasSubevents || override.status == .cancelled || parts.detached.count > detached
             guard isOneExclusion, parts.overridden.contains(where: { clock.isSame($0, id.time) }) else { continue }

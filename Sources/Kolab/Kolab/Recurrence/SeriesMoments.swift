@@ -1,5 +1,6 @@
 internal import CalendarModel
 internal import ICalendar
+internal import Recurrence
 internal import TimeZones
 
 /// When the occurrences of a series are, on its own clock.
@@ -35,6 +36,35 @@ struct SeriesMoments {
         // A time that the clocks of a day skip is another that they show.
         guard let rules = clock.rules, let instant = rules.instant(of: civil(of: time)) else { return false }
         return instant == rules.instant(of: start.onDay(day(of: time)).civil)
+    }
+
+    /// The time that an object excludes for a changed occurrence: its own where that can be one of the series, else that
+    /// of its day.
+    func exclusion(of id: EventTime) -> EventTime { mayName(id) ? id : start.onDay(day(of: id)) }
+
+    /// Whether an exclusion is that of a changed occurrence, and not of another on the same day.
+    ///
+    /// Only a cancelled one is excluded by the day of the object, which is then that of the occurrence of its day.
+    func isExclusion(_ exclusion: EventTime, of change: CalendarItem) -> Bool {
+        guard let id = change.recurrenceID?.time else { return false }
+        return clock.isSame(exclusion, change.status == .cancelled ? self.exclusion(of: id) : id)
+    }
+
+    /// Whether a series excludes what an object excludes for a cancelled occurrence, though that is at another time.
+    func isExclusionOfAnother(of change: CalendarItem, among exclusions: [EventTime]) -> Bool {
+        guard change.status == .cancelled, let id = change.recurrenceID?.time, !mayName(id) else { return false }
+        return exclusions.contains { isExclusion($0, of: change) }
+    }
+
+    /// Whether the rules and additional dates of a series with the start have a time, whatever is excluded.
+    func occurs(_ time: EventTime, in master: CalendarItem) -> Bool {
+        var set = RecurrenceSet([start.civil] + master.additionalDates.map { civil(of: $0.start) }).merged(
+            with: master.rules.map {
+                RecurrenceSequence($0, from: start.civil, isAllDay: start.isDate, wallClock: clock.local)
+            }
+        )
+        set.stepBudget = 10_000
+        return set.contains(civil(of: time))
     }
 
     /// Whether occurrences are when they were with another start.

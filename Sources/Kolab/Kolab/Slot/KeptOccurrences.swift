@@ -58,6 +58,11 @@ struct KeptOccurrences {
         }
     }
 
+    /// Whether an exclusion is that of a changed occurrence, and not of another on the same day.
+    func isExclusion(_ exclusion: EventTime, of change: CalendarItem) -> Bool {
+        moments?.isExclusion(exclusion, of: change) ?? (exclusion.date == change.recurrenceID?.time.date)
+    }
+
     /// The day of a time on the series' clock.
     func day(of time: EventTime) -> CivilDate { moments?.day(of: time) ?? time.date }
 
@@ -71,8 +76,11 @@ struct KeptOccurrences {
         return (texts.enumerated().filter { $0.offset != id }.map(\.element), true)
     }
 
-    /// Whole components with the days of their entries; `isMoved` means that the series was moved and they follow it.
-    var components: [(day: CivilDate, item: CalendarItem, isMoved: Bool)] {
+    /// A whole component with the day of its entry; `isMoved` means that the series was moved and it follows.
+    typealias Component = (day: CivilDate, item: CalendarItem, isMoved: Bool)
+
+    /// The whole components that are kept.
+    var components: [Component] {
         slot.entries.compactMap { entry in
             guard case .component(let day) = entry.part, var item = CalendarItem(lines: [entry.text], kind) else {
                 return nil

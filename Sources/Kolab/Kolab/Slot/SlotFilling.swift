@@ -28,6 +28,13 @@ extension SeriesWriting {
             keep(remainders, of: expected, as: .master, choice, in: &object)
             keepOverrides(of: expected, in: &object, encoder)
             if options.extensions {
+                if !remainders.contains(where: { $0.name == "EXDATE" }),
+                    excludesOthers(expected, components)
+                {
+                    for text in ItemLines(expected)["EXDATE"]?.texts ?? [] {
+                        object.slot.entries.append(ExtensionSlot.Entry(part: .master, text: text))
+                    }
+                }
                 keepBesideElements(components, in: &object)
                 let recurrence: Set<String> = ["RRULE", "EXRULE", "EXDATE"]
                 if !object.subevents.isEmpty || !components.isEmpty
@@ -46,6 +53,18 @@ extension SeriesWriting {
             bytes: encoder.xml.bytes,
             attachments: encoder.parts
         )
+    }
+
+    /// Whether a series excludes another occurrence of the day of a component: the exclusion of the day does not show whose it is.
+    private func excludesOthers(
+        _ master: CalendarItem,
+        _ components: [(day: CivilDate, item: CalendarItem)]
+    ) -> Bool {
+        guard !components.isEmpty, let start = master.start ?? master.due else { return false }
+        let moments = SeriesMoments(start, zones)
+        return components.contains { day, item in
+            master.exclusions.contains { moments.day(of: $0) == day && !moments.isExclusion($0, of: item) }
+        }
     }
 
     /// The content of an object without its slot. Elements of an earlier object belong to no row: they are read.

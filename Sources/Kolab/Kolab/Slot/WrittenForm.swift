@@ -38,12 +38,6 @@ struct WrittenForm {
         return encoder.xml.bytes
     }
 
-    /// The day that a time of a series lies on, on the clock of its start.
-    func day(of time: EventTime, in master: CalendarItem) -> CivilDate {
-        guard let start = master.start ?? master.due else { return time.date }
-        return WallClock(start, zones).day(of: time)
-    }
-
     private var encoder: ObjectEncoder {
         var options = KolabWritingOptions(zones: zones.directory)
         options.timeZone = timeZone
