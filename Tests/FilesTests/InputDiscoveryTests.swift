@@ -101,7 +101,7 @@ import Testing
         #expect(
             found.failures == ["c.ics", "far", "gone.ics"].map { FileError(folder.path("in/\($0)"), .linkLeadsOut) }
         )
-        #expect(find(folder.path("in"), excluding: ["c.*", "gone.ics"]).failures.isEmpty)
+        #expect(find(folder.path("in"), excluding: ["c.*", "far", "gone.ics"]).failures.isEmpty)
     }
 
     @Test func `reads a file named twice once`() throws {
