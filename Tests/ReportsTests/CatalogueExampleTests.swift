@@ -36,8 +36,9 @@ import Testing
         for (name, text) in zip(names, texts) { try folder.write(name, Self.document(text)) }
         var arguments = words
         if words[0] != "expand" {
-            // Where a format has a file for each object, the output is a folder.
-            arguments += ["--report", "losses.jsonl", "--output", words[0] == "convert" ? "out/" : "out.ics"]
+            // A folder where there may be several outputs.
+            let output = ["convert", "split"].contains(words[0]) ? "out/" : "out.ics"
+            arguments += ["--report", "losses.jsonl", "--output", output]
         }
         let answer = try folder.run(CommandUnderTest.path, arguments)
         let losses = try words[0] == "expand" ? "" : folder.text("losses.jsonl")
