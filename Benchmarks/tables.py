@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT / "Sources" / "Tool" / "Kalends" / "Kalends.docc" / "Speed.md"
 README = ROOT / "README.md"
-README_ROWS = ["read into the tree, with diagnostics", "read and write, normalised", "ics → xCal",
+README_ROWS = ["read into the tree, with diagnostics", "read and write, normalized", "ics → xCal",
                "Kolab 2.0 → ics, 1 KB documents in memory", "2,000 rules expanded, local time"]
 TABLE = re.compile(r"^\| work \|.*\n(?:\|.*\n)+", re.MULTILINE)
 NOTE = re.compile(r"^Medians of .*$", re.MULTILINE)

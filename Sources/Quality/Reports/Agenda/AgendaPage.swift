@@ -53,7 +53,7 @@ extension Agenda {
         let last = date(days.count - 1)
         let period = days.count == 1 ? first.words : "\(first.words) to \(last.words)"
         return "\(period), \(entries.count.counting("entry", "entries")), "
-            + (clock.map { "times in \($0)" } ?? "times on the clock of each entry")
+            + (clock.map { "times in \($0)" } ?? "times in the time zone of each entry")
     }
 
     private func day(_ day: Int) -> String {

@@ -10,7 +10,7 @@ struct AgendaCommand: ParsableCommand, CheckedArguments {
         abstract: "Show what takes place on some days: a table, a page or a picture.",
         discussion: """
             Shows what takes place, at least in part, from the day of --from (today if not given) to the day before --until (seven days \
-            later if not given). Without --zone each time is on its own clock, which is named.
+            later if not given). Without --zone each time is shown in its own time zone, with the name of the zone.
 
             EXAMPLES:
               kalends agenda feed.ics --from today --until +7d --zone local
@@ -22,7 +22,7 @@ struct AgendaCommand: ParsableCommand, CheckedArguments {
     @OptionGroup(title: "Inputs") var input: InputOptions
     @OptionGroup var days: DayOptions
     @Option(
-        zone: "Show all times on one clock: that of a zone, or local.",
+        zone: "Show all times in one time zone, or local.",
         TimeZoneName.shown,
         completion: .shownZones
     )
