@@ -31,7 +31,7 @@
         @Option(help: ArgumentHelp("Whose calendar it is.", valueName: "who")) var calendar: String?
         @Flag(help: "Delete the events of the calendar that the inputs do not have.") var synchronize = false
         @OptionGroup(title: "Period of --synchronize") var period: PeriodOptions
-        @Flag(help: "Convert times to floating times, as the clocks of --timezone show them.") var naive = false
+        @Flag(help: "Convert times to floating local times of --timezone.") var naive = false
         @Flag(name: [.long, .customShort("n")], help: "Change nothing; report what would be done.") var dryRun = false
         @OptionGroup var losses: LossOptions
         @Flag(name: .shortAndLong, help: "Print every finding, not only the first few of each input.") var verbose =
@@ -98,7 +98,7 @@
             options.note("\(read.counting("input")) read" + (failed > 0 ? ", \(failed) failed" : ""))
             let counts = [
                 (result.created, "new"), (result.modified, "changed"), (result.unchanged, "unchanged"),
-                (result.ignored, "skipped, as other calendars have them"), (result.deleted, "deleted"),
+                (result.ignored, "skipped (in another calendar)"), (result.deleted, "deleted"),
             ]
             let events = result.created + result.modified + result.unchanged + result.ignored
             let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }

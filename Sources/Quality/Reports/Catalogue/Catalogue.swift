@@ -99,7 +99,7 @@ extension CatalogueEntry {
 
             \(ExampleText.lines(example).joined(separator: "\n"))
 
-            To fix it: \(fix)
+            What to do: \(fix)
 
             """
     }

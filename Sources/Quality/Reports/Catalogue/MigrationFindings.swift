@@ -78,7 +78,7 @@ extension Catalogue {
             example: "a changed occurrence with attachments",
             fix: "join the objects by hand."),
         migrationRow("join-candidate",
-            "The evidence is not sure enough for --join.",
+            "The evidence is not strong enough for --join.",
             example: "an event with the summary and the time of an excluded day",
             fix: "use --join likely if the listed objects belong together."),
         migrationRow("subevent-detached",

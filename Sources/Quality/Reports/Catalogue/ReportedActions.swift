@@ -43,7 +43,7 @@ extension Catalogue {
             "a message is omitted, because its object becomes a changed occurrence of a series",
             "Its series is in another message of the folder.",
             example: #"{"path":"Calendar/2.","action":"join"}"#,
-            fix: "read joins in the row of the series.", "the article “Migrating”"),
+            fix: "see the member “joins” in the row of the series.", "the article “Migrating”"),
         .row("quarantine", .action,
             "a message is put aside, because its object cannot be read",
             "It is copied to the folder of --quarantine.",

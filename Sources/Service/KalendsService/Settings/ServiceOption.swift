@@ -41,7 +41,7 @@ package struct ServiceOption: Sendable {
         .init("access-log",      "Whether each request is logged on standard error: on or off (default: on).",       "switch",   flag(\.logsRequests)),
         .init("export-hours",    "How long a finished export can be downloaded (default: 24 hours).",                      "hours",    number(\.exportHours, 1...87_600)),
         .init("refresh-minutes", "Minutes after which subscribers should read a calendar again (default: 60).",             "minutes",  number(\.refreshMinutes, 1...525_600)),
-        .init("lease-seconds",   "Seconds after which another service takes over the export of one that ended (default: 15).",          "seconds",  number(\.leaseSeconds, 1...3600)),
+        .init("lease-seconds",   "Seconds after which another service takes over the exports of a service that ended (default: 15).",          "seconds",  number(\.leaseSeconds, 1...3600)),
         .init("timezone",        "The time zone in which days begin.",                                                  "zone",     optional(\.timeZone)),
     ]
 

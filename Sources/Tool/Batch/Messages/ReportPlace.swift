@@ -37,7 +37,7 @@ package struct ReportPlace: Sendable {
             let option = overwrites == nil ? "" : ", or replace it with --overwrite"
             throw ExitStatusError(
                 status: .usage,
-                "\(path) exists already and is not a report; name another file\(option)"
+                "\(path) exists already and is not a report, baseline or plan; name another file\(option)"
             )
         }
     }

@@ -31,7 +31,7 @@ public struct ConversionOptions: Sendable {
     /// Writes canonical lines even where an iCalendar input could be copied, and a DTSTAMP for objects without a time
     /// stamp (`--normalize`).
     public var normalizes = false
-    /// Carries what the target cannot hold in extension fields; off with `--no-extensions`.
+    /// Whether values that the target cannot hold are kept in extension fields; false with `--no-extensions`.
     public var keepsExtensions = true
     /// The zone in which the UTC times of Kolab 2.0 objects were meant (`--timezone`).
     public var timeZone: String?

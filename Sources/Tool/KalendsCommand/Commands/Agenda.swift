@@ -22,7 +22,7 @@ struct AgendaCommand: ParsableCommand, CheckedArguments {
     @OptionGroup(title: "Inputs") var input: InputOptions
     @OptionGroup var days: DayOptions
     @Option(
-        zone: "Show all times in one time zone, or local.",
+        zone: "Show all times in one time zone; local is that of this machine.",
         TimeZoneName.shown,
         completion: .shownZones
     )
@@ -43,7 +43,9 @@ struct AgendaCommand: ParsableCommand, CheckedArguments {
             let end = days.end ?? first.addingDays(7)
             guard first < end else { throw ValidationError("--until must be after --from.") }
             guard to == .table || end.dayNumber - first.dayNumber <= AgendaListing.mostDays else {
-                throw ValidationError("A page or a picture shows at most \(AgendaListing.mostDays) days; list more as a table.")
+                throw ValidationError(
+                    "A page or a picture shows at most \(AgendaListing.mostDays) days; list more as a table."
+                )
             }
             return first..<end
         }

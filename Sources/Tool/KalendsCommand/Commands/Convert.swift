@@ -11,12 +11,12 @@ struct Convert: ParsableCommand, CheckedArguments {
         abstract: "Convert calendars from one format to another.",
         discussion: """
             Without --output the result goes to standard output, several inputs merged into one calendar. With --output \
-            FILE they are merged into that file, which must not exist unless --overwrite is given. With --output FOLDER/ \
+            FILE they are merged into that file; an existing file is kept unless --overwrite is given. With --output FOLDER/ \
             every input becomes a separate file there, folders mirrored; for a format that holds one object a file, \
             such as Kolab, an input with several events becomes a folder of files named by UID.
 
-            What the target format cannot hold is kept in extension fields, so that the conversion back restores it, and is \
-            counted on standard error; --report lists every case. A broken input does not stop the others; its name and the \
+            What the target format cannot hold is kept in its extension fields, so that the conversion back restores it; where \
+            it has none, it is altered or dropped. All of it is counted on standard error; --report lists every case. A broken input does not stop the others; its name and the \
             reason are printed. An output file is complete or absent.
 
             With --records the inputs are JSON Lines: records {"id", "content" or "contentBase64", "format"}; id can be any \

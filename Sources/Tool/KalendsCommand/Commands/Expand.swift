@@ -40,7 +40,8 @@ struct Expand: ParsableCommand, CheckedArguments {
     @Option(parsing: .unconditional, help: .value("n", "How many occurrences to list at most, over all inputs."))
     var first: Int?
     @Flag(help: "Also list occurrences that began before --from and have not ended by then.") var overlapping = false
-    @Option(zone: "Show all times in one time zone, or local.", TimeZoneName.shown) var zone: TimeZoneName?
+    @Option(zone: "Show all times in one time zone; local is that of this machine.", TimeZoneName.shown) var zone:
+        TimeZoneName?
     @Flag(help: "Skip a DTSTART that its rule does not generate.") var ruleOnly = false
     @Flag(help: "Skip occurrences that were cancelled.") var withoutCancelled = false
     @Option(help: .value("form", "How rows are printed.")) var format: OccurrenceRows.Form?

@@ -18,7 +18,7 @@ struct Merge: ParsableCommand {
               ask-nothing
                           the newest; all of them if these properties do not show which is newest
 
-            A changed occurrence with a lower SEQUENCE than the series that is kept is dropped with the series that it changed.
+            If a newer version of a series is kept, changed occurrences of the older one are dropped if their SEQUENCE is lower.
 
             Time zones of one TZID are joined if their rules are the same; a zone with other rules gets another TZID, and \
             references to it are changed. If properties of the calendars differ, those of the first input are kept. \

@@ -14,7 +14,7 @@ struct Select: ParsableCommand {
 
             A condition of --where tests properties by their names: = and != compare values, ~ and !~ test whether a value \
             contains a text, <, <=, > and >= compare days and numbers; and, or, not and parentheses combine. A name alone \
-            tests whether the property is present. Letter case does not matter.
+            tests whether the property is present. Letter case matters only in UID.
 
             EXAMPLES:
               kalends select team.ics --from 2026-03-01 --until 2026-04-01 --slice

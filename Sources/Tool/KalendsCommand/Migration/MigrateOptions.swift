@@ -8,7 +8,7 @@ public import Migration
 /// What a migration changes.
 struct MigrateOptions: CheckedArguments {
     @Option(help: .value("version", "The version to migrate to.")) var to = KolabVersion.v2_1
-    @Option(zone: "The zone that UTC times were meant in, such as Europe/Berlin, where --zone-map has no other.")
+    @Option(zone: "The zone of UTC times, such as Europe/Berlin, for folders that are not in --zone-map.")
     var timezone: TimeZoneName?
     @Option(
         file:
@@ -19,7 +19,7 @@ struct MigrateOptions: CheckedArguments {
     var zones = MigrationOptions.Zones.set
     @Option(
         help:
-            "Which changed occurrences are joined with their series: none, certain ones, or also likely ones (a guess)."
+            "Which changed occurrences are joined with their series: none; certain: those that name it; likely: also probable ones (a guess)."
     )
     var join = MigrationOptions.Joining.certain
     @Option(
@@ -80,7 +80,7 @@ struct MigrateReportOptions: CheckedArguments {
         completion: .file()
     )
     var report: [String] = []
-    @Flag(help: "Replace the file of a report or plan whatever it is, not only an earlier one.")
+    @Flag(help: "Replace an existing file even if it is not a report or a plan.")
     var overwrite = false
     @Flag(name: .shortAndLong, help: "Print errors only.") var quiet = false
 

@@ -7,7 +7,7 @@ internal import Kalends
 struct ZoneOptions: ParsableArguments {
     @Option(zone: "The zone to set for times that name no zone.", TimeZoneName.iana)
     var setTimezone: TimeZoneName?
-    @Option(zone: "The zone on whose clock all times are written, the instants being the same.", TimeZoneName.iana)
+    @Option(zone: "Convert all times to this zone; the instants stay the same.", TimeZoneName.iana)
     var toTimezone: TimeZoneName?
     @Flag(help: "Replace Windows names and names with a prefix by IANA time zone names.") var ianaZones =
         false

@@ -36,7 +36,7 @@ struct Validate: ParsableCommand {
     @Flag(help: "Print the settings in effect, and validate nothing.") var showSettings = false
     @Option(help: .value("format", "The form of the report.")) var format = ReportForm.human
     @Option(file: "Write the report to a file.", name: .shortAndLong) var output: String?
-    @Flag(help: "Replace the file of the report or baseline whatever it is, not only an earlier one.")
+    @Flag(help: "Replace an existing file even if it is not a report or a baseline.")
     var overwrite = false
     @Option(help: .value("severity", "The lowest severity that fails, with status 1.")) var failLevel: Severity?
     @Flag(help: "End with status 0 whatever was found.") var exitZero = false

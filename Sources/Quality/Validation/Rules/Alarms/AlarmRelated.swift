@@ -7,7 +7,7 @@ extension Rule {
         .error,
         "3.8.6.3",
         "An alarm relates to a start or an end that is there.",
-        remark: "An alarm that relates to the end of a day, for which only the start is given, is a warning.",
+        remark: "An alarm that relates to the end of an event of a whole day without DTEND and DURATION is a warning.",
         accepted: [.alarm("ACTION:AUDIO", "TRIGGER;RELATED=END:-PT5M")],
         flagged: [
             .event("BEGIN:VALARM", "ACTION:AUDIO", "▸TRIGGER;RELATED=END:-PT5M", "END:VALARM"),

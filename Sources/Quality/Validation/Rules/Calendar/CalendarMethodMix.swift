@@ -7,7 +7,7 @@ extension Rule {
         .error,
         "RFC 5546 section 1.4",
         "All components of a scheduling message are of one kind. If its METHOD requires it, there is only one component, or all have the same UID.",
-        remark: "Several kinds under METHOD:PUBLISH, as programs publish whole calendars, are a warning.",
+        remark: "Several kinds under METHOD:PUBLISH are a warning, because programs publish whole calendars.",
         accepted: [
             .calendar(
                 "METHOD:CANCEL",

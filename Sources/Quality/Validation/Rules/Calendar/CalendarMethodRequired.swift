@@ -8,7 +8,7 @@ extension Rule {
         "RFC 5546 section 3",
         "A scheduling message has the properties that its METHOD needs.",
         remark:
-            "ORGANIZER, which most feeds with METHOD:PUBLISH lack, and what programs that exchange to-dos omit are warnings.",
+            "A missing ORGANIZER under METHOD:PUBLISH, as in most feeds, is a warning; so are properties that programs usually omit when they exchange to-dos.",
         accepted: [
             .calendar(
                 "METHOD:CANCEL",

@@ -6,7 +6,7 @@ extension Rule {
         "parameter-syntax",
         .error,
         "3.2",
-        "A parameter has a name, an equals sign and a value, in which a backslash escapes no comma, semicolon or colon: quotes do.",
+        "A parameter has a name, an equals sign and a value. A value with a comma, semicolon or colon is in quotes; a backslash does not escape these characters.",
         remark:
             "A backslash before such a character, as Apple Calendar writes it, is a warning: the character is read as part of the value.",
         accepted: [.event("SUMMARY;LANGUAGE=en:Lunch")],

@@ -7,7 +7,7 @@ extension Rule {
         "recurrence-explosive",
         .warning,
         "3.3.10",
-        "A rule does not generate an unusable number of occurrences.",
+        "A rule does not generate more occurrences than programs can use.",
         accepted: [.event("RRULE:FREQ=HOURLY;COUNT=24")],
         flagged: [.event("RRULE:▸FREQ=SECONDLY"), .event("RRULE:▸FREQ=SECONDLY;UNTIL=20360101T000000Z")],
         checks: [

@@ -6,7 +6,7 @@ extension Rule {
         "value-enumeration",
         .warning,
         "3.2",
-        "CLASS, TRANSP, ACTION, BUSYTYPE and the parameters that choose from a list have words that a standard registers, or X- words.",
+        "The values of CLASS, TRANSP, ACTION, BUSYTYPE and of parameters with a list of values are registered in a standard, or begin with X-.",
         accepted: [.event("CLASS:PRIVATE", "ATTENDEE;PARTSTAT=ACCEPTED;ROLE=CHAIR:mailto:anna@example.com")],
         flagged: [
             .event("CLASS:▸SECRET"),
