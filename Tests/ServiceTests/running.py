@@ -145,7 +145,7 @@ class Settings(unittest.TestCase):
             store = f"{name}/x.db"
             for flags, words in [
                 ([], "name the store"),
-                (["--store", store, "--port", "70000"], "--port: it is not a number"),
+                (["--store", store, "--port", "70000"], "--port: it must be a number from 0 to 65535"),
                 (["--store", store, "--open", "write"], "write cannot be allowed"),
                 (["--store", store, "--certificate", "a"], "both --certificate and --key"),
                 (["--store", store, "--certificate", "/dev/null", "--key", "/dev/null"], "TLS is not possible"),

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import gc
-import re
 import resource
 import sys
 import threading
 import time
 from datetime import date, datetime, timedelta, timezone
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -191,15 +189,6 @@ def test_memory_stays() -> None:
         kalends.convert(DAILY, to="xcal")
     print(f"{calls} conversions in {time.perf_counter() - begin:.1f} s", file=sys.stderr)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 8 << 10
-
-
-def test_the_snippet_of_the_project_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    page = (Path(__file__).parents[4] / "README.md").read_text(encoding="utf-8")
-    snippets = re.findall(r"^```python\n(.*?)^```$", page, re.M | re.S)
-    assert snippets
-    for snippet in snippets:
-        exec(snippet, {"data": DAILY, "start": date(2026, 10, 24), "end": date(2026, 10, 26)})
-    assert len(capsys.readouterr().out.splitlines()) == 2
 
 
 def test_bridges() -> None:
