@@ -17,7 +17,7 @@ QUICK          := -debug-info-format none
 RELEASE_FLAGS  := -c release $(QUICK) --static-swift-stdlib --traits Service -Xlinker --no-export-dynamic -Xlinker -z -Xlinker relro
 # The linker of the toolchain joins equal functions, and leaves out the tables by which the stack would be unwound.
 RELEASE_FLAGS  += -Xswiftc -use-ld=lld -Xlinker --icf=all -Xlinker -z -Xlinker pack-relative-relocs \
-                  -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/Packaging/no-unwinding.ld
+                  -Xlinker -O2 -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/Packaging/no-unwinding.ld
 # Package.swift looks at it.
 export KALENDS_RELEASE := 1
 RELEASE_BINARY := .build/release/kalends

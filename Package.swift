@@ -339,9 +339,8 @@ for target in package.targets where target.type != .system {
 // Packages with such flags cannot be dependencies of others, so they are set for these builds alone.
 if Context.environment["KALENDS_RELEASE"] != nil {
     let quickEnough = [
-        "Arguments", "Batch", "Files", "JCal", "Kalends", "KalendsCommand", "KolabMail", "Migration", "Reports",
-        "Requests",
-        "Selecting", "VCalendar", "Validation",
+        "Arguments", "Batch", "CalendarDiagnostics", "Files", "JCal", "Kalends", "KalendsCommand", "KolabMail", "Migration",
+        "Occurrences", "Recurrence", "Reports", "Requests", "Selecting", "TimeZones", "VCalendar", "Validation",
     ]
     for target in package.targets where quickEnough.contains(target.name) {
         target.swiftSettings?.append(.unsafeFlags(["-Osize"], .when(configuration: .release)))
