@@ -94,16 +94,19 @@ def occurrence(row: dict[str, Any]) -> Occurrence:
         recurrence_id = start
     elif replaced is not None:
         recurrence_id = moment(replaced, start.tzinfo if isinstance(start, datetime) else None)
-    return Occurrence(
+    found = object.__new__(Occurrence)
+    # The constructor of a frozen class would set one field after the other.
+    vars(found).update(
         uid=row["uid"],
         summary=row["summary"],
         start=start,
-        end=None if over is None else ended(over, start),
+        end=over and ended(over, start),
         zone=row["zone"],
         recurrence_id=recurrence_id,
         is_override=row["override"],
         type=row["type"],
     )
+    return found
 
 
 def day_before(bound: Moment | None) -> date | None:

@@ -2,16 +2,25 @@
 struct ZoneNameIndex: Sendable {
     private let spellings: [String: String]
     private let targets: [String: String]
-    private let cities: [String: String]
 
     static let shared = ZoneNameIndex()
 
     private init() {
-        var spellings: [String: String] = [:]
+        targets = CarriedZones.linkTargets
+        var spellings = [String: String](minimumCapacity: 1024)
+        for name in Self.names(targets) { spellings[name.lowercased()] = name }
+        self.spellings = spellings
+    }
+
+    private static func names(_ targets: [String: String]) -> [String] {
+        CarriedZones.zoneNames + targets.keys.sorted()
+    }
+
+    /// The zones by their cities; few names are only a city.
+    private static let cities: [String: String] = {
         var cities: [String: String] = [:]
-        let targets = CarriedZones.linkTargets
-        for name in CarriedZones.zoneNames + targets.keys.sorted() {
-            spellings[name.lowercased()] = name
+        let targets = shared.targets
+        for name in names(targets) {
             guard let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")), !name.hasPrefix("Etc/") else { continue }
             let last = name[name.utf8.index(after: slash)...].lowercased()
             let city = String(
@@ -20,10 +29,8 @@ struct ZoneNameIndex: Sendable {
             )
             if cities[city] == nil { cities[city] = targets[name] ?? name }
         }
-        self.spellings = spellings
-        self.targets = targets
-        self.cities = cities
-    }
+        return cities
+    }()
 }
 
 extension ZoneNameIndex {
@@ -34,5 +41,5 @@ extension ZoneNameIndex {
     }
 
     /// The zone named after that city, its words separated by spaces.
-    func zone(ofCity city: String) -> String? { cities[city.lowercased()] }
+    func zone(ofCity city: String) -> String? { Self.cities[city.lowercased()] }
 }

@@ -80,7 +80,7 @@ package struct JSONObject {
     /// A string; what a terminal would act upon, or would not show, is written by its number, which is the same to a reader.
     private static func append(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        if text.utf8.allSatisfy(isPlain) || !text.unicodeScalars.contains(where: isEscaped) {
+        if isPlain(text.utf8.span) || !text.unicodeScalars.contains(where: isEscaped) {
             bytes.append(contentsOf: text.utf8)
         } else {
             for scalar in text.unicodeScalars { append(scalar, to: &bytes) }
@@ -88,9 +88,13 @@ package struct JSONObject {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Whether a byte stands for itself wherever it is.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    /// Whether each byte stands for itself.
+    private static func isPlain(_ text: Span<UInt8>) -> Bool {
+        for index in text.indices {
+            let byte = text[index]
+            if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return false }
+        }
+        return true
     }
 
     private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {

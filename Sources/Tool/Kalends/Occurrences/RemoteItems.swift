@@ -13,6 +13,8 @@ struct RemoteItems {
     private var known: (calendar: Int, groups: SeriesGroups, zones: CalendarZones)?
     /// Whether each name is that of a zone of this calendar.
     private var isKnown: [ExactText: Bool] = [:]
+    /// The name that was looked up last and is known.
+    private var last: String?
 
     init(of catalogue: SeriesCatalogue, from window: OccurrenceWindow, zones directory: ZoneDirectory) {
         self.catalogue = catalogue
@@ -35,14 +37,16 @@ struct RemoteItems {
         let definitions = groups.context.zones.lazy.map(\.component)
         known = (calendar, groups, CalendarZones(definedBy: definitions, directory: directory))
         isKnown = [:]
+        last = nil
     }
 
     private mutating func knows(_ zone: String?) -> Bool {
         guard let zone else { return true }
+        if let last, last.isExactly(zone) { return true }
         let name = ExactText(zone)
-        if let answer = isKnown[name] { return answer }
-        let answer = known?.zones.rules(for: zone) != nil
+        let answer = isKnown[name] ?? (known?.zones.rules(for: zone) != nil)
         isKnown[name] = answer
+        last = answer ? zone : nil
         return answer
     }
 }
