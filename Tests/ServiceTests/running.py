@@ -148,7 +148,7 @@ class Settings(unittest.TestCase):
                 (["--store", store, "--port", "70000"], "--port: it must be a number from 0 to 65535"),
                 (["--store", store, "--open", "write"], "write cannot be allowed"),
                 (["--store", store, "--certificate", "a"], "both --certificate and --key"),
-                (["--store", store, "--certificate", "/dev/null", "--key", "/dev/null"], "TLS is not possible"),
+                (["--store", store, "--certificate", "/dev/null", "--key", "/dev/null"], "/dev/null is not a readable PEM file with a certificate"),
                 (["--store", store, "--base-url", "ftp://x"], "not an http or https URL"),
                 (["--store", store, "--timezone", "Mars/Olympus"], "Mars/Olympus"),
                 (["--store", store, "--config", f"{name}/none.toml"], "none.toml"),

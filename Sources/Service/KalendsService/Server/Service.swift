@@ -100,16 +100,26 @@
                 )
             )
             guard let certificate = settings.certificate, let key = settings.key else { return http }
+            guard let chain = try? NIOSSLCertificate.fromPEMFile(certificate) else {
+                throw Self.noTLS("\(certificate) is not a readable PEM file with a certificate")
+            }
+            guard let secret = try? NIOSSLPrivateKey(file: key, format: .pem) else {
+                throw Self.noTLS("\(key) is not a readable PEM file with a private key")
+            }
+            var tls = TLSConfiguration.makeServerConfiguration(
+                certificateChain: chain.map { .certificate($0) },
+                privateKey: .privateKey(secret)
+            )
+            tls.minimumTLSVersion = .tlsv12
             do {
-                var tls = TLSConfiguration.makeServerConfiguration(
-                    certificateChain: try NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) },
-                    privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem))
-                )
-                tls.minimumTLSVersion = .tlsv12
                 return try .tls(http, tlsConfiguration: tls)
             } catch {
-                throw ExitStatusError(status: .usage, "TLS is not possible with \(certificate) and \(key): \(error)")
+                throw Self.noTLS("\(key) is not the key of \(certificate)")
             }
+        }
+
+        private static func noTLS(_ reason: String) -> ExitStatusError {
+            ExitStatusError(status: .usage, "TLS is not possible: \(reason)")
         }
     }
 
