@@ -61,7 +61,10 @@ extension Converter {
 
     /// Writes documents as one calendar: components of one UID are one series, whichever document they are from.
     ///
-    /// - Parameter documents: what is merged. A caller that gives them up saves their memory while text is written.
+    /// - Parameters:
+    ///   - documents: what is merged. A caller that gives them up saves their memory while text is written.
+    ///   - target: the format that is written.
+    ///   - report: receives what is altered or dropped.
     public func write(
         merging documents: consuming [CalendarDocument],
         as target: CalendarFormat,
