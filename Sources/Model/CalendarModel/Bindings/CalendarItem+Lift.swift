@@ -8,7 +8,7 @@ extension CalendarItem {
 
     /// Lifts of a component only the properties of those names; everything if `names` is nil.
     ///
-    /// Subcomponents are not part of a selection, nor is the form of values about which there is no finding.
+    /// A selection contains no subcomponents, and keeps the form of a value only if there is a finding about one of them.
     package init?(lifting component: Component, only names: Set<Name>?) {
         guard let kind = Kind(component.name) else { return nil }
         self.init(kind)

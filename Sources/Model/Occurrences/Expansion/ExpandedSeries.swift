@@ -95,10 +95,10 @@ extension ExpandedSeries {
         source.resolved(in: masterClock.rules, policy: options.ambiguousTimes).within(positions).makeIterator()
     }
 
-    /// Where the master's occurrences lie that a template may move into the window. Clocks differ by a day at most.
+    /// Where the master's occurrences lie that a template may move into the window.
     private func reach(of window: OccurrenceWindow, _ template: OccurrenceTemplate) -> Range<Int> {
         guard window != .always else { return window.bounds }
-        let margin = 2 * 86_400
+        let margin = OccurrenceWindow.margin
         return window.bounds.lowerBound - template.shift - margin..<window.bounds.upperBound - template.shift + margin
     }
 

@@ -55,10 +55,13 @@ public struct OccurrenceWindow: Hashable, Sendable {
     /// Whether nothing ends it.
     public var isEndless: Bool { bounds.upperBound == Self.always.bounds.upperBound }
 
-    /// Whether an occurrence may begin within that shows about `local` on its clock: clocks differ by a day at most, and
-    /// a time that a clock skips is shown up to a day later.
+    /// How far, in seconds, a time on one clock may be from what another shows: clocks differ by a day at most, and a time that a
+    /// clock skips is shown up to a day later.
+    static let margin = 2 * 86_400
+
+    /// Whether an occurrence may begin within that shows about `local` on its clock.
     package func mayContain(local: Int) -> Bool {
-        self == .always || bounds.overlaps(local - 2 * 86_400..<local + 2 * 86_400)
+        self == .always || bounds.overlaps(local - Self.margin..<local + Self.margin)
     }
 
     /// Whether an occurrence that shows `local` on its clock, at `instant`, begins within.

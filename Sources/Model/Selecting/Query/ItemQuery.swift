@@ -3,7 +3,7 @@ public import ICalendar
 /// A condition on items, as a person writes it: `summary ~ standup and category = work`.
 ///
 /// - A test is the name of a property, an operator and a value: `=` and `!=` compare whole values, `~` and `!~` ask whether the
-///   value is contained, `<`, `<=`, `>` and `>=` compare days and numbers. Letter case does not matter, but for UID.
+///   value is contained, `<`, `<=`, `>` and `>=` compare days and numbers. Letter case matters only in UID.
 /// - A name alone asks whether the property is there and not empty.
 /// - `and`, `or`, `not` and parentheses combine; `and` binds more tightly than `or`.
 /// - A value of several words, or with signs of the language in it, is written in quotation marks or apostrophes.

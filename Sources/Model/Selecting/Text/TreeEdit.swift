@@ -40,7 +40,7 @@ package struct TreeEdit {
         removed.formUnion(component.index...min(component.endIndex, tree.lines.count - 1))
     }
 
-    /// Whether a component is left out.
+    /// Whether a component is removed.
     package func removes(_ component: Component) -> Bool { removed.contains(component.index) }
 
     /// Leaves out a property.

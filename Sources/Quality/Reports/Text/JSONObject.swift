@@ -88,7 +88,7 @@ package struct JSONObject {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Whether each byte stands for itself.
+    /// Whether no byte needs an escape.
     private static func isPlain(_ text: Span<UInt8>) -> Bool {
         for index in text.indices {
             let byte = text[index]

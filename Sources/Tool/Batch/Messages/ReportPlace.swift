@@ -9,12 +9,12 @@ internal import Reports
 package struct ReportPlace: Sendable {
     /// The path of the file.
     package let path: String
-    /// Whether it is replaced whatever it is; nil where there is no option for it.
+    /// Whether any file is replaced; nil where the command has no such option.
     private let overwrites: Bool?
 
     /// - Parameters:
-    ///   - path: nil for none, `-` for standard output: then there is no place.
-    ///   - overwrites: whether a file is replaced whatever it is; nil where there is no option for it.
+    ///   - path: nil for none, `-` for standard output: then nothing has to be checked, and the result is nil.
+    ///   - overwrites: whether any file is replaced; nil where the command has no such option.
     package init?(_ path: String?, overwrites: Bool?) {
         guard let path, path != "-" else { return nil }
         self.path = path
@@ -42,10 +42,10 @@ package struct ReportPlace: Sendable {
         }
     }
 
-    /// How reports begin that are no report of findings.
+    /// How the files begin that contain no findings: reports of losses, plans and baselines.
     private static let beginnings = ["[]", "[\n{\"file\":", "{\"plan\":", "{\"format\":\"\(Baseline.format)\""]
 
-    /// Whether a file is here with content that is not that of a report.
+    /// Whether a file is here with content that is not that of a report. What cannot be looked at is refused when it is written.
     private var holdsOther: Bool {
         guard let status = try? FileStatus(of: path, followingLinks: false), status.kind == .regular, status.size > 0
         else { return false }

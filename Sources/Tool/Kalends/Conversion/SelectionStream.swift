@@ -53,21 +53,19 @@ package struct SelectionStream: Sendable {
     ) throws(StreamError) {
         var edits = FileEdits()
         var (done, removed) = (0, 0)
-        for calendar in file.index.calendars.indices {
-            var use = ZoneUse()
-            try forEachPart(of: calendar, jobs: jobs) { part, selected, count throws(StreamError) in
-                use.formUnion(selected.zoneUse)
-                removed += selected.lines.count { $0?.isEmpty == true }
-                try add(selected, of: part, to: &edits, &report)
-                done += count
-                progress(done)
-            }
-            let frame = file.emptyPart(calendar)
-            let selected = try StreamError.wrapping { () throws(ReadError) in
-                try selection.frame(of: tree(of: frame), use, zones: converter.zones, limits: converter.options.limits)
-            }
-            try add(selected, of: frame, to: &edits, &report)
+        var use = ZoneUse()
+        try forEachPart(jobs: jobs) { part, selected, count throws(StreamError) in
+            use.formUnion(selected.zoneUse)
+            removed += selected.lines.count { $0?.isEmpty == true }
+            try add(selected, of: part, to: &edits, &report)
+            done += count
+            progress(done)
         }
+        let frame = file.emptyPart(0)
+        let selected = try StreamError.wrapping { () throws(ReadError) in
+            try selection.frame(of: tree(of: frame), use, zones: converter.zones, limits: converter.options.limits)
+        }
+        try add(selected, of: frame, to: &edits, &report)
         let kept = file.index.places.count - removed
         report.read += kept
         report.written += kept
@@ -134,14 +132,12 @@ package struct SelectionStream: Sendable {
     }
 
     private func forEachPart(
-        of calendar: Int,
         jobs: Int,
         _ body: (SeriesFile.Part, SelectedPart, Int) throws(StreamError) -> Void
     ) throws(StreamError) {
         typealias Answer = Result<(part: SeriesFile.Part, selected: SelectedPart, count: Int), StreamError>
         var failure: StreamError?
-        let groups = file.groups.filter { $0.calendar == calendar }
-        WorkerPool(jobs: jobs, itemsPerChunk: 1).run(groups) { group -> Answer in
+        WorkerPool(jobs: jobs, itemsPerChunk: 1).run(file.groups) { group -> Answer in
             do throws(StreamError) {
                 let part = try file.part(group)
                 let selected = try StreamError.wrapping { () throws(ReadError) in
